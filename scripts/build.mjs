@@ -1,0 +1,83 @@
+import { build as esbuild } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { copyFile, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { updateReadme } from './readme.mjs';
+import { isMain, root } from './toolNode.mjs';
+
+/** Everything after the first check lives in dist/app.js; the start-up bundle only names it. */
+const appStaysOutside = {
+  name: 'app-stays-outside',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(app|firstPaint)$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+/** @param {string} version */
+function shared(version) {
+  return {
+    absWorkingDir: root,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    define: { __VERSION__: JSON.stringify(version) },
+    // Node resolves import('./app') as ESM, where the extension is not optional; require finds it.
+    supported: { 'dynamic-import': false },
+    logLevel: 'warning',
+  };
+}
+
+const bundles = [
+  { entry: 'src/extension.ts', outfile: 'dist/extension.js', minify: true, external: ['vscode'], plugins: [appStaysOutside] },
+  { entry: 'src/firstPaint.ts', outfile: 'dist/firstPaint.js', minify: true, external: ['vscode'] },
+  { entry: 'src/app.ts', outfile: 'dist/app.js', minify: true, external: ['vscode'] },
+  { entry: 'src/webview/main.ts', outfile: 'dist/webview/history.js', minify: true, platform: 'browser', format: 'iife', target: 'chrome138' },
+  { entry: 'src/cli/main.ts', outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+];
+
+async function sources() {
+  const found = [];
+  for (const tree of ['src', 'test'].filter((name) => existsSync(join(root, name)))) {
+    for (const file of await readdir(join(root, tree), { recursive: true })) {
+      const ours = file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.split(/[\\/]/).includes('node_modules');
+      if (ours) found.push(join(tree, file));
+    }
+  }
+  return found.sort();
+}
+
+async function transpile(base) {
+  for (const tree of ['src', 'test']) await rm(join(root, 'out', tree), { recursive: true, force: true });
+  const entryPoints = await sources();
+  await esbuild({ ...base, entryPoints, outdir: 'out', outbase: root, bundle: false, sourcemap: true });
+  return entryPoints.length;
+}
+
+async function bundle(base) {
+  const sizes = {};
+  await rm(join(root, 'dist'), { recursive: true, force: true });
+  for (const { entry, ...options } of bundles) {
+    if (!existsSync(join(root, entry))) {
+      console.error(`ERROR: ${entry} does not exist, so ${options.outfile} was not built.`);
+      continue;
+    }
+    await esbuild({ ...base, ...options, entryPoints: [entry], bundle: true, legalComments: 'none' });
+    sizes[options.outfile] = (await stat(join(root, options.outfile))).size;
+  }
+  if (existsSync(join(root, 'dist', 'webview'))) await copyFile(join(root, 'node_modules', 'uplot', 'dist', 'uPlot.min.css'), join(root, 'dist', 'webview', 'uPlot.css'));
+  return sizes;
+}
+
+/** Bundles into dist/, and every source and test file one by one into out/. Returns the bundles' sizes in bytes. */
+export async function build() {
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const base = shared(version);
+  const sizes = await bundle(base);
+  const count = await transpile(base);
+  await updateReadme();
+  for (const [file, bytes] of Object.entries(sizes)) console.log(`${file}  ${(bytes / 1024).toFixed(1)} KB`);
+  console.log(`out/  ${count} files`);
+  return sizes;
+}
+
+if (isMain(import.meta.url)) await build();

@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root } from './toolNode.mjs';
+
+const begin = '<!-- providers: written by the build -->';
+const end = '<!-- /providers -->';
+
+/** Writes the providers' table between its marks, from the providers themselves. */
+export async function updateReadme() {
+  const index = join(root, 'out', 'src', 'providers', 'index.js');
+  if (!existsSync(index)) return;
+  const providers = Object.values(createRequire(import.meta.url)(index));
+  const rows = providers.map(({ name, kind, reports, credentials, links }) =>
+    `| [${name}](${links.billing}) | ${reports} | ${kind === 'dashboard' ? '' : `\`${credentials.apiKey.env[0]}\``} |`);
+  const table = ['| Provider | What is reported | Environment variable |', '| --- | --- | --- |', ...rows].join('\n');
+  const file = join(root, 'README.md');
+  const text = await readFile(file, 'utf8');
+  const [before, rest] = text.split(begin);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error(`README.md has no marks "${begin}" and "${end}" for the providers' table.`);
+  const next = `${before}${begin}\n\n${table}\n\n${end}${after}`;
+  if (next !== text) await writeFile(file, next);
+}

@@ -1,0 +1,71 @@
+import './toolNode.mjs';
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { root, toolNode } from './toolNode.mjs';
+
+const bin = (...path) => join(root, 'node_modules', ...path);
+const out = (...path) => join(root, 'out', 'test', ...path);
+
+/** `suite` prints its own counts; `check` counts as one test; `step` counts only when it fails. */
+const steps = {
+  tsc: { kind: 'check', args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] },
+  eslint: { kind: 'check', args: [bin('eslint', 'bin', 'eslint.js'), '.'] },
+  build: { kind: 'step', args: [join(root, 'scripts', 'build.mjs')] },
+  unit: { kind: 'suite', args: [out('runner', 'main.js'), 'unit'] },
+  package: { kind: 'step', args: [join(root, 'scripts', 'package.mjs')] },
+  workbench: { kind: 'step', args: [out('workbench', 'install.js')] },
+  integration: { kind: 'suite', args: [out('integration', 'runSuite.js')] },
+  e2e: { kind: 'suite', args: [out('runner', 'main.js'), 'e2e'] },
+  desktop: { kind: 'suite', args: [out('desktop', 'run.js')] },
+};
+
+const plans = {
+  all: ['tsc', 'eslint', 'build', 'unit', 'package', 'workbench', 'integration', 'e2e'],
+  unit: ['build', 'unit'],
+  integration: ['package', 'workbench', 'integration'],
+  e2e: ['package', 'workbench', 'e2e'],
+  desktop: ['package', 'desktop'],
+};
+
+function run(args) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(toolNode, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+    let output = '';
+    child.stdout.on('data', (chunk) => {
+      output += chunk;
+      process.stdout.write(chunk);
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}
+
+function counts(kind, { code, output }) {
+  if (kind !== 'suite') return { passed: kind === 'check' && code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
+  const { readCounts } = createRequire(import.meta.url)(out('runner', 'counts.js'));
+  const { passed, failed } = readCounts(output);
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+}
+
+const plan = plans[process.argv[2] ?? 'all'];
+if (plan === undefined) {
+  console.error(`There is no suite "${process.argv[2]}". Name one of: ${Object.keys(plans).join(', ')}.`);
+  process.exit(1);
+}
+
+const rows = [];
+for (const name of plan) {
+  const started = Date.now();
+  console.log(`\n— ${name}`);
+  const { kind, args } = steps[name];
+  const result = await run(args);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  rows.push({ name, seconds, ...counts(kind, result) });
+}
+
+console.log('');
+for (const { name, passed, failed, seconds } of rows) console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${passed}/${passed + failed}  ${seconds} s`);
+const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 ? 0 : 1;

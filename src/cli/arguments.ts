@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import type { Micros } from '../core/money';
+import { originOf } from '../core/origin';
+import { parseAmount } from '../core/parseAmount';
+import { baseUrlReason } from '../core/accountEntries';
+import type { HistoryArguments } from './historyCommand';
+import { isTimeZone, type LedgerArguments } from './ledgerCommand';
+import { english } from '../core/translate';
+
+export interface CheckArguments {
+  readonly command: 'check';
+  readonly providers: readonly string[];
+  readonly origin?: string;
+  readonly site?: string;
+  readonly format: 'table' | 'json' | 'markdown';
+  readonly low?: Micros;
+}
+
+export type Arguments = CheckArguments | LedgerArguments | HistoryArguments | { readonly command: 'help' | 'version' } | { readonly command: 'wrong'; readonly reason: string };
+
+export function readArguments(argv: readonly string[]): Arguments {
+  try {
+    return interpret(parse(argv));
+  } catch (error) {
+    // The message repeats what was typed, and that may be a key.
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return wrong(code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? 'One of the options is not known. See: api-balance help' : 'An option has no value, or one too many. See: api-balance help');
+  }
+}
+
+function parse(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      'base-url': { type: 'string' },
+      site: { type: 'string' },
+      json: { type: 'boolean' },
+      markdown: { type: 'boolean' },
+      low: { type: 'string' },
+      readings: { type: 'string' },
+      now: { type: 'string' },
+      tz: { type: 'string' },
+      file: { type: 'string' },
+      days: { type: 'string' },
+      csv: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+      version: { type: 'boolean' },
+    },
+  });
+}
+
+function interpret({ values, positionals: [command, ...providers] }: ReturnType<typeof parse>): Arguments {
+  if (values.version) return { command: 'version' };
+  if (values.help || command === undefined || command === 'help') return { command: 'help' };
+  if (command === 'ledger') return interpretLedger(values);
+  if (command === 'history') return interpretHistory(values, providers);
+  if (command !== 'check') return wrong('There is no such command. Use: api-balance check');
+  if (values.json && values.markdown) return wrong('Choose --json or --markdown, not both.');
+  const low = values.low === undefined ? undefined : parseAmount(values.low);
+  if (values.low !== undefined && low === undefined) return wrong('--low takes an amount, such as 5 or 2.50.');
+  const baseUrl = values['base-url'];
+  const read = baseUrl === undefined ? undefined : originOf(baseUrl);
+  if (read && !read.ok) return wrong(baseUrlReason(read.fault, english).replace('"baseUrl"', '--base-url'));
+  // Without a name, every key of the environment would go to this one host.
+  if (read && providers.length === 0) return wrong('--base-url needs the name of the provider whose key may go there.');
+  const format = values.json ? 'json' : values.markdown ? 'markdown' : 'table';
+  const { site } = values;
+  return { command, providers, format, ...(read ? { origin: read.origin } : {}), ...(site === undefined ? {} : { site }), ...(low === undefined ? {} : { low }) };
+}
+
+function interpretLedger({ readings, json = false, now, tz }: ReturnType<typeof parse>['values']): Arguments {
+  if (readings === undefined) return wrong('ledger needs --readings FILE.json.');
+  const at = timeOf(now);
+  if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
+  const timeZone = tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!isTimeZone(timeZone)) return wrong('--tz takes a time zone such as Europe/Berlin.');
+  return { command: 'ledger', file: readings, json, now: at, timeZone };
+}
+
+function interpretHistory({ file, days, json = false, csv = false, now }: ReturnType<typeof parse>['values'], accounts: readonly string[]): Arguments {
+  if (file === undefined) return wrong('history needs --file PATH: a history database, or a JSON export of it.');
+  if (json && csv) return wrong('Choose --json or --csv, not both.');
+  if (accounts.length > 1) return wrong('history takes one account, or none for all.');
+  if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days)) return wrong('--days takes a number of days, such as 30.');
+  const at = timeOf(now);
+  if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
+  const [account] = accounts;
+  return { command: 'history', file, format: json ? 'json' : csv ? 'csv' : 'table', now: at, ...(account === undefined ? {} : { account }), ...(days === undefined ? {} : { days: Number(days) }) };
+}
+
+function timeOf(text: string | undefined): number | undefined {
+  const at = text === undefined ? Date.now() : Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+function wrong(reason: string): Arguments {
+  return { command: 'wrong', reason };
+}

@@ -1,0 +1,25 @@
+import type { Checked } from '../core/checkReport';
+import { fetchReading } from '../core/fetchReading';
+import type { Account } from '../core/model';
+import { hostOf } from '../core/origin';
+import type { Provider } from '../core/provider';
+import type { Outcome } from '../core/providerError';
+import type { Send } from '../core/transport';
+
+export interface CheckTarget {
+  readonly account: Pick<Account, 'id' | 'label' | 'site' | 'origin'>;
+  readonly provider: Provider;
+  readonly key: string;
+}
+
+/** All side by side; each stands for itself. */
+export function checkTargets(targets: readonly CheckTarget[], send: Send, signal: AbortSignal): Promise<readonly Checked[]> {
+  return Promise.all(targets.map(async ({ account, provider, key }) => ({ account, provider, outcome: await check({ account, provider, key }, send, signal) })));
+}
+
+async function check({ account, provider, key }: CheckTarget, send: Send, signal: AbortSignal): Promise<Outcome> {
+  if (provider.kind === 'dashboard') return { ok: false, error: { kind: 'notSupported', host: hostOf(provider.links.billing) } };
+  const site = provider.sites[account.site] ?? { origin: account.origin };
+  const target = { provider, site, origin: account.origin, credentials: { apiKey: key } };
+  return fetchReading(target, { send, signal, now: () => Date.now() });
+}

@@ -1,0 +1,33 @@
+import { placeOf } from '../core/accountEntries';
+import type { KeyedProvider, Provider } from '../core/provider';
+import { english } from '../core/translate';
+import type { CheckTarget } from './checkTargets';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The accounts a command names, or those whose keys the environment holds. */
+export function environmentAccounts(
+  providers: readonly Provider[],
+  environment: Environment,
+  wanted: { readonly providers: readonly string[]; readonly site?: string; readonly origin?: string },
+): { readonly ok: true; readonly targets: readonly CheckTarget[] } | { readonly ok: false; readonly reason: string } {
+  const unknown = wanted.providers.find((id) => !providers.some((provider) => provider.id === id));
+  if (unknown !== undefined) return { ok: false, reason: `One of the names is no provider's. Known are: ${providers.map(({ id }) => id).join(', ')}.` };
+  const chosen = providers.filter((provider) => (wanted.providers.length > 0 ? wanted.providers.includes(provider.id) : keyOf(provider, environment) !== ''));
+  const targets: CheckTarget[] = [];
+  for (const provider of chosen) {
+    const place = provider.kind === 'dashboard' ? { site: '', origin: '', reasons: [] } : placeOf(provider, { site: wanted.site, baseUrl: wanted.origin }, english);
+    const [reason] = place.reasons;
+    if (reason !== undefined) return { ok: false, reason };
+    targets.push({ account: { id: provider.id, label: provider.name, site: place.site, origin: place.origin }, provider, key: keyOf(provider, environment) });
+  }
+  return { ok: true, targets };
+}
+
+function keyOf(provider: Provider, environment: Environment): string {
+  return provider.kind === 'dashboard' ? '' : (variablesOf(provider).map((name) => environment[name]?.trim() ?? '').find((key) => key !== '') ?? '');
+}
+
+export function variablesOf(provider: KeyedProvider): readonly string[] {
+  return provider.credentials.apiKey.env;
+}

@@ -1,0 +1,8 @@
+import type { CheckReport } from '../core/checkReport';
+
+/** For scripts: 2 needs a person, 1 means that something is not known, 0 that all is well. */
+export function exitCode({ accounts }: CheckReport): 0 | 1 | 2 {
+  const states = new Set(accounts.map(({ state }) => state));
+  if (states.has('low') || states.has('exhausted') || states.has('unavailable')) return 2;
+  return states.has('failed') || states.has('unknown') ? 1 : 0;
+}

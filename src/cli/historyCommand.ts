@@ -1,0 +1,36 @@
+import { historyCsv } from '../core/historyCsv';
+import { historyJson } from '../core/historyJson';
+import type { HistoryRow } from '../core/historyStore';
+import { toDecimal, unit } from '../core/money';
+import type { CommandText } from './ledgerCommand';
+
+export interface HistoryArguments {
+  readonly command: 'history';
+  readonly file: string;
+  readonly account?: string;
+  readonly days?: number;
+  readonly format: 'table' | 'json' | 'csv';
+  readonly now: number;
+}
+
+export type ReadRows = (file: string) => { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
+
+/** The readings of a file, oldest first, so that history can be used outside the editor. */
+export function historyCommand({ file, account, days, format, now }: HistoryArguments, read: ReadRows): CommandText {
+  const found = read(file);
+  if (!found.ok) return { ok: false, reason: found.problems.join('\n') };
+  const from = days === undefined ? -Infinity : now - days * 24 * 3_600_000;
+  const rows = found.rows.filter((row) => (account === undefined || row.account === account) && row.reading.at >= from).sort((a, b) => a.reading.at - b.reading.at);
+  switch (format) {
+    case 'json':
+      return { ok: true, text: historyJson(rows).trimEnd() };
+    case 'csv':
+      return { ok: true, text: historyCsv(rows).trimEnd() };
+    case 'table':
+      return { ok: true, text: rows.length === 0 ? 'No readings.' : rows.map(line).join('\n') };
+  }
+}
+
+function line({ account, unit: unitName, reading: { at, available } }: HistoryRow): string {
+  return `${new Date(at).toISOString()}  ${account}  ${toDecimal(available, unit(unitName))} ${unitName}`;
+}

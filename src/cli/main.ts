@@ -1,0 +1,100 @@
+import { checkReport, type CheckReport } from '../core/checkReport';
+import { anyUnit, defaultThresholds } from '../core/headline';
+import type { Thresholds } from '../core/model';
+import { english } from '../core/translate';
+import { readHistoryFile } from '../node/history/readHistoryFile';
+import { undiciTransport } from '../node/undiciTransport';
+import * as providers from '../providers';
+import { readArguments, type CheckArguments } from './arguments';
+import { checkTargets } from './checkTargets';
+import { environmentAccounts, variablesOf } from './environmentAccounts';
+import { exitCode } from './exitCode';
+import { historyCommand } from './historyCommand';
+import { ledgerCommand, type CommandText } from './ledgerCommand';
+import { renderMarkdown, renderTable } from './render';
+import { userAgent, version } from '../core/version';
+
+const all = Object.values(providers);
+
+async function main(): Promise<number> {
+  const read = readArguments(process.argv.slice(2));
+  switch (read.command) {
+    case 'help':
+      return say(help());
+    case 'version':
+      return say(version);
+    case 'wrong':
+      return complain(read.reason);
+    case 'check':
+      return check(read);
+    case 'ledger':
+      return tell(await ledgerCommand(read));
+    case 'history':
+      return tell(historyCommand(read, readHistoryFile));
+  }
+}
+
+async function check(wanted: CheckArguments): Promise<number> {
+  const accounts = environmentAccounts(all, process.env, wanted);
+  if (!accounts.ok) return complain(accounts.reason);
+  if (accounts.targets.length === 0) return complain(`No key was found in the environment. Set one of: ${all.flatMap((provider) => (provider.kind === 'dashboard' ? [] : variablesOf(provider).slice(0, 1))).join(', ')}.`);
+  const transport = undiciTransport(userAgent);
+  const abort = new AbortController();
+  process.once('SIGINT', () => abort.abort());
+  try {
+    const checked = await checkTargets(accounts.targets, transport.send, abort.signal);
+    const thresholds: Thresholds = wanted.low === undefined ? defaultThresholds : { [anyUnit]: wanted.low };
+    const report = checkReport(checked, Date.now(), thresholds, english);
+    say(render(report, wanted.format));
+    return exitCode(report);
+  } catch (error) {
+    if (abort.signal.aborted) return 130;
+    throw error;
+  } finally {
+    await transport.close();
+  }
+}
+
+function render(report: CheckReport, format: CheckArguments['format']): string {
+  if (format === 'json') return JSON.stringify(report, null, 2);
+  return format === 'markdown' ? renderMarkdown(report, {}) : renderTable(report, {});
+}
+
+function help(): string {
+  const lines = all.map((provider) => `  ${provider.id.padEnd(12)}${provider.kind === 'dashboard' ? '' : variablesOf(provider)[0]}`.trimEnd());
+  return `Usage: api-balance check [provider …] [--base-url URL] [--site S] [--json | --markdown] [--low N]
+       api-balance ledger --readings FILE.json [--json] [--now ISO] [--tz ZONE]
+       api-balance history [account] --file PATH [--days N] [--json | --csv]
+
+check asks each provider for the balance left. Keys are read from the environment:
+${lines.join('\n')}
+
+ledger prints what readings mean: spend, top-ups, grants, burn rate, runway.
+history prints the readings of a history database or of an export.
+
+Exit code of check: 2 if any balance is low, exhausted or unavailable; else 1 if any is unknown or failed; else 0.`;
+}
+
+function tell(result: CommandText): number {
+  return result.ok ? say(result.text) : complain(result.reason);
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`);
+  return 0;
+}
+
+function complain(reason: string): number {
+  process.stderr.write(`${reason}\n`);
+  return 1;
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  () => {
+    // The stack of a bug may quote what was sent, so it is not printed.
+    process.exitCode = complain('API Balance met a fault of its own. No balance can be told.');
+  },
+);

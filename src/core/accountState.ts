@@ -1,0 +1,68 @@
+import { headline, thresholdOf } from './headline';
+import type { Balance, Cap, Reading, Thresholds } from './model';
+import type { Micros } from './money';
+import { isUnknown, type ProviderError } from './providerError';
+
+/** `low`, `exhausted` and `unavailable` need the person; `unknown` and `failed` have no number of this check. */
+export type AccountState = 'ok' | 'low' | 'exhausted' | 'unavailable' | 'unknown' | 'failed';
+
+/** What is known of one account: the reading, the error in its stead, or both where the reading is an older one. */
+export interface Standing {
+  readonly reading: Reading | null;
+  readonly error: ProviderError | null;
+}
+
+/** Refused for lack of money: the provider says so without naming an amount. */
+export function isPaymentRequired(error: ProviderError | null): boolean {
+  return error?.status === 402;
+}
+
+export function accountState({ reading, error }: Standing, thresholds: Thresholds): AccountState {
+  if (error) return isPaymentRequired(error) ? 'exhausted' : isUnknown(error.kind) ? 'unknown' : 'failed';
+  return reading ? readingState(reading, thresholds) : 'unknown';
+}
+
+/** What a reading says, fresh or kept. */
+export function readingState(reading: Reading, thresholds: Thresholds, pinnedUnit?: string): AccountState {
+  const money = headline(reading.balances, thresholds, pinnedUnit);
+  if (money === null) return withoutBalance(reading, thresholds);
+  if (money.available === null || money.available <= 0) return isAllKnown(reading) || reading.callsRefused ? 'exhausted' : 'unknown';
+  if (reading.callsRefused) return 'unavailable';
+  return isLow(money, thresholds) || reading.caps.some((cap) => capState(cap, thresholds) === 'low') ? 'low' : 'ok';
+}
+
+/** Nothing in one unit proves nothing while another could not be read. */
+function isAllKnown({ balances }: Reading): boolean {
+  return balances.every(({ available }) => available !== null);
+}
+
+function withoutBalance({ callsRefused, caps, problems }: Reading, thresholds: Thresholds): AccountState {
+  if (callsRefused) return 'exhausted';
+  const [problem] = problems;
+  if (problem) return accountState({ reading: null, error: problem }, thresholds);
+  const states = caps.map((cap) => capState(cap, thresholds));
+  return states.find((state) => state === 'exhausted') ?? states.find((state) => state === 'low') ?? (states.length > 0 ? 'ok' : 'unknown');
+}
+
+function capState({ unit, remaining }: Cap, thresholds: Thresholds): AccountState {
+  if (remaining === null) return 'unknown';
+  if (remaining <= 0) return 'exhausted';
+  const threshold = thresholdOf(unit, thresholds);
+  return threshold !== null && remaining <= threshold ? 'low' : 'ok';
+}
+
+function isLow(balance: Balance, thresholds: Thresholds): boolean {
+  const threshold = thresholdOf(balance.unit, thresholds);
+  return threshold !== null && ownMoney(balance) <= threshold;
+}
+
+/** A credit line is the provider's money, and what is owed is spent already: neither postpones "low". */
+function ownMoney({ available, parts }: Balance): number {
+  const notOwn = (amount: Micros | null): number => amount ?? 0;
+  return (available ?? 0) - parts.filter(({ kind }) => kind === 'creditLine' || kind === 'owed').reduce((sum, part) => sum + notOwn(part.amount), 0);
+}
+
+/** Why there is no fresh number, for surfaces that show an older one beside it. */
+export function reasonOf({ reading, error }: Standing): ProviderError | null {
+  return error ?? reading?.problems[0] ?? null;
+}

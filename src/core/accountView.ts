@@ -1,0 +1,122 @@
+import { formatAge, isStale } from './age';
+import { accountState, isPaymentRequired, readingState, reasonOf, type AccountState } from './accountState';
+import { hasSites } from './checkReport';
+import { errorText, type ErrorText } from './errorText';
+import { formatTime } from './formatTime';
+import { formatMoney } from './formatMoney';
+import { defaultThresholds, headline } from './headline';
+import type { Ledger } from './ledger';
+import { ledgerWords, type LedgerWords } from './ledgerText';
+import type { Account, Balance, Cap, EpochMs, Part, Snapshot, Spend, Thresholds } from './model';
+import { micros, type Micros, type Unit } from './money';
+import type { KeyedProvider } from './provider';
+import type { Translate } from './translate';
+
+/** What every surface needs to show things: the moment, the language, the words. */
+export interface Scene {
+  readonly now: EpochMs;
+  readonly locale: string;
+  readonly t: Translate;
+  /** Masks every amount, for a screen that others see. */
+  readonly hidden?: boolean;
+}
+
+export interface AccountFacts {
+  readonly account: Account;
+  readonly provider: KeyedProvider;
+  readonly snapshot: Snapshot;
+  /** By unit: what the account's history means. */
+  readonly ledgers?: ReadonlyMap<string, Ledger>;
+}
+
+/** One account in words, the same on every surface. */
+export interface AccountView {
+  readonly id: string;
+  readonly title: string;
+  /** Of the number that is shown; of the failure where there is none, or where the provider refuses for lack of money. */
+  readonly state: AccountState;
+  /** `¥110.00`, or the cap that is left where the provider reports no balance; null where nothing is known. */
+  readonly amount: string | null;
+  readonly otherBalances: readonly string[];
+  /** How old the amount is; null where there is none. */
+  readonly age: string | null;
+  readonly at: EpochMs | null;
+  /** The amount is not of the latest check, or that check is long ago. */
+  readonly stale: boolean;
+  readonly checking: boolean;
+  readonly problem: ErrorText | null;
+  /** Spend and runway of the amount's unit, in words; null without history. */
+  readonly ledger: LedgerWords | null;
+}
+
+export function thresholdsOf(account: Account): Thresholds {
+  return { ...defaultThresholds, ...account.lowBalance };
+}
+
+export function titleOf({ account, provider }: Pick<AccountFacts, 'account' | 'provider'>): string {
+  return account.label === provider.name ? provider.name : `${provider.name} · ${account.label}`;
+}
+
+export function accountView(facts: AccountFacts, scene: Scene): AccountView {
+  const { account, provider, snapshot } = facts;
+  const { now, locale, t } = scene;
+  const { reading } = snapshot;
+  const thresholds = thresholdsOf(account);
+  const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
+  const amount = main ? balanceText(main, scene) : (reading && capText(reading.caps, scene));
+  const at = amount === null || !reading ? null : (main?.at ?? reading.at);
+  const reason = reasonOf(snapshot);
+  return {
+    id: account.id,
+    title: titleOf(facts),
+    state: reading && at !== null && !isPaymentRequired(snapshot.error) ? readingState(reading, thresholds, account.pinnedUnit) : accountState(snapshot, thresholds),
+    amount,
+    otherBalances: reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, scene, reading.at)) ?? [],
+    // From before this window, and nothing here will count its minutes: a time of day stays true without a timer.
+    age: at === null ? null : snapshot.checkedAt === null ? t('as of {time}', { time: formatTime(at, locale) }) : formatAge(at, now, t),
+    at,
+    stale: at !== null && (snapshot.checkedAt === null || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
+    checking: snapshot.checking,
+    ledger: main ? ledgerWords(facts.ledgers?.get(main.unit), main.unit, scene) : null,
+    problem: reason && errorText(reason, { provider: provider.name, hasSites: hasSites(provider), locale, t }),
+  };
+}
+
+/** With its age where it is older than the rest of its reading. */
+export function balanceText({ unit, available, at }: Balance, scene: Scene, readingAt: EpochMs = at): string {
+  const { now, t } = scene;
+  if (available === null) return t('{unit} unknown', { unit });
+  const text = amountText(available, unit, scene);
+  return at === readingAt ? text : t('{amount} ({age})', { amount: text, age: formatAge(at, now, t) });
+}
+
+export const masked = '••••';
+
+/** Negative money is said to be owed, rather than clamped or left to a minus sign. */
+export function amountText(amount: Micros | null, unit: Unit, { locale, t, hidden = false }: Scene): string {
+  if (amount === null) return t('unknown');
+  if (hidden) return masked;
+  return amount < 0 ? t('{amount} owed', { amount: formatMoney(micros(Math.abs(amount)), unit, locale) }) : formatMoney(amount, unit, locale);
+}
+
+function capText(caps: readonly Cap[], scene: Scene): string | null {
+  const [cap] = caps;
+  return cap?.remaining === null || cap === undefined ? null : scene.t('{amount} of key cap', { amount: amountText(cap.remaining, cap.unit, scene) });
+}
+
+export function partName(kind: Part['kind'], t: Translate): string {
+  const names: Readonly<Record<Part['kind'], string>> = { paid: t('Paid'), granted: t('Granted'), creditLine: t('Credit line'), owed: t('Owed'), frozen: t('Frozen') };
+  return names[kind];
+}
+
+export function windowName(window: Spend['window'], t: Translate): string {
+  const names: Readonly<Record<Spend['window'], string>> = { day: t('Spent today (UTC)'), week: t('Spent this week (UTC)'), month: t('Spent this month (UTC)'), total: t('Spent in all') };
+  return names[window];
+}
+
+export function stateName(state: AccountState, t: Translate): string {
+  const names: Readonly<Record<AccountState, string>> = {
+    ok: t('OK'), low: t('Low'), exhausted: t('Exhausted'), unavailable: t('Calls refused'), unknown: t('Unknown'), failed: t('Check failed'),
+  };
+  return names[state];
+}

@@ -1,0 +1,121 @@
+import { reasonOf } from './accountState';
+import { mergeReading } from './mergeReading';
+import { neverChecked, type Account, type EpochMs, type Reading, type Snapshot } from './model';
+import type { Outcome } from './providerError';
+
+export interface ChecksPorts {
+  readonly fetch: (account: Account, signal: AbortSignal) => Promise<Outcome>;
+  readonly now: () => EpochMs;
+  readonly onChange: (accountId: string) => void;
+  /** A provider just said this; kept parts of older readings are not in it. */
+  readonly onReading?: (accountId: string, reading: Reading) => void;
+}
+
+interface Flight {
+  readonly done: Promise<void>;
+  readonly abort: AbortController;
+  waiting: number;
+}
+
+/** The latest state of each account, and the one place that starts requests. */
+export class Checks {
+  readonly #snapshots = new Map<string, Snapshot>();
+  readonly #flights = new Map<string, Flight>();
+
+  constructor(private readonly ports: ChecksPorts) {}
+
+  snapshot(accountId: string): Snapshot {
+    return this.#snapshots.get(accountId) ?? neverChecked;
+  }
+
+  /** Checks all side by side. A second check joins the running one; it is cancelled when nobody waits for it any more. */
+  async check(accounts: readonly Account[], signal: AbortSignal): Promise<void> {
+    await Promise.all(accounts.map((account) => this.#join(account, signal)));
+  }
+
+  /** For a removed account, a replaced key or a changed origin: what is known, and what is on its way, is no longer about it. */
+  forget(accountId: string): void {
+    this.#flights.get(accountId)?.abort.abort();
+    this.#flights.delete(accountId);
+    this.#set(accountId, neverChecked);
+  }
+
+  /** What is known from before this window, to be shown with its age until the first check. */
+  seed(accountId: string, reading: Reading): void {
+    if (this.snapshot(accountId) === neverChecked) this.#set(accountId, { ...neverChecked, reading });
+  }
+
+  /** Takes over what a check outside of this class gave, such as the one that verified a new key. */
+  accept(accountId: string, outcome: Outcome): void {
+    if (outcome.ok) this.ports.onReading?.(accountId, outcome.reading);
+    this.#set(accountId, this.#after(outcome, this.snapshot(accountId)));
+  }
+
+  dispose(): void {
+    for (const flight of this.#flights.values()) flight.abort.abort();
+    this.#flights.clear();
+  }
+
+  async #join(account: Account, signal: AbortSignal): Promise<void> {
+    if (signal.aborted || this.#mustWait(account.id)) return;
+    const flight = this.#flights.get(account.id) ?? this.#start(account);
+    flight.waiting += 1;
+    const leave = (): void => {
+      flight.waiting -= 1;
+      if (flight.waiting > 0) return;
+      flight.abort.abort();
+      this.#land(account.id, flight, null);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      await flight.done;
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
+  }
+
+  /** `Retry-After` binds a person's click as well, whichever endpoint asked for it: asking again would renew the penalty. */
+  #mustWait(accountId: string): boolean {
+    const retryAt = reasonOf(this.snapshot(accountId))?.retryAt;
+    return retryAt !== undefined && this.ports.now() < retryAt;
+  }
+
+  #start(account: Account): Flight {
+    const abort = new AbortController();
+    const flight: Flight = { abort, waiting: 0, done: Promise.resolve().then(() => this.#run(account, flight)) };
+    this.#flights.set(account.id, flight);
+    this.#set(account.id, { ...this.snapshot(account.id), checking: true });
+    return flight;
+  }
+
+  async #run(account: Account, flight: Flight): Promise<void> {
+    try {
+      this.#land(account.id, flight, await this.ports.fetch(account, flight.abort.signal));
+    } catch (error) {
+      const cancelled = flight.abort.signal.aborted;
+      this.#land(account.id, flight, null);
+      if (!cancelled) throw error;
+    }
+  }
+
+  /** A flight that was forgotten, or left by everyone, has nothing to say any more. */
+  #land(accountId: string, flight: Flight, outcome: Outcome | null): void {
+    if (this.#flights.get(accountId) !== flight) return;
+    this.#flights.delete(accountId);
+    const before = this.snapshot(accountId);
+    if (outcome?.ok) this.ports.onReading?.(accountId, outcome.reading);
+    this.#set(accountId, outcome ? this.#after(outcome, before) : { ...before, checking: false });
+  }
+
+  #after(outcome: Outcome, { reading }: Snapshot): Snapshot {
+    const checkedAt = this.ports.now();
+    return outcome.ok
+      ? { reading: mergeReading(reading, outcome.reading), error: null, checkedAt, checking: false }
+      : { reading, error: outcome.error, checkedAt, checking: false };
+  }
+
+  #set(accountId: string, snapshot: Snapshot): void {
+    this.#snapshots.set(accountId, snapshot);
+    this.ports.onChange(accountId);
+  }
+}

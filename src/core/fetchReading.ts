@@ -1,0 +1,69 @@
+import { classifyStatus } from './classifyStatus';
+import { hostOf } from './origin';
+import { parseResponse } from './parseResponse';
+import type { Ask, Credentials, Endpoint, KeyedProvider, Report, Site } from './provider';
+import type { EpochMs } from './model';
+import type { Answer, Outcome, ProviderError } from './providerError';
+import type { Exchange, Send } from './transport';
+
+export interface FetchTarget {
+  readonly provider: KeyedProvider;
+  readonly site: Site;
+  /** Where the requests go; the key was given for exactly this origin. */
+  readonly origin: string;
+  readonly credentials: Credentials;
+}
+
+export interface FetchPorts {
+  readonly send: Send;
+  readonly now: () => EpochMs;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One account → one outcome: send, classify, validate, parse.
+ * @throws the signal's reason when the caller cancelled; that is neither a success nor a failure
+ */
+export async function fetchReading(target: FetchTarget, ports: FetchPorts): Promise<Outcome> {
+  const host = hostOf(target.origin);
+  if (!canBeSent(target.credentials.apiKey)) return { ok: false, error: { kind: 'missingKey', host } };
+  const ask: Ask = (endpoint) => askOnceMore(endpoint, target, ports);
+  const answer = await target.provider.fetch(ask, target.site);
+  return answer.ok ? outcomeOf(answer.value, host, ports.now()) : answer;
+}
+
+/** A header takes visible ASCII only, and a client that refuses another character quotes the whole key in its message. */
+export function canBeSent(key: string): boolean {
+  return /^[\x21-\x7e]+$/.test(key);
+}
+
+/** Asks again at once, and once only, after a failure that may be over already. */
+async function askOnceMore<T>(endpoint: Endpoint<T>, target: FetchTarget, ports: FetchPorts): Promise<Answer<T>> {
+  const first = await askOnce(endpoint, target, ports);
+  return first.ok || !mayPass(first.error) ? first : askOnce(endpoint, target, ports);
+}
+
+function mayPass({ kind, retryAt }: ProviderError): boolean {
+  return (kind === 'unreachable' || kind === 'timeout' || kind === 'serverError') && retryAt === undefined;
+}
+
+async function askOnce<T>(endpoint: Endpoint<T>, { origin, credentials }: FetchTarget, { send, now, signal }: FetchPorts): Promise<Answer<T>> {
+  const { path, ...request } = endpoint.request(credentials);
+  const host = hostOf(origin);
+  const exchange: Exchange = await send({ ...request, url: new URL(path, origin).href, headers: { accept: 'application/json', ...request.headers } }, signal);
+  if (!exchange.ok) return { ok: false, error: { kind: exchange.kind, host } };
+  const error = classifyStatus(exchange, host, now());
+  if (error) return { ok: false, error };
+  const parsed = parseResponse(exchange.contentType, exchange.body, endpoint.response);
+  return parsed.ok ? parsed : { ok: false, error: { kind: 'unexpectedResponse', host, status: exchange.status, field: parsed.field } };
+}
+
+/** An answer in which nothing at all is known is the first problem it names. */
+function outcomeOf(report: Report, host: string, at: EpochMs): Outcome {
+  const problems = (report.problems ?? []).map((problem): ProviderError => ({ host, ...problem }));
+  const balances = (report.balances ?? []).map((balance) => ({ ...balance, at }));
+  const { caps = [], spend = [], callsRefused = false } = report;
+  const says = callsRefused || caps.length > 0 || [...balances, ...spend.map((of) => ({ available: of.amount }))].some((of) => of.available !== null);
+  const error = problems[0] ?? { kind: 'notReported', host };
+  return says ? { ok: true, reading: { at, balances, caps, spend, callsRefused, problems } } : { ok: false, error };
+}

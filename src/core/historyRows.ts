@@ -1,0 +1,24 @@
+import type { HistoryRow } from './historyStore';
+import type { Balance, Part, Reading } from './model';
+import { unit, type Micros } from './money';
+
+/** What of a reading belongs into history: the balances it renewed. Kept ones were written when they were new. */
+export function historyRows(account: string, { at, balances }: Reading): readonly HistoryRow[] {
+  return balances.flatMap(({ unit: of, available, parts, at: saidAt }) =>
+    available === null || saidAt !== at ? [] : [{ account, unit: of, reading: { at, available, paid: partOf(parts, 'paid'), granted: partOf(parts, 'granted') } }],
+  );
+}
+
+function partOf(parts: readonly Part[], kind: 'paid' | 'granted'): Micros | null {
+  return parts.find((part) => part.kind === kind)?.amount ?? null;
+}
+
+/** The last known balances of one account, each at its own time, as a reading to show until the next check. */
+export function readingOfRows(rows: readonly HistoryRow[]): Reading | null {
+  if (rows.length === 0) return null;
+  const balances = rows.map(({ unit: of, reading: { at, available, paid, granted } }): Balance => ({
+    unit: unit(of), available, at,
+    parts: [...(paid === null ? [] : [{ kind: 'paid', amount: paid } as const]), ...(granted === null ? [] : [{ kind: 'granted', amount: granted } as const])],
+  }));
+  return { at: Math.max(...balances.map(({ at }) => at)), balances, caps: [], spend: [], callsRefused: false, problems: [] };
+}

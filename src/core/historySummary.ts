@@ -1,0 +1,91 @@
+import { formatAge } from './age';
+import { amountText, windowName, type AccountFacts, type Scene } from './accountView';
+import type { HistoryScene } from './historyView';
+import type { FigureSource } from './historyWords';
+import type { Ledger, SpendWindow } from './ledger';
+import { runwayText } from './ledgerText';
+import type { EpochMs } from './model';
+import { isCurrency, type Micros, type Unit } from './money';
+import type { PastReading } from './pastReading';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: string;
+  /** How old it is, or what it stands on. */
+  readonly detail: string | null;
+  readonly source: FigureSource;
+}
+
+export interface SummaryOf {
+  readonly facts: AccountFacts | undefined;
+  readonly unit: Unit;
+  readonly ledger: Ledger;
+  readonly last: PastReading | undefined;
+  readonly scene: HistoryScene;
+  /** `••••` where amounts are hidden. */
+  readonly money: (amount: Micros) => string;
+}
+
+/** The figures above the chart, each under the label of where it comes from. */
+export function historySummary({ facts, unit, ledger, last, scene, money }: SummaryOf): readonly Figure[] {
+  const { now, t } = scene;
+  const known = currentBalance(facts, unit, last);
+  const spent = (name: string, { amount, atLeast }: SpendWindow, detail: string | null = null): Figure =>
+    ({ name, value: atLeast ? t('at least {amount}', { amount: money(amount) }) : money(amount), detail, source: 'derived' });
+  const { spend, burnPerDay, cycles } = ledger;
+  const cycleStart = cycles.at(-1)?.from;
+  return [
+    ...(known ? [{ name: t('Balance'), value: money(known.amount), detail: formatAge(known.at, now, t), source: 'reported' } as const] : []),
+    ...reportedSpend(facts, unit, money, scene),
+    spent(t('Spent today'), spend.today),
+    spent(t('7 days'), spend.sevenDays),
+    spent(t('30 days'), spend.thirtyDays),
+    spent(t('This cycle'), spend.cycle, cycleStart === undefined ? null : t('since {date}', { date: date(cycleStart, scene) })),
+    ...(burnPerDay ? [{ name: t('A usual day'), value: money(burnPerDay.p50), detail: t('half of the days: {low} to {high}', { low: money(burnPerDay.p25), high: money(burnPerDay.p75) }), source: 'derived' } as const] : []),
+    runwayFigure(ledger, last, scene),
+  ];
+}
+
+/** The latest check may be newer than what is written down, since an unchanged balance is written once a day. */
+function currentBalance(facts: AccountFacts | undefined, unit: Unit, last: PastReading | undefined): { readonly amount: Micros; readonly at: EpochMs } | null {
+  const balance = facts?.snapshot.reading?.balances.find((one) => one.unit === unit);
+  const isNewer = (balance?.at ?? -Infinity) >= (last?.at ?? -Infinity);
+  if (balance && balance.available !== null && isNewer) return { amount: balance.available, at: balance.at };
+  return last ? { amount: last.available, at: last.at } : null;
+}
+
+function reportedSpend(facts: AccountFacts | undefined, unit: Unit, money: (amount: Micros) => string, { t, now }: Scene): readonly Figure[] {
+  const reading = facts?.snapshot.reading;
+  return (reading?.spend ?? []).flatMap((spend): Figure[] =>
+    spend.unit !== unit || spend.amount === null ? [] : [{ name: windowName(spend.window, t), value: money(spend.amount), detail: reading ? formatAge(reading.at, now, t) : null, source: 'reported' }]);
+}
+
+function runwayFigure({ runway }: Ledger, last: PastReading | undefined, scene: HistoryScene): Figure {
+  const { t } = scene;
+  const figure = { name: t('Runway'), source: 'estimated' } as const;
+  switch (runway.kind) {
+    case 'collecting':
+      return { ...figure, value: runwayText(runway, scene), detail: t('needs 24 hours and three drops') };
+    case 'idle':
+      return { ...figure, value: runwayText(runway, scene), detail: t('nothing was spent') };
+    case 'days': {
+      const { low, high } = runway;
+      const day = (days: number): string => date((last?.at ?? scene.now) + days * 24 * 3_600_000, scene);
+      const detail = high === null ? t('not before {date}', { date: day(low) }) : t('until {from} – {to}', { from: day(low), to: day(high) });
+      return { ...figure, value: runwayText(runway, scene), detail };
+    }
+  }
+}
+
+function date(at: EpochMs, { locale, now, timeZone }: HistoryScene): string {
+  const isFar = Math.abs(at - now) > 300 * 24 * 3_600_000;
+  // Beyond the calendar of Date there is no day to name.
+  if (at > 8.64e15) return '…';
+  return new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', ...(isFar ? { year: 'numeric' } : {}) }).format(at);
+}
+
+/** Masks every amount, whatever its unit. */
+export function moneyText(unit: Unit, hidden: boolean, scene: Scene): (amount: Micros) => string {
+  const mask = isCurrency(unit) ? '••••' : `•••• ${unit}`;
+  return (amount) => (hidden ? mask : amountText(amount, unit, scene));
+}

@@ -1,0 +1,44 @@
+import type { AccountState } from './accountState';
+import { stateName, type AccountView } from './accountView';
+import type { ErrorAction } from './errorText';
+import type { LedgerWords } from './ledgerText';
+import type { Translate } from './translate';
+
+export interface HubRow {
+  readonly accountId: string;
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly action: ErrorAction | null;
+}
+
+/** One account as a row that can be read at a glance: amount first, then what qualifies it. */
+export function hubRow(view: AccountView, t: Translate): HubRow {
+  const amount = view.amount ?? (view.checking ? t('checking…') : t('balance unknown'));
+  const qualifiers = [...view.otherBalances, view.state === 'ok' || view.amount === null ? null : stateName(view.state, t), view.age];
+  const never = view.amount === null && !view.problem && !view.checking ? t('Not checked yet in this window.') : '';
+  return {
+    accountId: view.id,
+    label: `$(${view.checking ? 'sync~spin' : stateIcon(view)}) ${withoutIcons(view.title)}`,
+    description: [amount, ...qualifiers.filter((word) => word !== null)].join(' · '),
+    detail: view.problem?.sentence ?? (view.ledger ? ledgerLine(view.ledger, t) : never),
+    action: view.problem?.action ?? null,
+  };
+}
+
+function ledgerLine({ spentToday, runway, isEstimate }: LedgerWords, t: Translate): string {
+  const spent = t('Spent today {amount}', { amount: spentToday });
+  return [spent, isEstimate ? t('runway {days} (estimated)', { days: runway }) : t('runway: {state}', { state: runway })].join(' · ');
+}
+
+/** VS Code draws `$(name)` in a pick's label as an icon; a person's own words stay words. */
+export function withoutIcons(label: string): string {
+  return label.replaceAll('$(', '$\u200b(');
+}
+
+export function stateIcon({ state, amount, problem }: Pick<AccountView, 'state' | 'amount' | 'problem'>): string {
+  if (amount === null && problem === null) return 'circle-outline';
+  if (problem !== null && state !== 'exhausted') return state === 'unknown' ? 'question' : 'warning';
+  const icons: Readonly<Record<AccountState, string>> = { ok: 'pass', low: 'warning', exhausted: 'error', unavailable: 'circle-slash', unknown: 'question', failed: 'warning' };
+  return icons[state];
+}

@@ -1,0 +1,89 @@
+import { calendarOf, type DayKey } from './calendar';
+import { cyclesOf, type Cycle } from './ledgerCycles';
+import { eventsOf, type LedgerEvent } from './ledgerEvents';
+import { orderReadings, type PastReading } from './pastReading';
+import type { EpochMs } from './model';
+import { micros, type Micros } from './money';
+import { quartiles, type Quartiles } from './quartiles';
+
+/** What the readings of one account and unit mean. A pure function of them: a better rule mends the past. */
+export interface Ledger {
+  readonly events: readonly LedgerEvent[];
+  readonly spend: SpendWindows;
+  /** Spend of a day, over the last 14 days with data; null without any. */
+  readonly burnPerDay: Quartiles | null;
+  readonly runway: Runway;
+  /** The newest last; at most 200. */
+  readonly cycles: readonly Cycle[];
+}
+
+export interface SpendWindow {
+  readonly amount: Micros;
+  /** A top-up in the window may have hidden spend. */
+  readonly atLeast: boolean;
+}
+
+/** Local calendar days, today included, so that a day of 23 or 25 hours counts as one. */
+export interface SpendWindows {
+  readonly today: SpendWindow;
+  readonly sevenDays: SpendWindow;
+  readonly thirtyDays: SpendWindow;
+  readonly cycle: SpendWindow;
+}
+
+/** Time left at the burn rate of the middle half of days. `high` is null where a quarter of the days spent nothing. */
+export type Runway = { readonly kind: 'collecting' | 'idle' } | { readonly kind: 'days'; readonly low: number; readonly high: number | null };
+
+const day = 24 * 3_600_000;
+const daysOfBurn = 14;
+
+/** @param timeZone an IANA name; days are counted there */
+export function ledgerOf(readings: readonly PastReading[], now: EpochMs, timeZone: string): Ledger {
+  const ordered = orderReadings(readings, now);
+  const events = eventsOf(ordered);
+  const calendar = calendarOf(timeZone);
+  const today = calendar.dayOf(now);
+  const within = (days: number): SpendWindow => spendIn(events.filter(({ to }) => calendar.dayOf(to) > today - days));
+  const cycles = cyclesOf(ordered, events);
+  const burnPerDay = burnOf(ordered, events, calendar.dayOf, today);
+  return {
+    events,
+    spend: { today: within(1), sevenDays: within(7), thirtyDays: within(30), cycle: spendIn(events.filter(({ to }) => to > (cycles.at(-1)?.from ?? -Infinity))) },
+    burnPerDay,
+    runway: runwayOf(ordered, events, burnPerDay, now),
+    cycles,
+  };
+}
+
+/** A drop counts where it was seen: its amount is exact, its time is not. */
+function spendIn(events: readonly LedgerEvent[]): SpendWindow {
+  const amount = events.reduce((sum, event) => (event.kind === 'spend' ? sum + event.amount : sum), 0);
+  return { amount: micros(amount), atLeast: events.some((event) => event.atLeast) };
+}
+
+/** Today is not over, so it counts only where there is no other day. */
+function burnOf(ordered: readonly PastReading[], events: readonly LedgerEvent[], dayOf: (at: EpochMs) => DayKey, today: DayKey): Quartiles | null {
+  const perDay = new Map<DayKey, number>();
+  for (const { at } of ordered.slice(1)) perDay.set(dayOf(at), 0);
+  for (const event of events) if (event.kind === 'spend') perDay.set(dayOf(event.to), (perDay.get(dayOf(event.to)) ?? 0) + event.amount);
+  const past = [...perDay.keys()].filter((one) => one !== today);
+  const days = (past.length > 0 ? past : [...perDay.keys()]).sort((a, b) => a - b).slice(-daysOfBurn);
+  return quartiles(days.map((one) => micros(perDay.get(one) ?? 0)));
+}
+
+function runwayOf(ordered: readonly PastReading[], events: readonly LedgerEvent[], burn: Quartiles | null, now: EpochMs): Runway {
+  const [first] = ordered;
+  const last = ordered.at(-1);
+  if (!first || !last || !burn) return { kind: 'collecting' };
+  const drops = events.filter(({ kind }) => kind === 'spend').length;
+  if (last.at - first.at < day) return { kind: 'collecting' };
+  if (burn.p75 === 0) return drops === 0 || now - first.at >= daysOfBurn * day ? { kind: 'idle' } : { kind: 'collecting' };
+  if (drops < 3) return { kind: 'collecting' };
+  const left = Math.max(0, last.available);
+  return { kind: 'days', low: daysLeft(left, burn.p75), high: burn.p25 === 0 ? null : daysLeft(left, burn.p25) };
+}
+
+/** A count of days to one decimal: a ratio for people, not money. */
+function daysLeft(left: number, perDay: Micros): number {
+  return Math.round((left / perDay) * 10) / 10;
+}

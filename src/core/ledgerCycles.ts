@@ -1,0 +1,34 @@
+import type { LedgerEvent } from './ledgerEvents';
+import type { EpochMs } from './model';
+import { micros, type Micros } from './money';
+import type { PastReading } from './pastReading';
+
+/** From one top-up to the next. The first starts with the first reading, and the last is still running. */
+export interface Cycle {
+  readonly from: EpochMs;
+  /** null while it runs. */
+  readonly to: EpochMs | null;
+  readonly start: Micros;
+  /** The top-up it began with; 0 for the first. */
+  readonly toppedUp: Micros;
+  readonly spent: Micros;
+}
+
+const most = 200;
+
+export function cyclesOf(ordered: readonly PastReading[], events: readonly LedgerEvent[]): readonly Cycle[] {
+  const [first] = ordered;
+  if (!first) return [];
+  const balances = new Map(ordered.map(({ at, available }) => [at, available]));
+  const starts = [{ from: first.at, toppedUp: micros(0) }, ...events.filter(({ kind }) => kind === 'topUp').map(({ to, amount }) => ({ from: to, toppedUp: amount }))];
+  const spent = new Array<number>(starts.length).fill(0);
+  let cycle = 0;
+  for (const event of events) {
+    // What was spent in the window of a top-up belongs to the cycle that it ended.
+    while ((starts[cycle + 1]?.from ?? Infinity) < event.to) cycle += 1;
+    if (event.kind === 'spend') spent[cycle] = (spent[cycle] ?? 0) + event.amount;
+  }
+  return starts
+    .map(({ from, toppedUp }, index) => ({ from, to: starts[index + 1]?.from ?? null, start: balances.get(from) ?? micros(0), toppedUp, spent: micros(spent[index] ?? 0) }))
+    .slice(-most);
+}

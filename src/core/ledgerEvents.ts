@@ -1,0 +1,63 @@
+import type { EpochMs } from './model';
+import { micros, microsPerUnit, type Micros } from './money';
+import type { PastReading } from './pastReading';
+
+export type LedgerEventKind = 'spend' | 'topUp' | 'adjustment' | 'grant' | 'expiry';
+
+/** Money that came or went between two readings. The amount is exact, the moment is somewhere in `from`…`to`. */
+export interface LedgerEvent {
+  readonly kind: LedgerEventKind;
+  /** Always positive. */
+  readonly amount: Micros;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  /** Money came in the same window, so that more may have gone, or come, than the difference shows. */
+  readonly atLeast: boolean;
+}
+
+/**
+ * The changes between neighbours. Spent + expired − topped up − granted − adjusted is always first minus last balance.
+ * @param ordered oldest first, one reading a moment
+ */
+export function eventsOf(ordered: readonly PastReading[]): readonly LedgerEvent[] {
+  const events: LedgerEvent[] = [];
+  let before: PastReading | undefined;
+  for (const after of ordered) {
+    if (before) for (const event of between(before, after)) events.push(event);
+    before = after;
+  }
+  return events;
+}
+
+interface Change {
+  readonly kind: LedgerEventKind;
+  readonly amount: number;
+}
+
+function between(before: PastReading, after: PastReading): readonly LedgerEvent[] {
+  const changes = (changesByPart(before, after) ?? [paidChange(after.available - before.available, before)]).filter(({ amount }) => amount !== 0);
+  const atLeast = changes.some(({ kind }) => kind === 'topUp' || kind === 'adjustment' || kind === 'grant');
+  return changes.map(({ kind, amount }) => ({ kind, amount: micros(amount), from: before.at, to: after.at, atLeast }));
+}
+
+/** Each part on its own, where both readings have them; what is in neither part, such as a credit line, follows the total's rule. */
+function changesByPart(before: PastReading, after: PastReading): readonly Change[] | null {
+  if (before.paid === null || after.paid === null || before.granted === null || after.granted === null) return null;
+  const paid = after.paid - before.paid;
+  const granted = after.granted - before.granted;
+  const rest = after.available - before.available - paid - granted;
+  // A grant that is gone at once, while own money stood still, ran out of time rather than of money.
+  const expired = granted < 0 && after.granted === 0 && paid === 0;
+  return [
+    paidChange(paid, before),
+    granted > 0 ? { kind: 'grant', amount: granted } : { kind: expired ? 'expiry' : 'spend', amount: -granted },
+    rest > 0 ? { kind: 'adjustment', amount: rest } : { kind: 'spend', amount: -rest },
+  ];
+}
+
+/** A small rise is a refund or rounding; a top-up starts at one unit, or one hundredth of a large balance. */
+function paidChange(change: number, before: PastReading): Change {
+  if (change <= 0) return { kind: 'spend', amount: -change };
+  const least = Math.max(microsPerUnit, Math.abs(before.available) / 100);
+  return { kind: change >= least ? 'topUp' : 'adjustment', amount: change };
+}

@@ -1,0 +1,43 @@
+import type { HistoryRow } from './historyStore';
+import { ledgerOf, type Ledger } from './ledger';
+import type { EpochMs } from './model';
+import { toDecimal, unit, type Micros } from './money';
+import type { PastReading } from './pastReading';
+
+/** A ledger as data; amounts are decimal strings, times ISO 8601. The shape is public: `api-balance ledger` promises it. */
+export interface LedgerJson {
+  readonly account: string;
+  readonly unit: string;
+  readonly events: readonly { readonly kind: string; readonly amount: string; readonly from: string; readonly to: string; readonly atLeast: boolean }[];
+  readonly spend: { readonly today: string; readonly '7d': string; readonly '30d': string; readonly cycle: string };
+  readonly burnPerDay: { readonly p25: string; readonly p50: string; readonly p75: string } | null;
+  readonly runwayDays: { readonly low: number; readonly high: number | null } | null;
+  readonly cycles: readonly { readonly from: string; readonly to: string | null; readonly start: string; readonly toppedUp: string; readonly spent: string; readonly days: number }[];
+}
+
+/** One ledger for each account and unit, in order of their names. */
+export function ledgersJson(rows: readonly HistoryRow[], now: EpochMs, timeZone: string): readonly LedgerJson[] {
+  const lines = new Map<string, { readonly account: string; readonly unit: string; readonly readings: PastReading[] }>();
+  for (const { account, unit: unitName, reading } of rows) {
+    const id = JSON.stringify([account, unitName]);
+    const line = lines.get(id) ?? { account, unit: unitName, readings: [] };
+    line.readings.push(reading);
+    lines.set(id, line);
+  }
+  return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => ({ account: line.account, unit: line.unit, ...json(ledgerOf(line.readings, now, timeZone), line.unit, now) }));
+}
+
+function json({ events, spend, burnPerDay, runway, cycles }: Ledger, unitName: string, now: EpochMs): Omit<LedgerJson, 'account' | 'unit'> {
+  const decimal = (amount: Micros): string => toDecimal(amount, unit(unitName));
+  const iso = (at: EpochMs): string => new Date(at).toISOString();
+  return {
+    events: events.map(({ kind, amount, from, to, atLeast }) => ({ kind, amount: decimal(amount), from: iso(from), to: iso(to), atLeast })),
+    spend: { today: decimal(spend.today.amount), '7d': decimal(spend.sevenDays.amount), '30d': decimal(spend.thirtyDays.amount), cycle: decimal(spend.cycle.amount) },
+    burnPerDay: burnPerDay && { p25: decimal(burnPerDay.p25), p50: decimal(burnPerDay.p50), p75: decimal(burnPerDay.p75) },
+    runwayDays: runway.kind === 'days' ? { low: runway.low, high: runway.high } : null,
+    cycles: cycles.map(({ from, to, start, toppedUp, spent }) => ({
+      from: iso(from), to: to === null ? null : iso(to), start: decimal(start), toppedUp: decimal(toppedUp), spent: decimal(spent),
+      days: Math.round(((to ?? now) - from) / 8_640_000) / 10,
+    })),
+  };
+}

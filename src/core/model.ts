@@ -1,0 +1,82 @@
+import type { Micros, Unit } from './money';
+import type { ProviderError } from './providerError';
+
+/** Milliseconds since 1970, UTC. */
+export type EpochMs = number;
+
+/** One set of credentials at one site of a provider, as the person described it. Never holds a key. */
+export interface Account {
+  readonly id: string;
+  /** A provider's `id`. */
+  readonly provider: string;
+  readonly label: string;
+  readonly site: string;
+  /** The only origin this account's key may go to, such as `https://api.example.com`. */
+  readonly origin: string;
+  /** The environment variable the key is read from, where the account says so; else it is in SecretStorage. */
+  readonly keyEnv?: string;
+  /** Low-balance thresholds by unit, over the defaults. */
+  readonly lowBalance: Thresholds;
+  /** The unit whose balance stands for the account, where it is funded. */
+  readonly pinnedUnit?: string;
+}
+
+export type Thresholds = Readonly<Record<string, Micros>>;
+
+export type PartKind = 'paid' | 'granted' | 'creditLine' | 'owed' | 'frozen';
+
+/** A share of a balance. `owed` and `frozen` are positive counts of what is gone; `creditLine` is money that is not one's own. */
+export interface Part {
+  readonly kind: PartKind;
+  /** null: named by the provider, but not as an amount that can be believed. */
+  readonly amount: Micros | null;
+}
+
+/** What can be spent, in one unit. */
+export interface Balance {
+  readonly unit: Unit;
+  /** null: the provider named this unit, but no amount that can be believed. */
+  readonly available: Micros | null;
+  readonly parts: readonly Part[];
+  /** When the provider said so. Older than its reading where a later check could not renew it. */
+  readonly at: EpochMs;
+}
+
+/** A limit set on a key. It bounds what the key may spend; it is not money. */
+export interface Cap {
+  readonly unit: Unit;
+  readonly limit: Micros | null;
+  readonly remaining: Micros | null;
+  readonly resets: 'daily' | 'weekly' | 'monthly' | 'never' | 'unknown';
+}
+
+/** Money gone in a window, as the provider counts it. */
+export interface Spend {
+  readonly unit: Unit;
+  readonly window: 'day' | 'week' | 'month' | 'total';
+  readonly amount: Micros | null;
+}
+
+/** What a provider said once. */
+export interface Reading {
+  readonly at: EpochMs;
+  readonly balances: readonly Balance[];
+  readonly caps: readonly Cap[];
+  readonly spend: readonly Spend[];
+  /** The provider says that it refuses calls for lack of money. */
+  readonly callsRefused: boolean;
+  /** Why some of the answer is not known, where the rest of it is. */
+  readonly problems: readonly ProviderError[];
+}
+
+/** The latest state of an account in this window. */
+export interface Snapshot {
+  /** The last good reading; a failed check keeps it. */
+  readonly reading: Reading | null;
+  /** Why the latest check gave no reading; null when it did, or when there was none. */
+  readonly error: ProviderError | null;
+  readonly checkedAt: EpochMs | null;
+  readonly checking: boolean;
+}
+
+export const neverChecked: Snapshot = { reading: null, error: null, checkedAt: null, checking: false };

@@ -1,0 +1,29 @@
+import Big from 'big.js';
+import { JsonNumber } from './json';
+import { maxMicros, micros, microsPerUnit, type Micros } from './money';
+
+const plain = /^[+-]?\d+(\.\d+)?([eE][+-]?\d+)?$/;
+/** `1,234.50` is grouped; `12,34` may be a decimal comma and is refused rather than guessed. */
+const grouped = /^\d{1,3}(,\d{3})+(\.\d+)?$/;
+const longestText = 200;
+
+/**
+ * Decimal text, or a JSON number's own digits → micro-units, exact to the sixth decimal, half-even beyond it.
+ * @param scale what one of the provider's counts is worth, as decimal text: `0.01` for cents, `-0.01` for an inverted ledger
+ * @returns undefined for everything that is not plainly an amount: the balance is then unknown, never 0
+ */
+export function parseAmount(value: unknown, scale = '1'): Micros | undefined {
+  const text = value instanceof JsonNumber ? value.text : value;
+  if (typeof text !== 'string') return undefined;
+  const trimmed = text.trim();
+  if (trimmed.length > longestText) return undefined;
+  if (plain.test(trimmed)) return scaled(trimmed.replace(/^\+/, ''), scale);
+  return grouped.test(trimmed) ? scaled(trimmed.replaceAll(',', ''), scale) : undefined;
+}
+
+function scaled(text: string, scale: string): Micros | undefined {
+  const exact = new Big(text).times(scale).times(microsPerUnit);
+  if (exact.abs().gt(maxMicros)) return undefined;
+  // Adding 0 turns -0 into 0, which would otherwise print as owed.
+  return micros(exact.round(0, Big.roundHalfEven).toNumber() + 0);
+}

@@ -1,0 +1,21 @@
+import type { ZodType } from 'zod';
+import { parseJson } from './json';
+
+/** The validated answer, or the path of what was not as documented. Never the content: it may hold a key. */
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly field: string };
+
+/** Servers answer unknown routes with a web page and status 200, so the kind of text is looked at before it is parsed. */
+export function parseResponse<T>(contentType: string, body: string, schema: ZodType<T>): Parsed<T> {
+  const text = body.replace(/^\uFEFF/, '').trimStart();
+  if (/\bhtml\b/i.test(contentType) || text.startsWith('<')) return { ok: false, field: 'web page' };
+  if (text === '') return { ok: false, field: 'empty' };
+  let json: unknown;
+  try {
+    json = parseJson(text);
+  } catch {
+    return { ok: false, field: 'not JSON' };
+  }
+  const result = schema.safeParse(json);
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, field: result.error.issues[0]?.path.map(String).join('.') ?? '' };
+}

@@ -1,0 +1,33 @@
+import type { EpochMs, Reading } from './model';
+
+/** Why there is no number. A closed set: each kind has one sentence and one action in `errorText`. */
+export const errorKinds = [
+  'missingKey', 'unauthorized', 'forbidden', 'insufficientScope', 'notReported', 'notSupported', 'rateLimited',
+  'unreachable', 'timeout', 'proxyOrTls', 'serverError', 'retired', 'unexpectedResponse', 'originRefused',
+] as const;
+
+export type ProviderErrorKind = (typeof errorKinds)[number];
+
+/**
+ * A failure as a value. It carries nothing a provider wrote: bodies echo keys
+ * (DeepSeek's 401 repeats the last four characters), so no text of theirs can reach a log or a screen.
+ */
+export interface ProviderError {
+  readonly kind: ProviderErrorKind;
+  readonly host: string;
+  readonly status?: number;
+  /** Not before this time, as the provider asked. */
+  readonly retryAt?: EpochMs;
+  /** Our own name of the field that could not be read, never its content. */
+  readonly field?: string;
+}
+
+export type Outcome = { readonly ok: true; readonly reading: Reading } | { readonly ok: false; readonly error: ProviderError };
+
+/** One endpoint's validated answer. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ProviderError };
+
+/** The provider answered; there is just no number in it that can be believed. Every other kind is a check that failed. */
+export function isUnknown(kind: ProviderErrorKind): boolean {
+  return kind === 'notReported' || kind === 'notSupported' || kind === 'unexpectedResponse' || kind === 'insufficientScope';
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import type { HistoryRow } from './historyStore';
+import { currency, unit } from './money';
+import { parseAmount } from './parseAmount';
+
+const Row = z.object({ account: z.string().min(1), unit: z.string().min(1), at: z.string(), available: z.unknown(), paid: z.unknown().optional(), granted: z.unknown().optional() });
+
+export type ReadReadings = { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
+
+/**
+ * Readings as JSON: `[{ "account", "unit", "at", "available", "paid"?, "granted"? }]`, amounts as decimal strings,
+ * times as ISO 8601 with a zone. All or none: each row that cannot be read is named by its position, counted from 1.
+ */
+export function readReadingsJson(json: unknown): ReadReadings {
+  if (!Array.isArray(json)) return { ok: false, problems: ['The file must hold a list of readings.'] };
+  const rows: HistoryRow[] = [];
+  const problems: string[] = [];
+  for (const [index, value] of json.entries()) {
+    const row = readRow(value);
+    if (typeof row === 'string') problems.push(`Reading ${index + 1}: ${row}`);
+    else rows.push(row);
+  }
+  return problems.length === 0 ? { ok: true, rows } : { ok: false, problems };
+}
+
+function readRow(value: unknown): HistoryRow | string {
+  const parsed = Row.safeParse(value);
+  if (!parsed.success) return `"${parsed.error.issues[0]?.path.map(String).join('.') ?? ''}" is missing or has the wrong type.`;
+  const { account, unit: unitText, at: atText, available: availableValue, paid: paidValue, granted: grantedValue } = parsed.data;
+  const at = timeOf(atText);
+  if (at === undefined) return '"at" is not a time such as 2026-01-29T09:00:00Z.';
+  const available = parseAmount(availableValue);
+  if (available === undefined) return '"available" is not an amount.';
+  const paid = optionalAmount(paidValue);
+  const granted = optionalAmount(grantedValue);
+  if (paid === undefined || granted === undefined) return `"${paid === undefined ? 'paid' : 'granted'}" is not an amount.`;
+  return { account, unit: currency(unitText) ?? unit(unitText.trim()), reading: { at, available, paid, granted } };
+}
+
+/** null where there is none, undefined where it cannot be read. */
+function optionalAmount(value: unknown): ReturnType<typeof parseAmount> | null {
+  return value === undefined || value === null ? null : parseAmount(value);
+}
+
+/** Without a zone a time means another moment on each machine, so it must name one. */
+function timeOf(text: string): number | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
+  const at = Date.parse(text);
+  return Number.isNaN(at) ? undefined : at;
+}

@@ -1,0 +1,72 @@
+import { accountReport, type AccountReport } from './checkReport';
+import { accountView, masked, partName, stateName, thresholdsOf, titleOf, windowName, type AccountFacts, type Scene } from './accountView';
+import { formatTime } from './formatTime';
+import { ledgerFacts } from './ledgerFacts';
+import { hostOf } from './origin';
+import { toDecimal, type Micros, type Unit } from './money';
+import type { Reading } from './model';
+
+/** The proof of a check, as Markdown that reads well as plain text too. Amounts are exact. */
+export function receiptMarkdown(facts: AccountFacts, scene: Scene): string {
+  const { account, provider, snapshot, ledgers } = facts;
+  const { t, locale } = scene;
+  const view = accountView(facts, scene);
+  const row = (name: string, value: string, source = ''): Row => [plain(name), plain(value), plain(source)];
+  const rows = [
+    row(t('Provider'), provider.name),
+    row(t('Account'), account.label),
+    row(t('Site'), `${account.site} (${hostOf(account.origin)})`),
+    row(t('State'), snapshot.checkedAt === null ? t('Not checked yet') : stateName(view.state, t)),
+    ...(snapshot.reading ? readingRows(snapshot.reading, scene, row) : []),
+    ...(snapshot.reading?.balances.flatMap(({ unit }) => ledgerFacts(ledgers?.get(unit), unit, scene).map(({ name, value, source }) => row(`${name} ${unit}`, value, source))) ?? []),
+    ...(snapshot.reading ? [row(t('Reported at'), view.at === null ? formatTime(snapshot.reading.at, locale) : formatTime(view.at, locale))] : []),
+    ...(snapshot.checkedAt === null ? [] : [row(t('Last check'), formatTime(snapshot.checkedAt, locale))]),
+  ];
+  const note = view.problem ? ['', `> ${view.problem.sentence}`] : [];
+  return [`# ${plain(titleOf(facts))}`, '', ...table([row(t('What'), t('Value'), t('Source')), ...rows]), ...note, ''].join('\n');
+}
+
+type Row = readonly [string, string, string];
+
+type MakeRow = (name: string, value: string, source?: string) => Row;
+
+/** In columns, since the text itself is what the person sees first. */
+function table(rows: readonly Row[]): readonly string[] {
+  const widths = [0, 1, 2].map((column) => Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (cells: readonly string[], fill: string): string => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(' | ')} |`;
+  const [head = ['', '', ''], ...rest] = rows;
+  return [line(head, ' '), line(['', '', ''], '-'), ...rest.map((row) => line(row, ' '))];
+}
+
+function readingRows({ at: readAt, balances, caps, spend }: Reading, { t, locale, hidden = false }: Scene, make: MakeRow): readonly Row[] {
+  const exact = (amount: Micros | null, unit: Unit): string => (amount === null ? t('unknown') : `${hidden ? masked : toDecimal(amount, unit)} ${unit}`);
+  const row = (name: string, value: string): Row => make(name, value, t('reported by the provider'));
+  return [
+    ...balances.flatMap(({ unit, available, parts, at }) => [
+      row(t('Balance {unit}', { unit }), at === readAt ? exact(available, unit) : t('{amount}, reported at {time}', { amount: exact(available, unit), time: formatTime(at, locale) })),
+      ...parts.map(({ kind, amount }) => row(`– ${partName(kind, t)}`, exact(amount, unit))),
+    ]),
+    ...caps.map(({ unit, limit, remaining }) => row(t('Key cap'), t('{remaining} left of {limit}', { remaining: exact(remaining, unit), limit: exact(limit, unit) }))),
+    ...spend.map(({ unit, window, amount }) => row(windowName(window, t), exact(amount, unit))),
+  ];
+}
+
+/** The same as data, in the public shape of `AccountReport` with times and host. */
+export function receiptJson(facts: AccountFacts, scene: Scene): string {
+  const { account, provider, snapshot } = facts;
+  const outcome = snapshot.error ? { ok: false as const, error: snapshot.error } : { ok: true as const, reading: snapshot.reading ?? nothing };
+  const report: AccountReport = accountReport({ account, provider, outcome }, thresholdsOf(account), scene.t);
+  const last = snapshot.error && snapshot.reading ? { lastKnown: accountReport({ account, provider, outcome: { ok: true, reading: snapshot.reading } }, thresholdsOf(account), scene.t).balances } : {};
+  const kept = snapshot.reading?.balances.filter(({ at }) => at !== snapshot.reading?.at) ?? [];
+  const iso = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : new Date(at).toISOString());
+  const reportedAt = iso(accountView(facts, scene).at ?? snapshot.reading?.at);
+  const older = kept.length === 0 ? {} : { older: kept.map(({ unit, at }) => ({ unit, reportedAt: iso(at) })) };
+  return JSON.stringify({ ...report, ...last, ...older, host: hostOf(account.origin), reportedAt, checkedAt: iso(snapshot.checkedAt), source: 'provider' }, null, 2);
+}
+
+const nothing: Reading = { at: 0, balances: [], caps: [], spend: [], callsRefused: false, problems: [] };
+
+/** Labels are the person's own text: shown as they are, never as markup. */
+export function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/\s+/g, ' ');
+}

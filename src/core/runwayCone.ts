@@ -1,0 +1,20 @@
+import type { Runway } from './ledger';
+import type { EpochMs } from './model';
+import type { Micros } from './money';
+import type { PastReading } from './pastReading';
+
+/** From the last balance down to nothing, somewhere between `low` and `high`. An estimate. */
+export interface RunwayCone {
+  readonly at: EpochMs;
+  readonly amount: Micros;
+  readonly low: EpochMs;
+  /** null: with no end in sight. */
+  readonly high: EpochMs | null;
+}
+
+const dayMs = 24 * 3_600_000;
+
+export function runwayCone({ at, available }: PastReading, runway: Runway): RunwayCone | null {
+  if (runway.kind !== 'days' || available <= 0) return null;
+  return { at, amount: available, low: at + runway.low * dayMs, high: runway.high === null ? null : at + runway.high * dayMs };
+}

@@ -1,0 +1,27 @@
+import { type ExtensionContext, type StatusBarItem, ThemeColor } from 'vscode';
+import { firstViews } from './core/firstView';
+import { statusView } from './core/statusView';
+import { readLatest } from './node/history/readLatest';
+import { accountsSetting, statusBarShows } from './vscode/settings';
+import { scene, t } from './vscode/translation';
+
+/** Shows the last known balances with their time, after start-up is over. Whatever is wrong with the history is told when it is opened to be written. */
+export function firstPaint(context: ExtensionContext, item: StatusBarItem): void {
+  const accounts = accountsSetting();
+  if (!Array.isArray(accounts) || accounts.length === 0) return;
+  const views = firstViews(accounts, latest(context), scene());
+  if (views.length === 0) return;
+  const { text, background, label } = statusView(views, statusBarShows(), t);
+  item.text = text;
+  item.backgroundColor = background === null ? undefined : new ThemeColor(`statusBarItem.${background}Background`);
+  item.accessibilityInformation = { label, role: 'button' };
+}
+
+function latest(context: ExtensionContext): ReturnType<typeof readLatest> {
+  try {
+    return readLatest(context.globalStorageUri.fsPath);
+  } catch {
+    // Damaged or locked: the store sets it aside and says so as soon as it is needed.
+    return [];
+  }
+}

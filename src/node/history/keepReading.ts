@@ -1,0 +1,56 @@
+import type { HistoryRow } from '../../core/historyStore';
+import type { EpochMs } from '../../core/model';
+import { orderReadings, type PastReading } from '../../core/pastReading';
+
+/** What the rule needs to see of one line's rows, and to do to them. */
+export interface LineRows {
+  readonly atOrBefore: (at: EpochMs) => PastReading | undefined;
+  readonly hasAfter: (at: EpochMs) => boolean;
+  /** The newest reading's time, kept as a row or not; 0 without any. */
+  readonly seen: () => EpochMs;
+  readonly setSeen: (at: EpochMs) => void;
+  /** Replaces a row of the same moment. */
+  readonly put: (reading: PastReading) => void;
+}
+
+/** `changes`: what the editor reads. `all`: an import, where each row is meant and what is there already stays. */
+export type KeepRule = 'changes' | 'all';
+
+const day = 24 * 3_600_000;
+const clockSlack = 5 * 60_000;
+
+/** A later stamp was set by a clock that was wrong; as the newest reading it would hide all that follow. */
+export function isFuture(at: EpochMs, now: EpochMs): boolean {
+  return at > now + clockSlack;
+}
+
+/** Readings are minutes apart: whole seconds tell them apart, and make rows a tenth smaller. */
+export function toSecond(at: EpochMs): EpochMs {
+  return Math.floor(at / 1000) * 1000;
+}
+
+/** Keeps what differs from the reading before it, and one unchanged reading a day, so that a gap can be told from a pause. */
+export function keepReading(line: LineRows, given: PastReading, rule: KeepRule): void {
+  const reading = { ...given, at: toSecond(given.at) };
+  const before = line.atOrBefore(reading.at);
+  if (before?.at === reading.at) {
+    if (rule === 'changes' && !isSameMoney(before, reading) && orderReadings([before, reading], Infinity)[0] === reading) line.put(reading);
+    return;
+  }
+  const seen = line.seen();
+  if (!before || rule === 'all' || !isSameMoney(before, reading) || reading.at - before.at >= day) {
+    // Behind a late reading, the last unchanged one is a change back.
+    if (before && reading.at < seen && !line.hasAfter(reading.at)) line.put({ ...before, at: seen });
+    line.put(reading);
+  }
+  if (reading.at > seen) line.setSeen(reading.at);
+}
+
+function isSameMoney(a: PastReading, b: PastReading): boolean {
+  return a.available === b.available && a.paid === b.paid && a.granted === b.granted;
+}
+
+/** Rows of one batch are kept oldest first, so that their order in it does not matter. */
+export function inOrder(rows: readonly HistoryRow[]): readonly HistoryRow[] {
+  return rows.length < 2 ? rows : [...rows].sort((a, b) => a.reading.at - b.reading.at);
+}

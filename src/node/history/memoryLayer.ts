@@ -1,0 +1,77 @@
+import type { AccountUnit, HistoryNote } from '../../core/historyStore';
+import type { EpochMs } from '../../core/model';
+import type { PastReading } from '../../core/pastReading';
+import { inOrder, keepReading, toSecond, type LineRows } from './keepReading';
+import { lineKey, type HistoryLayer } from './layer';
+import { foldSlices, sliceOf } from './slices';
+
+interface MemoryLine extends AccountUnit {
+  readonly readings: PastReading[];
+  readonly notes: Map<EpochMs, HistoryNote>;
+  seen: EpochMs;
+}
+
+/** History that ends with this window. */
+export function memoryLayer(): HistoryLayer {
+  const known = new Map<string, MemoryLine>();
+  const lineOf = ({ account, unit }: AccountUnit): MemoryLine => {
+    const key = lineKey({ account, unit });
+    const line = known.get(key) ?? { account, unit, readings: [], notes: new Map(), seen: 0 };
+    known.set(key, line);
+    return line;
+  };
+  const readingsOf = (line: AccountUnit): readonly PastReading[] => known.get(lineKey(line))?.readings ?? [];
+  const filled = (): readonly MemoryLine[] => [...known.values()].filter(({ readings }) => readings.length > 0);
+  const within = (line: AccountUnit, from: EpochMs, to: EpochMs): readonly PastReading[] => {
+    const readings = readingsOf(line);
+    return readings.slice(countUntil(readings, from - 1), countUntil(readings, to));
+  };
+  return {
+    keep: (rows, notes, rule) => {
+      for (const { reading, ...line } of inOrder(rows)) keepReading(rowsOf(lineOf(line)), reading, rule);
+      for (const note of notes) lineOf(note).notes.set(toSecond(note.at), { ...note, at: toSecond(note.at) });
+    },
+    latest: () => filled().flatMap(({ account, unit, readings, seen }) => readings.slice(-1).map((newest) => ({ account, unit, reading: { ...newest, at: seen } }))),
+    lines: () => filled().map(({ account, unit, readings, seen }) => ({ account, unit, first: readings[0]?.at ?? seen, last: seen })),
+    span: (line) => {
+      const readings = readingsOf(line);
+      const [first] = readings;
+      const last = readings.at(-1);
+      return first && last ? { first: first.at, last: last.at } : null;
+    },
+    before: (line, at) => readingsOf(line)[countUntil(readingsOf(line), at - 1) - 1],
+    readings: within,
+    slices: (line, grid) => foldSlices(within(line, grid.from, grid.to).map(sliceOf), grid),
+    notes: (line) => [...(known.get(lineKey(line))?.notes.values() ?? [])].sort((a, b) => a.at - b.at),
+    tidy: () => undefined,
+    version: () => 0,
+    close: () => undefined,
+  };
+}
+
+function rowsOf(line: MemoryLine): LineRows {
+  const { readings } = line;
+  return {
+    atOrBefore: (at) => readings[countUntil(readings, at) - 1],
+    hasAfter: (at) => countUntil(readings, at) < readings.length,
+    seen: () => line.seen,
+    setSeen: (at) => { line.seen = at; },
+    put: (reading) => {
+      const end = countUntil(readings, reading.at);
+      const isThere = readings[end - 1]?.at === reading.at;
+      readings.splice(isThere ? end - 1 : end, isThere ? 1 : 0, reading);
+    },
+  };
+}
+
+/** How many readings are at or before that moment. */
+function countUntil(readings: readonly PastReading[], at: EpochMs): number {
+  let low = 0;
+  let high = readings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((readings[middle]?.at ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** No endpoint reports a balance to an API key. */
+export const gemini = dashboardProvider({
+  id: 'gemini',
+  name: 'Google Gemini',
+  reports: 'No balance endpoint; the dashboard shows it',
+  links: { keys: 'https://aistudio.google.com/apikey', billing: 'https://aistudio.google.com/usage' },
+});

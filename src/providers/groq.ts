@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** No endpoint reports a balance to an API key. */
+export const groq = dashboardProvider({
+  id: 'groq',
+  name: 'Groq',
+  reports: 'No balance endpoint; the dashboard shows it',
+  links: { keys: 'https://console.groq.com/keys', billing: 'https://console.groq.com/settings/billing' },
+});

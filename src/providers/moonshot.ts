@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { micros, unit } from '../core/money';
+import { defineProvider } from '../core/provider';
+import { bearer, get } from '../core/request';
+import { amount, balance, integer, parts, required, type Amount } from '../core/response';
+
+/** HTTP 200 is not yet success: the envelope says so itself. */
+const UserBalance = z.object({
+  code: integer.pipe(z.literal(0)),
+  status: z.literal(true).optional(),
+  data: z.object({ available_balance: amount(), voucher_balance: amount(), cash_balance: amount() }),
+});
+
+/**
+ * The answer names no currency: the host decides, and keys do not work across hosts.
+ * @see https://platform.kimi.ai/docs/api/balance
+ */
+export const moonshot = defineProvider({
+  id: 'moonshot',
+  name: 'Moonshot (Kimi)',
+  reports: 'Balance in USD or CNY, cash and vouchers',
+  sites: {
+    global: { origin: 'https://api.moonshot.ai', label: 'Global (USD)', unit: unit('USD') },
+    china: { origin: 'https://api.moonshot.cn', label: 'China (CNY)', unit: unit('CNY') },
+  },
+  credentials: {
+    apiKey: {
+      label: 'API key',
+      env: ['MOONSHOT_API_KEY'],
+      placeholder: 'sk-…',
+      lookalikes: [{ pattern: /^sk-kimi-/, hint: 'This looks like a Kimi coding key. It belongs to another service and is refused here.' }],
+    },
+  },
+  links: { keys: 'https://platform.kimi.ai/console/api-keys', billing: 'https://platform.kimi.ai/console' },
+  endpoints: { balance: { request: ({ apiKey }) => get('/v1/users/me/balance', bearer(apiKey)), response: UserBalance } },
+  parse: ({ balance: { data } }, site) => {
+    if (!site.unit) return { problems: [{ kind: 'notReported', field: 'currency' }] };
+    return balance(site.unit, required(data.available_balance), 'data.available_balance', parts({ granted: data.voucher_balance, ...cash(data.cash_balance) }));
+  },
+});
+
+/** Negative cash is a debt; the available balance is then the voucher alone. */
+function cash(amountOfCash: Amount): { readonly paid: Amount } | { readonly owed: Amount } {
+  if (typeof amountOfCash !== 'number' || amountOfCash >= 0) return { paid: amountOfCash };
+  return { owed: micros(Math.abs(amountOfCash)) };
+}

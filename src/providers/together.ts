@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** No endpoint reports a balance to an API key. */
+export const together = dashboardProvider({
+  id: 'together',
+  name: 'Together AI',
+  reports: 'No balance endpoint; the dashboard shows it',
+  links: { keys: 'https://api.together.ai/settings/api-keys', billing: 'https://api.together.ai/settings/billing' },
+});

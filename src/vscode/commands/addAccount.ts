@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import { accountView } from '../../core/accountView';
+import { baseUrlReason, type AccountEntry } from '../../core/accountEntries';
+import { hostOf, originOf } from '../../core/origin';
+import type { KeyedProvider } from '../../core/provider';
+import type { Session } from '../session';
+import { inputStep, pickStep, runSteps, type StepAnswer } from '../steps';
+import { scene, t } from '../translation';
+import { keyStep, type VerifiedKey } from './keyStep';
+import { explainDashboard } from './explainDashboard';
+
+interface Answers {
+  readonly provider: KeyedProvider;
+  readonly site: string;
+  readonly origin: string;
+  readonly baseUrl: string | undefined;
+  readonly label: string;
+  readonly key: VerifiedKey;
+}
+
+type Step = (answers: Partial<Answers>) => Promise<StepAnswer<Partial<Answers>>>;
+
+/** Provider → site → label → key. Nothing is stored before the last step is through. */
+export async function addAccount(session: Session, providerId?: string): Promise<void> {
+  const preset = providerId === undefined ? undefined : session.accounts.providerOf(providerId);
+  const steps: readonly Step[] = [() => providerStep(session, preset), siteStep, labelStep, (answers) => lastStep(session, answers)];
+  const { provider, site, origin, baseUrl, label, key } = (await runSteps<Answers>(steps)) ?? {};
+  if (!provider || site === undefined || origin === undefined || label === undefined || !key) return;
+  const id = session.accounts.freeId(provider.id);
+  const [firstSite] = Object.keys(provider.sites);
+  const entry: AccountEntry = {
+    id, provider: provider.id,
+    ...(label === provider.name ? {} : { label }), ...(site === firstSite ? {} : { site }), ...(baseUrl === undefined ? {} : { baseUrl }),
+  };
+  await session.keys.store(id, { origin, apiKey: key.apiKey });
+  await session.accounts.add(entry);
+  session.checks.accept(id, key.outcome);
+  const facts = session.factsOf(id);
+  const amount = facts && accountView(facts, scene()).amount;
+  void vscode.window.showInformationMessage(t('{label} was added: {amount}.', { label, amount: amount ?? t('balance unknown') }));
+}
+
+async function providerStep(session: Session, preset: KeyedProvider | undefined): Promise<StepAnswer<Partial<Answers>>> {
+  if (preset) return { kind: 'value', value: { provider: preset } };
+  const items = session.accounts.providers.map((provider) => ({ label: provider.name, description: provider.reports, provider }));
+  const answer = await pickStep({ title: t('Add Account'), step: 1, totalSteps: 4 }, t('Which provider?'), items);
+  if (answer.kind !== 'value') return answer;
+  const { provider } = answer.value;
+  if (provider.kind !== 'dashboard') return { kind: 'value', value: { provider } };
+  await explainDashboard(provider);
+  return { kind: 'cancelled' };
+}
+
+const siteStep: Step = async (answers) => {
+  const { provider } = answers;
+  if (!provider) return { kind: 'cancelled' };
+  const sites = Object.entries(provider.sites);
+  const official = sites.map(([site, { label, origin }]) => ({ label: label ?? hostOf(origin), description: label === undefined ? '' : hostOf(origin), site, origin }));
+  const other = sites.map(([site, { label }]) => ({ label: `$(globe) ${t('Another address…')}`, description: label ?? '', site, origin: undefined }));
+  const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 2, totalSteps: 4 };
+  const answer = await pickStep<(typeof official)[number] | (typeof other)[number]>(place, t('Where was the key made? It will be sent there only.'), [...official, ...other]);
+  if (answer.kind !== 'value') return answer;
+  const { site, origin } = answer.value;
+  if (origin !== undefined) return { kind: 'value', value: { site, origin, baseUrl: undefined } };
+  const address = await otherAddress(place, site);
+  return address.kind === 'back' ? siteStep(answers) : address;
+};
+
+async function otherAddress(place: Parameters<typeof inputStep>[0], site: string): Promise<StepAnswer<Partial<Answers>>> {
+  const answer = await inputStep(place, {
+    prompt: t('The address of a proxy or mirror that you trust with this key.'),
+    placeholder: 'https://api.example.com',
+    refuse: (text) => {
+      const read = originOf(text.trim());
+      return read.ok ? undefined : baseUrlReason(read.fault, t).replace('"baseUrl"', t('The address'));
+    },
+  });
+  if (answer.kind !== 'value') return answer;
+  const read = originOf(answer.value.trim());
+  return read.ok ? { kind: 'value', value: { site, origin: read.origin, baseUrl: read.origin } } : { kind: 'cancelled' };
+}
+
+const labelStep: Step = async ({ provider }) => {
+  if (!provider) return { kind: 'cancelled' };
+  const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 3, totalSteps: 4 };
+  const answer = await inputStep(place, {
+    prompt: t('A name for this account, to tell it from others.'), value: provider.name,
+    refuse: (text) => (text.trim() === '' ? t('Enter a name.') : undefined),
+  });
+  return answer.kind === 'value' ? { kind: 'value', value: { label: answer.value.trim() } } : answer;
+};
+
+async function lastStep(session: Session, { provider, site, origin }: Partial<Answers>): Promise<StepAnswer<Partial<Answers>>> {
+  if (!provider || site === undefined || origin === undefined) return { kind: 'cancelled' };
+  const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 4, totalSteps: 4 };
+  const answer = await keyStep(session, place, { provider, place: { site, origin }, accountId: null });
+  return answer.kind === 'value' ? { kind: 'value', value: { key: answer.value } } : answer;
+}

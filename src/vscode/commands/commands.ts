@@ -1,0 +1,95 @@
+import * as vscode from 'vscode';
+import { accountView } from '../../core/accountView';
+import type { CommandId } from '../ids';
+import { receiptText, showReceipt } from '../receipts';
+import type { Session } from '../session';
+import { accountsSetting, pinAccount } from '../settings';
+import { scene, t } from '../translation';
+import { addAccount } from './addAccount';
+import { checkAndShow, checkBalanceOf, checkWithProgress } from './checkBalanceOf';
+import { confirmOrigin } from './confirmOrigin';
+import { hub } from './hub';
+import { importKeys } from './importKeys';
+import { removeAccount, renameAccount } from './removeAccount';
+import { replaceKey } from './replaceKey';
+import type { HistoryPanel } from '../historyPanel';
+import { accountOf, namedAccount, targetProvider } from './target';
+import { explainDashboard } from './explainDashboard';
+
+export type Commands = Readonly<Record<CommandId, (target: unknown) => Promise<void>>>;
+
+/** Every command; a missing one does not compile. */
+export function commands(session: Session, page: Pick<HistoryPanel, 'open'>): Commands {
+  const withAccount = (act: (accountId: string) => Promise<void>) => async (target: unknown) => {
+    const accountId = await accountOf(session, target);
+    if (accountId !== undefined) await act(accountId);
+  };
+  return {
+    'apiBalance.checkBalance': () => (session.facts().length + session.accounts.read().invalid.length === 0 ? addAccount(session) : hub(session)),
+    'apiBalance.checkBalanceOf': () => checkBalanceOf(session),
+    'apiBalance.checkAll': () => checkAll(session),
+    'apiBalance.checkAccount': withAccount((id) => checkWithProgress(session, id)),
+    'apiBalance.showHistory': (target) => {
+      const account = namedAccount(target);
+      page.open(account === undefined ? {} : { account });
+      return Promise.resolve();
+    },
+    'apiBalance.addAccount': (target) => addOrExplain(session, target),
+    'apiBalance.replaceKey': withAccount((id) => replaceKey(session, id)),
+    'apiBalance.renameAccount': withAccount((id) => renameAccount(session, id)),
+    'apiBalance.removeAccount': withAccount((id) => removeAccount(session, id)),
+    'apiBalance.pinAccount': withAccount(pinAccount),
+    'apiBalance.importKeys': () => importKeys(session),
+    'apiBalance.confirmOrigin': withAccount((id) => confirmOrigin(session, id)),
+    'apiBalance.editAccounts': () => editAccounts(),
+    'apiBalance.openBilling': (target) => openLink(session, target, 'billing'),
+    'apiBalance.openKeys': (target) => openLink(session, target, 'keys'),
+    'apiBalance.copyBalance': withAccount((id) => copyBalance(session, id)),
+    'apiBalance.showReceipt': withAccount((id) => (session.checks.snapshot(id).checkedAt === null ? checkAndShow(session, id) : showReceipt(id, 'md'))),
+    'apiBalance.showReceiptJson': withAccount((id) => showReceipt(id, 'json')),
+    'apiBalance.copyReceipt': (target) => copyReceipt(session, target),
+    'apiBalance.showLog': () => {
+      session.log.show(true);
+      return Promise.resolve();
+    },
+  };
+}
+
+async function checkAll(session: Session): Promise<void> {
+  const options = { location: { viewId: 'apiBalance' } };
+  await vscode.window.withProgress(options, () => session.checks.check(session.facts().map(({ account }) => account), new AbortController().signal));
+}
+
+async function addOrExplain(session: Session, target: unknown): Promise<void> {
+  const provider = targetProvider(session, target);
+  return provider?.kind === 'dashboard' ? explainDashboard(provider) : addAccount(session, provider?.id);
+}
+
+async function openLink(session: Session, target: unknown, link: 'billing' | 'keys'): Promise<void> {
+  const accountId = targetProvider(session, target) ? undefined : await accountOf(session, target);
+  const provider = targetProvider(session, target) ?? (accountId === undefined ? undefined : session.factsOf(accountId)?.provider);
+  if (provider) await vscode.env.openExternal(vscode.Uri.parse(provider.links[link], true));
+}
+
+async function copyBalance(session: Session, accountId: string): Promise<void> {
+  const facts = session.factsOf(accountId);
+  if (!facts) return;
+  const { title, amount, age } = accountView(facts, scene());
+  await vscode.env.clipboard.writeText([title, amount ?? t('balance unknown'), age].filter((word) => word !== null).join(' · '));
+  vscode.window.setStatusBarMessage(t('$(check) Balance copied'), 3000);
+}
+
+async function copyReceipt(session: Session, target: unknown): Promise<void> {
+  const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
+  if (!uri) return;
+  await vscode.env.clipboard.writeText(receiptText(session, uri));
+  vscode.window.setStatusBarMessage(t('$(check) Receipt copied'), 3000);
+}
+
+/** With `edit` VS Code writes the beginning of a new entry and leaves the file unsaved, which is a help only where there is none. */
+async function editAccounts(): Promise<void> {
+  const setting = accountsSetting();
+  const edit = Array.isArray(setting) && setting.length === 0;
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: 'apiBalance.accounts', edit } });
+}
+

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import { hostOf } from '../../core/origin';
+import type { Session } from '../session';
+import { t } from '../translation';
+
+/** The one way for a key to go to another host: the person says so, with both hosts before their eyes. */
+export async function confirmOrigin(session: Session, accountId: string): Promise<void> {
+  const facts = session.factsOf(accountId);
+  if (!facts) return;
+  const { account, provider } = facts;
+  const stored = await session.keys.get(accountId);
+  const official = provider.sites[account.site]?.origin ?? '';
+  if (stored?.origin === account.origin) {
+    void vscode.window.showInformationMessage(t('The key of "{label}" was given for {host} already.', { label: account.label, host: hostOf(account.origin) }));
+    return;
+  }
+  const before = hostOf(stored?.origin ?? official);
+  const now = hostOf(account.origin);
+  const allow = t('Send Key to {host}', { host: now });
+  const detail = t('It was given for {before}. The account now points to {now}. Whoever runs {now} can then use the key.', { before, now });
+  const chosen = await vscode.window.showWarningMessage(t('Send the key of "{label}" to {now}?', { label: account.label, now }), { modal: true, detail }, allow);
+  // The settings may have changed while the question stood: only the host that was named is allowed.
+  if (chosen !== allow || session.factsOf(accountId)?.account.origin !== account.origin) return;
+  await session.keys.store(accountId, { ...stored, origin: account.origin });
+  session.checks.forget(accountId);
+  await session.checks.check([account], new AbortController().signal);
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { accountView } from '../../core/accountView';
+import { hubRow } from '../../core/hubView';
+import type { CommandId } from '../ids';
+import type { Session } from '../session';
+import { scene, t } from '../translation';
+import { actionButton } from '../errorAction';
+import { runCommand } from '../runCommand';
+
+interface RowButton extends vscode.QuickInputButton {
+  readonly command: CommandId;
+}
+
+interface Row extends vscode.QuickPickItem {
+  readonly accountId?: string;
+  readonly command?: CommandId;
+  readonly buttons?: readonly RowButton[];
+}
+
+/** Painted at once from what is known; rows fill in as answers arrive. Enter opens the receipt, Escape cancels. */
+export async function hub(session: Session): Promise<void> {
+  const pick = vscode.window.createQuickPick<Row>();
+  const abort = new AbortController();
+  Object.assign(pick, { title: t('API Balance'), placeholder: t('Enter opens the receipt'), matchOnDescription: true, keepScrollPosition: true, busy: true });
+  const draw = (): void => {
+    const [active] = pick.activeItems;
+    const items = rows(session);
+    pick.items = items;
+    // The list forgets its active row when it is set anew; Enter must never find none.
+    pick.activeItems = items.filter((row, index) => (active ? keyOfRow(row) === keyOfRow(active) : index === 0));
+  };
+  draw();
+  const listener = session.onDidChange(draw);
+  const chosen = new Promise<Row | undefined>((resolve) => {
+    pick.onDidAccept(() => resolve(pick.selectedItems[0]));
+    pick.onDidHide(() => resolve(undefined));
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      const command = item.buttons?.find((own) => own === button)?.command;
+      if (command) void runCommand(command, item.accountId);
+    });
+  });
+  pick.show();
+  const checking = session.checks.check(session.facts().map(({ account }) => account), abort.signal).finally(() => (pick.busy = false));
+  const row = await Promise.race([chosen, checking.then(() => chosen)]).finally(() => {
+    listener.dispose();
+    pick.dispose();
+  });
+  // Leaving without a choice ends the check; a receipt goes on filling in.
+  if (!row) abort.abort();
+  else if (row.command) await runCommand(row.command, row.accountId);
+  await checking;
+}
+
+function keyOfRow({ accountId, label }: Row): string {
+  return accountId ?? label;
+}
+
+function rows(session: Session): readonly Row[] {
+  const now = scene();
+  const accounts = session.facts().map((facts): Row => {
+    const { label, description, detail, accountId, action } = hubRow(accountView(facts, now), t);
+    return { label, description, detail, accountId, alwaysShow: false, command: 'apiBalance.showReceipt', buttons: [...(action ? [actionButton(action)] : []), ...rowButtons()] };
+  });
+  const invalid = session.accounts.read().invalid.map((entry): Row => ({
+    label: `$(error) ${t('Account {name} cannot be used', { name: entry.id ?? `#${entry.position}` })}`, detail: entry.reasons.join(' '), command: 'apiBalance.editAccounts',
+  }));
+  const more: readonly Row[] = [
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { label: `$(add) ${t('Add account…')}`, command: 'apiBalance.addAccount' },
+    { label: `$(library) ${t('Check another provider…')}`, command: 'apiBalance.checkBalanceOf' },
+  ];
+  return [...accounts, ...invalid, ...more];
+}
+
+function rowButtons(): readonly RowButton[] {
+  return [
+    { iconPath: new vscode.ThemeIcon('graph-line'), tooltip: t('Show History'), command: 'apiBalance.showHistory' },
+    { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Open Billing'), command: 'apiBalance.openBilling' },
+    { iconPath: new vscode.ThemeIcon('copy'), tooltip: t('Copy Balance'), command: 'apiBalance.copyBalance' },
+  ];
+}

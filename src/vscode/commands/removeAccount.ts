@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { Session } from '../session';
+import { t } from '../translation';
+
+export async function removeAccount(session: Session, accountId: string): Promise<void> {
+  const facts = session.factsOf(accountId);
+  if (!facts) return;
+  const { label } = facts.account;
+  const remove = t('Remove');
+  const detail = t('Its key is deleted from the secret storage of this machine. The key itself stays valid at {provider}.', { provider: facts.provider.name });
+  if ((await vscode.window.showWarningMessage(t('Remove the account "{label}"?', { label }), { modal: true, detail }, remove)) !== remove) return;
+  const key = await session.keys.get(accountId);
+  const removed = await session.accounts.remove(accountId);
+  await session.keys.delete(accountId);
+  if (!removed) return;
+  const undo = t('Undo');
+  if ((await vscode.window.showInformationMessage(t('The account "{label}" was removed.', { label }), undo)) !== undo) return;
+  if (key) await session.keys.store(accountId, key);
+  await session.accounts.add(removed.entry, removed.position);
+}
+
+export async function renameAccount(session: Session, accountId: string): Promise<void> {
+  const facts = session.factsOf(accountId);
+  if (!facts) return;
+  const label = await vscode.window.showInputBox({
+    title: t('Rename Account'), value: facts.account.label, prompt: t('A name for this account, to tell it from others.'),
+    validateInput: (text) => (text.trim() === '' ? t('Enter a name.') : undefined),
+  });
+  if (label !== undefined) await session.accounts.change(accountId, { label: label.trim() });
+}

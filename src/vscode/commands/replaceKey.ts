@@ -1,0 +1,18 @@
+import type { Session } from '../session';
+import { t } from '../translation';
+import { keyStep } from './keyStep';
+
+/** The new key is tried first; the old one stays until then. It is bound to where the account points now. */
+export async function replaceKey(session: Session, accountId: string): Promise<void> {
+  const facts = session.factsOf(accountId);
+  if (!facts) return;
+  const { account, provider } = facts;
+  const title = t('Key of {label}', { label: account.label });
+  const answer = await keyStep(session, { title, step: 1, totalSteps: 1 }, { provider, place: account, accountId });
+  if (answer.kind !== 'value') return;
+  const { apiKey, outcome } = answer.value;
+  await session.keys.store(accountId, { origin: account.origin, apiKey });
+  if (account.keyEnv !== undefined) await session.accounts.change(accountId, { key: undefined });
+  session.checks.forget(accountId);
+  session.checks.accept(accountId, outcome);
+}

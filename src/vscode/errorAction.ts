@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { ErrorAction } from '../core/errorText';
+import type { CommandId } from './ids';
+import { t } from './translation';
+
+interface Offer {
+  readonly command: CommandId;
+  readonly icon: string;
+  readonly title: () => string;
+}
+
+const offers: Readonly<Record<ErrorAction, Offer>> = {
+  enterKey: { command: 'apiBalance.replaceKey', icon: 'key', title: () => t('Enter Key') },
+  replaceKey: { command: 'apiBalance.replaceKey', icon: 'key', title: () => t('Replace Key') },
+  openKeys: { command: 'apiBalance.openKeys', icon: 'key', title: () => t('Open Keys Page') },
+  openBilling: { command: 'apiBalance.openBilling', icon: 'credit-card', title: () => t('Open Billing') },
+  checkAgain: { command: 'apiBalance.checkAccount', icon: 'refresh', title: () => t('Check Again') },
+  showLog: { command: 'apiBalance.showLog', icon: 'output', title: () => t('Show Log') },
+  confirmOrigin: { command: 'apiBalance.confirmOrigin', icon: 'shield', title: () => t('Allow Host…') },
+};
+
+export interface ActionButton extends vscode.QuickInputButton {
+  readonly command: CommandId;
+}
+
+export function actionCommand(action: ErrorAction): CommandId {
+  return offers[action].command;
+}
+
+export function actionButton(action: ErrorAction): ActionButton {
+  const { command, icon, title } = offers[action];
+  return { command, iconPath: new vscode.ThemeIcon(icon), tooltip: title() };
+}

@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { accountView, type AccountView } from '../core/accountView';
+import { nextAgeChange } from '../core/age';
+import { plain } from '../core/receiptView';
+import { statusView, stateLine } from '../core/statusView';
+import type { Session } from './session';
+import { statusBarShows } from './settings';
+import { scene, t } from './translation';
+
+/** Draws the item from the state. It writes nothing that is there already, so that nothing flickers. */
+export class StatusBar implements vscode.Disposable {
+  readonly #listener: vscode.Disposable;
+  #ageTimer: NodeJS.Timeout | undefined;
+  #drawn = '';
+
+  constructor(
+    private readonly item: vscode.StatusBarItem,
+    private readonly session: Session,
+  ) {
+    this.#listener = session.onDidChange(() => this.draw());
+    this.draw();
+  }
+
+  draw(): void {
+    const now = scene();
+    const accounts = this.session.facts().map((facts) => accountView(facts, now));
+    const view = statusView(accounts, statusBarShows(), t);
+    const tooltip = tooltipOf(accounts);
+    const drawn = JSON.stringify([view, tooltip.value]);
+    if (drawn !== this.#drawn) {
+      this.#drawn = drawn;
+      this.item.text = view.text;
+      this.item.tooltip = tooltip;
+      this.item.backgroundColor = view.background === null ? undefined : new vscode.ThemeColor(`statusBarItem.${view.background}Background`);
+      this.item.accessibilityInformation = { label: view.label, role: 'button' };
+    }
+    this.#drawAgain(accounts, now.now);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#ageTimer);
+    this.#listener.dispose();
+  }
+
+  /** An age grows without anyone asking; the next moment at which a text changes is waited for, and nothing else. */
+  #drawAgain(accounts: readonly AccountView[], now: number): void {
+    clearTimeout(this.#ageTimer);
+    const changes = accounts.flatMap(({ at }) => (at === null ? [] : [nextAgeChange(at, now)]));
+    if (changes.length === 0) return;
+    this.#ageTimer = setTimeout(() => this.session.age(), Math.max(1_000, Math.min(...changes) - now));
+    this.#ageTimer.unref();
+  }
+}
+
+function tooltipOf(accounts: readonly AccountView[]): vscode.MarkdownString {
+  const tooltip = new vscode.MarkdownString('', true);
+  tooltip.isTrusted = { enabledCommands: ['apiBalance.checkBalance', 'apiBalance.checkAll', 'apiBalance.addAccount'] };
+  if (accounts.length === 0) tooltip.appendMarkdown(`${t('No account yet.')}\n\n`);
+  else table(tooltip, accounts);
+  const links = [
+    ...(accounts.length === 0 ? [] : [`[${t('Check all')}](command:apiBalance.checkAll)`, `[${t('Open')}](command:apiBalance.checkBalance)`]),
+    `[${t('Add account')}](command:apiBalance.addAccount)`,
+  ];
+  return tooltip.appendMarkdown(`\n\n${links.join(' · ')}`);
+}
+
+function table(tooltip: vscode.MarkdownString, accounts: readonly AccountView[]): void {
+  tooltip.appendMarkdown(`| ${t('Account')} | ${t('Balance')} | ${t('Spent today')} | ${t('Runway (estimated)')} | ${t('State')} |\n| --- | ---: | ---: | --- | --- |\n`);
+  for (const view of accounts) {
+    for (const cell of [view.title, [view.amount ?? '–', ...view.otherBalances].join(', '), view.ledger?.spentToday ?? '', view.ledger?.runway ?? '', stateLine(view, t)]) {
+      tooltip.appendMarkdown('| ').appendText(cell.replaceAll('|', '/')).appendMarkdown(' ');
+    }
+    tooltip.appendMarkdown('|\n');
+  }
+  for (const { title, problem } of accounts) if (problem) tooltip.appendMarkdown('\n\n').appendText(title).appendMarkdown(`: ${plain(problem.sentence)}`);
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+
+/** What a step of a flow gives: a value, one step back, or the end of the flow. */
+export type StepAnswer<T> = { readonly kind: 'value'; readonly value: T } | { readonly kind: 'back' } | { readonly kind: 'cancelled' };
+
+export interface StepPlace {
+  readonly title: string;
+  readonly step: number;
+  readonly totalSteps: number;
+}
+
+/** A choice. The first step has no way back. */
+export function pickStep<T extends vscode.QuickPickItem>(place: StepPlace, placeholder: string, items: readonly T[]): Promise<StepAnswer<T>> {
+  const pick = vscode.window.createQuickPick<T>();
+  Object.assign(pick, place, { placeholder, items, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true });
+  return answerOf(pick, place, () => {
+    const [chosen] = pick.selectedItems;
+    return Promise.resolve(chosen ? { ok: true, value: chosen } : { ok: false });
+  });
+}
+
+export interface InputStep {
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly password?: boolean;
+  /** While typing: a doubt to show. It does not refuse. */
+  readonly hint?: (text: string) => Promise<string | undefined>;
+  /** On Enter: what is wrong, or undefined. May take time; the box is busy meanwhile. */
+  readonly refuse: (text: string) => string | undefined | Promise<string | undefined>;
+}
+
+export function inputStep(place: StepPlace, { prompt, value = '', placeholder = '', password = false, hint, refuse }: InputStep): Promise<StepAnswer<string>> {
+  const box = vscode.window.createInputBox();
+  Object.assign(box, place, { prompt, value, placeholder, password, ignoreFocusOut: true });
+  let answers = 0;
+  const typed = box.onDidChangeValue(async (text) => {
+    const before = answers;
+    const doubt = await hint?.(text);
+    // A refusal said meanwhile stands until the text changes.
+    if (box.value === text && answers === before) box.validationMessage = doubt === undefined ? undefined : { message: doubt, severity: vscode.InputBoxValidationSeverity.Warning };
+  });
+  return answerOf(box, place, async () => {
+    answers += 1;
+    const text = box.value;
+    const refused = await refuse(text);
+    if (refused === undefined) return { ok: true, value: text };
+    box.validationMessage = { message: refused, severity: vscode.InputBoxValidationSeverity.Error };
+    return { ok: false };
+  }).finally(() => {
+    typed.dispose();
+  });
+}
+
+type Accepted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
+
+function answerOf<T>(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, { step }: StepPlace, accept: () => Promise<Accepted<T>>): Promise<StepAnswer<T>> {
+  if (step > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  return new Promise<StepAnswer<T>>((resolve, reject) => {
+    const onAccept = async (): Promise<void> => {
+      if (input.busy) return;
+      input.busy = true;
+      const accepted = await accept();
+      input.busy = false;
+      if (accepted.ok) resolve({ kind: 'value', value: accepted.value });
+    };
+    input.onDidAccept(() => onAccept().catch(reject));
+    input.onDidTriggerButton(() => resolve({ kind: 'back' }));
+    // After a value this comes too late to count: a promise keeps its first answer.
+    input.onDidHide(() => resolve({ kind: 'cancelled' }));
+    input.show();
+  }).finally(() => input.dispose());
+}
+
+/** Runs steps in order; back goes to the one before. Each step returns what to add to the answers. */
+export async function runSteps<A extends object>(steps: readonly ((answers: Partial<A>) => Promise<StepAnswer<Partial<A>>>)[]): Promise<Partial<A> | undefined> {
+  let answers: Partial<A> = {};
+  for (let index = 0; index < steps.length; ) {
+    const answer = await steps[index]?.(answers);
+    if (answer === undefined || answer.kind === 'cancelled') return undefined;
+    if (answer.kind === 'value') answers = { ...answers, ...answer.value };
+    index += answer.kind === 'back' ? -1 : 1;
+    if (index < 0) return undefined;
+  }
+  return answers;
+}

@@ -1,0 +1,17 @@
+import * as vscode from 'vscode';
+import type { TreeNode } from '../core/treeView';
+
+export function treeItem(node: TreeNode): vscode.TreeItem {
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(node.label, node.children.length === 0 ? None : node.open ? Expanded : Collapsed);
+  item.id = node.id;
+  item.contextValue = node.role;
+  if (node.description !== undefined) item.description = node.description;
+  if (node.tooltip !== undefined) item.tooltip = node.tooltip;
+  if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
+  if (node.words !== undefined) item.accessibilityInformation = { label: node.words };
+  if (node.role === 'account') item.command = { title: '', command: 'apiBalance.showReceipt', arguments: [node] };
+  if (node.role === 'otherProvider' || node.role === 'dashboard') item.command = { title: '', command: 'apiBalance.addAccount', arguments: [node] };
+  if (node.role === 'invalid') item.command = { title: '', command: 'apiBalance.editAccounts' };
+  return item;
+}

@@ -1,0 +1,60 @@
+import uPlot from 'uplot';
+import type { LineView } from '../core/lineView';
+import { coneLayer } from './layers/coneLayer';
+import { gapLayer } from './layers/gapLayer';
+import { markLayer } from './layers/markLayer';
+import { nowLayer } from './layers/nowLayer';
+import { rangeLayer } from './layers/rangeLayer';
+import { thresholdLayer } from './layers/thresholdLayer';
+import { plot, type PlotSpec } from './plot';
+import { pixelsOnly } from './sheet';
+import { pointIndex } from './underCursor';
+
+export type PlotPlace = Omit<PlotSpec, 'data' | 'series' | 'under' | 'over' | 'yRange' | 'hasTimes'>;
+
+export function balancePlot(place: PlotPlace, node: HTMLElement): uPlot {
+  const { line, ink } = place.drawn;
+  const paths = uPlot.paths.stepped?.({ align: 1 });
+  return plot({
+    ...place, data: stepData(line), hasTimes: false,
+    series: { stroke: ink.line, width: 1.75, ...(paths ? { paths } : {}), points: { size: 4, space: 14, fill: ink.line }, fill: (self) => fading(self, ink.area, ink.areaEnd) },
+    under: [gapLayer, coneLayer, rangeLayer], over: [nowLayer, thresholdLayer, markLayer],
+    yRange: (from, to) => balanceRange(line, from, to),
+  }, node);
+}
+
+/** A balance holds until the next reading; after a gap the line begins anew. */
+function stepData(line: LineView): uPlot.AlignedData {
+  const times: number[] = [];
+  const balances: (number | null)[] = [];
+  const gapStarts = new Set(line.gaps.map(({ from }) => from));
+  for (const { to, last } of line.points) {
+    times.push(to);
+    balances.push(pixelsOnly(last));
+    if (!gapStarts.has(to)) continue;
+    times.push(to + 1);
+    balances.push(null);
+  }
+  return [times, balances];
+}
+
+/** From nothing, since a line that starts elsewhere makes a small drop look like ruin; and with room for the marks. */
+function balanceRange({ points, threshold }: LineView, from: number, to: number): readonly [number, number] {
+  const first = Math.max(0, pointIndex(points, from));
+  const shown = points.slice(first, Math.max(first + 1, pointIndex(points, to) + 1));
+  const top = shown.reduce((most, { max }) => Math.max(most, pixelsOnly(max)), 0);
+  const bottom = shown.reduce((least, { min }) => Math.min(least, pixelsOnly(min)), 0);
+  const limit = threshold === null ? 0 : pixelsOnly(threshold);
+  const high = Math.max(top, limit <= top * 1.5 || top === 0 ? limit : 0);
+  const room = (high - bottom || 1) * 0.16;
+  return [bottom < 0 ? bottom - room / 2 : 0, high + room];
+}
+
+function fading({ ctx, bbox }: uPlot, color: string, end: string): CanvasGradient | string {
+  if (!Number.isFinite(bbox.top + bbox.height)) return color;
+  const fade = ctx.createLinearGradient(0, bbox.top, 0, bbox.top + bbox.height);
+  fade.addColorStop(0, color);
+  // Not `transparent`, which is black and would grey the middle.
+  fade.addColorStop(1, end);
+  return fade;
+}

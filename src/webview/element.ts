@@ -1,0 +1,23 @@
+type Attributes = Readonly<Record<string, string>>;
+type Child = Node | string;
+
+/** Text goes in as text nodes, so nothing that a person or a provider wrote is ever markup. */
+export function element<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Attributes = {}, ...children: readonly Child[]): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+export function button(text: string, onClick: () => void, attributes: Attributes = {}): HTMLButtonElement {
+  const made = element('button', { type: 'button', ...attributes }, text);
+  made.addEventListener('click', onClick);
+  return made;
+}
+
+/** Puts new children in and leaves the focus where it was, by id: a state that arrives must not take it away. */
+export function refill(container: HTMLElement, ...children: readonly Child[]): void {
+  const focused = container.contains(document.activeElement) ? document.activeElement?.id : undefined;
+  container.replaceChildren(...children);
+  if (focused !== undefined && focused !== '') document.getElementById(focused)?.focus();
+}

@@ -1,0 +1,127 @@
+import type { HistoryView } from '../core/historyView';
+import type { TimeSpan } from '../core/historySelection';
+import type { LineView } from '../core/lineView';
+import { chart, type Chart } from './chart';
+import { button, element, refill } from './element';
+import { entriesTable } from './entriesTable';
+import { readInk } from './ink';
+import { pressOnChart, zoomBy } from './keyboard';
+import { legend } from './legend';
+import { picture } from './picture';
+import type { ToPage } from './protocol';
+import { readout } from './readout';
+import { skeleton } from './skeleton';
+import { summary } from './summary';
+import { tables } from './tables';
+import { textsOf } from './texts';
+import { toolbar } from './toolbar';
+import { importButton, tools, type Shown } from './tools';
+import type { VsCodeApi } from './vscodeApi';
+
+export interface HistoryPage {
+  readonly root: HTMLElement;
+  readonly receive: (message: ToPage) => void;
+  /** Draws again what is known, in another width; or with the colours of another theme. */
+  readonly redraw: () => void;
+  readonly recolor: () => void;
+  /** The width there is for the chart. */
+  readonly pixels: () => number;
+}
+
+/** The page: what it shows is the host's latest state; its own are the cursor and whether chart or table is shown. */
+export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
+  const nodes = skeleton();
+  let view: HistoryView | null = null;
+  let drawn: Chart | null = null;
+  let shown: Shown = 'chart';
+  let ink = readInk();
+  const zoom = (span: TimeSpan | null): void => postMessage({ kind: 'zoom', span });
+  const pixels = (): number => Math.max(200, Math.floor(nodes.chart.clientWidth || nodes.root.clientWidth));
+
+  function render(): void {
+    if (!view) return;
+    const { words, notice, selection, content } = view;
+    document.documentElement.lang = view.locale;
+    if (selection) setState({ account: selection.account, unit: selection.unit, range: selection.range });
+    refill(nodes.toolbar, ...toolbar(view, { select: (account, unit, range) => postMessage({ kind: 'select', account, unit, range }) }));
+    nodes.notice.textContent = notice ?? (content.kind === 'line' ? content.line.collecting : null) ?? '';
+    nodes.root.classList.toggle('is-empty', content.kind === 'empty');
+    if (content.kind === 'line') return void renderLine(view, content.line);
+    const offer = button(content.offer === 'addAccount' ? words.addAccount : words.check, () => postMessage({ kind: content.offer }), { id: 'offer', class: 'primary' });
+    refill(nodes.empty, element('p', {}, content.sentence), offer, importButton(words, () => postMessage({ kind: 'import' })));
+  }
+
+  function renderLine(from: HistoryView, line: LineView): void {
+    const { words } = from;
+    const isChart = shown === 'chart';
+    nodes.title.textContent = `${words.balance}, ${line.unit}`;
+    refill(nodes.summary, ...summary(line.summary, words));
+    refill(nodes.tools, ...tools(words, shown, from.selection?.zoom !== null, {
+      show: (what) => {
+        shown = what;
+        render();
+      },
+      zoom: (factor) => void (factor === 'all' ? zoom(null) : drawn && zoomBy(factor, drawn, zoom)),
+      exportAs: (format) => (format === 'png' ? savePicture(from) : postMessage({ kind: 'export', format })),
+      startImport: () => postMessage({ kind: 'import' }),
+    }));
+    for (const part of [nodes.legend, nodes.chart, nodes.readout, nodes.keys]) part.hidden = !isChart;
+    nodes.tables.hidden = isChart;
+    refill(nodes.tables, ...(isChart ? [] : tables(line, textsOf(from, line.unit))));
+    if (isChart) renderChart(from, line);
+    renderEntries(from, line);
+  }
+
+  function renderChart(from: HistoryView, line: LineView): void {
+    const texts = textsOf(from, line.unit);
+    const at = drawn?.cursorAt() ?? null;
+    drawn?.destroy();
+    refill(nodes.legend, ...legend(line, from.words, from.now));
+    nodes.spendTitle.textContent = from.words.spendPer[line.spend.per];
+    nodes.keys.textContent = from.words.keys;
+    nodes.chart.setAttribute('aria-label', `${nodes.title.textContent}: ${from.words.chartRole}. ${line.sentence}`);
+    drawn = chart({
+      view: from, line, ink, texts, balanceNode: nodes.balance, spendNode: nodes.spend, width: pixels(), onZoom: zoom,
+      onUnder: (under) => nodes.readout.replaceChildren(...readout(under, line, texts)),
+    });
+    if (at !== null && at >= line.span.from && at <= line.span.to) drawn.moveCursor(at);
+    else nodes.readout.replaceChildren(...readout({ kind: 'nothing' }, line, texts));
+  }
+
+  /** A note that is being written is left alone. */
+  function renderEntries(from: HistoryView, line: LineView): void {
+    const writing = nodes.entries.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
+    if (!writing) nodes.entries.replaceChildren(entriesTable(line.entries, from.words, (at, text) => postMessage({ kind: 'note', at, text })));
+  }
+
+  function savePicture({ choices, selection }: HistoryView): void {
+    if (!drawn) return;
+    const account = choices.find(({ id }) => id === selection?.account)?.title ?? '';
+    postMessage({ kind: 'picture', base64: picture(drawn.canvases(), [`${account} · ${nodes.title.textContent}`, drawn.line.sentence], ink) });
+  }
+
+  nodes.chart.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || !drawn) return;
+    if (pressOnChart(event.key, event.shiftKey, drawn, zoom)) event.preventDefault();
+  });
+
+  return {
+    root: nodes.root,
+    receive: (message) => {
+      switch (message.kind) {
+        case 'state':
+          view = message.view;
+          return void render();
+        case 'failed':
+          nodes.notice.textContent = message.sentence;
+          return undefined;
+      }
+    },
+    redraw: render,
+    recolor: () => {
+      ink = readInk();
+      render();
+    },
+    pixels,
+  };
+}

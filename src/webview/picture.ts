@@ -1,0 +1,28 @@
+import type { Ink } from './ink';
+
+/** The chart as it is on screen, with a heading, on the theme's own background. PNG in base64. */
+export function picture(canvases: readonly HTMLCanvasElement[], headings: readonly string[], ink: Ink): string {
+  const dot = devicePixelRatio;
+  const margin = 16 * dot;
+  const lineHeight = 20 * dot;
+  const width = Math.max(...canvases.map((canvas) => canvas.width)) + 2 * margin;
+  const sheet = document.createElement('canvas');
+  sheet.width = width;
+  sheet.height = margin * 2 + headings.length * lineHeight + canvases.reduce((sum, { height }) => sum + height, 0);
+  const context = sheet.getContext('2d');
+  if (!context) return '';
+  context.fillStyle = ink.background;
+  context.fillRect(0, 0, sheet.width, sheet.height);
+  let y = margin;
+  for (const [index, text] of headings.entries()) {
+    context.fillStyle = index === 0 ? ink.text : ink.muted;
+    context.font = ink.font.replace('11px', `${(index === 0 ? 14 : 11) * dot}px`);
+    context.fillText(text, margin, y + lineHeight * 0.7, width - 2 * margin);
+    y += lineHeight;
+  }
+  for (const canvas of canvases) {
+    context.drawImage(canvas, margin, y);
+    y += canvas.height;
+  }
+  return sheet.toDataURL('image/png').slice('data:image/png;base64,'.length);
+}

@@ -1,0 +1,28 @@
+import type { LineView } from '../core/lineView';
+import { element } from './element';
+import type { Texts } from './texts';
+import type { UnderCursor } from './underCursor';
+
+/** The line under the chart: what is there at the cursor, in words. */
+export function readout(under: UnderCursor, line: LineView, texts: Texts): readonly Node[] {
+  const { words, money, time, age, span, fill } = texts;
+  const part = (kind: string, text: string): Node => element('span', { class: `readout-${kind}` }, text);
+  switch (under.kind) {
+    case 'nothing':
+      return [part('hint', words.hint)];
+    case 'gap':
+      return [part('value', words.gap), part('time', span(under.gap.from, under.gap.to))];
+    case 'estimate':
+      return [part('value', fill(words.upTo, { low: money(under.low), high: money(under.high) })), part('label', words.estimated), part('time', time(under.at))];
+    case 'reading': {
+      const { point, marks, bar, settling } = under;
+      return [
+        part('value', money(point.last)), part('time', time(point.to)), part('age', age(point.to)),
+        ...(point.min === point.max ? [] : [part('label', `${words.lowest} ${money(point.min)}, ${words.highest} ${money(point.max)}`)]),
+        ...marks.map((mark) => part(`mark ink-${mark.kind}`, `${words.kinds[mark.kind]} ${mark.atLeast ? fill(words.atLeast, { amount: money(mark.amount) }) : money(mark.amount)}`)),
+        ...(bar && bar.spent > 0 ? [part('label', `${words.spendPer[line.spend.per]}: ${bar.atLeast ? fill(words.atLeast, { amount: money(bar.spent) }) : money(bar.spent)}`)] : []),
+        ...(settling ? [part('label', words.settling)] : []),
+      ];
+    }
+  }
+}

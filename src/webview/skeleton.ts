@@ -1,0 +1,45 @@
+import { element } from './element';
+
+/** The parts of the page that stay while their contents change. */
+export interface Skeleton {
+  readonly root: HTMLElement;
+  readonly toolbar: HTMLElement;
+  readonly notice: HTMLElement;
+  readonly summary: HTMLElement;
+  readonly card: HTMLElement;
+  readonly title: HTMLElement;
+  readonly tools: HTMLElement;
+  readonly legend: HTMLElement;
+  /** Holds the keyboard's focus; the plots inside come and go. */
+  readonly chart: HTMLElement;
+  readonly balance: HTMLElement;
+  readonly spendTitle: HTMLElement;
+  readonly spend: HTMLElement;
+  readonly readout: HTMLElement;
+  readonly keys: HTMLElement;
+  readonly tables: HTMLElement;
+  readonly entries: HTMLElement;
+  readonly empty: HTMLElement;
+}
+
+export function skeleton(): Skeleton {
+  const block = (name: string): HTMLElement => element('div', { class: name });
+  const toolbar = block('toolbar');
+  const notice = element('p', { class: 'notice', role: 'status' });
+  const summary = block('summary');
+  const title = element('h2', { id: 'chart-title' });
+  const tools = block('tools');
+  const legend = element('ul', { class: 'legend' });
+  const balance = block('plot plot-balance');
+  const spendTitle = element('h3');
+  const spend = block('plot plot-spend');
+  const keys = element('p', { id: 'chart-keys', class: 'keys muted' });
+  const chart = element('div', { id: 'chart', class: 'chart', role: 'application', tabindex: '0', 'aria-describedby': 'chart-sentence chart-keys' }, balance, spendTitle, spend);
+  const readout = element('p', { class: 'readout', 'aria-live': 'polite' });
+  const tables = block('tables');
+  const entries = block('entries-place');
+  const empty = block('empty');
+  const card = element('section', { class: 'card', 'aria-labelledby': 'chart-title' }, element('div', { class: 'card-head' }, title, tools), legend, chart, readout, keys, tables);
+  const root = element('main', {}, toolbar, notice, empty, summary, card, entries);
+  return { root, toolbar, notice, summary, card, title, tools, legend, chart, balance, spendTitle, spend, readout, keys, tables, entries, empty };
+}

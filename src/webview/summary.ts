@@ -1,0 +1,19 @@
+import type { FigureSource, HistoryWords } from '../core/historyWords';
+import type { Figure } from '../core/historySummary';
+import { element } from './element';
+
+const order: readonly FigureSource[] = ['reported', 'derived', 'estimated'];
+
+/** One group for each source, so that what was reported never stands beside what was worked out. */
+export function summary(figures: readonly Figure[], words: HistoryWords): readonly Node[] {
+  return order.flatMap((source) => {
+    const own = figures.filter((figure) => figure.source === source);
+    if (own.length === 0) return [];
+    const list = element('dl', { class: 'figures' }, ...own.map(tile));
+    return [element('section', { class: `source source-${source}`, 'aria-label': words.sources[source] }, element('h2', {}, words.sources[source]), list)];
+  });
+}
+
+function tile({ name, value, detail }: Figure): HTMLElement {
+  return element('div', { class: 'figure' }, element('dt', {}, name), element('dd', { class: 'value' }, value), ...(detail === null ? [] : [element('dd', { class: 'detail' }, detail)]));
+}

@@ -1,0 +1,46 @@
+import { formatAge } from '../core/age';
+import { formatMoney } from '../core/formatMoney';
+import type { HistoryView } from '../core/historyView';
+import type { HistoryWords } from '../core/historyWords';
+import { isCurrency, micros, microsPerUnit, toDecimal, type Micros, type Unit } from '../core/money';
+import { english } from '../core/translate';
+
+/** How the page says things: in the person's language, with amounts masked where they are hidden. */
+export interface Texts {
+  readonly words: HistoryWords;
+  readonly money: (amount: Micros) => string;
+  /** A number beside an axis, where the unit stands in the heading. */
+  readonly tick: (value: number) => string;
+  readonly time: (at: number) => string;
+  readonly span: (from: number, to: number) => string;
+  readonly day: (at: number) => string;
+  readonly age: (at: number) => string;
+  readonly fill: (words: string, values: Readonly<Record<string, string | number>>) => string;
+}
+
+const mask = '••••';
+
+export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, unit: Unit): Texts {
+  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone });
+  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
+  const short = new Intl.NumberFormat(locale, { notation: 'compact' });
+  const ages: Readonly<Record<string, string>> = words.ages;
+  const shown = (amount: Micros): string => formatMoney(amount, unit, locale);
+  return {
+    words,
+    money: (amount) => (hidden ? mask : amount < 0 ? english(words.owed, { amount: shown(micros(Math.abs(amount))) }) : shown(amount)),
+    tick: (value) => (hidden ? mask : tickText(value, unit, Math.abs(value) < 100_000 ? plain : short)),
+    time: (at) => time.format(at),
+    span: (from, to) => time.formatRange(from, to),
+    day: (at) => day.format(at),
+    age: (at) => formatAge(at, now, (message, values) => english(ages[message] ?? message, values)),
+    fill: (text, values) => english(text, values),
+  };
+}
+
+/** By its digits, as all money is: a tick of 0.1 must not become 0.1000000001. */
+function tickText(value: number, unit: Unit, format: Intl.NumberFormat): string {
+  const exact = toDecimal(micros(Math.round(value * microsPerUnit)), unit);
+  return format.format(Number(isCurrency(unit) ? exact.replace(/\.00$/, '') : exact));
+}

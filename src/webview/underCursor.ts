@@ -1,0 +1,41 @@
+import type { SpendBar } from '../core/historyBars';
+import type { TimeSpan } from '../core/historySelection';
+import type { SeriesBucket } from '../core/historyStore';
+import type { LedgerEvent } from '../core/ledgerEvents';
+import type { LineView } from '../core/lineView';
+import { micros, type Micros } from '../core/money';
+
+/** What is there at one moment of the chart. */
+export type UnderCursor =
+  | { readonly kind: 'reading'; readonly point: SeriesBucket; readonly marks: readonly LedgerEvent[]; readonly bar: SpendBar | null; readonly settling: boolean }
+  | { readonly kind: 'gap'; readonly gap: TimeSpan }
+  | { readonly kind: 'estimate'; readonly at: number; readonly low: Micros; readonly high: Micros }
+  | { readonly kind: 'nothing' };
+
+/** @param reach how far away a mark still counts, in milliseconds: some pixels' worth */
+export function underCursor(line: LineView, at: number, now: number, reach: number): UnderCursor {
+  if (at > now && line.cone) return { kind: 'estimate', at, low: coneAt(line.cone.amount, line.cone.at, line.cone.low, at), high: coneAt(line.cone.amount, line.cone.at, line.cone.high, at) };
+  const marks = line.marks.filter((mark) => Math.abs(mark.to - at) <= reach);
+  const gap = line.gaps.find(({ from, to }) => at > from && at < to);
+  if (gap && marks.length === 0) return { kind: 'gap', gap };
+  // A mark within reach is what the person points at, so its own reading is told.
+  const moment = marks.reduce((latest, { to }) => Math.max(latest, to), at);
+  const point = line.points[pointIndex(line.points, moment)];
+  if (!point) return { kind: 'nothing' };
+  return { kind: 'reading', point, marks, bar: line.spend.bars.find(({ from, to }) => moment >= from && moment < to) ?? null, settling: point.to > line.settlingFrom };
+}
+
+/** The last point at or before a moment, since a balance holds until the next; −1 before the first. */
+export function pointIndex(points: readonly SeriesBucket[], at: number): number {
+  let [low, high] = [0, points.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle]?.from ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function coneAt(amount: Micros, from: number, end: number | null, at: number): Micros {
+  return end === null ? amount : micros(Math.max(0, Math.round(amount * (1 - (at - from) / Math.max(1, end - from)))));
+}

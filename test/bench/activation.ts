@@ -1,0 +1,71 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBrowser } from '../workbench/browser';
+import { installWorkbench } from '../workbench/installWorkbench';
+import { repoRoot } from '../workbench/paths';
+import { type ActivationMeter, type Measured, type Sample, startMeter } from './measureActivation';
+
+const sampleCount = 10;
+const fixture = (name: string): string => join(repoRoot, 'test', 'bench', 'extensions', name);
+const bare = 'one bare status bar item';
+
+const subjects: Readonly<Record<string, Measured>> = {
+  'an empty extension': { extensionId: 'api-balance-bench.empty', folder: fixture('empty') },
+  [bare]: { extensionId: 'api-balance-bench.statusbaritem', folder: fixture('statusBarItem') },
+  'API Balance': { extensionId: 'api-balance.api-balance', folder: join(repoRoot, 'out', 'package') },
+};
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
+}
+
+type Figures = Readonly<Record<'load' | 'call' | 'sum' | 'least' | 'most', number>>;
+
+function figures(samples: readonly Sample[]): Figures {
+  const sums = samples.map(({ load, call }) => load + call);
+  const load = median(samples.map((sample) => sample.load));
+  const call = median(samples.map((sample) => sample.call));
+  return { load, call, sum: median(sums), least: Math.min(...sums), most: Math.max(...sums) };
+}
+
+function row(name: string, { load, call, sum, least, most }: Figures, base: number): string {
+  const range = `(${least.toFixed(2)}–${most.toFixed(2)})`;
+  const columns = [name.padEnd(26), load.toFixed(2).padStart(7), call.toFixed(2).padStart(9), sum.toFixed(2).padStart(7)];
+  return [...columns, range.padStart(15), (sum / base).toFixed(2).padStart(12)].join(' ');
+}
+
+/** Takes turns, so that a machine that grows slower or faster meanwhile does so for all of them. */
+async function measureAll(): Promise<ReadonlyMap<string, readonly Sample[]>> {
+  const workbench = await installWorkbench();
+  const browser = await openBrowser(workbench);
+  const meters = new Map<string, ActivationMeter>();
+  const samples = new Map<string, readonly Sample[]>();
+  try {
+    for (const [name, measured] of Object.entries(subjects)) meters.set(name, await startMeter(workbench, browser, measured));
+    for (const meter of meters.values()) await meter.sample(); // The first start reads cold files.
+    for (let round = 1; round <= sampleCount; round += 1) {
+      console.log(`Round ${round} of ${sampleCount}…`);
+      for (const [name, meter] of meters) samples.set(name, [...(samples.get(name) ?? []), await meter.sample()]);
+    }
+    return samples;
+  } finally {
+    await Promise.all([...meters.values()].map((meter) => meter.stop()));
+    await browser.close();
+  }
+}
+
+async function main(): Promise<void> {
+  await access(join(repoRoot, 'out', 'package', 'package.json'));
+  const rows = [...(await measureAll())].map(([name, samples]) => ({ name, ...figures(samples) }));
+  const base = rows.find(({ name }) => name === bare)?.sum ?? NaN;
+  console.log(`\nActivation in a real extension host, median of ${sampleCount}, ms\n`);
+  console.log(['load'.padStart(34), 'activate', '   sum', '  (least–most)', ' × bare item'].join('  '));
+  for (const { name, ...values } of rows) console.log(row(name, values, base));
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

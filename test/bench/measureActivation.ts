@@ -1,0 +1,55 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import type { Workbench } from '../workbench/installWorkbench';
+import { repoRoot } from '../workbench/paths';
+import { startCodeServer } from '../workbench/startCodeServer';
+import { listenForSamples } from './listenForSamples';
+
+export interface Sample {
+  /** Milliseconds to load the main module and all that it requires. */
+  readonly load: number;
+  /** Milliseconds until `activate` returned. */
+  readonly call: number;
+}
+
+export interface Measured {
+  readonly extensionId: string;
+  /** Its unpacked folder. */
+  readonly folder: string;
+}
+
+export interface ActivationMeter {
+  /** Starts a fresh extension host and ends it again. */
+  sample(): Promise<Sample>;
+  stop(): Promise<void>;
+}
+
+const probe = join(repoRoot, 'test', 'bench', 'extensions', 'probe');
+
+/** A VS Code of its own for one extension, with nothing beside it but the probe. */
+export async function startMeter(workbench: Workbench, browser: Browser, { extensionId, folder }: Measured): Promise<ActivationMeter> {
+  const scratch = await mkdtemp(join(tmpdir(), 'api-balance-bench-'));
+  const extensionsDir = join(scratch, 'extensions');
+  await cp(probe, join(extensionsDir, 'api-balance-bench.probe-1.0.0'), { recursive: true });
+  await cp(folder, join(extensionsDir, `${extensionId}-1.0.0`), { recursive: true });
+  const listener = await listenForSamples();
+  const env = { API_BALANCE_BENCH_EXTENSION: extensionId, API_BALANCE_BENCH_URL: listener.url };
+  const server = await startCodeServer({ workbench, extensionsDir, env });
+  const page = await browser.newPage();
+  return {
+    sample: async () => {
+      const [sample] = await Promise.all([listener.next(60_000), page.goto(server.url(scratch), { waitUntil: 'domcontentloaded' })]);
+      // Leaving the page ends its extension host, which would otherwise compete with the next one.
+      await page.goto('about:blank');
+      return sample;
+    },
+    stop: async () => {
+      await page.close();
+      await server.stop();
+      await listener.close();
+      await rm(scratch, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { addAccount, answerUpToKey } from './page/addAccount';
+import { modal, notification, pressInModal } from './page/notifications';
+import { answer, closeQuickInput, goBack, quickBox, quickInput, quickMessage, quickRow, quickTitle, runCommand } from './page/quickInput';
+import { statusBarItem, statusBarSays } from './page/statusBar';
+import { accountEntries } from './stage/settings';
+import { useStage } from './stage/useStage';
+
+const [wrongKey, rightKey, environmentKey] = ['sk-sandbox-wrong-Qx71', 'sk-sandbox-right-Zw42', 'sk-sandbox-environment-Jk83'];
+
+describe('adding an account', () => {
+  const stage = useStage(() => ({ env: { DEEPSEEK_API_KEY: environmentKey, MOONSHOT_API_KEY: 'none' } }));
+  before(() => stage().sandbox.account('deepseek', rightKey).set({ unit: 'CNY', paid: '100.00', granted: '10.00' }));
+
+  it('asks for the provider when the item is clicked and there is no account', async () => {
+    const { page, shot } = stage();
+    await statusBarItem(page).click();
+    await quickTitle(page, 'Add Account (1/4)').waitFor();
+    await quickRow(page, 'Moonshot (Kimi)').waitFor();
+    await shot('add-provider');
+  });
+
+  it('goes back from every step', async () => {
+    const { page, shot, sandbox } = stage();
+    await quickRow(page, 'DeepSeek').click();
+    await quickTitle(page, '(2/4)').waitFor();
+    await shot('add-site');
+    await goBack(page);
+    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work' });
+    await goBack(page);
+    await quickTitle(page, '(3/4)').waitFor();
+    await shot('add-label');
+    await goBack(page);
+    await quickTitle(page, '(2/4)').waitFor();
+    await quickRow(page, 'Another address').click();
+    await quickMessage(page, 'The address of a proxy').waitFor();
+    await shot('add-address');
+    await goBack(page);
+    await quickRow(page, 'Another address').waitFor();
+    await goBack(page);
+    await quickTitle(page, '(1/4)').waitFor();
+  });
+
+  it('refuses an address that is not safe for a key', async () => {
+    const { page, shot } = stage();
+    await quickRow(page, 'DeepSeek').click();
+    await quickRow(page, 'Another address').click();
+    await quickMessage(page, 'The address of a proxy').waitFor();
+    await answer(page, 'http://mirror.example');
+    await quickMessage(page, 'must use https').waitFor();
+    await shot('add-address-refused');
+    await answer(page, 'https://person:secret@mirror.example');
+    await quickMessage(page, 'user name or password').waitFor();
+    await answer(page, 'mirror');
+    await quickMessage(page, 'must be an address').waitFor();
+    await closeQuickInput(page);
+  });
+
+  it('refuses what cannot be a key, without sending it', async () => {
+    const { page, sandbox } = stage();
+    await statusBarItem(page).click();
+    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work' });
+    for (const [key, why] of [['sk two words', 'no spaces'], [`Bearer ${rightKey}`, 'Leave out the word "Bearer"'], ['sk-1', 'too short'], ['  ', 'Enter the key']] as const) {
+      await answer(page, key);
+      await quickMessage(page, why).waitFor();
+    }
+    assert.equal(await quickBox(page).getAttribute('type'), 'password');
+    assert.equal(sandbox.requests.length, 0);
+  });
+
+  it('says why a wrong key is not stored, and goes back to it', async () => {
+    const { page, shot, sandbox, server } = stage();
+    await answer(page, wrongKey);
+    await modal(page).filter({ hasText: 'The key could not be verified' }).filter({ hasText: 'DeepSeek does not accept this key' }).waitFor();
+    await shot('add-wrong-key');
+    assert.ok(!(await page.locator('body').innerText()).includes('Qx71'), 'a piece of the key is on screen');
+    await pressInModal(page, 'Go Back');
+    await quickMessage(page, 'DeepSeek does not accept this key').waitFor();
+    await shot('add-wrong-key-back');
+    assert.deepEqual(sandbox.requests.map(({ status }) => status), [401]);
+    assert.deepEqual(await accountEntries(server), []);
+  });
+
+  it('stores the right key after a real check', async () => {
+    const { page, shot, sandbox, server } = stage();
+    await answer(page, `  ${rightKey}\t`);
+    await notification(page, 'Work was added: ¥110.00').waitFor();
+    await statusBarSays(page, '¥110.00');
+    await shot('add-done');
+    assert.deepEqual(sandbox.requests.map(({ status }) => status), [401, 200]);
+    assert.deepEqual(await accountEntries(server), [{ id: 'deepseek', provider: 'deepseek', label: 'Work', baseUrl: sandbox.origin }]);
+  });
+
+  it('points out a key that another account has already', async () => {
+    const { page, shot, sandbox } = stage();
+    await runCommand(page, 'Add Account…');
+    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Again' });
+    await quickBox(page).fill(rightKey);
+    await quickMessage(page, 'The account "Work" has the same key already').waitFor();
+    await shot('add-same-key');
+    await closeQuickInput(page);
+  });
+
+  it('doubts a key of another service', async () => {
+    const { page, shot } = stage();
+    await runCommand(page, 'Add Account…');
+    await quickRow(page, 'Moonshot').click();
+    await quickRow(page, 'China (CNY)').click();
+    await quickTitle(page, '(3/4)').waitFor();
+    await answer(page, 'Kimi');
+    await quickTitle(page, '(4/4)').waitFor();
+    await quickBox(page).fill('sk-kimi-0123456789');
+    await quickMessage(page, 'This looks like a Kimi coding key').waitFor();
+    await shot('add-kimi-doubt');
+    await closeQuickInput(page);
+  });
+
+  it('lets a second account of the same provider stand beside the first', async () => {
+    const { page, sandbox, server } = stage();
+    sandbox.account('deepseek', 'sk-sandbox-second-key').set({ unit: 'USD', paid: '3.20', granted: '0.00' });
+    await runCommand(page, 'Add Account…');
+    await addAccount(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Side', key: 'sk-sandbox-second-key' });
+    assert.deepEqual((await accountEntries(server)).map(({ id }) => id), ['deepseek', 'deepseek-2']);
+    await statusBarSays(page, '$3.20');
+  });
+
+  it('offers the names of keys in the environment, never their values, and stores nothing unticked', async () => {
+    const { page, shot, sandbox, server } = stage();
+    const [requests, entries] = [sandbox.requests.length, await accountEntries(server)];
+    await runCommand(page, 'Import Keys from Environment…');
+    await quickRow(page, 'DEEPSEEK_API_KEY').waitFor();
+    await shot('import-keys');
+    // What stands in the other variable is too short to be a key.
+    assert.equal(await quickRow(page, 'MOONSHOT_API_KEY').count(), 0);
+    assert.ok(!(await page.content()).includes('Jk83'), 'a piece of the key is on screen');
+    await page.keyboard.press('Enter');
+    await quickInput(page).waitFor({ state: 'hidden' });
+    assert.deepEqual([sandbox.requests.length, await accountEntries(server)], [requests, entries]);
+  });
+});

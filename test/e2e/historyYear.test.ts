@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { historyJson } from '../../src/core/historyJson';
+import { yearOfHistory } from '../support/yearOfHistory';
+import { waitForWorkbench } from '../workbench/browser';
+import { historyFrame, openHistory } from './page/history';
+import { answerFileDialog, chartOf, chooseRange, drawnIn, readoutOf } from './page/historyChart';
+import { notification } from './page/notifications';
+import { quickBox, quickRow } from './page/quickInput';
+import { useStage } from './stage/useStage';
+
+const themes = [['dark', 'dark', 'none'], ['light', 'light', 'none'], ['high-contrast', 'dark', 'active'], ['high-contrast-light', 'light', 'active']] as const;
+const rows = yearOfHistory(Date.now()).filter(({ account }) => account !== 'demo-quiet');
+const Exported = z.array(z.object({ account: z.string(), unit: z.string(), at: z.iso.datetime(), available: z.string() }));
+
+describe('history page with a year of readings', () => {
+  const stage = useStage(({ origin }) => ({
+    settings: { 'apiBalance.accounts': [{ id: 'demo-main', provider: 'deepseek', label: 'Work', baseUrl: origin }, { id: 'demo-side', provider: 'openrouter', label: 'Side project', baseUrl: origin }] },
+  }));
+  const texts = (selector: string): Promise<readonly string[]> => historyFrame(stage().page).locator(selector).allInnerTexts();
+  const inFolder = (name: string): string => join(stage().folder, name);
+  it('says that there is nothing yet, and offers to import', async () => {
+    const { page, shot } = stage();
+    await openHistory(page);
+    await historyFrame(page).getByText('There are no readings of this account yet').waitFor();
+    await shot('history-empty');
+  });
+
+  it('imports all or nothing, and names what is wrong', async () => {
+    const { page } = stage();
+    await writeFile(inFolder('bad.json'), historyJson(rows.slice(0, 3)).replace('"available":"', '"available":"x'));
+    await historyFrame(page).locator('#import').first().click();
+    await answerFileDialog(page, inFolder('bad.json'));
+    await notification(page, 'Nothing was imported. Reading 1: "available" is not an amount.').waitFor();
+    await historyFrame(page).getByText('There are no readings of this account yet').waitFor();
+  });
+
+  it('draws a year that was imported', async () => {
+    const { page, shot } = stage();
+    await writeFile(inFolder('year.json'), historyJson(rows));
+    await historyFrame(page).locator('#import').first().click();
+    await answerFileDialog(page, inFolder('year.json'));
+    await notification(page, `${rows.length} readings were imported.`).waitFor();
+    await chooseRange(page, '1y');
+    await historyFrame(page).locator('.plot canvas').nth(1).waitFor();
+    await shot('history-year');
+    console.log(`      drawn in ${(await drawnIn(page)).toFixed(0)} ms`);
+  });
+
+  it('tells under the chart what is at the cursor, by keyboard and by mouse', async () => {
+    const { page } = stage();
+    await chartOf(page).focus();
+    await page.keyboard.press('End');
+    const last = await readoutOf(page).innerText();
+    assert.match(last, /¥[\d.]+/);
+    await page.keyboard.press('Shift+ArrowLeft');
+    assert.notEqual(await readoutOf(page).innerText(), last);
+    await page.keyboard.press('Home');
+    assert.match(await readoutOf(page).innerText(), /36\d days ago/);
+    const box = await historyFrame(page).locator('.plot-balance .u-over').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width * 0.3, box.y + 60);
+    await readoutOf(page).locator('.readout-time').waitFor();
+  });
+
+  it('zooms by keyboard and by dragging, and back', async () => {
+    const { page } = stage();
+    const reset = historyFrame(page).locator('#zoom-reset');
+    await chartOf(page).focus();
+    await page.keyboard.press('+');
+    await historyFrame(page).locator('#zoom-reset:enabled').waitFor();
+    await page.keyboard.press('0');
+    await historyFrame(page).locator('#zoom-reset:disabled').waitFor();
+    const box = await historyFrame(page).locator('.plot-balance .u-over').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 100, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 220, box.y + 80, { steps: 5 });
+    await page.mouse.up();
+    await historyFrame(page).locator('#zoom-reset:enabled').waitFor();
+    await reset.click();
+    await historyFrame(page).locator('#zoom-reset:disabled').waitFor();
+  });
+
+  it('has a table that says what the chart shows', async () => {
+    const { page, shot } = stage();
+    await chooseRange(page, '7d');
+    await historyFrame(page).locator('#view-table').click();
+    const [balances, spend] = await texts('.tables caption');
+    assert.deepEqual([balances, spend], ['Balance, newest first', 'Spend per day, newest first']);
+    assert.equal((await texts('.tables .scroll:nth-child(2) tbody tr')).length, 7);
+    await shot('history-table');
+    await historyFrame(page).locator('#view-chart').click();
+    await chartOf(page).waitFor();
+  });
+
+  it('is exported as JSON and as CSV', async () => {
+    const { page } = stage();
+    for (const format of ['json', 'csv'] as const) {
+      await historyFrame(page).locator(`#export-${format}`).click();
+      await quickRow(page, 'All balances').click();
+      await answerFileDialog(page, inFolder(`out.${format}`));
+      await notification(page, `readings were exported as ${format.toUpperCase()}`).waitFor();
+    }
+    const exported = Exported.parse(JSON.parse(await readFile(inFolder('out.json'), 'utf8')));
+    const csv = await readFile(inFolder('out.csv'), 'utf8');
+    assert.ok(exported.length > 5000);
+    assert.deepEqual([csv.split('\r\n')[0], csv.split('\r\n').length], ['\uFEFFaccount,unit,at,available,paid,granted', exported.length + 2]);
+  });
+
+  it('is saved as a picture', async () => {
+    const { page } = stage();
+    await historyFrame(page).locator('#export-png').click();
+    await answerFileDialog(page, inFolder('chart.png'));
+    await notification(page, 'The picture was saved').waitFor();
+    assert.equal((await readFile(inFolder('chart.png'))).subarray(1, 4).toString(), 'PNG');
+  });
+
+  it('comes back after a reload: the account, the range and a note', async () => {
+    const { page } = stage();
+    await historyFrame(page).locator('#account').selectOption('demo-side');
+    await chooseRange(page, '90d');
+    const note = historyFrame(page).locator('.note input').first();
+    await note.fill('paid by the team');
+    await note.press('Tab');
+    // As a person does: a browser's own reload may leave before VS Code has written down what is open.
+    const reloaded = page.waitForEvent('load');
+    await page.keyboard.press('F1');
+    await quickBox(page).fill('>Developer: Reload Window');
+    await quickRow(page, 'Developer: Reload Window').click();
+    await reloaded;
+    await waitForWorkbench(page);
+    await historyFrame(page).locator('#range-90d[aria-pressed="true"]').waitFor({ timeout: 60_000 });
+    assert.equal(await historyFrame(page).locator('#account').inputValue(), 'demo-side');
+    assert.equal(await historyFrame(page).locator('.note input').first().inputValue(), 'paid by the team');
+  });
+
+  for (const [name, colorScheme, forcedColors] of themes) {
+    it(`follows the theme to ${name}, narrow and wide`, async () => {
+      const { page, shot } = stage();
+      await page.emulateMedia({ colorScheme, forcedColors });
+      if (await page.locator('.part.sidebar').isVisible()) await page.keyboard.press('Control+B');
+      await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+      await historyFrame(page).locator('#account').selectOption('demo-main');
+      await chooseRange(page, '1y');
+      for (const width of [400, 1400]) {
+        // The frame of the window takes the rest.
+        await page.setViewportSize({ width: width + 60, height: 1000 });
+        await historyFrame(page).locator('.plot canvas').nth(1).waitFor();
+        await page.waitForTimeout(500);
+        await shot(`history-${name}-${width}`);
+      }
+    });
+  }
+});

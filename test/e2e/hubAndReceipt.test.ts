@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { addAccount } from './page/addAccount';
+import { clipboard, editorAction, editorText } from './page/editor';
+import { modal, pressInModal } from './page/notifications';
+import { closeQuickInput, pressOnQuickRow, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
+import { hoverStatusBar, statusBarItem, statusBarSays } from './page/statusBar';
+import { useStage } from './stage/useStage';
+
+const [workKey, kimiKey, routerKey] = ['sk-sandbox-hub-work', 'sk-sandbox-hub-kimi', 'sk-or-v1-sandbox-hub'];
+const fromEnvironment = { id: 'router', provider: 'openrouter', label: 'Router', key: 'env:HUB_ROUTER_KEY' };
+
+const Receipt = z.object({
+  account: z.string(), state: z.string(), host: z.string(), error: z.null(), source: z.literal('provider'),
+  balances: z.array(z.object({ unit: z.string(), available: z.string(), parts: z.array(z.object({ kind: z.string(), amount: z.string() })) })),
+});
+
+describe('hub and receipt', () => {
+  const stage = useStage(({ origin }) => ({ env: { HUB_ROUTER_KEY: routerKey }, settings: { 'apiBalance.accounts': [{ ...fromEnvironment, baseUrl: origin }] } }));
+  const setWork = (paid: string): void => { stage().sandbox.account('deepseek', workKey).set({ unit: 'CNY', paid, granted: '10.00', also: [{ unit: 'USD', paid: '500.00', granted: '0.00' }] }); };
+  before(() => {
+    const { sandbox } = stage();
+    setWork('100.00');
+    sandbox.account('moonshot', kimiKey).set({ unit: 'USD', paid: '3.00001', granted: '46.58893' });
+    sandbox.account('openrouter', routerKey).set({ unit: 'USD', paid: '74.75', granted: '0.00', managementKey: true, spend: { day: '1.00', week: '2.00', month: '3.00', total: '25.75' } });
+  });
+
+  it('sends a key from the environment to another host only after the person allowed it', async () => {
+    const { page, shot, sandbox } = stage();
+    await statusBarItem(page).click();
+    await quickRow(page, 'Router').filter({ hasText: 'so it was not sent to' }).waitFor();
+    await shot('hub-environment-key-refused');
+    assert.equal(sandbox.requests.length, 0);
+    await pressOnQuickRow(quickRow(page, 'Router'), 'Allow Host');
+    await modal(page).filter({ hasText: 'openrouter.ai' }).filter({ hasText: new URL(sandbox.origin).host }).waitFor();
+    await shot('hub-environment-key-modal');
+    await pressInModal(page, `Send Key to ${new URL(sandbox.origin).host}`);
+    await statusBarSays(page, '$74.75');
+    assert.deepEqual(sandbox.requests.map(({ path, account }) => `${path} ${account}`), ['/api/v1/key openrouter account', '/api/v1/credits openrouter account']);
+  });
+
+  it('adds two more accounts', async () => {
+    const { page, sandbox: { origin } } = stage();
+    await runCommand(page, 'Add Account…');
+    await addAccount(page, { provider: 'DeepSeek', origin, label: 'Work', key: workKey });
+    await runCommand(page, 'Add Account…');
+    await addAccount(page, { provider: 'Moonshot', origin, label: 'Kimi', key: kimiKey });
+  });
+
+  it('paints the hub before the answers, and fills the rows in as they arrive', async () => {
+    const { page, shot, sandbox } = stage();
+    setWork('95.00');
+    sandbox.setFault(workKey, 'delay-1500');
+    sandbox.setFault(kimiKey, 'delay-3000');
+    await statusBarItem(page).click();
+    await quickRow(page, 'DeepSeek · Work').filter({ hasText: '¥110.00' }).locator('.codicon-modifier-spin').waitFor();
+    await shot('hub-painted');
+    assert.ok(sandbox.requests.some(({ ended }) => ended === 'open'), 'every answer was there already');
+    await quickRow(page, 'DeepSeek · Work').filter({ hasText: '¥105.00' }).waitFor();
+    await quickRow(page, 'Moonshot (Kimi) · Kimi').locator('.codicon-modifier-spin').waitFor();
+    await shot('hub-filling-in');
+    await quickRow(page, 'Moonshot (Kimi) · Kimi').locator('.codicon-pass').waitFor();
+    await shot('hub-filled');
+    await closeQuickInput(page);
+  });
+
+  it('asks each account once, however often it is opened meanwhile', async () => {
+    const { page, sandbox } = stage();
+    sandbox.clearRequests();
+    await statusBarItem(page).click();
+    await quickRow(page, 'DeepSeek · Work').locator('.codicon-modifier-spin').waitFor();
+    await statusBarItem(page).click();
+    await quickRow(page, 'Moonshot (Kimi) · Kimi').locator('.codicon-pass').waitFor();
+    assert.equal(sandbox.requests.filter(({ account }) => account === 'moonshot account').length, 1);
+    await closeQuickInput(page);
+  });
+
+  it('cancels with Escape: the connections are cut and the last values stay', async () => {
+    const { page, sandbox } = stage();
+    sandbox.clearRequests();
+    for (const key of [workKey, kimiKey, routerKey]) sandbox.setFault(key, 'slow-headers');
+    const arrived = new Promise<void>((resolve) => sandbox.onRequest(() => { if (sandbox.requests.length === 3) resolve(); }));
+    await statusBarItem(page).click();
+    await Promise.all([arrived, quickRow(page, 'Kimi').locator('.codicon-modifier-spin').waitFor()]);
+    await closeQuickInput(page);
+    await sandbox.idle();
+    assert.deepEqual(sandbox.requests.map(({ ended }) => ended), ['cut', 'cut', 'cut']);
+    for (const key of [workKey, kimiKey, routerKey]) sandbox.setFault(key, null);
+    await statusBarItem(page).locator('.codicon-modifier-spin').waitFor({ state: 'detached' });
+    assert.match(await statusBarItem(page).innerText(), /\$49\.59|¥105\.00|\$74\.75/);
+  });
+
+  it('shows the second currency in the hub and one hover away', async () => {
+    const { page, shot } = stage();
+    const hover = await hoverStatusBar(page);
+    await hover.filter({ hasText: '¥105.00, $500.00' }).waitFor();
+    await shot('tooltip');
+    await statusBarItem(page).click();
+    await quickRow(page, 'DeepSeek · Work').filter({ hasText: '¥105.00 · $500.00' }).waitFor();
+  });
+
+  it('copies a balance', async () => {
+    const { page } = stage();
+    await pressOnQuickRow(quickRow(page, 'DeepSeek · Work'), 'Copy Balance');
+    await page.getByText('Balance copied').waitFor();
+    assert.match(await clipboard(page), /^DeepSeek · Work · ¥105\.00/);
+    await closeQuickInput(page);
+  });
+
+  it('opens the first receipt with Enter alone', async () => {
+    const { page } = stage();
+    await statusBarItem(page).click();
+    await quickRow(page, 'Router').and(page.locator('.focused')).waitFor();
+    await page.keyboard.press('Enter');
+    await editorText(page, 'OpenRouter · Router').waitFor();
+  });
+
+  it('opens the receipt that was typed for, exact and copyable', async () => {
+    const { page, shot } = stage();
+    await statusBarItem(page).click();
+    await quickTitle(page, 'API Balance').waitFor();
+    await quickBox(page).fill('Work');
+    await quickRow(page, 'Work').and(page.locator('.focused')).waitFor();
+    await page.keyboard.press('Enter');
+    await editorText(page, '105.00 CNY').waitFor();
+    await shot('receipt');
+    await editorAction(page, 'Copy Receipt').click();
+    await page.getByText('Receipt copied').waitFor();
+    const text = await clipboard(page);
+    for (const line of [/^# DeepSeek · Work$/m, /Balance CNY +\| 105\.00 CNY/, /Granted +\| 10\.00 CNY/, /Balance USD +\| 500\.00 USD/, /reported by the provider/]) assert.match(text, line);
+  });
+
+  it('gives the receipt as JSON with decimal strings', async () => {
+    const { page, shot, sandbox } = stage();
+    await editorAction(page, 'Show Receipt as JSON').click();
+    await editorText(page, '"account": "deepseek"').waitFor();
+    await shot('receipt-json');
+    await editorAction(page, 'Copy Receipt').click();
+    // The message of the copy before may still be there, so the clipboard itself is waited for.
+    await page.waitForFunction("navigator.clipboard.readText().then((text) => text.startsWith('{'))");
+    const receipt = Receipt.parse(JSON.parse(await clipboard(page)));
+    assert.deepEqual(receipt.balances.map(({ unit, available }) => [unit, available]).sort(), [['CNY', '105.00'], ['USD', '500.00']]);
+    assert.equal(receipt.host, new URL(sandbox.origin).host);
+  });
+});

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
+import { addAccount } from './page/addAccount';
+import { editSettings } from './page/editor';
+import { modal, pressInModal } from './page/notifications';
+import { closeQuickInput, pressOnQuickRow, quickRow, runCommand } from './page/quickInput';
+import { statusBarItem, statusBarSays } from './page/statusBar';
+import { accountEntries } from './stage/settings';
+import { useStage } from './stage/useStage';
+
+const key = 'sk-sandbox-origin-key';
+const money = { unit: 'CNY', paid: '100.00', granted: '10.00' } as const;
+
+describe('a key and another host', () => {
+  const stage = useStage();
+  let stranger: Sandbox;
+  const hostOf = ({ origin }: Sandbox): string => new URL(origin).host;
+
+  before(async () => {
+    const { page, sandbox } = stage();
+    stranger = await startSandbox();
+    stranger.account('deepseek', key).set({ ...money, paid: '7.00' });
+    sandbox.account('deepseek', key).set(money);
+    await statusBarItem(page).click();
+    await addAccount(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work', key });
+  });
+  after(() => stranger.stop());
+
+  it('does not follow a redirect', async () => {
+    const { page, shot, sandbox } = stage();
+    for (const status of [302, 307] as const) {
+      sandbox.setFault(key, { fault: 'redirect', to: stranger.origin, status });
+      await statusBarItem(page).click();
+      await quickRow(page, 'Work').filter({ hasText: 'answered with a redirect. It was not followed' }).waitFor();
+      await shot(`redirect-${status}`);
+      await closeQuickInput(page);
+    }
+    sandbox.setFault(key, null);
+    assert.equal(stranger.requests.length, 0);
+  });
+
+  it('sends nothing to a host that the settings name, until the person allows it', async () => {
+    const { page, shot, server, sandbox } = stage();
+    await editSettings(page, server, { 'apiBalance.accounts': (await accountEntries(server)).map((entry) => ({ ...entry, baseUrl: stranger.origin })) });
+    await statusBarSays(page, 'Check balance');
+    sandbox.clearRequests();
+    await statusBarItem(page).click();
+    await quickRow(page, 'Work').filter({ hasText: `it was not sent to ${hostOf(stranger)}` }).waitFor();
+    await shot('other-host-refused');
+    await pressOnQuickRow(quickRow(page, 'Work'), 'Allow Host');
+    await modal(page).filter({ hasText: hostOf(sandbox) }).filter({ hasText: hostOf(stranger) }).waitFor();
+    await shot('other-host-modal');
+    await pressInModal(page, 'Cancel');
+    assert.deepEqual([sandbox.requests.length, stranger.requests.length], [0, 0]);
+  });
+
+  it('goes on refusing after Cancel', async () => {
+    const { page } = stage();
+    await statusBarItem(page).click();
+    await quickRow(page, 'Work').filter({ hasText: 'it was not sent to' }).waitFor();
+    await closeQuickInput(page);
+    assert.equal(stranger.requests.length, 0);
+  });
+
+  it('sends once the host is allowed, and asks again for the way back', async () => {
+    const { page, server, sandbox } = stage();
+    await runCommand(page, 'Allow Key for Another Host…');
+    await modal(page).waitFor();
+    await pressInModal(page, `Send Key to ${hostOf(stranger)}`);
+    await statusBarSays(page, '¥17.00');
+    assert.deepEqual(stranger.requests.map(({ status }) => status), [200]);
+    await editSettings(page, server, { 'apiBalance.accounts': (await accountEntries(server)).map((entry) => ({ ...entry, baseUrl: sandbox.origin })) });
+    await statusBarSays(page, 'Check balance');
+    await statusBarItem(page).click();
+    await quickRow(page, 'Work').filter({ hasText: `it was not sent to ${hostOf(sandbox)}` }).waitFor();
+    await closeQuickInput(page);
+    assert.equal(sandbox.requests.length, 0);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Page } from 'playwright-core';
+import { answer, quickMessage, quickRow, quickTitle } from './quickInput';
+import { notification } from './notifications';
+
+export interface NewAccount {
+  readonly provider: string;
+  readonly origin: string;
+  readonly label: string;
+  readonly key: string;
+}
+
+/** From the open list of providers to the key's step. */
+export async function answerUpToKey(page: Page, { provider, origin, label }: Omit<NewAccount, 'key'>): Promise<void> {
+  await quickTitle(page, '(1/4)').waitFor();
+  await quickRow(page, provider).click();
+  await quickTitle(page, '(2/4)').waitFor();
+  await quickRow(page, 'Another address').click();
+  await quickMessage(page, 'The address of a proxy or mirror').waitFor();
+  await answer(page, origin);
+  await quickTitle(page, '(3/4)').waitFor();
+  await answer(page, label);
+  await quickTitle(page, '(4/4)').waitFor();
+}
+
+/** Goes through the whole flow, which is open already, to the notification at its end. */
+export async function addAccount(page: Page, account: NewAccount): Promise<void> {
+  await answerUpToKey(page, account);
+  await answer(page, account.key);
+  await notification(page, `${account.label} was added`).waitFor();
+}

@@ -1,0 +1,42 @@
+import type { Locator, Page } from 'playwright-core';
+import type { CodeServer } from '../../workbench/startCodeServer';
+import { changedSettings, fileHolds } from '../stage/settings';
+import { runCommand } from './quickInput';
+
+/** The open document's text as far as it is on screen; an editor draws each space as a no-break space. */
+export function editorText(page: Page, text: string): Locator {
+  return page.locator('.editor-instance .view-lines').filter({ hasText: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')) });
+}
+
+export function editorAction(page: Page, name: string): Locator {
+  return page.locator('.editor-actions').getByRole('button', { name }).first();
+}
+
+export function clipboard(page: Page): Promise<string> {
+  return page.evaluate('navigator.clipboard.readText()');
+}
+
+export function tab(page: Page, name: string): Locator {
+  return page.locator('.tab').filter({ hasText: name });
+}
+
+/** As a person edits the file: VS Code misses changes from outside once it has written the file itself. */
+export async function editSettings(page: Page, server: CodeServer, changes: Readonly<Record<string, unknown>>): Promise<void> {
+  const text = await changedSettings(server, changes);
+  await runCommand(page, 'Edit Accounts in Settings');
+  const editor = page.locator('.monaco-modal-editor-block');
+  await editor.locator('.view-lines').filter({ hasText: 'apiBalance.accounts' }).click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Delete');
+  await page.keyboard.insertText(text);
+  await page.keyboard.press('Control+S');
+  await fileHolds(server.settingsFile, text);
+  await closeModalEditor(page);
+}
+
+/** Settings and workspace trust open in an editor over the window, where F1 does nothing. */
+export async function closeModalEditor(page: Page): Promise<void> {
+  const editor = page.locator('.monaco-modal-editor-block');
+  await editor.getByRole('button', { name: 'Close Modal Editor' }).click();
+  await editor.waitFor({ state: 'detached' });
+}

@@ -1,0 +1,33 @@
+import type { Locator, Page } from 'playwright-core';
+
+export async function openSidebar(page: Page): Promise<void> {
+  if (!(await sidebar(page).isVisible())) await page.locator('.activitybar [aria-label^="API Balance"]').first().click();
+  await sidebar(page).waitFor();
+}
+
+export function sidebar(page: Page): Locator {
+  return page.locator('[id="workbench.view.extension.apiBalance"]');
+}
+
+export function treeRow(page: Page, text: string | RegExp): Locator {
+  return sidebar(page).locator('.monaco-list-row').filter({ hasText: text }).first();
+}
+
+export function treeRows(page: Page): Locator {
+  return sidebar(page).locator('.monaco-list-row');
+}
+
+/** Presses a button that shows while the pointer is on the row. */
+export async function pressOnRow(row: Locator, button: string): Promise<void> {
+  await row.hover();
+  await row.getByRole('button', { name: button }).click();
+}
+
+export async function chooseFromMenu(page: Page, row: Locator, entry: string): Promise<void> {
+  await row.click({ button: 'right' });
+  // A menu takes no click for a moment after it opened; Enter on the focused entry it does.
+  const item = page.locator('.context-view .action-item').filter({ hasText: entry });
+  await item.hover();
+  await item.and(page.locator('.focused')).waitFor();
+  await page.keyboard.press('Enter');
+}

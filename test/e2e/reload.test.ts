@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { addAccount } from './page/addAccount';
+import { notification } from './page/notifications';
+import { answer, closeQuickInput, pressOnQuickRow, quickRow, quickTitle } from './page/quickInput';
+import { openSidebar, treeRow } from './page/sidebar';
+import { statusBarItem, statusBarSays } from './page/statusBar';
+import { waitForWorkbench } from '../workbench/browser';
+import { useStage } from './stage/useStage';
+
+const key = 'sk-sandbox-reload-key';
+
+describe('after a reload', () => {
+  const stage = useStage();
+  before(async () => {
+    const { page, sandbox } = stage();
+    sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '100.00', granted: '10.00' });
+    await statusBarItem(page).click();
+    await addAccount(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work', key });
+    sandbox.clearRequests();
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    await waitForWorkbench(page);
+  });
+
+  it('shows the last balance with its time, and sends nothing', async () => {
+    const { page, shot, sandbox } = stage();
+    await statusBarSays(page, '¥110.00 · as of');
+    await openSidebar(page);
+    await treeRow(page, 'Work').filter({ hasText: '¥110.00 · as of' }).waitFor();
+    await statusBarSays(page, '¥110.00 · as of');
+    await shot('reload');
+    assert.equal(sandbox.requests.length, 0);
+  });
+
+  it('finds the account and its key again', async () => {
+    const { page, sandbox } = stage();
+    await statusBarItem(page).click();
+    await quickRow(page, 'Work').filter({ hasText: '¥110.00 · just now' }).waitFor();
+    await closeQuickInput(page);
+    assert.deepEqual(sandbox.requests.map(({ status }) => status), [200]);
+  });
+
+  // incident 28: no key on this machine is a state with one click to mend it.
+  it('asks for the key where the secret storage has none, without sending anything', async () => {
+    const { sandbox, openAnother, shotOf } = stage();
+    sandbox.clearRequests();
+    const page = await openAnother();
+    await statusBarItem(page).click();
+    await quickRow(page, 'Work').filter({ hasText: 'no usable DeepSeek key on this machine' }).waitFor();
+    await shotOf(page, 'key-needed');
+    assert.equal(sandbox.requests.length, 0);
+    await pressOnQuickRow(quickRow(page, 'Work'), 'Enter Key');
+    await quickTitle(page, 'Key of Work').waitFor();
+    await answer(page, key);
+    await statusBarSays(page, '¥110.00');
+    assert.equal(await notification(page, /./).count(), 0);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+import Mocha from 'mocha';
+import { type Counts, countsLine } from './counts';
+
+export interface MochaOptions {
+  readonly folder: string;
+  readonly timeoutMs: number;
+  /** Default: console.log. */
+  readonly print?: (line: string) => void;
+}
+
+function testFiles(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  return names.filter((name) => name.endsWith('.test.js')).sort().map((name) => join(folder, name));
+}
+
+/** Runs every `*.test.js` below a folder and prints the counts. No test at all is a failure. */
+export async function runMocha({ folder, timeoutMs, print = console.log }: MochaOptions): Promise<Counts> {
+  Mocha.reporters.Base.consoleLog = (...args: readonly unknown[]): void => { print(format(...args)); };
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: timeoutMs, slow: timeoutMs, forbidOnly: process.env['CI'] !== undefined });
+  for (const file of testFiles(folder)) mocha.addFile(file);
+  let passed = 0;
+  const failed = await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
+    runner.on('pass', () => { passed += 1; });
+  });
+  const nothingRan = passed + failed === 0;
+  if (nothingRan) print(`There is no test in ${folder}.`);
+  const counts = { passed, failed: nothingRan ? 1 : failed };
+  print(countsLine(counts));
+  return counts;
+}

@@ -1,0 +1,47 @@
+import type { Json } from './json';
+import type { Money } from './money';
+
+export type Body = { readonly json: Json } | { readonly text: string; readonly type: string };
+
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: Body;
+}
+
+/** What a provider knows of a request: some echo a piece of the key back, and tests must see that piece redacted. */
+export interface Asked {
+  readonly key: string;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly answer: (money: Money, asked: Asked) => Reply;
+}
+
+export interface DemoAccount {
+  readonly label: string;
+  readonly key: string;
+  readonly site?: string;
+  readonly money: Money;
+}
+
+/**
+ * One provider's documented wire format.
+ * Exported as `wire` from `test/fixtures/<providerId>/wire.ts`, and found there by folder.
+ */
+export interface Wire {
+  /** Lower-case header name that carries the key, and what stands before it there. */
+  readonly auth: { readonly header: string; readonly prefix: string };
+  readonly routes: readonly Route[];
+  /** The provider's own error envelope. */
+  readonly error: (status: number, asked: Asked) => Json;
+  /** What it sends with HTTP 200 when it failed all the same. */
+  readonly envelopeError: Json;
+  readonly demo: readonly [DemoAccount, ...DemoAccount[]];
+}
+
+export function ok(json: Json): Reply {
+  return { status: 200, body: { json } };
+}

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import type { AccountFacts } from '../../src/core/accountView';
+import { neverChecked, type Account, type Balance, type PartKind, type Reading, type Snapshot } from '../../src/core/model';
+import { unit, type Micros } from '../../src/core/money';
+import { parseAmount } from '../../src/core/parseAmount';
+import type { KeyedProvider } from '../../src/core/provider';
+import { deepseek } from '../../src/providers';
+
+export const start = 1_700_000_000_000;
+export const minute = 60_000;
+export const hour = 60 * minute;
+
+export function exact(text: string): Micros {
+  const amount = parseAmount(text);
+  assert.ok(amount !== undefined, `${text} is an amount`);
+  return amount;
+}
+
+export function held(unitName: string, available: string | null, parts: Readonly<Partial<Record<PartKind, string>>> = {}, at = start): Balance {
+  const kinds = ['paid', 'granted', 'creditLine', 'owed', 'frozen'] as const;
+  const of = kinds.flatMap((kind) => (parts[kind] === undefined ? [] : [{ kind, amount: exact(parts[kind]) }]));
+  return { unit: unit(unitName), available: available === null ? null : exact(available), parts: of, at };
+}
+
+export function readingOf(balances: readonly Balance[], more: Partial<Reading> = {}): Reading {
+  return { at: start, balances, caps: [], spend: [], callsRefused: false, problems: [], ...more };
+}
+
+export function accountOf(more: Partial<Account> = {}): Account {
+  return { id: 'work', provider: deepseek.id, label: 'Work', site: 'global', origin: 'https://api.deepseek.com', lowBalance: {}, ...more };
+}
+
+export function factsOf(snapshot: Partial<Snapshot>, more: Partial<Account> = {}, provider: KeyedProvider = deepseek): AccountFacts {
+  return { account: accountOf({ provider: provider.id, ...more }), provider, snapshot: { ...neverChecked, checkedAt: snapshot.reading?.at ?? null, ...snapshot } };
+}

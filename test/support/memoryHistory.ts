@@ -1,0 +1,34 @@
+import type { HistoryNote, HistoryRow, HistoryStore } from '../../src/core/historyStore';
+import { foldSlices, gridOf, sliceOf } from '../../src/node/history/slices';
+import type { AccountUnit } from '../../src/core/historyStore';
+import type { PastReading } from '../../src/core/pastReading';
+
+/** History in a list, for the page alone; the real stores are tested by their own suite. */
+export function memoryHistory(rows: readonly HistoryRow[], place: HistoryStore['place'] = () => ({ kind: 'disk', file: 'history.db', setAside: null })): HistoryStore {
+  const lines = new Map<string, AccountUnit & { readonly readings: PastReading[] }>();
+  const keyOf = ({ account, unit }: AccountUnit): string => JSON.stringify([account, unit]);
+  let notes: readonly HistoryNote[] = [];
+  const importRows = (more: readonly HistoryRow[]): void => {
+    for (const { account, unit, reading } of more) {
+      const line = lines.get(keyOf({ account, unit })) ?? { account, unit, readings: [] };
+      lines.set(keyOf(line), line);
+      line.readings.push(reading);
+    }
+    for (const { readings } of lines.values()) readings.sort((a, b) => a.at - b.at);
+  };
+  importRows(rows);
+  const all = (line: AccountUnit): readonly PastReading[] => lines.get(keyOf(line))?.readings ?? [];
+  const readings: HistoryStore['readings'] = (line, from, to) => [...all(line).filter(({ at }) => at < from).slice(-1), ...all(line).filter(({ at }) => at >= from && at <= to)];
+  return {
+    place, readings, importRows, record: importRows, version: () => 0, close: () => {},
+    latest: () => [...lines.values()].flatMap(({ account, unit, readings: own }) => own.slice(-1).map((reading) => ({ account, unit, reading }))),
+    lines: () => [...lines.values()].flatMap(({ account, unit, readings: own }) => (own[0] ? [{ account, unit, first: own[0].at, last: own.at(-1)!.at }] : [])),
+    series: (line, from, to, buckets) => {
+      const grid = gridOf(all(line)[0] ? { first: all(line)[0]!.at, last: all(line).at(-1)!.at } : null, from, to, buckets);
+      const before = all(line).filter(({ at }) => at < from).slice(-1).map(sliceOf);
+      return [...before, ...(grid ? foldSlices(all(line).filter(({ at }) => at >= from && at <= to).map(sliceOf), grid) : [])];
+    },
+    notes: (line) => notes.filter((note) => keyOf(note) === keyOf(line)),
+    setNote: (note) => { notes = [...notes.filter(({ at, ...line }) => at !== note.at || keyOf(line) !== keyOf(note)), ...(note.text === '' ? [] : [note])]; },
+  };
+}

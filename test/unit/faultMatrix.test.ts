@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { accountView, type AccountFacts } from '../../src/core/accountView';
+import { Checks } from '../../src/core/checks';
+import { fetchReading } from '../../src/core/fetchReading';
+import type { Account, Snapshot } from '../../src/core/model';
+import { toDecimal } from '../../src/core/money';
+import type { KeyedProvider } from '../../src/core/provider';
+import type { Send } from '../../src/core/transport';
+import { defaultLimits } from '../../src/node/fetchTransport';
+import { undiciTransport, type OwnedTransport } from '../../src/node/undiciTransport';
+import * as providers from '../../src/providers';
+import { faultsFor } from '../sandbox/faultsFor';
+import { refusedOrigin } from '../sandbox/refusedOrigin';
+import { selfSigned } from '../sandbox/selfSigned';
+import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
+import { readWires } from '../sandbox/readWires';
+import { everySurface, sceneAt } from '../support/surfaces';
+import { exceptions, expectations, matrixProviders, type Expected, type MatrixProvider } from '../support/matrix';
+
+/** For the faults that never end. The others have all the time a busy machine may take. */
+const shortLimits = { ...defaultLimits, headersMs: 150, wholeMs: 250 };
+const start = 1_700_000_000_000;
+const later = start + 3_600_000;
+const wires = readWires();
+let cells = 0;
+
+describe('fault matrix: provider × fault', () => {
+  let sandbox: Sandbox;
+  let secure: Sandbox;
+  let transport: OwnedTransport;
+  let impatient: OwnedTransport;
+  before(async () => {
+    sandbox = await startSandbox();
+    secure = await startSandbox({ tls: await selfSigned() });
+    transport = undiciTransport('api-balance/test');
+    impatient = undiciTransport('api-balance/test', shortLimits);
+  });
+  after(async () => {
+    await Promise.all([transport.close(), impatient.close()]);
+    await Promise.all([sandbox.stop(), secure.stop()]);
+    console.log(`    ${cells} cells`);
+  });
+
+  for (const row of matrixProviders) {
+    const provider = providerOf(row.id);
+    const wire = wires.get(row.id);
+    assert.ok(wire, `${row.id} has a wire`);
+
+    describe(row.id, () => {
+      for (const { name } of faultsFor(wire)) {
+        const expected = exceptions[row.id]?.[name] ?? expectations[name];
+        it(`${name} → ${'error' in expected ? expected.error : expected.amount}`, async () => {
+          const account = sandbox.account(row.id, row.key);
+          account.set(row.money);
+          let { send } = transport;
+          const cell = new Cell(row, provider, (...request) => send(...request));
+          await cell.check(sandbox.origin);
+          cell.assertGood();
+          if (name.startsWith('slow-')) ({ send } = impatient);
+          account.setFault(name);
+          sandbox.clearRequests();
+          await cell.check(sandbox.origin, later);
+          account.setFault(null);
+          cell.assertExpected(expected);
+          for (const request of sandbox.requests) assert.equal(`http://${request.host}`, sandbox.origin, 'nothing was sent to another host');
+        });
+      }
+
+      const elsewhere: readonly { readonly name: string; readonly origin: () => Promise<string>; readonly error: 'unreachable' | 'proxyOrTls' }[] = [
+        { name: 'refused connection', origin: refusedOrigin, error: 'unreachable' },
+        { name: 'unknown host', origin: () => Promise.resolve('https://unknown.invalid'), error: 'unreachable' },
+        { name: 'self-signed certificate', origin: () => Promise.resolve(secure.origin), error: 'proxyOrTls' },
+      ];
+      for (const { name, origin, error } of elsewhere) {
+        it(`${name} → ${error}`, async () => {
+          sandbox.account(row.id, row.key).set(row.money);
+          const cell = new Cell(row, provider, transport.send);
+          await cell.check(sandbox.origin);
+          cell.assertGood();
+          await cell.check(await origin(), later);
+          cell.assertExpected({ error });
+        });
+      }
+    });
+  }
+});
+
+function providerOf(id: string): KeyedProvider {
+  const provider = Object.values(providers).find((one) => one.id === id);
+  assert.ok(provider && provider.kind !== 'dashboard');
+  return provider;
+}
+
+/** One account through a good check and a faulty one, as a window would see it. */
+class Cell {
+  readonly #lines: string[] = [];
+  #now = start;
+  #origin = '';
+  readonly #checks: Checks;
+
+  constructor(
+    private readonly row: MatrixProvider,
+    private readonly provider: KeyedProvider,
+    send: Send,
+  ) {
+    cells += 1;
+    const logged: Send = async (request, signal) => {
+      const exchange = await send(request, signal);
+      this.#lines.push(`${request.url} ${JSON.stringify(exchange.ok ? { ...exchange, body: '' } : exchange)}`);
+      return exchange;
+    };
+    this.#checks = new Checks({
+      now: () => this.#now, onChange: () => undefined,
+      fetch: (account, signal) => fetchReading({ provider, site: provider.sites[account.site] ?? { origin: '' }, origin: this.#origin, credentials: { apiKey: row.key } }, { send: logged, now: () => this.#now, signal }),
+    });
+  }
+
+  async check(origin: string, now = start): Promise<void> {
+    this.#now = now;
+    this.#origin = origin;
+    await this.#checks.check([this.#facts().account], new AbortController().signal);
+  }
+
+  assertGood(): void {
+    assert.equal(this.#shown(), this.row.good);
+    assert.equal(this.#snapshot.error, null);
+  }
+
+  assertExpected(expected: Expected): void {
+    const facts = this.#facts();
+    const view = accountView(facts, sceneAt(this.#now));
+    const { reading, error } = facts.snapshot;
+    if ('error' in expected) {
+      assert.equal((error ?? reading?.problems[0])?.kind, expected.error);
+      assert.equal(this.#shown(), this.row.good, 'the last good value is kept');
+      assert.equal(view.age, '1 h ago', 'with its age');
+      assert.ok(view.stale && view.problem, 'and looks it');
+    } else {
+      assert.equal(error, null);
+      assert.equal(this.#shown(), expected.amount === 'good' ? this.row.good : this.row.worth[expected.amount]);
+      assert.equal(view.age, 'just now');
+    }
+    assert.doesNotMatch([everySurface(facts, sceneAt(this.#now)), ...this.#lines].join('\n'), /MARKED|7f3a9c|secret-tail/);
+  }
+
+  get #snapshot(): Snapshot {
+    return this.#checks.snapshot('one');
+  }
+
+  /** The one known balance, exact. */
+  #shown(): string {
+    const known = this.#snapshot.reading?.balances.filter(({ available }) => available !== null && available !== 0) ?? [];
+    const [balance] = known.length > 0 ? known : (this.#snapshot.reading?.balances ?? []);
+    return balance?.available === undefined || balance.available === null ? 'unknown' : toDecimal(balance.available, balance.unit);
+  }
+
+  #facts(): AccountFacts {
+    const [site = ''] = Object.keys(this.provider.sites);
+    const account: Account = { id: 'one', provider: this.provider.id, label: 'One', site, origin: this.#origin, lowBalance: {} };
+    return { account, provider: this.provider, snapshot: this.#checks.snapshot('one') };
+  }
+}

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import { ledgerOf } from '../../src/core/ledger';
+import { ledgersJson } from '../../src/core/ledgerJson';
+import type { PastReading } from '../../src/core/pastReading';
+import { day, hour, hourly, money, noon, total } from '../support/pastReadings';
+
+const utc = 'UTC';
+
+/** One reading at noon of each day, today last, each `spend` less than the one before. */
+function daily(start: number, ...spends: readonly number[]): readonly PastReading[] {
+  let left = start;
+  return [0, ...spends].map((spend, index) => {
+    left -= spend;
+    return total(noon - (spends.length - index) * day, left);
+  });
+}
+
+describe('ledger', () => {
+  it('counts local calendar days, today included', () => {
+    const { spend } = ledgerOf(daily(1000, 1, 2, 4, 8, 16, 32, 64, 128), noon, utc);
+    assert.equal(spend.today.amount, money(128));
+    assert.equal(spend.sevenDays.amount, money(254));
+    assert.equal(spend.thirtyDays.amount, money(255));
+  });
+
+  it('knows whose midnight it is', () => {
+    const lateEvening = [total(noon, 10), total(noon + 11 * hour, 8)];
+    assert.equal(ledgerOf(lateEvening, noon + 13 * hour, utc).spend.today.amount, 0, 'in UTC it was yesterday');
+    assert.equal(ledgerOf(lateEvening, noon + 13 * hour, 'America/New_York').spend.today.amount, money(2), 'in New York it is still today');
+  });
+
+  for (const [name, evening, zone] of [['spring', Date.UTC(2026, 2, 29, 12), 'Europe/Berlin'], ['autumn', Date.UTC(2026, 9, 25, 12), 'Europe/Berlin']] as const) {
+    it(`a day of the ${name} change of clocks is one day`, () => {
+      const readings = [total(evening - day, 10), total(evening - hour, 9), total(evening + 6 * hour, 7)];
+      const { spend } = ledgerOf(readings, evening + 9 * hour, zone);
+      assert.equal(spend.today.amount, money(3));
+      assert.equal(ledgerOf(readings, evening + day, zone).spend.today.amount, 0);
+    });
+  }
+
+  it('says "at least" where a top-up may have hidden spend', () => {
+    const { spend } = ledgerOf(hourly(100, 80, 90, 85), noon, utc);
+    assert.deepEqual([spend.today.amount, spend.today.atLeast], [money(25), true]);
+    assert.deepEqual([spend.cycle.amount, spend.cycle.atLeast], [money(5), false]);
+  });
+
+  it('a cycle runs from one top-up to the next', () => {
+    const { cycles } = ledgerOf(hourly(100, 80, 180, 150, 250), noon, utc);
+    assert.deepEqual(cycles.map(({ start, toppedUp, spent }) => [start, toppedUp, spent]), [[100, 0, 20], [180, 100, 30], [250, 100, 0]].map((row) => row.map(money)));
+    assert.deepEqual(cycles.map(({ to }) => to), [noon - 2 * hour, noon, null]);
+  });
+
+  it('keeps the newest 200 cycles', () => {
+    const readings = Array.from({ length: 501 }, (_, index) => total(noon - (500 - index) * hour, index % 2 === 0 ? 10 : 60));
+    const { cycles } = ledgerOf(readings, noon, utc);
+    assert.equal(cycles.length, 200);
+    assert.equal(cycles.at(-1)?.to, null);
+  });
+
+  it('burn rate: quartiles of the last 14 days with data, today apart', () => {
+    const { burnPerDay } = ledgerOf(daily(1000, 90, 90, ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], 500), noon, utc);
+    assert.deepEqual(burnPerDay, { p25: money(4.25), p50: money(7.5), p75: money(10.75) });
+  });
+
+  it('runway is a range from the faster to the slower days', () => {
+    const { runway } = ledgerOf(daily(100, 4, 4, 4, 8, 0), noon, utc);
+    assert.deepEqual(runway, { kind: 'days', low: 16, high: 20 });
+  });
+
+  it('the slower end is open where a quarter of the days spent nothing', () => {
+    assert.deepEqual(ledgerOf(daily(100, 0, 0, 0, 5, 5, 5, 0), noon, utc).runway, { kind: 'days', low: 17, high: null });
+  });
+
+  // incident 37: precise numbers from six hours of data
+  it('is "collecting" before a day has passed, and before three drops', () => {
+    assert.deepEqual(ledgerOf(hourly(10, 9, 8, 7, 6, 5), noon, utc).runway, { kind: 'collecting' });
+    assert.deepEqual(ledgerOf(daily(10, 1, 1), noon, utc).runway, { kind: 'collecting' });
+    assert.deepEqual(ledgerOf([], noon, utc).runway, { kind: 'collecting' });
+  });
+
+  it('is "idle" when nothing is spent', () => {
+    assert.deepEqual(ledgerOf(daily(10, 0, 0, 0), noon, utc).runway, { kind: 'idle' });
+  });
+
+  it('prints decimals, one ledger for each account and unit', () => {
+    const rows = hourly(100, 80).map((reading) => ({ account: 'b', unit: 'USD', reading }));
+    const [first, second] = ledgersJson([...rows, { account: 'a', unit: 'points', reading: total(noon, 1500) }], noon, utc);
+    assert.deepEqual([first?.account, first?.events, first?.runwayDays], ['a', [], null]);
+    assert.deepEqual(second?.spend, { today: '20.00', '7d': '20.00', '30d': '20.00', cycle: '20.00' });
+  });
+});

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { readingState } from '../../src/core/accountState';
+import { defaultThresholds } from '../../src/core/headline';
+import { toDecimal } from '../../src/core/money';
+import { openrouter } from '../../src/providers';
+import { factsOf, start } from '../support/accounts';
+import { outcomeOf } from '../support/cannedSend';
+import { everySurface, sceneAt } from '../support/surfaces';
+
+const keyPath = '/api/v1/key';
+const creditsPath = '/api/v1/credits';
+
+function keyJson(limit: string, remaining: string, usage: string, isManagement: boolean): string {
+  return `{"data":{"limit":${limit},"limit_remaining":${remaining},"limit_reset":null,"usage":${usage},"usage_daily":0,"usage_weekly":0,"usage_monthly":0,"is_management_key":${isManagement}}}`;
+}
+
+describe('what a capped key may spend', () => {
+  // incident 5
+  it('is unknown, not zero, where an account answers 0/0 to a key that has spent', async () => {
+    const outcome = await outcomeOf(openrouter, { [keyPath]: keyJson('null', 'null', '3.21', true), [creditsPath]: '{"data":{"total_credits":0,"total_usage":0}}' });
+    assert.ok(outcome.ok);
+    assert.deepEqual(outcome.reading.balances, []);
+    assert.equal(outcome.reading.problems[0]?.kind, 'notReported');
+    assert.equal(readingState(outcome.reading, defaultThresholds), 'unknown');
+    assert.doesNotMatch(everySurface(factsOf({ reading: outcome.reading, checkedAt: start }, {}, openrouter), sceneAt(start)), /Balance USD|Exhausted|Low/);
+  });
+
+  // incident 6
+  for (const [remaining, bought, used, spendable] of [['16.63', '5', '4.87', '0.13'], ['2', '100', '10', '2.00'], ['16.63', '5', '5.5', '-0.50'], ['0', '100', '10', '0.00']] as const) {
+    it(`cap ${remaining}, account ${bought} − ${used}: ${spendable}`, async () => {
+      const outcome = await outcomeOf(openrouter, { [keyPath]: keyJson('20', remaining, '3.37', true), [creditsPath]: `{"data":{"total_credits":${bought},"total_usage":${used}}}` });
+      assert.ok(outcome.ok);
+      const [balance] = outcome.reading.balances;
+      assert.ok(balance && balance.available !== null);
+      assert.equal(toDecimal(balance.available, balance.unit), spendable);
+    });
+  }
+
+  // incident 42
+  it('is shown as money, without a percentage of anything', async () => {
+    const outcome = await outcomeOf(openrouter, { [keyPath]: keyJson('20', '16.63', '3.37', false) });
+    assert.ok(outcome.ok);
+    const shown = everySurface(factsOf({ reading: outcome.reading, checkedAt: start }, {}, openrouter), sceneAt(start));
+    assert.match(shown, /\$16\.63 of key cap/);
+    assert.doesNotMatch(shown, /%|\bused\b/);
+  });
+});
