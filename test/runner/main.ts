@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import { runMocha } from './runMocha';
 
 const minute = 60_000;
-const timeouts: Readonly<Record<string, number>> = { unit: 10_000, e2e: 5 * minute };
+const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly jobs?: number }>> = {
+  unit: { timeoutMs: 10_000, jobs: 4 },
+  e2e: { timeoutMs: 5 * minute },
+};
 
 async function main(suite: string): Promise<void> {
-  const { failed } = await runMocha({ folder: join(__dirname, '..', suite), timeoutMs: timeouts[suite] ?? minute });
+  const { failed } = await runMocha({ folder: join(__dirname, '..', suite), ...(suites[suite] ?? { timeoutMs: minute }) });
   process.exitCode = failed === 0 ? 0 : 1;
-  // A test that leaves a socket, timer or process open would hang here for ever; unref'd, this only fires when one does.
+  // What a test of this process leaves open (socket, timer, child) would hang here for ever; unref'd, this only fires when one does.
   setTimeout(() => {
     console.error(`The ${suite} tests ended but left open: ${process.getActiveResourcesInfo().join(', ')}. Close what the test opened.`);
     process.exit(1);

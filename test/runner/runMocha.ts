@@ -7,6 +7,8 @@ import { type Counts, countsLine } from './counts';
 export interface MochaOptions {
   readonly folder: string;
   readonly timeoutMs: number;
+  /** Processes that share the files; most tests wait rather than work. Default: this process alone. */
+  readonly jobs?: number;
   /** Default: console.log. */
   readonly print?: (line: string) => void;
 }
@@ -17,9 +19,9 @@ function testFiles(folder: string): readonly string[] {
 }
 
 /** Runs every `*.test.js` below a folder and prints the counts. No test at all is a failure. */
-export async function runMocha({ folder, timeoutMs, print = console.log }: MochaOptions): Promise<Counts> {
+export async function runMocha({ folder, timeoutMs, jobs = 1, print = console.log }: MochaOptions): Promise<Counts> {
   Mocha.reporters.Base.consoleLog = (...args: readonly unknown[]): void => { print(format(...args)); };
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: timeoutMs, slow: timeoutMs, forbidOnly: process.env['CI'] !== undefined });
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: timeoutMs, slow: timeoutMs, forbidOnly: process.env['CI'] !== undefined, parallel: jobs > 1, jobs });
   for (const file of testFiles(folder)) mocha.addFile(file);
   let passed = 0;
   const failed = await new Promise<number>((resolve) => {
