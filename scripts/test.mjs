@@ -48,9 +48,11 @@ function counts(kind, { code, output }) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
 }
 
-const plan = plans[process.argv[2] ?? 'all'];
+/** `npm run test:e2e -- tree` runs the files whose name has `tree` in it. */
+const [planName = 'all', ...only] = process.argv.slice(2);
+const plan = plans[planName];
 if (plan === undefined) {
-  console.error(`There is no suite "${process.argv[2]}". Name one of: ${Object.keys(plans).join(', ')}.`);
+  console.error(`There is no suite "${planName}". Name one of: ${Object.keys(plans).join(', ')}.`);
   process.exit(1);
 }
 
@@ -59,7 +61,7 @@ for (const name of plan) {
   const started = Date.now();
   console.log(`\n— ${name}`);
   const { kind, args } = steps[name];
-  const result = await run(args);
+  const result = await run(kind === 'suite' ? [...args, ...only] : args);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   rows.push({ name, seconds, ...counts(kind, result) });
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { treeView, type TreeNode } from './core/treeView';
+import { treeView } from './core/treeView';
 import { userAgent } from './core/version';
 import { hostTransport } from './node/hostTransport';
 import * as providers from './providers';
@@ -15,20 +15,19 @@ import { historyPanel, type HistoryPanel } from './vscode/historyPanel';
 import { amountsHidden, historyKeepDays } from './vscode/settings';
 import { StatusBar } from './vscode/statusBar';
 import { scene, t } from './vscode/translation';
-import { treeItem } from './vscode/treeItem';
+import { Tree } from './vscode/tree';
 
 /** What the start-up path hands over, and what it calls. */
 export interface StartedBy {
   readonly context: vscode.ExtensionContext;
   readonly statusBar: vscode.StatusBarItem;
-  readonly treeChanged: vscode.EventEmitter<undefined>;
+  readonly treeChanged: vscode.EventEmitter<string[] | undefined>;
   readonly receiptChanged: vscode.EventEmitter<vscode.Uri>;
 }
 
 export interface App {
   readonly run: (command: CommandId, target: unknown) => Promise<void>;
-  readonly tree: () => readonly TreeNode[];
-  readonly treeItem: (node: TreeNode) => vscode.TreeItem;
+  readonly tree: Tree;
   readonly receipt: (uri: vscode.Uri) => string;
   readonly page: HistoryPanel;
 }
@@ -45,13 +44,9 @@ export function startApp({ context, statusBar, treeChanged, receiptChanged }: St
   });
   const table = commands(session, page);
   context.subscriptions.push(log, keys, history, page, session, new StatusBar(statusBar, session));
-  let drawn = '';
-  const tree = (): readonly TreeNode[] => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, scene());
+  const tree = new Tree(() => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, scene()), treeChanged);
   const surfacesChanged = (): void => {
-    // A tree that is drawn again while it loads loses rows, and one that did not change need not be drawn.
-    const now = JSON.stringify(tree());
-    if (now !== drawn) treeChanged.fire(undefined);
-    drawn = now;
+    tree.draw();
     for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === receiptScheme) receiptChanged.fire(uri);
   };
   context.subscriptions.push(session.onDidChange(surfacesChanged));
@@ -66,7 +61,6 @@ export function startApp({ context, statusBar, treeChanged, receiptChanged }: St
       }
     },
     tree,
-    treeItem,
     receipt: (uri) => receiptText(session, uri),
     page,
   };

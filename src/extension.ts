@@ -1,6 +1,5 @@
 import { commands, EventEmitter, l10n, StatusBarAlignment, window, workspace, type ExtensionContext, type Uri } from 'vscode';
 import type { App } from './app';
-import type { TreeNode } from './core/treeView';
 import { commandIds, historyViewType, receiptScheme, statusBarId, viewId } from './vscode/ids';
 
 /**
@@ -11,7 +10,7 @@ import { commandIds, historyViewType, receiptScheme, statusBarId, viewId } from 
 export function activate(context: ExtensionContext): void {
   const { subscriptions } = context;
   const statusBar = window.createStatusBarItem(statusBarId, StatusBarAlignment.Right, 100);
-  const treeChanged = new EventEmitter<undefined>();
+  const treeChanged = new EventEmitter<string[] | undefined>();
   const receiptChanged = new EventEmitter<Uri>();
   let started: Promise<App> | undefined;
   const app = (): Promise<App> => (started ??= import('./app').then(({ startApp }) => startApp({ context, statusBar, treeChanged, receiptChanged })));
@@ -24,10 +23,10 @@ export function activate(context: ExtensionContext): void {
 
   subscriptions.push(statusBar, treeChanged, receiptChanged);
   subscriptions.push(
-    window.registerTreeDataProvider<TreeNode>(viewId, {
+    window.registerTreeDataProvider<string>(viewId, {
       onDidChangeTreeData: treeChanged.event,
-      getChildren: async (node) => [...(node?.children ?? (await app()).tree())],
-      getTreeItem: async (node) => (await app()).treeItem(node),
+      getChildren: async (id) => (await app()).tree.children(id),
+      getTreeItem: async (id) => (await app()).tree.item(id),
     }),
   );
   subscriptions.push(

@@ -1,5 +1,6 @@
 import { accountView, amountText, balanceText, partName, stateName, windowName, type AccountFacts, type Scene } from './accountView';
 import type { InvalidEntry } from './accountEntries';
+import type { ErrorAction } from './errorText';
 import type { Ledger } from './ledger';
 import { ledgerFacts } from './ledgerFacts';
 import { ledgerWords } from './ledgerText';
@@ -18,11 +19,18 @@ export interface TreeNode {
   readonly description?: string;
   readonly tooltip?: string;
   readonly icon?: string;
-  readonly accountId?: string;
-  readonly providerId?: string;
   readonly words?: string;
   readonly open?: boolean;
+  /** The one thing to do about a problem. */
+  readonly action?: ErrorAction;
   readonly children: readonly TreeNode[];
+}
+
+/** What a line of this id is about, since its id is all that a command gets. */
+export function lineTarget(id: string): { readonly account?: string; readonly provider?: string } {
+  const [, kind, name] = /^(account|provider|other)\/([^/]+)/.exec(id) ?? [];
+  if (name === undefined) return {};
+  return kind === 'account' ? { account: name } : { provider: name };
 }
 
 /** The whole sidebar; empty where there is nothing of the person's own, so that the welcome shows. */
@@ -35,17 +43,17 @@ export function treeView(accounts: readonly AccountFacts[], invalid: readonly In
 
 function providerNode(provider: Provider, accounts: readonly AccountFacts[], scene: Scene): TreeNode {
   const own = accounts.filter((facts) => facts.provider === provider);
-  return { id: `provider/${provider.id}`, role: 'provider', label: provider.name, providerId: provider.id, icon: 'organization', open: true, children: own.map((facts) => accountNode(facts, scene)) };
+  return { id: `provider/${provider.id}`, role: 'provider', label: provider.name, icon: 'organization', open: true, children: own.map((facts) => accountNode(facts, scene)) };
 }
 
 function accountNode(facts: AccountFacts, scene: Scene): TreeNode {
-  const { account, provider, snapshot } = facts;
+  const { account, snapshot } = facts;
   const { t } = scene;
   const view = accountView(facts, scene);
   const id = `account/${account.id}`;
-  const problem: TreeNode[] = view.problem ? [{ id: `${id}/problem`, role: 'problem', label: view.problem.sentence, tooltip: view.problem.sentence, icon: 'info', accountId: account.id, children: [] }] : [];
+  const problem: TreeNode[] = view.problem ? [{ id: `${id}/problem`, role: 'problem', label: view.problem.sentence, tooltip: view.problem.sentence, icon: 'info', action: view.problem.action, children: [] }] : [];
   return {
-    id, role: 'account', accountId: account.id, providerId: provider.id, label: account.label,
+    id, role: 'account', label: account.label,
     description: [view.amount, !view.amount && !view.problem ? t('not checked yet') : view.amount && view.state === 'ok' ? null : stateName(view.state, t), view.age].filter((word) => word !== null).join(' · '),
     icon: snapshot.checking ? 'loading~spin' : stateIcon(view),
     words: inWords(view, t), open: true,
@@ -83,6 +91,6 @@ function invalidNode({ position, id, reasons }: InvalidEntry, { t }: Scene): Tre
 function moreNode(others: readonly Provider[], { t }: Scene): TreeNode {
   return {
     id: 'more', role: 'more', label: t('More providers'), description: String(others.length), icon: 'library',
-    children: others.map((provider) => ({ id: `other/${provider.id}`, role: provider.kind === 'dashboard' ? 'dashboard' : 'otherProvider', providerId: provider.id, label: provider.name, description: provider.reports, tooltip: provider.reports, icon: provider.kind === 'dashboard' ? 'link-external' : 'add', children: [] })),
+    children: others.map((provider) => ({ id: `other/${provider.id}`, role: provider.kind === 'dashboard' ? 'dashboard' : 'otherProvider', label: provider.name, description: provider.reports, tooltip: provider.reports, icon: provider.kind === 'dashboard' ? 'link-external' : 'add', children: [] })),
   };
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from '../core/treeView';
+import { actionCommand } from './errorAction';
 
 export function treeItem(node: TreeNode): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
@@ -10,8 +11,9 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
   if (node.tooltip !== undefined) item.tooltip = node.tooltip;
   if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
   if (node.words !== undefined) item.accessibilityInformation = { label: node.words };
-  if (node.role === 'account') item.command = { title: '', command: 'apiBalance.showReceipt', arguments: [node] };
-  if (node.role === 'otherProvider' || node.role === 'dashboard') item.command = { title: '', command: 'apiBalance.addAccount', arguments: [node] };
+  if (node.role === 'account') item.command = { title: '', command: 'apiBalance.showReceipt', arguments: [node.id] };
+  if (node.role === 'otherProvider' || node.role === 'dashboard') item.command = { title: '', command: 'apiBalance.addAccount', arguments: [node.id] };
+  if (node.action !== undefined) item.command = { title: '', command: actionCommand(node.action), arguments: [node.id] };
   if (node.role === 'invalid') item.command = { title: '', command: 'apiBalance.editAccounts' };
   return item;
 }

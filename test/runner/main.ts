@@ -7,8 +7,8 @@ const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly job
   e2e: { timeoutMs: 5 * minute },
 };
 
-async function main(suite: string): Promise<void> {
-  const { failed } = await runMocha({ folder: join(__dirname, '..', suite), ...(suites[suite] ?? { timeoutMs: minute }) });
+async function main(suite: string, only: string | undefined): Promise<void> {
+  const { failed } = await runMocha({ folder: join(__dirname, '..', suite), only, ...(suites[suite] ?? { timeoutMs: minute }) });
   process.exitCode = failed === 0 ? 0 : 1;
   // What a test of this process leaves open (socket, timer, child) would hang here for ever; unref'd, this only fires when one does.
   setTimeout(() => {
@@ -17,7 +17,7 @@ async function main(suite: string): Promise<void> {
   }, 10_000).unref();
 }
 
-main(process.argv[2] ?? 'unit').catch((error: unknown) => {
+main(process.argv[2] ?? 'unit', process.argv[3]).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

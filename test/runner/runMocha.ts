@@ -6,6 +6,8 @@ import { type Counts, countsLine } from './counts';
 
 export interface MochaOptions {
   readonly folder: string;
+  /** Only the files whose name has this in it. */
+  readonly only?: string | undefined;
   readonly timeoutMs: number;
   /** Processes that share the files; most tests wait rather than work. Default: this process alone. */
   readonly jobs?: number;
@@ -13,16 +15,16 @@ export interface MochaOptions {
   readonly print?: (line: string) => void;
 }
 
-function testFiles(folder: string): readonly string[] {
+function testFiles(folder: string, only: string): readonly string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.test.js')).sort().map((name) => join(folder, name));
+  return names.filter((name) => name.endsWith('.test.js') && name.includes(only)).sort().map((name) => join(folder, name));
 }
 
 /** Runs every `*.test.js` below a folder and prints the counts. No test at all is a failure. */
-export async function runMocha({ folder, timeoutMs, jobs = 1, print = console.log }: MochaOptions): Promise<Counts> {
+export async function runMocha({ folder, only = '', timeoutMs, jobs = 1, print = console.log }: MochaOptions): Promise<Counts> {
   Mocha.reporters.Base.consoleLog = (...args: readonly unknown[]): void => { print(format(...args)); };
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: timeoutMs, slow: timeoutMs, forbidOnly: process.env['CI'] !== undefined, parallel: jobs > 1, jobs });
-  for (const file of testFiles(folder)) mocha.addFile(file);
+  for (const file of testFiles(folder, only)) mocha.addFile(file);
   let passed = 0;
   const failed = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);

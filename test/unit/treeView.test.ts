@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Snapshot } from '../../src/core/model';
 import { unit } from '../../src/core/money';
-import { treeView, type TreeNode } from '../../src/core/treeView';
+import { lineTarget, treeView, type TreeNode } from '../../src/core/treeView';
 import * as providers from '../../src/providers';
 import { exact, factsOf, held, hour, readingOf, start } from '../support/accounts';
 import { awkwardLabels } from '../support/labels';
@@ -30,7 +30,7 @@ describe('treeView', () => {
     const shown = treeView([factsOf({ reading: full }), factsOf({}, { id: 'second', label: 'Second' }), factsOf({}, { id: 'router' }, openrouter)], [], all, sceneAt(start));
     assert.deepEqual(shown.map(({ label }) => label), ['DeepSeek', 'OpenRouter', 'More providers']);
     assert.deepEqual(find(shown, `provider/${deepseek.id}`).children.map(({ label }) => label), ['Work', 'Second']);
-    assert.deepEqual(find(shown, 'more').children.map(({ providerId }) => providerId).sort(), all.filter((provider) => provider !== deepseek && provider !== openrouter).map(({ id }) => id).sort());
+    assert.deepEqual(find(shown, 'more').children.map(({ id }) => lineTarget(id).provider).sort(), all.filter((provider) => provider !== deepseek && provider !== openrouter).map(({ id }) => id).sort());
     const lines = flat(find(shown, 'account/work').children).map(({ label, description = '' }) => `${label}: ${description}`);
     assert.deepEqual(lines, [
       'Balance CNY: ¥110.00', 'Paid: ¥100.00', 'Granted: ¥10.00', 'Balance USD: $0.00', 'Paid: $0.00', 'Granted: $0.00', 'Key cap: $3.00 left of $20.00', 'Key cap: unknown left of unknown',
@@ -64,7 +64,7 @@ describe('treeView', () => {
   // incident 19
   it('keeps balances under a failure, which says why and is the first line', () => {
     const [problem, balance] = find(tree({ reading: full, error: { kind: 'timeout', host } }, start + hour), 'account/work').children;
-    assert.deepEqual([problem?.role, problem?.accountId, balance?.description], ['problem', 'work', '¥110.00']);
+    assert.deepEqual([problem?.role, problem?.action, balance?.description], ['problem', 'checkAgain', '¥110.00']);
     assert.match(problem?.label ?? '', /did not answer in time/);
   });
   // incident 7

@@ -10,9 +10,14 @@ export interface NewAccount {
 }
 
 /** From the open list of providers to the key's step. */
-export async function answerUpToKey(page: Page, { provider, origin, label }: Omit<NewAccount, 'key'>): Promise<void> {
+export async function answerUpToKey(page: Page, { provider, ...rest }: Omit<NewAccount, 'key'>): Promise<void> {
   await quickTitle(page, '(1/4)').waitFor();
   await quickRow(page, provider).click();
+  await answerSiteAndLabel(page, rest);
+}
+
+/** From the choice of a site, where a row of the tree starts, to the key's step. */
+export async function answerSiteAndLabel(page: Page, { origin, label }: Pick<NewAccount, 'origin' | 'label'>): Promise<void> {
   await quickTitle(page, '(2/4)').waitFor();
   await quickRow(page, 'Another address').click();
   await quickMessage(page, 'The address of a proxy or mirror').waitFor();
