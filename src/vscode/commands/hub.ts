@@ -22,12 +22,16 @@ export async function hub(session: Session): Promise<void> {
   const pick = vscode.window.createQuickPick<Row>();
   const abort = new AbortController();
   Object.assign(pick, { title: t('API Balance'), placeholder: t('Enter opens the receipt'), matchOnDescription: true, keepScrollPosition: true, busy: true });
+  let drawn = '';
   const draw = (): void => {
-    const [active] = pick.activeItems;
     const items = rows(session);
+    const now = JSON.stringify(items);
+    if (now === drawn) return;
+    drawn = now;
+    const [active] = pick.activeItems;
     pick.items = items;
-    // The list forgets its active row when it is set anew; Enter must never find none.
-    pick.activeItems = items.filter((row, index) => (active ? keyOfRow(row) === keyOfRow(active) : index === 0));
+    // The list forgets its active row when it is set anew; Enter must never find none. What was typed chooses its own row.
+    if (pick.value === '') pick.activeItems = items.filter((row, index) => (active ? keyOfRow(row) === keyOfRow(active) : index === 0));
   };
   draw();
   const listener = session.onDidChange(draw);
