@@ -7,8 +7,15 @@ export interface Calendar {
   readonly dayOf: (at: EpochMs) => DayKey;
 }
 
-const hour = 3_600_000;
-const dayMs = 24 * hour;
+const minute = 60_000;
+const dayMs = 24 * 60 * minute;
+
+/** The local days within one UTC day: `day` up to `until`, and `next` after it. */
+interface Span {
+  readonly day: DayKey;
+  readonly until: EpochMs;
+  readonly next: DayKey;
+}
 
 /**
  * @param timeZone an IANA name
@@ -16,21 +23,37 @@ const dayMs = 24 * hour;
  */
 export function calendarOf(timeZone: string): Calendar {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, calendar: 'iso8601', year: 'numeric', month: 'numeric', day: 'numeric' });
-  // A date is asked for once an hour of history: zones change by whole quarters of an hour, so each hour has at most two days in it.
-  const known = new Map<number, { readonly day: DayKey; readonly whole: boolean }>();
   const exact = (at: EpochMs): DayKey => {
     const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
     return Math.round(Date.UTC(parts['year'] ?? 0, (parts['month'] ?? 1) - 1, parts['day'] ?? 1) / dayMs);
   };
+  // Asking the format costs a microsecond or two, and history has a hundred thousand moments: each UTC day is asked for once.
+  const known = new Map<number, Span>();
+  let midnight = 0;
+  const spanOf = (slot: number): Span => {
+    const [start, end] = [slot * dayMs, (slot + 1) * dayMs];
+    const [day, next] = [exact(start), exact(end - 1)];
+    if (day === next) return { day, until: end, next };
+    // Midnight is mostly where it was the day before.
+    if (exact(start + midnight) !== next || exact(start + midnight - 1) !== day) midnight = firstAfter(start, end, (at) => exact(at) !== day) - start;
+    return { day, until: start + midnight, next };
+  };
   const dayOf = (at: EpochMs): DayKey => {
-    const slot = Math.floor(at / hour);
+    const slot = Math.floor(at / dayMs);
     let span = known.get(slot);
-    if (!span) {
-      const day = exact(slot * hour);
-      span = { day, whole: day === exact(slot * hour + hour - 1) };
-      known.set(slot, span);
-    }
-    return span.whole ? span.day : exact(at);
+    if (!span) known.set(slot, (span = spanOf(slot)));
+    return at < span.until ? span.day : span.next;
   };
   return { dayOf };
+}
+
+/** The first whole minute from which on `isAfter` holds; zones change by whole minutes. */
+function firstAfter(start: EpochMs, end: EpochMs, isAfter: (at: EpochMs) => boolean): EpochMs {
+  let [low, high] = [start, end];
+  while (high - low > minute) {
+    const middle = low + Math.floor((high - low) / 2 / minute) * minute;
+    if (isAfter(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
 }

@@ -43,12 +43,12 @@ export function ledgerOf(readings: readonly PastReading[], now: EpochMs, timeZon
   const events = eventsOf(ordered);
   const calendar = calendarOf(timeZone);
   const today = calendar.dayOf(now);
-  const within = (days: number): SpendWindow => spendIn(events.filter(({ to }) => calendar.dayOf(to) > today - days));
+  const within = (days: number): SpendWindow => spendIn(newest(events, ({ to }) => calendar.dayOf(to) > today - days));
   const cycles = cyclesOf(ordered, events);
   const burnPerDay = burnOf(ordered, events, calendar.dayOf, today);
   return {
     events,
-    spend: { today: within(1), sevenDays: within(7), thirtyDays: within(30), cycle: spendIn(events.filter(({ to }) => to > (cycles.at(-1)?.from ?? -Infinity))) },
+    spend: { today: within(1), sevenDays: within(7), thirtyDays: within(30), cycle: spendIn(newest(events, ({ to }) => to > (cycles.at(-1)?.from ?? -Infinity))) },
     burnPerDay,
     runway: runwayOf(ordered, events, burnPerDay, now),
     cycles,
@@ -61,11 +61,18 @@ function spendIn(events: readonly LedgerEvent[]): SpendWindow {
   return { amount: micros(amount), atLeast: events.some((event) => event.atLeast) };
 }
 
+/** The end of an ordered list, from where `isWithin` begins to hold. The rest of a long history is not looked at. */
+function newest<T>(ordered: readonly T[], isWithin: (one: T) => boolean): readonly T[] {
+  return ordered.slice(ordered.findLastIndex((one) => !isWithin(one)) + 1);
+}
+
 /** Today is not over, so it counts only where there is no other day. */
 function burnOf(ordered: readonly PastReading[], events: readonly LedgerEvent[], dayOf: (at: EpochMs) => DayKey, today: DayKey): Quartiles | null {
   const perDay = new Map<DayKey, number>();
-  for (const { at } of ordered.slice(1)) perDay.set(dayOf(at), 0);
-  for (const event of events) if (event.kind === 'spend') perDay.set(dayOf(event.to), (perDay.get(dayOf(event.to)) ?? 0) + event.amount);
+  // The first reading has no change before it, so a day with no other is no day of spending.
+  for (let index = ordered.length - 1; index > 0 && perDay.size <= daysOfBurn + 1; index -= 1) perDay.set(dayOf(ordered[index]?.at ?? 0), 0);
+  const first = Math.min(...perDay.keys());
+  for (const event of newest(events, ({ to }) => dayOf(to) >= first)) if (event.kind === 'spend') perDay.set(dayOf(event.to), (perDay.get(dayOf(event.to)) ?? 0) + event.amount);
   const past = [...perDay.keys()].filter((one) => one !== today);
   const days = (past.length > 0 ? past : [...perDay.keys()]).sort((a, b) => a - b).slice(-daysOfBurn);
   return quartiles(days.map((one) => micros(perDay.get(one) ?? 0)));
@@ -75,7 +82,7 @@ function runwayOf(ordered: readonly PastReading[], events: readonly LedgerEvent[
   const [first] = ordered;
   const last = ordered.at(-1);
   if (!first || !last || !burn) return { kind: 'collecting' };
-  const drops = events.filter(({ kind }) => kind === 'spend').length;
+  const drops = events.reduce((count, { kind }) => count + Number(kind === 'spend'), 0);
   if (last.at - first.at < day) return { kind: 'collecting' };
   if (burn.p75 === 0) return drops === 0 || now - first.at >= daysOfBurn * day ? { kind: 'idle' } : { kind: 'collecting' };
   if (drops < 3) return { kind: 'collecting' };

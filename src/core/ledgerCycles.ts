@@ -19,7 +19,6 @@ const most = 200;
 export function cyclesOf(ordered: readonly PastReading[], events: readonly LedgerEvent[]): readonly Cycle[] {
   const [first] = ordered;
   if (!first) return [];
-  const balances = new Map(ordered.map(({ at, available }) => [at, available]));
   const starts = [{ from: first.at, toppedUp: micros(0) }, ...events.filter(({ kind }) => kind === 'topUp').map(({ to, amount }) => ({ from: to, toppedUp: amount }))];
   const spent = new Array<number>(starts.length).fill(0);
   let cycle = 0;
@@ -28,6 +27,8 @@ export function cyclesOf(ordered: readonly PastReading[], events: readonly Ledge
     while ((starts[cycle + 1]?.from ?? Infinity) < event.to) cycle += 1;
     if (event.kind === 'spend') spent[cycle] = (spent[cycle] ?? 0) + event.amount;
   }
+  const shown = new Set(starts.slice(-most).map(({ from }) => from));
+  const balances = new Map(ordered.filter(({ at }) => shown.has(at)).map(({ at, available }) => [at, available]));
   return starts
     .map(({ from, toppedUp }, index) => ({ from, to: starts[index + 1]?.from ?? null, start: balances.get(from) ?? micros(0), toppedUp, spent: micros(spent[index] ?? 0) }))
     .slice(-most);

@@ -23,7 +23,7 @@ export function eventsOf(ordered: readonly PastReading[]): readonly LedgerEvent[
   const events: LedgerEvent[] = [];
   let before: PastReading | undefined;
   for (const after of ordered) {
-    if (before) for (const event of between(before, after)) events.push(event);
+    if (before) addEvents(events, before, after);
     before = after;
   }
   return events;
@@ -34,10 +34,10 @@ interface Change {
   readonly amount: number;
 }
 
-function between(before: PastReading, after: PastReading): readonly LedgerEvent[] {
-  const changes = (changesByPart(before, after) ?? [paidChange(after.available - before.available, before)]).filter(({ amount }) => amount !== 0);
-  const atLeast = changes.some(({ kind }) => kind === 'topUp' || kind === 'adjustment' || kind === 'grant');
-  return changes.map(({ kind, amount }) => ({ kind, amount: micros(amount), from: before.at, to: after.at, atLeast }));
+function addEvents(events: LedgerEvent[], before: PastReading, after: PastReading): void {
+  const changes = changesByPart(before, after) ?? [paidChange(after.available - before.available, before)];
+  const atLeast = changes.some(({ kind, amount }) => amount !== 0 && (kind === 'topUp' || kind === 'adjustment' || kind === 'grant'));
+  for (const { kind, amount } of changes) if (amount !== 0) events.push({ kind, amount: micros(amount), from: before.at, to: after.at, atLeast });
 }
 
 /** Each part on its own, where both readings have them; what is in neither part, such as a credit line, follows the total's rule. */

@@ -5,6 +5,7 @@ import type { HistoryRow } from '../../src/core/historyStore';
 import { micros } from '../../src/core/money';
 import { openHistory } from '../../src/node/history/openHistory';
 import { loadSqlite } from '../../src/node/history/sqlite';
+import { median } from './median';
 
 const accounts = Array.from({ length: 10 }, (_, index) => `account ${index}`);
 const quarterHour = 15 * 60_000;
@@ -31,12 +32,6 @@ function fill(folder: string): void {
     store.importRows(moments.flatMap((moment) => accounts.map((_, account) => rowOf(account, moment))));
   }
   store.close();
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.ceil(middle) - 1] ?? NaN) + (sorted[Math.floor(middle)] ?? NaN)) / 2;
 }
 
 interface Row {

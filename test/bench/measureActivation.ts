@@ -12,6 +12,8 @@ export interface Sample {
   readonly load: number;
   /** Milliseconds until `activate` returned. */
   readonly call: number;
+  /** Milliseconds of what it put off to the next turn. */
+  readonly later: number;
 }
 
 export interface Measured {
