@@ -17,6 +17,9 @@ interface Row extends vscode.QuickPickItem {
   readonly buttons?: readonly RowButton[];
 }
 
+/** A second click on the status bar closes the list before it opens it again, and must join the check rather than restart it. */
+const openAgainMs = 300;
+
 /** Painted at once from what is known; rows fill in as answers arrive. Enter opens the receipt, Escape cancels. */
 export async function hub(session: Session): Promise<void> {
   const pick = vscode.window.createQuickPick<Row>();
@@ -30,8 +33,10 @@ export async function hub(session: Session): Promise<void> {
     drawn = now;
     const [active] = pick.activeItems;
     pick.items = items;
-    // The list forgets its active row when it is set anew; Enter must never find none. What was typed chooses its own row.
-    if (pick.value === '') pick.activeItems = items.filter((row, index) => (active ? keyOfRow(row) === keyOfRow(active) : index === 0));
+    // A list that is set anew starts at its first row, or at the first that fits what was typed. Only a row that was
+    // chosen with the arrows is put back: naming one that typing has hidden would leave Enter with none.
+    const [first] = items;
+    if (active && first && pick.value === '' && keyOfRow(active) !== keyOfRow(first)) pick.activeItems = items.filter((row) => keyOfRow(row) === keyOfRow(active));
   };
   draw();
   const listener = session.onDidChange(draw);
@@ -50,7 +55,7 @@ export async function hub(session: Session): Promise<void> {
     pick.dispose();
   });
   // Leaving without a choice ends the check; a receipt goes on filling in.
-  if (!row) abort.abort();
+  if (!row) setTimeout(() => abort.abort(), openAgainMs);
   else if (row.command) await runCommand(row.command, row.accountId);
   await checking;
 }
