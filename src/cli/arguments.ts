@@ -58,7 +58,7 @@ function interpret({ values, positionals: [command, ...providers] }: ReturnType<
   if (command !== 'check') return wrong('There is no such command. Use: api-balance check');
   if (values.json && values.markdown) return wrong('Choose --json or --markdown, not both.');
   const low = values.low === undefined ? undefined : parseAmount(values.low);
-  if (values.low !== undefined && low === undefined) return wrong('--low takes an amount, such as 5 or 2.50.');
+  if (values.low !== undefined && (low === undefined || low < 0)) return wrong('--low takes an amount, such as 5 or 2.50.');
   const baseUrl = values['base-url'];
   const read = baseUrl === undefined ? undefined : originOf(baseUrl);
   if (read && !read.ok) return wrong(baseUrlReason(read.fault, english).replace('"baseUrl"', '--base-url'));

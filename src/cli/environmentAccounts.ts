@@ -25,7 +25,12 @@ export function environmentAccounts(
 }
 
 function keyOf(provider: Provider, environment: Environment): string {
-  return provider.kind === 'dashboard' ? '' : (variablesOf(provider).map((name) => environment[name]?.trim() ?? '').find((key) => key !== '') ?? '');
+  return provider.kind === 'dashboard' ? '' : (variablesOf(provider).map((name) => unquoted(environment[name] ?? '')).find((key) => key !== '') ?? '');
+}
+
+/** Some files of variables keep the quotes. */
+function unquoted(value: string): string {
+  return value.trim().replace(/^(["'])(.*)\1$/, '$2');
 }
 
 export function variablesOf(provider: KeyedProvider): readonly string[] {

@@ -1,6 +1,5 @@
 import { headline, thresholdOf } from './headline';
-import type { Balance, Cap, Reading, Thresholds } from './model';
-import type { Micros } from './money';
+import type { Balance, Cap, PartKind, Reading, Thresholds } from './model';
 import { isUnknown, type ProviderError } from './providerError';
 
 /** `low`, `exhausted` and `unavailable` need the person; `unknown` and `failed` have no number of this check. */
@@ -38,10 +37,13 @@ function isAllKnown({ balances }: Reading): boolean {
 
 function withoutBalance({ callsRefused, caps, problems }: Reading, thresholds: Thresholds): AccountState {
   if (callsRefused) return 'exhausted';
+  // A key spends no more than its cap, whatever the account has: what a cap proves stands, even where the account is not known.
+  const states = caps.map((cap) => capState(cap, thresholds));
+  const proven = states.find((state) => state === 'exhausted') ?? states.find((state) => state === 'low');
+  if (proven) return proven;
   const [problem] = problems;
   if (problem) return accountState({ reading: null, error: problem }, thresholds);
-  const states = caps.map((cap) => capState(cap, thresholds));
-  return states.find((state) => state === 'exhausted') ?? states.find((state) => state === 'low') ?? (states.length > 0 ? 'ok' : 'unknown');
+  return states.some((state) => state === 'ok') ? 'ok' : 'unknown';
 }
 
 function capState({ unit, remaining }: Cap, thresholds: Thresholds): AccountState {
@@ -57,9 +59,12 @@ function isLow(balance: Balance, thresholds: Thresholds): boolean {
 }
 
 /** A credit line is the provider's money, and what is owed is spent already: neither postpones "low". */
-function ownMoney({ available, parts }: Balance): number {
-  const notOwn = (amount: Micros | null): number => amount ?? 0;
-  return (available ?? 0) - parts.filter(({ kind }) => kind === 'creditLine' || kind === 'owed').reduce((sum, part) => sum + notOwn(part.amount), 0);
+export function ownMoney({ available, parts }: Balance): number {
+  const sum = (...kinds: readonly PartKind[]): number => parts.filter(({ kind }) => kinds.includes(kind)).reduce((total, { amount }) => total + (amount ?? 0), 0);
+  const own = (available ?? 0) - sum('creditLine', 'owed');
+  // Where own money is named, and nothing was given, no more than that is one's own: the line may be there unnamed.
+  const isWhole = parts.some(({ kind, amount }) => kind === 'paid' && amount !== null) && !parts.some(({ kind }) => kind === 'granted');
+  return isWhole ? Math.min(own, sum('paid') - sum('owed')) : own;
 }
 
 /** Why there is no fresh number, for surfaces that show an older one beside it. */

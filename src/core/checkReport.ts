@@ -3,7 +3,7 @@ import { errorText } from './errorText';
 import type { Account, Balance, Cap, EpochMs, Spend, Thresholds } from './model';
 import { toDecimal, type Micros, type Unit } from './money';
 import type { Provider } from './provider';
-import type { Outcome, ProviderErrorKind } from './providerError';
+import type { Outcome, ProviderError, ProviderErrorKind } from './providerError';
 import type { Translate } from './translate';
 
 /** One account and what its check gave. */
@@ -50,7 +50,7 @@ export function accountReport({ account, provider, outcome }: Checked, threshold
     balances: balances.map(balanceReport),
     caps: caps.map(({ unit, limit, remaining, resets }) => ({ unit, limit: decimal(limit, unit), remaining: decimal(remaining, unit), resets })),
     spend: spend.map(({ unit, window, amount }) => ({ unit, window, amount: decimal(amount, unit) })),
-    error: error && { kind: error.kind, message: errorText(error, contextOf(provider, t)).sentence },
+    error: error && { kind: error.kind, message: messageOf(error, provider, t) },
   };
 }
 
@@ -60,6 +60,12 @@ function balanceReport({ unit, available, parts }: Balance): AccountReport['bala
 
 function decimal(amount: Micros | null, unit: Unit): Decimal {
   return amount === null ? null : toDecimal(amount, unit);
+}
+
+/** A provider that reports nothing answers with where its balance is. */
+function messageOf(error: ProviderError, provider: Provider, t: Translate): string {
+  const { sentence } = errorText(error, contextOf(provider, t));
+  return provider.kind === 'dashboard' ? `${sentence} ${provider.links.billing}` : sentence;
 }
 
 function contextOf(provider: Provider, t: Translate): Parameters<typeof errorText>[1] {

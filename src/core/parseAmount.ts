@@ -13,16 +13,27 @@ const longestText = 200;
  * @returns undefined for everything that is not plainly an amount: the balance is then unknown, never 0
  */
 export function parseAmount(value: unknown, scale = '1'): Micros | undefined {
+  const text = decimalText(value);
+  return text === undefined ? undefined : rounded(new Big(text).times(scale));
+}
+
+/** One amount less another, rounded once: two rounded amounts could be a millionth off. */
+export function parseDifference(minuend: unknown, subtrahend: unknown): Micros | undefined {
+  const [from, less] = [decimalText(minuend), decimalText(subtrahend)];
+  return from === undefined || less === undefined ? undefined : rounded(new Big(from).minus(less));
+}
+
+function decimalText(value: unknown): string | undefined {
   const text = value instanceof JsonNumber ? value.text : value;
   if (typeof text !== 'string') return undefined;
   const trimmed = text.trim();
   if (trimmed.length > longestText) return undefined;
-  if (plain.test(trimmed)) return scaled(trimmed.replace(/^\+/, ''), scale);
-  return grouped.test(trimmed) ? scaled(trimmed.replaceAll(',', ''), scale) : undefined;
+  if (plain.test(trimmed)) return trimmed.replace(/^\+/, '');
+  return grouped.test(trimmed) ? trimmed.replaceAll(',', '') : undefined;
 }
 
-function scaled(text: string, scale: string): Micros | undefined {
-  const exact = new Big(text).times(scale).times(microsPerUnit);
+function rounded(amount: Big): Micros | undefined {
+  const exact = amount.times(microsPerUnit);
   if (exact.abs().gt(maxMicros)) return undefined;
   // Adding 0 turns -0 into 0, which would otherwise print as owed.
   return micros(exact.round(0, Big.roundHalfEven).toNumber() + 0);

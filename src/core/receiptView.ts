@@ -5,6 +5,7 @@ import { ledgerFacts } from './ledgerFacts';
 import { hostOf } from './origin';
 import { toDecimal, type Micros, type Unit } from './money';
 import type { Reading } from './model';
+import type { Outcome } from './providerError';
 
 /** The proof of a check, as Markdown that reads well as plain text too. Amounts are exact. */
 export function receiptMarkdown(facts: AccountFacts, scene: Scene): string {
@@ -55,13 +56,18 @@ function readingRows({ at: readAt, balances, caps, spend }: Reading, { t, locale
 export function receiptJson(facts: AccountFacts, scene: Scene): string {
   const { account, provider, snapshot } = facts;
   const outcome = snapshot.error ? { ok: false as const, error: snapshot.error } : { ok: true as const, reading: snapshot.reading ?? nothing };
-  const report: AccountReport = accountReport({ account, provider, outcome }, thresholdsOf(account), scene.t);
-  const last = snapshot.error && snapshot.reading ? { lastKnown: accountReport({ account, provider, outcome: { ok: true, reading: snapshot.reading } }, thresholdsOf(account), scene.t).balances } : {};
+  const reported = (of: Outcome): AccountReport => accountReport({ account, provider, outcome: of }, thresholdsOf(account), scene.t);
+  const report = reported(outcome);
+  // The same word as on every other surface, but for a check that failed: what is known from before it stands apart.
+  const state = snapshot.checkedAt === null ? 'unknown' : snapshot.error ? report.state : accountView(facts, scene).state;
+  const last = snapshot.error && snapshot.reading ? { lastKnown: reported({ ok: true, reading: snapshot.reading }).balances } : {};
   const kept = snapshot.reading?.balances.filter(({ at }) => at !== snapshot.reading?.at) ?? [];
   const iso = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : new Date(at).toISOString());
   const reportedAt = iso(accountView(facts, scene).at ?? snapshot.reading?.at);
   const older = kept.length === 0 ? {} : { older: kept.map(({ unit, at }) => ({ unit, reportedAt: iso(at) })) };
-  return JSON.stringify({ ...report, ...last, ...older, host: hostOf(account.origin), reportedAt, checkedAt: iso(snapshot.checkedAt), source: 'provider' }, null, 2);
+  const whole = { ...report, state, ...last, ...older, host: hostOf(account.origin), reportedAt, checkedAt: iso(snapshot.checkedAt), source: 'provider' };
+  const isAmount = (key: string, value: unknown): boolean => typeof value === 'string' && ['available', 'amount', 'limit', 'remaining'].includes(key);
+  return JSON.stringify(whole, (key, value: unknown) => (scene.hidden === true && isAmount(key, value) ? masked : value), 2);
 }
 
 const nothing: Reading = { at: 0, balances: [], caps: [], spend: [], callsRefused: false, problems: [] };

@@ -54,7 +54,8 @@ function entries<K extends string, V>(record: Readonly<Partial<Record<K, V>>>): 
 
 /** One balance and, where its amount is not known, why. */
 export function balance(unit: Unit, available: Amount, field: string, of: readonly Part[]): { balances: ReportedBalance[]; problems: Problem[] } {
-  return { balances: [{ unit, available: known(available), parts: of }], problems: problemOf(available, field) };
+  const unread = of.filter((part) => part.amount === null).map(({ kind }): Problem => ({ kind: 'unexpectedResponse', field: kind }));
+  return { balances: [{ unit, available: known(available), parts: of }], problems: [...problemOf(available, field), ...unread] };
 }
 
 export function problemOf(value: Amount, field: string): Problem[] {

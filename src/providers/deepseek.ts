@@ -16,7 +16,7 @@ type Row = z.infer<typeof Row>;
 const UserBalance = z
   .object({
     is_available: z.boolean().nullish(),
-    balance_infos: z.array(Row).nullish(),
+    balance_infos: z.array(z.unknown()).nullish(),
   })
   // An object with neither is another answer altogether, such as an error envelope.
   .refine((answer) => 'is_available' in answer || 'balance_infos' in answer);
@@ -35,9 +35,10 @@ export const deepseek = defineProvider({
   links: { keys: 'https://platform.deepseek.com/api_keys', billing: 'https://platform.deepseek.com/top_up' },
   endpoints: { balance: { request: ({ apiKey }) => get('/user/balance', bearer(apiKey)), response: UserBalance } },
   parse: ({ balance: answer }) => {
-    const rows = answer.balance_infos ?? [];
-    const units = new Set(rows.map((row) => currency(row.currency)));
-    const reports = [...units].map((unit) => readUnit(unit, rows.filter((row) => currency(row.currency) === unit)));
+    // Row by row: one that is no row must not hide the others.
+    const rows = (answer.balance_infos ?? []).map((row) => Row.safeParse(row).data ?? noRow);
+    const units = [...new Set(rows.map((row) => currency(row.currency)))].sort();
+    const reports = units.map((unit) => readUnit(unit, rows.filter((row) => currency(row.currency) === unit)));
     const nothing: Problem = { kind: 'notReported', field: 'balance_infos' };
     return {
       balances: reports.flatMap((report) => report.balances),
@@ -47,11 +48,17 @@ export const deepseek = defineProvider({
   },
 });
 
+const noRow: Row = { currency: undefined, total_balance: 'absent', granted_balance: 'absent', topped_up_balance: 'absent' };
+
+function amountsOf({ total_balance: total, granted_balance: granted, topped_up_balance: paid }: Row): string {
+  return [total, granted, paid].join(' ');
+}
+
 function readUnit(unit: Unit | undefined, rows: readonly Row[]): ReturnType<typeof balance> {
   const [row] = rows;
   if (!unit || !row) return { balances: [], problems: [{ kind: 'unexpectedResponse', field: 'balance_infos.currency' }] };
   // Two rows of one currency that disagree leave open which one counts.
-  const total = rows.every((other) => other.total_balance === row.total_balance) ? required(row.total_balance) : 'malformed';
+  const total = rows.every((other) => amountsOf(other) === amountsOf(row)) ? required(row.total_balance) : 'malformed';
   const of = total === 'malformed' ? [] : parts({ granted: row.granted_balance, paid: row.topped_up_balance });
   return balance(unit, total, 'balance_infos.total_balance', of);
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Cap, Spend } from '../core/model';
 import { micros, unit, type Micros } from '../core/money';
+import { parseAmount, parseDifference } from '../core/parseAmount';
 import { defineProvider, type Problem } from '../core/provider';
 import type { Answer } from '../core/providerError';
 import { bearer, get } from '../core/request';
@@ -12,19 +13,19 @@ const Key = z.object({
   data: z.object({
     limit: nullableAmount(),
     limit_remaining: nullableAmount(),
-    limit_reset: z.string().nullish(),
+    limit_reset: z.string().nullish().catch('unknown'),
     usage: amount(),
     usage_daily: amount(),
     usage_weekly: amount(),
     usage_monthly: amount(),
-    is_management_key: z.boolean().optional(),
+    is_management_key: z.boolean().nullish(),
     /** The older name of `is_management_key`. */
-    is_provisioning_key: z.boolean().optional(),
+    is_provisioning_key: z.boolean().nullish(),
   }),
 });
 type Key = z.infer<typeof Key>['data'];
 
-const Credits = z.object({ data: z.object({ total_credits: amount(), total_usage: amount() }) });
+const Credits = z.object({ data: z.object({ total_credits: z.unknown(), total_usage: z.unknown() }) });
 type Credits = z.infer<typeof Credits>;
 
 /**
@@ -66,12 +67,14 @@ function isManagementKey(key: Key): boolean {
 }
 
 function accountBalance(credits: Answer<Credits>, key: Key): Micros | Problem {
-  if (!credits.ok) return credits.error.kind === 'forbidden' ? { ...credits.error, kind: 'insufficientScope' } : credits.error;
+  if (!credits.ok) return credits.error.status === 403 ? { ...credits.error, kind: 'insufficientScope' } : credits.error;
   const { total_credits: bought, total_usage: used } = credits.value.data;
-  if (typeof bought !== 'number' || typeof used !== 'number') return { kind: 'unexpectedResponse', field: 'data.total_credits' };
+  const left = parseDifference(bought, used);
+  if (left === undefined) return { kind: 'unexpectedResponse', field: 'data.total_credits' };
   // Nothing bought and nothing used contradicts a key that has spent: the answer is an empty form, not a zero.
-  if (bought === 0 && used === 0 && key.usage !== 0) return { kind: 'notReported', field: 'data.total_credits' };
-  return micros(bought - used);
+  const hasSpent = [key.usage, key.usage_daily, key.usage_weekly, key.usage_monthly].some((amountOfKey) => amountOfKey !== 0);
+  if (parseAmount(bought) === 0 && parseAmount(used) === 0 && hasSpent) return { kind: 'notReported', field: 'data.total_credits' };
+  return left;
 }
 
 /** Null where the key has no cap. `limit − usage` is not what remains once the limit resets, so only `limit_remaining` is believed. */

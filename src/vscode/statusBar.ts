@@ -23,7 +23,8 @@ export class StatusBar implements vscode.Disposable {
 
   draw(): void {
     const now = scene();
-    const accounts = this.session.facts().map((facts) => accountView(facts, now));
+    const known = this.session.facts();
+    const accounts = known.map((facts) => accountView(facts, now));
     const view = statusView(accounts, statusBarShows(), t);
     const tooltip = tooltipOf(accounts);
     const drawn = JSON.stringify([view, tooltip.value]);
@@ -34,7 +35,8 @@ export class StatusBar implements vscode.Disposable {
       this.item.backgroundColor = view.background === null ? undefined : new vscode.ThemeColor(`statusBarItem.${view.background}Background`);
       this.item.accessibilityInformation = { label: view.label, role: 'button' };
     }
-    this.#drawAgain(accounts, now.now);
+    // What was not checked in this window shows a time of day, which needs no timer.
+    this.#drawAgain(accounts.filter((_view, index) => known[index]?.snapshot.checkedAt !== null), now.now);
   }
 
   dispose(): void {

@@ -32,6 +32,10 @@ describe('readingState', () => {
     { what: 'at the threshold', of: readingOf([held('USD', '5')]), state: 'low' },
     { what: 'a threshold of the person’s own', of: readingOf([held('USD', '60')]), thresholds: { USD: exact('100') }, state: 'low' },
     { what: 'a threshold of zero', of: readingOf([held('USD', '0.01')]), thresholds: { USD: exact('0') }, state: 'ok' },
+    { what: 'a cap that is used up, and an account that could not be asked', of: readingOf([], { caps: [cap('-3')], problems: [{ kind: 'serverError', host }] }), state: 'exhausted' },
+    { what: 'a cap that is nearly used up, and an account that this key may not read', of: readingOf([], { caps: [cap('2')], problems: [{ kind: 'insufficientScope', host }] }), state: 'low' },
+    { what: 'a cap with enough left, and an account that could not be asked', of: readingOf([], { caps: [cap('16')], problems: [{ kind: 'serverError', host }] }), state: 'failed' },
+    { what: 'no own money, and a line that is not named', of: readingOf([held('USD', '20', { paid: '0' })]), state: 'low' },
     // incident 8
     { what: '-0.004', of: readingOf([held('USD', '-0.004')]), state: 'exhausted' },
     { what: '-0', of: readingOf([held('USD', '-0')]), state: 'exhausted' },

@@ -95,6 +95,16 @@ describe('receiptJson', () => {
     const { reportedAt, older } = json({ reading: merged, checkedAt: start + hour }, start + hour);
     assert.deepEqual({ reportedAt, older }, { reportedAt: new Date(start).toISOString(), older: [{ unit: 'CNY', reportedAt: new Date(start).toISOString() }] });
   });
+  it('hides amounts where they are hidden, and nothing else', () => {
+    const text = receiptJson(factsOf({ reading, checkedAt: start }), { ...sceneAt(start), hidden: true });
+    assert.doesNotMatch(text, /"(110|10\.000001|20\.00|13\.50|0\.0042)/);
+    assert.match(text, /"unit": "CNY",\n\s+"available": "••••"/);
+  });
+  it('says the state of the balance that the person pinned', () => {
+    const both = { reading: readingOf([held('CNY', '110'), held('USD', '1')]), checkedAt: start };
+    const of = (pinnedUnit: string): unknown => JSON.parse(receiptJson(factsOf(both, { pinnedUnit }), sceneAt(start)));
+    assert.deepEqual([of('CNY'), of('USD')].map((receipt) => z.looseObject({ state: z.string() }).parse(receipt).state), ['ok', 'low']);
+  });
   it('has nothing before the first check', () => {
     const { state, balances, reportedAt, checkedAt } = json({});
     assert.deepEqual({ state, balances, reportedAt, checkedAt }, { state: 'unknown', balances: [], reportedAt: null, checkedAt: null });

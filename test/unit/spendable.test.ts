@@ -26,7 +26,7 @@ describe('what a capped key may spend', () => {
   });
 
   // incident 6
-  for (const [remaining, bought, used, spendable] of [['16.63', '5', '4.87', '0.13'], ['2', '100', '10', '2.00'], ['16.63', '5', '5.5', '-0.50'], ['0', '100', '10', '0.00']] as const) {
+  for (const [remaining, bought, used, spendable] of [['16.63', '5', '4.87', '0.13'], ['2', '100', '10', '2.00'], ['16.63', '5', '5.5', '-0.50'], ['0', '100', '10', '0.00'], ['16.63', '"12.0000006"', '0.0000004', '12.00']] as const) {
     it(`cap ${remaining}, account ${bought} − ${used}: ${spendable}`, async () => {
       const outcome = await outcomeOf(openrouter, { [keyPath]: keyJson('20', remaining, '3.37', true), [creditsPath]: `{"data":{"total_credits":${bought},"total_usage":${used}}}` });
       assert.ok(outcome.ok);
@@ -35,6 +35,17 @@ describe('what a capped key may spend', () => {
       assert.equal(toDecimal(balance.available, balance.unit), spendable);
     });
   }
+
+  it('is unknown where the account has an amount that no account has', async () => {
+    const outcome = await outcomeOf(openrouter, { [keyPath]: keyJson('null', 'null', '3.37', true), [creditsPath]: '{"data":{"total_credits":9000000000,"total_usage":-9000000000}}' });
+    assert.equal(outcome.ok && outcome.reading.problems[0]?.kind, 'unexpectedResponse');
+  });
+
+  it('takes a key that names its kind and its window in another form', async () => {
+    const key = keyJson('20', '16.63', '3.37', false).replace('"is_management_key":false', '"is_management_key":null').replace('"limit_reset":null', '"limit_reset":7');
+    const outcome = await outcomeOf(openrouter, { [keyPath]: key });
+    assert.equal(outcome.ok && outcome.reading.caps[0]?.resets, 'unknown');
+  });
 
   // incident 42
   it('is shown as money, without a percentage of anything', async () => {

@@ -160,6 +160,36 @@ describe('command line behind a proxy', () => {
     assert.deepEqual((await through(407)).exchange, { ok: false, kind: 'proxyOrTls' });
   });
 
+  it('reaches loopback past the proxy, which would otherwise see the key in clear', async () => {
+    const sandbox = await startSandbox();
+    const proxy = await startConnectProxy(sandbox.origin);
+    process.env['HTTP_PROXY'] = proxy.url;
+    const { send, close } = undiciTransport('api-balance/test');
+    const exchange = await send({ method: 'GET', url: `${sandbox.origin}/user/balance`, headers: {} }, never);
+    delete process.env['HTTP_PROXY'];
+    await close();
+    await Promise.all([proxy.stop(), sandbox.stop()]);
+    assert.deepEqual([exchange.ok, proxy.tunnels], [true, []]);
+  });
+
+  it('takes a proxy without a scheme, as curl does', async () => {
+    const secure = await startSandbox({ tls: await selfSigned() });
+    const proxy = await startConnectProxy(secure.origin);
+    process.env['HTTPS_PROXY'] = new URL(proxy.url).host;
+    const { send, close } = undiciTransport('api-balance/test');
+    await send({ method: 'GET', url: 'https://balance.invalid/', headers: {} }, never);
+    await close();
+    await Promise.all([proxy.stop(), secure.stop()]);
+    assert.deepEqual(proxy.tunnels, ['balance.invalid:443']);
+  });
+
+  it('passes by no proxy that is not an address', async () => {
+    process.env['HTTPS_PROXY'] = 'http://';
+    const { send, close } = undiciTransport('api-balance/test');
+    assert.deepEqual(await send({ method: 'GET', url: 'https://balance.invalid/', headers: {} }, never), { ok: false, kind: 'proxyOrTls' });
+    await close();
+  });
+
   it('calls a dead proxy unreachable', async () => {
     process.env['HTTPS_PROXY'] = await refusedOrigin();
     const { send, close } = undiciTransport('api-balance/test');

@@ -22,8 +22,14 @@ type Step = (answers: Partial<Answers>) => Promise<StepAnswer<Partial<Answers>>>
 
 /** Provider → site → label → key. Nothing is stored before the last step is through. */
 export async function addAccount(session: Session, providerId?: string): Promise<void> {
-  const preset = providerId === undefined ? undefined : session.accounts.providerOf(providerId);
-  const steps: readonly Step[] = [() => providerStep(session, preset), siteStep, labelStep, (answers) => lastStep(session, answers)];
+  let preset = providerId === undefined ? undefined : session.accounts.providerOf(providerId);
+  const firstStep: Step = () => {
+    const chosen = preset;
+    // Who comes back to it wants another provider.
+    preset = undefined;
+    return providerStep(session, chosen);
+  };
+  const steps: readonly Step[] = [firstStep, siteStep, labelStep, (answers) => lastStep(session, answers)];
   const { provider, site, origin, baseUrl, label, key } = (await runSteps<Answers>(steps)) ?? {};
   if (!provider || site === undefined || origin === undefined || label === undefined || !key) return;
   const id = session.accounts.freeId(provider.id);
@@ -80,11 +86,11 @@ async function otherAddress(place: Parameters<typeof inputStep>[0], site: string
   return read.ok ? { kind: 'value', value: { site, origin: read.origin, baseUrl: read.origin } } : { kind: 'cancelled' };
 }
 
-const labelStep: Step = async ({ provider }) => {
+const labelStep: Step = async ({ provider, label }) => {
   if (!provider) return { kind: 'cancelled' };
   const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 3, totalSteps: 4 };
   const answer = await inputStep(place, {
-    prompt: t('A name for this account, to tell it from others.'), value: provider.name,
+    prompt: t('A name for this account, to tell it from others.'), value: label ?? provider.name,
     refuse: (text) => (text.trim() === '' ? t('Enter a name.') : undefined),
   });
   return answer.kind === 'value' ? { kind: 'value', value: { label: answer.value.trim() } } : answer;

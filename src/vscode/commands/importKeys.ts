@@ -4,9 +4,12 @@ import type { Outcome } from '../../core/providerError';
 import type { Session } from '../session';
 import { t } from '../translation';
 import { keyShape } from '../../core/keyShape';
+import { sameKeyHint } from './keyStep';
 
 interface Found extends vscode.QuickPickItem {
   readonly provider: KeyedProvider;
+  readonly site: string;
+  readonly origin: string;
   readonly apiKey: string;
 }
 
@@ -17,7 +20,7 @@ interface Tried {
 
 /** Offers the names of the variables that hold keys, never their values, and stores only what is ticked. */
 export async function importKeys(session: Session): Promise<void> {
-  const found = find(session);
+  const found = await find(session);
   if (found.length === 0) {
     void vscode.window.showInformationMessage(t('No key of a known provider was found in the environment of VS Code. Start VS Code from a terminal that has it, or add the account by hand.'));
     return;
@@ -33,13 +36,19 @@ export async function importKeys(session: Session): Promise<void> {
   if (stored.length > 0) void vscode.window.showInformationMessage(t('{count} imported: {names}.', { count: stored.length, names: stored.map(({ found: { provider } }) => provider.name).join(', ') }));
 }
 
-function find(session: Session): readonly Found[] {
+/** A key works at one site only, and the variable does not say which: each site is a line, and the person ticks theirs. */
+async function find(session: Session): Promise<readonly Found[]> {
   const keyed = session.accounts.providers.flatMap((provider) => (provider.kind === 'dashboard' ? [] : [provider]));
-  return keyed.flatMap((provider) => {
-    const credential = provider.credentials.apiKey;
-    const names = credential.env.filter((name) => keyShape(process.env[name] ?? '', credential, t).refused === undefined);
-    return names.map((name): Found => ({ label: provider.name, description: name, provider, apiKey: keyShape(process.env[name] ?? '', credential, t).key }));
-  });
+  const found = keyed.flatMap((provider) =>
+    provider.credentials.apiKey.env.flatMap((name) => {
+      const { key: apiKey, refused } = keyShape(process.env[name] ?? '', provider.credentials.apiKey, t);
+      return refused === undefined ? Object.entries(provider.sites).map(([site, { origin, label }]): Found => ({ label: label === undefined ? provider.name : `${provider.name} · ${label}`, description: name, provider, site, origin, apiKey })) : [];
+    }),
+  );
+  return Promise.all(found.map(async (one) => {
+    const detail = await sameKeyHint(session, one.apiKey, null);
+    return detail === undefined ? one : { ...one, detail };
+  }));
 }
 
 function tryAll(session: Session, chosen: readonly Found[]): Thenable<readonly Tried[] | undefined> {
@@ -48,7 +57,7 @@ function tryAll(session: Session, chosen: readonly Found[]): Thenable<readonly T
     const abort = new AbortController();
     const cancelled = token.onCancellationRequested(() => abort.abort());
     try {
-      return await Promise.all(chosen.map(async (found) => ({ found, outcome: await session.tryKey(found.provider, placeOf(found.provider), found.apiKey, abort.signal) })));
+      return await Promise.all(chosen.map(async (found) => ({ found, outcome: await session.tryKey(found.provider, found, found.apiKey, abort.signal) })));
     } catch (error) {
       if (abort.signal.aborted) return undefined;
       throw error;
@@ -56,13 +65,6 @@ function tryAll(session: Session, chosen: readonly Found[]): Thenable<readonly T
       cancelled.dispose();
     }
   });
-}
-
-function placeOf(provider: KeyedProvider): { readonly site: string; readonly origin: string } {
-  const [first] = Object.entries(provider.sites);
-  if (!first) throw new TypeError('A provider needs a site');
-  const [site, { origin }] = first;
-  return { site, origin };
 }
 
 async function keepDoubtful(doubtful: readonly Tried[]): Promise<boolean> {
@@ -73,9 +75,10 @@ async function keepDoubtful(doubtful: readonly Tried[]): Promise<boolean> {
   return chosen?.title === keep;
 }
 
-async function store(session: Session, { provider, apiKey, description }: Found, outcome: Outcome): Promise<void> {
+async function store(session: Session, { provider, site, origin, apiKey, description }: Found, outcome: Outcome): Promise<void> {
   const id = session.accounts.freeId(provider.id);
-  await session.keys.store(id, { origin: placeOf(provider).origin, apiKey });
-  await session.accounts.add({ id, provider: provider.id, ...(id === provider.id ? {} : { label: `${provider.name} ${description}` }) });
+  const [firstSite] = Object.keys(provider.sites);
+  await session.keys.store(id, { origin, apiKey });
+  await session.accounts.add({ id, provider: provider.id, ...(site === firstSite ? {} : { site }), ...(id === provider.id ? {} : { label: `${provider.name} ${description}` }) });
   session.checks.accept(id, outcome);
 }

@@ -65,12 +65,14 @@ async function storeAnyway(outcome: Failure, provider: KeyedProvider): Promise<b
   return chosen === store;
 }
 
-async function sameKeyHint(session: Session, apiKey: string, accountId: string | null): Promise<string | undefined> {
+/** Two accounts of one key would count the same money twice. */
+export async function sameKeyHint(session: Session, apiKey: string, accountId: string | null): Promise<string | undefined> {
   if (apiKey === '') return undefined;
   for (const { account } of session.facts()) {
     if (account.id === accountId) continue;
     const stored = await session.keys.get(account.id).catch(() => undefined);
-    if (stored?.apiKey === apiKey) return t('The account "{label}" has the same key already.', { label: account.label });
+    const other = account.keyEnv === undefined ? stored?.apiKey : process.env[account.keyEnv]?.trim();
+    if (other === apiKey) return t('The account "{label}" has the same key already.', { label: account.label });
   }
   return undefined;
 }
