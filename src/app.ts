@@ -1,27 +1,39 @@
 import * as vscode from 'vscode';
 import { treeView } from './core/treeView';
 import { userAgent } from './core/version';
-import { hostTransport } from './node/hostTransport';
-import * as providers from './providers';
-import { commands } from './vscode/commands/commands';
-import { receiptScheme, type CommandId } from './vscode/ids';
+import { appendBalanceLog } from './node/balanceLog';
+import { onFolderChange } from './node/folderChanges';
+import { canReach } from './node/hasNetwork';
 import { openHistory } from './node/history/openHistory';
+import { hostTransport } from './node/hostTransport';
+import { openWatch } from './node/watch/openWatch';
+import { newOwner, pause } from './node/watch/thisWindow';
+import * as providers from './providers';
+import { accountDecorations, badgeOf } from './vscode/accountDecorations';
+import { commands } from './vscode/commands/commands';
 import { History } from './vscode/history';
+import { historyPanel, type HistoryPanel } from './vscode/historyPanel';
+import { receiptScheme, type CommandId } from './vscode/ids';
 import { Keys } from './vscode/keys';
+import { landedSteps } from './vscode/landed';
 import { createLog, logFault } from './vscode/log';
+import { tellAlert } from './vscode/notifications';
 import { receiptText } from './vscode/receipts';
 import { Session } from './vscode/session';
-import { historyPanel, type HistoryPanel } from './vscode/historyPanel';
 import { amountsHidden, historyKeepDays } from './vscode/settings';
 import { StatusBar } from './vscode/statusBar';
 import { scene, t } from './vscode/translation';
 import { Tree } from './vscode/tree';
+import { Watching } from './vscode/watching';
+import { Webhook } from './vscode/webhook';
+import { windowIsAlive } from './vscode/windowIsAlive';
 
 /** What the start-up path hands over, and what it calls. */
 export interface StartedBy {
   readonly context: vscode.ExtensionContext;
   readonly statusBar: vscode.StatusBarItem;
   readonly treeChanged: vscode.EventEmitter<string[] | undefined>;
+  readonly treeView: vscode.TreeView<string>;
   readonly receiptChanged: vscode.EventEmitter<vscode.Uri>;
 }
 
@@ -32,24 +44,46 @@ export interface App {
   readonly page: HistoryPanel;
 }
 
-/** Everything beyond the start-up path, wired once. Nothing is sent here either. */
-export function startApp({ context, statusBar, treeChanged, receiptChanged }: StartedBy): App {
+/** Tests make minutes shorter, so that hours of watching pass while they look. */
+const minuteMs = Number(process.env['API_BALANCE_TEST_MINUTE_MS']) || 60_000;
+
+/** Everything beyond the start-up path, wired once. Nothing is sent here unless the person has the timer on. */
+export function startApp({ context, statusBar, treeChanged, treeView: view, receiptChanged }: StartedBy): App {
+  const { subscriptions, secrets, extensionUri } = context;
+  const folder = context.globalStorageUri.fsPath;
   const log = createLog();
-  const keys = new Keys(context.secrets);
-  const history = new History(openHistory({ folder: context.globalStorageUri.fsPath, now: Date.now, retention: historyKeepDays }), (error) => logFault(log, 'history', error));
-  const session = new Session({ providers: Object.values(providers), keys, log, send: hostTransport(userAgent), history });
-  const page = historyPanel({
-    extensionUri: context.extensionUri, store: history.store, facts: () => session.facts(), now: Date.now, locale: vscode.env.language,
-    timeZone: history.timeZone, hideAmounts: amountsHidden, t, onDidChange: session.onDidChange, onFault: (error) => logFault(log, 'history page', error),
+  const onFault = (where: string) => (error: unknown) => logFault(log, where, error);
+  const keys = new Keys(secrets);
+  const history = new History(openHistory({ folder, now: Date.now, retention: historyKeepDays }), onFault('history'));
+  const watch = openWatch({ folder, onFailure: onFault('watch') });
+  const owner = newOwner();
+  const send = hostTransport(userAgent);
+  const webhook = new Webhook({ secrets, store: watch, send, log });
+  const { onLanded, onLead } = landedSteps({ session: () => session, webhook, appendLog: appendBalanceLog, onFault: onFault('webhook') });
+  const session: Session = new Session({
+    providers: Object.values(providers), keys, log, send, history, watch, owner, minuteMs, wokeAt: () => watching.wokeAt, onLanded, pause,
   });
-  const table = commands(session, page);
-  context.subscriptions.push(log, keys, history, page, session, new StatusBar(statusBar, session));
+  const tell = (alert: Parameters<typeof tellAlert>[1]): void => void tellAlert(session, alert).catch(onFault('alert'));
+  const watching: Watching = new Watching({ session, owner, minuteMs, canReach, onLead, tell, isAlive: () => windowIsAlive(secrets), onFault: onFault('watch') });
+  const page = historyPanel({
+    extensionUri, store: history.store, facts: () => session.facts(), now: Date.now, locale: vscode.env.language,
+    timeZone: history.timeZone, hideAmounts: amountsHidden, t, onDidChange: session.onDidChange, onFault: onFault('history page'),
+  });
+  const table = commands({ session, page, webhook });
   const tree = new Tree(() => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, scene()), treeChanged);
   const surfacesChanged = (): void => {
     tree.draw();
+    view.badge = badgeOf(session.facts());
     for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === receiptScheme) receiptChanged.fire(uri);
   };
-  context.subscriptions.push(session.onDidChange(surfacesChanged));
+  subscriptions.push(
+    log, keys, history, page, session, watching, { dispose: () => watch.close() },
+    new StatusBar(statusBar, session, { watching, webhook }),
+    vscode.window.registerFileDecorationProvider(accountDecorations),
+    session.onDidChange(surfacesChanged),
+    { dispose: onFolderChange(folder, 'watch.sqlite', () => watching.follow()) },
+  );
+  view.badge = badgeOf(session.facts());
   history.announce();
   return {
     run: async (command, target) => {
@@ -65,4 +99,3 @@ export function startApp({ context, statusBar, treeChanged, receiptChanged }: St
     page,
   };
 }
-

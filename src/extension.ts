@@ -1,4 +1,4 @@
-import { commands, EventEmitter, l10n, StatusBarAlignment, window, workspace, type ExtensionContext, type StatusBarItem, type Uri } from 'vscode';
+import { commands, EventEmitter, l10n, StatusBarAlignment, window, workspace, type ExtensionContext, type StatusBarItem, type TreeDataProvider, type Uri } from 'vscode';
 import type { App } from './app';
 import { commandIds, historyViewType, receiptScheme, statusBarId, viewId } from './vscode/ids';
 
@@ -22,16 +22,18 @@ function register(context: ExtensionContext, statusBar: StatusBarItem): void {
   const treeChanged = new EventEmitter<string[] | undefined>();
   const receiptChanged = new EventEmitter<Uri>();
   let started: Promise<App> | undefined;
-  const app = (): Promise<App> => (started ??= import('./app').then(({ startApp }) => startApp({ context, statusBar, treeChanged, receiptChanged })));
+  const treeDataProvider: TreeDataProvider<string> = {
+    onDidChangeTreeData: treeChanged.event,
+    getChildren: async (id) => (await app()).tree.children(id),
+    getTreeItem: async (id) => (await app()).tree.item(id),
+  };
+  const treeView = window.createTreeView(viewId, { treeDataProvider });
+  const app = (): Promise<App> => (started ??= import('./app').then(({ startApp }) => startApp({ context, statusBar, treeChanged, treeView, receiptChanged })));
   context.subscriptions.push(
     treeChanged,
     receiptChanged,
     ...commandIds.map((id) => commands.registerCommand(id, async (target: unknown) => (await app()).run(id, target))),
-    window.registerTreeDataProvider<string>(viewId, {
-      onDidChangeTreeData: treeChanged.event,
-      getChildren: async (id) => (await app()).tree.children(id),
-      getTreeItem: async (id) => (await app()).tree.item(id),
-    }),
+    treeView,
     workspace.registerTextDocumentContentProvider(receiptScheme, {
       onDidChange: receiptChanged.event,
       provideTextDocumentContent: async (uri) => (await app()).receipt(uri),
@@ -39,6 +41,6 @@ function register(context: ExtensionContext, statusBar: StatusBarItem): void {
     window.registerWebviewPanelSerializer(historyViewType, { deserializeWebviewPanel: async (panel, state: unknown) => (await app()).page.deserializeWebviewPanel(panel, state) }),
   );
   void import('./firstPaint').then(({ firstPaint }) => {
-    if (!started) firstPaint(context, statusBar);
+    if (!started) firstPaint(context, statusBar, app);
   });
 }

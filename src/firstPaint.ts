@@ -2,19 +2,25 @@ import { type ExtensionContext, type StatusBarItem, ThemeColor } from 'vscode';
 import { firstViews } from './core/firstView';
 import { statusView } from './core/statusView';
 import { readLatest } from './node/history/readLatest';
-import { accountsSetting, statusBarShows } from './vscode/settings';
+import { accountsSetting, refreshMinutes, statusBarShows } from './vscode/settings';
 import { scene, t } from './vscode/translation';
 
 /** Shows the last known balances with their time, after start-up is over. Whatever is wrong with the history is told when it is opened to be written. */
-export function firstPaint(context: ExtensionContext, item: StatusBarItem): void {
+export function firstPaint(context: ExtensionContext, item: StatusBarItem, startApp: () => Promise<unknown>): void {
   const accounts = accountsSetting();
   if (!Array.isArray(accounts) || accounts.length === 0) return;
+  // The person switched the timer on, so somebody has to watch.
+  if (refreshMinutes() > 0 || accounts.some(hasInterval)) void startApp();
   const views = firstViews(accounts, latest(context), scene());
   if (views.length === 0) return;
   const { text, background, label } = statusView(views, statusBarShows(), t);
   item.text = text;
   item.backgroundColor = background === null ? undefined : new ThemeColor(`statusBarItem.${background}Background`);
   item.accessibilityInformation = { label, role: 'button' };
+}
+
+function hasInterval(entry: unknown): boolean {
+  return typeof entry === 'object' && entry !== null && 'refreshInterval' in entry;
 }
 
 function latest(context: ExtensionContext): ReturnType<typeof readLatest> {

@@ -5,6 +5,7 @@ import { originOf } from './origin';
 import { parseAmount } from './parseAmount';
 import type { KeyedProvider, Provider } from './provider';
 import type { Translate } from './translate';
+import { allowedMinutes } from './watch/interval';
 
 /** What the setting `apiBalance.accounts` holds; it never holds a key. */
 export interface AccountEntry {
@@ -16,6 +17,8 @@ export interface AccountEntry {
   /** `env:NAME` */
   readonly key?: string;
   readonly lowBalance?: Readonly<Record<string, number | string>>;
+  /** Minutes between timed checks, over everyone's. */
+  readonly refreshInterval?: number;
   /** The unit to show first, such as `CNY`. */
   readonly unit?: string;
 }
@@ -36,6 +39,8 @@ const Entry = z.object({
   baseUrl: z.string().optional(),
   key: z.string().regex(/^env:[A-Za-z_]\w*$/).optional(),
   lowBalance: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+  // A number out of range is taken for the nearest one, and anything else for none.
+  refreshInterval: z.unknown().optional().transform(allowedMinutes),
   unit: z.string().optional(),
 });
 
@@ -68,7 +73,7 @@ interface ReadEntry {
 function readEntry(value: unknown, providers: readonly Provider[], t: Translate): ReadEntry {
   const parsed = Entry.safeParse(value);
   if (!parsed.success) return { id: null, reasons: [...new Set(parsed.error.issues.map((issue) => shapeReason(String(issue.path[0] ?? ''), t)))] };
-  const { id, provider: providerId, label, key, lowBalance = {}, unit } = parsed.data;
+  const { id, provider: providerId, label, key, lowBalance = {}, refreshInterval, unit } = parsed.data;
   const provider = providers.find((candidate) => candidate.id === providerId);
   if (!provider) return { id, reasons: [t('The provider is not one that API Balance knows.')] };
   if (provider.kind === 'dashboard') return { id, reasons: [t('{name} has no balance endpoint, so it needs no account.', { name: provider.name })] };
@@ -80,6 +85,7 @@ function readEntry(value: unknown, providers: readonly Provider[], t: Translate)
   const account: Account = {
     id, provider: provider.id, label: label?.replace(/\s+/g, ' ').trim() || provider.name, site: place.site, origin: place.origin,
     ...(keyEnv === undefined ? {} : { keyEnv }), lowBalance: thresholds ?? {},
+    ...(refreshInterval === undefined ? {} : { refreshMinutes: refreshInterval }),
     ...(unit === undefined ? {} : { pinnedUnit: currency(unit) ?? unit }),
   };
   return { id, account, reasons };

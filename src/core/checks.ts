@@ -4,11 +4,21 @@ import { neverChecked, type Account, type EpochMs, type Reading, type Snapshot }
 import type { Outcome } from './providerError';
 
 export interface ChecksPorts {
-  readonly fetch: (account: Account, signal: AbortSignal) => Promise<Outcome>;
+  /** null: the answer came another way, by {@link Checks.adopt}. */
+  readonly fetch: (account: Account, signal: AbortSignal, options: CheckOptions) => Promise<Outcome | null>;
   readonly now: () => EpochMs;
   readonly onChange: (accountId: string) => void;
   /** A provider just said this; kept parts of older readings are not in it. */
   readonly onReading?: (accountId: string, reading: Reading) => void;
+  /** Brings in what other windows know, so that nothing is asked which they were told not to ask. */
+  readonly beforeCheck?: () => void;
+}
+
+export interface CheckOptions {
+  /** Nobody asked for it just now, so nothing spins. */
+  readonly quiet?: boolean;
+  /** The check is called off where the account was asked since this time. */
+  readonly unlessSince?: EpochMs | null;
 }
 
 interface Flight {
@@ -29,8 +39,9 @@ export class Checks {
   }
 
   /** Checks all side by side. A second check joins the running one; it is cancelled when nobody waits for it any more. */
-  async check(accounts: readonly Account[], signal: AbortSignal): Promise<void> {
-    await Promise.all(accounts.map((account) => this.#join(account, signal)));
+  async check(accounts: readonly Account[], signal: AbortSignal, options: CheckOptions = {}): Promise<void> {
+    this.ports.beforeCheck?.();
+    await Promise.all(accounts.map((account) => this.#join(account, signal, options)));
   }
 
   /** For a removed account, a replaced key or a changed origin: what is known, and what is on its way, is no longer about it. */
@@ -45,6 +56,12 @@ export class Checks {
     if (this.snapshot(accountId) === neverChecked) this.#set(accountId, { ...neverChecked, reading });
   }
 
+  /** What another window asked for, or this one before. */
+  adopt(accountId: string, known: Pick<Snapshot, 'reading' | 'error' | 'checkedAt'>): void {
+    const { checkedAt, checking } = this.snapshot(accountId);
+    if (known.checkedAt !== checkedAt) this.#set(accountId, { ...known, checking });
+  }
+
   /** Takes over what a check outside of this class gave, such as the one that verified a new key. */
   accept(accountId: string, outcome: Outcome): void {
     if (outcome.ok) this.ports.onReading?.(accountId, outcome.reading);
@@ -56,9 +73,10 @@ export class Checks {
     this.#flights.clear();
   }
 
-  async #join(account: Account, signal: AbortSignal): Promise<void> {
+  async #join(account: Account, signal: AbortSignal, options: CheckOptions): Promise<void> {
     if (signal.aborted || this.#mustWait(account.id)) return;
-    const flight = this.#flights.get(account.id) ?? this.#start(account);
+    const flight = this.#flights.get(account.id) ?? this.#start(account, options);
+    if (options.quiet !== true && !this.snapshot(account.id).checking) this.#set(account.id, { ...this.snapshot(account.id), checking: true });
     flight.waiting += 1;
     const leave = (): void => {
       flight.waiting -= 1;
@@ -80,17 +98,16 @@ export class Checks {
     return retryAt !== undefined && this.ports.now() < retryAt;
   }
 
-  #start(account: Account): Flight {
+  #start(account: Account, options: CheckOptions): Flight {
     const abort = new AbortController();
-    const flight: Flight = { abort, waiting: 0, done: Promise.resolve().then(() => this.#run(account, flight)) };
+    const flight: Flight = { abort, waiting: 0, done: Promise.resolve().then(() => this.#run(account, flight, options)) };
     this.#flights.set(account.id, flight);
-    this.#set(account.id, { ...this.snapshot(account.id), checking: true });
     return flight;
   }
 
-  async #run(account: Account, flight: Flight): Promise<void> {
+  async #run(account: Account, flight: Flight, options: CheckOptions): Promise<void> {
     try {
-      this.#land(account.id, flight, await this.ports.fetch(account, flight.abort.signal));
+      this.#land(account.id, flight, await this.ports.fetch(account, flight.abort.signal, options));
     } catch (error) {
       const cancelled = flight.abort.signal.aborted;
       this.#land(account.id, flight, null);
@@ -104,7 +121,8 @@ export class Checks {
     this.#flights.delete(accountId);
     const before = this.snapshot(accountId);
     if (outcome?.ok) this.ports.onReading?.(accountId, outcome.reading);
-    this.#set(accountId, outcome ? this.#after(outcome, before) : { ...before, checking: false });
+    if (outcome) this.#set(accountId, this.#after(outcome, before));
+    else if (before.checking) this.#set(accountId, { ...before, checking: false });
   }
 
   #after(outcome: Outcome, { reading }: Snapshot): Snapshot {

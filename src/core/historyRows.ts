@@ -1,12 +1,19 @@
 import type { HistoryRow } from './historyStore';
 import type { Balance, Part, Reading } from './model';
 import { unit, type Micros } from './money';
+import type { PastReading } from './pastReading';
 
 /** What of a reading belongs into history: the balances it renewed. Kept ones were written when they were new. */
 export function historyRows(account: string, { at, balances }: Reading): readonly HistoryRow[] {
-  return balances.flatMap(({ unit: of, available, parts, at: saidAt }) =>
-    available === null || saidAt !== at ? [] : [{ account, unit: of, reading: { at, available, paid: partOf(parts, 'paid'), granted: partOf(parts, 'granted') } }],
-  );
+  return balances.flatMap((balance) => {
+    const reading = balance.at === at ? pastReadingOf(balance) : null;
+    return reading ? [{ account, unit: balance.unit, reading }] : [];
+  });
+}
+
+/** null where the amount is not known. */
+export function pastReadingOf({ at, available, parts }: Balance): PastReading | null {
+  return available === null ? null : { at, available, paid: partOf(parts, 'paid'), granted: partOf(parts, 'granted') };
 }
 
 function partOf(parts: readonly Part[], kind: 'paid' | 'granted'): Micros | null {

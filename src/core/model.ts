@@ -17,6 +17,8 @@ export interface Account {
   readonly keyEnv?: string;
   /** Low-balance thresholds by unit, over the defaults. */
   readonly lowBalance: Thresholds;
+  /** Minutes between timed checks of this account, over everyone's; 0 leaves it out. */
+  readonly refreshMinutes?: number;
   /** The unit whose balance stands for the account, where it is funded. */
   readonly pinnedUnit?: string;
 }

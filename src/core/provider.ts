@@ -81,6 +81,8 @@ export interface KeyedProvider extends ProviderFacts {
   /** The first is the default. */
   readonly sites: Readonly<Record<string, Site>>;
   readonly credentials: { readonly apiKey: Credential };
+  /** Minutes that a timer leaves between two checks at least, such as 60 for reports that are made hourly. */
+  readonly leastRefreshMinutes?: number;
   readonly fetch: (ask: Ask, site: Site) => Promise<Answer<Report>>;
 }
 

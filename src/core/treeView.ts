@@ -1,5 +1,6 @@
 import { accountView, amountText, balanceText, partName, stateName, windowName, type AccountFacts, type Scene } from './accountView';
 import type { InvalidEntry } from './accountEntries';
+import type { AccountState } from './accountState';
 import type { ErrorAction } from './errorText';
 import type { Ledger } from './ledger';
 import { ledgerFacts } from './ledgerFacts';
@@ -20,6 +21,8 @@ export interface TreeNode {
   readonly tooltip?: string;
   readonly icon?: string;
   readonly words?: string;
+  /** Of an account. */
+  readonly state?: AccountState;
   readonly open?: boolean;
   /** The one thing to do about a problem. */
   readonly action?: ErrorAction;
@@ -56,7 +59,7 @@ function accountNode(facts: AccountFacts, scene: Scene): TreeNode {
     id, role: 'account', label: account.label,
     description: [view.amount, !view.amount && !view.problem ? t('not checked yet') : view.amount && view.state === 'ok' ? null : stateName(view.state, t), view.age].filter((word) => word !== null).join(' · '),
     icon: snapshot.checking ? 'loading~spin' : stateIcon(view),
-    words: inWords(view, t), open: true,
+    words: inWords(view, t), state: view.state, open: true,
     children: [...problem, ...(snapshot.reading ? readingNodes(id, facts, snapshot.reading, scene) : [])],
   };
 }

@@ -7,18 +7,26 @@ import { hostOf } from '../core/origin';
 import type { KeyedProvider, Provider } from '../core/provider';
 import type { Outcome } from '../core/providerError';
 import type { Send } from '../core/transport';
+import { placeOf, sharedFetch, type Prepared, type SharedFetch, type SharedFetchPorts } from '../core/watch/sharedFetch';
+import type { WatchStore } from '../core/watch/watchStore';
 import { AccountsStore } from './accountsStore';
 import { keyOf } from './keyOf';
 import type { History } from './history';
 import type { Keys } from './keys';
 import { logged } from './log';
+import { alertContextOf, intervalOf, planContextOf } from './watchContexts';
 
-export interface SessionParts {
+export interface SessionParts extends Pick<SharedFetchPorts, 'onLanded' | 'pause'> {
   readonly providers: readonly Provider[];
   readonly keys: Keys;
   readonly log: vscode.LogOutputChannel;
   readonly send: Send;
   readonly history: History;
+  readonly watch: WatchStore;
+  /** This window, among those that share `watch`. */
+  readonly owner: string;
+  readonly minuteMs: number;
+  readonly wokeAt: () => number;
 }
 
 /** The accounts of this window, their keys and their latest state. Everything a command or a surface works on. */
@@ -28,24 +36,30 @@ export class Session implements vscode.Disposable {
   readonly log: vscode.LogOutputChannel;
   readonly history: History;
   readonly checks: Checks;
+  readonly watch: WatchStore;
+  readonly #shared: SharedFetch;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listeners: readonly vscode.Disposable[];
   readonly #send: Send;
-  #origins: ReadonlyMap<string, string>;
+  #places: ReadonlyMap<string, string>;
 
   /** Something that a surface shows may have changed. */
   readonly onDidChange = this.#changed.event;
 
-  constructor({ providers, keys, log, send, history }: SessionParts) {
+  constructor(private readonly parts: SessionParts) {
+    const { providers, keys, log, send, history, watch } = parts;
     this.accounts = new AccountsStore(providers);
     this.keys = keys;
     this.log = log;
     this.#send = send;
     this.history = history;
-    this.checks = new Checks({ fetch: (account, signal) => this.#fetch(account, signal), now: Date.now, onChange: () => this.#changed.fire(), onReading: (accountId, reading) => history.record(accountId, reading) });
+    this.watch = watch;
+    this.#shared = this.#sharedFetch();
+    this.checks = new Checks({ fetch: this.#shared.fetch, beforeCheck: () => this.follow(), now: Date.now, onChange: () => this.#changed.fire() });
     for (const [accountId, reading] of history.lastReadings()) this.checks.seed(accountId, reading);
-    this.#origins = this.#originsNow();
+    this.#places = this.#placesNow();
     this.#listeners = [
+      // Another window may have changed it, and knows what its check gave: only what this one knew is out of date.
       keys.onDidChange((accountId) => this.checks.forget(accountId)),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('apiBalance') && this.#settingsChanged()),
     ];
@@ -68,6 +82,27 @@ export class Session implements vscode.Disposable {
     this.#changed.fire();
   }
 
+  /** Brings in what other windows asked. */
+  follow(): void {
+    this.#shared.follow(this.accounts.read().accounts);
+  }
+
+  /** For a replaced key or another host: nothing that any window knows is about the account any more. */
+  forget(accountId: string): void {
+    this.watch.forget(accountId);
+    this.checks.forget(accountId);
+  }
+
+  /** Takes over what a key gave when it was tried. */
+  accept(accountId: string, outcome: Outcome): void {
+    const account = this.factsOf(accountId)?.account;
+    if (account) this.#shared.accept(account, outcome);
+  }
+
+  intervalOf(account: Account): number {
+    return intervalOf(account, this.accounts.providerOf(account.provider), this.parts);
+  }
+
   /** Asks once with a key that is not stored yet. */
   async tryKey(provider: KeyedProvider, place: Pick<Account, 'site' | 'origin'>, apiKey: string, signal: AbortSignal): Promise<Outcome> {
     const site = provider.sites[place.site] ?? { origin: place.origin };
@@ -81,25 +116,44 @@ export class Session implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  async #fetch(account: Account, signal: AbortSignal): Promise<Outcome> {
+  #sharedFetch(): SharedFetch {
+    const { watch, history, owner, pause, onLanded, wokeAt } = this.parts;
+    const ledgersOf = (account: Account) => history.ledgersOf(account.id, Date.now()) ?? new Map();
+    return sharedFetch({
+      store: watch, owner, pause, onLanded, now: Date.now,
+      prepare: (account) => this.#prepare(account),
+      planContext: (account) => planContextOf(account, this.accounts.providerOf(account.provider), Date.now(), wokeAt(), this.parts),
+      alertContext: (account) => alertContextOf(account, this.intervalOf(account) > 0, ledgersOf(account), watch.lastActiveAt()),
+      onReading: (account, reading) => history.record(account.id, reading),
+      adopt: (accountId, known) => this.checks.adopt(accountId, known),
+    });
+  }
+
+  async #prepare(account: Account): Promise<Prepared> {
     const provider = this.accounts.providerOf(account.provider);
     if (!provider) return { ok: false, error: { kind: 'notSupported', host: hostOf(account.origin) } };
     const key = await keyOf(account, provider, this.keys, process.env);
     if (!key.ok) return key;
     const site = provider.sites[account.site] ?? { origin: account.origin };
-    const send = logged(this.#send, this.log, 'check');
-    return fetchReading({ provider, site, origin: account.origin, credentials: { apiKey: key.apiKey } }, { send, now: Date.now, signal });
+    return {
+      ok: true,
+      fetch: (signal, why) => fetchReading({ provider, site, origin: account.origin, credentials: { apiKey: key.apiKey } }, { send: logged(this.#send, this.log, why), now: Date.now, signal }),
+    };
   }
 
-  /** What was read at another origin, or for an account that is gone, is no longer about the account. */
+  /** What was read at another place, or for an account that is gone, is no longer about the account. */
   #settingsChanged(): void {
-    const before = this.#origins;
-    this.#origins = this.#originsNow();
-    for (const [accountId, place] of before) if (this.#origins.get(accountId) !== place) this.checks.forget(accountId);
+    const before = this.#places;
+    this.#places = this.#placesNow();
+    for (const [accountId, place] of before) {
+      if (this.#places.get(accountId) === place) continue;
+      if (this.#places.has(accountId)) this.checks.forget(accountId);
+      else this.forget(accountId);
+    }
     this.#changed.fire();
   }
 
-  #originsNow(): ReadonlyMap<string, string> {
-    return new Map(this.accounts.read().accounts.map(({ id, provider, site, origin, keyEnv }) => [id, [provider, site, origin, keyEnv].join(' ')]));
+  #placesNow(): ReadonlyMap<string, string> {
+    return new Map(this.accounts.read().accounts.map((account) => [account.id, placeOf(account)]));
   }
 }

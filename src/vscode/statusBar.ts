@@ -5,6 +5,7 @@ import { plain } from '../core/receiptView';
 import { statusView, stateLine } from '../core/statusView';
 import type { Session } from './session';
 import { statusBarShows } from './settings';
+import { backgroundText, type BackgroundWork } from './backgroundText';
 import { scene, t } from './translation';
 
 /** Draws the item from the state. It writes nothing that is there already, so that nothing flickers. */
@@ -16,6 +17,7 @@ export class StatusBar implements vscode.Disposable {
   constructor(
     private readonly item: vscode.StatusBarItem,
     private readonly session: Session,
+    private readonly background: BackgroundWork,
   ) {
     this.#listener = session.onDidChange(() => this.draw());
     this.draw();
@@ -26,7 +28,7 @@ export class StatusBar implements vscode.Disposable {
     const known = this.session.facts();
     const accounts = known.map((facts) => accountView(facts, now));
     const view = statusView(accounts, statusBarShows(), t);
-    const tooltip = tooltipOf(accounts);
+    const tooltip = tooltipOf(accounts, backgroundText(this.background));
     const drawn = JSON.stringify([view, tooltip.value]);
     if (drawn !== this.#drawn) {
       this.#drawn = drawn;
@@ -54,13 +56,14 @@ export class StatusBar implements vscode.Disposable {
   }
 }
 
-function tooltipOf(accounts: readonly AccountView[]): vscode.MarkdownString {
+function tooltipOf(accounts: readonly AccountView[], background: readonly string[]): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString('', true);
-  tooltip.isTrusted = { enabledCommands: ['apiBalance.checkBalance', 'apiBalance.checkAll', 'apiBalance.addAccount'] };
+  tooltip.isTrusted = { enabledCommands: ['apiBalance.checkBalance', 'apiBalance.checkAll', 'apiBalance.addAccount', 'apiBalance.watchBalances'] };
   if (accounts.length === 0) tooltip.appendMarkdown(`${t('No account yet.')}\n\n`);
   else table(tooltip, accounts);
+  for (const line of accounts.length === 0 ? [] : background) tooltip.appendMarkdown('\n\n').appendText(line);
   const links = [
-    ...(accounts.length === 0 ? [] : [`[${t('Check all')}](command:apiBalance.checkAll)`, `[${t('Open')}](command:apiBalance.checkBalance)`]),
+    ...(accounts.length === 0 ? [] : [`[${t('Check all')}](command:apiBalance.checkAll)`, `[${t('Open')}](command:apiBalance.checkBalance)`, `[${t('Watch')}](command:apiBalance.watchBalances)`]),
     `[${t('Add account')}](command:apiBalance.addAccount)`,
   ];
   return tooltip.appendMarkdown(`\n\n${links.join(' · ')}`);

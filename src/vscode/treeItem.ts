@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { TreeNode } from '../core/treeView';
+import { decorationUri } from './accountDecorations';
 import { actionCommand } from './errorAction';
 
 export function treeItem(node: TreeNode): vscode.TreeItem {
@@ -10,6 +11,8 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
   if (node.description !== undefined) item.description = node.description;
   if (node.tooltip !== undefined) item.tooltip = node.tooltip;
   if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);
+  const marked = node.state === undefined ? undefined : decorationUri(node.id, node.state);
+  if (marked) item.resourceUri = marked;
   if (node.words !== undefined) item.accessibilityInformation = { label: node.words };
   if (node.role === 'account') item.command = { title: '', command: 'apiBalance.showReceipt', arguments: [node.id] };
   if (node.role === 'otherProvider' || node.role === 'dashboard') item.command = { title: '', command: 'apiBalance.addAccount', arguments: [node.id] };

@@ -26,7 +26,7 @@ function shownTexts(node: unknown, path = ''): readonly (readonly [path: string,
   if (typeof node !== 'object' || node === null) return [];
   return Object.entries(node).flatMap(([name, value]: [string, unknown]) => {
     const here = `${path}.${name}`;
-    const isShown = /(^|\.)(title|description|markdownDescription|name|contents|patternErrorMessage|label)$/.test(here) || /\.enumDescriptions\.\d+$/.test(here);
+    const isShown = /(^|\.)(title|description|errorMessage|markdownDescription|name|contents|patternErrorMessage|label)$/.test(here) || /\.enumDescriptions\.\d+$/.test(here);
     return [...(typeof value === 'string' && isShown ? [[here, value] as const] : []), ...shownTexts(value, here)];
   });
 }
@@ -68,7 +68,7 @@ describe('manifest', () => {
   it('lists no providers: they are in their own files', () => {
     const accounts = z.object({ items: z.object({ additionalProperties: z.literal(false), properties: z.record(z.string(), z.looseObject({ enum: z.undefined().optional() })) }) });
     const { items } = accounts.parse(contributes.configuration.properties['apiBalance.accounts']);
-    assert.deepEqual(Object.keys(items.properties).sort(), ['baseUrl', 'id', 'key', 'label', 'lowBalance', 'provider', 'site', 'unit']);
+    assert.deepEqual(Object.keys(items.properties).sort(), ['baseUrl', 'id', 'key', 'label', 'lowBalance', 'provider', 'refreshInterval', 'site', 'unit']);
   });
 
   it('starts, runs and is trusted as designed', () => {

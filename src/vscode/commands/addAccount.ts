@@ -40,7 +40,7 @@ export async function addAccount(session: Session, providerId?: string): Promise
   };
   await session.keys.store(id, { origin, apiKey: key.apiKey });
   await session.accounts.add(entry);
-  session.checks.accept(id, key.outcome);
+  session.accept(id, key.outcome);
   const facts = session.factsOf(id);
   const amount = facts && accountView(facts, scene()).amount;
   void vscode.window.showInformationMessage(t('{label} was added: {amount}.', { label, amount: amount ?? t('balance unknown') }));

@@ -7,6 +7,7 @@ import { accountsSetting, pinAccount } from '../settings';
 import { scene, t } from '../translation';
 import { addAccount } from './addAccount';
 import { checkAndShow, checkBalanceOf, checkWithProgress } from './checkBalanceOf';
+import { changeThreshold } from './changeThreshold';
 import { confirmOrigin } from './confirmOrigin';
 import { hub } from './hub';
 import { importKeys } from './importKeys';
@@ -15,11 +16,20 @@ import { replaceKey } from './replaceKey';
 import type { HistoryPanel } from '../historyPanel';
 import { accountOf, namedAccount, targetProvider } from './target';
 import { explainDashboard } from './explainDashboard';
+import { watchBalances } from './watchBalances';
+import { postSummary, setWebhook } from './webhookCommands';
+import type { Webhook } from '../webhook';
 
 export type Commands = Readonly<Record<CommandId, (target: unknown) => Promise<void>>>;
 
+export interface CommandParts {
+  readonly session: Session;
+  readonly page: Pick<HistoryPanel, 'open'>;
+  readonly webhook: Webhook;
+}
+
 /** Every command; a missing one does not compile. */
-export function commands(session: Session, page: Pick<HistoryPanel, 'open'>): Commands {
+export function commands({ session, page, webhook }: CommandParts): Commands {
   const withAccount = (act: (accountId: string) => Promise<void>) => async (target: unknown) => {
     const accountId = await accountOf(session, target);
     if (accountId !== undefined) await act(accountId);
@@ -39,6 +49,10 @@ export function commands(session: Session, page: Pick<HistoryPanel, 'open'>): Co
     'apiBalance.renameAccount': withAccount((id) => renameAccount(session, id)),
     'apiBalance.removeAccount': withAccount((id) => removeAccount(session, id)),
     'apiBalance.pinAccount': withAccount(pinAccount),
+    'apiBalance.changeThreshold': withAccount((id) => changeThreshold(session, id)),
+    'apiBalance.watchBalances': () => watchBalances(),
+    'apiBalance.setWebhook': () => setWebhook(session, webhook),
+    'apiBalance.postSummary': () => postSummary(session, webhook),
     'apiBalance.importKeys': () => importKeys(session),
     'apiBalance.confirmOrigin': withAccount((id) => confirmOrigin(session, id)),
     'apiBalance.editAccounts': () => editAccounts(),

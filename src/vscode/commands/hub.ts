@@ -6,6 +6,8 @@ import type { Session } from '../session';
 import { scene, t } from '../translation';
 import { actionButton } from '../errorAction';
 import { runCommand } from '../runCommand';
+import { refreshMinutes } from '../settings';
+import { choiceText } from './watchBalances';
 
 interface RowButton extends vscode.QuickInputButton {
   readonly command: CommandId;
@@ -76,6 +78,7 @@ function rows(session: Session): readonly Row[] {
   const more: readonly Row[] = [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     { label: `$(add) ${t('Add account…')}`, command: 'apiBalance.addAccount' },
+    { label: `$(eye) ${t('Watch balances…')}`, description: choiceText(refreshMinutes()), command: 'apiBalance.watchBalances' },
     { label: `$(library) ${t('Check another provider…')}`, command: 'apiBalance.checkBalanceOf' },
   ];
   return [...accounts, ...invalid, ...more];

@@ -80,5 +80,5 @@ async function store(session: Session, { provider, site, origin, apiKey, descrip
   const [firstSite] = Object.keys(provider.sites);
   await session.keys.store(id, { origin, apiKey });
   await session.accounts.add({ id, provider: provider.id, ...(site === firstSite ? {} : { site }), ...(id === provider.id ? {} : { label: `${provider.name} ${description}` }) });
-  session.checks.accept(id, outcome);
+  session.accept(id, outcome);
 }

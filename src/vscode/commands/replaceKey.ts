@@ -13,6 +13,6 @@ export async function replaceKey(session: Session, accountId: string): Promise<v
   const { apiKey, outcome } = answer.value;
   await session.keys.store(accountId, { origin: account.origin, apiKey });
   if (account.keyEnv !== undefined) await session.accounts.change(accountId, { key: undefined });
-  session.checks.forget(accountId);
-  session.checks.accept(accountId, outcome);
+  session.forget(accountId);
+  session.accept(accountId, outcome);
 }

@@ -1,0 +1,17 @@
+import type { Account } from '../model';
+import type { KeyedProvider } from '../provider';
+
+export const minuteMs = 60_000;
+const [least, most] = [5, 1440];
+
+/** Minutes as a setting holds them → minutes that are allowed: 0 is off, else 5 to 1440. Not a number is undefined. */
+export function allowedMinutes(value: unknown): number | undefined {
+  if (typeof value !== 'number' || Number.isNaN(value)) return undefined;
+  return value <= 0 ? 0 : Math.min(most, Math.max(least, value));
+}
+
+/** How often an account is asked: its own interval, else everyone's; never under what its provider can bear. 0 is off. */
+export function minutesOf({ refreshMinutes }: Pick<Account, 'refreshMinutes'>, { leastRefreshMinutes = 0 }: Pick<KeyedProvider, 'leastRefreshMinutes'>, everyone: number): number {
+  const wanted = refreshMinutes ?? everyone;
+  return wanted === 0 ? 0 : Math.max(wanted, leastRefreshMinutes);
+}

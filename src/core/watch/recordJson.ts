@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import { micros, unit } from '../money';
+import { errorKinds } from '../providerError';
+import { nothingKnown, type WatchRecord } from './watchRecord';
+
+const Amount = z.number().transform((count) => micros(count));
+const Unit = z.string().transform((name) => unit(name));
+const At = z.number();
+
+const Failure = z.object({ kind: z.enum(errorKinds), host: z.string(), status: z.number().optional(), retryAt: At.optional(), field: z.string().optional() });
+
+const Reading = z.object({
+  at: At,
+  balances: z.array(z.object({ unit: Unit, available: Amount.nullable(), parts: z.array(z.object({ kind: z.enum(['paid', 'granted', 'creditLine', 'owed', 'frozen']), amount: Amount.nullable() })), at: At })),
+  caps: z.array(z.object({ unit: Unit, limit: Amount.nullable(), remaining: Amount.nullable(), resets: z.enum(['daily', 'weekly', 'monthly', 'never', 'unknown']) })),
+  spend: z.array(z.object({ unit: Unit, window: z.enum(['day', 'week', 'month', 'total']), amount: Amount.nullable() })),
+  callsRefused: z.boolean(),
+  problems: z.array(Failure),
+});
+
+const Stored = z.object({
+  place: z.string(),
+  reading: Reading.nullable(),
+  error: Failure.nullable(),
+  checkedAt: At.nullable(),
+  schedule: z.object({ dueAt: At.nullable(), failures: z.number(), stopped: z.boolean() }),
+  alerts: z.object({ raised: z.array(z.string()), snoozed: z.array(z.string()), seen: z.array(z.string()) }),
+});
+
+/** What is not as written is as good as nothing: the next check tells everything anew. */
+export function readRecord(text: string | null): WatchRecord {
+  if (text === null) return nothingKnown;
+  try {
+    const parsed = Stored.safeParse(JSON.parse(text));
+    // Optional fields come back as possibly undefined, which JSON cannot hold.
+    return parsed.success ? (parsed.data as WatchRecord) : nothingKnown;
+  } catch {
+    return nothingKnown;
+  }
+}

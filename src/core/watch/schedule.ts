@@ -1,0 +1,72 @@
+import { isPaymentRequired, reasonOf } from '../accountState';
+import type { EpochMs } from '../model';
+import type { Outcome, ProviderErrorKind } from '../providerError';
+
+/** When the timer asks an account again. Persisted, so that it outlives windows and is shared by them. */
+export interface Schedule {
+  /** null: not planned yet, or stopped. */
+  readonly dueAt: EpochMs | null;
+  /** In a row. */
+  readonly failures: number;
+  /** Asking again is useless until the person changes something, such as the key. */
+  readonly stopped: boolean;
+}
+
+export const unplanned: Schedule = { dueAt: null, failures: 0, stopped: false };
+
+const hour = 3_600_000;
+const jitter = 0.1;
+/** Networks need a moment after a wake; a first failure then says nothing. */
+export const wakeGrace = 30_000;
+
+export interface PlanContext {
+  readonly now: EpochMs;
+  readonly intervalMs: number;
+  /** 0 ≤ random < 1 */
+  readonly random: number;
+  /** When the machine last woke, as far as is known. */
+  readonly wokeAt: EpochMs;
+}
+
+const hopeless: ReadonlySet<ProviderErrorKind> = new Set(['unauthorized', 'forbidden', 'insufficientScope', 'missingKey', 'originRefused', 'notSupported', 'retired']);
+
+/** The plan after an answer: the interval with jitter, doubled for each failure up to an hour, and never before `Retry-After`. */
+export function planNext({ failures }: Schedule, outcome: Outcome, context: PlanContext): Schedule {
+  const { now } = context;
+  const reason = outcome.ok ? reasonOf({ reading: outcome.reading, error: null }) : outcome.error;
+  const notBefore = reason?.retryAt ?? 0;
+  // With the timer off there is no plan; what is known of failures stays.
+  const at = (ms: number): EpochMs | null => (context.intervalMs > 0 ? Math.max(notBefore, now + ms) : null);
+  if (outcome.ok) return { dueAt: at(jittered(context.intervalMs, context)), failures: 0, stopped: false };
+  if (hopeless.has(outcome.error.kind) && !isPaymentRequired(outcome.error)) return { dueAt: null, failures: failures + 1, stopped: true };
+  if (isJustAwake(outcome, failures, context)) return { dueAt: at(wakeGrace), failures, stopped: false };
+  return { dueAt: at(jittered(delay(context.intervalMs, failures + 1), context)), failures: failures + 1, stopped: false };
+}
+
+/** incident 17: for half a minute after a wake the network path often says that nothing can be reached. */
+export function isJustAwake(outcome: Outcome, failures: number, { now, wokeAt }: Pick<PlanContext, 'now' | 'wokeAt'>): boolean {
+  return !outcome.ok && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
+}
+
+/** When an account is due; null where asking is useless. */
+export function dueTime({ dueAt, failures, stopped }: Schedule, checkedAt: EpochMs | null, retryAt: EpochMs | null, { now, intervalMs }: PlanContext): EpochMs | null {
+  if (stopped) return null;
+  const planned = dueAt ?? (checkedAt === null ? now : checkedAt + delay(intervalMs, failures));
+  return Math.max(planned, retryAt ?? 0);
+}
+
+/** A plan made under a longer interval, or by a clock that was ahead, is made anew: nothing waits longer than its interval. null: it stands. */
+export function replan(schedule: Schedule, checkedAt: EpochMs | null, context: PlanContext): Schedule | null {
+  const { now, intervalMs } = context;
+  const wait = delay(intervalMs, schedule.failures);
+  const due = dueTime(schedule, checkedAt, null, context);
+  return due === null || due <= now + wait * (1 + jitter) ? null : { ...schedule, dueAt: now + jittered(wait, context) };
+}
+
+function delay(intervalMs: number, failures: number): number {
+  return Math.min(intervalMs * 2 ** Math.min(failures, 10), Math.max(hour, intervalMs));
+}
+
+function jittered(ms: number, { random }: Pick<PlanContext, 'random'>): number {
+  return Math.round(ms * (1 + jitter * (2 * random - 1)));
+}

@@ -1,0 +1,109 @@
+import type { CheckOptions } from '../checks';
+import type { Account, EpochMs, Reading, Snapshot } from '../model';
+import type { Outcome, ProviderError } from '../providerError';
+import type { Alert, AlertContext } from './alerts';
+import type { PlanContext } from './schedule';
+import { landOutcome, nothingKnown, type WatchRecord } from './watchRecord';
+import type { WatchStore } from './watchStore';
+
+/** A request that is ready to go, or why this window cannot make it, such as for want of a key. */
+export type Prepared = { readonly ok: true; readonly fetch: (signal: AbortSignal, why: 'check' | 'timer') => Promise<Outcome> } | { readonly ok: false; readonly error: ProviderError };
+
+export interface SharedFetchPorts {
+  readonly store: WatchStore;
+  readonly owner: string;
+  readonly now: () => EpochMs;
+  readonly prepare: (account: Account) => Promise<Prepared>;
+  readonly planContext: (account: Account) => PlanContext;
+  readonly alertContext: (account: Account) => AlertContext;
+  /** A provider just said this. */
+  readonly onReading: (account: Account, reading: Reading) => void;
+  /** This window's answer counted: what it was, and what is to be told of it. */
+  readonly onLanded: (account: Account, outcome: Outcome, alerts: readonly Alert[]) => void;
+  readonly adopt: (accountId: string, known: Pick<Snapshot, 'reading' | 'error' | 'checkedAt'>) => void;
+  /** Rejects when the signal is aborted. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface SharedFetch {
+  readonly fetch: (account: Account, signal: AbortSignal, options: CheckOptions) => Promise<Outcome | null>;
+  /** Takes over an answer that was had outside of a check, such as to a key that was being tried. */
+  readonly accept: (account: Account, outcome: Outcome) => void;
+  /** Brings in what other windows asked. Cheap where they asked nothing. */
+  readonly follow: (accounts: readonly Account[]) => void;
+}
+
+const lookMs = 250;
+
+/** Where an account points to. What is known of another place is not known of this one. */
+export function placeOf({ provider, site, origin, keyEnv = '' }: Account): string {
+  return [provider, site, origin, keyEnv].join(' ');
+}
+
+/** One request per account in all windows: this one makes it, or waits for the one that does. The key is at hand before the claim. */
+export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
+  const { store, owner, now, adopt } = ports;
+  let version: number | undefined;
+  const recordOf = (account: Account): WatchRecord => {
+    const record = store.records().get(account.id) ?? nothingKnown;
+    return record.place === placeOf(account) ? record : nothingKnown;
+  };
+  const land = (account: Account, outcome: Outcome, generation: number): void => {
+    if (outcome.ok) ports.onReading(account, outcome.reading);
+    const [plan, alerts, place] = [ports.planContext(account), ports.alertContext(account), placeOf(account)];
+    let told: readonly Alert[] = [];
+    const isAbout = store.land(account.id, owner, generation, (before) => {
+      const landing = landOutcome(before.place === place ? before : nothingKnown, outcome, place, plan, alerts);
+      told = landing.alerts;
+      return landing;
+    });
+    if (!isAbout) return;
+    ports.onLanded(account, outcome, told);
+    adopt(account.id, recordOf(account));
+  };
+  /** Until the other window's answer is there, or its claim has run out. */
+  const waitForOther = async (account: Account, signal: AbortSignal): Promise<number | null> => {
+    const before = recordOf(account).checkedAt;
+    for (;;) {
+      await ports.pause(lookMs, signal);
+      const record = recordOf(account);
+      if (record.checkedAt !== before) {
+        adopt(account.id, record);
+        return null;
+      }
+      const claim = store.claim(account.id, owner, now());
+      if (claim.kind === 'claimed') return claim.generation;
+    }
+  };
+  return {
+    fetch: async (account, signal, { quiet = false, unlessSince }) => {
+      const prepared = await ports.prepare(account);
+      if (!prepared.ok) return prepared;
+      const claim = store.claim(account.id, owner, now());
+      // A timer has no need to wait: it sees the answer when it is there.
+      if (claim.kind === 'busy' && quiet) return null;
+      const generation = claim.kind === 'claimed' ? claim.generation : await waitForOther(account, signal);
+      if (generation === null) return null;
+      try {
+        if (unlessSince === undefined || recordOf(account).checkedAt === unlessSince) land(account, await prepared.fetch(signal, quiet ? 'timer' : 'check'), generation);
+        return null;
+      } finally {
+        store.release(account.id, owner);
+      }
+    },
+    accept: (account, outcome) => {
+      const claim = store.claim(account.id, owner, now());
+      if (claim.kind === 'claimed') land(account, outcome, claim.generation);
+    },
+    follow: (accounts) => {
+      const next = store.version();
+      if (next === version) return;
+      version = next;
+      const records = store.records();
+      for (const account of accounts) {
+        const record = records.get(account.id);
+        if (record?.checkedAt && record.place === placeOf(account)) adopt(account.id, record);
+      }
+    },
+  };
+}

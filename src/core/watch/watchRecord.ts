@@ -1,0 +1,33 @@
+import { mergeReading } from '../mergeReading';
+import type { EpochMs, Reading } from '../model';
+import type { Outcome, ProviderError } from '../providerError';
+import { evaluateAlerts, nothingRaised, type Alert, type AlertContext, type AlertMemory } from './alerts';
+import { isJustAwake, planNext, unplanned, type PlanContext, type Schedule } from './schedule';
+
+/** What all windows know of one account. It is forgotten with the account, its key or its origin. */
+export interface WatchRecord {
+  /** Provider, site and origin it is about. */
+  readonly place: string;
+  readonly reading: Reading | null;
+  readonly error: ProviderError | null;
+  readonly checkedAt: EpochMs | null;
+  readonly schedule: Schedule;
+  readonly alerts: AlertMemory;
+}
+
+export const nothingKnown: WatchRecord = { place: '', reading: null, error: null, checkedAt: null, schedule: unplanned, alerts: nothingRaised };
+
+export interface Landing {
+  readonly record: WatchRecord;
+  readonly alerts: readonly Alert[];
+}
+
+/** What an answer does to an account: the one step from record to record, whoever asked. */
+export function landOutcome(before: WatchRecord, outcome: Outcome, place: string, plan: PlanContext, context: AlertContext): Landing {
+  const schedule = planNext(before.schedule, outcome, plan);
+  // Silent: neither shown nor counted, since the next try is half a minute away.
+  if (isJustAwake(outcome, before.schedule.failures, plan)) return { record: { ...before, place, schedule }, alerts: [] };
+  const { memory, alerts } = evaluateAlerts({ memory: before.alerts, before: before.reading, outcome, failures: schedule.failures, at: plan.now }, context);
+  const reading = outcome.ok ? mergeReading(before.reading, outcome.reading) : before.reading;
+  return { record: { place, reading, error: outcome.ok ? null : outcome.error, checkedAt: plan.now, schedule, alerts: memory }, alerts };
+}

@@ -1,0 +1,106 @@
+import type { Account, EpochMs } from '../model';
+import { dueTime, replan, type PlanContext } from './schedule';
+import { nothingKnown, type WatchRecord } from './watchRecord';
+import { placeOf } from './sharedFetch';
+import type { WatchStore } from './watchStore';
+
+export interface WatcherPorts {
+  readonly store: WatchStore;
+  readonly owner: string;
+  readonly now: () => EpochMs;
+  readonly random: () => number;
+  /** How often {@link Watcher.tick} is called. */
+  readonly tickMs: number;
+  readonly accounts: () => readonly Account[];
+  /** 0: this account is not watched. */
+  readonly intervalOf: (account: Account) => number;
+  /** Sends nothing where the account was asked since `unlessSince`. */
+  readonly check: (account: Account, unlessSince: EpochMs | null) => Promise<void>;
+  readonly follow: () => void;
+  /** False for an extension host whose window is gone: its timers go on, and nobody sees it. */
+  readonly isAlive: () => Promise<boolean>;
+  readonly canReach: (account: Account) => boolean;
+  /** This window watches: what is to be done besides checks. */
+  readonly onLead?: (now: EpochMs) => Promise<void>;
+}
+
+/** One careful watcher, however many windows tick. Nothing here runs by itself: the shell calls {@link tick}. */
+export class Watcher {
+  #lastTick: EpochMs | null = null;
+  #wokeAt = -Infinity;
+  #ticking = false;
+  #leads = false;
+
+  constructor(private readonly ports: WatcherPorts) {}
+
+  /** When the machine last woke, as far as the ticks tell. */
+  get wokeAt(): EpochMs {
+    return this.#wokeAt;
+  }
+
+  get leads(): boolean {
+    return this.#leads;
+  }
+
+  async tick(): Promise<void> {
+    if (this.#ticking) return;
+    this.#ticking = true;
+    try {
+      await this.#tick();
+    } finally {
+      this.#ticking = false;
+    }
+  }
+
+  /** The earliest planned check; null where nothing is planned. */
+  nextDue(): EpochMs | null {
+    const due = this.#plans().flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+    return due.length === 0 ? null : Math.min(...due);
+  }
+
+  resign(): void {
+    if (this.#leads) this.ports.store.resign(this.ports.owner);
+    this.#leads = false;
+  }
+
+  async #tick(): Promise<void> {
+    const { store, owner, now, tickMs, check, canReach, follow, isAlive, onLead } = this.ports;
+    const started = now();
+    // There is no event for a wake: the clock just jumps.
+    if (this.#lastTick !== null && started - this.#lastTick > Math.max(4 * tickMs, 60_000)) this.#wokeAt = started;
+    this.#lastTick = started;
+    follow();
+    if (this.#plans().length === 0 || !(await isAlive())) {
+      this.resign();
+      return;
+    }
+    const lost = !store.lead(owner, now(), now() + 2 * tickMs);
+    this.#leads = !lost;
+    if (lost) return;
+    this.#replan();
+    const due = this.#plans().filter(({ dueAt, account }) => dueAt !== null && dueAt <= now() && canReach(account));
+    await Promise.all(due.map(({ account, record }) => check(account, record.checkedAt)));
+    await onLead?.(now());
+  }
+
+  #replan(): void {
+    for (const { account, record, context } of this.#plans()) {
+      const schedule = replan(record.schedule, record.checkedAt, context);
+      if (schedule) this.ports.store.change(account.id, (before) => ({ ...before, schedule }));
+    }
+  }
+
+  #plans(): readonly { readonly account: Account; readonly record: WatchRecord; readonly context: PlanContext; readonly dueAt: EpochMs | null }[] {
+    const { store, accounts, intervalOf, now, random } = this.ports;
+    const watched = accounts().filter((account) => intervalOf(account) > 0);
+    if (watched.length === 0) return [];
+    const records = store.records();
+    return watched.map((account) => {
+      const known = records.get(account.id) ?? nothingKnown;
+      const record = known.place === placeOf(account) ? known : nothingKnown;
+      const context = { now: now(), intervalMs: intervalOf(account), random: random(), wokeAt: this.#wokeAt };
+      const retryAt = record.error?.retryAt ?? record.reading?.problems[0]?.retryAt ?? null;
+      return { account, record, context, dueAt: dueTime(record.schedule, record.checkedAt, retryAt, context) };
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { memoryWatch } from '../../core/watch/memoryWatch';
+import type { WatchStore } from '../../core/watch/watchStore';
+import { failureOf, isSchemaFailure } from '../history/historyFailure';
+import { isOnNetwork } from '../history/networkFolder';
+import { versionOf } from '../history/schema';
+import { loadSqlite, type Sqlite } from '../history/sqlite';
+import { databaseWatch } from './databaseWatch';
+import { watchTables, watchVersion } from './watchSchema';
+
+const busyMs = 1000;
+
+export interface OpenWatchOptions {
+  /** Made where it does not exist. One `watch.sqlite` in it, shared by all windows. */
+  readonly folder: string;
+  /** Once, when this window goes on alone because the disk fails. */
+  readonly onFailure: (error: unknown) => void;
+  /** For tests. */
+  readonly sqlite?: Sqlite | null;
+}
+
+/** Never fails for what a disk or a file can be: a window that cannot share goes on alone, in memory. */
+export function openWatch({ folder, onFailure, sqlite = loadSqlite() }: OpenWatchOptions): WatchStore {
+  if (sqlite === null) return memoryWatch();
+  let current: WatchStore;
+  const alone = (error: unknown): WatchStore => {
+    if (failureOf(error) === null && !isSchemaFailure(error)) throw error;
+    onFailure(error);
+    return memoryWatch();
+  };
+  try {
+    current = databaseWatch(open(sqlite, folder));
+  } catch (error) {
+    current = alone(error);
+  }
+  const attempt = <T>(call: (store: WatchStore) => T): T => {
+    try {
+      return call(current);
+    } catch (error) {
+      current = alone(error);
+      return call(current);
+    }
+  };
+  return {
+    claim: (...args) => attempt((store) => store.claim(...args)),
+    land: (...args) => attempt((store) => store.land(...args)),
+    release: (...args) => attempt((store) => store.release(...args)),
+    forget: (...args) => attempt((store) => store.forget(...args)),
+    records: () => attempt((store) => store.records()),
+    change: (...args) => attempt((store) => store.change(...args)),
+    lead: (...args) => attempt((store) => store.lead(...args)),
+    resign: (...args) => attempt((store) => store.resign(...args)),
+    pendingAlerts: () => attempt((store) => store.pendingAlerts()),
+    takeAlert: (...args) => attempt((store) => store.takeAlert(...args)),
+    setActive: (...args) => attempt((store) => store.setActive(...args)),
+    lastActiveAt: () => attempt((store) => store.lastActiveAt()),
+    setTime: (...args) => attempt((store) => store.setTime(...args)),
+    time: (...args) => attempt((store) => store.time(...args)),
+    addPost: (...args) => attempt((store) => store.addPost(...args)),
+    posts: () => attempt((store) => store.posts()),
+    setPost: (...args) => attempt((store) => store.setPost(...args)),
+    version: () => attempt((store) => store.version()),
+    close: () => current.close(),
+  };
+}
+
+function open(sqlite: Sqlite, folder: string): DatabaseSync {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'watch.sqlite');
+  try {
+    return connect(sqlite, file, folder);
+  } catch (error) {
+    if (failureOf(error) !== 'damaged' && !isSchemaFailure(error)) throw error;
+    // It holds plans and what was told; all of it comes again. Kept aside once, for whoever wants to know.
+    if (existsSync(file)) renameSync(file, join(folder, 'watch.damaged.sqlite'));
+    for (const end of ['-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true });
+    return connect(sqlite, file, folder);
+  }
+}
+
+function connect(sqlite: Sqlite, file: string, folder: string): DatabaseSync {
+  const db = new sqlite.Database(file, { timeout: busyMs });
+  try {
+    const journal = isOnNetwork(folder) ? 'TRUNCATE' : sqlite.journal;
+    db.exec(`PRAGMA journal_mode = ${journal}; PRAGMA synchronous = ${journal === 'WAL' ? 'NORMAL' : 'FULL'};`);
+    const version = versionOf(db);
+    if (version > watchVersion) throw Object.assign(new Error('The watch file is of a newer version'), { errcode: 14 });
+    db.exec(`BEGIN IMMEDIATE; ${watchTables} COMMIT;`);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { thresholdsOf } from '../../core/accountView';
+import { headline, thresholdOf } from '../../core/headline';
+import { toDecimal, type Unit } from '../../core/money';
+import { parseAmount } from '../../core/parseAmount';
+import type { Session } from '../session';
+import { t } from '../translation';
+
+/** From which amount on a balance counts as low, for one account and unit. */
+export async function changeThreshold(session: Session, accountId: string): Promise<void> {
+  const facts = session.factsOf(accountId);
+  if (!facts) return;
+  const { account, snapshot } = facts;
+  const thresholds = thresholdsOf(account);
+  const balances = snapshot.reading?.balances ?? [];
+  const main = headline(balances, thresholds, account.pinnedUnit);
+  const units = [...new Set([...(main ? [main.unit] : []), ...balances.map(({ unit }) => unit)])];
+  if (units.length === 0) {
+    void vscode.window.showInformationMessage(t('Check "{label}" first: the threshold is in the unit of its balance.', { label: account.label }));
+    return;
+  }
+  const unit = units.length === 1 ? units[0] : await chooseUnit(units);
+  if (unit === undefined) return;
+  const now = thresholdOf(unit, thresholds);
+  const text = await vscode.window.showInputBox({
+    title: t('Threshold of {label}', { label: account.label }), value: now === null ? '' : toDecimal(now, unit),
+    prompt: t('At or under this amount of {unit} the balance counts as low. A fifth of it counts as nearly empty.', { unit }),
+    validateInput: (typed) => ((parseAmount(typed) ?? -1) < 0 ? t('Enter an amount, such as 5 or 2.50.') : undefined),
+  });
+  const amount = text === undefined ? undefined : parseAmount(text);
+  if (amount === undefined) return;
+  const kept = Object.fromEntries(Object.entries(account.lowBalance).map(([of, value]) => [of, toDecimal(value, unit)]));
+  await session.accounts.change(accountId, { lowBalance: { ...kept, [unit]: toDecimal(amount, unit) } });
+}
+
+async function chooseUnit(units: readonly Unit[]): Promise<Unit | undefined> {
+  const chosen = await vscode.window.showQuickPick(units.map((unit) => ({ label: unit, unit })), { placeHolder: t('The threshold of which balance?') });
+  return chosen?.unit;
+}

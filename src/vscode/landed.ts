@@ -1,0 +1,67 @@
+import * as vscode from 'vscode';
+import { titleOf } from '../core/accountView';
+import type { Account } from '../core/model';
+import type { Outcome } from '../core/providerError';
+import type { Alert } from '../core/watch/alerts';
+import { alertText } from '../core/watch/alertText';
+import { balanceLogLines } from '../core/watch/balanceLogLines';
+import { summaryDue, summaryLines } from '../core/watch/summary';
+import { summaryMessage } from './commands/webhookCommands';
+import type { Session } from './session';
+import { logFile, summaryPace } from './settings';
+import { scene, t } from './translation';
+import type { Webhook } from './webhook';
+
+/** Adds lines to a file; null where it worked. */
+export type AppendLog = (file: string, lines: readonly string[]) => 'notAbsolute' | 'notAFile' | 'notWritable' | null;
+
+export interface LandedParts {
+  readonly session: () => Session;
+  readonly webhook: Webhook;
+  readonly appendLog: AppendLog;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** What this window does with an answer it got: a line in the person's log, and a message for each alert. */
+export function landedSteps({ session, webhook, appendLog, onFault }: LandedParts) {
+  let complainedOf = '';
+  const writeLog = (account: Account, outcome: Outcome): void => {
+    const file = logFile();
+    if (file === '') return;
+    const fault = appendLog(file, balanceLogLines(account, outcome, Date.now()));
+    const complaint = fault === null ? '' : `${file} ${fault}`;
+    // Once, not with every check.
+    if (complaint !== '' && complaint !== complainedOf) void vscode.window.showWarningMessage(faultText(file, fault));
+    complainedOf = complaint;
+  };
+  return {
+    onLanded: (account: Account, outcome: Outcome, alerts: readonly Alert[]): void => {
+      writeLog(account, outcome);
+      for (const alert of alerts) {
+        const facts = session().factsOf(alert.account);
+        if (facts) webhook.add({ kind: 'alert', title: alertText(titleOf(facts), alert, scene()), lines: summaryLines(session().facts(), scene()) }, Date.now()).catch(onFault);
+      }
+    },
+    /** Of the window that watches. */
+    onLead: async (now: number): Promise<void> => {
+      const { watch, history } = session();
+      const last = watch.time('summary');
+      // The first one comes with the next hour or day, not at once.
+      if (last === null || summaryDue(summaryPace(), last, now, history.timeZone)) watch.setTime('summary', now);
+      if (last !== null && summaryDue(summaryPace(), last, now, history.timeZone)) await webhook.add(summaryMessage(session()), now);
+      await webhook.deliver(now);
+    },
+  };
+}
+
+function faultText(file: string, fault: ReturnType<AppendLog>): string {
+  switch (fault) {
+    case 'notAbsolute':
+      return t('The balance log needs a whole path, and "{file}" is none. Checks go on without it.', { file });
+    case 'notAFile':
+      return t('The balance log "{file}" is not a file. Checks go on without it.', { file });
+    case 'notWritable':
+    case null:
+      return t('The balance log "{file}" cannot be written. Checks go on without it.', { file });
+  }
+}
