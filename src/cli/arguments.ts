@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { anyUnit, defaultThresholds } from '../core/headline';
+import type { Thresholds } from '../core/model';
 import type { Micros } from '../core/money';
 import { originOf } from '../core/origin';
 import { parseAmount } from '../core/parseAmount';
@@ -6,6 +8,7 @@ import { baseUrlReason } from '../core/accountEntries';
 import type { HistoryArguments } from './historyCommand';
 import { isTimeZone, type LedgerArguments } from './ledgerCommand';
 import { english } from '../core/translate';
+import { intervalOf, type WatchArguments } from './watchCommand';
 
 export interface CheckArguments {
   readonly command: 'check';
@@ -16,7 +19,7 @@ export interface CheckArguments {
   readonly low?: Micros;
 }
 
-export type Arguments = CheckArguments | LedgerArguments | HistoryArguments | { readonly command: 'help' | 'version' } | { readonly command: 'wrong'; readonly reason: string };
+export type Arguments = CheckArguments | LedgerArguments | HistoryArguments | WatchArguments | { readonly command: 'help' | 'version' } | { readonly command: 'wrong'; readonly reason: string };
 
 export function readArguments(argv: readonly string[]): Arguments {
   try {
@@ -44,6 +47,10 @@ function parse(argv: readonly string[]) {
       file: { type: 'string' },
       days: { type: 'string' },
       csv: { type: 'boolean' },
+      interval: { type: 'string' },
+      'webhook-env': { type: 'string' },
+      log: { type: 'string' },
+      once: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
       version: { type: 'boolean' },
     },
@@ -55,7 +62,7 @@ function interpret({ values, positionals: [command, ...providers] }: ReturnType<
   if (values.help || command === undefined || command === 'help') return { command: 'help' };
   if (command === 'ledger') return interpretLedger(values);
   if (command === 'history') return interpretHistory(values, providers);
-  if (command !== 'check') return wrong('There is no such command. Use: api-balance check');
+  if (command !== 'check' && command !== 'watch') return wrong('There is no such command. Use: api-balance check');
   if (values.json && values.markdown) return wrong('Choose --json or --markdown, not both.');
   const low = values.low === undefined ? undefined : parseAmount(values.low);
   if (values.low !== undefined && (low === undefined || low < 0)) return wrong('--low takes an amount, such as 5 or 2.50.');
@@ -64,9 +71,24 @@ function interpret({ values, positionals: [command, ...providers] }: ReturnType<
   if (read && !read.ok) return wrong(baseUrlReason(read.fault, english).replace('"baseUrl"', '--base-url'));
   // Without a name, every key of the environment would go to this one host.
   if (read && providers.length === 0) return wrong('--base-url needs the name of the provider whose key may go there.');
-  const format = values.json ? 'json' : values.markdown ? 'markdown' : 'table';
   const { site } = values;
-  return { command, providers, format, ...(read ? { origin: read.origin } : {}), ...(site === undefined ? {} : { site }), ...(low === undefined ? {} : { low }) };
+  const places = { ...(read ? { origin: read.origin } : {}), ...(site === undefined ? {} : { site }) };
+  if (command === 'watch') return interpretWatch(values, { providers, ...places, lowBalance: low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) } });
+  const format = values.json ? 'json' : values.markdown ? 'markdown' : 'table';
+  return { command, providers, format, ...places, ...(low === undefined ? {} : { low }) };
+}
+
+/** One limit for every unit, those with a default of their own included. */
+function lowOfDefaults(low: Micros): Thresholds {
+  return Object.fromEntries(Object.keys(defaultThresholds).map((unit) => [unit, low]));
+}
+
+function interpretWatch(values: ReturnType<typeof parse>['values'], common: Pick<WatchArguments, 'providers' | 'origin' | 'site' | 'lowBalance'>): Arguments {
+  const { interval, once = false, log } = values;
+  const intervalMs = interval === undefined ? (once ? 3_600_000 : undefined) : intervalOf(interval);
+  if (intervalMs === undefined) return wrong(interval === undefined ? 'watch needs --interval, such as 15m, or --once.' : '--interval takes a time from 5m to 24h, such as 15m.');
+  const webhookEnv = values['webhook-env'];
+  return { command: 'watch', ...common, intervalMs, once, ...(webhookEnv === undefined ? {} : { webhookEnv }), ...(log === undefined ? {} : { logFile: log }) };
 }
 
 function interpretLedger({ readings, json = false, now, tz }: ReturnType<typeof parse>['values']): Arguments {

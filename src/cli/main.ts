@@ -2,8 +2,11 @@ import { checkReport, type CheckReport } from '../core/checkReport';
 import { anyUnit, defaultThresholds } from '../core/headline';
 import type { Thresholds } from '../core/model';
 import { english } from '../core/translate';
+import { resolve } from 'node:path';
+import { appendBalanceLog } from '../node/balanceLog';
 import { readHistoryFile } from '../node/history/readHistoryFile';
 import { undiciTransport } from '../node/undiciTransport';
+import { pause } from '../node/watch/thisWindow';
 import * as providers from '../providers';
 import { readArguments, type CheckArguments } from './arguments';
 import { checkTargets } from './checkTargets';
@@ -12,6 +15,8 @@ import { exitCode } from './exitCode';
 import { historyCommand } from './historyCommand';
 import { ledgerCommand, type CommandText } from './ledgerCommand';
 import { renderMarkdown, renderTable } from './render';
+import { createWatch } from './runWatch';
+import { post, webhookOf, type WatchArguments } from './watchCommand';
 import { userAgent, version } from '../core/version';
 
 const all = Object.values(providers);
@@ -27,6 +32,8 @@ async function main(): Promise<number> {
       return complain(read.reason);
     case 'check':
       return check(read);
+    case 'watch':
+      return watch(read);
     case 'ledger':
       return tell(await ledgerCommand(read));
     case 'history':
@@ -55,6 +62,42 @@ async function check(wanted: CheckArguments): Promise<number> {
   }
 }
 
+/** For servers and cron: one line for each check, alerts to a webhook, and the exit code of a check at the end. */
+async function watch(wanted: WatchArguments): Promise<number> {
+  const accounts = environmentAccounts(all, process.env, wanted);
+  if (!accounts.ok) return complain(accounts.reason);
+  if (accounts.targets.length === 0) return complain('No key was found in the environment, so there is nothing to watch.');
+  const webhook = wanted.webhookEnv === undefined ? null : webhookOf(wanted.webhookEnv, process.env);
+  if (typeof webhook === 'string') return complain(webhook);
+  const logFile = wanted.logFile === undefined ? null : resolve(wanted.logFile);
+  const transport = undiciTransport(userAgent);
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
+  const pauseUntil = (at: number): Promise<void> => pause(Math.max(0, at - Date.now()), abort.signal);
+  const unposted: string[] = [];
+  const watching = createWatch({
+    ...wanted, targets: accounts.targets, send: transport.send, signal: abort.signal, pause,
+    onLines: (lines) => {
+      say(lines.join('\n'));
+      if (logFile !== null && appendBalanceLog(logFile, lines) !== null) complain(`The log ${logFile} cannot be written. The watch goes on without it.`);
+    },
+    onMessage: async (message) => {
+      if (webhook === null || (await post(webhook, message, transport.send, pauseUntil, abort.signal))) return;
+      unposted.push(message.title);
+      complain('The webhook did not take the message, so nothing was posted.');
+    },
+  });
+  try {
+    await (wanted.once ? watching.once() : watching.run());
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+  } finally {
+    await transport.close();
+  }
+  const code = exitCode(checkReport(watching.checked(), Date.now(), { ...defaultThresholds, ...wanted.lowBalance }, english));
+  return code === 0 && unposted.length > 0 ? 1 : code;
+}
+
 function render(report: CheckReport, format: CheckArguments['format']): string {
   if (format === 'json') return JSON.stringify(report, null, 2);
   return format === 'markdown' ? renderMarkdown(report, {}) : renderTable(report, {});
@@ -63,11 +106,15 @@ function render(report: CheckReport, format: CheckArguments['format']): string {
 function help(): string {
   const lines = all.map((provider) => `  ${provider.id.padEnd(12)}${provider.kind === 'dashboard' ? '' : variablesOf(provider)[0]}`.trimEnd());
   return `Usage: api-balance check [provider …] [--base-url URL] [--site S] [--json | --markdown] [--low N]
+       api-balance watch [provider …] --interval 15m [--webhook-env NAME] [--log FILE] [--low N] [--once]
        api-balance ledger --readings FILE.json [--json] [--now ISO] [--tz ZONE]
        api-balance history [account] --file PATH [--days N] [--json | --csv]
 
 check asks each provider for the balance left. Keys are read from the environment:
 ${lines.join('\n')}
+
+watch checks again and again, one line for each check, until it is told to end. Alerts go to
+the webhook whose address the variable holds; with --once a summary does. Exit code as check.
 
 ledger prints what readings mean: spend, top-ups, grants, burn rate, runway.
 history prints the readings of a history database or of an export.

@@ -7,28 +7,30 @@ import type { Session } from './session';
 import { turnOffRule } from './settings';
 import { scene, t } from './translation';
 
-/** Tells one alert, with what can be done about it. */
+type Action = readonly [label: string, run: () => Promise<void>];
+
+/** Tells one alert, with what can be done about it. More than three buttons would be cut off, so the rest is a list. */
 export async function tellAlert(session: Session, alert: Alert): Promise<void> {
   const facts = session.factsOf(alert.account);
   if (!facts) return;
-  const actions = actionsOf(session, alert);
+  const text = alertText(titleOf(facts), alert, scene());
+  const { first, more } = actionsOf(session, alert);
+  const actions = new Map([...first, [t('More…'), () => chooseAction(text, more)] as const]);
   const show = alert.rule === 'exhausted' || alert.rule === 'unavailable' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
-  const chosen = await show(alertText(titleOf(facts), alert, scene()), ...actions.keys());
-  await actions.get(chosen ?? '')?.();
+  await actions.get((await show(text, ...actions.keys())) ?? '')?.();
 }
 
-function actionsOf(session: Session, alert: Alert): ReadonlyMap<string, () => Promise<void>> {
+function actionsOf(session: Session, alert: Alert): { readonly first: readonly Action[]; readonly more: readonly Action[] } {
   const { account, unit, rule } = alert;
-  const isAboutMoney = unit !== null && rule !== 'idleSpend';
-  const isAboutThreshold = rule === 'low' || rule === 'critical';
-  const all: readonly (readonly [string, () => Promise<void>] | null)[] = [
-    rule === 'checkFailing' ? [t('Check Again'), () => runCommand('apiBalance.checkAccount', account)] : [t('Open Billing'), () => runCommand('apiBalance.openBilling', account)],
-    [t('History'), () => runCommand('apiBalance.showHistory', account)],
-    isAboutMoney ? [t('Snooze until Top-up'), () => snooze(session, account, unit)] : null,
-    isAboutThreshold ? [t('Change Threshold…'), () => runCommand('apiBalance.changeThreshold', account)] : null,
-    [t('Never Again'), () => neverAgain(alert)],
-  ];
-  return new Map(all.filter((action) => action !== null));
+  const remedy: Action = rule === 'checkFailing' ? [t('Check Again'), () => runCommand('apiBalance.checkAccount', account)] : [t('Open Billing'), () => runCommand('apiBalance.openBilling', account)];
+  const silence: readonly Action[] = unit !== null && rule !== 'idleSpend' ? [[t('Snooze until Top-up'), () => snooze(session, account, unit)]] : [];
+  const limit: readonly Action[] = rule === 'low' || rule === 'critical' ? [[t('Change Threshold…'), () => runCommand('apiBalance.changeThreshold', account)]] : [];
+  return { first: [remedy, ...silence], more: [[t('Show History'), () => runCommand('apiBalance.showHistory', account)], ...limit, [t('Never Again'), () => neverAgain(alert)]] };
+}
+
+async function chooseAction(placeHolder: string, actions: readonly Action[]): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(actions.map(([label, run]) => ({ label, run })), { placeHolder });
+  await chosen?.run();
 }
 
 function snooze(session: Session, account: string, unit: string): Promise<void> {

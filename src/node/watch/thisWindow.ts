@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A name for this process's part in what windows share; a restarted window is another. */
+/** A name for this process among those that share; a restarted window is another. It starts with the process id, for whoever looks into the file. */
 export function newOwner(): string {
-  return randomUUID();
+  return `${process.pid} ${randomUUID()}`;
 }
 
 /** Rejects as soon as the signal is aborted. */

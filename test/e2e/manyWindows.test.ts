@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Page } from 'playwright-core';
+import { statusBarItem, statusBarSays } from './page/statusBar';
+import { useStage } from './stage/useStage';
+
+const key = 'sk-sandbox-many-windows';
+const intervalMs = 5_000;
+const tickMs = 250;
+const watchedMs = 180_000;
+
+describe('five windows and one poll', () => {
+  // A minute lasts a second, so that "every 5 minutes" is every five seconds.
+  const stage = useStage(({ origin }) => ({
+    env: { MANY_KEY: key, API_BALANCE_LOCAL_ORIGINS: origin, API_BALANCE_TEST_MINUTE_MS: '1000' },
+    settings: { 'apiBalance.accounts': [{ id: 'work', provider: 'deepseek', label: 'Work', key: 'env:MANY_KEY', baseUrl: origin }], 'apiBalance.refresh.interval': 5 },
+  }));
+  let pages: readonly Page[] = [];
+  const file = (): string => join(stage().server.userDataDir, 'User', 'globalStorage', 'api-balance.api-balance', 'watch.sqlite');
+  /** The process of the extension host that watches: an owner's name starts with it. */
+  const leader = (): number => {
+    const db = new DatabaseSync(file(), { readOnly: true });
+    try {
+      return Number(String(db.prepare('SELECT owner FROM lease').get()?.['owner']).split(' ')[0]);
+    } finally {
+      db.close();
+    }
+  };
+  const wait = (ms: number): Promise<void> => stage().page.waitForTimeout(ms);
+
+  // incident 10, incident 13
+  it('asks once an interval for all of them, through two deaths of the one that asks', async function () {
+    this.timeout(10 * 60_000);
+    const { page, sandbox, openAnother, shotOf } = stage();
+    sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '900.00', granted: '0.00', fallPerMinute: '60.00' });
+    const others: Page[] = [];
+    for (let count = 0; count < 4; count += 1) others.push(await openAnother());
+    pages = [page, ...others];
+    for (const one of pages) await statusBarSays(one, /¥\d+/);
+    sandbox.clearRequests();
+    const began = Date.now();
+    const killed: number[] = [];
+    for (const moment of [watchedMs / 3, (watchedMs * 2) / 3]) {
+      await wait(Math.max(0, began + moment - Date.now()));
+      killed.push(leader());
+      process.kill(killed.at(-1) ?? NaN, 'SIGKILL');
+    }
+    await wait(Math.max(0, began + watchedMs - Date.now()));
+    assert.equal(new Set(killed).size, 2, 'two windows died');
+    const times = sandbox.requests.map(({ at }) => at);
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    console.log(`      ${times.length} requests in ${watchedMs / 1000} s; ${Math.min(...gaps)} to ${Math.max(...gaps)} ms apart`);
+    // Ten per cent of jitter, and a tick and an answer's time of scheduling.
+    for (const gap of gaps) assert.ok(gap >= intervalMs * 0.9 - tickMs, `${gap} ms apart`);
+    for (const gap of gaps) assert.ok(gap <= intervalMs * 1.1 + 20 * tickMs, `${gap} ms apart`);
+    await shotOf(page, 'many-windows');
+  });
+
+  it('shows the same number in every window, those whose host VS Code started again too', async () => {
+    const { sandbox } = stage();
+    sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '123.45', granted: '0.00' });
+    const results = await Promise.allSettled(pages.map((one) => statusBarItem(one).filter({ hasText: '¥123.45' }).waitFor({ timeout: 20_000 })));
+    assert.equal(results.filter(({ status }) => status === 'fulfilled').length, pages.length);
+  });
+});
