@@ -63,4 +63,18 @@ describe('five windows and one poll', () => {
     const results = await Promise.allSettled(pages.map((one) => statusBarItem(one).filter({ hasText: '¥123.45' }).waitFor({ timeout: 20_000 })));
     assert.equal(results.filter(({ status }) => status === 'fulfilled').length, pages.length);
   });
+
+  it('goes on in the last window when the others are closed, whose hosts live on unseen', async () => {
+    const { sandbox } = stage();
+    const last = pages.at(-1);
+    for (const one of pages.slice(1, -1)) await one.context().close();
+    await stage().page.close();
+    sandbox.clearRequests();
+    for (const paid of ['111.11', '112.12', '113.13']) {
+      sandbox.account('deepseek', key).set({ unit: 'CNY', paid, granted: '0.00' });
+      await last?.locator('[id="api-balance.api-balance.balance"]').filter({ hasText: `¥${paid}` }).waitFor({ timeout: 30_000 });
+    }
+    const times = sandbox.requests.map(({ at }) => at);
+    for (const [index, at] of times.slice(1).entries()) assert.ok(at - (times[index] ?? 0) >= intervalMs * 0.9 - tickMs, `${at - (times[index] ?? 0)} ms apart`);
+  });
 });
