@@ -1,6 +1,6 @@
 import { isPaymentRequired, reasonOf } from '../accountState';
 import type { EpochMs } from '../model';
-import type { Outcome, ProviderErrorKind } from '../providerError';
+import type { Outcome, ProviderError, ProviderErrorKind } from '../providerError';
 
 /** When the timer asks an account again. Persisted, so that it outlives windows and is shared by them. */
 export interface Schedule {
@@ -45,7 +45,12 @@ export function planNext({ failures }: Schedule, outcome: Outcome, context: Plan
 
 /** incident 17: for half a minute after a wake the network path often says that nothing can be reached. */
 export function isJustAwake(outcome: Outcome, failures: number, { now, wokeAt }: Pick<PlanContext, 'now' | 'wokeAt'>): boolean {
-  return !outcome.ok && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
+  return !outcome.ok && mayBeTheNetwork(outcome.error) && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
+}
+
+/** A refusal, and a wish to be left alone, can only come from the provider: silence would stop the timer without a word, or forget `Retry-After`. */
+function mayBeTheNetwork({ kind, retryAt }: ProviderError): boolean {
+  return retryAt === undefined && kind !== 'rateLimited' && !hopeless.has(kind);
 }
 
 /** When an account is due; null where asking is useless. */
