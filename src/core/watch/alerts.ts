@@ -82,7 +82,7 @@ export function evaluateAlerts(input: AlertInput, context: AlertContext): { read
     if (finding.rearmed) raised.delete(key);
     if (!finding.crossed || raised.has(key)) continue;
     raised.add(key);
-    const isFirst = finding.unit === null ? memory.seen.length === 0 : !memory.seen.includes(finding.unit);
+    const isFirst = finding.unit === null ? input.before === null : !memory.seen.includes(finding.unit);
     const isSilent = (isFirst && finding.rule !== 'checkFailing') || (finding.unit !== null && snoozed.includes(finding.unit)) || !context.rules.has(finding.rule);
     if (!isSilent) crossings.push(finding);
   }
