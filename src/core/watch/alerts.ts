@@ -112,7 +112,8 @@ function ofBalance(balance: Balance & { readonly available: Micros }, toppedUp: 
   const limits = threshold === null ? [] : [under('low', threshold), under('critical', threshold / 5)];
   const gone: Finding = { rule: 'exhausted', unit, amount: available, threshold: null, crossed: available <= 0, rearmed: available > 0 && (toppedUp || threshold === null || own > (threshold / 5) * 1.1) };
   const runway = ledgers.get(unit)?.runway;
-  const days = runway?.kind === 'days' ? runway.low : Infinity;
+  // NaN is neither short nor long: what is not known yet, or not loaded, is no runway.
+  const days = runway?.kind === 'days' ? runway.low : runway?.kind === 'idle' ? Infinity : NaN;
   const short: Finding = { rule: 'runway', unit, amount: available, days, crossed: runwayDays > 0 && days < runwayDays, rearmed: days > runwayDays * 1.1 || (toppedUp && days >= runwayDays) };
   return [...limits, gone, short, ...idleSpend(balance, before, lastActiveAt)];
 }
@@ -130,12 +131,13 @@ function idleSpend(balance: Balance, before: Reading | null, lastActiveAt: Epoch
 function ofAccount({ outcome, failures }: AlertInput, { thresholds }: AlertContext): readonly Finding[] {
   const state = outcome.ok ? readingState(outcome.reading, thresholds) : isPaymentRequired(outcome.error) ? 'exhausted' : null;
   const hasAmount = outcome.ok && freshBalances(outcome.reading).length > 0;
+  const isKnown = outcome.ok && state !== 'unknown' && state !== 'failed';
   const whole = (rule: AlertRule, crossed: boolean, rearmed: boolean): Finding => ({ rule, unit: null, crossed, rearmed });
   const countsAsFailing = !outcome.ok && !isPaymentRequired(outcome.error) && !(isUnknown(outcome.error.kind) && outcome.error.kind !== 'unexpectedResponse');
   return [
     // Where there is an amount, its own unit is told of.
-    whole('exhausted', state === 'exhausted' && !hasAmount, outcome.ok && state !== 'exhausted'),
-    whole('unavailable', state === 'unavailable', outcome.ok && state !== 'unavailable'),
+    whole('exhausted', state === 'exhausted' && !hasAmount, isKnown && state !== 'exhausted'),
+    whole('unavailable', state === 'unavailable', isKnown && state !== 'unavailable'),
     whole('checkFailing', countsAsFailing && failures >= 3, outcome.ok),
   ];
 }
@@ -151,5 +153,5 @@ function keyOf({ rule, unit }: Pick<Finding, 'rule' | 'unit'>): string {
 }
 
 function alertOf({ rule, unit, amount = null, threshold = null, days }: Finding, { at }: AlertInput, { account }: AlertContext): Alert {
-  return { rule, account, unit, amount, threshold, days: days === undefined || days === Infinity ? null : days, at };
+  return { rule, account, unit, amount, threshold, days: days === undefined || !Number.isFinite(days) ? null : days, at };
 }
