@@ -87,7 +87,13 @@ export function evaluateAlerts(input: AlertInput, context: AlertContext): { read
     if (!isSilent) crossings.push(finding);
   }
   const seen = [...new Set([...memory.seen, ...fresh.map(({ unit }) => unit as string)])];
-  return { memory: { raised: [...raised].sort(), snoozed, seen }, alerts: mostSevere(crossings).map((finding) => alertOf(finding, input, context)) };
+  return { memory: { raised: [...raised].sort(), snoozed, seen }, alerts: mostSevere(crossings).filter((finding) => !isSameNews(finding, input, context)).map((finding) => alertOf(finding, input, context)) };
+}
+
+/** Nothing left, and a refusal for lack of money, are one crossing, whichever is seen first. */
+function isSameNews({ rule, unit }: Finding, { memory, before }: AlertInput, { thresholds }: AlertContext): boolean {
+  if (rule !== 'exhausted') return false;
+  return unit === null ? before !== null && readingState(before, thresholds) === 'exhausted' : memory.raised.includes(rule);
 }
 
 /** A balance kept from an older reading says nothing of now. */
