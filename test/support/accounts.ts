@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AccountFacts } from '../../src/core/accountView';
-import { neverChecked, type Account, type Balance, type PartKind, type Reading, type Snapshot } from '../../src/core/model';
+import { neverChecked, type Account, type Balance, type Cap, type PartKind, type Reading, type Snapshot } from '../../src/core/model';
 import { unit, type Micros } from '../../src/core/money';
 import { parseAmount } from '../../src/core/parseAmount';
 import type { KeyedProvider } from '../../src/core/provider';
@@ -20,6 +20,10 @@ export function held(unitName: string, available: string | null, parts: Readonly
   const kinds = ['paid', 'granted', 'creditLine', 'owed', 'frozen'] as const;
   const of = kinds.flatMap((kind) => (parts[kind] === undefined ? [] : [{ kind, amount: exact(parts[kind]) }]));
   return { unit: unit(unitName), available: available === null ? null : exact(available), parts: of, at };
+}
+
+export function cap(remaining: string | null, limit = '20'): Cap {
+  return { unit: unit('USD'), limit: exact(limit), remaining: remaining === null ? null : exact(remaining), resets: 'monthly' };
 }
 
 export function readingOf(balances: readonly Balance[], more: Partial<Reading> = {}): Reading {

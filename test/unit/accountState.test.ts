@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
 import { accountState, readingState, reasonOf } from '../../src/core/accountState';
 import { defaultThresholds } from '../../src/core/headline';
-import type { Cap, Reading, Thresholds } from '../../src/core/model';
-import { unit } from '../../src/core/money';
+import type { Reading, Thresholds } from '../../src/core/model';
 import { errorKinds, type ProviderError } from '../../src/core/providerError';
-import { exact, held, readingOf } from '../support/accounts';
+import { cap, exact, held, readingOf } from '../support/accounts';
 
 const host = 'api.example.com';
 const unreadable: ProviderError = { kind: 'unexpectedResponse', host };
 const notReported: ProviderError = { kind: 'notReported', host };
-
-function cap(remaining: string | null, limit = '20'): Cap {
-  return { unit: unit('USD'), limit: exact(limit), remaining: remaining === null ? null : exact(remaining), resets: 'monthly' };
-}
 
 describe('readingState', () => {
   const rows: readonly { readonly what: string; readonly of: Reading; readonly state: string; readonly thresholds?: Thresholds }[] = [
