@@ -6,14 +6,21 @@ import type { EpochMs } from '../model';
 export type SummaryPace = 'off' | 'hourly' | 'daily';
 
 const hour = 3_600_000;
-const morning = 9 * hour;
+const day = 24 * hour;
+const morning = 9;
 
 /** Each clock hour, or each local day after nine in the morning. @param last when one was posted, or began to be waited for */
 export function summaryDue(pace: SummaryPace, last: EpochMs, now: EpochMs, timeZone: string): boolean {
-  if (pace === 'off' || now <= last) return false;
-  if (pace === 'hourly') return Math.floor(now / hour) > Math.floor(last / hour);
-  const { dayOf } = calendarOf(timeZone);
-  return dayOf(now - morning) > dayOf(last - morning);
+  if (pace === 'off') return false;
+  // A time that far ahead was written by a clock that was wrong; waiting for it would take as long.
+  if (now <= last) return last - now > day;
+  return pace === 'hourly' ? Math.floor(now / hour) > Math.floor(last / hour) : postDay(now, timeZone) > postDay(last, timeZone);
+}
+
+/** From nine to nine on the clock on the wall, also over a night that lacks an hour or has one twice. */
+function postDay(at: EpochMs, timeZone: string): number {
+  const hourThere = Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at));
+  return calendarOf(timeZone).dayOf(at) - Number(hourThere < morning);
 }
 
 /** One line of a message to a team: an account, what is left, and from where on it counts as low. */
