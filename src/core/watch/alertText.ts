@@ -14,7 +14,9 @@ const texts: Readonly<Record<AlertRule, Describe>> = {
   critical: (title, alert, scene) => scene.t('{account} is nearly empty: {amount} left, a fifth of your threshold of {threshold} or less.', { account: title, amount: amountOf(alert, scene), threshold: limitOf(alert, scene) }),
   exhausted: (title, alert, scene) => (alert.unit === null
     ? scene.t('{account} is exhausted: the provider refuses calls until it is paid up.', { account: title })
-    : scene.t('{account} is exhausted: {amount} left.', { account: title, amount: amountOf(alert, scene) })),
+    : (alert.amount ?? 0) < 0
+      ? scene.t('{account} is exhausted: {amount}.', { account: title, amount: amountOf(alert, scene) })
+      : scene.t('{account} is exhausted: {amount} left.', { account: title, amount: amountOf(alert, scene) })),
   unavailable: (title, _alert, { t }) => t('{account} has money, but the provider refuses its calls. Its billing page says why.', { account: title }),
   runway: (title, alert, scene) => scene.t('{account} may run out in {days} days, at the burn rate of the last days (estimated). {amount} left.', { account: title, days: new Intl.NumberFormat(scene.locale, { maximumFractionDigits: 1 }).format(alert.days ?? 0), amount: amountOf(alert, scene) }),
   idleSpend: (title, alert, scene) => scene.t('{account} spent {amount} while nobody was at the editor.', { account: title, amount: amountOf(alert, scene) }),
