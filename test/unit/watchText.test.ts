@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { masked } from '../../src/core/accountView';
+import { english } from '../../src/core/translate';
+import { alertRules, type Alert, type AlertRule } from '../../src/core/watch/alerts';
+import { alertText, ruleName } from '../../src/core/watch/alertText';
+import { exact, start } from '../support/accounts';
+import { awkwardLabels } from '../support/labels';
+import { sceneAt } from '../support/surfaces';
+
+const title = 'DeepSeek · Work';
+const scene = sceneAt(start);
+const alertOf = (rule: AlertRule, more: Partial<Alert> = {}): Alert => ({ rule, account: 'work', unit: 'USD', amount: exact('4.2'), threshold: exact('5'), days: null, at: start, ...more });
+const whole = { unit: null, amount: null, threshold: null } as const;
+
+interface Row {
+  readonly alert: Alert;
+  readonly text: string;
+}
+
+const rows: readonly Row[] = [
+  { alert: alertOf('low'), text: 'DeepSeek · Work is low: $4.20 left, at or under your threshold of $5.00.' },
+  { alert: alertOf('low', { unit: 'CNY', amount: exact('29.5'), threshold: exact('30') }), text: 'DeepSeek · Work is low: ¥29.50 left, at or under your threshold of ¥30.00.' },
+  { alert: alertOf('low', { unit: 'credits', amount: exact('7') }), text: 'DeepSeek · Work is low: 7 credits left, at or under your threshold of 5 credits.' },
+  { alert: alertOf('critical', { amount: exact('0.9') }), text: 'DeepSeek · Work is nearly empty: $0.90 left, a fifth of your threshold of $5.00 or less.' },
+  { alert: alertOf('exhausted', { amount: exact('0'), threshold: null }), text: 'DeepSeek · Work is exhausted: $0.00 left.' },
+  { alert: alertOf('exhausted', { unit: 'CNY', amount: exact('-31.15'), threshold: null }), text: 'DeepSeek · Work is exhausted: ¥31.15 owed.' },
+  { alert: alertOf('exhausted', whole), text: 'DeepSeek · Work is exhausted: the provider refuses calls until it is paid up.' },
+  { alert: alertOf('unavailable', whole), text: 'DeepSeek · Work has money, but the provider refuses its calls. Its billing page says why.' },
+  { alert: alertOf('runway', { threshold: null, days: 3.45 }), text: 'DeepSeek · Work may run out in 3.5 days, at the burn rate of the last days (estimated). $4.20 left.' },
+  { alert: alertOf('idleSpend', { threshold: null }), text: 'DeepSeek · Work spent $4.20 while nobody was at the editor.' },
+  { alert: alertOf('checkFailing', whole), text: 'DeepSeek · Work could not be checked three times in a row. Its number is getting old.' },
+];
+
+describe('an alert in words', () => {
+  for (const { alert, text } of rows) {
+    it(`${alert.rule} ${alert.unit ?? ''}`, () => assert.equal(alertText(title, alert, scene), text));
+  }
+  it('has a sentence and a name for each rule', () => {
+    assert.deepEqual([...new Set(rows.map(({ alert }) => alert.rule))].sort(), [...alertRules].sort());
+    const names = alertRules.map((rule) => ruleName(rule, english));
+    assert.equal(new Set(names).size, alertRules.length);
+    assert.ok(names.every((name) => name !== ''));
+  });
+  it('leaves no place open and says no NaN, whatever is missing', () => {
+    for (const rule of alertRules) {
+      for (const more of [whole, { amount: null, threshold: null }]) assert.doesNotMatch(alertText(title, alertOf(rule, more), scene), /[{}]|NaN|null|undefined/, rule);
+    }
+  });
+  it('shows no amount on a screen that others see', () => {
+    for (const { alert } of rows) {
+      const text = alertText(title, alert, { ...scene, hidden: true });
+      assert.doesNotMatch(text, /[$¥]|4\.2|31\.15|29\.5|credits/, alert.rule);
+      assert.equal(text.includes(masked), alert.unit !== null, alert.rule);
+    }
+  });
+  it('has the title as it is', () => {
+    for (const label of awkwardLabels) assert.ok(alertText(label, alertOf('low'), scene).startsWith(`${label} is low`), label);
+  });
+  it('counts days as the person does', () => {
+    assert.match(alertText(title, alertOf('runway', { days: 3.45 }), { ...scene, locale: 'de' }), /3,5 days/);
+  });
+});
