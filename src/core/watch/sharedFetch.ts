@@ -66,12 +66,14 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
     const before = recordOf(account).checkedAt;
     for (;;) {
       await ports.pause(lookMs, signal);
+      // Claimed first: an answer that came between a look and a claim would be asked for again.
+      const claim = store.claim(account.id, owner, now());
       const record = recordOf(account);
       if (record.checkedAt !== before) {
+        if (claim.kind === 'claimed') store.release(account.id, owner);
         adopt(account.id, record);
         return null;
       }
-      const claim = store.claim(account.id, owner, now());
       if (claim.kind === 'claimed') return claim.generation;
     }
   };
