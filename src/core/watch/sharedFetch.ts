@@ -44,6 +44,8 @@ export function placeOf({ provider, site, origin, keyEnv = '' }: Account): strin
 export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
   const { store, owner, now, adopt } = ports;
   let version: number | undefined;
+  /** The flight that holds this window's claim of an account: one that was cancelled may end after the next one began. */
+  const holders = new Map<string, symbol>();
   const recordOf = (account: Account): WatchRecord => {
     const record = store.records().get(account.id) ?? nothingKnown;
     return record.place === placeOf(account) ? record : nothingKnown;
@@ -86,11 +88,13 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
       if (claim.kind === 'busy' && quiet) return null;
       const generation = claim.kind === 'claimed' ? claim.generation : await waitForOther(account, signal);
       if (generation === null) return null;
+      const flight = Symbol(account.id);
+      holders.set(account.id, flight);
       try {
         if (unlessSince === undefined || recordOf(account).checkedAt === unlessSince) land(account, await prepared.fetch(signal, quiet ? 'timer' : 'check'), generation);
         return null;
       } finally {
-        store.release(account.id, owner);
+        if (holders.get(account.id) === flight) store.release(account.id, owner);
       }
     },
     accept: (account, outcome) => {
