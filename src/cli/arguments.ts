@@ -4,6 +4,7 @@ import type { Thresholds } from '../core/model';
 import type { Micros } from '../core/money';
 import { originOf } from '../core/origin';
 import { parseAmount } from '../core/parseAmount';
+import { timeOf } from '../core/readingsJson';
 import { baseUrlReason } from '../core/accountEntries';
 import type { HistoryArguments } from './historyCommand';
 import { isTimeZone, type LedgerArguments } from './ledgerCommand';
@@ -93,27 +94,30 @@ function interpretWatch(values: ReturnType<typeof parse>['values'], common: Pick
 
 function interpretLedger({ readings, json = false, now, tz }: ReturnType<typeof parse>['values']): Arguments {
   if (readings === undefined) return wrong('ledger needs --readings FILE.json.');
-  const at = timeOf(now);
+  const at = momentOf(now);
   if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
   const timeZone = tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
   if (!isTimeZone(timeZone)) return wrong('--tz takes a time zone such as Europe/Berlin.');
   return { command: 'ledger', file: readings, json, now: at, timeZone };
 }
 
-function interpretHistory({ file, days, json = false, csv = false, now }: ReturnType<typeof parse>['values'], accounts: readonly string[]): Arguments {
-  if (file === undefined) return wrong('history needs --file PATH: a history database, or a JSON export of it.');
+function interpretHistory({ file: named, days, json = false, csv = false, now }: ReturnType<typeof parse>['values'], words: readonly string[]): Arguments {
+  // A word with a slash or one of these endings is no account's id.
+  const isPath = (word: string): boolean => /[\\/]|\.(sqlite|json)$/.test(word);
+  const file = named ?? words.find(isPath);
+  const accounts = named === undefined ? words.filter((word) => !isPath(word)) : words;
+  if (file === undefined) return wrong('history needs a path: of a history database, or of a JSON export of it.');
   if (json && csv) return wrong('Choose --json or --csv, not both.');
   if (accounts.length > 1) return wrong('history takes one account, or none for all.');
   if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days)) return wrong('--days takes a number of days, such as 30.');
-  const at = timeOf(now);
+  const at = momentOf(now);
   if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
   const [account] = accounts;
   return { command: 'history', file, format: json ? 'json' : csv ? 'csv' : 'table', now: at, ...(account === undefined ? {} : { account }), ...(days === undefined ? {} : { days: Number(days) }) };
 }
 
-function timeOf(text: string | undefined): number | undefined {
-  const at = text === undefined ? Date.now() : Date.parse(text);
-  return Number.isNaN(at) ? undefined : at;
+function momentOf(text: string | undefined): number | undefined {
+  return text === undefined ? Date.now() : timeOf(text);
 }
 
 function wrong(reason: string): Arguments {

@@ -25,7 +25,8 @@ export function historyCommand({ file, account, days, format, now }: HistoryArgu
     case 'json':
       return { ok: true, text: historyJson(rows).trimEnd() };
     case 'csv':
-      return { ok: true, text: historyCsv(rows).trimEnd() };
+      // Its lines end as RFC 4180 has them, the last one too.
+      return { ok: true, text: historyCsv(rows), isWhole: true };
     case 'table':
       return { ok: true, text: rows.length === 0 ? 'No readings.' : rows.map(line).join('\n') };
   }

@@ -108,7 +108,7 @@ function help(): string {
   return `Usage: api-balance check [provider …] [--base-url URL] [--site S] [--json | --markdown] [--low N]
        api-balance watch [provider …] --interval 15m [--webhook-env NAME] [--log FILE] [--low N] [--once]
        api-balance ledger --readings FILE.json [--json] [--now ISO] [--tz ZONE]
-       api-balance history [account] --file PATH [--days N] [--json | --csv]
+       api-balance history [account] PATH [--days N] [--json | --csv]
 
 check asks each provider for the balance left. Keys are read from the environment:
 ${lines.join('\n')}
@@ -123,7 +123,10 @@ Exit code of check: 2 if any balance is low, exhausted or unavailable; else 1 if
 }
 
 function tell(result: CommandText): number {
-  return result.ok ? say(result.text) : complain(result.reason);
+  if (!result.ok) return complain(result.reason);
+  if (result.isWhole !== true) return say(result.text);
+  process.stdout.write(result.text);
+  return 0;
 }
 
 function say(text: string): number {

@@ -3,7 +3,7 @@ import { cyclesOf, type Cycle } from './ledgerCycles';
 import { eventsOf, type LedgerEvent } from './ledgerEvents';
 import { orderReadings, type PastReading } from './pastReading';
 import type { EpochMs } from './model';
-import { micros, type Micros } from './money';
+import { maxMicros, micros, type Micros } from './money';
 import { quartiles, type Quartiles } from './quartiles';
 
 /** What the readings of one account and unit mean. A pure function of them: a better rule mends the past. */
@@ -58,7 +58,8 @@ export function ledgerOf(readings: readonly PastReading[], now: EpochMs, timeZon
 /** A drop counts where it was seen: its amount is exact, its time is not. */
 function spendIn(events: readonly LedgerEvent[]): SpendWindow {
   const amount = events.reduce((sum, event) => (event.kind === 'spend' ? sum + event.amount : sum), 0);
-  return { amount: micros(amount), atLeast: events.some((event) => event.atLeast) };
+  // More than any amount can hold is still at least that.
+  return { amount: micros(Math.min(amount, maxMicros)), atLeast: amount > maxMicros || events.some((event) => event.atLeast) };
 }
 
 /** The end of an ordered list, from where `isWithin` begins to hold. The rest of a long history is not looked at. */
@@ -75,7 +76,7 @@ function burnOf(ordered: readonly PastReading[], events: readonly LedgerEvent[],
   for (const event of newest(events, ({ to }) => dayOf(to) >= first)) if (event.kind === 'spend') perDay.set(dayOf(event.to), (perDay.get(dayOf(event.to)) ?? 0) + event.amount);
   const past = [...perDay.keys()].filter((one) => one !== today);
   const days = (past.length > 0 ? past : [...perDay.keys()]).sort((a, b) => a - b).slice(-daysOfBurn);
-  return quartiles(days.map((one) => micros(perDay.get(one) ?? 0)));
+  return quartiles(days.map((one) => micros(Math.min(perDay.get(one) ?? 0, maxMicros))));
 }
 
 function runwayOf(ordered: readonly PastReading[], events: readonly LedgerEvent[], burn: Quartiles | null, now: EpochMs): Runway {
@@ -84,10 +85,18 @@ function runwayOf(ordered: readonly PastReading[], events: readonly LedgerEvent[
   if (!first || !last || !burn) return { kind: 'collecting' };
   const drops = events.reduce((count, { kind }) => count + Number(kind === 'spend'), 0);
   if (last.at - first.at < day) return { kind: 'collecting' };
-  if (burn.p75 === 0) return drops === 0 || now - first.at >= daysOfBurn * day ? { kind: 'idle' } : { kind: 'collecting' };
+  const recent = events.some(({ kind, to }) => kind === 'spend' && to > now - daysOfBurn * day);
+  if (!recent) return drops === 0 || now - first.at >= daysOfBurn * day ? { kind: 'idle' } : { kind: 'collecting' };
   if (drops < 3) return { kind: 'collecting' };
   const left = Math.max(0, last.available);
+  // Spent on few days only: most days cost nothing, so the low end is that of a day that did.
+  if (burn.p75 === 0) return { kind: 'days', low: daysLeft(left, dearest(events, now)), high: null };
   return { kind: 'days', low: daysLeft(left, burn.p75), high: burn.p25 === 0 ? null : daysLeft(left, burn.p25) };
+}
+
+/** The most that one drop of the last days took. */
+function dearest(events: readonly LedgerEvent[], now: EpochMs): Micros {
+  return micros(events.reduce((most, { kind, to, amount }) => (kind === 'spend' && to > now - daysOfBurn * day ? Math.max(most, amount) : most), 1));
 }
 
 /** A count of days to one decimal: a ratio for people, not money. */

@@ -1,6 +1,6 @@
 import type { LedgerEvent } from './ledgerEvents';
 import type { EpochMs } from './model';
-import { micros, type Micros } from './money';
+import { maxMicros, micros, type Micros } from './money';
 import type { PastReading } from './pastReading';
 
 /** From one top-up to the next. The first starts with the first reading, and the last is still running. */
@@ -30,6 +30,6 @@ export function cyclesOf(ordered: readonly PastReading[], events: readonly Ledge
   const shown = new Set(starts.slice(-most).map(({ from }) => from));
   const balances = new Map(ordered.filter(({ at }) => shown.has(at)).map(({ at, available }) => [at, available]));
   return starts
-    .map(({ from, toppedUp }, index) => ({ from, to: starts[index + 1]?.from ?? null, start: balances.get(from) ?? micros(0), toppedUp, spent: micros(spent[index] ?? 0) }))
+    .map(({ from, toppedUp }, index) => ({ from, to: starts[index + 1]?.from ?? null, start: balances.get(from) ?? micros(0), toppedUp, spent: micros(Math.min(spent[index] ?? 0, maxMicros)) }))
     .slice(-most);
 }

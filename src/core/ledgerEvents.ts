@@ -1,5 +1,5 @@
 import type { EpochMs } from './model';
-import { micros, microsPerUnit, type Micros } from './money';
+import { maxMicros, micros, microsPerUnit, type Micros } from './money';
 import type { PastReading } from './pastReading';
 
 export type LedgerEventKind = 'spend' | 'topUp' | 'adjustment' | 'grant' | 'expiry';
@@ -37,13 +37,14 @@ interface Change {
 function addEvents(events: LedgerEvent[], before: PastReading, after: PastReading): void {
   const changes = changesByPart(before, after) ?? [paidChange(after.available - before.available, before)];
   const atLeast = changes.some(({ kind, amount }) => amount !== 0 && (kind === 'topUp' || kind === 'adjustment' || kind === 'grant'));
-  for (const { kind, amount } of changes) if (amount !== 0) events.push({ kind, amount: micros(amount), from: before.at, to: after.at, atLeast });
+  for (const { kind, amount } of changes) if (amount !== 0) events.push({ kind, amount: micros(Math.min(amount, maxMicros)), from: before.at, to: after.at, atLeast });
 }
 
 /** Each part on its own, where both readings have them; what is in neither part, such as a credit line, follows the total's rule. */
 function changesByPart(before: PastReading, after: PastReading): readonly Change[] | null {
-  if (before.paid === null || after.paid === null || before.granted === null || after.granted === null) return null;
-  const paid = after.paid - before.paid;
+  const [paidBefore, paidAfter] = [paidOf(before), paidOf(after)];
+  if (paidBefore === null || paidAfter === null || before.granted === null || after.granted === null) return null;
+  const paid = paidAfter - paidBefore;
   const granted = after.granted - before.granted;
   const rest = after.available - before.available - paid - granted;
   // A grant that is gone at once, while own money stood still, ran out of time rather than of money.
@@ -53,6 +54,11 @@ function changesByPart(before: PastReading, after: PastReading): readonly Change
     granted > 0 ? { kind: 'grant', amount: granted } : { kind: expired ? 'expiry' : 'spend', amount: -granted },
     rest > 0 ? { kind: 'adjustment', amount: rest } : { kind: 'spend', amount: -rest },
   ];
+}
+
+/** Where only what was granted is named, the rest is paid. */
+function paidOf({ available, paid, granted }: PastReading): number | null {
+  return paid ?? (granted === null ? null : available - granted);
 }
 
 /** A small rise is a refund or rounding; a top-up starts at one unit, or one hundredth of a large balance. */

@@ -18,6 +18,12 @@ export function orderReadings(readings: readonly PastReading[], now: EpochMs): r
   return past.filter((reading, index) => past[index - 1]?.at !== reading.at);
 }
 
+/** One that names its parts says more than one that does not. */
+function least(a: Micros | null, b: Micros | null): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  return a - b;
+}
+
 function compare(a: PastReading, b: PastReading): number {
-  return a.available - b.available || (a.paid ?? -Infinity) - (b.paid ?? -Infinity) || (a.granted ?? -Infinity) - (b.granted ?? -Infinity) || 0;
+  return a.available - b.available || least(a.paid, b.paid) || least(a.granted, b.granted);
 }

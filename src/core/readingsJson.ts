@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { dayOfDate } from './dayStart';
 import type { HistoryRow } from './historyStore';
 import { currency, unit } from './money';
 import { parseAmount } from './parseAmount';
 
-const Row = z.object({ account: z.string().min(1), unit: z.string().min(1), at: z.string(), available: z.unknown(), paid: z.unknown().optional(), granted: z.unknown().optional() });
+const Row = z.object({ account: z.string().min(1), unit: z.string().trim().min(1), at: z.string(), available: z.unknown(), paid: z.unknown().optional(), granted: z.unknown().optional() });
 
 export type ReadReadings = { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -43,8 +44,9 @@ function optionalAmount(value: unknown): ReturnType<typeof parseAmount> | null {
 }
 
 /** Without a zone a time means another moment on each machine, so it must name one. */
-function timeOf(text: string): number | undefined {
+export function timeOf(text: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
   const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : at;
+  // Some engines take 30 February for 2 March.
+  return Number.isNaN(at) || dayOfDate(text.slice(0, 10)) === undefined ? undefined : at;
 }

@@ -5,6 +5,7 @@ import type { EpochMs } from './model';
 import type { PastReading } from './pastReading';
 
 const month = 31 * 24 * 3_600_000;
+const year = 366 * 24 * 3_600_000;
 /** The burn rate looks at 14 days with data, and today counts apart. */
 const daysNeeded = 16;
 
@@ -23,7 +24,9 @@ export function recentLedger(store: Pick<HistoryStore, 'readings'>, line: Accoun
     const readings = store.readings(line, start, now);
     const ledger = ledgerOf(readings, now, timeZone);
     const drops = ledger.events.filter(({ kind }) => kind === 'spend').length;
-    const isEnough = drops >= 3 && ledger.events.some(({ kind }) => kind === 'topUp') && new Set(readings.map(({ at }) => calendar.dayOf(at))).size >= daysNeeded;
+    // A year without a top-up is a cycle that long at least; reading five years for it would hold up everybody.
+    const hasCycle = ledger.events.some(({ kind }) => kind === 'topUp') || now - start > year;
+    const isEnough = drops >= 3 && hasCycle && new Set(readings.map(({ at }) => calendar.dayOf(at))).size >= daysNeeded;
     if (isEnough || !(start > line.first)) return { readings, ledger };
   }
 }

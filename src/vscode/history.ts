@@ -6,20 +6,32 @@ import type { Reading } from '../core/model';
 import { recentLedger } from '../core/recentLedger';
 import { t } from './translation';
 
-/** Writes readings down and says what they mean. Ledgers are kept until the store changes or a minute has passed. */
+/** Ledgers grow old slowly: what changes them is a reading, and the hour. */
+const freshMs = 10 * 60_000;
+
+interface KnownLedgers {
+  readonly madeAt: number;
+  readonly byUnit: ReadonlyMap<string, Ledger>;
+}
+
+/** Writes readings down and says what they mean. The ledgers of an account are kept until it has a new reading. */
 export class History implements vscode.Disposable {
   readonly timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  #ledgers: ReadonlyMap<string, ReadonlyMap<string, Ledger>> = new Map();
-  #madeAt = '';
+  readonly #ledgers = new Map<string, KnownLedgers>();
+  #version = 0;
+  #announced = '';
 
   /** @param onFault a disk that fails must not take the live balances with it */
   constructor(
-    readonly store: HistoryStore,
+    readonly store: HistoryStore & { readonly waiting: () => number },
     private readonly onFault: (error: unknown) => void,
   ) {}
 
   record(accountId: string, reading: Reading): void {
     this.store.record(historyRows(accountId, reading));
+    this.#ledgers.delete(accountId);
+    this.#version = this.#read(() => this.store.version()) ?? 0;
+    this.announce();
   }
 
   /** The last known balances of each account, from before this window. */
@@ -34,18 +46,24 @@ export class History implements vscode.Disposable {
   }
 
   ledgersOf(accountId: string, now: number): ReadonlyMap<string, Ledger> | undefined {
-    const moment = this.#read(() => `${this.store.version()} ${Math.floor(now / 60_000)}`) ?? '';
-    if (moment !== this.#madeAt) {
-      this.#madeAt = moment;
-      this.#ledgers = this.#read(() => this.#make(now)) ?? new Map();
-    }
-    return this.#ledgers.get(accountId);
+    const version = this.#read(() => this.store.version()) ?? 0;
+    if (version !== this.#version) this.#ledgers.clear();
+    this.#version = version;
+    const known = this.#ledgers.get(accountId);
+    if (known && now - known.madeAt < freshMs && now >= known.madeAt) return known.byUnit;
+    const byUnit = this.#read(() => this.#make(accountId, now)) ?? new Map<string, Ledger>();
+    this.#ledgers.set(accountId, { madeAt: now, byUnit });
+    this.announce();
+    return byUnit;
   }
 
-  /** Said once: where history went, if it is not where it should be. */
+  /** Said once for each place: where history went, if it is not where it should be. A file may turn out to be damaged while it is read. */
   announce(): void {
     const place = this.store.place();
-    if (place.kind === 'disk' && place.setAside === null) return;
+    const isFine = place.kind === 'disk' && place.setAside === null && this.store.waiting() === 0;
+    const now = isFine ? this.#announced : JSON.stringify([place, this.store.waiting() > 0]);
+    if (now === this.#announced) return;
+    this.#announced = now;
     void vscode.window.showWarningMessage(sentence(place));
   }
 
@@ -62,20 +80,18 @@ export class History implements vscode.Disposable {
     }
   }
 
-  #make(now: number): ReadonlyMap<string, ReadonlyMap<string, Ledger>> {
-    const ledgers = new Map<string, Map<string, Ledger>>();
-    for (const line of this.store.lines()) {
-      const ofAccount = ledgers.get(line.account) ?? new Map<string, Ledger>();
-      ledgers.set(line.account, ofAccount.set(line.unit, recentLedger(this.store, line, now, now, this.timeZone).ledger));
-    }
-    return ledgers;
+  #make(accountId: string, now: number): ReadonlyMap<string, Ledger> {
+    const lines = this.store.lines().filter(({ account }) => account === accountId);
+    return new Map(lines.map((line) => [line.unit, recentLedger(this.store, line, now, now, this.timeZone).ledger]));
   }
 }
 
 function sentence(place: ReturnType<HistoryStore['place']>): string {
   switch (place.kind) {
     case 'disk':
-      return t('The history file was damaged. It was set aside as {file}, and a new one was started. Balances are not affected.', { file: place.setAside ?? '' });
+      return place.setAside === null
+        ? t('The history cannot be written just now. New readings are kept in this window until it can. Balances are not affected.')
+        : t('The history file was damaged. It was set aside as {file}, and a new one was started. Balances are not affected.', { file: place.setAside });
     case 'newer':
       return t('The history was written by a newer version of API Balance. It is shown and not changed; new readings are kept for this window only.');
     case 'memory':

@@ -32,6 +32,11 @@ export async function importReadings(store: HistoryStore): Promise<boolean> {
     await explain(read.problems);
     return false;
   }
+  const future = read.rows.flatMap(({ reading: { at } }, index) => (at > Date.now() + 5 * 60_000 ? [t('Reading {number}: its time lies in the future.', { number: index + 1 })] : []));
+  if (future.length > 0) {
+    await explain(future);
+    return false;
+  }
   store.importRows(read.rows);
   void vscode.window.showInformationMessage(t('{count} readings were imported.', { count: read.rows.length }));
   return true;

@@ -14,7 +14,7 @@ const Message = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('resized'), pixels: Pixels }),
   z.object({ kind: z.literal('select'), account: Text, unit: Text, range: Range }),
   z.object({ kind: z.literal('zoom'), span: z.object({ from: Moment, to: Moment }).refine(({ from, to }) => from < to).nullable() }),
-  z.object({ kind: z.literal('note'), at: Moment, text: Text }),
+  z.object({ kind: z.literal('note'), account: Text, unit: Text, at: Moment, text: Text }),
   z.object({ kind: z.literal('export'), format: z.enum(['csv', 'json']) }),
   z.object({ kind: z.literal('picture'), base64: Base64 }),
   z.object({ kind: z.enum(['import', 'addAccount', 'check']) }),

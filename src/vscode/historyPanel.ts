@@ -36,6 +36,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   let panel: vscode.WebviewPanel | undefined;
   let wanted: Partial<HistorySelection> = {};
   let pixels = 800;
+  let soon: NodeJS.Timeout | undefined;
 
   function adopt(adopted: vscode.WebviewPanel): void {
     panel?.dispose();
@@ -45,13 +46,20 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     panel.iconPath = { light: icon('light'), dark: icon('dark') };
     const owned: readonly vscode.Disposable[] = [
       adopted.webview.onDidReceiveMessage((message: unknown) => void received(message)),
-      parts.onDidChange(() => { if (adopted.visible) send(); }),
+      parts.onDidChange(sendSoon),
       adopted.onDidDispose(() => {
+        clearTimeout(soon);
         for (const one of owned) one.dispose();
         if (panel === adopted) panel = undefined;
       }),
     ];
     panel.webview.html = historyHtml(panel.webview, parts.extensionUri);
+  }
+
+  /** Several accounts that land together are one drawing. */
+  function sendSoon(): void {
+    clearTimeout(soon);
+    soon = setTimeout(() => { if (panel?.visible) send(); }, 50);
   }
 
   function send(): void {
@@ -94,7 +102,8 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
         wanted = { ...wanted, zoom: message.span };
         return true;
       case 'note':
-        if (line) parts.store.setNote({ ...line, at: message.at, text: message.text });
+        // Of the account that was shown when it was written, not of the one that is shown by now.
+        parts.store.setNote({ account: message.account, unit: message.unit, at: message.at, text: message.text });
         return true;
       case 'export':
         if (line) await exportReadings(parts.store, line, message.format);

@@ -34,6 +34,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
   let view: HistoryView | null = null;
   let drawn: Chart | null = null;
   let shown: Shown = 'chart';
+  let entriesOf = '';
   let ink = readInk();
   const zoom = (span: TimeSpan | null): void => postMessage({ kind: 'zoom', span });
   const pixels = (): number => Math.max(200, Math.floor(nodes.chart.clientWidth || nodes.root.clientWidth));
@@ -88,10 +89,14 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     else nodes.readout.replaceChildren(...readout({ kind: 'nothing' }, line, texts));
   }
 
-  /** A note that is being written is left alone. */
+  /** A note that is being written is left alone, but never beside what another account or hidden amounts would not show. */
   function renderEntries(from: HistoryView, line: LineView): void {
-    const writing = nodes.entries.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
-    if (!writing) nodes.entries.replaceChildren(entriesTable(line.entries, from.words, (at, text) => postMessage({ kind: 'note', at, text })));
+    const { account = '', unit = '' } = from.selection ?? {};
+    const now = JSON.stringify([from.selection, from.hidden]);
+    const writing = document.hasFocus() && nodes.entries.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
+    if (writing && now === entriesOf) return;
+    entriesOf = now;
+    nodes.entries.replaceChildren(entriesTable(line.entries, from.words, (at, text) => postMessage({ kind: 'note', account, unit, at, text })));
   }
 
   function savePicture({ choices, selection }: HistoryView): void {

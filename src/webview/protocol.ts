@@ -10,7 +10,7 @@ export type ToHost =
   /** More detail of a part of the range; null: the whole range again. */
   | { readonly kind: 'zoom'; readonly span: TimeSpan | null }
   /** `at` is the end of the entry's window; an empty text removes the note. */
-  | { readonly kind: 'note'; readonly at: number; readonly text: string }
+  | { readonly kind: 'note'; readonly account: string; readonly unit: string; readonly at: number; readonly text: string }
   | { readonly kind: 'export'; readonly format: 'csv' | 'json' }
   /** A PNG in base64, for the host to save. */
   | { readonly kind: 'picture'; readonly base64: string }

@@ -49,7 +49,7 @@ describe('command line: ledger and history', () => {
 
   it('says what is wrong with a file, and changes nothing', async () => {
     assert.match((await runCli(['history', '--file', file('nowhere')])).stderr, /does not exist/);
-    assert.match((await runCli(['history'])).stderr, /--file/);
+    assert.match((await runCli(['history'])).stderr, /needs a path/);
     assert.match((await runCli(['ledger', '--readings', file('export.json'), '--tz', 'Mars/Olympus'])).stderr, /time zone/);
   });
 });

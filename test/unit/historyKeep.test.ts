@@ -22,7 +22,7 @@ const money = ({ available, paid, granted }: PastReading): string => JSON.string
 function changePoints(ordered: readonly PastReading[]): readonly PastReading[] {
   return ordered.reduce<readonly PastReading[]>((kept, reading) => {
     const last = kept.at(-1);
-    return !last || money(last) !== money(reading) || reading.at - last.at >= day ? [...kept, reading] : kept;
+    return !last || money(last) !== money(reading) || reading.at - last.at >= day || new Date(reading.at).toDateString() !== new Date(last.at).toDateString() ? [...kept, reading] : kept;
   }, []);
 }
 

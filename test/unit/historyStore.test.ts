@@ -40,7 +40,9 @@ for (const [kind, chosen] of Object.entries(kinds)) {
     it('keeps what changed, and one unchanged reading a day', () => {
       const every15Minutes = Array.from({ length: 96 * 2 + 1 }, (_, index) => past(start + index * 15 * minute, index < 4 ? 10 : 9));
       for (const reading of every15Minutes) store.record(rowsOf([reading]));
-      assert.deepEqual(store.readings(work, 0, now), [past(start, 10), past(start + hour, 9), past(start + hour + day, 9)]);
+      // The first and the changed one, and the first of each further day of this machine.
+      const isNewDay = (at: number): boolean => new Date(at).toDateString() !== new Date(at - 15 * minute).toDateString();
+      assert.deepEqual(store.readings(work, 0, now), every15Minutes.filter(({ at }, index) => index === 0 || index === 4 || (index > 4 && isNewDay(at))));
     });
     it('gives the newest reading of each line at the time it was read, changed or not', () => {
       const euros = { account: 'work', unit: 'EUR' };
@@ -77,6 +79,19 @@ for (const [kind, chosen] of Object.entries(kinds)) {
     it('keeps the least of two readings of one moment, whichever came first', () => {
       store.record(rowsOf([past(start, 10), past(start, 9), past(start, 11)]));
       assert.deepEqual(store.readings(work, 0, now), [past(start, 9)]);
+    });
+    // incident 18
+    it('forgets what a clock that was ahead wrote, as soon as something is read', () => {
+      const line = { account: 'ahead', unit: 'USD' };
+      const clock = { now: start + 3 * hour };
+      const own = openHistory({ folder: historyFolder(), now: () => clock.now, sqlite: chosen });
+      own.record(rowsOf([past(start, 100)], line));
+      own.record(rowsOf([past(start + 3 * hour, 90)], line));
+      clock.now = start + hour;
+      own.record(rowsOf([past(start + hour, 85)], line));
+      assert.deepEqual(own.readings(line, 0, start + 9 * hour), [past(start, 100), past(start + hour, 85)]);
+      assert.deepEqual(own.latest(), rowsOf([past(start + hour, 85)], line));
+      own.close();
     });
     it('refuses readings of the future', () => {
       store.record(rowsOf([past(now + 5 * minute, 10), past(now + 5 * minute + 1, 9)]));

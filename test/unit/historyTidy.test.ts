@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { openHistory } from '../../src/node/history/openHistory';
 import type { OpenHistory } from '../../src/node/history/layeredHistory';
+import { ledgerOf } from '../../src/core/ledger';
 import { historyFolder, removeHistoryFolders } from '../support/historyFolder';
 import { day, hour, minute, past, rowsOf, start, work } from '../support/historyRows';
 
@@ -9,7 +10,8 @@ describe('thinning of old history', () => {
   let retention: number;
   let store: OpenHistory;
   const every10Minutes = Array.from({ length: 6 * 24 * 20 }, (_, index) => past(start + index * 10 * minute, 5000 - index));
-  const lastOfHours = every10Minutes.filter((_, index) => index % 6 === 5);
+  // A note's reading outlives the others of its hour.
+  const lastOfHours = every10Minutes.filter(({ at }, index) => index % 6 === 5 || at === start + hour);
   /** As the polling of a few days would. */
   const record = (times: number): void => { for (let time = 0; time < times; time += 1) store.record([]); };
   const all = (): ReturnType<OpenHistory['readings']> => store.readings(work, 0, now);
@@ -58,6 +60,19 @@ describe('thinning of old history', () => {
     now += 2 * hour;
     record(100);
     assert.equal(all().length, 1);
+  });
+  // incident 35
+  it('leaves both sides of a top-up, so that the ledger stays the same', () => {
+    const line = { account: 'topped', unit: 'USD' };
+    const readings = Array.from({ length: 6 * 48 }, (_, index) => past(start + index * 10 * minute, 1000 - index + (index >= 100 ? 50 : 0)));
+    store.importRows(rowsOf(readings, line));
+    const events = (): readonly unknown[] => ledgerOf(store.readings(line, 0, now), now, 'UTC').events.filter(({ kind }) => kind !== 'spend');
+    const before = events();
+    now = start + 500 * day;
+    record(100);
+    assert.ok(store.readings(line, 0, now).length < readings.length);
+    assert.deepEqual(events(), before);
+    assert.equal(before.length, 1);
   });
   it('deletes what a setting says is too old, with its notes, but never the balance', () => {
     retention = 90;

@@ -49,7 +49,7 @@ describe('messages of the page', () => {
   it('are those of the protocol', () => {
     const known = [
       { kind: 'ready', pixels: 800 }, { kind: 'resized', pixels: 1 }, { kind: 'select', account: 'a', unit: '', range: { kind: 'own', from: '2026-01-01', to: '2026-01-31' } }, { kind: 'zoom', span: null },
-      { kind: 'zoom', span: { from: 1, to: 2 } }, { kind: 'note', at: 5, text: 'x' }, { kind: 'export', format: 'csv' }, { kind: 'picture', base64: 'AAAA' }, { kind: 'import' }, { kind: 'addAccount' }, { kind: 'check' },
+      { kind: 'zoom', span: { from: 1, to: 2 } }, { kind: 'note', account: 'work', unit: 'CNY', at: 5, text: 'x' }, { kind: 'export', format: 'csv' }, { kind: 'picture', base64: 'AAAA' }, { kind: 'import' }, { kind: 'addAccount' }, { kind: 'check' },
     ];
     for (const message of known) assert.deepEqual(readMessage(message), message);
   });

@@ -38,6 +38,18 @@ describe('ledger', () => {
     });
   }
 
+  it('is not idle where few days cost all of it', () => {
+    const { runway } = ledgerOf(daily(1000, ...new Array<number>(12).fill(0), 50, 50, 50, 0), noon, utc);
+    assert.deepEqual(runway, { kind: 'days', low: 17, high: null });
+  });
+
+  it('says "at least" of more than an amount can hold, rather than failing', () => {
+    const most = 9_000_000_000;
+    const { spend, cycles } = ledgerOf(hourly(most, 0, most, 0), noon, utc);
+    assert.deepEqual([spend.today.amount, spend.today.atLeast, cycles.length], [money(most), true, 2]);
+    assert.doesNotThrow(() => ledgerOf(hourly(-most, most, -most), noon, utc));
+  });
+
   it('says "at least" where a top-up may have hidden spend', () => {
     const { spend } = ledgerOf(hourly(100, 80, 90, 85), noon, utc);
     assert.deepEqual([spend.today.amount, spend.today.atLeast], [money(25), true]);

@@ -131,7 +131,7 @@ function tryReading(open: () => DatabaseSync): HistoryLayer | null {
 }
 
 /** A write-ahead log needs a file beside it, which a read-only folder refuses; nobody can be writing there. */
-function openUnshared(sqlite: Sqlite, file: string): DatabaseSync {
+export function openUnshared(sqlite: Sqlite, file: string): DatabaseSync {
   const url = pathToFileURL(file);
   url.search = 'immutable=1';
   return new sqlite.Database(url, { readOnly: true });

@@ -21,7 +21,7 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
     return row === undefined ? null : integer(row, 'id');
   };
   return {
-    keep: (rows, notes, rule) => {
+    keep: (rows, notes, rule, now) => {
       if (!write) throw new TypeError('This history is only read');
       inTransaction(db, () => {
         const lines = new Map<string, LineRows>();
@@ -29,7 +29,7 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
           const key = JSON.stringify([account, unit]);
           const line = lines.get(key) ?? rowsOf(ensureLine({ account, unit }, read, write), read, write);
           lines.set(key, line);
-          keepReading(line, given, rule);
+          keepReading(line, given, rule, now);
         }
         for (const note of notes) keepNote(ensureLine(note, read, write).id, note, write);
       });
@@ -86,6 +86,7 @@ function rowsOf({ id, seen }: StoredLine, read: ReadStatements, write: WriteStat
       newest = at;
       write.setSeen.run(at / 1000, id);
     },
+    dropAfter: (at) => void write.dropAfter.run(id, Math.floor(at / 1000)),
     put: ({ at, available, paid, granted }) => void write.put.run(id, at / 1000, available, paid, granted),
   };
 }

@@ -9,6 +9,8 @@ export interface LineRows {
   /** The newest reading's time, kept as a row or not; 0 without any. */
   readonly seen: () => EpochMs;
   readonly setSeen: (at: EpochMs) => void;
+  /** Drops rows that were stamped later. */
+  readonly dropAfter: (at: EpochMs) => void;
   /** Replaces a row of the same moment. */
   readonly put: (reading: PastReading) => void;
 }
@@ -29,8 +31,12 @@ export function toSecond(at: EpochMs): EpochMs {
   return Math.floor(at / 1000) * 1000;
 }
 
-/** Keeps what differs from the reading before it, and one unchanged reading a day, so that a gap can be told from a pause. */
-export function keepReading(line: LineRows, given: PastReading, rule: KeepRule): void {
+/**
+ * Keeps what differs from the reading before it, and one unchanged reading a day, so that a gap can be told from a pause
+ * and a day without spending from one without a check.
+ */
+export function keepReading(line: LineRows, given: PastReading, rule: KeepRule, now: EpochMs): void {
+  dropFuture(line, now);
   const reading = { ...given, at: toSecond(given.at) };
   const before = line.atOrBefore(reading.at);
   if (before?.at === reading.at) {
@@ -38,12 +44,24 @@ export function keepReading(line: LineRows, given: PastReading, rule: KeepRule):
     return;
   }
   const seen = line.seen();
-  if (!before || rule === 'all' || !isSameMoney(before, reading) || reading.at - before.at >= day) {
+  if (!before || rule === 'all' || !isSameMoney(before, reading) || reading.at - before.at >= day || !isSameDay(before.at, reading.at)) {
     // Behind a late reading, the last unchanged one is a change back.
     if (before && reading.at < seen && !line.hasAfter(reading.at)) line.put({ ...before, at: seen });
     line.put(reading);
   }
-  if (reading.at > seen) line.setSeen(reading.at);
+  if (reading.at > line.seen()) line.setSeen(reading.at);
+}
+
+/** Rows of a clock that was ahead would stand for the balance until their time has come; what is said now is newer. */
+function dropFuture(line: LineRows, now: EpochMs): void {
+  if (!isFuture(line.seen(), now)) return;
+  line.dropAfter(now);
+  line.setSeen(line.atOrBefore(now)?.at ?? 0);
+}
+
+/** A day without a row would not count as a day without spending. Days are those of this machine, as the ledger's are. */
+function isSameDay(a: EpochMs, b: EpochMs): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString();
 }
 
 function isSameMoney(a: PastReading, b: PastReading): boolean {

@@ -7,7 +7,7 @@ import type { Grid, Span } from './slices';
 /** One place that holds readings: a database or the memory of this window. Calls throw what {@link failureOf} tells apart. */
 export interface HistoryLayer {
   /** All or none. */
-  readonly keep: (rows: readonly HistoryRow[], notes: readonly HistoryNote[], rule: KeepRule) => void;
+  readonly keep: (rows: readonly HistoryRow[], notes: readonly HistoryNote[], rule: KeepRule, now: EpochMs) => void;
   readonly latest: () => readonly HistoryRow[];
   readonly lines: () => readonly HistoryLine[];
   readonly span: (line: AccountUnit) => Span | null;

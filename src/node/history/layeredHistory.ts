@@ -27,7 +27,7 @@ export interface LayeredOptions {
 
 /** A connection and the memory of what it did not take, read as one. */
 export function layeredHistory({ file, now, retention, connect, replace }: LayeredOptions): OpenHistory {
-  const waiting = waitingRows(mostWaiting);
+  const waiting = waitingRows(mostWaiting, now);
   let connection = connect();
   let changes = 0;
   let known: number | null = null;
@@ -61,7 +61,7 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
     if (connection.place.kind === 'memory' && connection.place.why === 'cannotWrite') reopen(connect);
     try {
       withLayer((layer) => {
-        if (connection.isWritable) layer.keep(rows, notes, rule);
+        if (connection.isWritable) layer.keep(rows, notes, rule, now());
       });
       return connection.isWritable ? null : 'unwritable';
     } catch (error) {

@@ -27,8 +27,8 @@ export function memoryLayer(): HistoryLayer {
     return readings.slice(countUntil(readings, from - 1), countUntil(readings, to));
   };
   return {
-    keep: (rows, notes, rule) => {
-      for (const { reading, ...line } of inOrder(rows)) keepReading(rowsOf(lineOf(line)), reading, rule);
+    keep: (rows, notes, rule, now) => {
+      for (const { reading, ...line } of inOrder(rows)) keepReading(rowsOf(lineOf(line)), reading, rule, now);
       for (const note of notes) lineOf(note).notes.set(toSecond(note.at), { ...note, at: toSecond(note.at) });
     },
     latest: () => filled().flatMap(({ account, unit, readings, seen }) => readings.slice(-1).map((newest) => ({ account, unit, reading: { ...newest, at: seen } }))),
@@ -56,6 +56,7 @@ function rowsOf(line: MemoryLine): LineRows {
     hasAfter: (at) => countUntil(readings, at) < readings.length,
     seen: () => line.seen,
     setSeen: (at) => { line.seen = at; },
+    dropAfter: (at) => void readings.splice(countUntil(readings, at)),
     put: (reading) => {
       const end = countUntil(readings, reading.at);
       const isThere = readings[end - 1]?.at === reading.at;

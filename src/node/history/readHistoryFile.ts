@@ -1,17 +1,21 @@
-import { existsSync, readFileSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readHistoryJson } from '../../core/historyJson';
 import type { HistoryRow } from '../../core/historyStore';
+import { openUnshared } from './connection';
+import { failureOf } from './historyFailure';
 import { headerOf } from './historyFile';
 import { reading, text } from './rows';
 import { schemaVersion } from './schema';
 import { everything } from './sql';
-import { loadSqlite } from './sqlite';
+import { loadSqlite, type Sqlite } from './sqlite';
 
 export type ReadHistory = { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** All readings of a history database or of an export of it. The file is only read, never mended. */
 export function readHistoryFile(file: string): ReadHistory {
   if (!existsSync(file)) return { ok: false, problems: ['The file does not exist.'] };
+  if (!statSync(file).isFile()) return { ok: false, problems: ['This is a folder, not a file.'] };
   const header = headerOf(file);
   if (header.isOurs) return readDatabase(file, header.version);
   const content = readFileSync(file, 'utf8');
@@ -22,12 +26,27 @@ function readDatabase(file: string, version: number): ReadHistory {
   if (version > schemaVersion) return { ok: false, problems: ['The database was written by a newer version of API Balance.'] };
   const sqlite = loadSqlite();
   if (!sqlite) return { ok: false, problems: ['This Node has no SQLite. Use Node 22.13 or newer, or a JSON export.'] };
-  const db = new sqlite.Database(file, { readOnly: true });
   try {
-    return { ok: true, rows: db.prepare(everything).all().map((row) => ({ account: text(row, 'account'), unit: text(row, 'unit'), reading: reading(row) })) };
-  } catch {
-    return { ok: false, problems: ['The database is damaged.'] };
-  } finally {
-    db.close();
+    return { ok: true, rows: rowsOf(sqlite, file) };
+  } catch (error) {
+    return { ok: false, problems: [failureOf(error) === 'unwritable' ? 'The database cannot be read: it is locked, or was left in the middle of a change. Open it in the editor once, or copy it.' : 'The database is damaged.'] };
+  }
+}
+
+function rowsOf(sqlite: Sqlite, file: string): readonly HistoryRow[] {
+  const read = (open: () => DatabaseSync): readonly HistoryRow[] => {
+    const db = open();
+    try {
+      return db.prepare(everything).all().map((row) => ({ account: text(row, 'account'), unit: text(row, 'unit'), reading: reading(row) }));
+    } finally {
+      db.close();
+    }
+  };
+  try {
+    return read(() => new sqlite.Database(file, { readOnly: true }));
+  } catch (error) {
+    // A write-ahead log needs a file beside it, which a read-only folder refuses.
+    if (failureOf(error) !== 'unwritable' || existsSync(`${file}-journal`)) throw error;
+    return read(() => openUnshared(sqlite, file));
   }
 }

@@ -2,8 +2,13 @@
 // them 64-bit integers, exact where a sum of three amounts passes 2⁵³.
 const int = (parameter: number): string => `CAST(?${parameter} AS INTEGER)`;
 
+/** The neighbour on one side, where money came between the two: a top-up and its moment outlive the thinning. */
+const nextTo = (side: string, later: string, earlier: string): string => `SELECT 1 FROM (SELECT available, granted, rest FROM reading AS other WHERE other.line = ?1 AND other.${side} LIMIT 1) AS near
+    WHERE ${later}.available > ${earlier}.available OR ifnull(${later}.granted, 0) > ifnull(${earlier}.granted, 0)
+      OR ${later}.available - ifnull(${later}.granted, 0) - ifnull(${later}.rest, 0) > ${earlier}.available - ifnull(${earlier}.granted, 0) - ifnull(${earlier}.rest, 0)`;
+
 const parts = 'available, available - rest - ifnull(granted, 0) AS paid, granted';
-const inCell = 'line = ?1 AND at >= start AND at < next';
+const inCell = `line = ?1 AND at >= start AND at < next AND at <= ${int(3)}`;
 
 /** Every query seeks by primary key or walks a range of it; a test reads their plans. */
 export const reads = {
@@ -51,5 +56,10 @@ export const writes = {
   expire: 'DELETE FROM reading WHERE line = ? AND at < ?',
   expireNotes: 'DELETE FROM note WHERE line = ? AND at < ?',
   thin: `DELETE FROM reading WHERE line = ?1 AND at >= ?2 AND at < ?3 AND EXISTS (
-    SELECT 1 FROM reading AS later WHERE later.line = ?1 AND later.at > reading.at AND later.at < (reading.at / 3600 + 1) * 3600)`,
+    SELECT 1 FROM reading AS later WHERE later.line = ?1 AND later.at > reading.at AND later.at < (reading.at / 3600 + 1) * 3600)
+    AND NOT EXISTS (SELECT 1 FROM note WHERE note.line = ?1 AND note.at = reading.at)
+    AND NOT EXISTS (${nextTo('at < reading.at ORDER BY at DESC', 'reading', 'near')})
+    AND NOT EXISTS (${nextTo('at > reading.at ORDER BY at', 'near', 'reading')})`,
+  /** Stamped by a clock that was ahead. */
+  dropAfter: 'DELETE FROM reading WHERE line = ? AND at > ?',
 } as const;

@@ -39,6 +39,7 @@ export function prepareWrites(db: DatabaseSync): WriteStatements {
     expire: prepare('expire'),
     expireNotes: prepare('expireNotes'),
     thin: prepare('thin'),
+    dropAfter: prepare('dropAfter'),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { HistoryNote, HistoryRow } from '../../core/historyStore';
-import type { HistoryLayer } from './layer';
+import type { EpochMs } from '../../core/model';
+import { lineKey, type HistoryLayer } from './layer';
 import { memoryLayer } from './memoryLayer';
 
 /** What the disk did not take, in the order it came, readable meanwhile. */
@@ -12,19 +13,19 @@ export interface WaitingRows {
 }
 
 /** @param most rows kept; beyond it the oldest go */
-export function waitingRows(most: number): WaitingRows {
+export function waitingRows(most: number, now: () => EpochMs): WaitingRows {
   let rows: readonly HistoryRow[] = [];
   let notes: readonly HistoryNote[] = [];
   let layer = memoryLayer();
   const refill = (): void => {
     layer = memoryLayer();
-    layer.keep(rows, notes, 'changes');
+    layer.keep(rows, notes, 'changes', now());
   };
   return {
     add: (moreRows, moreNotes) => {
-      rows = [...rows, ...moreRows];
+      rows = [...rows.filter((row, index) => !isBetween(row, index, rows, moreRows)), ...moreRows];
       notes = [...notes, ...moreNotes];
-      layer.keep(moreRows, moreNotes, 'changes');
+      layer.keep(moreRows, moreNotes, 'changes', now());
       if (rows.length <= most) return;
       rows = rows.slice(-most);
       refill();
@@ -38,4 +39,11 @@ export function waitingRows(most: number): WaitingRows {
       refill();
     },
   };
+}
+
+/** Unchanged between an equal one before it and an equal one that comes: it says nothing that those two do not. */
+function isBetween(row: HistoryRow, index: number, rows: readonly HistoryRow[], coming: readonly HistoryRow[]): boolean {
+  const isSame = (other: HistoryRow | undefined): boolean => other !== undefined && lineKey(other) === lineKey(row) && other.reading.available === row.reading.available && other.reading.paid === row.reading.paid && other.reading.granted === row.reading.granted;
+  const isOfLine = (other: HistoryRow): boolean => lineKey(other) === lineKey(row);
+  return isSame(rows.slice(0, index).findLast(isOfLine)) && !rows.slice(index + 1).some(isOfLine) && isSame(coming.find(isOfLine));
 }
