@@ -185,6 +185,17 @@ describe('a watch file that cannot be written', () => {
     assert.equal(failures.length, 1);
     store.close();
   });
+  it('just now, as another program has locked it: nobody leads, and the window shares again afterwards', () => {
+    const folder = historyFolder();
+    const { store, failures } = open(folder);
+    const other = new Database(join(folder, 'watch.sqlite'));
+    other.exec('BEGIN EXCLUSIVE');
+    assert.equal(store.lead('me', start, start + 1), false);
+    other.exec('COMMIT');
+    other.close();
+    assert.deepEqual([store.lead('me', start, start + 1), failures], [true, []]);
+    store.close();
+  });
   it('where this Node has no SQLite: in memory, which is no failure', () => {
     const { store, failures } = open(historyFolder(), { sqlite: null });
     useAll(store);

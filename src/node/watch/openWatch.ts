@@ -35,25 +35,27 @@ export function openWatch({ folder, onFailure, sqlite = loadSqlite() }: OpenWatc
   } catch (error) {
     current = alone(error);
   }
-  const attempt = <T>(call: (store: WatchStore) => T): T => {
+  /** @param notNow the answer while another program keeps the file locked; without one, the window goes on alone */
+  const attempt = <T>(call: (store: WatchStore) => T, notNow?: T): T => {
     try {
-      return call(current);
+      return onceMore(() => call(current));
     } catch (error) {
+      if (notNow !== undefined && isLocked(error)) return notNow;
       current = alone(error);
       return call(current);
     }
   };
   return {
-    claim: (...args) => attempt((store) => store.claim(...args)),
+    claim: (...args) => attempt((store) => store.claim(...args), { kind: 'busy' }),
     land: (...args) => attempt((store) => store.land(...args)),
     release: (...args) => attempt((store) => store.release(...args)),
     forget: (...args) => attempt((store) => store.forget(...args)),
     records: () => attempt((store) => store.records()),
     change: (...args) => attempt((store) => store.change(...args)),
-    lead: (...args) => attempt((store) => store.lead(...args)),
+    lead: (...args) => attempt((store) => store.lead(...args), false),
     resign: (...args) => attempt((store) => store.resign(...args)),
     pendingAlerts: () => attempt((store) => store.pendingAlerts()),
-    takeAlert: (...args) => attempt((store) => store.takeAlert(...args)),
+    takeAlert: (...args) => attempt((store) => store.takeAlert(...args), false),
     setActive: (...args) => attempt((store) => store.setActive(...args)),
     lastActiveAt: () => attempt((store) => store.lastActiveAt()),
     setTime: (...args) => attempt((store) => store.setTime(...args)),
@@ -64,6 +66,21 @@ export function openWatch({ folder, onFailure, sqlite = loadSqlite() }: OpenWatc
     version: () => attempt((store) => store.version()),
     close: () => current.close(),
   };
+}
+
+/** A second of waiting is over already, and windows write for milliseconds: the next try mostly succeeds. */
+function onceMore<T>(call: () => T): T {
+  try {
+    return call();
+  } catch (error) {
+    if (!isLocked(error)) throw error;
+    return call();
+  }
+}
+
+/** @see https://www.sqlite.org/rescode.html#busy */
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && [5, 6].includes(error.errcode & 0xff);
 }
 
 function open(sqlite: Sqlite, folder: string): DatabaseSync {
