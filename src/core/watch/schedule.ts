@@ -43,9 +43,13 @@ export function planNext({ failures }: Schedule, outcome: Outcome, context: Plan
   return { dueAt: at(jittered(delay(context.intervalMs, failures + 1), context)), failures: failures + 1, stopped: false };
 }
 
-/** incident 17: for half a minute after a wake the network path often says that nothing can be reached. */
+/** What the way to a provider says, rather than the provider. */
+const ofTheWay: ReadonlySet<ProviderErrorKind> = new Set(['unreachable', 'timeout', 'proxyOrTls']);
+
+/** incident 17: for half a minute after a wake the network path often says that nothing can be reached. What a provider said, such as `Retry-After`, counts at once. */
 export function isJustAwake(outcome: Outcome, failures: number, { now, wokeAt }: Pick<PlanContext, 'now' | 'wokeAt'>): boolean {
-  return !outcome.ok && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
+  const isOfTheWay = !outcome.ok && ofTheWay.has(outcome.error.kind) && outcome.error.retryAt === undefined;
+  return isOfTheWay && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
 }
 
 /** When an account is due; null where asking is useless. */
