@@ -44,15 +44,18 @@ export function placeOf({ provider, site, origin, keyEnv = '' }: Account): strin
 export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
   const { store, owner, now, adopt } = ports;
   let version: number | undefined;
+  let claims = 0;
+  /** Of one check: an earlier one of this window, called off and slow to end, must not release what a later one claimed. */
+  const nextClaimant = (): string => `${owner} ${(claims += 1)}`;
   const recordOf = (account: Account): WatchRecord => {
     const record = store.records().get(account.id) ?? nothingKnown;
     return record.place === placeOf(account) ? record : nothingKnown;
   };
-  const land = (account: Account, outcome: Outcome, generation: number): void => {
+  const land = (account: Account, outcome: Outcome, claimant: string, generation: number): void => {
     if (outcome.ok) ports.onReading(account, outcome.reading);
     const [plan, alerts, place] = [ports.planContext(account), ports.alertContext(account), placeOf(account)];
     let told: readonly Alert[] = [];
-    const isAbout = store.land(account.id, owner, generation, (before) => {
+    const isAbout = store.land(account.id, claimant, generation, (before) => {
       const landing = landOutcome(before.place === place ? before : nothingKnown, outcome, place, plan, alerts);
       told = landing.alerts;
       return landing;
@@ -62,7 +65,7 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
     adopt(account.id, recordOf(account));
   };
   /** Until the other window's answer is there, or its claim has run out. */
-  const waitForOther = async (account: Account, signal: AbortSignal): Promise<number | null> => {
+  const waitForOther = async (account: Account, claimant: string, signal: AbortSignal): Promise<number | null> => {
     const before = recordOf(account).checkedAt;
     for (;;) {
       await ports.pause(lookMs, signal);
@@ -71,29 +74,33 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
         adopt(account.id, record);
         return null;
       }
-      const claim = store.claim(account.id, owner, now());
+      const claim = store.claim(account.id, claimant, now());
       if (claim.kind === 'claimed') return claim.generation;
     }
   };
   return {
     fetch: async (account, signal, { quiet = false, unlessSince }) => {
+      const before = store.generation(account.id);
       const prepared = await ports.prepare(account);
       if (!prepared.ok) return prepared;
-      const claim = store.claim(account.id, owner, now());
+      const claimant = nextClaimant();
+      const claim = store.claim(account.id, claimant, now());
       // A timer has no need to wait: it sees the answer when it is there.
       if (claim.kind === 'busy' && quiet) return null;
-      const generation = claim.kind === 'claimed' ? claim.generation : await waitForOther(account, signal);
+      const generation = claim.kind === 'claimed' ? claim.generation : await waitForOther(account, claimant, signal);
       if (generation === null) return null;
       try {
-        if (unlessSince === undefined || recordOf(account).checkedAt === unlessSince) land(account, await prepared.fetch(signal, quiet ? 'timer' : 'check'), generation);
+        // The key that is at hand may be one that was replaced meanwhile.
+        if (generation === before && (unlessSince === undefined || recordOf(account).checkedAt === unlessSince)) land(account, await prepared.fetch(signal, quiet ? 'timer' : 'check'), claimant, generation);
         return null;
       } finally {
-        store.release(account.id, owner);
+        store.release(account.id, claimant);
       }
     },
     accept: (account, outcome) => {
-      const claim = store.claim(account.id, owner, now());
-      if (claim.kind === 'claimed') land(account, outcome, claim.generation);
+      const claimant = nextClaimant();
+      const claim = store.claim(account.id, claimant, now());
+      if (claim.kind === 'claimed') land(account, outcome, claimant, claim.generation);
     },
     follow: (accounts) => {
       const next = store.version();
