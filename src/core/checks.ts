@@ -1,4 +1,5 @@
 import { reasonOf } from './accountState';
+import { waitsUntil } from './classifyStatus';
 import { mergeReading } from './mergeReading';
 import { neverChecked, type Account, type EpochMs, type Reading, type Snapshot } from './model';
 import type { Outcome } from './providerError';
@@ -94,8 +95,7 @@ export class Checks {
 
   /** `Retry-After` binds a person's click as well, whichever endpoint asked for it: asking again would renew the penalty. */
   #mustWait(accountId: string): boolean {
-    const retryAt = reasonOf(this.snapshot(accountId))?.retryAt;
-    return retryAt !== undefined && this.ports.now() < retryAt;
+    return waitsUntil(reasonOf(this.snapshot(accountId)), this.ports.now()) !== null;
   }
 
   #start(account: Account, options: CheckOptions): Flight {

@@ -1,4 +1,6 @@
+import { reasonOf } from '../accountState';
 import type { CheckOptions } from '../checks';
+import { waitsUntil } from '../classifyStatus';
 import type { Account, EpochMs, Reading, Snapshot } from '../model';
 import type { Outcome, ProviderError } from '../providerError';
 import type { Alert, AlertContext } from './alerts';
@@ -78,6 +80,13 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
       if (claim.kind === 'claimed') return claim.generation;
     }
   };
+  /** What another window was told between this one's look at the record and its claim binds it as well. */
+  const mayAsk = (account: Account, unlessSince: EpochMs | null | undefined): boolean => {
+    const record = recordOf(account);
+    if (waitsUntil(reasonOf(record), now()) === null && (unlessSince === undefined || record.checkedAt === unlessSince)) return true;
+    if (record.checkedAt !== null) adopt(account.id, record);
+    return false;
+  };
   return {
     fetch: async (account, signal, { quiet = false, unlessSince }) => {
       const before = store.generation(account.id);
@@ -91,7 +100,7 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
       if (generation === null) return null;
       try {
         // The key that is at hand may be one that was replaced meanwhile.
-        if (generation === before && (unlessSince === undefined || recordOf(account).checkedAt === unlessSince)) land(account, await prepared.fetch(signal, quiet ? 'timer' : 'check'), claimant, generation);
+        if (generation === before && mayAsk(account, unlessSince)) land(account, await prepared.fetch(signal, quiet ? 'timer' : 'check'), claimant, generation);
         return null;
       } finally {
         store.release(account.id, claimant);

@@ -1,3 +1,5 @@
+import { reasonOf } from '../accountState';
+import { waitsUntil } from '../classifyStatus';
 import type { Account, EpochMs } from '../model';
 import { dueTime, replan, type PlanContext } from './schedule';
 import { nothingKnown, type WatchRecord } from './watchRecord';
@@ -105,8 +107,7 @@ export class Watcher {
       const known = records.get(account.id) ?? nothingKnown;
       const record = known.place === placeOf(account) ? known : nothingKnown;
       const context = { now: now(), intervalMs: intervalOf(account), random: random(), wokeAt: this.#wokeAt };
-      const retryAt = record.error?.retryAt ?? record.reading?.problems[0]?.retryAt ?? null;
-      return { account, record, context, dueAt: dueTime(record.schedule, record.checkedAt, retryAt, context) };
+      return { account, record, context, dueAt: dueTime(record.schedule, record.checkedAt, waitsUntil(reasonOf(record), context.now), context) };
     });
   }
 }
