@@ -59,8 +59,9 @@ export class Checks {
 
   /** What another window asked for, or this one before. */
   adopt(accountId: string, known: Pick<Snapshot, 'reading' | 'error' | 'checkedAt'>): void {
-    const { checkedAt, checking } = this.snapshot(accountId);
-    if (known.checkedAt !== checkedAt) this.#set(accountId, { ...known, checking });
+    const { reading, checkedAt, checking } = this.snapshot(accountId);
+    // Its time alone is not enough: this window may have failed by itself in the same millisecond, such as for want of a key.
+    if (known.checkedAt !== checkedAt || known.reading?.at !== reading?.at) this.#set(accountId, { ...known, checking });
   }
 
   /** Takes over what a check outside of this class gave, such as the one that verified a new key. */

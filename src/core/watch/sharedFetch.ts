@@ -33,6 +33,8 @@ export interface SharedFetch {
   readonly accept: (account: Account, outcome: Outcome) => void;
   /** Brings in what other windows asked. Cheap where they asked nothing. */
   readonly follow: (accounts: readonly Account[]) => void;
+  /** The next {@link follow} brings in everything: this window has thrown away what it knew. */
+  readonly lookAgain: () => void;
 }
 
 const lookMs = 250;
@@ -121,5 +123,6 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
         if (record?.checkedAt && record.place === placeOf(account)) adopt(account.id, record);
       }
     },
+    lookAgain: () => void (version = undefined),
   };
 }
