@@ -56,11 +56,12 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
     return record.place === placeOf(account) ? record : nothingKnown;
   };
   const land = (account: Account, outcome: Outcome, claimant: string, generation: number): void => {
-    if (outcome.ok) ports.onReading(account, outcome.reading);
-    const [plan, alerts, place] = [ports.planContext(account), ports.alertContext(account), placeOf(account)];
+    const place = placeOf(account);
     let told: readonly Alert[] = [];
     const isAbout = store.land(account.id, claimant, generation, (before) => {
-      const landing = landOutcome(before.place === place ? before : nothingKnown, outcome, place, plan, alerts);
+      // Only here, where it is sure to be about the account: the history keeps no reading of a key that was replaced.
+      if (outcome.ok) ports.onReading(account, outcome.reading);
+      const landing = landOutcome(before.place === place ? before : nothingKnown, outcome, place, ports.planContext(account), ports.alertContext(account));
       told = landing.alerts;
       return landing;
     });
