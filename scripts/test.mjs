@@ -13,6 +13,7 @@ const steps = {
   eslint: { kind: 'check', args: [bin('eslint', 'bin', 'eslint.js'), '.'] },
   build: { kind: 'step', args: [join(root, 'scripts', 'build.mjs')] },
   unit: { kind: 'suite', args: [out('runner', 'main.js'), 'unit'] },
+  simulation: { kind: 'suite', args: [out('runner', 'main.js'), 'simulation'] },
   package: { kind: 'step', args: [join(root, 'scripts', 'package.mjs')] },
   workbench: { kind: 'step', args: [out('workbench', 'install.js')] },
   integration: { kind: 'suite', args: [out('integration', 'runSuite.js')] },
@@ -21,8 +22,9 @@ const steps = {
 };
 
 const plans = {
-  all: ['tsc', 'eslint', 'build', 'unit', 'package', 'workbench', 'integration', 'e2e'],
+  all: ['tsc', 'eslint', 'build', 'unit', 'simulation', 'package', 'workbench', 'integration', 'e2e'],
   unit: ['build', 'unit'],
+  simulation: ['build', 'simulation'],
   integration: ['package', 'workbench', 'integration'],
   e2e: ['package', 'workbench', 'e2e'],
   desktop: ['package', 'desktop'],

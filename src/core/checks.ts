@@ -1,4 +1,5 @@
 import { reasonOf } from './accountState';
+import { waitsUntil } from './classifyStatus';
 import { mergeReading } from './mergeReading';
 import { neverChecked, type Account, type EpochMs, type Reading, type Snapshot } from './model';
 import type { Outcome } from './providerError';
@@ -58,8 +59,9 @@ export class Checks {
 
   /** What another window asked for, or this one before. */
   adopt(accountId: string, known: Pick<Snapshot, 'reading' | 'error' | 'checkedAt'>): void {
-    const { checkedAt, checking } = this.snapshot(accountId);
-    if (known.checkedAt !== checkedAt) this.#set(accountId, { ...known, checking });
+    const { reading, checkedAt, checking } = this.snapshot(accountId);
+    // Its time alone is not enough: this window may have failed by itself in the same millisecond, such as for want of a key.
+    if (known.checkedAt !== checkedAt || known.reading?.at !== reading?.at) this.#set(accountId, { ...known, checking });
   }
 
   /** Takes over what a check outside of this class gave, such as the one that verified a new key. */
@@ -94,8 +96,7 @@ export class Checks {
 
   /** `Retry-After` binds a person's click as well, whichever endpoint asked for it: asking again would renew the penalty. */
   #mustWait(accountId: string): boolean {
-    const retryAt = reasonOf(this.snapshot(accountId))?.retryAt;
-    return retryAt !== undefined && this.ports.now() < retryAt;
+    return waitsUntil(reasonOf(this.snapshot(accountId)), this.ports.now()) !== null;
   }
 
   #start(account: Account, options: CheckOptions): Flight {

@@ -35,6 +35,12 @@ export function retryTime(retryAfter: string | null, now: EpochMs): EpochMs | nu
   return Math.min(at, now + longestWait);
 }
 
+/** Until when nothing may be asked; null where it may. A time further away than any can be was reckoned by a clock that was ahead. */
+export function waitsUntil(reason: ProviderError | null, now: EpochMs): EpochMs | null {
+  const retryAt = reason?.retryAt ?? 0;
+  return retryAt > now && retryAt <= now + longestWait ? retryAt : null;
+}
+
 /** `Date.parse` alone finds a date in `in 2040`. */
 function isDate(text: string): boolean {
   return /^[A-Z][a-z]{2,8}, .* GMT$/.test(text) || /^\d{4}-\d\d-\d\dT/.test(text);

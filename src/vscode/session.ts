@@ -60,7 +60,11 @@ export class Session implements vscode.Disposable {
     this.#places = this.#placesNow();
     this.#listeners = [
       // Another window may have changed it, and knows what its check gave: only what this one knew is out of date.
-      keys.onDidChange((accountId) => this.checks.forget(accountId)),
+      keys.onDidChange((accountId) => {
+        this.checks.forget(accountId);
+        // That window may have been quicker than this event.
+        this.#shared.lookAgain();
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('apiBalance') && this.#settingsChanged()),
     ];
   }

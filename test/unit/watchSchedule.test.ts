@@ -75,7 +75,7 @@ describe('a failure just after a wake', () => {
   const before = { ...nothingKnown, reading: saying('USD 20', start - hour), checkedAt: start - hour };
   const land = (outcome: Outcome, ago: number) => landOutcome(before, outcome, 'there', awake(ago), contextOf());
 
-  for (const kind of ['unreachable', 'timeout', 'proxyOrTls', 'serverError'] as const) {
+  for (const kind of ['unreachable', 'timeout', 'proxyOrTls'] as const) {
     it(`${kind}: neither shown nor counted, and tried again in half a minute`, () => {
       const { record, alerts } = land(refusal(kind), 10 * second);
       assert.deepEqual(record, { ...before, place: 'there', schedule: { dueAt: start + wakeGrace, failures: 0, stopped: false } });
@@ -90,7 +90,7 @@ describe('a failure just after a wake', () => {
   it('counts where the wake lies in the future, after the clock stepped back', () => assert.equal(isJustAwake(bad(), 0, awake(-hour)), false));
   it('a number is a number', () => assert.equal(land(good, second).record.checkedAt, start));
 
-  const answers: readonly (readonly [string, Outcome])[] = [['a refused key', refusal('unauthorized')], ['402', bad(unpaid)], ['Retry-After', limited('5400')], ['429', refusal('rateLimited')]];
+  const answers: readonly (readonly [string, Outcome])[] = [['a refused key', refusal('unauthorized')], ['402', bad(unpaid)], ['Retry-After', limited('5400')], ['429', refusal('rateLimited')], ['500', refusal('serverError')]];
   for (const [what, outcome] of answers) {
     it(`${what} is the provider's own word, and counts at once`, () => {
       const { record } = land(outcome, second);

@@ -104,7 +104,7 @@ describe('one request in all windows', () => {
     const { claim } = other.store;
     // The other window looks, the answer lands, and then it claims.
     Object.assign(other.store, { claim: (...args: Parameters<typeof claim>) => {
-      one.store.land('work', 'one', 0, (before) => ({ record: { ...before, place: placeOf(work), checkedAt: start }, alerts: [] }));
+      one.store.land('work', 'one 1', 0, (before) => ({ record: { ...before, place: placeOf(work), checkedAt: start }, alerts: [] }));
       return claim(...args);
     } });
     await other.passTime();
@@ -123,6 +123,9 @@ describe('one request in all windows', () => {
     await settled();
     abort.abort();
     await assert.rejects(left);
+    // The next one waited for the claim, and has it now.
+    await one.passTime();
+    await settled();
     assert.equal(other.store.claim('work', 'other', start).kind, 'busy');
     one.requests[1]?.answer(rich);
     await again;

@@ -107,7 +107,8 @@ function isTopUp(balance: Balance, before: Reading | null): boolean {
 
 function changes(balance: Balance, before: Reading | null): ReturnType<typeof eventsOf> {
   const [earlier, later] = [before?.balances.find(({ unit }) => unit === balance.unit), balance].map((of) => of && pastReadingOf(of));
-  return earlier && later && earlier.at < later.at ? eventsOf([earlier, later]) : [];
+  // In the order they landed: a clock that was set back in between must not hide a top-up.
+  return earlier && later ? eventsOf([earlier, later]) : [];
 }
 
 function ofBalance(balance: Balance & { readonly available: Micros }, toppedUp: boolean, { before }: AlertInput, { thresholds, runwayDays, ledgers, lastActiveAt }: AlertContext): readonly Finding[] {

@@ -12,6 +12,7 @@ export function memoryWatch(): WatchStore {
   const generationOf = (account: string): number => generations.get(account) ?? 0;
   return {
     claim: (account) => ({ kind: 'claimed', generation: generationOf(account) }),
+    generation: generationOf,
     land: (account, _owner, generation, step) => {
       // A claim made before the disk failed counts as well.
       if (generations.has(account) && generationOf(account) !== generation) return false;

@@ -1,6 +1,6 @@
 import { isPaymentRequired, reasonOf } from '../accountState';
 import type { EpochMs } from '../model';
-import type { Outcome, ProviderError, ProviderErrorKind } from '../providerError';
+import type { Outcome, ProviderErrorKind } from '../providerError';
 
 /** When the timer asks an account again. Persisted, so that it outlives windows and is shared by them. */
 export interface Schedule {
@@ -43,14 +43,13 @@ export function planNext({ failures }: Schedule, outcome: Outcome, context: Plan
   return { dueAt: at(jittered(delay(context.intervalMs, failures + 1), context)), failures: failures + 1, stopped: false };
 }
 
-/** incident 17: for half a minute after a wake the network path often says that nothing can be reached. */
-export function isJustAwake(outcome: Outcome, failures: number, { now, wokeAt }: Pick<PlanContext, 'now' | 'wokeAt'>): boolean {
-  return !outcome.ok && mayBeTheNetwork(outcome.error) && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
-}
+/** What the way to a provider says, rather than the provider. */
+const ofTheWay: ReadonlySet<ProviderErrorKind> = new Set(['unreachable', 'timeout', 'proxyOrTls']);
 
-/** A refusal, and a wish to be left alone, can only come from the provider: silence would stop the timer without a word, or forget `Retry-After`. */
-function mayBeTheNetwork({ kind, retryAt }: ProviderError): boolean {
-  return retryAt === undefined && kind !== 'rateLimited' && !hopeless.has(kind);
+/** incident 17: for half a minute after a wake the network path often says that nothing can be reached. What a provider said, such as `Retry-After`, counts at once. */
+export function isJustAwake(outcome: Outcome, failures: number, { now, wokeAt }: Pick<PlanContext, 'now' | 'wokeAt'>): boolean {
+  const isOfTheWay = !outcome.ok && ofTheWay.has(outcome.error.kind) && outcome.error.retryAt === undefined;
+  return isOfTheWay && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
 }
 
 /** When an account is due; null where asking is useless. */

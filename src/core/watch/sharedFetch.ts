@@ -1,4 +1,6 @@
+import { reasonOf } from '../accountState';
 import type { CheckOptions } from '../checks';
+import { waitsUntil } from '../classifyStatus';
 import type { Account, EpochMs, Reading, Snapshot } from '../model';
 import type { Outcome, ProviderError } from '../providerError';
 import type { Alert, AlertContext } from './alerts';
@@ -31,6 +33,8 @@ export interface SharedFetch {
   readonly accept: (account: Account, outcome: Outcome) => void;
   /** Brings in what other windows asked. Cheap where they asked nothing. */
   readonly follow: (accounts: readonly Account[]) => void;
+  /** The next {@link follow} brings in everything: this window has thrown away what it knew. */
+  readonly lookAgain: () => void;
 }
 
 const lookMs = 250;
@@ -44,18 +48,20 @@ export function placeOf({ provider, site, origin, keyEnv = '' }: Account): strin
 export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
   const { store, owner, now, adopt } = ports;
   let version: number | undefined;
-  /** The flight that holds this window's claim of an account: one that was cancelled may end after the next one began. */
-  const holders = new Map<string, symbol>();
+  let claims = 0;
+  /** Of one check: an earlier one of this window, called off and slow to end, must not release what a later one claimed. */
+  const nextClaimant = (): string => `${owner} ${(claims += 1)}`;
   const recordOf = (account: Account): WatchRecord => {
     const record = store.records().get(account.id) ?? nothingKnown;
     return record.place === placeOf(account) ? record : nothingKnown;
   };
-  const land = (account: Account, outcome: Outcome, generation: number): void => {
-    if (outcome.ok) ports.onReading(account, outcome.reading);
-    const [plan, alerts, place] = [ports.planContext(account), ports.alertContext(account), placeOf(account)];
+  const land = (account: Account, outcome: Outcome, claimant: string, generation: number): void => {
+    const place = placeOf(account);
     let told: readonly Alert[] = [];
-    const isAbout = store.land(account.id, owner, generation, (before) => {
-      const landing = landOutcome(before.place === place ? before : nothingKnown, outcome, place, plan, alerts);
+    const isAbout = store.land(account.id, claimant, generation, (before) => {
+      // Only here, where it is sure to be about the account: the history keeps no reading of a key that was replaced.
+      if (outcome.ok) ports.onReading(account, outcome.reading);
+      const landing = landOutcome(before.place === place ? before : nothingKnown, outcome, place, ports.planContext(account), ports.alertContext(account));
       told = landing.alerts;
       return landing;
     });
@@ -64,42 +70,51 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
     adopt(account.id, recordOf(account));
   };
   /** Until the other window's answer is there, or its claim has run out. */
-  const waitForOther = async (account: Account, signal: AbortSignal): Promise<number | null> => {
+  const waitForOther = async (account: Account, claimant: string, signal: AbortSignal): Promise<number | null> => {
     const before = recordOf(account).checkedAt;
     for (;;) {
       await ports.pause(lookMs, signal);
       // Claimed first: an answer that came between a look and a claim would be asked for again.
-      const claim = store.claim(account.id, owner, now());
+      const claim = store.claim(account.id, claimant, now());
       const record = recordOf(account);
       if (record.checkedAt !== before) {
-        if (claim.kind === 'claimed') store.release(account.id, owner);
+        if (claim.kind === 'claimed') store.release(account.id, claimant);
         adopt(account.id, record);
         return null;
       }
       if (claim.kind === 'claimed') return claim.generation;
     }
   };
+  /** What another window was told between this one's look at the record and its claim binds it as well. */
+  const mayAsk = (account: Account, unlessSince: EpochMs | null | undefined): boolean => {
+    const record = recordOf(account);
+    if (waitsUntil(reasonOf(record), now()) === null && (unlessSince === undefined || record.checkedAt === unlessSince)) return true;
+    if (record.checkedAt !== null) adopt(account.id, record);
+    return false;
+  };
   return {
     fetch: async (account, signal, { quiet = false, unlessSince }) => {
+      const before = store.generation(account.id);
       const prepared = await ports.prepare(account);
       if (!prepared.ok) return prepared;
-      const claim = store.claim(account.id, owner, now());
+      const claimant = nextClaimant();
+      const claim = store.claim(account.id, claimant, now());
       // A timer has no need to wait: it sees the answer when it is there.
       if (claim.kind === 'busy' && quiet) return null;
-      const generation = claim.kind === 'claimed' ? claim.generation : await waitForOther(account, signal);
+      const generation = claim.kind === 'claimed' ? claim.generation : await waitForOther(account, claimant, signal);
       if (generation === null) return null;
-      const flight = Symbol(account.id);
-      holders.set(account.id, flight);
       try {
-        if (unlessSince === undefined || recordOf(account).checkedAt === unlessSince) land(account, await prepared.fetch(signal, quiet ? 'timer' : 'check'), generation);
+        // The key that is at hand may be one that was replaced meanwhile.
+        if (generation === before && mayAsk(account, unlessSince)) land(account, await prepared.fetch(signal, quiet ? 'timer' : 'check'), claimant, generation);
         return null;
       } finally {
-        if (holders.get(account.id) === flight) store.release(account.id, owner);
+        store.release(account.id, claimant);
       }
     },
     accept: (account, outcome) => {
-      const claim = store.claim(account.id, owner, now());
-      if (claim.kind === 'claimed') land(account, outcome, claim.generation);
+      const claimant = nextClaimant();
+      const claim = store.claim(account.id, claimant, now());
+      if (claim.kind === 'claimed') land(account, outcome, claimant, claim.generation);
     },
     follow: (accounts) => {
       const next = store.version();
@@ -111,5 +126,6 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
         if (record?.checkedAt && record.place === placeOf(account)) adopt(account.id, record);
       }
     },
+    lookAgain: () => void (version = undefined),
   };
 }

@@ -23,11 +23,13 @@ export interface Post {
 
 /**
  * What windows share, so that many behave as one. Every call is one short transaction; none waits longer than a second.
- * An `owner` is one window (or one command line).
+ * An `owner` is one window (or one command line), and of a claim one check of it.
  */
 export interface WatchStore {
   /** At most one request per account in all windows. A claim of a window that died runs out. */
   readonly claim: (account: string, owner: string, now: EpochMs) => Claim;
+  /** Counts how often the account was forgotten. */
+  readonly generation: (account: string) => number;
   /** Writes what an answer means. False where the account was forgotten meanwhile: the answer is no longer about it. */
   readonly land: (account: string, owner: string, generation: number, step: (before: WatchRecord) => Landing) => boolean;
   readonly release: (account: string, owner: string) => void;

@@ -1,3 +1,5 @@
+import { reasonOf } from '../accountState';
+import { waitsUntil } from '../classifyStatus';
 import type { Account, EpochMs } from '../model';
 import { dueTime, replan, type PlanContext } from './schedule';
 import { nothingKnown, type WatchRecord } from './watchRecord';
@@ -24,12 +26,17 @@ export interface WatcherPorts {
   readonly onLead?: (now: EpochMs) => Promise<void>;
 }
 
+/** Ticks after which what the window that watches leaves lying, such as for want of a key, is anyone's to ask; the claim sees that only one does. */
+const patience = 2;
+
 /** One careful watcher, however many windows tick. Nothing here runs by itself: the shell calls {@link tick}. */
 export class Watcher {
   #lastTick: EpochMs | null = null;
   #wokeAt = -Infinity;
   #ticking = false;
   #leads = false;
+  /** For how many ticks an account is due and not asked. */
+  #lyingFor: ReadonlyMap<string, number> = new Map();
 
   constructor(private readonly ports: WatcherPorts) {}
 
@@ -74,13 +81,14 @@ export class Watcher {
       this.resign();
       return;
     }
-    const lost = !store.lead(owner, now(), now() + 2 * tickMs);
-    this.#leads = !lost;
-    if (lost) return;
-    this.#replan();
-    const due = this.#plans().filter(({ dueAt, account }) => dueAt !== null && dueAt <= now() && canReach(account));
+    const leads = store.lead(owner, now(), now() + 2 * tickMs);
+    this.#leads = leads;
+    if (leads) this.#replan();
+    const lying = this.#plans().filter(({ dueAt }) => dueAt !== null && dueAt <= now());
+    this.#lyingFor = new Map(lying.map(({ account: { id } }) => [id, (this.#lyingFor.get(id) ?? 0) + 1]));
+    const due = lying.filter(({ account }) => (leads || (this.#lyingFor.get(account.id) ?? 0) > patience) && canReach(account));
     await Promise.all(due.map(({ account, record }) => check(account, record.checkedAt)));
-    await onLead?.(now());
+    if (leads) await onLead?.(now());
   }
 
   #replan(): void {
@@ -99,8 +107,7 @@ export class Watcher {
       const known = records.get(account.id) ?? nothingKnown;
       const record = known.place === placeOf(account) ? known : nothingKnown;
       const context = { now: now(), intervalMs: intervalOf(account), random: random(), wokeAt: this.#wokeAt };
-      const retryAt = record.error?.retryAt ?? record.reading?.problems[0]?.retryAt ?? null;
-      return { account, record, context, dueAt: dueTime(record.schedule, record.checkedAt, retryAt, context) };
+      return { account, record, context, dueAt: dueTime(record.schedule, record.checkedAt, waitsUntil(reasonOf(record), context.now), context) };
     });
   }
 }

@@ -25,6 +25,10 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       const row = run('claim').get(account, owner, now, now + claimMs);
       return row === undefined ? { kind: 'busy' } : { kind: 'claimed', generation: integer(row, 'generation') };
     },
+    generation: (account) => {
+      const row = rowOf(account);
+      return row === undefined ? 0 : integer(row, 'generation');
+    },
     land: (account, owner, generation, step) =>
       inTransaction(db, () => {
         const row = rowOf(account);

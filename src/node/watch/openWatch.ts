@@ -47,6 +47,7 @@ export function openWatch({ folder, onFailure, sqlite = loadSqlite() }: OpenWatc
   };
   return {
     claim: (...args) => attempt((store) => store.claim(...args), { kind: 'busy' }),
+    generation: (...args) => attempt((store) => store.generation(...args)),
     land: (...args) => attempt((store) => store.land(...args)),
     release: (...args) => attempt((store) => store.release(...args)),
     forget: (...args) => attempt((store) => store.forget(...args)),

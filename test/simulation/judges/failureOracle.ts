@@ -1,0 +1,27 @@
+import type { Asked, Report } from './asked';
+
+/** Three failures in a row are told once, until an answer. A silent failure does not count; a 402 or a missing number is an answer of another kind. */
+export class FailureOracle {
+  #inARow = 0;
+  #told = false;
+
+  constructor(private readonly report: Report) {}
+
+  forget(): void {
+    this.#inARow = 0;
+    this.#told = false;
+  }
+
+  landed({ said, end, account }: Asked, alerted: boolean): void {
+    if (said === null || end === 'silent') {
+      if (alerted) this.report(`${account}: a failure just after a wake was told`);
+      return;
+    }
+    if (said.ok) this.forget();
+    else this.#inARow += 1;
+    const counts = !said.ok && said.kind !== 'paymentRequired' && said.kind !== 'notReported';
+    const due = counts && this.#inARow >= 3 && !this.#told;
+    if (due !== alerted) this.report(`${account}: ${this.#inARow} failures in a row were ${alerted ? '' : 'not '}told${this.#told ? ', again' : ''}`);
+    if (due) this.#told = true;
+  }
+}

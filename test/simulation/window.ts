@@ -1,0 +1,212 @@
+import { Checks } from '../../src/core/checks';
+import { fetchReading } from '../../src/core/fetchReading';
+import type { Account, Reading } from '../../src/core/model';
+import type { Outcome } from '../../src/core/providerError';
+import type { Send } from '../../src/core/transport';
+import type { Alert, AlertContext } from '../../src/core/watch/alerts';
+import { sharedFetch, type Prepared, type SharedFetch } from '../../src/core/watch/sharedFetch';
+import { Watcher } from '../../src/core/watch/watcher';
+import type { WatchStore } from '../../src/core/watch/watchStore';
+import { deepseek } from '../../src/providers';
+import { askedNow, type Asked } from './judges/asked';
+import type { Loop } from './loop';
+import type { Random } from './random';
+
+/** What is around a window: the machine, the network, the person. */
+export interface Surroundings {
+  readonly loop: Loop;
+  readonly random: Random;
+  readonly accounts: readonly Account[];
+  readonly tickMs: number;
+  readonly intervalOf: (account: Account) => number;
+  readonly keyOf: (account: string) => number;
+  readonly send: (asked: Asked, window: SimulatedWindow, signal: AbortSignal) => ReturnType<Send>;
+  readonly alertContext: (account: Account) => AlertContext;
+  readonly hasNetwork: () => boolean;
+  readonly began: (asked: Asked, window: SimulatedWindow) => void;
+  readonly onReading: (account: Account, reading: Reading) => void;
+  readonly onLanded: (asked: Asked, outcome: Outcome, alerts: readonly Alert[], isSilent: boolean) => void;
+  readonly onLead: (window: string) => void;
+  readonly onResign: (window: string) => void;
+  readonly tell: (alert: Alert) => void;
+  readonly onFault: (error: unknown) => void;
+}
+
+const site = { origin: 'https://api.deepseek.com' };
+
+/** One window: the product's own parts, joined as its session joins them. Everything that waits, waits in the {@link Loop}. */
+export class SimulatedWindow {
+  readonly checks: Checks;
+  readonly #shared: SharedFetch;
+  readonly #watcher: Watcher;
+  /** The last answer for each account that this window got. */
+  readonly #asked = new Map<string, Asked>();
+  /** Of its own, since the listeners of a window that died are never removed. */
+  readonly #never = new AbortController().signal;
+  crashed = false;
+  /** `gone`: its window was closed, and it knows when it asks. `hung`: the question never comes back. */
+  zombie: 'no' | 'gone' | 'hung' = 'no';
+  isFocused = false;
+  /** Of keys that another window replaced, and this one has not heard of yet. */
+  unheard = 0;
+
+  constructor(readonly name: string, readonly store: WatchStore, readonly hasKeys: boolean, private readonly around: Surroundings) {
+    const { loop, random, accounts, tickMs, intervalOf } = around;
+    const now = (): number => loop.wall;
+    this.#shared = sharedFetch({
+      store, owner: name, now,
+      prepare: (account) => this.#prepare(account),
+      planContext: (account) => ({ now: now(), intervalMs: intervalOf(account), random: random.next(), wokeAt: this.#watcher.wokeAt }),
+      alertContext: around.alertContext,
+      onReading: around.onReading,
+      onLanded: (account, outcome, alerts) => this.#landed(account, outcome, alerts),
+      adopt: (account, known) => this.checks.adopt(account, known),
+      pause: (ms, signal) => this.pause(ms, signal),
+    });
+    this.checks = new Checks({ fetch: this.#shared.fetch, now, onChange: () => undefined, beforeCheck: () => this.follow() });
+    this.#watcher = new Watcher({
+      store: this.#observed(store), owner: name, now, tickMs, intervalOf,
+      random: () => random.next(),
+      accounts: () => accounts,
+      check: (account, unlessSince) => this.checks.check([account], this.#never, { quiet: true, unlessSince }),
+      follow: () => this.follow(),
+      isAlive: () => (this.zombie === 'hung' ? new Promise(() => undefined) : Promise.resolve(this.zombie === 'no')),
+      canReach: () => around.hasNetwork(),
+    });
+  }
+
+  get isWell(): boolean {
+    return !this.crashed && this.zombie === 'no';
+  }
+
+  get leads(): boolean {
+    return !this.crashed && this.#watcher.leads;
+  }
+
+  /** Ticks in a rhythm of its own. */
+  open(): void {
+    this.after(this.around.random.between(0, this.around.tickMs), () => this.#tick());
+  }
+
+  /** What a window does that has time to say goodbye. */
+  close(): void {
+    this.#watcher.resign();
+    this.checks.dispose();
+  }
+
+  after(ms: number, task: () => void): void {
+    this.around.loop.after(ms, 'machine', () => {
+      if (!this.crashed) task();
+    });
+  }
+
+  pause(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const cancel = (): void => reject(new Error('cancelled'));
+      signal.addEventListener('abort', cancel, { once: true });
+      this.after(ms, () => {
+        signal.removeEventListener('abort', cancel);
+        resolve();
+      });
+    });
+  }
+
+  follow(): void {
+    this.#shared.follow(this.around.accounts);
+    this.#tellPending();
+  }
+
+  click(account: Account, cancelAfterMs: number | null, again: boolean): void {
+    const abort = new AbortController();
+    this.checks.check([account], abort.signal).catch(this.around.onFault);
+    if (cancelAfterMs === null) return;
+    this.after(cancelAfterMs, () => {
+      abort.abort();
+      if (again) this.click(account, null, false);
+    });
+  }
+
+  /** A new key is tried, and kept: what is known, and what is on its way, is no longer about the account. */
+  async replaceKey(account: Account, key: number, keep: () => void): Promise<void> {
+    const asked = askedNow(this.around.loop, { account: account.id, window: this.name, key, why: 'key' });
+    const outcome = await this.#fetch(asked, account, this.#never);
+    keep();
+    this.store.forget(account.id);
+    this.checks.forget(account.id);
+    this.#asked.set(account.id, asked);
+    this.#shared.accept(account, outcome);
+  }
+
+  /** Another window replaced it, and knows what its check gave. */
+  hearOfKey(account: Account): void {
+    this.unheard -= 1;
+    this.checks.forget(account.id);
+    this.#shared.lookAgain();
+  }
+
+  /** The same store, with someone who sees who watches. */
+  #observed(store: WatchStore): WatchStore {
+    return {
+      ...store,
+      lead: (owner, now, until) => {
+        const leads = store.lead(owner, now, until);
+        if (leads) this.around.onLead(this.name);
+        return leads;
+      },
+      resign: (owner) => {
+        store.resign(owner);
+        this.around.onResign(this.name);
+      },
+    };
+  }
+
+  #tick(): void {
+    this.after(this.around.tickMs, () => this.#tick());
+    this.#watcher.tick().catch(this.around.onFault);
+  }
+
+  /** As the shell does it: whoever is looked at tells, or after a while whoever watches. */
+  #tellPending(): void {
+    for (const { id, alert } of this.store.pendingAlerts()) {
+      const isOurs = this.isFocused || (this.leads && this.around.loop.wall - alert.at > 2 * this.around.tickMs);
+      if (isOurs && this.store.takeAlert(id)) this.around.tell(alert);
+    }
+  }
+
+  async #prepare(account: Account): Promise<Prepared> {
+    const key = this.around.keyOf(account.id);
+    await this.pause(this.around.random.between(0, this.around.random.isTrue(0.9) ? 20 : 1_000), this.#never);
+    if (!this.hasKeys) return { ok: false, error: { kind: 'missingKey', host: 'api.deepseek.com' } };
+    return {
+      ok: true,
+      fetch: async (signal, why) => {
+        const asked = askedNow(this.around.loop, { account: account.id, window: this.name, key, why: why === 'timer' ? 'timer' : 'click' });
+        const outcome = await this.#fetch(asked, account, signal);
+        this.#asked.set(account.id, asked);
+        return outcome;
+      },
+    };
+  }
+
+  async #fetch(asked: Asked, account: Account, signal: AbortSignal): Promise<Outcome> {
+    this.around.began(asked, this);
+    try {
+      const { origin } = account;
+      const outcome = await fetchReading({ provider: deepseek, site, origin, credentials: { apiKey: `sk-simulated-${asked.key}` } }, { send: (_request, of) => this.around.send(asked, this, of), now: () => this.around.loop.wall, signal });
+      // Until it lands it is nothing; what never lands stays that.
+      asked.end = 'dropped';
+      return outcome;
+    } catch (error) {
+      asked.end = 'aborted';
+      throw error;
+    }
+  }
+
+  #landed(account: Account, outcome: Outcome, alerts: readonly Alert[]): void {
+    const asked = this.#asked.get(account.id);
+    if (asked === undefined) throw new Error('What nobody asked has landed');
+    const isSilent = !outcome.ok && this.store.records().get(account.id)?.error === null;
+    asked.end = isSilent ? 'silent' : 'landed';
+    this.around.onLanded(asked, outcome, alerts, isSilent);
+  }
+}
