@@ -18,7 +18,7 @@ interface Wait {
   retryAt: number;
   stopped: boolean;
   cared: boolean;
-  /** The clock was set while nobody was there. */
+  /** The clock was set since the last answer; whoever comes next may be the first to see it, and plans from there. */
   planAnew: boolean;
 }
 
@@ -49,6 +49,7 @@ export class LivenessJudge {
     const interval = this.facts.intervalOf(account);
     const after = said?.ok === false ? said.retryAfter : null;
     const wait = this.#of(account);
+    wait.planAnew = false;
     if (end === 'silent') wait.longest = 30_000;
     else {
       // Failures double the wait up to an hour.
@@ -73,7 +74,7 @@ export class LivenessJudge {
     for (const [account, wait] of this.#waits) {
       this.check(account);
       if (wait.cared) this.#plan(wait, wait.deadline);
-      else wait.planAnew = true;
+      wait.planAnew = true;
     }
   }
 
@@ -86,7 +87,6 @@ export class LivenessJudge {
       const wasCared = wait.cared;
       wait.cared = this.facts.isCared(account);
       if (wait.cared && !wasCared && wait.planAnew) this.#plan(wait, wait.deadline);
-      if (wait.cared) wait.planAnew = false;
       wait.deadline = Math.max(wait.deadline, now + this.#slack);
     }
   }
