@@ -15,7 +15,7 @@ export class AlertOracle {
   #units = new Map<string, UnitState>();
   #refusedArmed = true;
   #paymentArmed = true;
-  /** The last answer with amounts had nothing in any of them. */
+  /** Nothing is left in any unit, as far as the answers so far tell; what one of them could not name counts as it was before. */
   #isGone = false;
 
   constructor(private readonly limits: Readonly<Record<string, number>>) {}
@@ -42,9 +42,11 @@ export class AlertOracle {
     const hasMoney = [...said.amounts.values()].some((amount) => amount > 0);
     const isRefused = said.refused && hasMoney;
     if (isRefused && this.#refusedArmed && !isFirst) told.push('unavailable');
-    this.#refusedArmed = !isRefused;
-    this.#isGone = !hasMoney;
-    if (hasMoney || !said.refused) this.#paymentArmed = true;
+    // An answer without the money that counts says neither that it is there nor that it is not.
+    if (hasMoney || said.refused) this.#refusedArmed = !isRefused;
+    if (hasMoney) this.#paymentArmed = true;
+    const isAllKnown = Object.keys(this.limits).every((name) => this.#units.has(name));
+    this.#isGone = ![...this.#units.values()].some(({ last }) => last > 0) && (isAllKnown || said.refused);
     return told;
   }
 
