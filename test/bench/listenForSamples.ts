@@ -9,9 +9,9 @@ export interface SampleListener {
 }
 
 function readSample(query: URLSearchParams): Sample {
-  const [load, call, later] = [Number(query.get('load')), Number(query.get('call')), Number(query.get('later'))];
-  if (query.has('error') || !(load > 0) || !(call > 0)) throw new Error(`The probe measured nothing: ${query.toString()}`);
-  return { load, call, later };
+  const [load, call, later, settled] = ['load', 'call', 'later', 'settled'].map((name) => Number(query.get(name)));
+  if (query.has('error') || load === undefined || call === undefined || later === undefined || settled === undefined || !(load > 0) || !(call > 0)) throw new Error(`The probe measured nothing: ${query.toString()}`);
+  return { load, call, later, settled };
 }
 
 /** Takes what the probe extension reports from the extension host. */

@@ -3,7 +3,7 @@ import { runMocha } from './runMocha';
 
 const minute = 60_000;
 const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly jobs?: number }>> = {
-  unit: { timeoutMs: 10_000, jobs: 4 },
+  unit: { timeoutMs: 10_000, jobs: 6 },
   // Two, since it computes without a pause.
   simulation: { timeoutMs: 5 * minute, jobs: 2 },
   e2e: { timeoutMs: 5 * minute },

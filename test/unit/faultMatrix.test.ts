@@ -18,7 +18,7 @@ import { everySurface, sceneAt } from '../support/surfaces';
 import { exceptions, expectations, matrixProviders, type Expected, type MatrixProvider } from '../support/matrix';
 
 /** For the faults that never end. The others have all the time a busy machine may take. */
-const shortLimits = { ...defaultLimits, headersMs: 150, wholeMs: 250 };
+const shortLimits = { ...defaultLimits, headersMs: 60, wholeMs: 100 };
 const start = 1_700_000_000_000;
 const later = start + 3_600_000;
 const wires = readWires();

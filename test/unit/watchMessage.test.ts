@@ -49,12 +49,12 @@ describe('a name that would mean something to a service', () => {
   for (const label of [evil, ...awkwardLabels]) {
     it(`for Discord: ${label}`, () => {
       const [head = '', line = ''] = discord(named(label)).split('\n');
-      for (const text of [bare(head).slice(2, -2), bare(line)]) assert.doesNotMatch(text, /[\\*_~`|>#[\]()]|@(?!\u200b)/);
+      for (const text of [bare(head).slice(2, -2), bare(line)]) assert.doesNotMatch(text, /[\\*_~`|>#[\]()]|@(?!\u200b)|:\/\//);
       assert.equal(head.slice(2, -2).replace(/\\(.)/g, '$1').replaceAll('\u200b', ''), label, 'and it reads as it was written');
     });
     it(`for Slack: ${label}`, () => {
       const [head = '', line = ''] = slack(named(label)).split('\n');
-      for (const text of [head.slice(1, -1), line]) assert.doesNotMatch(text, /[<>]|&(?!amp;|lt;|gt;)|[*_~`@](?!\u200b)/);
+      for (const text of [head.slice(1, -1), line]) assert.doesNotMatch(text, /[<>]|&(?!amp;|lt;|gt;)|[*_~`@](?!\u200b)|:\/\//);
       assert.equal(head.slice(1, -1).replaceAll('\u200b', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'), label);
     });
     it(`as JSON, unchanged: ${label}`, () => assert.equal((JSON.parse(messageBody(named(label), 'json', english)) as Message).title, label));

@@ -37,12 +37,17 @@ function textOf({ title, lines }: Message, plain: (text: string) => string, bold
 
 /** @see https://discord.com/developers/docs/reference#message-formatting */
 function discordText(text: string): string {
-  return text.replace(/[\\*_~`|>#[\]()]/g, '\\$&').replace(/@/g, '@\u200b');
+  return unlinked(text.replace(/[\\*_~`|>#[\]()]/g, '\\$&'));
 }
 
 /** Slack has no escape for its marks but these three; a zero-width space keeps the others from pairing. @see https://docs.slack.dev/messaging/formatting-message-text */
 function slackText(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/[*_~`]/g, '$&\u200b').replace(/@/g, '@\u200b');
+  return unlinked(text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/[*_~`]/g, '$&\u200b'));
+}
+
+/** Both make a mention of `@name`, and a link of a bare address. */
+function unlinked(text: string): string {
+  return text.replace(/@/g, '@\u200b').replace(/:\/\//g, ':\u200b//');
 }
 
 function shortened(text: string, most: number): string {
