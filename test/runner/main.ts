@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { runMocha } from './runMocha';
 
 const minute = 60_000;
-const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly jobs?: number }>> = {
-  unit: { timeoutMs: 10_000, jobs: 6 },
+const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly jobs?: number; readonly first?: RegExp }>> = {
+  unit: { timeoutMs: 10_000, jobs: 6, first: /^(historyDisk|faultMatrix|transports|watchFile|cli|.*Processes)/ },
   // Two, since it computes without a pause.
   simulation: { timeoutMs: 5 * minute, jobs: 2 },
   e2e: { timeoutMs: 5 * minute },
