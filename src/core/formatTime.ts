@@ -1,6 +1,10 @@
 import type { EpochMs } from './model';
 
-/** Date and time of day. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Date and time of day. A format takes a millisecond to make, so each is made once. */
 export function formatTime(at: EpochMs, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  const format = formats.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  formats.set(locale, format);
+  return format.format(at);
 }
