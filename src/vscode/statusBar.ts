@@ -69,10 +69,11 @@ function tooltipOf(accounts: readonly AccountView[], background: readonly string
   return tooltip.appendMarkdown(`\n\n${links.join(' · ')}`);
 }
 
+/** State and age come before estimates: a hover is cut off at its right edge where names are long. */
 function table(tooltip: vscode.MarkdownString, accounts: readonly AccountView[]): void {
-  tooltip.appendMarkdown(`| ${t('Account')} | ${t('Balance')} | ${t('Spent today')} | ${t('Runway (estimated)')} | ${t('State')} |\n| --- | ---: | ---: | --- | --- |\n`);
+  tooltip.appendMarkdown(`| ${t('Account')} | ${t('Balance')} | ${t('State')} | ${t('Spent today')} | ${t('Runway (estimated)')} |\n| --- | ---: | --- | ---: | --- |\n`);
   for (const view of accounts) {
-    for (const cell of [view.title, [view.amount ?? '–', ...view.otherBalances].join(', '), view.ledger?.spentToday ?? '', view.ledger?.runway ?? '', stateLine(view, t)]) {
+    for (const cell of [view.title, [view.amount ?? '–', ...view.otherBalances].join(', '), stateLine(view, t), view.ledger?.spentToday ?? '', view.ledger?.runway ?? '']) {
       tooltip.appendMarkdown('| ').appendText(cell.replaceAll('|', '/')).appendMarkdown(' ');
     }
     tooltip.appendMarkdown('|\n');
