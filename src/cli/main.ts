@@ -74,12 +74,17 @@ async function watch(wanted: WatchArguments): Promise<number> {
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
   const pauseUntil = (at: number): Promise<void> => pause(Math.max(0, at - Date.now()), abort.signal);
+  let complainedOfLog = false;
   const unposted: string[] = [];
   const watching = createWatch({
     ...wanted, targets: accounts.targets, send: transport.send, signal: abort.signal, pause,
     onLines: (lines) => {
       say(lines.join('\n'));
-      if (logFile !== null && appendBalanceLog(logFile, lines) !== null) complain(`The log ${logFile} cannot be written. The watch goes on without it.`);
+      if (logFile === null) return;
+      const isWritten = appendBalanceLog(logFile, lines) === null;
+      // Once, not with every check.
+      if (!isWritten && !complainedOfLog) complain(`The log ${logFile} cannot be written. The watch goes on without it.`);
+      complainedOfLog = !isWritten;
     },
     onMessage: async (message) => {
       if (webhook === null || (await post(webhook, message, transport.send, pauseUntil, abort.signal))) return;

@@ -1,4 +1,4 @@
-import { titleOf, type AccountFacts } from '../core/accountView';
+import { thresholdsOf, titleOf, type AccountFacts } from '../core/accountView';
 import { Checks } from '../core/checks';
 import type { Checked } from '../core/checkReport';
 import { fetchReading } from '../core/fetchReading';
@@ -15,7 +15,6 @@ import type { Message } from '../core/watch/message';
 import { sharedFetch } from '../core/watch/sharedFetch';
 import { summaryLines } from '../core/watch/summary';
 import { Watcher } from '../core/watch/watcher';
-import { thresholdsOf } from '../core/accountView';
 import type { CheckTarget } from './checkTargets';
 
 export interface RunWatchParts {

@@ -3,7 +3,7 @@ import { originOf } from '../core/origin';
 import type { Exchange, Send } from '../core/transport';
 import { english } from '../core/translate';
 import { deliveryOf } from '../core/watch/delivery';
-import { messageBody, type Message, type WebhookFormat } from '../core/watch/message';
+import { formatOf, messageBody, type Message, type WebhookFormat } from '../core/watch/message';
 
 export interface WatchArguments {
   readonly command: 'watch';
@@ -30,15 +30,13 @@ export interface WebhookTarget {
   readonly format: WebhookFormat;
 }
 
-const hosts: Readonly<Record<string, WebhookFormat>> = { 'discord.com': 'discord', 'discordapp.com': 'discord', 'hooks.slack.com': 'slack' };
-
 /** The address is a secret, so it comes from the environment and is never repeated. */
 export function webhookOf(name: string, environment: Readonly<Record<string, string | undefined>>): WebhookTarget | string {
   const url = environment[name]?.trim() ?? '';
   if (url === '') return `The variable ${name} holds no address of a webhook.`;
   const read = originOf(url);
   if (!read.ok) return `The address in ${name} must be https, without a user name. Only addresses of this machine may use http.`;
-  return { url, format: hosts[new URL(url).hostname] ?? 'json' };
+  return { url, format: formatOf(url) ?? 'json' };
 }
 
 /** Posts one message, with a few tries of its own. Resolves to whether it was posted. */

@@ -4,6 +4,14 @@ import type { SummaryLine } from './summary';
 export const webhookFormats = ['discord', 'slack', 'json'] as const;
 export type WebhookFormat = (typeof webhookFormats)[number];
 
+/** Where each service's addresses are. */
+const hosts: Readonly<Record<string, WebhookFormat>> = { 'discord.com': 'discord', 'discordapp.com': 'discord', 'hooks.slack.com': 'slack' };
+
+/** The form that a host is known to take; undefined for any other. */
+export function formatOf(url: string): WebhookFormat | undefined {
+  return hosts[new URL(url).hostname];
+}
+
 /** What is to be posted, before it is put into a service's own words. */
 export interface Message {
   readonly kind: 'alert' | 'summary';

@@ -1,15 +1,11 @@
 import * as vscode from 'vscode';
 import { baseUrlReason } from '../../core/accountEntries';
 import { originOf } from '../../core/origin';
-import { webhookFormats, type WebhookFormat } from '../../core/watch/message';
 import { summaryLines } from '../../core/watch/summary';
-import type { Message } from '../../core/watch/message';
+import { formatOf, webhookFormats, type Message, type WebhookFormat } from '../../core/watch/message';
 import type { Session } from '../session';
 import { scene, t } from '../translation';
 import { deliveryText, type Webhook } from '../webhook';
-
-/** Where each service's addresses are. Another host is asked about. */
-const hosts: Readonly<Record<string, WebhookFormat>> = { 'discord.com': 'discord', 'discordapp.com': 'discord', 'hooks.slack.com': 'slack' };
 
 export async function setWebhook(session: Session, webhook: Webhook): Promise<void> {
   const url = await vscode.window.showInputBox({
@@ -26,8 +22,8 @@ export async function setWebhook(session: Session, webhook: Webhook): Promise<vo
     void vscode.window.showInformationMessage(t('The webhook was forgotten. Nothing is posted any more.'));
     return;
   }
-  const { origin, hostname } = new URL(url.trim());
-  const format = hosts[hostname] ?? (await askFormat());
+  const { origin } = new URL(url.trim());
+  const format = formatOf(url.trim()) ?? (await askFormat());
   if (format === undefined) return;
   await webhook.set({ url: url.trim(), origin, format });
   const post = t('Post Summary Now');
