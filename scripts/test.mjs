@@ -44,10 +44,10 @@ function run(args) {
 }
 
 function counts(kind, { code, output }) {
-  if (kind !== 'suite') return { passed: kind === 'check' && code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 };
-  const { readCounts } = createRequire(import.meta.url)(out('runner', 'counts.js'));
+  if (kind !== 'suite') return { passed: kind === 'check' && code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, failures: [] };
+  const { readCounts, readFailures } = createRequire(import.meta.url)(out('runner', 'counts.js'));
   const { passed, failed } = readCounts(output);
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed };
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, failures: readFailures(output) };
 }
 
 /** `npm run test:e2e -- tree` runs the files whose name has `tree` in it. */
@@ -70,6 +70,7 @@ for (const name of plan) {
 
 console.log('');
 for (const { name, passed, failed, seconds } of rows) console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${passed}/${passed + failed}  ${seconds} s`);
+for (const line of rows.flatMap(({ failures }) => failures)) console.log(line);
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exitCode = sum('failed') === 0 ? 0 : 1;

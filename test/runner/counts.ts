@@ -13,3 +13,13 @@ export function readCounts(output: string): Counts {
   const last = [...output.matchAll(/^(\d+) passed, (\d+) failed\s*$/gm)].at(-1);
   return last === undefined ? { passed: 0, failed: 1 } : { passed: Number(last[1]), failed: Number(last[2]) };
 }
+
+/** One line a failed test, which the whole run repeats at its end, where a reader looks first. */
+export function failureLine(title: string, error: unknown): string {
+  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return `FAILED ${title}: ${reason.slice(0, 120)}`;
+}
+
+export function readFailures(output: string): readonly string[] {
+  return output.split('\n').filter((line) => line.startsWith('FAILED '));
+}

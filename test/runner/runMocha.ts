@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 import Mocha from 'mocha';
-import { type Counts, countsLine } from './counts';
+import { type Counts, countsLine, failureLine } from './counts';
 
 export interface MochaOptions {
   readonly folder: string;
@@ -28,10 +28,13 @@ export async function runMocha({ folder, only = '', first, timeoutMs, jobs = 1, 
   const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: timeoutMs, slow: timeoutMs, forbidOnly: process.env['CI'] !== undefined, parallel: jobs > 1, jobs });
   for (const file of testFiles(folder, only, first)) mocha.addFile(file);
   let passed = 0;
+  const failures: string[] = [];
   const failed = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     runner.on('pass', () => { passed += 1; });
+    runner.on('fail', (test, error: unknown) => { failures.push(failureLine(test.titlePath().join(' › '), error)); });
   });
+  for (const line of failures) print(line);
   const nothingRan = passed + failed === 0;
   if (nothingRan) print(`There is no test in ${folder}.`);
   const counts = { passed, failed: nothingRan ? 1 : failed };
