@@ -1,5 +1,5 @@
 import type { Checked } from '../core/checkReport';
-import { fetchReading } from '../core/fetchReading';
+import { fetchReading, fetchTarget } from '../core/fetchReading';
 import type { Account } from '../core/model';
 import { hostOf } from '../core/origin';
 import type { Provider } from '../core/provider';
@@ -19,7 +19,5 @@ export function checkTargets(targets: readonly CheckTarget[], send: Send, signal
 
 async function check({ account, provider, key }: CheckTarget, send: Send, signal: AbortSignal): Promise<Outcome> {
   if (provider.kind === 'dashboard') return { ok: false, error: { kind: 'notSupported', host: hostOf(provider.links.billing) } };
-  const site = provider.sites[account.site] ?? { origin: account.origin };
-  const target = { provider, site, origin: account.origin, credentials: { apiKey: key } };
-  return fetchReading(target, { send, signal, now: () => Date.now() });
+  return fetchReading(fetchTarget(provider, account, key), { send, signal, now: () => Date.now() });
 }

@@ -1,7 +1,7 @@
 import { thresholdsOf, titleOf, type AccountFacts } from '../core/accountView';
 import { Checks } from '../core/checks';
 import type { Checked } from '../core/checkReport';
-import { fetchReading } from '../core/fetchReading';
+import { fetchReading, fetchTarget } from '../core/fetchReading';
 import type { Account, EpochMs, Thresholds } from '../core/model';
 import type { KeyedProvider } from '../core/provider';
 import type { Outcome } from '../core/providerError';
@@ -93,6 +93,5 @@ function accountOf({ account: { id, label, site, origin }, provider }: Watched, 
 async function fetchOf(account: Account, target: Watched | undefined, send: Send, signal: AbortSignal): Promise<Outcome> {
   if (!target) return { ok: false, error: { kind: 'notSupported', host: account.origin } };
   const { provider, key } = target;
-  const site = provider.sites[account.site] ?? { origin: account.origin };
-  return fetchReading({ provider, site, origin: account.origin, credentials: { apiKey: key } }, { send, signal, now: (): EpochMs => Date.now() });
+  return fetchReading(fetchTarget(provider, account, key), { send, signal, now: (): EpochMs => Date.now() });
 }

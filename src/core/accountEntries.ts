@@ -21,6 +21,8 @@ export interface AccountEntry {
   readonly refreshInterval?: number;
   /** The unit to show first, such as `CNY`. */
   readonly unit?: string;
+  /** For providers that the person describes; each validates its own. */
+  readonly definition?: unknown;
 }
 
 /** An entry that cannot be used, and why. Its values are not repeated: a key may have been pasted into any of them. */
@@ -42,6 +44,7 @@ const Entry = z.object({
   // A number out of range is taken for the nearest one, and anything else for none.
   refreshInterval: z.unknown().optional().transform(allowedMinutes),
   unit: z.string().optional(),
+  definition: z.unknown().optional(),
 });
 
 export interface ReadEntries {
@@ -73,7 +76,7 @@ interface ReadEntry {
 function readEntry(value: unknown, providers: readonly Provider[], t: Translate): ReadEntry {
   const parsed = Entry.safeParse(value);
   if (!parsed.success) return { id: null, reasons: [...new Set(parsed.error.issues.map((issue) => shapeReason(String(issue.path[0] ?? ''), t)))] };
-  const { id, provider: providerId, label, key, lowBalance = {}, refreshInterval, unit } = parsed.data;
+  const { id, provider: providerId, label, key, lowBalance = {}, refreshInterval, unit, definition } = parsed.data;
   const provider = providers.find((candidate) => candidate.id === providerId);
   if (!provider) return { id, reasons: [t('The provider is not one that API Balance knows.')] };
   if (provider.kind === 'dashboard') return { id, reasons: [t('{name} has no balance endpoint, so it needs no account.', { name: provider.name })] };
@@ -87,6 +90,7 @@ function readEntry(value: unknown, providers: readonly Provider[], t: Translate)
     ...(keyEnv === undefined ? {} : { keyEnv }), lowBalance: thresholds ?? {},
     ...(refreshInterval === undefined ? {} : { refreshMinutes: refreshInterval }),
     ...(unit === undefined ? {} : { pinnedUnit: currency(unit) ?? unit }),
+    ...(definition === undefined ? {} : { definition }),
   };
   return { id, account, reasons };
 }
@@ -104,14 +108,21 @@ interface Place {
   readonly reasons: readonly string[];
 }
 
+/** The site of what a person hosts: its address is the account's own. */
+const ownSite = 'own';
+
 /** A base URL of one of the provider's own sites means that site, since the site decides the currency. */
 export function placeOf(provider: KeyedProvider, entry: AccountEntryPlace, t: Translate): Place {
-  const [firstSite = ''] = Object.keys(provider.sites);
-  const site = entry.site ?? firstSite;
-  const official = provider.sites[site]?.origin;
+  const [firstSite = ownSite] = Object.keys(provider.sites);
+  const isHosted = firstSite === ownSite;
+  const site = isHosted ? ownSite : (entry.site ?? firstSite);
+  const official = isHosted ? '' : provider.sites[site]?.origin;
   if (official === undefined) return { site, origin: '', reasons: [t('{name} has no site of this name. It has: {sites}.', { name: provider.name, sites: Object.keys(provider.sites).join(', ') })] };
-  if (entry.baseUrl === undefined) return { site, origin: official, reasons: [] };
-  const read = originOf(entry.baseUrl);
+  const address = provider.addressOf ? provider.addressOf(entry.definition) : entry.baseUrl;
+  if (address === undefined && provider.addressOf) return { site, origin: '', reasons: [t('"definition" must name the address that is asked.')] };
+  if (address === undefined && isHosted) return { site, origin: '', reasons: [t('"baseUrl" is required: the address of your own {name}.', { name: provider.name })] };
+  if (address === undefined) return { site, origin: official, reasons: [] };
+  const read = originOf(address);
   if (!read.ok) return { site, origin: '', reasons: [baseUrlReason(read.fault, t)] };
   const same = Object.entries(provider.sites).find(([, { origin }]) => origin === read.origin);
   return { site: same?.[0] ?? site, origin: read.origin, reasons: [] };
@@ -120,6 +131,7 @@ export function placeOf(provider: KeyedProvider, entry: AccountEntryPlace, t: Tr
 interface AccountEntryPlace {
   readonly site?: string | undefined;
   readonly baseUrl?: string | undefined;
+  readonly definition?: unknown;
 }
 
 export function baseUrlReason(fault: 'notAnAddress' | 'notHttps' | 'hasUserInfo', t: Translate): string {

@@ -1,9 +1,10 @@
 import { classifyStatus } from './classifyStatus';
 import { hostOf } from './origin';
 import { parseResponse } from './parseResponse';
+import type { Account, EpochMs } from './model';
 import type { Ask, Credentials, Endpoint, KeyedProvider, Report, Site } from './provider';
-import type { EpochMs } from './model';
 import type { Answer, Outcome, ProviderError } from './providerError';
+import type { Row, RunQuery } from './query';
 import type { Exchange, Send } from './transport';
 
 export interface FetchTarget {
@@ -12,12 +13,21 @@ export interface FetchTarget {
   /** Where the requests go; the key was given for exactly this origin. */
   readonly origin: string;
   readonly credentials: Credentials;
+  /** As the account has it, for providers that the person describes. */
+  readonly definition?: unknown;
+  readonly spentSince?: EpochMs;
+}
+
+export function fetchTarget(provider: KeyedProvider, { site, origin, definition }: Pick<Account, 'site' | 'origin' | 'definition'>, apiKey: string): FetchTarget {
+  return { provider, site: provider.sites[site] ?? { origin }, origin, credentials: { apiKey }, definition };
 }
 
 export interface FetchPorts {
   readonly send: Send;
   readonly now: () => EpochMs;
   readonly signal: AbortSignal;
+  /** Absent where no database can be asked. */
+  readonly query?: RunQuery;
 }
 
 /**
@@ -28,8 +38,16 @@ export async function fetchReading(target: FetchTarget, ports: FetchPorts): Prom
   const host = hostOf(target.origin);
   if (!canBeSent(target.credentials.apiKey)) return { ok: false, error: { kind: 'missingKey', host } };
   const ask: Ask = (endpoint) => askOnceMore(endpoint, target, ports);
-  const answer = await target.provider.fetch(ask, target.site);
+  const { site, definition, spentSince = null } = target;
+  const answer = await target.provider.fetch(ask, { site, definition, spentSince, now: ports.now(), query: (sql) => askQuery(sql, target, ports) });
   return answer.ok ? outcomeOf(answer.value, host, ports.now()) : answer;
+}
+
+async function askQuery(sql: string, { origin, credentials }: FetchTarget, { query, signal }: FetchPorts): Promise<Answer<readonly Row[]>> {
+  const host = hostOf(origin);
+  if (!query) return { ok: false, error: { kind: 'notSupported', host } };
+  const answer = await query({ connection: credentials.apiKey, sql }, signal);
+  return answer.ok ? { ok: true, value: answer.rows } : { ok: false, error: { kind: answer.kind, host, ...(answer.field === undefined ? {} : { field: answer.field }) } };
 }
 
 /** A header takes visible ASCII only, and a client that refuses another character quotes the whole key in its message. */
@@ -52,7 +70,7 @@ async function askOnce<T>(endpoint: Endpoint<T>, { origin, credentials }: FetchT
   const host = hostOf(origin);
   const exchange: Exchange = await send({ ...request, url: new URL(path, origin).href, headers: { accept: 'application/json', ...request.headers } }, signal);
   if (!exchange.ok) return { ok: false, error: { kind: exchange.kind, host } };
-  const error = classifyStatus(exchange, host, now());
+  const error = classifyStatus(exchange, host, now(), endpoint.statusMeans);
   if (error) return { ok: false, error };
   const parsed = parseResponse(exchange.contentType, exchange.body, endpoint.response);
   return parsed.ok ? parsed : { ok: false, error: { kind: 'unexpectedResponse', host, status: exchange.status, field: parsed.field } };

@@ -19,6 +19,8 @@ export interface Account {
   readonly lowBalance: Thresholds;
   /** Minutes between timed checks of this account, over everyone's; 0 leaves it out. */
   readonly refreshMinutes?: number;
+  /** Where and how the amount is found, for providers that the person describes. Never holds a key. */
+  readonly definition?: unknown;
   /** The unit whose balance stands for the account, where it is funded. */
   readonly pinnedUnit?: string;
 }

@@ -1,7 +1,8 @@
 import type { ZodType } from 'zod';
-import type { Balance, Cap, Spend } from './model';
+import type { Balance, Cap, EpochMs, Spend } from './model';
 import type { Unit } from './money';
-import type { Answer, ProviderError } from './providerError';
+import type { Answer, ProviderError, ProviderErrorKind } from './providerError';
+import type { Row } from './query';
 
 /** The secrets of one account, by credential name. */
 export type Credentials = Readonly<Record<'apiKey', string>>;
@@ -18,6 +19,8 @@ export interface Endpoint<T> {
   readonly request: (credentials: Credentials) => ProviderRequest;
   /** Only the fields that are read, so that a provider's additions break nothing. */
   readonly response: ZodType<T>;
+  /** Statuses that this provider uses in a way of its own, such as 422 for too many requests. */
+  readonly statusMeans?: Readonly<Record<number, ProviderErrorKind>>;
 }
 
 /** An endpoint that is asked after the others, when their answers call for it. Its failure is handed to `parse`, not fatal. */
@@ -59,6 +62,18 @@ interface ProviderFacts {
   readonly reports: string;
 }
 
+/** How sure we are of what a provider answers. Shown in its documentation, and where a provider is picked. */
+export interface Evidence {
+  /** `official`: the provider documents it. `unofficial`: only others' code tells, so it may change or stop unannounced. */
+  readonly grade: 'official' | 'unofficial';
+  /** The page whose shapes are followed. */
+  readonly page: string;
+  /** When that page, or a copy of it, was last read, such as `2026-10`. */
+  readonly read: string;
+  /** What goes wrong when the answer is read carelessly, in a sentence each. */
+  readonly traps: readonly string[];
+}
+
 export type ReportedBalance = Omit<Balance, 'at'>;
 
 /** What a validated answer says. `at` is added by the caller, who owns the clock. */
@@ -76,14 +91,33 @@ export type Problem = Pick<ProviderError, 'kind' | 'field'> | ProviderError;
 /** Sends one endpoint's request and validates the answer. */
 export type Ask = <T>(endpoint: Endpoint<T>) => Promise<Answer<T>>;
 
+/** What a provider may need beyond its own endpoints. */
+export interface FetchContext {
+  readonly site: Site;
+  readonly now: EpochMs;
+  /** The account's `definition` as it stands in the settings, for providers that the person describes. Not validated. */
+  readonly definition: unknown;
+  /** From when on spend is asked for, where the person has entered a balance at that time. */
+  readonly spentSince: EpochMs | null;
+  /** Runs one read-only query, where the account's key is the address of a database. Values are text as the server wrote it. */
+  readonly query: (sql: string) => Promise<Answer<readonly Row[]>>;
+}
+
 export interface KeyedProvider extends ProviderFacts {
   readonly kind: Exclude<ProviderKind, 'dashboard'>;
-  /** The first is the default. */
+  readonly evidence: Evidence;
+  /** Units that amounts come in, such as `USD` or `points`. */
+  readonly units: readonly string[];
+  /** The first is the default. None: the person hosts it, and gives the address. */
   readonly sites: Readonly<Record<string, Site>>;
   readonly credentials: { readonly apiKey: Credential };
   /** Minutes that a timer leaves between two checks at least, such as 60 for reports that are made hourly. */
   readonly leastRefreshMinutes?: number;
-  readonly fetch: (ask: Ask, site: Site) => Promise<Answer<Report>>;
+  /** For what the person describes: an HTTP answer, or a query to a database. Absent: the provider's endpoints are its own. */
+  readonly describedBy?: 'answer' | 'query';
+  /** The address that the account's definition names, which is where its key may go; undefined where it names none. */
+  readonly addressOf?: (definition: unknown) => string | undefined;
+  readonly fetch: (ask: Ask, context: FetchContext) => Promise<Answer<Report>>;
 }
 
 export interface DashboardProvider extends ProviderFacts {
@@ -112,7 +146,7 @@ export function defineProvider<M extends object, F extends object = NoFollowUps>
   const { endpoints, followUps, parse, kind = 'balance', ...facts } = spec;
   return { ...facts, kind, fetch };
 
-  async function fetch(ask: Ask, site: Site): Promise<Answer<Report>> {
+  async function fetch(ask: Ask, { site }: FetchContext): Promise<Answer<Report>> {
     const first = await askEach(ask, Object.entries<Endpoint<unknown>>(endpoints));
     const values: [string, unknown][] = [];
     for (const [name, answer] of first) {

@@ -21,14 +21,20 @@ const UserBalance = z
   // An object with neither is another answer altogether, such as an error envelope.
   .refine((answer) => 'is_available' in answer || 'balance_infos' in answer);
 
-/**
- * One row per currency, in an order that changes from call to call, so nothing may depend on it.
- * @see https://api-docs.deepseek.com/api/get-user-balance
- */
+/** One row per currency, in an order that changes from call to call, so nothing may depend on it. */
 export const deepseek = defineProvider({
   id: 'deepseek',
   name: 'DeepSeek',
   reports: 'Balance in CNY and USD, paid and granted',
+  units: ['CNY', 'USD'],
+  evidence: {
+    grade: 'official', page: 'https://api-docs.deepseek.com/api/get-user-balance', read: '2026-10',
+    traps: [
+      'One row per currency, in any order, and an empty row may come first.',
+      '`is_available: false` with money in a row means that calls are refused, not that the money is gone.',
+      'A 401 repeats the last four characters of the key.',
+    ],
+  },
   // Not under /v1: only the origin of a configured base URL counts.
   sites: { global: { origin: 'https://api.deepseek.com' } },
   credentials: { apiKey: { label: 'API key', env: ['DEEPSEEK_API_KEY', 'DEEPSEEK_KEY'], placeholder: 'sk-…' } },

@@ -11,14 +11,21 @@ const UserBalance = z.object({
   data: z.object({ available_balance: amount(), voucher_balance: amount(), cash_balance: amount() }),
 });
 
-/**
- * The answer names no currency: the host decides, and keys do not work across hosts.
- * @see https://platform.kimi.ai/docs/api/balance
- */
+/** The answer names no currency: the host decides, and keys do not work across hosts. */
 export const moonshot = defineProvider({
   id: 'moonshot',
   name: 'Moonshot (Kimi)',
   reports: 'Balance in USD or CNY, cash and vouchers',
+  units: ['USD', 'CNY'],
+  evidence: {
+    grade: 'official', page: 'https://platform.kimi.ai/docs/api/balance', read: '2026-10',
+    traps: [
+      'The answer names no currency: it is that of the site.',
+      'A key of the other site gets 401, as a wrong key does.',
+      'An error may come with HTTP 200 and a `code` other than 0.',
+      'Cash may be negative, which is owed and not part of what is available.',
+    ],
+  },
   sites: {
     global: { origin: 'https://api.moonshot.ai', label: 'Global (USD)', unit: unit('USD') },
     china: { origin: 'https://api.moonshot.cn', label: 'China (CNY)', unit: unit('CNY') },

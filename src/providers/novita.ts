@@ -18,14 +18,19 @@ const BalanceDetail = z
   // An object with none of them is another answer altogether, such as an error envelope.
   .refine((detail) => Object.values(detail).some((amount) => amount !== 'absent'));
 
-/**
- * `availableBalance` includes the credit line, which is not one's own money and is kept apart as a part.
- * @see https://novita.ai/docs/api-reference/basic-get-user-balance
- */
+/** `availableBalance` includes the credit line, which is not one's own money and is kept apart as a part. */
 export const novita = defineProvider({
   id: 'novita',
   name: 'Novita AI',
   reports: 'Balance in USD, with credit line and open invoices',
+  units: ['USD'],
+  evidence: {
+    grade: 'official', page: 'https://novita.ai/docs/api-reference/basic-get-user-balance', read: '2026-10',
+    traps: [
+      'Amounts are whole numbers of 1/10 000 USD.',
+      '`availableBalance` includes the credit line, which is not one’s own money.',
+    ],
+  },
   sites: { global: { origin: 'https://api.novita.ai' } },
   credentials: { apiKey: { label: 'API key', env: ['NOVITA_API_KEY'], placeholder: 'sk_…' } },
   links: { keys: 'https://novita.ai/settings/key-management', billing: 'https://novita.ai/billing' },

@@ -38,6 +38,15 @@ export const openrouter = defineProvider({
   id: 'openrouter',
   name: 'OpenRouter',
   reports: "Account balance in USD with a management key; any key's cap and spend",
+  units: ['USD'],
+  evidence: {
+    grade: 'official', page: 'https://openrouter.ai/docs/api/api-reference/credits/get-credits', read: '2026-10',
+    traps: [
+      '`/credits` answers ordinary keys with 403, or with 0/0: only a management key is asked for it.',
+      'A null limit is none at all, and `limit − usage` is not what remains once the limit resets.',
+      'Both kinds of key begin alike.',
+    ],
+  },
   sites: { global: { origin: 'https://openrouter.ai' } },
   credentials: { apiKey: { label: 'API key', env: ['OPENROUTER_API_KEY', 'OPENROUTER_MANAGEMENT_KEY'], placeholder: 'sk-or-v1-…' } },
   links: { keys: 'https://openrouter.ai/settings/management-keys', billing: 'https://openrouter.ai/settings/credits' },

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { AccountFacts } from '../core/accountView';
 import { Checks } from '../core/checks';
-import { fetchReading } from '../core/fetchReading';
+import { fetchReading, fetchTarget } from '../core/fetchReading';
 import type { Account } from '../core/model';
 import { hostOf } from '../core/origin';
 import type { KeyedProvider, Provider } from '../core/provider';
@@ -108,10 +108,9 @@ export class Session implements vscode.Disposable {
   }
 
   /** Asks once with a key that is not stored yet. */
-  async tryKey(provider: KeyedProvider, place: Pick<Account, 'site' | 'origin'>, apiKey: string, signal: AbortSignal): Promise<Outcome> {
-    const site = provider.sites[place.site] ?? { origin: place.origin };
+  async tryKey(provider: KeyedProvider, place: Pick<Account, 'site' | 'origin' | 'definition'>, apiKey: string, signal: AbortSignal): Promise<Outcome> {
     const send = logged(this.#send, this.log, 'key verified');
-    return fetchReading({ provider, site, origin: place.origin, credentials: { apiKey } }, { send, now: Date.now, signal });
+    return fetchReading(fetchTarget(provider, place, apiKey), { send, now: Date.now, signal });
   }
 
   dispose(): void {
@@ -138,10 +137,9 @@ export class Session implements vscode.Disposable {
     if (!provider) return { ok: false, error: { kind: 'notSupported', host: hostOf(account.origin) } };
     const key = await keyOf(account, provider, this.keys, process.env);
     if (!key.ok) return key;
-    const site = provider.sites[account.site] ?? { origin: account.origin };
     return {
       ok: true,
-      fetch: (signal, why) => fetchReading({ provider, site, origin: account.origin, credentials: { apiKey: key.apiKey } }, { send: logged(this.#send, this.log, why), now: Date.now, signal }),
+      fetch: (signal, why) => fetchReading(fetchTarget(provider, account, key.apiKey), { send: logged(this.#send, this.log, why), now: Date.now, signal }),
     };
   }
 

@@ -16,7 +16,9 @@ export function readCounts(output: string): Counts {
 
 /** One line a failed test, which the whole run repeats at its end, where a reader looks first. */
 export function failureLine(title: string, error: unknown): string {
-  const [reason = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  // An error of another process is a plain object.
+  const message = typeof error === 'object' && error !== null && 'message' in error ? error.message : error;
+  const [reason = ''] = String(message).split('\n');
   return `FAILED ${title}: ${reason.slice(0, 120)}`;
 }
 

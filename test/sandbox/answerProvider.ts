@@ -20,8 +20,10 @@ export function answerProvider(request: IncomingMessage, response: ServerRespons
   const { book, log, asks, origin, otherOrigin } = ground;
   const at = ground.now();
   const target = request.url ?? '/';
-  const path = target.split('?')[0] ?? '/';
-  const found = routeOf(ground.wires, request.method, path);
+  const { pathname: path, searchParams: query } = new URL(target, origin);
+  const all = routesOf(ground.wires, request.method, path);
+  // Providers share paths such as `/v1/accounts`; the key tells whose it is.
+  const found = all.find(({ provider, wire }) => book.find(provider, keyOf(request, wire)) !== undefined) ?? all[0];
   if (found === undefined) {
     log.add(request, response, { at, account: null, secrets: book.secrets });
     send(response, { status: 404, body: { json: { error: { message: 'Not Found' } } } });
@@ -29,7 +31,7 @@ export function answerProvider(request: IncomingMessage, response: ServerRespons
   }
   const { provider, wire, route } = found;
   const key = keyOf(request, wire);
-  const asked: Asked = { key };
+  const asked: Asked = { key, path, query, at };
   const account = book.find(provider, key);
   log.add(request, response, { at, account: account?.name ?? null, secrets: book.secrets });
   const reply: Reply =
@@ -52,16 +54,19 @@ export function answerProvider(request: IncomingMessage, response: ServerRespons
   });
 }
 
-function routeOf(
-  wires: ReadonlyMap<string, Wire>,
-  method: string | undefined,
-  path: string,
-): { readonly provider: string; readonly wire: Wire; readonly route: Route } | undefined {
-  for (const [provider, wire] of wires) {
-    const route = wire.routes.find((candidate) => candidate.method === method && candidate.path === path);
-    if (route !== undefined) return { provider, wire, route };
-  }
-  return undefined;
+interface Found {
+  readonly provider: string;
+  readonly wire: Wire;
+  readonly route: Route;
+}
+
+function routesOf(wires: ReadonlyMap<string, Wire>, method: string | undefined, path: string): readonly Found[] {
+  return [...wires].flatMap(([provider, wire]) => wire.routes.filter((route) => route.method === method && isAt(route, path)).map((route) => ({ provider, wire, route })));
+}
+
+function isAt(route: Route, path: string): boolean {
+  const [pattern, asked] = [route.path.split('/'), path.split('/')];
+  return pattern.length === asked.length && pattern.every((segment, index) => segment === '*' || segment === asked[index]);
 }
 
 function keyOf(request: IncomingMessage, { auth }: Wire): string {

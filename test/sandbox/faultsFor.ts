@@ -5,8 +5,8 @@ import type { Wire } from './wire';
 /** The faults that mean something in a format: row faults need rows. */
 export function faultsFor(wire: Wire): readonly { readonly group: FaultGroup; readonly name: FaultName }[] {
   const [{ key, money }] = wire.demo;
-  const rows = wire.routes.some(({ answer }) => {
-    const { body } = answer(money, { key });
+  const rows = wire.routes.some(({ answer, path }) => {
+    const { body } = answer(money, { key, path, query: new URLSearchParams(), at: 0 });
     return 'json' in body && hasRows(body.json);
   });
   return faultNames.filter(({ group }) => rows || group !== 'rows');

@@ -22,5 +22,5 @@ function hasWire(exported: unknown): exported is { readonly wire: Wire } {
   if (typeof exported !== 'object' || exported === null || !('wire' in exported)) return false;
   const { wire } = exported;
   if (typeof wire !== 'object' || wire === null) return false;
-  return ['auth', 'routes', 'error', 'envelopeError', 'demo'].every((name) => name in wire);
+  return ['auth', 'routes', 'error', 'envelopeError', 'matrix', 'demo'].every((name) => name in wire);
 }

@@ -1,4 +1,5 @@
 import type { Json } from './json';
+import type { MatrixRow } from './matrixRow';
 import type { Money } from './money';
 
 export type Body = { readonly json: Json } | { readonly text: string; readonly type: string };
@@ -12,10 +13,15 @@ export interface Reply {
 /** What a provider knows of a request: some echo a piece of the key back, and tests must see that piece redacted. */
 export interface Asked {
   readonly key: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The sandbox's clock, for reports by day. */
+  readonly at: number;
 }
 
 export interface Route {
   readonly method: 'GET' | 'POST';
+  /** A segment `*` stands for any one, such as an account's number. */
   readonly path: string;
   readonly answer: (money: Money, asked: Asked) => Reply;
 }
@@ -39,6 +45,7 @@ export interface Wire {
   readonly error: (status: number, asked: Asked) => Json;
   /** What it sends with HTTP 200 when it failed all the same. */
   readonly envelopeError: Json;
+  readonly matrix: MatrixRow;
   readonly demo: readonly [DemoAccount, ...DemoAccount[]];
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { accountView, type AccountFacts } from '../../src/core/accountView';
 import { Checks } from '../../src/core/checks';
-import { fetchReading } from '../../src/core/fetchReading';
+import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
 import type { Account, Snapshot } from '../../src/core/model';
 import { toDecimal } from '../../src/core/money';
 import type { KeyedProvider } from '../../src/core/provider';
@@ -13,9 +13,10 @@ import { faultsFor } from '../sandbox/faultsFor';
 import { refusedOrigin } from '../sandbox/refusedOrigin';
 import { selfSigned } from '../sandbox/selfSigned';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
+import { plainWorth, type Expected, type MatrixRow } from '../sandbox/matrixRow';
 import { readWires } from '../sandbox/readWires';
 import { everySurface, sceneAt } from '../support/surfaces';
-import { exceptions, expectations, matrixProviders, type Expected, type MatrixProvider } from '../support/matrix';
+import { expectations } from '../support/matrix';
 
 /** For the faults that never end. The others have all the time a busy machine may take. */
 const shortLimits = { ...defaultLimits, headersMs: 60, wholeMs: 100 };
@@ -41,19 +42,19 @@ describe('fault matrix: provider × fault', () => {
     console.log(`    ${cells} cells`);
   });
 
-  for (const row of matrixProviders) {
-    const provider = providerOf(row.id);
-    const wire = wires.get(row.id);
-    assert.ok(wire, `${row.id} has a wire`);
+  for (const [id, wire] of wires) {
+    const provider = providerOf(id);
+    const row = wire.matrix;
+    const key = `sk-sandbox-MARKED-7f3a9c-${id}-secret-tail`;
 
-    describe(row.id, () => {
+    describe(id, () => {
       for (const { name } of faultsFor(wire)) {
-        const expected = exceptions[row.id]?.[name] ?? expectations[name];
+        const expected = row.except?.[name] ?? expectations[name];
         it(`${name} → ${'error' in expected ? expected.error : expected.amount}`, async () => {
-          const account = sandbox.account(row.id, row.key);
+          const account = sandbox.account(id, key);
           account.set(row.money);
           let { send } = transport;
-          const cell = new Cell(row, provider, (...request) => send(...request));
+          const cell = new Cell(row, provider, key, (...request) => send(...request));
           await cell.check(sandbox.origin);
           cell.assertGood();
           if (name.startsWith('slow-')) ({ send } = impatient);
@@ -73,8 +74,8 @@ describe('fault matrix: provider × fault', () => {
       ];
       for (const { name, origin, error } of elsewhere) {
         it(`${name} → ${error}`, async () => {
-          sandbox.account(row.id, row.key).set(row.money);
-          const cell = new Cell(row, provider, transport.send);
+          sandbox.account(id, key).set(row.money);
+          const cell = new Cell(row, provider, key, transport.send);
           await cell.check(sandbox.origin);
           cell.assertGood();
           await cell.check(await origin(), later);
@@ -99,8 +100,9 @@ class Cell {
   readonly #checks: Checks;
 
   constructor(
-    private readonly row: MatrixProvider,
+    private readonly row: MatrixRow,
     private readonly provider: KeyedProvider,
+    key: string,
     send: Send,
   ) {
     cells += 1;
@@ -111,7 +113,7 @@ class Cell {
     };
     this.#checks = new Checks({
       now: () => this.#now, onChange: () => undefined,
-      fetch: (account, signal) => fetchReading({ provider, site: provider.sites[account.site] ?? { origin: '' }, origin: this.#origin, credentials: { apiKey: row.key } }, { send: logged, now: () => this.#now, signal }),
+      fetch: (account, signal) => fetchReading(fetchTarget(provider, { ...account, origin: this.#origin }, key), { send: logged, now: () => this.#now, signal }),
     });
   }
 
@@ -137,7 +139,7 @@ class Cell {
       assert.ok(view.stale && view.problem, 'and looks it');
     } else {
       assert.equal(error, null);
-      assert.equal(this.#shown(), expected.amount === 'good' ? this.row.good : this.row.worth[expected.amount]);
+      assert.equal(this.#shown(), expected.amount === 'good' ? this.row.good : (this.row.worth ?? plainWorth)[expected.amount]);
       assert.equal(view.age, 'just now');
     }
     assert.doesNotMatch([everySurface(facts, sceneAt(this.#now)), ...this.#lines].join('\n'), /MARKED|7f3a9c|secret-tail/);

@@ -40,8 +40,8 @@ export interface SharedFetch {
 const lookMs = 250;
 
 /** Where an account points to. What is known of another place is not known of this one. */
-export function placeOf({ provider, site, origin, keyEnv = '' }: Account): string {
-  return [provider, site, origin, keyEnv].join(' ');
+export function placeOf({ provider, site, origin, keyEnv = '', definition }: Account): string {
+  return [provider, site, origin, keyEnv, ...(definition === undefined ? [] : [JSON.stringify(definition)])].join(' ');
 }
 
 /** One request per account in all windows: this one makes it, or waits for the one that does. The key is at hand before the claim. */

@@ -1,0 +1,16 @@
+import type { ProviderErrorKind } from './providerError';
+
+/** A row by column name. Values are text as the database wrote it, so that no amount passes through a float; null is SQL's NULL. */
+export type Row = Readonly<Record<string, string | null>>;
+
+export type QueryAnswer =
+  | { readonly ok: true; readonly rows: readonly Row[] }
+  | {
+      readonly ok: false;
+      readonly kind: ProviderErrorKind;
+      /** Our own words for what was wrong, never the server's: those may repeat what was sent. */
+      readonly field?: string;
+    };
+
+/** The database port: one query in a read-only transaction, with limits on time and rows. Rejects only when `signal` was aborted. */
+export type RunQuery = (request: { readonly connection: string; readonly sql: string }, signal: AbortSignal) => Promise<QueryAnswer>;

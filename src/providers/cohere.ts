@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** No endpoint reports a balance to an API key. */
+export const cohere = dashboardProvider({
+  id: 'cohere',
+  name: 'Cohere',
+  reports: 'No balance endpoint; the dashboard shows it',
+  links: { keys: 'https://dashboard.cohere.com/api-keys', billing: 'https://dashboard.cohere.com/billing' },
+});

@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** Only the quota of a token plan is reported, to the keys of that plan. */
+export const minimax = dashboardProvider({
+  id: 'minimax',
+  name: 'MiniMax',
+  reports: 'No balance endpoint; the dashboard shows it',
+  links: { keys: 'https://platform.minimax.io', billing: 'https://platform.minimax.io' },
+});

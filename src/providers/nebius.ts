@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** Only rate-limit headers are reported. */
+export const nebius = dashboardProvider({
+  id: 'nebius',
+  name: 'Nebius Token Factory',
+  reports: 'No balance endpoint; the dashboard shows it',
+  links: { keys: 'https://tokenfactory.nebius.com', billing: 'https://tokenfactory.nebius.com' },
+});

@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** No endpoint reports a balance to an API key, and every probe costs money. */
+export const perplexity = dashboardProvider({
+  id: 'perplexity',
+  name: 'Perplexity',
+  reports: 'No balance endpoint; the dashboard shows it',
+  links: { keys: 'https://www.perplexity.ai/account/api/keys', billing: 'https://www.perplexity.ai/account/api/billing' },
+});

@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** Its balance endpoint was retired, and answers HTTP 410. @see https://docs.siliconflow.cn/docs/release-notes/overview */
+export const siliconflow = dashboardProvider({
+  id: 'siliconflow',
+  name: 'SiliconFlow',
+  reports: 'Its balance endpoint was retired; the dashboard shows it',
+  links: { keys: 'https://cloud.siliconflow.cn', billing: 'https://cloud.siliconflow.cn/me/bills' },
+});

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { unit } from '../core/money';
+import { defineProvider } from '../core/provider';
+import { bearer, get } from '../core/request';
+import { amount, balance, required } from '../core/response';
+
+const Balance = z.object({ object: z.literal('account'), balance: amount() });
+
+/** The two totals are all there ever was, and no limits. The answer names no currency: it is that of the site. */
+export const stepfun = defineProvider({
+  id: 'stepfun',
+  name: 'StepFun',
+  reports: 'Balance in CNY',
+  units: ['CNY'],
+  evidence: {
+    grade: 'official', page: 'https://platform.stepfun.com/docs/zh/api-reference/accounts/get', read: '2026-10',
+    traps: [
+      'The two totals are all there ever was, and no limits.',
+      'A missing `balance` is not 0.',
+      'The answer names no currency: it is that of the site.',
+    ],
+  },
+  sites: { china: { origin: 'https://api.stepfun.com', label: 'China (CNY)', unit: unit('CNY') } },
+  credentials: { apiKey: { label: 'API key', env: ['STEPFUN_API_KEY', 'STEP_API_KEY'], placeholder: '…' } },
+  links: { keys: 'https://platform.stepfun.com/interface-key', billing: 'https://platform.stepfun.com/account-overview' },
+  endpoints: { balance: { request: ({ apiKey }) => get('/v1/accounts', bearer(apiKey)), response: Balance } },
+  parse: ({ balance: { balance: left } }, site) => (site.unit ? balance(site.unit, required(left), 'balance', []) : { problems: [{ kind: 'notReported', field: 'currency' }] }),
+});

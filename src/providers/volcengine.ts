@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** The balance is told to a signed request with an AccessKey alone, not to an API key. @see https://www.volcengine.com/docs/6269/100429 */
+export const volcengine = dashboardProvider({
+  id: 'volcengine',
+  name: 'Volcengine Ark',
+  reports: 'Balance for signed requests only; the dashboard shows it',
+  links: { keys: 'https://console.volcengine.com/ark', billing: 'https://console.volcengine.com/finance' },
+});

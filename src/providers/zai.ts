@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** Only an undocumented console endpoint reports it. */
+export const zai = dashboardProvider({
+  id: 'zai',
+  name: 'Z.ai',
+  reports: 'No balance endpoint; the dashboard shows it',
+  links: { keys: 'https://z.ai/manage-apikey/apikey-list', billing: 'https://z.ai/manage-apikey/billing' },
+});

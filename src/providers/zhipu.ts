@@ -1,0 +1,9 @@
+import { dashboardProvider } from '../core/provider';
+
+/** Only an undocumented console endpoint reports it. */
+export const zhipu = dashboardProvider({
+  id: 'zhipu',
+  name: 'Zhipu (BigModel)',
+  reports: 'No balance endpoint; the dashboard shows it',
+  links: { keys: 'https://bigmodel.cn', billing: 'https://bigmodel.cn/finance/overview' },
+});
