@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { memoryWatch } from '../../core/watch/memoryWatch';
@@ -11,6 +11,7 @@ import { databaseWatch } from './databaseWatch';
 import { watchTables, watchVersion } from './watchSchema';
 
 const busyMs = 1000;
+const watchFile = 'watch.sqlite';
 
 export interface OpenWatchOptions {
   /** Made where it does not exist. One `watch.sqlite` in it, shared by all windows. */
@@ -48,9 +49,16 @@ export function openWatch({ folder, onFailure, sqlite = loadSqlite() }: OpenWatc
   return {
     claim: (...args) => attempt((store) => store.claim(...args), { kind: 'busy' }),
     generation: (...args) => attempt((store) => store.generation(...args)),
-    land: (...args) => attempt((store) => store.land(...args)),
+    land: (...args) => {
+      const counted = attempt((store) => store.land(...args));
+      announce(folder);
+      return counted;
+    },
     release: (...args) => attempt((store) => store.release(...args)),
-    forget: (...args) => attempt((store) => store.forget(...args)),
+    forget: (...args) => {
+      attempt((store) => store.forget(...args));
+      announce(folder);
+    },
     records: () => attempt((store) => store.records()),
     change: (...args) => attempt((store) => store.change(...args)),
     lead: (...args) => attempt((store) => store.lead(...args), false),
@@ -67,6 +75,20 @@ export function openWatch({ folder, onFailure, sqlite = loadSqlite() }: OpenWatc
     version: () => attempt((store) => store.version()),
     close: () => current.close(),
   };
+}
+
+/**
+ * Touches the file after a commit. A commit ends in shared memory, after the last write that the system tells other
+ * windows of: one that looks at once may still see what was there before, and would not be told again.
+ * @see https://www.sqlite.org/walformat.html#the_wal_index_file_format
+ */
+function announce(folder: string): void {
+  try {
+    const now = new Date();
+    utimesSync(join(folder, watchFile), now, now);
+  } catch {
+    // Held in memory, or on a disk that takes nothing: other windows see it with their next check.
+  }
 }
 
 /** A second of waiting is over already, and windows write for milliseconds: the next try mostly succeeds. */
@@ -86,7 +108,7 @@ function isLocked(error: unknown): boolean {
 
 function open(sqlite: Sqlite, folder: string): DatabaseSync {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'watch.sqlite');
+  const file = join(folder, watchFile);
   try {
     return connect(sqlite, file, folder);
   } catch (error) {
