@@ -109,7 +109,7 @@ interface Place {
 }
 
 /** The site of what a person hosts: its address is the account's own. */
-const ownSite = 'own';
+export const ownSite = 'own';
 
 /** A base URL of one of the provider's own sites means that site, since the site decides the currency. */
 export function placeOf(provider: KeyedProvider, entry: AccountEntryPlace, t: Translate): Place {

@@ -10,6 +10,7 @@ import { stateIcon } from './hubView';
 import { inWords } from './statusView';
 import type { Balance, Reading } from './model';
 import type { Provider } from './provider';
+import { groupName, grouped, keyHint } from './providerGroups';
 
 /** One line of the sidebar. `role` decides which actions the tree offers on it. */
 export interface TreeNode {
@@ -94,6 +95,16 @@ function invalidNode({ position, id, reasons }: InvalidEntry, { t }: Scene): Tre
 function moreNode(others: readonly Provider[], { t }: Scene): TreeNode {
   return {
     id: 'more', role: 'more', label: t('More providers'), description: String(others.length), icon: 'library',
-    children: others.map((provider) => ({ id: `other/${provider.id}`, role: provider.kind === 'dashboard' ? 'dashboard' : 'otherProvider', label: provider.name, description: provider.reports, tooltip: provider.reports, icon: provider.kind === 'dashboard' ? 'link-external' : 'add', children: [] })),
+    children: grouped(others).map(({ group, providers }) => ({
+      id: `more/${group}`, role: 'more', label: groupName(group, t), description: String(providers.length), icon: 'library', children: providers.map(otherNode),
+    })),
+  };
+}
+
+function otherNode(provider: Provider): TreeNode {
+  const isDashboard = provider.kind === 'dashboard';
+  return {
+    id: `other/${provider.id}`, role: isDashboard ? 'dashboard' : 'otherProvider', label: provider.name, description: provider.reports,
+    tooltip: [provider.reports, keyHint(provider)].filter((line) => line !== undefined).join('\n'), icon: isDashboard ? 'link-external' : 'add', children: [],
   };
 }

@@ -7,6 +7,8 @@ export interface StepPlace {
   readonly title: string;
   readonly step: number;
   readonly totalSteps: number;
+  /** A further page of the first step, which has a way back as later steps do. */
+  readonly hasBack?: boolean;
 }
 
 /** A choice. The first step has no way back. */
@@ -54,8 +56,8 @@ export function inputStep(place: StepPlace, { prompt, value = '', placeholder = 
 
 type Accepted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
 
-function answerOf<T>(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, { step }: StepPlace, accept: () => Promise<Accepted<T>>): Promise<StepAnswer<T>> {
-  if (step > 1) input.buttons = [vscode.QuickInputButtons.Back];
+function answerOf<T>(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, { step, hasBack = step > 1 }: StepPlace, accept: () => Promise<Accepted<T>>): Promise<StepAnswer<T>> {
+  if (hasBack) input.buttons = [vscode.QuickInputButtons.Back];
   return new Promise<StepAnswer<T>>((resolve, reject) => {
     const onAccept = async (): Promise<void> => {
       if (input.busy) return;

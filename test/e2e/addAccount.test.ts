@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addAccount, answerUpToKey } from './page/addAccount';
+import { addAccount, answerUpToKey, chooseProvider } from './page/addAccount';
 import { modal, notification, pressInModal } from './page/notifications';
 import { answer, closeQuickInput, goBack, quickBox, quickInput, quickMessage, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { statusBarItem, statusBarSays } from './page/statusBar';
@@ -16,13 +16,23 @@ describe('adding an account', () => {
     const { page, shot } = stage();
     await statusBarItem(page).click();
     await quickTitle(page, 'Add Account (1/4)').waitFor();
-    await quickRow(page, 'Moonshot (Kimi)').waitFor();
+    await quickRow(page, 'DeepSeek').filter({ hasText: 'API key · platform.deepseek.com/api_keys' }).waitFor();
     await shot('add-provider');
+  });
+
+  it('finds a provider by what it reports and by its kind of key', async () => {
+    const { page, shot } = stage();
+    await quickBox(page).fill('points');
+    await quickRow(page, 'Poe').waitFor();
+    await quickBox(page).fill('management key');
+    await quickRow(page, 'OpenRouter').waitFor();
+    await shot('add-provider-search');
+    await quickBox(page).fill('');
   });
 
   it('goes back from every step', async () => {
     const { page, shot, sandbox } = stage();
-    await quickRow(page, 'DeepSeek').click();
+    await chooseProvider(page, 'DeepSeek');
     await quickTitle(page, '(2/4)').waitFor();
     await shot('add-site');
     await goBack(page);
@@ -43,7 +53,7 @@ describe('adding an account', () => {
 
   it('refuses an address that is not safe for a key', async () => {
     const { page, shot } = stage();
-    await quickRow(page, 'DeepSeek').click();
+    await chooseProvider(page, 'DeepSeek');
     await quickRow(page, 'Another address').click();
     await quickMessage(page, 'The address of a proxy').waitFor();
     await answer(page, 'http://mirror.example');
@@ -104,7 +114,7 @@ describe('adding an account', () => {
   it('doubts a key of another service', async () => {
     const { page, shot } = stage();
     await runCommand(page, 'Add Account…');
-    await quickRow(page, 'Moonshot').click();
+    await chooseProvider(page, 'Moonshot');
     await quickRow(page, 'China (CNY)').click();
     await quickTitle(page, '(3/4)').waitFor();
     await answer(page, 'Kimi');

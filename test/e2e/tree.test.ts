@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { addAccount, answerSiteAndLabel } from './page/addAccount';
 import { editSettings, tab } from './page/editor';
 import { modal, notification, pressInModal } from './page/notifications';
-import { answer, quickRow, quickTitle, runCommand } from './page/quickInput';
+import { answer, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { chooseFromMenu, openSidebar, pressOnRow, sidebar, treeRow } from './page/sidebar';
 import { statusBarItem, statusBarSays } from './page/statusBar';
 import { accountEntries, readSettings } from './stage/settings';
@@ -30,6 +30,7 @@ describe('the tree', () => {
   it('adds an account of another provider from its own row', async () => {
     const { page, shot, sandbox: { origin } } = stage();
     await treeRow(page, 'More providers').click();
+    await treeRow(page, 'Money left').click();
     await pressOnRow(treeRow(page, 'Moonshot'), 'Add Account');
     await quickTitle(page, 'Add Moonshot (Kimi) Account (2/4)').waitFor();
     await answerSiteAndLabel(page, { origin, label: 'Wallet' });
@@ -57,6 +58,8 @@ describe('the tree', () => {
 
   it('says plainly what a provider without an endpoint can do', async () => {
     const { page, shot } = stage();
+    await treeRow(page, 'Money left').click();
+    await treeRow(page, 'Dashboard only').click();
     await treeRow(page, 'Together AI').click();
     await notification(page, 'Together AI has no balance endpoint').waitFor();
     await shot('tree-dashboard-provider');
@@ -64,6 +67,7 @@ describe('the tree', () => {
     await modal(page).filter({ hasText: 'https://api.together.ai/settings/billing' }).waitFor();
     await pressInModal(page, 'Cancel');
     await runCommand(page, 'Check Balance of…');
+    await quickBox(page).fill('Groq');
     await quickRow(page, 'Groq').waitFor();
     await shot('check-balance-of');
     await quickRow(page, 'Groq').click();

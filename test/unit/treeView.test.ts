@@ -30,7 +30,7 @@ describe('treeView', () => {
     const shown = treeView([factsOf({ reading: full }), factsOf({}, { id: 'second', label: 'Second' }), factsOf({}, { id: 'router' }, openrouter)], [], all, sceneAt(start));
     assert.deepEqual(shown.map(({ label }) => label), ['DeepSeek', 'OpenRouter', 'More providers']);
     assert.deepEqual(find(shown, `provider/${deepseek.id}`).children.map(({ label }) => label), ['Work', 'Second']);
-    assert.deepEqual(find(shown, 'more').children.map(({ id }) => lineTarget(id).provider).sort(), all.filter((provider) => provider !== deepseek && provider !== openrouter).map(({ id }) => id).sort());
+    assert.deepEqual(find(shown, 'more').children.flatMap(({ children }) => children).map(({ id }) => lineTarget(id).provider).sort(), all.filter((provider) => provider !== deepseek && provider !== openrouter).map(({ id }) => id).sort());
     const lines = flat(find(shown, 'account/work').children).map(({ label, description = '' }) => `${label}: ${description}`);
     assert.deepEqual(lines, [
       'Balance CNY: ¥110.00', 'Paid: ¥100.00', 'Granted: ¥10.00', 'Balance USD: $0.00', 'Paid: $0.00', 'Granted: $0.00', 'Key cap: $3.00 left of $20.00', 'Key cap: unknown left of unknown',

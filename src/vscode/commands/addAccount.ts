@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { accountView } from '../../core/accountView';
-import { baseUrlReason, type AccountEntry } from '../../core/accountEntries';
+import { baseUrlReason, ownSite, type AccountEntry } from '../../core/accountEntries';
 import { hostOf, originOf } from '../../core/origin';
 import type { KeyedProvider } from '../../core/provider';
 import type { Session } from '../session';
-import { inputStep, pickStep, runSteps, type StepAnswer } from '../steps';
+import { inputStep, pickStep, runSteps, type StepAnswer, type StepPlace } from '../steps';
 import { scene, t } from '../translation';
 import { keyStep, type VerifiedKey } from './keyStep';
-import { explainDashboard } from './explainDashboard';
+import { providerStep } from './providerStep';
 
 interface Answers {
   readonly provider: KeyedProvider;
@@ -27,13 +27,13 @@ export async function addAccount(session: Session, providerId?: string): Promise
     const chosen = preset;
     // Who comes back to it wants another provider.
     preset = undefined;
-    return providerStep(session, chosen);
+    return chosen ? Promise.resolve({ kind: 'value', value: { provider: chosen } }) : providerStep(session.accounts.providers, 4);
   };
   const steps: readonly Step[] = [firstStep, siteStep, labelStep, (answers) => lastStep(session, answers)];
   const { provider, site, origin, baseUrl, label, key } = (await runSteps<Answers>(steps)) ?? {};
   if (!provider || site === undefined || origin === undefined || label === undefined || !key) return;
   const id = session.accounts.freeId(provider.id);
-  const [firstSite] = Object.keys(provider.sites);
+  const [firstSite = ownSite] = Object.keys(provider.sites);
   const entry: AccountEntry = {
     id, provider: provider.id,
     ...(label === provider.name ? {} : { label }), ...(site === firstSite ? {} : { site }), ...(baseUrl === undefined ? {} : { baseUrl }),
@@ -46,21 +46,11 @@ export async function addAccount(session: Session, providerId?: string): Promise
   void vscode.window.showInformationMessage(t('{label} was added: {amount}.', { label, amount: amount ?? t('balance unknown') }));
 }
 
-async function providerStep(session: Session, preset: KeyedProvider | undefined): Promise<StepAnswer<Partial<Answers>>> {
-  if (preset) return { kind: 'value', value: { provider: preset } };
-  const items = session.accounts.providers.map((provider) => ({ label: provider.name, description: provider.reports, provider }));
-  const answer = await pickStep({ title: t('Add Account'), step: 1, totalSteps: 4 }, t('Which provider?'), items);
-  if (answer.kind !== 'value') return answer;
-  const { provider } = answer.value;
-  if (provider.kind !== 'dashboard') return { kind: 'value', value: { provider } };
-  await explainDashboard(provider);
-  return { kind: 'cancelled' };
-}
-
 const siteStep: Step = async (answers) => {
   const { provider } = answers;
   if (!provider) return { kind: 'cancelled' };
   const sites = Object.entries(provider.sites);
+  if (sites.length === 0) return addressStep(provider);
   const official = sites.map(([site, { label, origin }]) => ({ label: label ?? hostOf(origin), description: label === undefined ? '' : hostOf(origin), site, origin }));
   const other = sites.map(([site, { label }]) => ({ label: `$(globe) ${t('Another address…')}`, description: label ?? '', site, origin: undefined }));
   const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 2, totalSteps: 4 };
@@ -68,13 +58,19 @@ const siteStep: Step = async (answers) => {
   if (answer.kind !== 'value') return answer;
   const { site, origin } = answer.value;
   if (origin !== undefined) return { kind: 'value', value: { site, origin, baseUrl: undefined } };
-  const address = await otherAddress(place, site);
+  const address = await addressOf(place, site, t('The address of a proxy or mirror that you trust with this key.'));
   return address.kind === 'back' ? siteStep(answers) : address;
 };
 
-async function otherAddress(place: Parameters<typeof inputStep>[0], site: string): Promise<StepAnswer<Partial<Answers>>> {
+/** What the person hosts has no address but theirs. */
+function addressStep(provider: KeyedProvider): Promise<StepAnswer<Partial<Answers>>> {
+  const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 2, totalSteps: 4 };
+  return addressOf(place, ownSite, t('The address of your {provider}. The key will be sent there only.', { provider: provider.name }));
+}
+
+async function addressOf(place: StepPlace, site: string, prompt: string): Promise<StepAnswer<Partial<Answers>>> {
   const answer = await inputStep(place, {
-    prompt: t('The address of a proxy or mirror that you trust with this key.'),
+    prompt,
     placeholder: 'https://api.example.com',
     refuse: (text) => {
       const read = originOf(text.trim());

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { titleOf } from '../../core/accountView';
 import { withoutIcons } from '../../core/hubView';
 import type { Provider } from '../../core/provider';
+import { groupName, grouped } from '../../core/providerGroups';
 import { showReceipt } from '../receipts';
 import { runCommand } from '../runCommand';
 import type { Session } from '../session';
@@ -20,8 +21,10 @@ export async function checkBalanceOf(session: Session): Promise<void> {
   const others = session.accounts.providers.filter((provider) => !facts.some((one) => one.provider === provider));
   const choices: readonly Choice[] = [
     ...accounts,
-    { label: t('More providers'), kind: vscode.QuickPickItemKind.Separator },
-    ...others.map((provider): Choice => ({ label: provider.name, description: provider.reports, provider })),
+    ...grouped(others).flatMap(({ group, providers }): readonly Choice[] => [
+      { label: groupName(group, t), kind: vscode.QuickPickItemKind.Separator },
+      ...providers.map((provider) => ({ label: provider.name, description: provider.reports, provider })),
+    ]),
   ];
   const chosen = await vscode.window.showQuickPick(choices, { title: t('Check Balance of…'), placeHolder: t('Which account or provider?'), matchOnDescription: true });
   if (chosen?.accountId !== undefined) return checkAndShow(session, chosen.accountId);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { answer, quickMessage, quickRow, quickTitle } from './quickInput';
+import { answer, quickBox, quickMessage, quickRow, quickTitle } from './quickInput';
 import { notification } from './notifications';
 
 export interface NewAccount {
@@ -9,10 +9,16 @@ export interface NewAccount {
   readonly key: string;
 }
 
+/** By typing its name into the open list: only the rows in view are there to be clicked. */
+export async function chooseProvider(page: Page, provider: string): Promise<void> {
+  await quickTitle(page, '(1/4)').waitFor();
+  await quickBox(page).fill(provider);
+  await quickRow(page, provider).click();
+}
+
 /** From the open list of providers to the key's step. */
 export async function answerUpToKey(page: Page, { provider, ...rest }: Omit<NewAccount, 'key'>): Promise<void> {
-  await quickTitle(page, '(1/4)').waitFor();
-  await quickRow(page, provider).click();
+  await chooseProvider(page, provider);
   await answerSiteAndLabel(page, rest);
 }
 
