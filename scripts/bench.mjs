@@ -10,7 +10,7 @@ import { root, toolNode } from './toolNode.mjs';
 const sizes = await build();
 const vsix = await packageExtension();
 let failed = false;
-for (const name of ['ledger.js', 'history.js', 'historyPage.js', 'activation.js']) {
+for (const name of ['manyAccounts.js', 'ledger.js', 'history.js', 'historyPage.js', 'activation.js']) {
   const child = spawn(toolNode, [join(root, 'out', 'test', 'bench', name)], { cwd: root, stdio: 'inherit' });
   const [code] = await once(child, 'close');
   failed ||= code !== 0;

@@ -2,6 +2,7 @@ import { build as esbuild } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { copyFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { updateProviderDocs } from './providerDocs.mjs';
 import { updateReadme } from './readme.mjs';
 import { isMain, root } from './toolNode.mjs';
 
@@ -75,6 +76,7 @@ export async function build() {
   const sizes = await bundle(base);
   const count = await transpile(base);
   await updateReadme();
+  await updateProviderDocs();
   for (const [file, bytes] of Object.entries(sizes)) console.log(`${file}  ${(bytes / 1024).toFixed(1)} KB`);
   console.log(`out/  ${count} files`);
   return sizes;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { perOrigin } from './core/perOrigin';
 import { treeView } from './core/treeView';
 import { userAgent } from './core/version';
 import { appendBalanceLog } from './node/balanceLog';
@@ -57,7 +58,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
   const history = new History(openHistory({ folder, now: Date.now, retention: historyKeepDays }), onFault('history'));
   const watch = openWatch({ folder, onFailure: onFault('watch') });
   const owner = newOwner();
-  const send = hostTransport(userAgent);
+  const send = perOrigin(hostTransport(userAgent));
   const webhook = new Webhook({ secrets, store: watch, send, log });
   const { onLanded, onLead } = landedSteps({ session: () => session, webhook, appendLog: appendBalanceLog, onFault: onFault('webhook') });
   const session: Session = new Session({

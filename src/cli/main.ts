@@ -1,6 +1,7 @@
 import { checkReport, type CheckReport } from '../core/checkReport';
 import { anyUnit, defaultThresholds } from '../core/headline';
 import type { Thresholds } from '../core/model';
+import { perOrigin } from '../core/perOrigin';
 import { english } from '../core/translate';
 import { resolve } from 'node:path';
 import { appendBalanceLog } from '../node/balanceLog';
@@ -44,12 +45,12 @@ async function main(): Promise<number> {
 async function check(wanted: CheckArguments): Promise<number> {
   const accounts = environmentAccounts(all, process.env, wanted);
   if (!accounts.ok) return complain(accounts.reason);
-  if (accounts.targets.length === 0) return complain(`No key was found in the environment. Set one of: ${all.flatMap((provider) => (provider.kind === 'dashboard' ? [] : variablesOf(provider).slice(0, 1))).join(', ')}.`);
+  if (accounts.targets.length === 0) return complain(`No key was found in the environment. Set a variable such as ${all.flatMap((provider) => (provider.kind === 'dashboard' ? [] : variablesOf(provider).slice(0, 1))).slice(0, 3).join(', ')}; the README lists them all.`);
   const transport = undiciTransport(userAgent);
   const abort = new AbortController();
   process.once('SIGINT', () => abort.abort());
   try {
-    const checked = await checkTargets(accounts.targets, transport.send, abort.signal);
+    const checked = await checkTargets(accounts.targets, perOrigin(transport.send), abort.signal);
     const thresholds: Thresholds = wanted.low === undefined ? defaultThresholds : { [anyUnit]: wanted.low };
     const report = checkReport(checked, Date.now(), thresholds, english);
     say(render(report, wanted.format));
@@ -77,7 +78,7 @@ async function watch(wanted: WatchArguments): Promise<number> {
   let complainedOfLog = false;
   const unposted: string[] = [];
   const watching = createWatch({
-    ...wanted, targets: accounts.targets, send: transport.send, signal: abort.signal, pause,
+    ...wanted, targets: accounts.targets, send: perOrigin(transport.send), signal: abort.signal, pause,
     onLines: (lines) => {
       say(lines.join('\n'));
       if (logFile === null) return;

@@ -42,7 +42,16 @@ export class Checks {
   /** Checks all side by side. A second check joins the running one; it is cancelled when nobody waits for it any more. */
   async check(accounts: readonly Account[], signal: AbortSignal, options: CheckOptions = {}): Promise<void> {
     this.ports.beforeCheck?.();
-    await Promise.all(accounts.map((account) => this.#join(account, signal, options)));
+    if (signal.aborted) return;
+    const joined = accounts.flatMap((account) => this.#join(account, options) ?? []);
+    // One listener for all: a signal warns of more than ten.
+    const leave = (): void => { for (const flight of joined) flight.leave(); };
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      await Promise.all(joined.map(({ done }) => done));
+    } finally {
+      signal.removeEventListener('abort', leave);
+    }
   }
 
   /** For a removed account, a replaced key or a changed origin: what is known, and what is on its way, is no longer about it. */
@@ -75,8 +84,8 @@ export class Checks {
     this.#flights.clear();
   }
 
-  async #join(account: Account, signal: AbortSignal, options: CheckOptions): Promise<void> {
-    if (signal.aborted || this.#mustWait(account.id)) return;
+  #join(account: Account, options: CheckOptions): { readonly done: Promise<void>; readonly leave: () => void } | null {
+    if (this.#mustWait(account.id)) return null;
     const flight = this.#flights.get(account.id) ?? this.#start(account, options);
     if (options.quiet !== true && !this.snapshot(account.id).checking) this.#set(account.id, { ...this.snapshot(account.id), checking: true });
     flight.waiting += 1;
@@ -86,12 +95,7 @@ export class Checks {
       flight.abort.abort();
       this.#land(account.id, flight, null);
     };
-    signal.addEventListener('abort', leave, { once: true });
-    try {
-      await flight.done;
-    } finally {
-      signal.removeEventListener('abort', leave);
-    }
+    return { done: flight.done, leave };
   }
 
   /** `Retry-After` binds a person's click as well, whichever endpoint asked for it: asking again would renew the penalty. */

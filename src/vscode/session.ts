@@ -14,6 +14,7 @@ import { keyOf } from './keyOf';
 import type { History } from './history';
 import type { Keys } from './keys';
 import { logged } from './log';
+import { oncePerTurn } from './oncePerTurn';
 import { alertContextOf, intervalOf, planContextOf } from './watchContexts';
 
 export interface SessionParts extends Pick<SharedFetchPorts, 'onLanded' | 'pause'> {
@@ -39,6 +40,7 @@ export class Session implements vscode.Disposable {
   readonly watch: WatchStore;
   readonly #shared: SharedFetch;
   readonly #changed = new vscode.EventEmitter<void>();
+  readonly #drawing = oncePerTurn(() => this.#changed.fire());
   readonly #listeners: readonly vscode.Disposable[];
   readonly #send: Send;
   #places: ReadonlyMap<string, string>;
@@ -55,7 +57,7 @@ export class Session implements vscode.Disposable {
     this.history = history;
     this.watch = watch;
     this.#shared = this.#sharedFetch();
-    this.checks = new Checks({ fetch: this.#shared.fetch, beforeCheck: () => this.follow(), now: Date.now, onChange: () => this.#changed.fire() });
+    this.checks = new Checks({ fetch: this.#shared.fetch, beforeCheck: () => this.follow(), now: Date.now, onChange: this.#drawing.soon });
     for (const [accountId, reading] of history.lastReadings()) this.checks.seed(accountId, reading);
     this.#places = this.#placesNow();
     this.#listeners = [
@@ -116,6 +118,7 @@ export class Session implements vscode.Disposable {
   dispose(): void {
     for (const listener of this.#listeners) listener.dispose();
     this.checks.dispose();
+    this.#drawing.dispose();
     this.#changed.dispose();
   }
 

@@ -26,15 +26,21 @@ export interface InputStep {
   readonly value?: string;
   readonly placeholder?: string;
   readonly password?: boolean;
+  /** A page that helps with the answer, behind a button. */
+  readonly link?: { readonly title: string; readonly url: string };
   /** While typing: a doubt to show. It does not refuse. */
   readonly hint?: (text: string) => Promise<string | undefined>;
   /** On Enter: what is wrong, or undefined. May take time; the box is busy meanwhile. */
   readonly refuse: (text: string) => string | undefined | Promise<string | undefined>;
 }
 
-export function inputStep(place: StepPlace, { prompt, value = '', placeholder = '', password = false, hint, refuse }: InputStep): Promise<StepAnswer<string>> {
+export function inputStep(place: StepPlace, { prompt, value = '', placeholder = '', password = false, link, hint, refuse }: InputStep): Promise<StepAnswer<string>> {
   const box = vscode.window.createInputBox();
   Object.assign(box, place, { prompt, value, placeholder, password, ignoreFocusOut: true });
+  if (link) box.buttons = [{ iconPath: new vscode.ThemeIcon('link-external'), tooltip: link.title }];
+  const opened = box.onDidTriggerButton((button) => {
+    if (link && button !== vscode.QuickInputButtons.Back) void vscode.env.openExternal(vscode.Uri.parse(link.url, true));
+  });
   let answers = 0;
   const typed = box.onDidChangeValue(async (text) => {
     const before = answers;
@@ -51,13 +57,14 @@ export function inputStep(place: StepPlace, { prompt, value = '', placeholder = 
     return { ok: false };
   }).finally(() => {
     typed.dispose();
+    opened.dispose();
   });
 }
 
 type Accepted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
 
 function answerOf<T>(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, { step, hasBack = step > 1 }: StepPlace, accept: () => Promise<Accepted<T>>): Promise<StepAnswer<T>> {
-  if (hasBack) input.buttons = [vscode.QuickInputButtons.Back];
+  if (hasBack) input.buttons = [vscode.QuickInputButtons.Back, ...input.buttons];
   return new Promise<StepAnswer<T>>((resolve, reject) => {
     const onAccept = async (): Promise<void> => {
       if (input.busy) return;
@@ -67,7 +74,9 @@ function answerOf<T>(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.Inpu
       if (accepted.ok) resolve({ kind: 'value', value: accepted.value });
     };
     input.onDidAccept(() => onAccept().catch(reject));
-    input.onDidTriggerButton(() => resolve({ kind: 'back' }));
+    input.onDidTriggerButton((button) => {
+      if (button === vscode.QuickInputButtons.Back) resolve({ kind: 'back' });
+    });
     // After a value this comes too late to count: a promise keeps its first answer.
     input.onDidHide(() => resolve({ kind: 'cancelled' }));
     input.show();

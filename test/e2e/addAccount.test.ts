@@ -75,6 +75,7 @@ describe('adding an account', () => {
       await quickMessage(page, why).waitFor();
     }
     assert.equal(await quickBox(page).getAttribute('type'), 'password');
+    await quickInput(page).getByRole('button', { name: 'Create a Key in the Browser' }).waitFor();
     assert.equal(sandbox.requests.length, 0);
   });
 

@@ -32,6 +32,7 @@ export async function keyStep(session: Session, at: StepPlace, { provider, place
     prompt: t('{label} of {provider}. It is kept in the secret storage of this machine and sent to {host} only.', { label: credential.label, provider: provider.name, host: hostOf(place.origin) }),
     placeholder: credential.placeholder,
     password: true,
+    link: { title: t('Create a Key in the Browser'), url: provider.links.keys },
     hint: async (text) => keyShape(text, credential, t).hint ?? (await sameKeyHint(session, text.trim(), accountId)),
     refuse: async (text) => {
       const shape = keyShape(text, credential, t);
