@@ -1,8 +1,7 @@
 import type { Checked } from '../core/checkReport';
 import { fetchReading, fetchTarget } from '../core/fetchReading';
 import type { Account } from '../core/model';
-import { hostOf } from '../core/origin';
-import type { Provider } from '../core/provider';
+import { dashboardError, type Provider } from '../core/provider';
 import type { Outcome } from '../core/providerError';
 import type { Send } from '../core/transport';
 
@@ -18,6 +17,6 @@ export function checkTargets(targets: readonly CheckTarget[], send: Send, signal
 }
 
 async function check({ account, provider, key }: CheckTarget, send: Send, signal: AbortSignal): Promise<Outcome> {
-  if (provider.kind === 'dashboard') return { ok: false, error: { kind: 'notSupported', host: hostOf(provider.links.billing) } };
+  if (provider.kind === 'dashboard') return { ok: false, error: dashboardError(provider) };
   return fetchReading(fetchTarget(provider, account, key), { send, signal, now: () => Date.now() });
 }

@@ -1,5 +1,5 @@
 import { formatTime } from './formatTime';
-import type { ProviderError, ProviderErrorKind } from './providerError';
+import { signature, type ProviderError, type ProviderErrorKind } from './providerError';
 import type { Translate } from './translate';
 
 /** The one thing to do about a failure. Each shell maps it to a command, a link, or nothing. */
@@ -48,8 +48,10 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
     sentence: t('{provider} answered, but did not report a balance for this key. The dashboard shows it.', { provider }),
     action: 'openBilling',
   }),
-  notSupported: (_error, { provider, t }) => ({
-    sentence: t('{provider} has no balance endpoint, so no tool can ask for it. The dashboard shows it.', { provider }),
+  notSupported: ({ field }, { provider, t }) => ({
+    sentence: field === signature
+      ? t('{provider} tells the balance only to requests signed with a cloud access key, never to an API key. The dashboard shows it.', { provider })
+      : t('{provider} has no balance endpoint, so no tool can ask for it. The dashboard shows it.', { provider }),
     action: 'openBilling',
   }),
   rateLimited: (error, { provider, locale, t }) => ({

@@ -1,7 +1,8 @@
 import type { ZodType } from 'zod';
 import type { Balance, Cap, EpochMs, Spend } from './model';
 import type { Unit } from './money';
-import type { Answer, ProviderError, ProviderErrorKind } from './providerError';
+import { hostOf } from './origin';
+import { signature, type Answer, type ProviderError, type ProviderErrorKind } from './providerError';
 import type { Row } from './query';
 
 /** The secrets of one account, by credential name. */
@@ -122,6 +123,8 @@ export interface KeyedProvider extends ProviderFacts {
 
 export interface DashboardProvider extends ProviderFacts {
   readonly kind: 'dashboard';
+  /** `signedOnly`: told to requests signed with a cloud account's access key, which reaches far more than a balance. */
+  readonly why: 'noEndpoint' | 'retired' | 'signedOnly';
 }
 
 export type Provider = KeyedProvider | DashboardProvider;
@@ -162,8 +165,15 @@ export function defineProvider<M extends object, F extends object = NoFollowUps>
   }
 }
 
-export function dashboardProvider(facts: ProviderFacts): DashboardProvider {
+export function dashboardProvider(facts: Omit<DashboardProvider, 'kind'>): DashboardProvider {
   return { ...facts, kind: 'dashboard' };
+}
+
+/** What a check of it comes out as, without a request. */
+export function dashboardError({ why, links }: DashboardProvider): ProviderError {
+  const host = hostOf(links.billing);
+  if (why === 'retired') return { kind: 'retired', host };
+  return { kind: 'notSupported', host, ...(why === 'signedOnly' ? { field: signature } : {}) };
 }
 
 function askEach(ask: Ask, endpoints: readonly (readonly [string, Endpoint<unknown>])[]): Promise<(readonly [string, Answer<unknown>])[]> {

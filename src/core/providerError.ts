@@ -22,6 +22,9 @@ export interface ProviderError {
   readonly field?: string;
 }
 
+/** The `field` of a `notSupported` that a signed request could get. */
+export const signature = 'signature';
+
 export type Outcome = { readonly ok: true; readonly reading: Reading } | { readonly ok: false; readonly error: ProviderError };
 
 /** One endpoint's validated answer. */

@@ -5,5 +5,6 @@ export const alibaba = dashboardProvider({
   id: 'alibaba',
   name: 'Alibaba Bailian',
   reports: 'Balance for signed requests only; the dashboard shows it',
+  why: 'signedOnly',
   links: { keys: 'https://bailian.console.aliyun.com', billing: 'https://bailian.console.aliyun.com' },
 });

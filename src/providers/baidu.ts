@@ -5,5 +5,6 @@ export const baidu = dashboardProvider({
   id: 'baidu',
   name: 'Baidu Qianfan',
   reports: 'Balance for signed requests only; the dashboard shows it',
+  why: 'signedOnly',
   links: { keys: 'https://console.bce.baidu.com/qianfan', billing: 'https://console.bce.baidu.com/billing' },
 });

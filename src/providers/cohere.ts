@@ -5,5 +5,6 @@ export const cohere = dashboardProvider({
   id: 'cohere',
   name: 'Cohere',
   reports: 'No balance endpoint; the dashboard shows it',
+  why: 'noEndpoint',
   links: { keys: 'https://dashboard.cohere.com/api-keys', billing: 'https://dashboard.cohere.com/billing' },
 });

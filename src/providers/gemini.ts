@@ -5,5 +5,6 @@ export const gemini = dashboardProvider({
   id: 'gemini',
   name: 'Google Gemini',
   reports: 'No balance endpoint; the dashboard shows it',
+  why: 'noEndpoint',
   links: { keys: 'https://aistudio.google.com/apikey', billing: 'https://aistudio.google.com/usage' },
 });

@@ -5,5 +5,6 @@ export const groq = dashboardProvider({
   id: 'groq',
   name: 'Groq',
   reports: 'No balance endpoint; the dashboard shows it',
+  why: 'noEndpoint',
   links: { keys: 'https://console.groq.com/keys', billing: 'https://console.groq.com/settings/billing' },
 });

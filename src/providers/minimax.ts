@@ -5,5 +5,6 @@ export const minimax = dashboardProvider({
   id: 'minimax',
   name: 'MiniMax',
   reports: 'No balance endpoint; the dashboard shows it',
+  why: 'noEndpoint',
   links: { keys: 'https://platform.minimax.io', billing: 'https://platform.minimax.io' },
 });

@@ -5,5 +5,6 @@ export const perplexity = dashboardProvider({
   id: 'perplexity',
   name: 'Perplexity',
   reports: 'No balance endpoint; the dashboard shows it',
+  why: 'noEndpoint',
   links: { keys: 'https://www.perplexity.ai/account/api/keys', billing: 'https://www.perplexity.ai/account/api/billing' },
 });

@@ -5,5 +5,6 @@ export const replicate = dashboardProvider({
   id: 'replicate',
   name: 'Replicate',
   reports: 'No balance endpoint; the dashboard shows it',
+  why: 'noEndpoint',
   links: { keys: 'https://replicate.com/account/api-tokens', billing: 'https://replicate.com/account/billing' },
 });

@@ -5,5 +5,6 @@ export const siliconflow = dashboardProvider({
   id: 'siliconflow',
   name: 'SiliconFlow',
   reports: 'Its balance endpoint was retired; the dashboard shows it',
+  why: 'retired',
   links: { keys: 'https://cloud.siliconflow.cn', billing: 'https://cloud.siliconflow.cn/me/bills' },
 });

@@ -5,5 +5,6 @@ export const tencent = dashboardProvider({
   id: 'tencent',
   name: 'Tencent Hunyuan',
   reports: 'Balance for signed requests only; the dashboard shows it',
+  why: 'signedOnly',
   links: { keys: 'https://console.cloud.tencent.com/hunyuan', billing: 'https://console.cloud.tencent.com/expense' },
 });

@@ -5,5 +5,6 @@ export const together = dashboardProvider({
   id: 'together',
   name: 'Together AI',
   reports: 'No balance endpoint; the dashboard shows it',
+  why: 'noEndpoint',
   links: { keys: 'https://api.together.ai/settings/api-keys', billing: 'https://api.together.ai/settings/billing' },
 });

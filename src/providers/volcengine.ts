@@ -5,5 +5,6 @@ export const volcengine = dashboardProvider({
   id: 'volcengine',
   name: 'Volcengine Ark',
   reports: 'Balance for signed requests only; the dashboard shows it',
+  why: 'signedOnly',
   links: { keys: 'https://console.volcengine.com/ark', billing: 'https://console.volcengine.com/finance' },
 });

@@ -5,5 +5,6 @@ export const zai = dashboardProvider({
   id: 'zai',
   name: 'Z.ai',
   reports: 'No balance endpoint; the dashboard shows it',
+  why: 'noEndpoint',
   links: { keys: 'https://z.ai/manage-apikey/apikey-list', billing: 'https://z.ai/manage-apikey/billing' },
 });

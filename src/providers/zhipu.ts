@@ -5,5 +5,6 @@ export const zhipu = dashboardProvider({
   id: 'zhipu',
   name: 'Zhipu (BigModel)',
   reports: 'No balance endpoint; the dashboard shows it',
+  why: 'noEndpoint',
   links: { keys: 'https://bigmodel.cn', billing: 'https://bigmodel.cn/finance/overview' },
 });
