@@ -13,10 +13,11 @@ import { faultsFor } from '../sandbox/faultsFor';
 import { refusedOrigin } from '../sandbox/refusedOrigin';
 import { selfSigned } from '../sandbox/selfSigned';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
+import type { Wire } from '../sandbox/wire';
 import { plainWorth, type Expected, type MatrixRow } from '../sandbox/matrixRow';
 import { readWires } from '../sandbox/readWires';
-import { everySurface, sceneAt } from '../support/surfaces';
-import { expectations } from '../support/matrix';
+import { everySurface, sceneAt } from './surfaces';
+import { expectations } from './matrix';
 
 /** For the faults that never end. The others have all the time a busy machine may take. */
 const shortLimits = { ...defaultLimits, headersMs: 60, wholeMs: 100 };
@@ -25,7 +26,12 @@ const later = start + 3_600_000;
 const wires = readWires();
 let cells = 0;
 
-describe('fault matrix: provider × fault', () => {
+/** A share of the providers, so that several processes take them on. */
+export function faultMatrix(part: number, parts: number): void {
+  describe(`fault matrix: provider × fault, ${part} of ${parts}`, () => matrixOf([...wires].filter((_, index) => index % parts === part - 1)));
+}
+
+function matrixOf(own: readonly (readonly [string, Wire])[]): void {
   let sandbox: Sandbox;
   let secure: Sandbox;
   let transport: OwnedTransport;
@@ -42,7 +48,7 @@ describe('fault matrix: provider × fault', () => {
     console.log(`    ${cells} cells`);
   });
 
-  for (const [id, wire] of wires) {
+  for (const [id, wire] of own) {
     const provider = providerOf(id);
     const row = wire.matrix;
     const key = `sk-sandbox-MARKED-7f3a9c-${id}-secret-tail`;
@@ -84,7 +90,7 @@ describe('fault matrix: provider × fault', () => {
       }
     });
   }
-});
+}
 
 function providerOf(id: string): KeyedProvider {
   const provider = Object.values(providers).find((one) => one.id === id);
