@@ -13,15 +13,20 @@ export function environmentAccounts(
 ): { readonly ok: true; readonly targets: readonly CheckTarget[] } | { readonly ok: false; readonly reason: string } {
   const unknown = wanted.providers.find((id) => !providers.some((provider) => provider.id === id));
   if (unknown !== undefined) return { ok: false, reason: `One of the names is no provider's. Known are: ${providers.map(({ id }) => id).join(', ')}.` };
-  const chosen = providers.filter((provider) => (wanted.providers.length > 0 ? wanted.providers.includes(provider.id) : keyOf(provider, environment) !== ''));
+  const chosen = providers.filter((provider) => (wanted.providers.length > 0 ? wanted.providers.includes(provider.id) : !isHosted(provider) && keyOf(provider, environment) !== ''));
   const targets: CheckTarget[] = [];
   for (const provider of chosen) {
     const place = provider.kind === 'dashboard' ? { site: '', origin: '', reasons: [] } : placeOf(provider, { site: wanted.site, baseUrl: wanted.origin }, english);
     const [reason] = place.reasons;
-    if (reason !== undefined) return { ok: false, reason };
+    if (reason !== undefined) return { ok: false, reason: reason.replace('"baseUrl"', '--base-url') };
     targets.push({ account: { id: provider.id, label: provider.name, site: place.site, origin: place.origin }, provider, key: keyOf(provider, environment) });
   }
   return { ok: true, targets };
+}
+
+/** A key for it says nothing about where it is: it is checked by name, with `--base-url`. */
+function isHosted(provider: Provider): boolean {
+  return provider.kind !== 'dashboard' && Object.keys(provider.sites).length === 0;
 }
 
 function keyOf(provider: Provider, environment: Environment): string {
