@@ -35,7 +35,7 @@ function isAllKnown({ balances }: Reading): boolean {
   return balances.every(({ available }) => available !== null);
 }
 
-function withoutBalance({ callsRefused, caps, problems }: Reading, thresholds: Thresholds): AccountState {
+function withoutBalance({ callsRefused, caps, spend, problems }: Reading, thresholds: Thresholds): AccountState {
   if (callsRefused) return 'exhausted';
   // A key spends no more than its cap, whatever the account has: what a cap proves stands, even where the account is not known.
   const states = caps.map((cap) => capState(cap, thresholds));
@@ -43,7 +43,9 @@ function withoutBalance({ callsRefused, caps, problems }: Reading, thresholds: T
   if (proven) return proven;
   const [problem] = problems;
   if (problem) return accountState({ reading: null, error: problem }, thresholds);
-  return states.some((state) => state === 'ok') ? 'ok' : 'unknown';
+  // Where spend is all there is to know, knowing it is well.
+  const isKnown = states.some((state) => state === 'ok') || (caps.length === 0 && spend.some(({ amount }) => amount !== null));
+  return isKnown ? 'ok' : 'unknown';
 }
 
 function capState({ unit, remaining }: Cap, thresholds: Thresholds): AccountState {

@@ -35,7 +35,7 @@ export interface AccountView {
   readonly title: string;
   /** Of the number that is shown; of the failure where there is none, or where the provider refuses for lack of money. */
   readonly state: AccountState;
-  /** `¥110.00`, or the cap that is left where the provider reports no balance; null where nothing is known. */
+  /** `¥110.00`, or what is left of a cap, or what was spent, where the provider reports no balance; null where nothing is known. */
   readonly amount: string | null;
   readonly otherBalances: readonly string[];
   /** How old the amount is; null where there is none. */
@@ -63,7 +63,7 @@ export function accountView(facts: AccountFacts, scene: Scene): AccountView {
   const { reading } = snapshot;
   const thresholds = thresholdsOf(account);
   const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
-  const amount = main ? balanceText(main, scene) : (reading && capText(reading.caps, scene));
+  const amount = main ? balanceText(main, scene) : (reading && (capText(reading.caps, scene) ?? spendText(reading.spend, scene)));
   const at = amount === null || !reading ? null : (main?.at ?? reading.at);
   const reason = reasonOf(snapshot);
   return {
@@ -102,6 +102,19 @@ export function amountText(amount: Micros | null, unit: Unit, { locale, t, hidde
 function capText(caps: readonly Cap[], scene: Scene): string | null {
   const [cap] = caps;
   return cap?.remaining === null || cap === undefined ? null : scene.t('{amount} of key cap', { amount: amountText(cap.remaining, cap.unit, scene) });
+}
+
+/** The widest window but all time says most of what a month costs. Spend is never a balance, so it says what it is. */
+function spendText(spend: readonly Spend[], scene: Scene): string | null {
+  const known = spend.filter(({ amount }) => amount !== null);
+  const [widest] = (['month', 'week', 'day', 'total'] as const).flatMap((window) => known.filter((one) => one.window === window));
+  if (!widest) return null;
+  const amount = amountText(widest.amount, widest.unit, scene);
+  const { t } = scene;
+  const texts: Readonly<Record<Spend['window'], () => string>> = {
+    month: () => t('{amount} spent this month', { amount }), week: () => t('{amount} spent this week', { amount }), day: () => t('{amount} spent today', { amount }), total: () => t('{amount} spent in all', { amount }),
+  };
+  return texts[widest.window]();
 }
 
 export function partName(kind: Part['kind'], t: Translate): string {

@@ -23,6 +23,12 @@ export function parseDifference(minuend: unknown, subtrahend: unknown): Micros |
   return from === undefined || less === undefined ? undefined : rounded(new Big(from).minus(less));
 }
 
+/** One amount divided by another, such as a quota by what a dollar is in it. Undefined where that is nothing. */
+export function parseQuotient(dividend: unknown, divisor: unknown): Micros | undefined {
+  const [of, by] = [decimalText(dividend), decimalText(divisor)];
+  return of === undefined || by === undefined || !new Big(by).gt(0) ? undefined : rounded(new Big(of).div(by));
+}
+
 function decimalText(value: unknown): string | undefined {
   const text = value instanceof JsonNumber ? value.text : value;
   if (typeof text !== 'string') return undefined;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { JsonNumber } from './json';
 import type { Part, PartKind } from './model';
-import type { Micros, Unit } from './money';
+import { maxMicros, micros, type Micros, type Unit } from './money';
 import { parseAmount } from './parseAmount';
 import type { Problem, ReportedBalance } from './provider';
 
@@ -36,6 +36,20 @@ export function required(value: Amount): Amount {
 
 export function known(value: Amount | null): Micros | null {
   return typeof value === 'number' ? value : null;
+}
+
+/** Rows of one unit added up, exactly. One that cannot be read leaves the sum unknown. */
+export function sumOf(amounts: readonly Amount[]): Amount {
+  const numbers = amounts.filter((value) => typeof value === 'number');
+  return numbers.length === amounts.length ? believed(numbers.reduce<number>((sum, value) => sum + value, 0)) : 'malformed';
+}
+
+export function differenceOf(from: Amount, less: Amount): Amount {
+  return typeof from === 'number' && typeof less === 'number' ? believed(from - less) : 'malformed';
+}
+
+function believed(count: number): Amount {
+  return Math.abs(count) <= maxMicros ? micros(count) : 'malformed';
 }
 
 /** Parts that a provider always reports; an absent one is left out. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { micros, unit } from '../core/money';
+import { unit } from '../core/money';
 import { defineProvider } from '../core/provider';
 import { get } from '../core/request';
-import { amount, balance } from '../core/response';
+import { amount, balance, differenceOf } from '../core/response';
 
 const Balance = z.object({ character_count: amount(), character_limit: amount() });
 
@@ -25,8 +25,5 @@ export const elevenlabs = defineProvider({
   credentials: { apiKey: { label: 'API key', env: ['ELEVENLABS_API_KEY', 'XI_API_KEY'], placeholder: 'sk_…' } },
   links: { keys: 'https://elevenlabs.io/app/settings/api-keys', billing: 'https://elevenlabs.io/app/subscription' },
   endpoints: { balance: { request: ({ apiKey }) => get('/v1/user/subscription', { 'xi-api-key': apiKey }), response: Balance } },
-  parse: ({ balance: { character_count: used, character_limit: limit } }) => {
-    const left = typeof used === 'number' && typeof limit === 'number' ? micros(limit - used) : 'malformed';
-    return balance(unit('characters'), left, 'character_count', []);
-  },
+  parse: ({ balance: { character_count: used, character_limit: limit } }) => balance(unit('characters'), differenceOf(limit, used), 'character_count', []),
 });

@@ -35,9 +35,9 @@ export function answerProvider(request: IncomingMessage, response: ServerRespons
   const account = book.find(provider, key);
   log.add(request, response, { at, account: account?.name ?? null, secrets: book.secrets });
   const reply: Reply =
-    account === undefined
+    account === undefined && route.open !== true
       ? { status: 401, body: { json: wire.error(401, asked) } }
-      : route.answer(book.moneyOf(account, at), asked);
+      : route.answer(account === undefined ? wire.demo[0].money : book.moneyOf(account, at), asked);
   const ask = `${path} ${key}`;
   const earlier = asks.get(ask) ?? 0;
   asks.set(ask, earlier + 1);

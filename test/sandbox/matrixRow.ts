@@ -2,8 +2,8 @@ import type { ProviderErrorKind } from '../../src/core/providerError';
 import type { FaultName } from './faults';
 import type { Money } from './money';
 
-/** What a fault must come out as: an error and the last good number, the same number, or another that was really said. */
-export type Expected = { readonly error: ProviderErrorKind } | { readonly amount: 'good' | keyof Worth };
+/** What a fault must come out as: an error and the last good number, the same number, another or none that was really said. */
+export type Expected = { readonly error: ProviderErrorKind } | { readonly amount: 'good' | 'none' | keyof Worth };
 
 /** The amount that a headline field of this source text gives: `"1,234.50"`, 0, −31.15. */
 export interface Worth {
@@ -21,7 +21,7 @@ export const countWorth: Worth = { grouped: '1234.5', zero: '0', negative: '-31.
 /** A provider's row of the fault matrix. */
 export interface MatrixRow {
   readonly money: Money;
-  /** What is shown of that money: the balance, or where there is none the spend of the month. */
+  /** What is shown of that money: the balance, else what is left of the cap, else the spend of the month. */
   readonly good: string;
   /** Default: the amount as it stands. */
   readonly worth?: Worth;

@@ -23,6 +23,8 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   /** A segment `*` stands for any one, such as an account's number. */
   readonly path: string;
+  /** Answers without a key. */
+  readonly open?: boolean;
   readonly answer: (money: Money, asked: Asked) => Reply;
 }
 

@@ -145,7 +145,8 @@ class Cell {
       assert.ok(view.stale && view.problem, 'and looks it');
     } else {
       assert.equal(error, null);
-      assert.equal(this.#shown(), expected.amount === 'good' ? this.row.good : (this.row.worth ?? plainWorth)[expected.amount]);
+      const { good, worth = plainWorth } = this.row;
+      assert.equal(this.#shown(), { good, none: 'unknown', ...worth }[expected.amount]);
       assert.equal(view.age, 'just now');
     }
     assert.doesNotMatch([everySurface(facts, sceneAt(this.#now)), ...this.#lines].join('\n'), /MARKED|7f3a9c|secret-tail/);
@@ -158,7 +159,11 @@ class Cell {
   /** The one known balance, exact. */
   #shown(): string {
     const known = this.#snapshot.reading?.balances.filter(({ available }) => available !== null && available !== 0) ?? [];
-    const [balance] = known.length > 0 ? known : (this.#snapshot.reading?.balances ?? []);
+    const { balances = [], caps = [], spend = [] } = this.#snapshot.reading ?? {};
+    const [balance] = [
+      ...known, ...balances, ...caps.map(({ unit, remaining }) => ({ unit, available: remaining })),
+      ...spend.filter(({ window }) => window === 'month').map(({ unit, amount }) => ({ unit, available: amount })),
+    ];
     return balance?.available === undefined || balance.available === null ? 'unknown' : toDecimal(balance.available, balance.unit);
   }
 

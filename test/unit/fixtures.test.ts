@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { ownSite } from '../../src/core/accountEntries';
 import { accountReport } from '../../src/core/checkReport';
-import { fetchReading } from '../../src/core/fetchReading';
+import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
 import { defaultThresholds } from '../../src/core/headline';
 import { english } from '../../src/core/translate';
 import * as providers from '../../src/providers';
@@ -14,10 +15,10 @@ describe('fixtures: what each provider says, as documented', () => {
     it(`${fixture.provider}/${fixture.name}: ${fixture.case}`, async () => {
       const provider = Object.values(providers).find(({ id }) => id === fixture.provider);
       assert.ok(provider && provider.kind !== 'dashboard', 'the folder is named for a provider with an endpoint');
-      const siteName = fixture.site ?? Object.keys(provider.sites)[0] ?? '';
-      const site = provider.sites[siteName];
-      assert.ok(site, 'the site exists');
-      const outcome = await fetchReading({ provider, site, origin: site.origin, credentials: { apiKey: markedKey } }, { send: sendFixture(fixture), now: () => 1_700_000_000_000, signal: new AbortController().signal });
+      const siteName = fixture.site ?? Object.keys(provider.sites)[0] ?? ownSite;
+      const origin = siteName === ownSite ? 'https://own.example' : provider.sites[siteName]?.origin;
+      assert.ok(origin, 'the site exists');
+      const outcome = await fetchReading(fetchTarget(provider, { site: siteName, origin }, markedKey), { send: sendFixture(fixture), now: () => 1_700_000_000_000, signal: new AbortController().signal });
       const report = accountReport({ account: { id: 'one', label: 'One', site: siteName }, provider, outcome }, defaultThresholds, english);
       const { state, error, balances, caps, spend } = report;
       const expected = { ...fixture.expect, caps: fixture.expect.caps.map((cap) => ({ ...cap, resets: cap.resets ?? 'never' })) };

@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { unit } from '../core/money';
+import { defineProvider } from '../core/provider';
+import { bearer, get } from '../core/request';
+import { amount, balance, required } from '../core/response';
+
+const User = z.object({ credit: amount(), balance: amount() });
+
+/** `credit` is what can be spent. It is not in the documentation, only in the answers; `balance` stands in where it is absent. */
+export const vastai = defineProvider({
+  id: 'vastai',
+  name: 'Vast.ai',
+  reports: 'Credit in USD',
+  units: ['USD'],
+  evidence: {
+    grade: 'official', page: 'https://docs.vast.ai/api-reference/accounts/show-user', read: '2026-10',
+    traps: [
+      'The path ends in a slash; without it a redirect is likely, which is not followed.',
+      'The answer holds an e-mail address and an SSH key: only the amounts are read.',
+      'Live answers carry `credit`, what can be spent, beside the documented `balance`.',
+    ],
+  },
+  sites: { global: { origin: 'https://console.vast.ai' } },
+  credentials: { apiKey: { label: 'API key', env: ['VAST_API_KEY'], placeholder: '…' } },
+  links: { keys: 'https://cloud.vast.ai/manage-keys/', billing: 'https://cloud.vast.ai/billing/' },
+  endpoints: { balance: { request: ({ apiKey }) => get('/api/v0/users/current/', bearer(apiKey)), response: User } },
+  parse: ({ balance: { credit, balance: documented } }) => (credit === 'absent' ? balance(unit('USD'), required(documented), 'balance', []) : balance(unit('USD'), credit, 'credit', [])),
+});
