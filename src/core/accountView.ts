@@ -112,7 +112,7 @@ function spendText(spend: readonly Spend[], scene: Scene): string | null {
   const amount = amountText(widest.amount, widest.unit, scene);
   const { t } = scene;
   const texts: Readonly<Record<Spend['window'], () => string>> = {
-    month: () => t('{amount} spent this month', { amount }), week: () => t('{amount} spent this week', { amount }), day: () => t('{amount} spent today', { amount }), total: () => t('{amount} spent in all', { amount }),
+    month: () => t('{amount} spent this month', { amount }), week: () => t('{amount} spent this week', { amount }), day: () => t('{amount} spent today', { amount }), total: () => t('{amount} spent in all', { amount }), entry: () => t('{amount} spent since the entry', { amount }),
   };
   return texts[widest.window]();
 }
@@ -123,7 +123,7 @@ export function partName(kind: Part['kind'], t: Translate): string {
 }
 
 export function windowName(window: Spend['window'], t: Translate): string {
-  const names: Readonly<Record<Spend['window'], string>> = { day: t('Spent today (UTC)'), week: t('Spent this week (UTC)'), month: t('Spent this month (UTC)'), total: t('Spent in all') };
+  const names: Readonly<Record<Spend['window'], string>> = { day: t('Spent today (UTC)'), week: t('Spent this week (UTC)'), month: t('Spent this month (UTC)'), total: t('Spent in all'), entry: t('Spent since the day of your entry (UTC)') };
   return names[window];
 }
 

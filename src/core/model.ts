@@ -57,7 +57,8 @@ export interface Cap {
 /** Money gone in a window, as the provider counts it. */
 export interface Spend {
   readonly unit: Unit;
-  readonly window: 'day' | 'week' | 'month' | 'total';
+  /** `entry`: since the UTC day on which the person entered a balance. */
+  readonly window: 'day' | 'week' | 'month' | 'total' | 'entry';
   readonly amount: Micros | null;
 }
 

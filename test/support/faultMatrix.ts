@@ -37,8 +37,8 @@ function matrixOf(own: readonly (readonly [string, Wire])[]): void {
   let transport: OwnedTransport;
   let impatient: OwnedTransport;
   before(async () => {
-    sandbox = await startSandbox();
-    secure = await startSandbox({ tls: await selfSigned() });
+    sandbox = await startSandbox({ now: () => start });
+    secure = await startSandbox({ now: () => start, tls: await selfSigned() });
     transport = undiciTransport('api-balance/test');
     impatient = undiciTransport('api-balance/test', shortLimits);
   });

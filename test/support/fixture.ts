@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Exchange, Send } from '../../src/core/transport';
+import type { Exchange, HttpRequest, Send } from '../../src/core/transport';
 
 /** The tests run from out/test/support; fixtures stay in the source tree. */
 export const repositoryRoot = join(__dirname, '..', '..', '..');
@@ -35,12 +35,22 @@ export function readFixtures(): readonly Fixture[] {
   );
 }
 
+/** `GET /costs?page=2` answers what has that in its query, whatever else; the most exact one counts. */
+function answerOf(answers: Fixture['answers'], { method, url }: HttpRequest): Fixture['answers'][string] | undefined {
+  const { pathname, searchParams } = new URL(url);
+  const fits = Object.entries(answers).flatMap(([route, answer]) => {
+    const [path = '', query = ''] = route.split('?');
+    const wanted = [...new URLSearchParams(query)];
+    return path === `${method} ${pathname}` && wanted.every(([name, value]) => searchParams.get(name) === value) ? [{ answer, exact: wanted.length }] : [];
+  });
+  return fits.sort((a, b) => b.exact - a.exact)[0]?.answer;
+}
+
 /** Answers as the fixture says. The body is its own text, so that numbers keep their digits. */
 export function sendFixture({ answers, provider, name }: Fixture): Send {
   return (request) => {
-    const route = `${request.method} ${new URL(request.url).pathname}`;
-    const answer = answers[route];
-    if (!answer) throw new Error(`${provider}/${name} has no answer for ${route}`);
+    const answer = answerOf(answers, request);
+    if (!answer) throw new Error(`${provider}/${name} has no answer for ${request.method} ${request.url}`);
     const exchange: Exchange = {
       ok: true, status: answer.status, contentType: answer.headers?.['content-type'] ?? 'application/json',
       retryAfter: answer.headers?.['retry-after'] ?? null, body: answer.raw ?? JSON.stringify(answer.body),

@@ -1,0 +1,65 @@
+import type { EpochMs, Spend } from './model';
+import type { Unit } from './money';
+import type { Ask, Endpoint, FetchContext, Problem, Report } from './provider';
+import type { Answer } from './providerError';
+import { known, sumOf, type Amount } from './response';
+
+/** What one day cost, or a part of it. */
+export interface Cost {
+  /** Some time of the day, as the provider counts days: in UTC. */
+  readonly at: EpochMs;
+  /** Undefined: the answer names a currency that there is not. */
+  readonly unit: Unit | undefined;
+  readonly amount: Amount;
+}
+
+const dayMs = 86_400_000;
+
+/** Costs are reported by UTC day, and a vendor's month is one of UTC days. */
+export function dayStart(at: EpochMs): EpochMs {
+  return Math.floor(at / dayMs) * dayMs;
+}
+
+export function monthStart(at: EpochMs): EpochMs {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+}
+
+/** From when on costs are asked for: this month, or the day of the person's entry where that is earlier. */
+export function firstDay({ now, spentSince }: Pick<FetchContext, 'now' | 'spentSince'>): EpochMs {
+  return Math.min(monthStart(now), dayStart(spentSince ?? now));
+}
+
+/** Today, this month and since the person's entry, for each currency apart. A day without costs is one of 0, since the report is complete. */
+export function spendReport(costs: readonly Cost[], { now, spentSince }: Pick<FetchContext, 'now' | 'spentSince'>, usual: Unit): Report {
+  const units = [...new Set(costs.flatMap(({ unit }) => unit ?? []))];
+  const windows: readonly (readonly [Spend['window'], EpochMs])[] = [['day', dayStart(now)], ['month', monthStart(now)], ...(spentSince === null ? [] : [['entry', dayStart(spentSince)] as const])];
+  const spend = (units.length === 0 ? [usual] : units).flatMap((unit) => windows.map(([window, from]): Spend => ({
+    unit, window, amount: known(sumOf(costs.filter((cost) => cost.unit === unit && cost.at >= from).map(({ amount }) => amount))),
+  })));
+  return { spend, problems: problemsOf(costs) };
+}
+
+function problemsOf(costs: readonly Cost[]): readonly Problem[] {
+  if (costs.some(({ unit }) => unit === undefined)) return [{ kind: 'unexpectedResponse', field: 'currency' }];
+  return costs.some(({ amount }) => typeof amount !== 'number') ? [{ kind: 'unexpectedResponse', field: 'amount' }] : [];
+}
+
+/** More than a decade of the smallest pages: an answer that goes on for ever is none. */
+const mostPages = 150;
+
+/** Follows a report from page to page. Half of a report would be too little spend, so all of it is read or none. */
+export async function askPages<T>(ask: Ask, pageOf: (page: string | null) => Endpoint<T>, nextOf: (answer: T) => string | null): Promise<Answer<readonly T[] | null>> {
+  const pages: T[] = [];
+  for (let page: string | null = null; pages.length < mostPages;) {
+    const answer: Answer<T> = await ask(pageOf(page));
+    if (!answer.ok) return answer;
+    pages.push(answer.value);
+    page = nextOf(answer.value);
+    if (page === null) return { ok: true, value: pages };
+  }
+  return { ok: true, value: null };
+}
+
+/** For a report whose pages never end. */
+export const endless: Report = { problems: [{ kind: 'unexpectedResponse', field: 'pages' }] };

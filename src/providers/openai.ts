@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { askPages, endless, firstDay, spendReport } from '../core/costReport';
+import { currency, unit } from '../core/money';
+import type { Endpoint, KeyedProvider } from '../core/provider';
+import { bearer, get } from '../core/request';
+import { amount, integer, required } from '../core/response';
+
+/** Dollars, as a number in the documentation and as long text in life: `"0.0036275000…"`, `"0E-6176"`. */
+const Result = z.object({ amount: z.object({ value: amount(), currency: z.unknown() }) });
+const Bucket = z.object({ start_time: integer, results: z.array(Result).optional(), result: z.array(Result).optional() }).refine(({ results, result }) => results ?? result);
+const Page = z
+  .object({ data: z.array(Bucket), has_more: z.boolean(), next_page: z.string().nullish() })
+  // More without a way to it would be half of the spend.
+  .refine((page) => !page.has_more || page.next_page);
+type Page = z.infer<typeof Page>;
+
+/** What the whole organisation spent. There is no endpoint for what is left. */
+export const openai: KeyedProvider = {
+  id: 'openai',
+  name: 'OpenAI',
+  kind: 'spend',
+  reports: 'Spend of the organisation in USD, today and this month; no balance',
+  units: ['USD'],
+  evidence: {
+    grade: 'official', page: 'https://developers.openai.com/api/reference/resources/organization', read: '2026-10',
+    traps: [
+      'A page holds 7 days unless more are asked for, and 180 at most.',
+      'Amounts are documented as numbers and come as text, with thirty decimals or as `0E-6176`.',
+      'The list of a day is called `results`, in older answers `result`.',
+      'Days and months are UTC.',
+      'Project keys are refused: it takes an admin key.',
+    ],
+  },
+  sites: { global: { origin: 'https://api.openai.com' } },
+  credentials: {
+    apiKey: {
+      label: 'Admin key', env: ['OPENAI_ADMIN_KEY'], placeholder: 'sk-admin-…',
+      lookalikes: [{ pattern: /^sk-(proj|svcacct)-/, hint: 'This looks like a key of a project. The cost report takes an admin key, sk-admin-…' }],
+    },
+  },
+  links: { keys: 'https://platform.openai.com/settings/organization/admin-keys', billing: 'https://platform.openai.com/settings/organization/billing/overview' },
+  leastRefreshMinutes: 60,
+  fetch: async (ask, context) => {
+    const from = String(firstDay(context) / 1000);
+    const pages = await askPages(ask, (page) => costsFrom(from, page), ({ has_more: more, next_page: next }) => (more ? (next ?? null) : null));
+    if (!pages.ok) return pages;
+    if (pages.value === null) return { ok: true, value: endless };
+    const costs = pages.value.flatMap(({ data }) => data.flatMap(({ start_time: at, results, result }) => (results ?? result ?? []).map(({ amount: of }) => ({ at: at * 1000, unit: currency(of.currency), amount: required(of.value) }))));
+    return { ok: true, value: spendReport(costs, context, unit('USD')) };
+  },
+};
+
+function costsFrom(from: string, page: string | null): Endpoint<Page> {
+  const query = new URLSearchParams({ start_time: from, bucket_width: '1d', limit: '180', ...(page === null ? {} : { page }) });
+  return { request: ({ apiKey }) => get(`/v1/organization/costs?${query.toString()}`, bearer(apiKey)), response: Page, statusMeans: { 403: 'insufficientScope' } };
+}
