@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Account, Thresholds } from './model';
+import { readBalanceEntry, type EstimateEntry } from './balanceEntry';
 import { currency, type Micros } from './money';
 import { originOf } from './origin';
 import { parseAmount } from './parseAmount';
@@ -21,6 +22,8 @@ export interface AccountEntry {
   readonly refreshInterval?: number;
   /** The unit to show first, such as `CNY`. */
   readonly unit?: string;
+  /** What a dashboard showed, for accounts whose provider reports spend alone. */
+  readonly estimate?: EstimateEntry;
   /** For providers that the person describes; each validates its own. */
   readonly definition?: unknown;
 }
@@ -45,6 +48,7 @@ const Entry = z.object({
   refreshInterval: z.unknown().optional().transform(allowedMinutes),
   unit: z.string().optional(),
   definition: z.unknown().optional(),
+  estimate: z.unknown().optional(),
 });
 
 export interface ReadEntries {
@@ -76,13 +80,15 @@ interface ReadEntry {
 function readEntry(value: unknown, providers: readonly Provider[], t: Translate): ReadEntry {
   const parsed = Entry.safeParse(value);
   if (!parsed.success) return { id: null, reasons: [...new Set(parsed.error.issues.map((issue) => shapeReason(String(issue.path[0] ?? ''), t)))] };
-  const { id, provider: providerId, label, key, lowBalance = {}, refreshInterval, unit, definition } = parsed.data;
+  const { id, provider: providerId, label, key, lowBalance = {}, refreshInterval, unit, definition, estimate } = parsed.data;
   const provider = providers.find((candidate) => candidate.id === providerId);
   if (!provider) return { id, reasons: [t('The provider is not one that API Balance knows.')] };
   if (provider.kind === 'dashboard') return { id, reasons: [t('{name} has no balance endpoint, so it needs no account.', { name: provider.name })] };
   const place = placeOf(provider, parsed.data, t);
   const thresholds = thresholdsOf(lowBalance);
-  const reasons = [...place.reasons, ...(thresholds ? [] : [t('"lowBalance" must give amounts by unit, such as {example}.', { example: '{ "USD": 5 }' })])];
+  const entry = estimate === undefined ? undefined : readBalanceEntry(estimate);
+  const entryReasons = entry === null ? [t('"estimate" must give "unit", "amount" and "at", such as {example}.', { example: '{ "unit": "USD", "amount": "41.20", "at": "2026-01-29T09:00:00Z" }' })] : [];
+  const reasons = [...place.reasons, ...entryReasons, ...(thresholds ? [] : [t('"lowBalance" must give amounts by unit, such as {example}.', { example: '{ "USD": 5 }' })])];
   if (reasons.length > 0) return { id, reasons };
   const keyEnv = key?.slice('env:'.length);
   const account: Account = {
@@ -91,6 +97,7 @@ function readEntry(value: unknown, providers: readonly Provider[], t: Translate)
     ...(refreshInterval === undefined ? {} : { refreshMinutes: refreshInterval }),
     ...(unit === undefined ? {} : { pinnedUnit: currency(unit) ?? unit }),
     ...(definition === undefined ? {} : { definition }),
+    ...(entry ? { estimate: entry } : {}),
   };
   return { id, account, reasons };
 }

@@ -1,5 +1,6 @@
 import { headline, thresholdOf } from './headline';
 import type { Balance, Cap, PartKind, Reading, Thresholds } from './model';
+import type { Micros, Unit } from './money';
 import { isUnknown, type ProviderError } from './providerError';
 
 /** `low`, `exhausted` and `unavailable` need the person; `unknown` and `failed` have no number of this check. */
@@ -53,6 +54,13 @@ function capState({ unit, remaining }: Cap, thresholds: Thresholds): AccountStat
   if (remaining <= 0) return 'exhausted';
   const threshold = thresholdOf(unit, thresholds);
   return threshold !== null && remaining <= threshold ? 'low' : 'ok';
+}
+
+/** Of an amount that no reading holds, such as an estimated one. It raises no alert. */
+export function balanceState(amount: Micros, unit: Unit, thresholds: Thresholds): AccountState {
+  const threshold = thresholdOf(unit, thresholds);
+  if (amount <= 0) return 'exhausted';
+  return threshold !== null && amount <= threshold ? 'low' : 'ok';
 }
 
 function isLow(balance: Balance, thresholds: Thresholds): boolean {

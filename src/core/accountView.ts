@@ -1,7 +1,8 @@
 import { formatAge, isStale } from './age';
-import { accountState, isPaymentRequired, readingState, reasonOf, type AccountState } from './accountState';
+import { accountState, balanceState, isPaymentRequired, readingState, reasonOf, type AccountState } from './accountState';
 import { hasSites } from './checkReport';
 import { errorText, type ErrorText } from './errorText';
+import { estimateOf, estimateSource } from './estimate';
 import { formatTime } from './formatTime';
 import { formatMoney } from './formatMoney';
 import { defaultThresholds, headline } from './headline';
@@ -38,6 +39,8 @@ export interface AccountView {
   /** `¥110.00`, or what is left of a cap, or what was spent, where the provider reports no balance; null where nothing is known. */
   readonly amount: string | null;
   readonly otherBalances: readonly string[];
+  /** Where the amount is estimated: from what. */
+  readonly estimate: string | null;
   /** How old the amount is; null where there is none. */
   readonly age: string | null;
   readonly at: EpochMs | null;
@@ -63,13 +66,15 @@ export function accountView(facts: AccountFacts, scene: Scene): AccountView {
   const { reading } = snapshot;
   const thresholds = thresholdsOf(account);
   const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
-  const amount = main ? balanceText(main, scene) : (reading && (capText(reading.caps, scene) ?? spendText(reading.spend, scene)));
+  const estimate = main ? null : estimateOf(account.estimate, reading);
+  const amount = main ? balanceText(main, scene) : estimate ? `≈ ${amountText(estimate.amount, estimate.unit, scene)}` : (reading && (capText(reading.caps, scene) ?? spendText(reading.spend, scene)));
   const at = amount === null || !reading ? null : (main?.at ?? reading.at);
   const reason = reasonOf(snapshot);
   return {
     id: account.id,
     title: titleOf(facts),
-    state: reading && at !== null && !isPaymentRequired(snapshot.error) ? readingState(reading, thresholds, account.pinnedUnit) : accountState(snapshot, thresholds),
+    estimate: estimate && estimateSource(estimate, scene),
+    state: estimate && !snapshot.error ? balanceState(estimate.amount, estimate.unit, thresholds) : reading && at !== null && !isPaymentRequired(snapshot.error) ? readingState(reading, thresholds, account.pinnedUnit) : accountState(snapshot, thresholds),
     amount,
     otherBalances: reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, scene, reading.at)) ?? [],
     // From before this window, and nothing here will count its minutes: a time of day stays true without a timer.

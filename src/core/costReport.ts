@@ -3,6 +3,7 @@ import type { Unit } from './money';
 import type { Ask, Endpoint, FetchContext, Problem, Report } from './provider';
 import type { Answer } from './providerError';
 import { known, sumOf, type Amount } from './response';
+import { dayStart, monthStart } from './utcDays';
 
 /** What one day cost, or a part of it. */
 export interface Cost {
@@ -11,18 +12,6 @@ export interface Cost {
   /** Undefined: the answer names a currency that there is not. */
   readonly unit: Unit | undefined;
   readonly amount: Amount;
-}
-
-const dayMs = 86_400_000;
-
-/** Costs are reported by UTC day, and a vendor's month is one of UTC days. */
-export function dayStart(at: EpochMs): EpochMs {
-  return Math.floor(at / dayMs) * dayMs;
-}
-
-export function monthStart(at: EpochMs): EpochMs {
-  const date = new Date(at);
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
 
 /** From when on costs are asked for: this month, or the day of the person's entry where that is earlier. */
@@ -35,7 +24,7 @@ export function spendReport(costs: readonly Cost[], { now, spentSince }: Pick<Fe
   const units = [...new Set(costs.flatMap(({ unit }) => unit ?? []))];
   const windows: readonly (readonly [Spend['window'], EpochMs])[] = [['day', dayStart(now)], ['month', monthStart(now)], ...(spentSince === null ? [] : [['entry', dayStart(spentSince)] as const])];
   const spend = (units.length === 0 ? [usual] : units).flatMap((unit) => windows.map(([window, from]): Spend => ({
-    unit, window, amount: known(sumOf(costs.filter((cost) => cost.unit === unit && cost.at >= from).map(({ amount }) => amount))),
+    unit, window, ...(window === 'entry' ? { since: from } : {}), amount: known(sumOf(costs.filter((cost) => cost.unit === unit && cost.at >= from).map(({ amount }) => amount))),
   })));
   return { spend, problems: problemsOf(costs) };
 }

@@ -18,8 +18,8 @@ export interface FetchTarget {
   readonly spentSince?: EpochMs;
 }
 
-export function fetchTarget(provider: KeyedProvider, { site, origin, definition }: Pick<Account, 'site' | 'origin' | 'definition'>, apiKey: string): FetchTarget {
-  return { provider, site: provider.sites[site] ?? { origin }, origin, credentials: { apiKey }, definition };
+export function fetchTarget(provider: KeyedProvider, { site, origin, definition, estimate }: Pick<Account, 'site' | 'origin' | 'definition' | 'estimate'>, apiKey: string): FetchTarget {
+  return { provider, site: provider.sites[site] ?? { origin }, origin, credentials: { apiKey }, definition, ...(estimate ? { spentSince: estimate.at } : {}) };
 }
 
 export interface FetchPorts {

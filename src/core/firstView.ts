@@ -19,7 +19,7 @@ export function firstViews(setting: unknown, rows: readonly HistoryRow[], scene:
     const view: AccountView = {
       id, title: field(entry, 'label') ?? id, state: readingState(reading, defaultThresholds, field(entry, 'unit')),
       amount: balanceText(main, scene), otherBalances: reading.balances.filter((other) => other !== main).map((other) => balanceText(other, scene, reading.at)),
-      at: main.at, age: scene.t('as of {time}', { time: formatTime(main.at, scene.locale) }), stale: true, checking: false, problem: null, ledger: null,
+      at: main.at, age: scene.t('as of {time}', { time: formatTime(main.at, scene.locale) }), stale: true, checking: false, problem: null, estimate: null, ledger: null,
     };
     return [view];
   });

@@ -15,7 +15,7 @@ export interface HubRow {
 /** One account as a row that can be read at a glance: amount first, then what qualifies it. */
 export function hubRow(view: AccountView, t: Translate): HubRow {
   const amount = view.amount ?? (view.checking ? t('checking…') : t('balance unknown'));
-  const qualifiers = [...view.otherBalances, view.state === 'ok' || view.amount === null ? null : stateName(view.state, t), view.age];
+  const qualifiers = [...view.otherBalances, view.state === 'ok' || view.amount === null ? null : stateName(view.state, t), view.estimate, view.age];
   const never = view.amount === null && !view.problem && !view.checking ? t('Not checked yet in this window.') : '';
   return {
     accountId: view.id,

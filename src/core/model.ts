@@ -21,8 +21,19 @@ export interface Account {
   readonly refreshMinutes?: number;
   /** Where and how the amount is found, for providers that the person describes. Never holds a key. */
   readonly definition?: unknown;
+  /** What the person read on a dashboard, where the provider reports spend alone. */
+  readonly estimate?: BalanceEntry;
   /** The unit whose balance stands for the account, where it is funded. */
   readonly pinnedUnit?: string;
+}
+
+/** A balance as the person typed it. It is theirs, never the provider's word. */
+export interface BalanceEntry {
+  readonly unit: Unit;
+  readonly amount: Micros;
+  readonly at: EpochMs;
+  /** What the provider had reported as spent on that UTC day when it was typed; null where that is not known. */
+  readonly spentThatDay: Micros | null;
 }
 
 export type Thresholds = Readonly<Record<string, Micros>>;
@@ -60,6 +71,8 @@ export interface Spend {
   /** `entry`: since the UTC day on which the person entered a balance. */
   readonly window: 'day' | 'week' | 'month' | 'total' | 'entry';
   readonly amount: Micros | null;
+  /** When the window of an entry begins. */
+  readonly since?: EpochMs;
 }
 
 /** What a provider said once. */

@@ -1,5 +1,6 @@
 import { accountReport, type AccountReport } from './checkReport';
 import { accountView, masked, partName, stateName, thresholdsOf, titleOf, windowName, type AccountFacts, type Scene } from './accountView';
+import { estimateOf } from './estimate';
 import { formatTime } from './formatTime';
 import { ledgerFacts } from './ledgerFacts';
 import { hostOf } from './origin';
@@ -19,6 +20,7 @@ export function receiptMarkdown(facts: AccountFacts, scene: Scene): string {
     row(t('Site'), `${account.site} (${hostOf(account.origin)})`),
     row(t('State'), snapshot.checkedAt === null ? t('Not checked yet') : stateName(view.state, t)),
     ...(snapshot.reading ? readingRows(snapshot.reading, scene, row) : []),
+    ...estimateRows(facts, scene, row),
     ...(snapshot.reading?.balances.flatMap(({ unit }) => ledgerFacts(ledgers?.get(unit), unit, scene).map(({ name, value, source }) => row(`${name} ${unit}`, value, source))) ?? []),
     ...(snapshot.reading ? [row(t('Reported at'), view.at === null ? formatTime(snapshot.reading.at, locale) : formatTime(view.at, locale))] : []),
     ...(snapshot.checkedAt === null ? [] : [row(t('Last check'), formatTime(snapshot.checkedAt, locale))]),
@@ -52,6 +54,14 @@ function readingRows({ at: readAt, balances, caps, spend }: Reading, { t, locale
   ];
 }
 
+function estimateRows({ account, snapshot }: AccountFacts, { t, locale, hidden = false }: Scene, row: MakeRow): readonly Row[] {
+  const estimate = estimateOf(account.estimate, snapshot.reading);
+  if (!estimate) return [];
+  const { unit, amount, at, isLeast } = estimate;
+  const source = t('estimated from your entry of {time}', { time: formatTime(at, locale) });
+  return [row(t('Estimated balance {unit}', { unit }), `≈ ${hidden ? masked : toDecimal(amount, unit)} ${unit}`, isLeast ? t('at least, {source}', { source }) : source)];
+}
+
 /** The same as data, in the public shape of `AccountReport` with times and host. */
 export function receiptJson(facts: AccountFacts, scene: Scene): string {
   const { account, provider, snapshot } = facts;
@@ -65,7 +75,9 @@ export function receiptJson(facts: AccountFacts, scene: Scene): string {
   const iso = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : new Date(at).toISOString());
   const reportedAt = iso(accountView(facts, scene).at ?? snapshot.reading?.at);
   const older = kept.length === 0 ? {} : { older: kept.map(({ unit, at }) => ({ unit, reportedAt: iso(at) })) };
-  const whole = { ...report, state, ...last, ...older, host: hostOf(account.origin), reportedAt, checkedAt: iso(snapshot.checkedAt), source: 'provider' };
+  const estimated = estimateOf(account.estimate, snapshot.reading);
+  const estimate = estimated ? { estimate: { unit: estimated.unit, amount: toDecimal(estimated.amount, estimated.unit), enteredAt: iso(estimated.at), atLeast: estimated.isLeast } } : {};
+  const whole = { ...report, state, ...last, ...older, ...estimate, host: hostOf(account.origin), reportedAt, checkedAt: iso(snapshot.checkedAt), source: 'provider' };
   const isAmount = (key: string, value: unknown): boolean => typeof value === 'string' && ['available', 'amount', 'limit', 'remaining'].includes(key);
   return JSON.stringify(whole, (key, value: unknown) => (scene.hidden === true && isAmount(key, value) ? masked : value), 2);
 }

@@ -49,7 +49,7 @@ function withoutAmount([first]: readonly AccountView[], t: Translate): string {
 
 export function inWords(view: AccountView, t: Translate): string {
   const what = view.amount ?? t('balance unknown');
-  return [view.title, what, view.age, view.state === 'ok' ? null : stateName(view.state, t)].filter((word) => word !== null).join(', ');
+  return [view.title, what, view.estimate, view.age, view.state === 'ok' ? null : stateName(view.state, t)].filter((word) => word !== null).join(', ');
 }
 
 const order: readonly AccountState[] = ['ok', 'unknown', 'failed', 'low', 'unavailable', 'exhausted'];
@@ -66,5 +66,5 @@ function worstState(states: readonly AccountState[]): AccountState {
 export function stateLine(view: AccountView, t: Translate): string {
   const never = view.amount === null && view.problem === null;
   const state = view.checking ? t('checking…') : never ? t('not checked yet') : stateName(view.problem && view.state !== 'exhausted' ? (view.state === 'unknown' ? 'unknown' : 'failed') : view.state, t);
-  return [state, view.age].filter((word) => word !== null).join(' · ');
+  return [state, view.estimate, view.age].filter((word) => word !== null).join(' · ');
 }

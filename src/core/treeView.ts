@@ -25,6 +25,8 @@ export interface TreeNode {
   /** Of an account. */
   readonly state?: AccountState;
   readonly open?: boolean;
+  /** Of an account whose balance is not reported: the person may enter it. */
+  readonly takesEntry?: boolean;
   /** The one thing to do about a problem. */
   readonly action?: ErrorAction;
   readonly children: readonly TreeNode[];
@@ -58,9 +60,9 @@ function accountNode(facts: AccountFacts, scene: Scene): TreeNode {
   const problem: TreeNode[] = view.problem ? [{ id: `${id}/problem`, role: 'problem', label: view.problem.sentence, tooltip: view.problem.sentence, icon: 'info', action: view.problem.action, children: [] }] : [];
   return {
     id, role: 'account', label: account.label,
-    description: [view.amount, !view.amount && !view.problem ? t('not checked yet') : view.amount && view.state === 'ok' ? null : stateName(view.state, t), view.age].filter((word) => word !== null).join(' · '),
+    description: [view.amount, !view.amount && !view.problem ? t('not checked yet') : view.amount && view.state === 'ok' ? null : stateName(view.state, t), view.estimate, view.age].filter((word) => word !== null).join(' · '),
     icon: snapshot.checking ? 'loading~spin' : stateIcon(view),
-    words: inWords(view, t), state: view.state, open: true,
+    words: inWords(view, t), state: view.state, open: true, ...(facts.provider.kind === 'spend' ? { takesEntry: true } : {}),
     children: [...problem, ...(snapshot.reading ? readingNodes(id, facts, snapshot.reading, scene) : [])],
   };
 }

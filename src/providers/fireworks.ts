@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { dayStart, firstDay, monthStart, spendReport, type Cost } from '../core/costReport';
+import { firstDay, spendReport, type Cost } from '../core/costReport';
 import { currency, unit } from '../core/money';
 import type { Endpoint, KeyedProvider } from '../core/provider';
 import { bearer, get } from '../core/request';
 import { amount, sumOf, type Amount } from '../core/response';
+import { dayStart, monthStart } from '../core/utcDays';
 
 const Accounts = z.object({ accounts: z.array(z.object({ name: z.string().regex(/^accounts\/[\w-]{1,64}$/) })).min(1) });
 /** Whole units as text and billionths of one; either is left out where it is 0. */

@@ -11,6 +11,7 @@ export const commandIds = [
   'apiBalance.removeAccount',
   'apiBalance.pinAccount',
   'apiBalance.changeThreshold',
+  'apiBalance.enterBalance',
   'apiBalance.watchBalances',
   'apiBalance.setWebhook',
   'apiBalance.postSummary',

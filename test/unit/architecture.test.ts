@@ -69,6 +69,19 @@ const startsLean: Rule = ({ path, text }) => {
   return [...atRunTime.map(({ from }) => `${path} loads ${from}`), ...(linesOf(text) > 80 ? [`${path} has ${linesOf(text)} lines`] : [])];
 };
 
+/** What `from` loads when it runs, and what that loads, down to the packages. */
+function loadedBy(path: string, seen: Set<string> = new Set()): ReadonlySet<string> {
+  const source = sources.find((one) => one.path === path);
+  if (!source || seen.has(path)) return seen;
+  seen.add(path);
+  for (const { from, typeOnly, dynamic } of importsOf(source.text)) {
+    if (typeOnly || dynamic) continue;
+    if (from.startsWith('.')) loadedBy(`${posix.join(posix.dirname(path), from)}.ts`, seen);
+    else seen.add(from);
+  }
+  return seen;
+}
+
 function linesOf(text: string): number {
   return text.trimEnd().split('\n').length;
 }
@@ -106,6 +119,12 @@ describe('architecture', () => {
   it('sees every way to import', () => {
     const ways = ["import a from 'x';", "import * as a from 'x';", "import type { A } from 'x';", "import {\n  a,\n  b,\n} from 'x';", "import 'x';", "export { a } from 'x';", "export * from 'x';", "await import('x')", "require('x')", "let a: import('x').A;"];
     for (const way of ways) assert.deepEqual(importsOf(way).map(({ from }) => from), ['x'], way);
+  });
+  it('the first paint loads no schemas and no arithmetic', () => {
+    const loaded = loadedBy('src/firstPaint.ts');
+    assert.ok(loaded.has('src/core/firstView.ts'), 'it is followed');
+    assert.deepEqual(['zod', 'big.js', 'undici', 'pg', 'src/app.ts', 'src/core/provider.ts'].filter((name) => loaded.has(name)), []);
+    assert.ok(loadedBy('src/core/response.ts').has('zod'), 'the walk finds packages');
   });
   it('half of all files have at most 60 lines', () => {
     const lengths = sources.map(({ text }) => linesOf(text)).sort((a, b) => a - b);

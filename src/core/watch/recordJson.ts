@@ -13,7 +13,7 @@ const Reading = z.object({
   at: At,
   balances: z.array(z.object({ unit: Unit, available: Amount.nullable(), parts: z.array(z.object({ kind: z.enum(['paid', 'granted', 'creditLine', 'owed', 'frozen']), amount: Amount.nullable() })), at: At })),
   caps: z.array(z.object({ unit: Unit, limit: Amount.nullable(), remaining: Amount.nullable(), resets: z.enum(['daily', 'weekly', 'monthly', 'never', 'unknown']) })),
-  spend: z.array(z.object({ unit: Unit, window: z.enum(['day', 'week', 'month', 'total']), amount: Amount.nullable() })),
+  spend: z.array(z.object({ unit: Unit, window: z.enum(['day', 'week', 'month', 'total', 'entry']), amount: Amount.nullable(), since: At.optional() })),
   callsRefused: z.boolean(),
   problems: z.array(Failure),
 });

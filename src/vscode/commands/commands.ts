@@ -9,6 +9,7 @@ import { addAccount } from './addAccount';
 import { checkAndShow, checkBalanceOf, checkWithProgress } from './checkBalanceOf';
 import { changeThreshold } from './changeThreshold';
 import { confirmOrigin } from './confirmOrigin';
+import { enterBalance } from './enterBalance';
 import { hub } from './hub';
 import { importKeys } from './importKeys';
 import { removeAccount, renameAccount } from './removeAccount';
@@ -50,6 +51,7 @@ export function commands({ session, page, webhook }: CommandParts): Commands {
     'apiBalance.removeAccount': withAccount((id) => removeAccount(session, id)),
     'apiBalance.pinAccount': withAccount(pinAccount),
     'apiBalance.changeThreshold': withAccount((id) => changeThreshold(session, id)),
+    'apiBalance.enterBalance': withAccount((id) => enterBalance(session, id)),
     'apiBalance.watchBalances': () => watchBalances(),
     'apiBalance.setWebhook': () => setWebhook(session, webhook),
     'apiBalance.postSummary': () => postSummary(session, webhook),

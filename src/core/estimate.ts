@@ -1,0 +1,55 @@
+import type { Scene } from './accountView';
+import { formatAge } from './age';
+import { formatMoney } from './formatMoney';
+import type { BalanceEntry, EpochMs, Reading, Spend } from './model';
+import { maxMicros, micros, type Micros } from './money';
+import { dayStart, monthStart } from './utcDays';
+
+/** What may be left, where a provider reports spend alone and the person has typed what its dashboard showed. */
+export interface Estimate extends Pick<BalanceEntry, 'unit' | 'at'> {
+  readonly amount: Micros;
+  /** What was spent on the day of the entry before it is not known, so all of that day was taken off. */
+  readonly isLeast: boolean;
+}
+
+/** The entry less what the provider reports as spent since. Null where that is not known: an estimate is not a guess. */
+export function estimateOf(entry: BalanceEntry | undefined, reading: Reading | null): Estimate | null {
+  const spent = entry && reading && spentSince(entry, reading);
+  if (!entry || typeof spent !== 'number') return null;
+  const left = entry.amount - (spent - (entry.spentThatDay ?? 0));
+  return Math.abs(left) > maxMicros ? null : { unit: entry.unit, at: entry.at, amount: micros(left), isLeast: entry.spentThatDay === null };
+}
+
+/** From the UTC day of the entry on; a window that begins on that very day says the same, whatever it is called. */
+function spentSince({ at, unit }: BalanceEntry, { spend, at: readAt }: Reading): Micros | null {
+  const day = dayStart(at);
+  const begins = ({ window, since }: Spend): EpochMs | undefined => (window === 'entry' ? since : window === 'day' ? dayStart(readAt) : window === 'month' ? monthStart(readAt) : undefined);
+  return spend.find((one) => one.unit === unit && begins(one) === day)?.amount ?? null;
+}
+
+/** What was spent on this UTC day so far, for an entry that is made now. */
+export function spentToday(reading: Reading | null, unit: string, now: EpochMs): Micros | null {
+  if (!reading || dayStart(reading.at) !== dayStart(now)) return null;
+  return reading.spend.find((one) => one.window === 'day' && one.unit === unit)?.amount ?? null;
+}
+
+export function estimateSource({ at, isLeast }: Estimate, scene: Scene): string {
+  const { t } = scene;
+  const when = whenEntered(at, scene);
+  return isLeast ? t('at least, estimated from your entry {when}', { when }) : t('estimated from your entry {when}', { when });
+}
+
+function whenEntered(at: EpochMs, { now, t }: Scene): string {
+  return now - at < 60_000 ? t('just now') : t('of {age}', { age: formatAge(at, now, t) });
+}
+
+/** How far the estimate was from what the dashboard shows now. */
+export function driftWords(estimate: Estimate, shown: Micros, scene: Scene): string {
+  const { locale, t } = scene;
+  const money = (amount: number): string => formatMoney(micros(amount), estimate.unit, locale);
+  const words = { when: whenEntered(estimate.at, scene), estimate: money(estimate.amount), shown: money(shown), drift: money(Math.abs(shown - estimate.amount)) };
+  if (shown === estimate.amount) return t('Your entry {when} led to ≈ {estimate}, and that is what the dashboard shows.', words);
+  return shown < estimate.amount
+    ? t('Your entry {when} led to ≈ {estimate}; the dashboard shows {shown}: {drift} less than estimated.', words)
+    : t('Your entry {when} led to ≈ {estimate}; the dashboard shows {shown}: {drift} more than estimated.', words);
+}
