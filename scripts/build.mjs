@@ -10,7 +10,7 @@ import { isMain, root } from './toolNode.mjs';
 const appStaysOutside = {
   name: 'app-stays-outside',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(app|firstPaint)$/ }, ({ path }) => ({ path, external: true }));
+    build.onResolve({ filter: /^\.\/(app|firstPaint|database)$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -31,7 +31,8 @@ function shared(version) {
 const bundles = [
   { entry: 'src/extension.ts', outfile: 'dist/extension.js', minify: true, external: ['vscode'], plugins: [appStaysOutside] },
   { entry: 'src/firstPaint.ts', outfile: 'dist/firstPaint.js', minify: true, external: ['vscode'] },
-  { entry: 'src/app.ts', outfile: 'dist/app.js', minify: true, external: ['vscode'] },
+  { entry: 'src/app.ts', outfile: 'dist/app.js', minify: true, external: ['vscode'], plugins: [appStaysOutside] },
+  { entry: 'src/database.ts', outfile: 'dist/database.js', minify: true, external: ['pg-native'] },
   { entry: 'src/webview/main.ts', outfile: 'dist/webview/history.js', minify: true, platform: 'browser', format: 'iife', target: 'chrome138' },
   { entry: 'src/cli/main.ts', outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];

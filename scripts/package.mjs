@@ -8,7 +8,7 @@ import { build } from './build.mjs';
 import { isMain, root, toolNode } from './toolNode.mjs';
 
 const staged = join(root, 'out', 'package');
-const required = ['dist/extension.js', 'dist/firstPaint.js', 'dist/app.js', 'dist/webview/history.js', 'dist/webview/uPlot.css', 'README.md', 'LICENSE', 'CHANGELOG.md', 'package.nls.json'];
+const required = ['dist/extension.js', 'dist/firstPaint.js', 'dist/app.js', 'dist/database.js', 'dist/webview/history.js', 'dist/webview/uPlot.css', 'README.md', 'LICENSE', 'CHANGELOG.md', 'package.nls.json'];
 const optional = ['media', 'l10n'];
 const notShipped = ['devDependencies', 'dependencies', 'scripts', 'private', 'allowScripts', 'bin'];
 

@@ -14,6 +14,7 @@ const steps = {
   build: { kind: 'step', args: [join(root, 'scripts', 'build.mjs')] },
   unit: { kind: 'suite', args: [out('runner', 'main.js'), 'unit'] },
   simulation: { kind: 'suite', args: [out('runner', 'main.js'), 'simulation'] },
+  database: { kind: 'suite', args: [out('runner', 'main.js'), 'database'] },
   package: { kind: 'step', args: [join(root, 'scripts', 'package.mjs')] },
   workbench: { kind: 'step', args: [out('workbench', 'install.js')] },
   integration: { kind: 'suite', args: [out('integration', 'runSuite.js')] },
@@ -22,9 +23,10 @@ const steps = {
 };
 
 const plans = {
-  all: ['tsc', 'eslint', 'build', 'unit', 'simulation', 'package', 'workbench', 'integration', 'e2e'],
+  all: ['tsc', 'eslint', 'build', 'unit', 'simulation', 'database', 'package', 'workbench', 'integration', 'e2e'],
   unit: ['build', 'unit'],
   simulation: ['build', 'simulation'],
+  database: ['build', 'database'],
   integration: ['package', 'workbench', 'integration'],
   e2e: ['package', 'workbench', 'e2e'],
   desktop: ['package', 'desktop'],

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { perOrigin } from './core/perOrigin';
+import type { RunQuery } from './core/query';
 import { treeView } from './core/treeView';
 import { userAgent } from './core/version';
 import { appendBalanceLog } from './node/balanceLog';
@@ -59,10 +60,11 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
   const watch = openWatch({ folder, onFailure: onFault('watch') });
   const owner = newOwner();
   const send = perOrigin(hostTransport(userAgent));
+  const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
   const webhook = new Webhook({ secrets, store: watch, send, log });
   const { onLanded, onLead } = landedSteps({ session: () => session, webhook, appendLog: appendBalanceLog, onFault: onFault('webhook') });
   const session: Session = new Session({
-    providers: Object.values(providers), keys, log, send, history, watch, owner, minuteMs, wokeAt: () => watching.wokeAt, onLanded, pause,
+    providers: Object.values(providers), keys, log, send, query, history, watch, owner, minuteMs, wokeAt: () => watching.wokeAt, onLanded, pause,
   });
   const tell = (alert: Parameters<typeof tellAlert>[1]): void => void tellAlert(session, alert).catch(onFault('alert'));
   const watching: Watching = new Watching({ session, owner, minuteMs, canReach, onLead, tell, isAlive: () => windowIsAlive(secrets), onFault: onFault('watch') });

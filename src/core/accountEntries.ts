@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Account, Thresholds } from './model';
 import { readBalanceEntry, type EstimateEntry } from './balanceEntry';
 import { currency, type Micros } from './money';
+import { databaseOrigin } from './databaseAddress';
 import { originOf } from './origin';
 import { parseAmount } from './parseAmount';
 import type { KeyedProvider, Provider } from './provider';
@@ -129,10 +130,15 @@ export function placeOf(provider: KeyedProvider, entry: AccountEntryPlace, t: Tr
   if (address === undefined && provider.addressOf) return { site, origin: '', reasons: [t('"definition" must name the address that is asked.')] };
   if (address === undefined && isHosted) return { site, origin: '', reasons: [t('"baseUrl" is required: the address of your own {name}.', { name: provider.name })] };
   if (address === undefined) return { site, origin: official, reasons: [] };
-  const read = originOf(address);
+  const read = provider.describedBy === 'query' ? databaseRead(address) : originOf(address);
   if (!read.ok) return { site, origin: '', reasons: [baseUrlReason(read.fault, t)] };
   const same = Object.entries(provider.sites).find(([, { origin }]) => origin === read.origin);
   return { site: same?.[0] ?? site, origin: read.origin, reasons: [] };
+}
+
+function databaseRead(address: string): ReturnType<typeof originOf> {
+  const origin = databaseOrigin(address);
+  return origin === undefined ? { ok: false, fault: 'notAnAddress' } : { ok: true, origin };
 }
 
 interface AccountEntryPlace {

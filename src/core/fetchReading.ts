@@ -1,4 +1,5 @@
 import { classifyStatus } from './classifyStatus';
+import { databaseOrigin } from './databaseAddress';
 import { hostOf } from './origin';
 import { parseResponse } from './parseResponse';
 import type { Account, EpochMs } from './model';
@@ -46,6 +47,7 @@ export async function fetchReading(target: FetchTarget, ports: FetchPorts): Prom
 async function askQuery(sql: string, { origin, credentials }: FetchTarget, { query, signal }: FetchPorts): Promise<Answer<readonly Row[]>> {
   const host = hostOf(origin);
   if (!query) return { ok: false, error: { kind: 'notSupported', host } };
+  if (databaseOrigin(credentials.apiKey) !== origin) return { ok: false, error: { kind: 'originRefused', host: hostOf(databaseOrigin(credentials.apiKey) ?? origin) } };
   const answer = await query({ connection: credentials.apiKey, sql }, signal);
   return answer.ok ? { ok: true, value: answer.rows } : { ok: false, error: { kind: answer.kind, host, ...(answer.field === undefined ? {} : { field: answer.field }) } };
 }
@@ -79,7 +81,8 @@ async function askOnce<T>(endpoint: Endpoint<T>, { origin, credentials }: FetchT
 /** An answer in which nothing at all is known is the first problem it names. */
 function outcomeOf(report: Report, host: string, at: EpochMs): Outcome {
   const problems = (report.problems ?? []).map((problem): ProviderError => ({ host, ...problem }));
-  const balances = (report.balances ?? []).map((balance) => ({ ...balance, at }));
+  // A time that is still to come was written by a clock that is ahead.
+  const balances = (report.balances ?? []).map((balance) => ({ ...balance, at: Math.min(balance.at ?? at, at) }));
   const { caps = [], spend = [], callsRefused = false } = report;
   const says = callsRefused || caps.length > 0 || [...balances, ...spend.map((of) => ({ available: of.amount }))].some((of) => of.available !== null);
   const error = problems[0] ?? { kind: 'notReported', host };

@@ -3,10 +3,10 @@ import type { Balance, Part, Reading } from './model';
 import { unit, type Micros } from './money';
 import type { PastReading } from './pastReading';
 
-/** What of a reading belongs into history: the balances it renewed. Kept ones were written when they were new. */
-export function historyRows(account: string, { at, balances }: Reading): readonly HistoryRow[] {
+/** What of a reading belongs into history, each at the time it was true. One that was kept stands there already, and changes nothing. */
+export function historyRows(account: string, { balances }: Reading): readonly HistoryRow[] {
   return balances.flatMap((balance) => {
-    const reading = balance.at === at ? pastReadingOf(balance) : null;
+    const reading = pastReadingOf(balance);
     return reading ? [{ account, unit: balance.unit, reading }] : [];
   });
 }

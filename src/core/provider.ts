@@ -75,7 +75,8 @@ export interface Evidence {
   readonly traps: readonly string[];
 }
 
-export type ReportedBalance = Omit<Balance, 'at'>;
+/** `at` only where the provider says when the amount was true; else the caller, who owns the clock, adds it. */
+export type ReportedBalance = Omit<Balance, 'at'> & { readonly at?: EpochMs };
 
 /** What a validated answer says. `at` is added by the caller, who owns the clock. */
 export interface Report {

@@ -29,6 +29,7 @@ export { openai } from './openai';
 export { openrouter } from './openrouter';
 export { perplexity } from './perplexity';
 export { poe } from './poe';
+export { postgres } from './postgres';
 export { replicate } from './replicate';
 export { requesty } from './requesty';
 export { runpod } from './runpod';

@@ -6,6 +6,7 @@ import type { Account } from '../core/model';
 import { hostOf } from '../core/origin';
 import type { KeyedProvider, Provider } from '../core/provider';
 import type { Outcome } from '../core/providerError';
+import type { RunQuery } from '../core/query';
 import type { Send } from '../core/transport';
 import { placeOf, sharedFetch, type Prepared, type SharedFetch, type SharedFetchPorts } from '../core/watch/sharedFetch';
 import type { WatchStore } from '../core/watch/watchStore';
@@ -22,6 +23,7 @@ export interface SessionParts extends Pick<SharedFetchPorts, 'onLanded' | 'pause
   readonly keys: Keys;
   readonly log: vscode.LogOutputChannel;
   readonly send: Send;
+  readonly query: RunQuery;
   readonly history: History;
   readonly watch: WatchStore;
   /** This window, among those that share `watch`. */
@@ -112,7 +114,7 @@ export class Session implements vscode.Disposable {
   /** Asks once with a key that is not stored yet. */
   async tryKey(provider: KeyedProvider, place: Pick<Account, 'site' | 'origin' | 'definition'>, apiKey: string, signal: AbortSignal): Promise<Outcome> {
     const send = logged(this.#send, this.log, 'key verified');
-    return fetchReading(fetchTarget(provider, place, apiKey), { send, now: Date.now, signal });
+    return fetchReading(fetchTarget(provider, place, apiKey), { send, query: this.parts.query, now: Date.now, signal });
   }
 
   dispose(): void {
@@ -142,7 +144,7 @@ export class Session implements vscode.Disposable {
     if (!key.ok) return key;
     return {
       ok: true,
-      fetch: (signal, why) => fetchReading(fetchTarget(provider, account, key.apiKey), { send: logged(this.#send, this.log, why), now: Date.now, signal }),
+      fetch: (signal, why) => fetchReading(fetchTarget(provider, account, key.apiKey), { send: logged(this.#send, this.log, why), query: this.parts.query, now: Date.now, signal }),
     };
   }
 

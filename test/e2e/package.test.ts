@@ -8,7 +8,7 @@ import { readZip, type ZipEntry } from './stage/readZip';
 // incident 34: what ships is listed here, one by one.
 const expected = [
   '[Content_Types].xml', 'extension.vsixmanifest',
-  ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'dist/extension.js', 'dist/app.js', 'dist/firstPaint.js', 'dist/webview/history.js', 'dist/webview/uPlot.css', 'media/history-dark.svg', 'media/history-light.svg', 'media/history.css', 'media/icon.png', 'media/view.svg'].map((name) => `extension/${name}`),
+  ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'dist/extension.js', 'dist/app.js', 'dist/database.js', 'dist/firstPaint.js', 'dist/webview/history.js', 'dist/webview/uPlot.css', 'media/history-dark.svg', 'media/history-light.svg', 'media/history.css', 'media/icon.png', 'media/view.svg'].map((name) => `extension/${name}`),
 ];
 
 const Choice = z.object({ enum: z.array(z.string()), enumDescriptions: z.array(z.string()) });

@@ -6,6 +6,7 @@ const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly job
   unit: { timeoutMs: 10_000, jobs: 6, first: /^(historyDisk|faultMatrix|transports|watchFile|cli|.*Processes)/ },
   // Two, since it computes without a pause.
   simulation: { timeoutMs: 5 * minute, jobs: 2 },
+  database: { timeoutMs: minute },
   e2e: { timeoutMs: 5 * minute },
 };
 

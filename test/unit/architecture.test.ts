@@ -20,7 +20,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // These join the layers: start-up, its lazily loaded half, and the command line.
   extension: ['core', 'app', 'firstPaint', 'vscode', 'package:vscode'],
   firstPaint: ['core', 'node', 'vscode', 'package:vscode'],
-  app: ['core', 'node', 'providers', 'vscode', 'package:vscode'],
+  app: ['core', 'node', 'providers', 'vscode', 'database', 'package:vscode'],
+  // The driver's own bundle.
+  database: ['node'],
   'cli/main': ['core', 'node', 'providers', 'cli', 'node:'],
   'providers/index': ['providers'],
 };

@@ -61,3 +61,9 @@ export function ensureSystemPackages(willBuild: boolean): string {
   if (found === undefined) throw new Error('chromium was installed but is not on the PATH. Set CHROMIUM to its path.');
   return found;
 }
+
+/** For what a suite needs beside the browser. */
+export function ensureDebianPackage(name: string): void {
+  if (onPath('apt-get') === undefined) throw new Error(`These tests need ${name}, and this system has no apt-get to install it. Install it by hand.`);
+  aptInstall([name]);
+}
