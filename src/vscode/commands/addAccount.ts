@@ -6,6 +6,7 @@ import type { KeyedProvider } from '../../core/provider';
 import type { Session } from '../session';
 import { inputStep, pickStep, runSteps, type StepAnswer, type StepPlace } from '../steps';
 import { scene, t } from '../translation';
+import { addDatabase } from './addDatabase';
 import { keyStep, type VerifiedKey } from './keyStep';
 import { providerStep } from './providerStep';
 
@@ -20,14 +21,22 @@ interface Answers {
 
 type Step = (answers: Partial<Answers>) => Promise<StepAnswer<Partial<Answers>>>;
 
+/** What the person describes is asked for in steps of its own. */
+function describe(session: Session, provider: KeyedProvider): Promise<void> {
+  return addDatabase(session, provider);
+}
+
 /** Provider → site → label → key. Nothing is stored before the last step is through. */
 export async function addAccount(session: Session, providerId?: string): Promise<void> {
   let preset = providerId === undefined ? undefined : session.accounts.providerOf(providerId);
-  const firstStep: Step = () => {
+  const firstStep: Step = async () => {
     const chosen = preset;
     // Who comes back to it wants another provider.
     preset = undefined;
-    return chosen ? Promise.resolve({ kind: 'value', value: { provider: chosen } }) : providerStep(session.accounts.providers, 4);
+    const answer = chosen ? { kind: 'value' as const, value: { provider: chosen } } : await providerStep(session.accounts.providers, 4);
+    if (answer.kind !== 'value' || answer.value.provider.describedBy === undefined) return answer;
+    await describe(session, answer.value.provider);
+    return { kind: 'cancelled' };
   };
   const steps: readonly Step[] = [firstStep, siteStep, labelStep, (answers) => lastStep(session, answers)];
   const { provider, site, origin, baseUrl, label, key } = (await runSteps<Answers>(steps)) ?? {};
