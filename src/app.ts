@@ -13,6 +13,7 @@ import { newOwner, pause } from './node/watch/thisWindow';
 import * as providers from './providers';
 import { accountDecorations, badgeOf } from './vscode/accountDecorations';
 import { commands } from './vscode/commands/commands';
+import { Definitions } from './vscode/definitions';
 import { History } from './vscode/history';
 import { historyPanel, type HistoryPanel } from './vscode/historyPanel';
 import { receiptScheme, type CommandId } from './vscode/ids';
@@ -72,7 +73,8 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     extensionUri, store: history.store, facts: () => session.facts(), now: Date.now, locale: vscode.env.language,
     timeZone: history.timeZone, hideAmounts: amountsHidden, t, onDidChange: session.onDidChange, onFault: onFault('history page'),
   });
-  const table = commands({ session, page, webhook });
+  const definitions = new Definitions(session);
+  const table = commands({ session, page, webhook, definitions });
   const tree = new Tree(() => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, scene()), treeChanged);
   const surfacesChanged = (): void => {
     tree.draw();
@@ -80,7 +82,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === receiptScheme) receiptChanged.fire(uri);
   };
   subscriptions.push(
-    log, keys, history, page, session, watching, { dispose: () => watch.close() },
+    log, keys, history, page, definitions, session, watching, { dispose: () => watch.close() },
     new StatusBar(statusBar, session, { watching, webhook }),
     vscode.window.registerFileDecorationProvider(accountDecorations),
     session.onDidChange(surfacesChanged),

@@ -6,7 +6,7 @@ import type { Outcome } from '../core/providerError';
 import type { Send } from '../core/transport';
 
 export interface CheckTarget {
-  readonly account: Pick<Account, 'id' | 'label' | 'site' | 'origin'>;
+  readonly account: Pick<Account, 'id' | 'label' | 'site' | 'origin' | 'definition'>;
   readonly provider: Provider;
   readonly key: string;
 }

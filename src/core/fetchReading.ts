@@ -58,7 +58,7 @@ export function canBeSent(key: string): boolean {
 }
 
 /** Asks again at once, and once only, after a failure that may be over already. */
-async function askOnceMore<T>(endpoint: Endpoint<T>, target: FetchTarget, ports: FetchPorts): Promise<Answer<T>> {
+export async function askOnceMore<T>(endpoint: Endpoint<T>, target: FetchTarget, ports: FetchPorts): Promise<Answer<T>> {
   const first = await askOnce(endpoint, target, ports);
   return first.ok || !mayPass(first.error) ? first : askOnce(endpoint, target, ports);
 }

@@ -12,6 +12,8 @@ export function keyShape(pasted: string, credential: Credential, t: Translate): 
   if (/^bearer\s/i.test(key)) return { key, refused: t('Leave out the word "Bearer": enter the key alone.') };
   if (!canBeSent(key)) return { key, refused: t('A key has no spaces and no special characters. Copy it again.') };
   if (key.length < 8) return { key, refused: t('This is too short for a key. Copy it again.') };
+  const refusal = credential.refusal?.(key);
+  if (refusal !== undefined) return { key, refused: t(refusal) };
   const lookalike = credential.lookalikes?.find(({ pattern }) => pattern.test(key));
   return lookalike ? { key, hint: t(lookalike.hint) } : { key };
 }

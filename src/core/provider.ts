@@ -42,6 +42,8 @@ export interface Credential {
   /** Environment variables that usually hold it, the provider's own first. */
   readonly env: readonly string[];
   readonly placeholder: string;
+  /** Why a key must not be used at all, such as one that may do far more than read. Plain English; it names no part of the key. */
+  readonly refusal?: (key: string) => string | undefined;
   /** What a key plainly of another kind looks like, and what to do about it. A hint, never a refusal. */
   readonly lookalikes?: readonly { readonly pattern: RegExp; readonly hint: string }[];
 }

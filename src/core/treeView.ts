@@ -27,6 +27,8 @@ export interface TreeNode {
   readonly open?: boolean;
   /** Of an account whose balance is not reported: the person may enter it. */
   readonly takesEntry?: boolean;
+  /** Of an account whose answer the person described. */
+  readonly isDescribed?: boolean;
   /** The one thing to do about a problem. */
   readonly action?: ErrorAction;
   readonly children: readonly TreeNode[];
@@ -62,7 +64,7 @@ function accountNode(facts: AccountFacts, scene: Scene): TreeNode {
     id, role: 'account', label: account.label,
     description: [view.amount, !view.amount && !view.problem ? t('not checked yet') : view.amount && view.state === 'ok' ? null : stateName(view.state, t), view.estimate, view.age].filter((word) => word !== null).join(' · '),
     icon: snapshot.checking ? 'loading~spin' : stateIcon(view),
-    words: inWords(view, t), state: view.state, open: true, ...(facts.provider.kind === 'spend' ? { takesEntry: true } : {}),
+    words: inWords(view, t), state: view.state, open: true, ...(facts.provider.kind === 'spend' ? { takesEntry: true } : {}), ...(facts.provider.describedBy === 'answer' ? { isDescribed: true } : {}),
     children: [...problem, ...(snapshot.reading ? readingNodes(id, facts, snapshot.reading, scene) : [])],
   };
 }

@@ -5,6 +5,7 @@ export { anthropic } from './anthropic';
 export { baidu } from './baidu';
 export { chutes } from './chutes';
 export { cohere } from './cohere';
+export { custom } from './custom';
 export { deepgram } from './deepgram';
 export { deepinfra } from './deepinfra';
 export { deepseek } from './deepseek';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { AccountFacts } from '../core/accountView';
 import { Checks } from '../core/checks';
-import { fetchReading, fetchTarget } from '../core/fetchReading';
+import { askOnceMore, fetchReading, fetchTarget } from '../core/fetchReading';
 import type { Account } from '../core/model';
 import { hostOf } from '../core/origin';
-import type { KeyedProvider, Provider } from '../core/provider';
-import type { Outcome } from '../core/providerError';
+import type { Endpoint, KeyedProvider, Provider } from '../core/provider';
+import type { Answer, Outcome } from '../core/providerError';
 import type { RunQuery } from '../core/query';
 import type { Send } from '../core/transport';
 import { placeOf, sharedFetch, type Prepared, type SharedFetch, type SharedFetchPorts } from '../core/watch/sharedFetch';
@@ -115,6 +115,12 @@ export class Session implements vscode.Disposable {
   async tryKey(provider: KeyedProvider, place: Pick<Account, 'site' | 'origin' | 'definition'>, apiKey: string, signal: AbortSignal): Promise<Outcome> {
     const send = logged(this.#send, this.log, 'key verified');
     return fetchReading(fetchTarget(provider, place, apiKey), { send, query: this.parts.query, now: Date.now, signal });
+  }
+
+  /** The answer itself, for a description that is being written. */
+  async probe(provider: KeyedProvider, origin: string, endpoint: Endpoint<unknown>, apiKey: string, signal: AbortSignal): Promise<Answer<unknown>> {
+    const send = logged(this.#send, this.log, 'description tested');
+    return askOnceMore(endpoint, fetchTarget(provider, { site: 'own', origin }, apiKey), { send, now: Date.now, signal });
   }
 
   dispose(): void {

@@ -7,7 +7,7 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(node.label, node.children.length === 0 ? None : node.open ? Expanded : Collapsed);
   item.id = node.id;
-  item.contextValue = node.takesEntry === true ? `${node.role}.spend` : node.role;
+  item.contextValue = [node.role, ...(node.takesEntry === true ? ['spend'] : []), ...(node.isDescribed === true ? ['described'] : [])].join('.');
   if (node.description !== undefined) item.description = node.description;
   if (node.tooltip !== undefined) item.tooltip = node.tooltip;
   if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);

@@ -47,6 +47,8 @@ export interface Wire {
   readonly error: (status: number, asked: Asked) => Json;
   /** What it sends with HTTP 200 when it failed all the same. */
   readonly envelopeError: Json;
+  /** What an account's `definition` says, for providers that the person describes. */
+  readonly definition?: unknown;
   readonly matrix: MatrixRow;
   readonly demo: readonly [DemoAccount, ...DemoAccount[]];
 }

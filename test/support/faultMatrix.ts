@@ -14,7 +14,7 @@ import { refusedOrigin } from '../sandbox/refusedOrigin';
 import { selfSigned } from '../sandbox/selfSigned';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import type { Wire } from '../sandbox/wire';
-import { plainWorth, type Expected, type MatrixRow } from '../sandbox/matrixRow';
+import { plainWorth, type Expected } from '../sandbox/matrixRow';
 import { readWires } from '../sandbox/readWires';
 import { everySurface, sceneAt } from './surfaces';
 import { expectations } from './matrix';
@@ -60,7 +60,7 @@ function matrixOf(own: readonly (readonly [string, Wire])[]): void {
           const account = sandbox.account(id, key);
           account.set(row.money);
           let { send } = transport;
-          const cell = new Cell(row, provider, key, (...request) => send(...request));
+          const cell = new Cell(wire, provider, key, (...request) => send(...request));
           await cell.check(sandbox.origin);
           cell.assertGood();
           if (name.startsWith('slow-')) ({ send } = impatient);
@@ -81,7 +81,7 @@ function matrixOf(own: readonly (readonly [string, Wire])[]): void {
       for (const { name, origin, error } of elsewhere) {
         it(`${name} → ${error}`, async () => {
           sandbox.account(id, key).set(row.money);
-          const cell = new Cell(row, provider, key, transport.send);
+          const cell = new Cell(wire, provider, key, transport.send);
           await cell.check(sandbox.origin);
           cell.assertGood();
           await cell.check(await origin(), later);
@@ -106,7 +106,7 @@ class Cell {
   readonly #checks: Checks;
 
   constructor(
-    private readonly row: MatrixRow,
+    private readonly wire: Wire,
     private readonly provider: KeyedProvider,
     key: string,
     send: Send,
@@ -119,7 +119,7 @@ class Cell {
     };
     this.#checks = new Checks({
       now: () => this.#now, onChange: () => undefined,
-      fetch: (account, signal) => fetchReading(fetchTarget(provider, { ...account, origin: this.#origin }, key), { send: logged, now: () => this.#now, signal }),
+      fetch: (account, signal) => fetchReading(fetchTarget(provider, { ...account, origin: this.#origin, definition: wire.definition }, key), { send: logged, now: () => this.#now, signal }),
     });
   }
 
@@ -130,7 +130,7 @@ class Cell {
   }
 
   assertGood(): void {
-    assert.equal(this.#shown(), this.row.good);
+    assert.equal(this.#shown(), this.wire.matrix.good);
     assert.equal(this.#snapshot.error, null);
   }
 
@@ -140,12 +140,12 @@ class Cell {
     const { reading, error } = facts.snapshot;
     if ('error' in expected) {
       assert.equal((error ?? reading?.problems[0])?.kind, expected.error);
-      assert.equal(this.#shown(), this.row.good, 'the last good value is kept');
+      assert.equal(this.#shown(), this.wire.matrix.good, 'the last good value is kept');
       assert.equal(view.age, '1 h ago', 'with its age');
       assert.ok(view.stale && view.problem, 'and looks it');
     } else {
       assert.equal(error, null);
-      const { good, worth = plainWorth } = this.row;
+      const { good, worth = plainWorth } = this.wire.matrix;
       assert.equal(this.#shown(), { good, none: 'unknown', ...worth }[expected.amount]);
       assert.equal(view.age, 'just now');
     }

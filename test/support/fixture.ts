@@ -15,6 +15,7 @@ const Fixture = z.strictObject({
   evidence: z.enum(['A', 'A-', 'B', 'C']),
   case: z.string().min(10),
   site: z.string().optional(),
+  definition: z.unknown().optional(),
   answers: z.record(z.string(), Body),
   expect: z.strictObject({
     state: z.string(),

@@ -18,7 +18,7 @@ describe('fixtures: what each provider says, as documented', () => {
       const siteName = fixture.site ?? Object.keys(provider.sites)[0] ?? ownSite;
       const origin = siteName === ownSite ? 'https://own.example' : provider.sites[siteName]?.origin;
       assert.ok(origin, 'the site exists');
-      const outcome = await fetchReading(fetchTarget(provider, { site: siteName, origin }, markedKey), { send: sendFixture(fixture), now: () => 1_700_000_000_000, signal: new AbortController().signal });
+      const outcome = await fetchReading(fetchTarget(provider, { site: siteName, origin, definition: fixture.definition }, markedKey), { send: sendFixture(fixture), now: () => 1_700_000_000_000, signal: new AbortController().signal });
       const report = accountReport({ account: { id: 'one', label: 'One', site: siteName }, provider, outcome }, defaultThresholds, english);
       const { state, error, balances, caps, spend } = report;
       const expected = { ...fixture.expect, caps: fixture.expect.caps.map((cap) => ({ ...cap, resets: cap.resets ?? 'never' })) };

@@ -3,6 +3,7 @@ import { accountView } from '../../core/accountView';
 import { baseUrlReason, ownSite, type AccountEntry } from '../../core/accountEntries';
 import { hostOf, originOf } from '../../core/origin';
 import type { KeyedProvider } from '../../core/provider';
+import { runCommand } from '../runCommand';
 import type { Session } from '../session';
 import { inputStep, pickStep, runSteps, type StepAnswer, type StepPlace } from '../steps';
 import { scene, t } from '../translation';
@@ -23,7 +24,7 @@ type Step = (answers: Partial<Answers>) => Promise<StepAnswer<Partial<Answers>>>
 
 /** What the person describes is asked for in steps of its own. */
 function describe(session: Session, provider: KeyedProvider): Promise<void> {
-  return addDatabase(session, provider);
+  return provider.describedBy === 'query' ? addDatabase(session, provider) : runCommand('apiBalance.describeProvider');
 }
 
 /** Provider → site → label → key. Nothing is stored before the last step is through. */

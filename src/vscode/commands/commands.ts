@@ -19,6 +19,8 @@ import { accountOf, namedAccount, targetProvider } from './target';
 import { explainDashboard } from './explainDashboard';
 import { watchBalances } from './watchBalances';
 import { postSummary, setWebhook } from './webhookCommands';
+import type { KeyedProvider, Provider } from '../../core/provider';
+import type { Definitions } from '../definitions';
 import type { Webhook } from '../webhook';
 
 export type Commands = Readonly<Record<CommandId, (target: unknown) => Promise<void>>>;
@@ -27,10 +29,11 @@ export interface CommandParts {
   readonly session: Session;
   readonly page: Pick<HistoryPanel, 'open'>;
   readonly webhook: Webhook;
+  readonly definitions: Definitions;
 }
 
 /** Every command; a missing one does not compile. */
-export function commands({ session, page, webhook }: CommandParts): Commands {
+export function commands({ session, page, webhook, definitions }: CommandParts): Commands {
   const withAccount = (act: (accountId: string) => Promise<void>) => async (target: unknown) => {
     const accountId = await accountOf(session, target);
     if (accountId !== undefined) await act(accountId);
@@ -52,6 +55,14 @@ export function commands({ session, page, webhook }: CommandParts): Commands {
     'apiBalance.pinAccount': withAccount(pinAccount),
     'apiBalance.changeThreshold': withAccount((id) => changeThreshold(session, id)),
     'apiBalance.enterBalance': withAccount((id) => enterBalance(session, id)),
+    'apiBalance.describeProvider': async (target) => {
+      const account = namedAccount(target);
+      const provider = account === undefined ? session.accounts.providers.find(isDescribed) : session.factsOf(account)?.provider;
+      if (provider && isDescribed(provider)) await definitions.open(provider, account ?? null);
+    },
+    'apiBalance.testDefinition': (target) => definitions.test(target),
+    'apiBalance.saveDefinition': (target) => definitions.save(target),
+    'apiBalance.copyDefinition': (target) => definitions.copy(target),
     'apiBalance.watchBalances': () => watchBalances(),
     'apiBalance.setWebhook': () => setWebhook(session, webhook),
     'apiBalance.postSummary': () => postSummary(session, webhook),
@@ -69,6 +80,10 @@ export function commands({ session, page, webhook }: CommandParts): Commands {
       return Promise.resolve();
     },
   };
+}
+
+function isDescribed(provider: Provider): provider is KeyedProvider {
+  return provider.kind !== 'dashboard' && provider.describedBy === 'answer';
 }
 
 async function checkAll(session: Session): Promise<void> {

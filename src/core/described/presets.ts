@@ -1,0 +1,44 @@
+/** A definition to begin with, as text, since the person goes on in it. */
+export interface Preset {
+  readonly name: string;
+  readonly reports: string;
+  readonly text: string;
+}
+
+const asText = (definition: object): string => `${JSON.stringify(definition, undefined, 2)}\n`;
+
+/** New keys are no JSON Web Tokens: `apikey` alone. @see https://supabase.com/docs/guides/api/api-keys */
+const supabaseRow = { url: 'https://PROJECT.supabase.co/rest/v1/TABLE?select=balance::text,currency,updated_at&id=eq.1&limit=1', amount: '/0/balance', unit: { pointer: '/0/currency' }, at: '/0/updated_at' };
+
+export const presets: readonly Preset[] = [
+  {
+    name: 'Any JSON answer', reports: 'One request with a key in a header',
+    text: asText({ url: 'https://api.example.com/v1/balance', secretHeaders: { authorization: 'Bearer {apiKey}' }, amount: '/balance', unit: 'USD' }),
+  },
+  {
+    name: 'Supabase row', reports: 'A row of a table, with a publishable key and row-level security',
+    text: asText({ ...supabaseRow, secretHeaders: { apikey: '{apiKey}' } }),
+  },
+  {
+    name: 'Supabase row, older anon key', reports: 'The same with a key that begins with eyJ',
+    text: asText({ ...supabaseRow, secretHeaders: { apikey: '{apiKey}', authorization: 'Bearer {apiKey}' } }),
+  },
+  {
+    name: 'One API or New API token', reports: 'Quota of a key at a relay',
+    text: asText({ url: 'https://relay.example.com/api/usage/token', secretHeaders: { authorization: 'Bearer {apiKey}' }, success: { pointer: '/code', equals: true }, amount: '/data/total_available', unit: 'USD', scale: '1/500000' }),
+  },
+];
+
+/** Why a key must not be used here; undefined where it may. The role of an older key stands in it, unencrypted. */
+export function serviceKeyReason(key: string): string | undefined {
+  const reason = 'This key passes by row-level security: whoever has it can read and change everything. Use a publishable key, and a policy that lets it read this row.';
+  if (/^sb_secret_/.test(key)) return reason;
+  const [, payload] = /^eyJ[\w-]+\.([\w-]+)\./.exec(key) ?? [];
+  if (payload === undefined) return undefined;
+  try {
+    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
+    return typeof claims === 'object' && claims !== null && 'role' in claims && claims.role === 'service_role' ? reason : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import { amountText, partName, type Scene } from '../accountView';
+import { errorText } from '../errorText';
+import { formatTime } from '../formatTime';
+import { hostOf } from '../origin';
+import { readDefinition, type ReadDefinition } from './definition';
+import type { Answer } from '../providerError';
+import { readAnswer } from './readAnswer';
+import { shapeOf } from './shape';
+
+/** A description as it is being written: valid, or what is wrong with it. */
+export function parseDefinition(text: string): ReadDefinition {
+  try {
+    return readDefinition(JSON.parse(text));
+  } catch {
+    return { ok: false, reasons: ['it is no JSON yet: look for a missing comma or quote'] };
+  }
+}
+
+/** What a description gives, as Markdown that reads well as plain text: the reading or the exact reason, then the form of the answer. */
+export function resultText(text: string, answer: Answer<unknown> | null, scene: Scene): string {
+  const { t, locale } = scene;
+  const read = parseDefinition(text);
+  const heading = `# ${t('What your description gives')}`;
+  if (!read.ok) return [heading, '', t('The description cannot be used yet:'), '', ...read.reasons.map((reason) => `- ${reason}`), ''].join('\n');
+  const host = hostOf(read.definition.url);
+  if (answer === null) return [heading, '', t('Nothing was sent yet. "Test" above the description asks {host} once.', { host }), ''].join('\n');
+  if (!answer.ok) return [heading, '', t('No number: {reason}', { reason: errorText(answer.error, { provider: host, hasSites: false, locale, t }).sentence }), ''].join('\n');
+  return [heading, '', ...reading(read.definition, answer.value, scene), '', `# ${t('The answer of {host}, values masked', { host })}`, '', '```', shapeOf(answer.value), '```', ''].join('\n');
+}
+
+function reading(definition: Parameters<typeof readAnswer>[0], json: unknown, scene: Scene): readonly string[] {
+  const { t, locale } = scene;
+  const { balances = [], caps = [], problems = [] } = readAnswer(definition, json);
+  const [problem] = problems;
+  if (problem) return [t('No number: {reason}', { reason: problem.field ?? problem.kind })];
+  return [
+    ...balances.flatMap(({ unit, available, parts, at }) => [
+      `- ${t('Balance {unit}', { unit })}: ${amountText(available, unit, scene)}`,
+      ...parts.map(({ kind, amount }) => `  - ${partName(kind, t)}: ${amountText(amount, unit, scene)}`),
+      ...(at === undefined ? [] : [`- ${t('As of {time}', { time: formatTime(at, locale) })}`]),
+    ]),
+    ...caps.map(({ unit, limit }) => `- ${t('Limit')}: ${amountText(limit, unit, scene)}`),
+  ];
+}

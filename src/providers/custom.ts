@@ -1,0 +1,36 @@
+import { readDefinition } from '../core/described/definition';
+import { endpointOf } from '../core/described/endpoint';
+import { serviceKeyReason } from '../core/described/presets';
+import { readAnswer } from '../core/described/readAnswer';
+import type { KeyedProvider } from '../core/provider';
+
+/** Whatever answers with JSON: the person says whom to ask and where the amount stands. No scripts. */
+export const custom: KeyedProvider = {
+  id: 'custom',
+  name: 'Your own HTTP endpoint',
+  kind: 'balance',
+  reports: 'An amount anywhere in a JSON answer, by a description without code',
+  units: ['the unit of your description'],
+  evidence: {
+    grade: 'official', page: 'https://www.rfc-editor.org/rfc/rfc6901', read: '2026-10',
+    traps: [
+      'An empty list is no row, or one that row-level security hides: not 0.',
+      'Numbers of a database lose digits in JSON beyond fifteen: ask for text, such as `balance::text`.',
+      'Keys that pass by row-level security are refused.',
+    ],
+  },
+  sites: {},
+  describedBy: 'answer',
+  addressOf: (definition) => {
+    const read = readDefinition(definition);
+    return read.ok ? read.definition.url : undefined;
+  },
+  credentials: { apiKey: { label: 'API key', env: [], placeholder: '…', refusal: serviceKeyReason } },
+  links: { keys: 'https://supabase.com/docs/guides/api/api-keys', billing: 'https://www.rfc-editor.org/rfc/rfc6901' },
+  fetch: async (ask, { definition: given }) => {
+    const read = readDefinition(given);
+    if (!read.ok) return { ok: true, value: { problems: [{ kind: 'unexpectedResponse', field: read.reasons[0] ?? 'definition' }] } };
+    const answer = await ask(endpointOf(read.definition));
+    return answer.ok ? { ok: true, value: readAnswer(read.definition, answer.value) } : answer;
+  },
+};

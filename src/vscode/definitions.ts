@@ -1,0 +1,153 @@
+import * as vscode from 'vscode';
+import { endpointOf } from '../core/described/endpoint';
+import { presets } from '../core/described/presets';
+import { parseDefinition, resultText } from '../core/described/resultText';
+import { keyShape } from '../core/keyShape';
+import { hostOf } from '../core/origin';
+import type { KeyedProvider } from '../core/provider';
+import type { Answer } from '../core/providerError';
+import type { CommandId } from './ids';
+import type { Session } from './session';
+import { inputStep } from './steps';
+import { scene, t } from './translation';
+
+const answerScheme = 'api-balance-answer';
+
+interface Draft {
+  readonly provider: KeyedProvider;
+  /** The account that is being changed; null for a new one. */
+  readonly accountId: string | null;
+  readonly result: vscode.Uri;
+  /** Of the last test. It stays in memory, and no value of it is shown. */
+  answer: Answer<unknown> | null;
+  /** Given for one origin, as keys are; in memory until the draft is saved or closed. */
+  key: { readonly origin: string; readonly apiKey: string } | null;
+}
+
+/** Descriptions that are being written: an ordinary JSON editor, and beside it what the description gives. */
+export class Definitions implements vscode.Disposable {
+  readonly #drafts = new Map<string, Draft>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #disposables: readonly { readonly dispose: () => unknown }[];
+  #number = 0;
+
+  constructor(private readonly session: Session) {
+    this.#disposables = [
+      this.#changed,
+      vscode.workspace.registerTextDocumentContentProvider(answerScheme, { onDidChange: this.#changed.event, provideTextDocumentContent: (uri) => this.#result(uri) }),
+      vscode.languages.registerCodeLensProvider({ scheme: 'untitled', language: 'json' }, { provideCodeLenses: ({ uri }) => this.#lenses(uri) }),
+      // The result follows each stroke; nothing is sent for it.
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#redraw(document.uri)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#drafts.delete(uri.toString())),
+    ];
+  }
+
+  /** A new description from a preset, or that of an account. */
+  async open(provider: KeyedProvider, accountId: string | null): Promise<void> {
+    const text = accountId === null ? await choosePreset() : `${JSON.stringify(this.session.factsOf(accountId)?.account.definition ?? {}, undefined, 2)}\n`;
+    if (text === undefined) return;
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content: text });
+    this.#number += 1;
+    const result = vscode.Uri.from({ scheme: answerScheme, path: `/${t('Result')} ${this.#number}.md`, query: document.uri.toString() });
+    this.#drafts.set(document.uri.toString(), { provider, accountId, result, answer: null, key: null });
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(result), { viewColumn: vscode.ViewColumn.Two, preview: false, preserveFocus: true });
+  }
+
+  /** Asks once, because the person said so. */
+  async test(target: unknown): Promise<void> {
+    const { document, draft } = this.#draft(target);
+    if (!document || !draft) return;
+    const read = parseDefinition(document.getText());
+    if (!read.ok) return void vscode.window.showWarningMessage(t('The description cannot be used yet: {reason}.', { reason: read.reasons[0] ?? '' }));
+    const { origin } = new URL(read.definition.url);
+    const needsKey = Object.keys(read.definition.secretHeaders).length > 0;
+    if (needsKey && draft.key?.origin !== origin) draft.key = await this.#keyFor(draft, origin);
+    if (needsKey && !draft.key) return;
+    const { provider } = draft;
+    const options = { location: vscode.ProgressLocation.Notification, title: t('Asking {host}…', { host: hostOf(origin) }), cancellable: true };
+    await vscode.window.withProgress(options, async (_progress, token) => {
+      const abort = new AbortController();
+      const cancelled = token.onCancellationRequested(() => abort.abort());
+      try {
+        draft.answer = await this.session.probe(provider, origin, endpointOf(read.definition), draft.key?.apiKey ?? '', abort.signal);
+      } finally {
+        cancelled.dispose();
+      }
+    });
+    this.#redraw(document.uri);
+  }
+
+  /** The description goes into the settings, the key into the secret storage. */
+  async save(target: unknown): Promise<void> {
+    const { document, draft } = this.#draft(target);
+    if (!document || !draft) return;
+    const read = parseDefinition(document.getText());
+    if (!read.ok) return void vscode.window.showWarningMessage(t('The description cannot be used yet: {reason}.', { reason: read.reasons[0] ?? '' }));
+    const { origin } = new URL(read.definition.url);
+    const { provider, accountId, key } = draft;
+    const definition: unknown = JSON.parse(document.getText());
+    const label = accountId === null ? await vscode.window.showInputBox({ prompt: t('A name for this account, to tell it from others.'), value: hostOf(origin), ignoreFocusOut: true }) : undefined;
+    if (accountId === null && label === undefined) return;
+    const id = accountId ?? this.session.accounts.freeId(provider.id);
+    // An endpoint that takes no key still has a place to go to, and only that one.
+    if (key?.origin === origin || Object.keys(read.definition.secretHeaders).length === 0) await this.session.keys.store(id, { origin, apiKey: key?.apiKey ?? 'none' });
+    if (accountId === null) await this.session.accounts.add({ id, provider: provider.id, ...(label?.trim() ? { label: label.trim() } : {}), definition });
+    else await this.session.accounts.change(accountId, { definition });
+    const account = this.session.factsOf(id)?.account;
+    if (account) await this.session.checks.check([account], new AbortController().signal);
+    void vscode.window.showInformationMessage(t('{label} was saved.', { label: account?.label ?? id }));
+  }
+
+  /** For others: it holds no key, since a description with one in it is refused. */
+  async copy(target: unknown): Promise<void> {
+    const { document } = this.#draft(target);
+    const read = document && parseDefinition(document.getText());
+    if (!read?.ok) return void vscode.window.showWarningMessage(t('The description cannot be used yet: {reason}.', { reason: read?.reasons[0] ?? '' }));
+    await vscode.env.clipboard.writeText(document?.getText() ?? '');
+    vscode.window.setStatusBarMessage(t('$(check) Description copied, without any key'), 3000);
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+    this.#drafts.clear();
+  }
+
+  #draft(target: unknown): { readonly document: vscode.TextDocument | undefined; readonly draft: Draft | undefined } {
+    const uri = typeof target === 'string' ? target : vscode.window.activeTextEditor?.document.uri.toString();
+    return { document: vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri), draft: this.#drafts.get(uri ?? '') };
+  }
+
+  async #keyFor({ provider, accountId }: Draft, origin: string): Promise<Draft['key']> {
+    const stored = accountId === null ? undefined : await this.session.keys.get(accountId);
+    if (stored?.origin === origin && stored.apiKey !== undefined) return { origin, apiKey: stored.apiKey };
+    const credential = provider.credentials.apiKey;
+    const answer = await inputStep({ title: t('Test Description'), step: 1, totalSteps: 1 }, {
+      prompt: t('The key for {host}. It is sent there only, and kept when you save.', { host: hostOf(origin) }), password: true,
+      refuse: (text) => keyShape(text, credential, t).refused,
+    });
+    return answer.kind === 'value' ? { origin, apiKey: keyShape(answer.value, credential, t).key } : null;
+  }
+
+  #result(uri: vscode.Uri): string {
+    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.query);
+    const draft = this.#drafts.get(uri.query);
+    return document && draft ? resultText(document.getText(), draft.answer, scene()) : t('The description was closed.');
+  }
+
+  #redraw(uri: vscode.Uri): void {
+    const draft = this.#drafts.get(uri.toString());
+    if (draft) this.#changed.fire(draft.result);
+  }
+
+  #lenses(uri: vscode.Uri): vscode.CodeLens[] {
+    if (!this.#drafts.has(uri.toString())) return [];
+    const lens = (title: string, command: CommandId): vscode.CodeLens => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { title, command, arguments: [uri.toString()] });
+    return [lens(`$(play) ${t('Test')}`, 'apiBalance.testDefinition'), lens(`$(save) ${t('Save as Account')}`, 'apiBalance.saveDefinition'), lens(`$(copy) ${t('Copy for Sharing')}`, 'apiBalance.copyDefinition')];
+  }
+}
+
+async function choosePreset(): Promise<string | undefined> {
+  const chosen = await vscode.window.showQuickPick(presets.map(({ name, reports, text }) => ({ label: name, description: reports, text })), { title: t('Describe Your Own Provider'), placeHolder: t('What should it begin with?') });
+  return chosen?.text;
+}
