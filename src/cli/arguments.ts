@@ -16,6 +16,9 @@ export interface CheckArguments {
   readonly providers: readonly string[];
   readonly origin?: string;
   readonly site?: string;
+  readonly keyEnv?: string;
+  /** A file that holds what an account's `definition` says. */
+  readonly definitionFile?: string;
   readonly format: 'table' | 'json' | 'markdown';
   readonly low?: Micros;
 }
@@ -39,6 +42,8 @@ function parse(argv: readonly string[]) {
     options: {
       'base-url': { type: 'string' },
       site: { type: 'string' },
+      'key-env': { type: 'string' },
+      definition: { type: 'string' },
       json: { type: 'boolean' },
       markdown: { type: 'boolean' },
       low: { type: 'string' },
@@ -72,8 +77,10 @@ function interpret({ values, positionals: [command, ...providers] }: ReturnType<
   if (read && !read.ok) return wrong(baseUrlReason(read.fault, english).replace('"baseUrl"', '--base-url'));
   // Without a name, every key of the environment would go to this one host.
   if (read && providers.length === 0) return wrong('--base-url needs the name of the provider whose key may go there.');
-  const { site } = values;
-  const places = { ...(read ? { origin: read.origin } : {}), ...(site === undefined ? {} : { site }) };
+  const { site, definition, 'key-env': keyEnv } = values;
+  if ((keyEnv !== undefined || definition !== undefined) && providers.length !== 1) return wrong('--key-env and --definition need the name of one provider.');
+  if (keyEnv !== undefined && !/^[A-Za-z_]\w*$/.test(keyEnv)) return wrong('--key-env takes the name of a variable, not a key.');
+  const places = { ...(read ? { origin: read.origin } : {}), ...(site === undefined ? {} : { site }), ...(keyEnv === undefined ? {} : { keyEnv }), ...(definition === undefined ? {} : { definitionFile: definition }) };
   if (command === 'watch') return interpretWatch(values, { providers, ...places, lowBalance: low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) } });
   const format = values.json ? 'json' : values.markdown ? 'markdown' : 'table';
   return { command, providers, format, ...places, ...(low === undefined ? {} : { low }) };
@@ -84,7 +91,7 @@ function lowOfDefaults(low: Micros): Thresholds {
   return Object.fromEntries(Object.keys(defaultThresholds).map((unit) => [unit, low]));
 }
 
-function interpretWatch(values: ReturnType<typeof parse>['values'], common: Pick<WatchArguments, 'providers' | 'origin' | 'site' | 'lowBalance'>): Arguments {
+function interpretWatch(values: ReturnType<typeof parse>['values'], common: Pick<WatchArguments, 'providers' | 'origin' | 'site' | 'keyEnv' | 'definitionFile' | 'lowBalance'>): Arguments {
   const { interval, once = false, log } = values;
   const intervalMs = interval === undefined ? (once ? 3_600_000 : undefined) : intervalOf(interval);
   if (intervalMs === undefined) return wrong(interval === undefined ? 'watch needs --interval, such as 15m, or --once.' : '--interval takes a time from 5m to 24h, such as 15m.');

@@ -3,6 +3,7 @@ import { fetchReading, fetchTarget } from '../core/fetchReading';
 import type { Account } from '../core/model';
 import { dashboardError, type Provider } from '../core/provider';
 import type { Outcome } from '../core/providerError';
+import type { RunQuery } from '../core/query';
 import type { Send } from '../core/transport';
 
 export interface CheckTarget {
@@ -11,12 +12,18 @@ export interface CheckTarget {
   readonly key: string;
 }
 
-/** All side by side; each stands for itself. */
-export function checkTargets(targets: readonly CheckTarget[], send: Send, signal: AbortSignal): Promise<readonly Checked[]> {
-  return Promise.all(targets.map(async ({ account, provider, key }) => ({ account, provider, outcome: await check({ account, provider, key }, send, signal) })));
+/** How this program reaches others. */
+export interface Ports {
+  readonly send: Send;
+  readonly query: RunQuery;
 }
 
-async function check({ account, provider, key }: CheckTarget, send: Send, signal: AbortSignal): Promise<Outcome> {
+/** All side by side; each stands for itself. */
+export function checkTargets(targets: readonly CheckTarget[], ports: Ports, signal: AbortSignal): Promise<readonly Checked[]> {
+  return Promise.all(targets.map(async ({ account, provider, key }) => ({ account, provider, outcome: await check({ account, provider, key }, ports, signal) })));
+}
+
+async function check({ account, provider, key }: CheckTarget, { send, query }: Ports, signal: AbortSignal): Promise<Outcome> {
   if (provider.kind === 'dashboard') return { ok: false, error: dashboardError(provider) };
-  return fetchReading(fetchTarget(provider, account, key), { send, signal, now: () => Date.now() });
+  return fetchReading(fetchTarget(provider, account, key), { send, query, signal, now: () => Date.now() });
 }

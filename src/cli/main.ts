@@ -3,9 +3,11 @@ import { anyUnit, defaultThresholds } from '../core/headline';
 import type { Thresholds } from '../core/model';
 import { perOrigin } from '../core/perOrigin';
 import { english } from '../core/translate';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { appendBalanceLog } from '../node/balanceLog';
 import { readHistoryFile } from '../node/history/readHistoryFile';
+import { postgresQuery } from '../node/postgresQuery';
 import { undiciTransport } from '../node/undiciTransport';
 import { pause } from '../node/watch/thisWindow';
 import * as providers from '../providers';
@@ -43,14 +45,14 @@ async function main(): Promise<number> {
 }
 
 async function check(wanted: CheckArguments): Promise<number> {
-  const accounts = environmentAccounts(all, process.env, wanted);
+  const accounts = accountsOf(wanted);
   if (!accounts.ok) return complain(accounts.reason);
   if (accounts.targets.length === 0) return complain(`No key was found in the environment. Set a variable such as ${all.flatMap((provider) => (provider.kind === 'dashboard' ? [] : variablesOf(provider).slice(0, 1))).slice(0, 3).join(', ')}; the README lists them all.`);
   const transport = undiciTransport(userAgent);
   const abort = new AbortController();
   process.once('SIGINT', () => abort.abort());
   try {
-    const checked = await checkTargets(accounts.targets, perOrigin(transport.send), abort.signal);
+    const checked = await checkTargets(accounts.targets, { send: perOrigin(transport.send), query: postgresQuery() }, abort.signal);
     const thresholds: Thresholds = wanted.low === undefined ? defaultThresholds : { [anyUnit]: wanted.low };
     const report = checkReport(checked, Date.now(), thresholds, english);
     say(render(report, wanted.format));
@@ -63,9 +65,19 @@ async function check(wanted: CheckArguments): Promise<number> {
   }
 }
 
+function accountsOf(wanted: CheckArguments | WatchArguments): ReturnType<typeof environmentAccounts> {
+  if (wanted.definitionFile === undefined) return environmentAccounts(all, process.env, wanted);
+  try {
+    const definition: unknown = JSON.parse(readFileSync(wanted.definitionFile, 'utf8'));
+    return environmentAccounts(all, process.env, { ...wanted, definition });
+  } catch {
+    return { ok: false, reason: `${wanted.definitionFile} could not be read as JSON.` };
+  }
+}
+
 /** For servers and cron: one line for each check, alerts to a webhook, and the exit code of a check at the end. */
 async function watch(wanted: WatchArguments): Promise<number> {
-  const accounts = environmentAccounts(all, process.env, wanted);
+  const accounts = accountsOf(wanted);
   if (!accounts.ok) return complain(accounts.reason);
   if (accounts.targets.length === 0) return complain('No key was found in the environment, so there is nothing to watch.');
   const webhook = wanted.webhookEnv === undefined ? null : webhookOf(wanted.webhookEnv, process.env);
@@ -78,7 +90,7 @@ async function watch(wanted: WatchArguments): Promise<number> {
   let complainedOfLog = false;
   const unposted: string[] = [];
   const watching = createWatch({
-    ...wanted, targets: accounts.targets, send: perOrigin(transport.send), signal: abort.signal, pause,
+    ...wanted, targets: accounts.targets, send: perOrigin(transport.send), query: postgresQuery(), signal: abort.signal, pause,
     onLines: (lines) => {
       say(lines.join('\n'));
       if (logFile === null) return;
@@ -112,12 +124,16 @@ function render(report: CheckReport, format: CheckArguments['format']): string {
 function help(): string {
   const lines = all.map((provider) => `  ${provider.id.padEnd(12)}${provider.kind === 'dashboard' ? '' : variablesOf(provider)[0]}`.trimEnd());
   return `Usage: api-balance check [provider …] [--base-url URL] [--site S] [--json | --markdown] [--low N]
+                         [--key-env NAME] [--definition FILE.json]
        api-balance watch [provider …] --interval 15m [--webhook-env NAME] [--log FILE] [--low N] [--once]
        api-balance ledger --readings FILE.json [--json] [--now ISO] [--tz ZONE]
        api-balance history [account] PATH [--days N] [--json | --csv]
 
 check asks each provider for the balance left. Keys are read from the environment:
 ${lines.join('\n')}
+
+A gateway you host is named with its --base-url; --key-env names another variable than the usual one.
+--definition describes an endpoint or a database of your own, as the editor writes it.
 
 watch checks again and again, one line for each check, until it is told to end. Alerts go to
 the webhook whose address the variable holds; with --once a summary does. Exit code as check.

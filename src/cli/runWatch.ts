@@ -5,6 +5,7 @@ import { fetchReading, fetchTarget } from '../core/fetchReading';
 import type { Account, EpochMs, Thresholds } from '../core/model';
 import type { KeyedProvider } from '../core/provider';
 import type { Outcome } from '../core/providerError';
+import type { RunQuery } from '../core/query';
 import { english } from '../core/translate';
 import type { Send } from '../core/transport';
 import { alertRules } from '../core/watch/alerts';
@@ -15,13 +16,14 @@ import type { Message } from '../core/watch/message';
 import { sharedFetch } from '../core/watch/sharedFetch';
 import { summaryLines } from '../core/watch/summary';
 import { Watcher } from '../core/watch/watcher';
-import type { CheckTarget } from './checkTargets';
+import type { CheckTarget, Ports } from './checkTargets';
 
 export interface RunWatchParts {
   readonly targets: readonly CheckTarget[];
   readonly intervalMs: number;
   readonly lowBalance: Thresholds;
   readonly send: Send;
+  readonly query: RunQuery;
   readonly signal: AbortSignal;
   /** One line for each balance of each check. */
   readonly onLines: (lines: readonly string[]) => void;
@@ -35,7 +37,7 @@ type Watched = CheckTarget & { readonly provider: KeyedProvider };
 const tickMs = 15_000;
 
 /** The editor's watcher in one process of its own. Nothing is kept: after a restart the first answers tell nothing. */
-export function createWatch({ targets, intervalMs, lowBalance, send, signal, onLines, onMessage, pause }: RunWatchParts) {
+export function createWatch({ targets, intervalMs, lowBalance, send, query, signal, onLines, onMessage, pause }: RunWatchParts) {
   const watched = targets.filter((target): target is Watched => target.provider.kind !== 'dashboard');
   const accounts = new Map(watched.map((target) => [accountOf(target, lowBalance), target]));
   const outcomes = new Map<string, Outcome>();
@@ -46,7 +48,7 @@ export function createWatch({ targets, intervalMs, lowBalance, send, signal, onL
   const summary = (title: string, kind: Message['kind']): Message => ({ kind, title, lines: summaryLines(facts(), { now: Date.now(), locale: 'en', t: english }) });
   const shared = sharedFetch({
     store, owner, now: Date.now, pause, onReading: () => undefined, adopt: (id, known) => checks.adopt(id, known),
-    prepare: (account) => Promise.resolve({ ok: true, fetch: (abort) => fetchOf(account, accounts.get(account), send, abort) }),
+    prepare: (account) => Promise.resolve({ ok: true, fetch: (abort) => fetchOf(account, accounts.get(account), { send, query }, abort) }),
     planContext: () => ({ now: Date.now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt }),
     alertContext: (account) => ({ account: account.id, thresholds: thresholdsOf(account), rules: new Set(alertRules), runwayDays: 0, ledgers: new Map(), lastActiveAt: null }),
     onLanded: (account, outcome, alerts) => {
@@ -86,12 +88,12 @@ export function createWatch({ targets, intervalMs, lowBalance, send, signal, onL
   };
 }
 
-function accountOf({ account: { id, label, site, origin }, provider }: Watched, lowBalance: Thresholds): Account {
-  return { id, provider: provider.id, label, site, origin, lowBalance };
+function accountOf({ account, provider }: Watched, lowBalance: Thresholds): Account {
+  return { ...account, provider: provider.id, lowBalance };
 }
 
-async function fetchOf(account: Account, target: Watched | undefined, send: Send, signal: AbortSignal): Promise<Outcome> {
+async function fetchOf(account: Account, target: Watched | undefined, { send, query }: Ports, signal: AbortSignal): Promise<Outcome> {
   if (!target) return { ok: false, error: { kind: 'notSupported', host: account.origin } };
   const { provider, key } = target;
-  return fetchReading(fetchTarget(provider, account, key), { send, signal, now: (): EpochMs => Date.now() });
+  return fetchReading(fetchTarget(provider, account, key), { send, query, signal, now: (): EpochMs => Date.now() });
 }

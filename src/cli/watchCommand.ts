@@ -10,6 +10,8 @@ export interface WatchArguments {
   readonly providers: readonly string[];
   readonly origin?: string;
   readonly site?: string;
+  readonly keyEnv?: string;
+  readonly definitionFile?: string;
   readonly intervalMs: number;
   readonly webhookEnv?: string;
   readonly logFile?: string;

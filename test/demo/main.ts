@@ -6,6 +6,7 @@ import { checkReport } from '../../src/core/checkReport';
 import { defaultThresholds } from '../../src/core/headline';
 import { english } from '../../src/core/translate';
 import { userAgent } from '../../src/core/version';
+import { postgresQuery } from '../../src/node/postgresQuery';
 import { undiciTransport } from '../../src/node/undiciTransport';
 import * as providers from '../../src/providers';
 import { startSandbox } from '../sandbox/startSandbox';
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
 
 async function printTable(targets: readonly CheckTarget[]): Promise<void> {
   const { send, close } = undiciTransport(userAgent);
-  const checked = await checkTargets(targets, send, new AbortController().signal);
+  const checked = await checkTargets(targets, { send, query: postgresQuery() }, new AbortController().signal);
   await close();
   const labels = Object.fromEntries(targets.map(({ account, provider }) => [account.id, `${provider.name} · ${account.label}`]));
   console.log(renderTable(checkReport(checked, Date.now(), defaultThresholds, english), labels));
