@@ -13,6 +13,7 @@ const steps = {
   eslint: { kind: 'check', args: [bin('eslint', 'bin', 'eslint.js'), '.'] },
   build: { kind: 'step', args: [join(root, 'scripts', 'build.mjs')] },
   unit: { kind: 'suite', args: [out('runner', 'main.js'), 'unit'] },
+  matrix: { kind: 'suite', args: [out('runner', 'main.js'), 'matrix'] },
   simulation: { kind: 'suite', args: [out('runner', 'main.js'), 'simulation'] },
   database: { kind: 'suite', args: [out('runner', 'main.js'), 'database'] },
   package: { kind: 'step', args: [join(root, 'scripts', 'package.mjs')] },
@@ -23,8 +24,9 @@ const steps = {
 };
 
 const plans = {
-  all: ['tsc', 'eslint', 'build', 'unit', 'simulation', 'database', 'package', 'workbench', 'integration', 'e2e'],
+  all: ['tsc', 'eslint', 'build', 'unit', 'matrix', 'simulation', 'database', 'package', 'workbench', 'integration', 'e2e'],
   unit: ['build', 'unit'],
+  matrix: ['build', 'matrix'],
   simulation: ['build', 'simulation'],
   database: ['build', 'database'],
   integration: ['package', 'workbench', 'integration'],

@@ -34,8 +34,8 @@ function problemsOf(costs: readonly Cost[]): readonly Problem[] {
   return costs.some(({ amount }) => typeof amount !== 'number') ? [{ kind: 'unexpectedResponse', field: 'amount' }] : [];
 }
 
-/** More than a decade of the smallest pages: an answer that goes on for ever is none. */
-const mostPages = 150;
+/** Three years of the smallest pages that are asked for: an answer that goes on for ever is none. */
+const mostPages = 40;
 
 /** Follows a report from page to page. Half of a report would be too little spend, so all of it is read or none. */
 export async function askPages<T>(ask: Ask, pageOf: (page: string | null) => Endpoint<T>, nextOf: (answer: T) => string | null): Promise<Answer<readonly T[] | null>> {

@@ -15,8 +15,8 @@ const answerScheme = 'api-balance-answer';
 
 interface Draft {
   readonly provider: KeyedProvider;
-  /** The account that is being changed; null for a new one. */
-  readonly accountId: string | null;
+  /** The account that is being changed; null for a new one, until it is saved. */
+  accountId: string | null;
   readonly result: vscode.Uri;
   /** Of the last test. It stays in memory, and no value of it is shown. */
   answer: Answer<unknown> | null;
@@ -94,6 +94,7 @@ export class Definitions implements vscode.Disposable {
     if (key?.origin === origin || Object.keys(read.definition.secretHeaders).length === 0) await this.session.keys.store(id, { origin, apiKey: key?.apiKey ?? 'none' });
     if (accountId === null) await this.session.accounts.add({ id, provider: provider.id, ...(label?.trim() ? { label: label.trim() } : {}), definition });
     else await this.session.accounts.change(accountId, { definition });
+    draft.accountId = id;
     const account = this.session.factsOf(id)?.account;
     if (account) await this.session.checks.check([account], new AbortController().signal);
     void vscode.window.showInformationMessage(t('{label} was saved.', { label: account?.label ?? id }));

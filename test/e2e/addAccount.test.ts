@@ -30,6 +30,18 @@ describe('adding an account', () => {
     await quickBox(page).fill('');
   });
 
+  it('keeps what nobody documents on a page of its own', async () => {
+    const { page, shot } = stage();
+    await quickBox(page).fill('Kilo Code');
+    await quickRow(page, 'Kilo Code').waitFor({ state: 'detached' });
+    await quickBox(page).fill('Unofficial');
+    await quickRow(page, 'Unofficial…').click();
+    await quickRow(page, 'Kilo Code').waitFor();
+    await shot('add-provider-unofficial');
+    await goBack(page);
+    await quickRow(page, 'DeepSeek').waitFor();
+  });
+
   it('goes back from every step', async () => {
     const { page, shot, sandbox } = stage();
     await chooseProvider(page, 'DeepSeek');

@@ -46,7 +46,9 @@ describe('the package', () => {
     const app = entry('dist/app.js').toString();
     assert.doesNotMatch(app, /undici|EnvHttpProxyAgent/);
     const required = new Set([...app.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name));
-    assert.deepEqual([...required].filter((name) => name !== 'vscode' && name?.startsWith('node:') !== true), []);
+    assert.deepEqual([...required].filter((name) => name !== 'vscode' && name?.startsWith('node:') !== true), ['./database']);
+    // The database speaks its own protocol.
+    assert.doesNotMatch(entry('dist/database.js').toString(), /require\("(node:)?https?"\)/);
   });
 
   it('tells the settings editor every provider and site', () => {

@@ -1,3 +1,3 @@
 import { faultMatrix } from '../support/faultMatrix';
 
-faultMatrix(3, 4);
+faultMatrix(1, 6);

@@ -1,3 +1,3 @@
 import { faultMatrix } from '../support/faultMatrix';
 
-faultMatrix(2, 4);
+faultMatrix(2, 6);

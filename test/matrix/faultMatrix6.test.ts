@@ -1,3 +1,3 @@
 import { faultMatrix } from '../support/faultMatrix';
 
-faultMatrix(1, 4);
+faultMatrix(6, 6);

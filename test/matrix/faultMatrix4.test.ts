@@ -1,3 +1,3 @@
 import { faultMatrix } from '../support/faultMatrix';
 
-faultMatrix(4, 4);
+faultMatrix(4, 6);

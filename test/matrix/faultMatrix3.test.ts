@@ -1,0 +1,3 @@
+import { faultMatrix } from '../support/faultMatrix';
+
+faultMatrix(3, 6);
