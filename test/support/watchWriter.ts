@@ -12,8 +12,13 @@ const own = `writer ${writer}`;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
 for (let index = 1; index <= Number(count); index += 1) {
-  const claim = store.claim(own, own, index);
-  if (claim.kind !== 'claimed') throw new Error('Nobody else asks for this account');
+  let claim = store.claim(own, own, index);
+  // Nobody else asks for this account; "busy" says that the file was locked for the moment, and windows try again.
+  for (let tries = 1; claim.kind === 'busy' && tries < 50; tries += 1) {
+    Atomics.wait(pause, 0, 0, 20);
+    claim = store.claim(own, own, index);
+  }
+  if (claim.kind !== 'claimed') throw new Error('The file stays locked');
   const hasLanded = store.land(own, own, claim.generation, (before) => ({ record: { ...before, checkedAt: index }, alerts: [{ rule: 'low', account: own, unit: 'USD', amount: null, threshold: null, days: null, at: index }] }));
   if (!hasLanded) throw new Error('Nobody forgot this account');
   store.change('shared', (before) => ({ ...before, checkedAt: (before.checkedAt ?? 0) + 1 }));

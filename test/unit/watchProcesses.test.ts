@@ -18,18 +18,22 @@ interface Writer {
   /** It has said as many. */
   readonly reached: (count: number) => Promise<unknown>;
   readonly closed: Promise<unknown>;
+  /** What it complained of, where it ended by itself. */
+  readonly complaint: () => string;
 }
 
 function startWriter(folder: string, writer: number, count: number, journal: Journal): Writer {
-  const child = spawn(process.execPath, [join(__dirname, '..', 'support', 'watchWriter.js'), folder, String(writer), String(count), journal], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(__dirname, '..', 'support', 'watchWriter.js'), folder, String(writer), String(count), journal], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = 0;
+  let complaint = '';
+  child.stderr.on('data', (chunk) => (complaint += String(chunk)));
   const waiting: (() => boolean)[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => {
     said = Number(line);
     while (waiting[0]?.()) waiting.shift();
   });
   const reached = (least: number): Promise<void> => new Promise((resolve) => waiting.push(() => said >= least && (resolve(), true)));
-  return { child, said: () => said, reached: (least) => Promise.race([reached(least), once(child, 'close')]), closed: once(child, 'close') };
+  return { child, said: () => said, reached: (least) => Promise.race([reached(least), once(child, 'close')]), closed: once(child, 'close'), complaint: () => complaint };
 }
 
 function assertAllThere(folder: string, journal: Journal, writers: readonly Writer[]): void {
@@ -76,7 +80,7 @@ describe('windows that share what they watch', function () {
         child.kill('SIGKILL');
       }
       await Promise.all(running.map(({ closed }) => closed));
-      assert.ok(running.every(({ child }) => child.signalCode === 'SIGKILL'), 'none had ended by itself');
+      assert.ok(running.every(({ child }) => child.signalCode === 'SIGKILL'), `one had ended by itself: ${running.map(({ complaint }) => complaint()).join('')}`);
       assertAllThere(folder, journal, running);
     });
   }
