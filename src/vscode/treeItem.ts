@@ -5,7 +5,9 @@ import { actionCommand } from './errorAction';
 
 export function treeItem(node: TreeNode): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(node.label, node.children.length === 0 ? None : node.open ? Expanded : Collapsed);
+  // An account is open from the first: the editor keeps a line's first state, and would leave it folded when its first reading comes.
+  const isLeaf = node.children.length === 0 && node.role !== 'account';
+  const item = new vscode.TreeItem(node.label, isLeaf ? None : node.open ? Expanded : Collapsed);
   item.id = node.id;
   item.contextValue = [node.role, ...(node.takesEntry === true ? ['spend'] : []), ...(node.isDescribed === true ? ['described'] : [])].join('.');
   if (node.description !== undefined) item.description = node.description;

@@ -23,6 +23,7 @@ describe('an account whose provider reports spend alone', () => {
     await openSidebar(page);
     await pressOnRow(treeRow(page, 'Organisation'), 'Check This Account');
     await statusBarSays(page, '$3.10 spent this month');
+    await treeRow(page, /Spent today \(UTC\).*\$3\.10/).waitFor();
     await shot('spend');
   });
 
