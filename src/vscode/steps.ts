@@ -48,9 +48,8 @@ export function inputStep(place: StepPlace, { prompt, value = '', placeholder = 
     // A refusal said meanwhile stands until the text changes.
     if (box.value === text && answers === before) box.validationMessage = doubt === undefined ? undefined : { message: doubt, severity: vscode.InputBoxValidationSeverity.Warning };
   });
-  return answerOf(box, place, async () => {
+  return answerOf(box, place, async (text) => {
     answers += 1;
-    const text = box.value;
     const refused = await refuse(text);
     if (refused === undefined) return { ok: true, value: text };
     box.validationMessage = { message: refused, severity: vscode.InputBoxValidationSeverity.Error };
@@ -63,13 +62,21 @@ export function inputStep(place: StepPlace, { prompt, value = '', placeholder = 
 
 type Accepted<T> = { readonly ok: true; readonly value: T } | { readonly ok: false };
 
-function answerOf<T>(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, { step, hasBack = step > 1 }: StepPlace, accept: () => Promise<Accepted<T>>): Promise<StepAnswer<T>> {
+function answerOf<T>(input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox, { step, hasBack = step > 1 }: StepPlace, accept: (text: string) => Promise<Accepted<T>>): Promise<StepAnswer<T>> {
   if (hasBack) input.buttons = [vscode.QuickInputButtons.Back, ...input.buttons];
   return new Promise<StepAnswer<T>>((resolve, reject) => {
+    let entered = '';
     const onAccept = async (): Promise<void> => {
+      entered = input.value;
       if (input.busy) return;
       input.busy = true;
-      const accepted = await accept();
+      let judged: string;
+      let accepted: Accepted<T>;
+      do {
+        judged = entered;
+        accepted = await accept(judged);
+        // Enter may have come again meanwhile, on a text that was mended: that one counts.
+      } while (judged !== entered);
       input.busy = false;
       if (accepted.ok) resolve({ kind: 'value', value: accepted.value });
     };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { notification } from './page/notifications';
-import { answer, quickMessage, quickTitle } from './page/quickInput';
+import { answer, answerTwiceAtOnce, quickMessage, quickTitle } from './page/quickInput';
 import { openSidebar, pressOnRow, treeRow } from './page/sidebar';
 import { statusBarItem, statusBarSays } from './page/statusBar';
 import { accountEntries } from './stage/settings';
@@ -36,9 +36,15 @@ describe('an account whose provider reports spend alone', () => {
     await answer(page, '50.00');
     await quickTitle(page, '(2/2)').waitFor();
     await answer(page, 'yesterday');
-    await quickMessage(page, 'Enter a date or time').waitFor();
+    await quickMessage(page, 'or nothing for now').waitFor();
     await answer(page, '2999-01-01');
     await quickMessage(page, 'in the future').waitFor();
+  });
+
+  it('judges what was entered last, when Enter came again before the first was judged', async () => {
+    const { page } = stage();
+    await answerTwiceAtOnce(page, ['2999-01-01', 'tomorrow']);
+    await quickMessage(page, 'or nothing for now').waitFor();
   });
 
   it('takes what is spent from then on off the balance that was entered', async () => {

@@ -27,6 +27,21 @@ export async function answer(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
+/** Enters one text and then the next, both before the extension host hears of the first. */
+export async function answerTwiceAtOnce(page: Page, texts: readonly [string, string]): Promise<void> {
+  await quickBox(page).focus();
+  // The workbench acts on a key in later microtasks, and sends all it has to say at the end of the turn.
+  await page.evaluate(`(async () => {
+    const box = document.activeElement;
+    for (const text of ${JSON.stringify(texts)}) {
+      box.value = text;
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+      box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true }));
+      for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+    }
+  })()`);
+}
+
 export async function goBack(page: Page): Promise<void> {
   await quickInput(page).getByRole('button', { name: 'Back' }).click();
 }
