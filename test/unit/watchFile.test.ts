@@ -73,6 +73,27 @@ describe('a watch file that is not as it should be', () => {
     });
   }
 
+  it('a damaged file that another window replaces meanwhile: the new one is shared', () => {
+    writeFileSync(file, Buffer.alloc(8192, 0xa5));
+    let other: ReturnType<typeof open> | undefined;
+    class SlowDatabase extends Database {
+      override exec(sql: string): void {
+        try {
+          super.exec(sql);
+        } catch (error) {
+          // This window has found the damage, and the other one acts first.
+          other ??= open(folder);
+          throw error;
+        }
+      }
+    }
+    const late = open(folder, { sqlite: { Database: SlowDatabase, journal: sqlite.journal } });
+    assert.ok(other);
+    useAll(other.store);
+    assert.deepEqual([late.failures, other.failures, late.store.lastActiveAt()], [[], [], start]);
+    for (const { store } of [late, other]) store.close();
+  });
+
   const foreign: Readonly<Record<string, () => void>> = {
     'of a newer version': () => run(file, `PRAGMA user_version = ${watchVersion + 1};`),
     'of another program with tables of the same names': () => {

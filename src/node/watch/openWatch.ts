@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { memoryWatch } from '../../core/watch/memoryWatch';
 import type { WatchStore } from '../../core/watch/watchStore';
 import { failureOf, isSchemaFailure } from '../history/historyFailure';
+import { identityOf } from '../history/historyFile';
 import { isOnNetwork } from '../history/networkFolder';
 import { versionOf } from '../history/schema';
 import { loadSqlite, type Sqlite } from '../history/sqlite';
@@ -109,15 +110,21 @@ function isLocked(error: unknown): boolean {
 function open(sqlite: Sqlite, folder: string): DatabaseSync {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, watchFile);
+  const identity = identityOf(file);
   try {
     return connect(sqlite, file, folder);
   } catch (error) {
     if (failureOf(error) !== 'damaged' && !isSchemaFailure(error)) throw error;
-    // It holds plans and what was told; all of it comes again. Kept aside once, for whoever wants to know.
-    if (existsSync(file)) renameSync(file, join(folder, 'watch.damaged.sqlite'));
-    for (const end of ['-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true });
+    // Another window that found the same may have put a new one in its place, which is shared.
+    if (identity !== null && identityOf(file) === identity) setAside(file, folder);
     return connect(sqlite, file, folder);
   }
+}
+
+/** It holds plans and what was told; all of it comes again. Kept once, for whoever wants to know. */
+function setAside(file: string, folder: string): void {
+  renameSync(file, join(folder, 'watch.damaged.sqlite'));
+  for (const end of ['-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true });
 }
 
 function connect(sqlite: Sqlite, file: string, folder: string): DatabaseSync {
