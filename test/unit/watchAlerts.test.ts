@@ -45,6 +45,8 @@ describe('one alert for each crossing', () => {
     { what: 'a unit without a threshold is told of when it is gone', answers: ['EUR 20', 'EUR 0.01', 'EUR 0', 'EUR 0.01', 'EUR 0'], told: ['', '', 'exhausted EUR', '', 'exhausted EUR'] },
     { what: 'two units, each on its own', answers: ['USD 20, CNY 100', 'USD 4, CNY 100', 'USD 4, CNY 30', 'USD 20, CNY 30', 'USD 5, CNY 6'], told: ['', 'low USD', 'low CNY', '', 'low USD, critical CNY'] },
     { what: 'a credit line is not one’s own money', answers: [parts('40', { paid: '20', creditLine: '20' }), parts('24', { paid: '4', creditLine: '20' })], told: ['', 'low USD'] },
+    { what: 'the cap of a key, where no balance is named, and again after it was set back', answers: [capped('16'), capped('5'), capped('0.9'), capped('16'), capped('4')], told: ['', 'low USD', 'critical USD', '', 'low USD'] },
+    { what: 'a balance that is hidden by a fault is not its cap', answers: ['USD 20', capped('4', [{ kind: 'serverError', host }]), 'USD 20'], told: ['', '', ''] },
     // incident 39
     { what: 'a grant that ran out makes a balance low as well', answers: [parts('8', { paid: '4', granted: '4' }), parts('4', { paid: '4', granted: '0' })], told: ['', 'low USD'] },
   ]);
@@ -92,10 +94,10 @@ describe('alerts about the whole account', () => {
     { what: 'nothing left, and then 402: the same news', answers: ['USD 20', 'USD 0', unpaid, 'USD 0', unpaid], told: ['', 'exhausted USD', '', '', ''] },
     { what: '402, and then nothing left: the same news', answers: ['USD 20', unpaid, 'USD 0', unpaid], told: ['', 'exhausted', '', ''] },
     { what: 'one of two units is gone, and then 402: news', answers: ['USD 20, CNY 99', 'USD 0, CNY 99', unpaid], told: ['', 'exhausted USD', 'exhausted'] },
-    { what: 'a key that has used up its cap', answers: [capped('16'), capped('0'), capped('0'), capped('16'), capped('0')], told: ['', 'exhausted', '', '', 'exhausted'] },
+    { what: 'a key that has used up its cap', answers: [capped('16'), capped('0'), capped('0'), capped('16'), capped('0')], told: ['', 'exhausted USD', '', '', 'exhausted USD'] },
     { what: 'calls refused while money is there', answers: ['USD 20', refused('USD 20'), refused('USD 20'), 'USD 20', refused('USD 20')], told: ['', 'unavailable', '', '', 'unavailable'] },
     { what: 'calls refused with nothing there are exhausted', answers: ['USD 20', refused('USD 0')], told: ['', 'exhausted USD'] },
-    { what: 'an answer that does not say re-arms nothing', answers: [capped('16'), capped('0'), capped('16', [{ kind: 'serverError', host }]), capped('0')], told: ['', 'exhausted', '', ''] },
+    { what: 'an answer that does not say re-arms nothing', answers: [capped('16'), capped('0'), capped('16', [{ kind: 'serverError', host }]), capped('0')], told: ['', 'exhausted USD', '', ''] },
     { what: 'three failures in a row, once', answers: ['USD 20', failed, failed, failed, failed, failed], told: ['', '', '', 'checkFailing', '', ''] },
     { what: 'a number between starts the count anew', answers: [failed, failed, 'USD 20', failed, failed, failed], told: ['', '', '', '', '', 'checkFailing'] },
     { what: 'three failures before any number', answers: [failed, failed, failed], told: ['', '', 'checkFailing'] },

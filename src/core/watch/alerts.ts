@@ -6,6 +6,7 @@ import type { Ledger } from '../ledger';
 import type { Balance, EpochMs, Reading, Thresholds } from '../model';
 import type { Micros } from '../money';
 import { isUnknown, type Outcome } from '../providerError';
+import { spendableOf } from '../spendable';
 
 export const alertRules = ['low', 'critical', 'exhausted', 'unavailable', 'runway', 'idleSpend', 'checkFailing'] as const;
 export type AlertRule = (typeof alertRules)[number];
@@ -97,8 +98,8 @@ function isSameNews({ rule, unit }: Finding, { memory, before }: AlertInput, { t
 }
 
 /** A balance kept from an older reading says nothing of now. */
-function freshBalances({ at, balances }: Reading): readonly (Balance & { readonly available: Micros })[] {
-  return balances.filter((balance): balance is Balance & { readonly available: Micros } => balance.at === at && balance.available !== null);
+function freshBalances(reading: Reading): readonly (Balance & { readonly available: Micros })[] {
+  return spendableOf(reading).filter((balance): balance is Balance & { readonly available: Micros } => balance.at === reading.at && balance.available !== null);
 }
 
 function isTopUp(balance: Balance, before: Reading | null): boolean {
@@ -106,7 +107,7 @@ function isTopUp(balance: Balance, before: Reading | null): boolean {
 }
 
 function changes(balance: Balance, before: Reading | null): ReturnType<typeof eventsOf> {
-  const [earlier, later] = [before?.balances.find(({ unit }) => unit === balance.unit), balance].map((of) => of && pastReadingOf(of));
+  const [earlier, later] = [before && spendableOf(before).find(({ unit }) => unit === balance.unit), balance].map((of) => of && pastReadingOf(of));
   // In the order they landed: a clock that was set back in between must not hide a top-up.
   return earlier && later ? eventsOf([earlier, later]) : [];
 }

@@ -3,6 +3,7 @@ import { thresholdsOf } from '../../core/accountView';
 import { headline, thresholdOf } from '../../core/headline';
 import { toDecimal, type Unit } from '../../core/money';
 import { parseAmount } from '../../core/parseAmount';
+import { spendableOf } from '../../core/spendable';
 import type { Session } from '../session';
 import { t } from '../translation';
 
@@ -12,7 +13,7 @@ export async function changeThreshold(session: Session, accountId: string): Prom
   if (!facts) return;
   const { account, snapshot } = facts;
   const thresholds = thresholdsOf(account);
-  const balances = snapshot.reading?.balances ?? [];
+  const balances = snapshot.reading ? spendableOf(snapshot.reading) : [];
   const main = headline(balances, thresholds, account.pinnedUnit);
   const units = [...new Set([...(main ? [main.unit] : []), ...balances.map(({ unit }) => unit)])];
   if (units.length === 0) {
