@@ -45,12 +45,13 @@ export function ledgerOf(readings: readonly PastReading[], now: EpochMs, timeZon
   const today = calendar.dayOf(now);
   const within = (days: number): SpendWindow => spendIn(newest(events, ({ to }) => calendar.dayOf(to) > today - days));
   const cycles = cyclesOf(ordered, events);
-  const burnPerDay = burnOf(ordered, events, calendar.dayOf, today);
+  const perDay = spendByDay(ordered, events, calendar.dayOf);
+  const burnPerDay = burnOf(perDay, today);
   return {
     events,
     spend: { today: within(1), sevenDays: within(7), thirtyDays: within(30), cycle: spendIn(newest(events, ({ to }) => to > (cycles.at(-1)?.from ?? -Infinity))) },
     burnPerDay,
-    runway: runwayOf(ordered, events, burnPerDay, now),
+    runway: runwayOf(ordered, events, burnPerDay, Math.max(...perDay.values()), now),
     cycles,
   };
 }
@@ -67,19 +68,32 @@ function newest<T>(ordered: readonly T[], isWithin: (one: T) => boolean): readon
   return ordered.slice(ordered.findLastIndex((one) => !isWithin(one)) + 1);
 }
 
-/** Today is not over, so it counts only where there is no other day. */
-function burnOf(ordered: readonly PastReading[], events: readonly LedgerEvent[], dayOf: (at: EpochMs) => DayKey, today: DayKey): Quartiles | null {
+/** Spend by day, of as many days as the burn rate looks at, and a few more. */
+type SpendByDay = ReadonlyMap<DayKey, number>;
+
+/** A drop over days without a reading is shared by them: ten in a week, seen at its end, are no ten a day. */
+function spendByDay(ordered: readonly PastReading[], events: readonly LedgerEvent[], dayOf: (at: EpochMs) => DayKey): SpendByDay {
   const perDay = new Map<DayKey, number>();
   // The first reading has no change before it, so a day with no other is no day of spending.
   for (let index = ordered.length - 1; index > 0 && perDay.size <= daysOfBurn + 1; index -= 1) perDay.set(dayOf(ordered[index]?.at ?? 0), 0);
   const first = Math.min(...perDay.keys());
-  for (const event of newest(events, ({ to }) => dayOf(to) >= first)) if (event.kind === 'spend') perDay.set(dayOf(event.to), (perDay.get(dayOf(event.to)) ?? 0) + event.amount);
+  for (const { kind, from, to, amount } of newest(events, (event) => dayOf(event.to) >= first)) {
+    if (kind !== 'spend') continue;
+    const last = dayOf(to);
+    const days = Math.max(1, last - dayOf(from));
+    for (let day = last - Math.min(days, daysOfBurn + 1) + 1; day <= last; day += 1) perDay.set(day, (perDay.get(day) ?? 0) + Math.round(amount / days));
+  }
+  return perDay;
+}
+
+/** Today is not over, so it counts only where there is no other day. */
+function burnOf(perDay: SpendByDay, today: DayKey): Quartiles | null {
   const past = [...perDay.keys()].filter((one) => one !== today);
   const days = (past.length > 0 ? past : [...perDay.keys()]).sort((a, b) => a - b).slice(-daysOfBurn);
   return quartiles(days.map((one) => micros(Math.min(perDay.get(one) ?? 0, maxMicros))));
 }
 
-function runwayOf(ordered: readonly PastReading[], events: readonly LedgerEvent[], burn: Quartiles | null, now: EpochMs): Runway {
+function runwayOf(ordered: readonly PastReading[], events: readonly LedgerEvent[], burn: Quartiles | null, dearest: number, now: EpochMs): Runway {
   const [first] = ordered;
   const last = ordered.at(-1);
   if (!first || !last || !burn) return { kind: 'collecting' };
@@ -89,17 +103,12 @@ function runwayOf(ordered: readonly PastReading[], events: readonly LedgerEvent[
   if (!recent) return drops === 0 || now - first.at >= daysOfBurn * day ? { kind: 'idle' } : { kind: 'collecting' };
   if (drops < 3) return { kind: 'collecting' };
   const left = Math.max(0, last.available);
-  // Spent on few days only: most days cost nothing, so the low end is that of a day that did.
-  if (burn.p75 === 0) return { kind: 'days', low: daysLeft(left, dearest(events, now)), high: null };
+  // Spent on few days only: most days cost nothing, so the low end is that of the day that cost most.
+  if (burn.p75 === 0) return { kind: 'days', low: daysLeft(left, Math.max(1, dearest)), high: null };
   return { kind: 'days', low: daysLeft(left, burn.p75), high: burn.p25 === 0 ? null : daysLeft(left, burn.p25) };
 }
 
-/** The most that one drop of the last days took. */
-function dearest(events: readonly LedgerEvent[], now: EpochMs): Micros {
-  return micros(events.reduce((most, { kind, to, amount }) => (kind === 'spend' && to > now - daysOfBurn * day ? Math.max(most, amount) : most), 1));
-}
-
 /** A count of days to one decimal: a ratio for people, not money. */
-function daysLeft(left: number, perDay: Micros): number {
+function daysLeft(left: number, perDay: number): number {
   return Math.round((left / perDay) * 10) / 10;
 }

@@ -74,6 +74,20 @@ describe('ledger', () => {
     assert.deepEqual(burnPerDay, { p25: money(4.25), p50: money(7.5), p75: money(10.75) });
   });
 
+  it('a drop over days without a reading is shared by them in the burn rate, and counts where it was seen in the rest', () => {
+    const weekly = [50, 43, 36, 29].map((left, index) => total(noon - (22 - 7 * index) * day, left));
+    const { spend, burnPerDay, runway } = ledgerOf(weekly, noon, utc);
+    assert.deepEqual(burnPerDay, { p25: money(1), p50: money(1), p75: money(1) });
+    assert.deepEqual(runway, { kind: 'days', low: 29, high: 29 });
+    assert.deepEqual([spend.sevenDays.amount, spend.thirtyDays.amount], [money(7), money(21)]);
+    assert.deepEqual(ledgerOf([total(noon - 81 * day, 100), total(noon - day, 20)], noon, utc).burnPerDay?.p50, money(1));
+  });
+
+  it('a weekend away is part of what Monday shows', () => {
+    const [friday, monday] = [total(noon - 5 * day, 12), total(noon - 2 * day, 9)];
+    assert.deepEqual(ledgerOf([total(noon - 6 * day, 13), friday, monday, total(noon - day, 8)], noon, utc).burnPerDay, { p25: money(1), p50: money(1), p75: money(1) });
+  });
+
   it('runway is a range from the faster to the slower days', () => {
     const { runway } = ledgerOf(daily(100, 4, 4, 4, 8, 0), noon, utc);
     assert.deepEqual(runway, { kind: 'days', low: 16, high: 20 });
