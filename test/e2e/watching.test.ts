@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookReceiver';
 import { notification } from './page/notifications';
-import { answer, quickBox, quickRow, runCommand } from './page/quickInput';
+import { answer, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { openSidebar, treeRow } from './page/sidebar';
 import { hoverStatusBar, statusBarItem, statusBarSays } from './page/statusBar';
 import { accountEntries, readSettings } from './stage/settings';
@@ -115,7 +115,7 @@ describe('watching', () => {
     await notification(page, 'is low').getByRole('button', { name: 'More…' }).click();
     await shot('watch-more');
     await quickRow(page, 'Change Threshold').click();
-    await quickBox(page).waitFor();
+    await quickTitle(page, 'Threshold of Work').waitFor();
     assert.equal(await quickBox(page).inputValue(), '30.00');
     await nextRequests(3);
     assert.equal(receiver.bodies.length, 3);

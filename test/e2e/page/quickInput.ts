@@ -54,8 +54,11 @@ export async function closeQuickInput(page: Page): Promise<void> {
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press('F1');
   await quickBox(page).fill(`>API Balance: ${title}`);
-  await quickRow(page, `API Balance: ${title}`).waitFor();
+  const row = quickRow(page, `API Balance: ${title}`);
+  await row.waitFor();
   await page.keyboard.press('Enter');
+  // What is typed next is for what the command opens.
+  await row.waitFor({ state: 'hidden' });
 }
 
 /** Presses a button that shows while the pointer is on the row. */
