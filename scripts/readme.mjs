@@ -12,9 +12,13 @@ export async function updateReadme() {
   const index = join(root, 'out', 'src', 'providers', 'index.js');
   if (!existsSync(index)) return;
   const providers = Object.values(createRequire(import.meta.url)(index));
-  const rows = providers.map(({ name, kind, reports, credentials, links }) =>
-    `| [${name}](${links.billing}) | ${reports} | ${kind === 'dashboard' ? '' : `\`${credentials.apiKey.env[0]}\``} |`);
-  const table = ['| Provider | What is reported | Environment variable |', '| --- | --- | --- |', ...rows].join('\n');
+  const [links, keyed] = [true, false].map((isLink) => providers.filter(({ kind }) => (kind === 'dashboard') === isLink).sort((a, b) => a.name.localeCompare(b.name, 'en')));
+  const rows = keyed.map(({ name, reports, evidence, credentials, links: { billing } }) => {
+    const variable = credentials.apiKey.env[0];
+    return `| [${name}](${billing}) | ${reports}${evidence.grade === 'unofficial' ? ' (unofficial)' : ''} | ${variable === undefined ? '' : `\`${variable}\``} |`;
+  });
+  const others = `No key of theirs reads a balance, so there is a link: ${links.map(({ name, links: { billing } }) => `[${name}](${billing})`).join(', ')}.`;
+  const table = ['| Provider | What is reported | Environment variable |', '| --- | --- | --- |', ...rows, '', others].join('\n');
   const file = join(root, 'README.md');
   const text = await readFile(file, 'utf8');
   const [before, rest] = text.split(begin);
