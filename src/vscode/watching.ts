@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { EpochMs } from '../core/model';
 import type { Alert } from '../core/watch/alerts';
+import { oldAccounts } from '../core/watch/oldAccounts';
 import { Watcher } from '../core/watch/watcher';
 import type { Session } from './session';
 import { focusMinutes } from './settings';
@@ -105,7 +106,7 @@ export class Watching implements vscode.Disposable {
     const { session, onFault } = this.parts;
     const minutes = focusMinutes();
     if (minutes === 0) return;
-    const old = session.facts().filter(({ snapshot }) => Date.now() - (snapshot.checkedAt ?? 0) > minutes * minuteMs).map(({ account }) => account);
+    const old = oldAccounts(session.facts(), session.watch.records(), minutes, { now: Date.now(), minuteMs });
     session.checks.check(old, never, { quiet: true }).catch(onFault);
   }
 

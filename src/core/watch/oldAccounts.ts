@@ -1,0 +1,18 @@
+import type { AccountFacts } from '../accountView';
+import type { Account, EpochMs } from '../model';
+import { minutesOf } from './interval';
+import { placeOf } from './sharedFetch';
+import type { WatchRecord } from './watchRecord';
+
+/**
+ * The accounts whose last check is older than so many minutes, or than their provider can bear, for a window that gets
+ * the focus. Where the timer stopped, as with a refused key, the focus is no reason to ask either.
+ */
+export function oldAccounts(facts: readonly AccountFacts[], records: ReadonlyMap<string, WatchRecord>, minutes: number, { now, minuteMs }: { readonly now: EpochMs; readonly minuteMs: number }): readonly Account[] {
+  const isStopped = (account: Account): boolean => {
+    const record = records.get(account.id);
+    return record?.place === placeOf(account) && record.schedule.stopped;
+  };
+  const isOld = ({ provider, snapshot }: AccountFacts): boolean => now - (snapshot.checkedAt ?? 0) > minutesOf({}, provider, minutes) * minuteMs;
+  return facts.filter((one) => isOld(one) && !isStopped(one.account)).map(({ account }) => account);
+}
