@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { chooseProvider } from './page/addAccount';
-import { clipboard, editorText } from './page/editor';
+import { clipboard, editorText, tab } from './page/editor';
 import { notification } from './page/notifications';
 import { answer, quickMessage, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { chooseFromMenu, openSidebar, treeRow } from './page/sidebar';
@@ -89,6 +89,8 @@ describe('an endpoint of one’s own', () => {
     const { page, sandbox } = stage();
     sandbox.clearRequests();
     await chooseFromMenu(page, treeRow(page, 'Credits'), 'Describe Your Own Provider');
+    await tab(page, 'Untitled-2').waitFor();
+    await tab(page, 'Result 2').waitFor();
     await lens(page, 'Test').last().click();
     await editorText(page, 'Balance USD: $42.50').last().waitFor();
     assert.equal(sandbox.requests.length, 1);
