@@ -57,7 +57,7 @@ export class StatusBar implements vscode.Disposable {
 }
 
 function tooltipOf(accounts: readonly AccountView[], background: readonly string[]): vscode.MarkdownString {
-  const tooltip = new vscode.MarkdownString('', true);
+  const tooltip = new vscode.MarkdownString();
   tooltip.isTrusted = { enabledCommands: ['apiBalance.checkBalance', 'apiBalance.checkAll', 'apiBalance.addAccount', 'apiBalance.watchBalances'] };
   if (accounts.length === 0) tooltip.appendMarkdown(`${t('No account yet.')}\n\n`);
   else table(tooltip, accounts);
@@ -69,14 +69,16 @@ function tooltipOf(accounts: readonly AccountView[], background: readonly string
   return tooltip.appendMarkdown(`\n\n${links.join(' · ')}`);
 }
 
-/** State and age come before estimates: a hover is cut off at its right edge where names are long. */
+/** A hover is cut off at its right edge: lines break, but not between a number and its unit. */
 function table(tooltip: vscode.MarkdownString, accounts: readonly AccountView[]): void {
   tooltip.appendMarkdown(`| ${t('Account')} | ${t('Balance')} | ${t('State')} | ${t('Spent today')} | ${t('Runway (estimated)')} |\n| --- | ---: | --- | ---: | --- |\n`);
+  const whole = (text: string): string => plain(text).replace(' ', '\u00a0');
   for (const view of accounts) {
-    for (const cell of [view.title, [view.amount ?? '–', ...view.otherBalances].join(', '), stateLine(view, t), view.ledger?.spentToday ?? '', view.ledger?.runway ?? '']) {
-      tooltip.appendMarkdown('| ').appendText(cell.replaceAll('|', '/')).appendMarkdown(' ');
-    }
-    tooltip.appendMarkdown('|\n');
+    const { title, amount, otherBalances, age, ledger } = view;
+    const balances = [amount ?? '–', ...otherBalances].map(whole).join(', ');
+    const state = [plain(stateLine({ ...view, age: null }, t)), ...(age === null ? [] : [whole(age)])].join(' · ');
+    const cells = [plain(title), balances, state, whole(ledger?.spentToday ?? ''), plain(ledger?.runway ?? '')];
+    tooltip.appendMarkdown(`| ${cells.join(' | ')} |\n`);
   }
-  for (const { title, problem } of accounts) if (problem) tooltip.appendMarkdown('\n\n').appendText(title).appendMarkdown(`: ${plain(problem.sentence)}`);
+  for (const { title, problem } of accounts) if (problem) tooltip.appendMarkdown(`\n\n${plain(title)}: ${plain(problem.sentence)}`);
 }

@@ -4,7 +4,7 @@ import { addAccount } from './page/addAccount';
 import { clipboard, editorAction, editorText } from './page/editor';
 import { modal, pressInModal } from './page/notifications';
 import { closeQuickInput, pressOnQuickRow, quickBox, quickRow, runCommand } from './page/quickInput';
-import { hoverStatusBar, statusBarItem, statusBarSays } from './page/statusBar';
+import { fits, hoverStatusBar, statusBarItem, statusBarSays } from './page/statusBar';
 import { useStage } from './stage/useStage';
 
 const [workKey, kimiKey, routerKey] = ['sk-sandbox-hub-work', 'sk-sandbox-hub-kimi', 'sk-or-v1-sandbox-hub'];
@@ -94,6 +94,7 @@ describe('hub and receipt', () => {
     const { page, shot } = stage();
     const hover = await hoverStatusBar(page);
     await hover.filter({ hasText: '¥105.00, $500.00' }).waitFor();
+    assert.ok(await fits(hover));
     await shot('tooltip');
     await statusBarItem(page).click();
     await quickRow(page, 'DeepSeek · Work').filter({ hasText: '¥105.00 · $500.00' }).waitFor();
