@@ -3,7 +3,7 @@ import { amountText, windowName, type AccountFacts, type Scene } from './account
 import type { HistoryScene } from './historyView';
 import type { FigureSource } from './historyWords';
 import type { Ledger, SpendWindow } from './ledger';
-import { runwayText } from './ledgerText';
+import { boundText, runwayText } from './ledgerText';
 import type { EpochMs } from './model';
 import { isCurrency, type Micros, type Unit } from './money';
 import type { PastReading } from './pastReading';
@@ -30,8 +30,7 @@ export interface SummaryOf {
 export function historySummary({ facts, unit, ledger, last, scene, money }: SummaryOf): readonly Figure[] {
   const { now, t } = scene;
   const known = currentBalance(facts, unit, last);
-  const spent = (name: string, { amount, atLeast }: SpendWindow, detail: string | null = null): Figure =>
-    ({ name, value: atLeast ? t('at least {amount}', { amount: money(amount) }) : money(amount), detail, source: 'derived' });
+  const spent = (name: string, window: SpendWindow, detail: string | null = null): Figure => ({ name, value: boundText(window, money(window.amount), t), detail, source: 'derived' });
   const { spend, burnPerDay, cycles } = ledger;
   const cycleStart = cycles.at(-1)?.from;
   return [

@@ -21,6 +21,8 @@ export interface SpendWindow {
   readonly amount: Micros;
   /** A top-up in the window may have hidden spend. */
   readonly atLeast: boolean;
+  /** Days without a reading lie before the window, and some of it may be theirs. */
+  readonly atMost: boolean;
 }
 
 /** Local calendar days, today included, so that a day of 23 or 25 hours counts as one. */
@@ -43,13 +45,16 @@ export function ledgerOf(readings: readonly PastReading[], now: EpochMs, timeZon
   const events = eventsOf(ordered);
   const calendar = calendarOf(timeZone);
   const today = calendar.dayOf(now);
-  const within = (days: number): SpendWindow => spendIn(newest(events, ({ to }) => calendar.dayOf(to) > today - days));
+  const within = (days: number): SpendWindow => {
+    const own = newest(events, ({ to }) => calendar.dayOf(to) > today - days);
+    return { ...spendIn(own), atMost: own.some(({ kind, from }) => kind === 'spend' && calendar.dayOf(from) < today - days) };
+  };
   const cycles = cyclesOf(ordered, events);
   const perDay = spendByDay(ordered, events, calendar.dayOf);
   const burnPerDay = burnOf(perDay, today);
   return {
     events,
-    spend: { today: within(1), sevenDays: within(7), thirtyDays: within(30), cycle: spendIn(newest(events, ({ to }) => to > (cycles.at(-1)?.from ?? -Infinity))) },
+    spend: { today: within(1), sevenDays: within(7), thirtyDays: within(30), cycle: { ...spendIn(newest(events, ({ to }) => to > (cycles.at(-1)?.from ?? -Infinity))), atMost: false } },
     burnPerDay,
     runway: runwayOf(ordered, events, burnPerDay, Math.max(...perDay.values()), now),
     cycles,
@@ -57,7 +62,7 @@ export function ledgerOf(readings: readonly PastReading[], now: EpochMs, timeZon
 }
 
 /** A drop counts where it was seen: its amount is exact, its time is not. */
-function spendIn(events: readonly LedgerEvent[]): SpendWindow {
+function spendIn(events: readonly LedgerEvent[]): Pick<SpendWindow, 'amount' | 'atLeast'> {
   const amount = events.reduce((sum, event) => (event.kind === 'spend' ? sum + event.amount : sum), 0);
   // More than any amount can hold is still at least that.
   return { amount: micros(Math.min(amount, maxMicros)), atLeast: amount > maxMicros || events.some((event) => event.atLeast) };

@@ -1,6 +1,7 @@
 import { amountText, type Scene } from './accountView';
 import type { Ledger, Runway, SpendWindow } from './ledger';
 import type { Unit } from './money';
+import type { Translate } from './translate';
 
 /** What history says of one balance. Spend is derived from readings, runway is an estimate; neither is the provider's word. */
 export interface LedgerWords {
@@ -15,9 +16,15 @@ export function ledgerWords(ledger: Ledger | undefined, unit: Unit, scene: Scene
 }
 
 /** `$1.20`, `at least $1.20`. */
-export function spendText({ amount, atLeast }: SpendWindow, unit: Unit, scene: Scene): string {
-  const text = amountText(amount, unit, scene);
-  return atLeast ? scene.t('at least {amount}', { amount: text }) : text;
+export function spendText(window: SpendWindow, unit: Unit, scene: Scene): string {
+  return boundText(window, amountText(window.amount, unit, scene), scene.t);
+}
+
+/** An amount with what is known of its bounds: `up to $1.20` where days without a reading may have a share in it. */
+export function boundText({ atLeast, atMost }: Pick<SpendWindow, 'atLeast' | 'atMost'>, amount: string, t: Translate): string {
+  if (atLeast && atMost) return t('about {amount}', { amount });
+  if (atMost) return t('up to {amount}', { amount });
+  return atLeast ? t('at least {amount}', { amount }) : amount;
 }
 
 /** `16 to 20 days` */

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
-import { ledgerOf } from '../../src/core/ledger';
+import { ledgerOf, type SpendWindow } from '../../src/core/ledger';
 import { ledgersJson } from '../../src/core/ledgerJson';
+import { boundText, spendText } from '../../src/core/ledgerText';
+import { unit } from '../../src/core/money';
 import type { PastReading } from '../../src/core/pastReading';
 import { day, hour, hourly, money, noon, total } from '../support/pastReadings';
+import { sceneAt } from '../support/surfaces';
 
 const utc = 'UTC';
 
@@ -79,8 +82,20 @@ describe('ledger', () => {
     const { spend, burnPerDay, runway } = ledgerOf(weekly, noon, utc);
     assert.deepEqual(burnPerDay, { p25: money(1), p50: money(1), p75: money(1) });
     assert.deepEqual(runway, { kind: 'days', low: 29, high: 29 });
-    assert.deepEqual([spend.sevenDays.amount, spend.thirtyDays.amount], [money(7), money(21)]);
+    assert.deepEqual([spend.sevenDays, spend.thirtyDays], [{ amount: money(7), atLeast: false, atMost: true }, { amount: money(21), atLeast: false, atMost: false }]);
     assert.deepEqual(ledgerOf([total(noon - 81 * day, 100), total(noon - day, 20)], noon, utc).burnPerDay?.p50, money(1));
+  });
+
+  it('says "up to" where days without a reading before a window may have a share in it, and not for a night', () => {
+    const seen = (from: number, topUp = 0) => ledgerOf([total(from, 10), total(noon - hour, 7 + topUp)], noon, utc).spend;
+    const bounds = (from: number, topUp?: number) => Object.values(seen(from, topUp)).map(({ atLeast, atMost }: SpendWindow) => `${atLeast ? 'at least' : ''}${atMost ? 'up to' : ''}`);
+    assert.deepEqual(bounds(noon - day), ['', '', '', '']);
+    assert.deepEqual(bounds(noon - 2 * day), ['up to', '', '', '']);
+    assert.deepEqual(bounds(noon - 8 * day), ['up to', 'up to', '', '']);
+    assert.deepEqual(bounds(noon - 31 * day), ['up to', 'up to', 'up to', '']);
+    const scene = sceneAt(noon);
+    assert.equal(spendText(seen(noon - 2 * day).today, unit('USD'), scene), 'up to $3.00');
+    assert.equal(boundText({ atLeast: true, atMost: true }, '$3.00', scene.t), 'about $3.00');
   });
 
   it('a weekend away is part of what Monday shows', () => {
