@@ -103,6 +103,7 @@ describe('alerts about the whole account', () => {
     { what: 'three failures before any number', answers: [failed, failed, failed], told: ['', '', 'checkFailing'] },
     { what: 'answers without a number are no failures', answers: ['USD 20', unknown, unknown, unknown, unknown], told: ['', '', '', '', ''] },
     { what: 'answers that cannot be read are', answers: ['USD 20', ...Array.from({ length: 3 }, (): ProviderError => ({ kind: 'unexpectedResponse', host }))], told: ['', '', '', 'checkFailing'] },
+    { what: '402 does not count towards failures', answers: ['USD 20', unpaid, unpaid, failed, failed, failed], told: ['', 'exhausted', '', '', '', 'checkFailing'] },
     { what: '402 three times is no failure', answers: ['USD 20', unpaid, unpaid, unpaid], told: ['', 'exhausted', '', ''] },
   ]);
   it('402 names no amount', () => {

@@ -37,8 +37,9 @@ export function planNext({ failures }: Schedule, outcome: Outcome, context: Plan
   const notBefore = reason?.retryAt ?? 0;
   // With the timer off there is no plan; what is known of failures stays.
   const at = (ms: number): EpochMs | null => (context.intervalMs > 0 ? Math.max(notBefore, now + ms) : null);
-  if (outcome.ok) return { dueAt: at(jittered(context.intervalMs, context)), failures: 0, stopped: false };
-  if (hopeless.has(outcome.error.kind) && !isPaymentRequired(outcome.error)) return { dueAt: null, failures: failures + 1, stopped: true };
+  // Refused for lack of money is an answer as well: who pays up sees it within the interval.
+  if (outcome.ok || isPaymentRequired(outcome.error)) return { dueAt: at(jittered(context.intervalMs, context)), failures: 0, stopped: false };
+  if (hopeless.has(outcome.error.kind)) return { dueAt: null, failures: failures + 1, stopped: true };
   if (isJustAwake(outcome, failures, context)) return { dueAt: at(wakeGrace), failures, stopped: false };
   return { dueAt: at(jittered(delay(context.intervalMs, failures + 1), context)), failures: failures + 1, stopped: false };
 }

@@ -1,6 +1,6 @@
 import type { Asked, Report } from './asked';
 
-/** Three failures in a row are told once, until an answer. A silent failure does not count; a 402 or a missing number is an answer of another kind. */
+/** Three failures in a row are told once, until an answer. A silent failure does not count; a 402 is an answer and begins the count anew, and a missing number is no failure to tell of. */
 export class FailureOracle {
   #inARow = 0;
   #told = false;
@@ -18,8 +18,8 @@ export class FailureOracle {
       return;
     }
     if (said.ok) this.forget();
-    else this.#inARow += 1;
-    const counts = !said.ok && said.kind !== 'paymentRequired' && said.kind !== 'notReported';
+    else this.#inARow = said.kind === 'paymentRequired' ? 0 : this.#inARow + 1;
+    const counts = !said.ok && said.kind !== 'notReported';
     const due = counts && this.#inARow >= 3 && !this.#told;
     if (due !== alerted) this.report(`${account}: ${this.#inARow} failures in a row were ${alerted ? '' : 'not '}told${this.#told ? ', again' : ''}`);
     if (due) this.#told = true;
