@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { AccountBook } from './accountBook';
 import { send } from './exchange';
 import { perform } from './faults';
@@ -16,7 +17,7 @@ export interface Ground {
   readonly asks: Map<string, number>;
 }
 
-export function answerProvider(request: IncomingMessage, response: ServerResponse, ground: Ground): void {
+export async function answerProvider(request: IncomingMessage, response: ServerResponse, ground: Ground): Promise<void> {
   const { book, log, asks, origin, otherOrigin } = ground;
   const at = ground.now();
   const target = request.url ?? '/';
@@ -31,12 +32,13 @@ export function answerProvider(request: IncomingMessage, response: ServerRespons
   }
   const { provider, wire, route } = found;
   const key = keyOf(request, wire);
-  const asked: Asked = { key, path, query, at };
   const account = book.find(provider, key);
   log.add(request, response, { at, account: account?.name ?? null, secrets: book.secrets });
+  const asked: Asked = { key, path, query, at, headers: headersOf(request), body: await text(request) };
+  const refuse = wire.refuse ?? ((of: Asked): Reply => ({ status: 401, body: { json: wire.error(401, of) } }));
   const reply: Reply =
     account === undefined && route.open !== true
-      ? { status: 401, body: { json: wire.error(401, asked) } }
+      ? refuse(asked)
       : route.answer(account === undefined ? wire.demo[0].money : book.moneyOf(account, at), asked);
   const ask = `${path} ${key}`;
   const earlier = asks.get(ask) ?? 0;
@@ -67,6 +69,10 @@ function routesOf(wires: ReadonlyMap<string, Wire>, method: string | undefined, 
 function isAt(route: Route, path: string): boolean {
   const [pattern, asked] = [route.path.split('/'), path.split('/')];
   return pattern.length === asked.length && pattern.every((segment, index) => segment === '*' || segment === asked[index]);
+}
+
+function headersOf({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
 }
 
 function keyOf(request: IncomingMessage, { auth }: Wire): string {

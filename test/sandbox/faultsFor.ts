@@ -6,7 +6,7 @@ import type { Wire } from './wire';
 export function faultsFor(wire: Wire): readonly { readonly group: FaultGroup; readonly name: FaultName }[] {
   const [{ key, money }] = wire.demo;
   const rows = wire.routes.some(({ answer, path }) => {
-    const { body } = answer(money, { key, path, query: new URLSearchParams(), at: 0 });
+    const { body } = answer(money, { key, path, query: new URLSearchParams(), headers: {}, body: '', at: 0 });
     return 'json' in body && hasRows(body.json);
   });
   return faultNames.filter(({ group }) => rows || group !== 'rows');

@@ -53,7 +53,8 @@ export async function startSandbox({ port = 0, tls, now = Date.now }: SandboxOpt
   const log = new RequestLog();
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     if (request.url?.startsWith(controlPrefix) === true) void control(request, response, { book, log, now });
-    else answerProvider(request, response, ground);
+    // A client that hung up while it was still sending is heard no further.
+    else answerProvider(request, response, ground).catch(() => response.destroy());
   };
   const server = tls === undefined ? createHttpServer(answer) : createHttpsServer(tls, answer);
   const { port: bound, stop } = await listen(server, port);

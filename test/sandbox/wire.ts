@@ -15,15 +15,17 @@ export interface Asked {
   readonly key: string;
   readonly path: string;
   readonly query: URLSearchParams;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
   /** The sandbox's clock, for reports by day. */
   readonly at: number;
 }
 
 export interface Route {
   readonly method: 'GET' | 'POST';
-  /** A segment `*` stands for any one, such as an account's number. */
+  /** A segment `*` stands for any one, such as an account's number. A slash at the end counts, as it does for many routers. */
   readonly path: string;
-  /** Answers without a key. */
+  /** Answers without a key, and whatever the key is: its answer looks at the key itself where it matters. */
   readonly open?: boolean;
   readonly answer: (money: Money, asked: Asked) => Reply;
 }
@@ -45,6 +47,8 @@ export interface Wire {
   readonly routes: readonly Route[];
   /** The provider's own error envelope. */
   readonly error: (status: number, asked: Asked) => Json;
+  /** What a key gets that is not known here. Without it, 401 and the envelope; some refuse with HTTP 200. */
+  readonly refuse?: (asked: Asked) => Reply;
   /** What it sends with HTTP 200 when it failed all the same. */
   readonly envelopeError: Json;
   /** What an account's `definition` says, for providers that the person describes. */
