@@ -63,7 +63,8 @@ async function bundle(base) {
       console.error(`ERROR: ${entry} does not exist, so ${options.outfile} was not built.`);
       continue;
     }
-    await esbuild({ ...base, ...options, entryPoints: [entry], bundle: true, legalComments: 'none' });
+    // Packages' modules before their older forms, some of which load their parts in ways that a bundle cannot follow.
+    await esbuild({ ...base, mainFields: ['module', 'main'], ...options, entryPoints: [entry], bundle: true, legalComments: 'none' });
     sizes[options.outfile] = (await stat(join(root, options.outfile))).size;
   }
   if (existsSync(join(root, 'dist', 'webview'))) await copyFile(join(root, 'node_modules', 'uplot', 'dist', 'uPlot.min.css'), join(root, 'dist', 'webview', 'uPlot.css'));

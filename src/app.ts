@@ -7,6 +7,7 @@ import { appendBalanceLog } from './node/balanceLog';
 import { onFolderChange } from './node/folderChanges';
 import { canReach } from './node/hasNetwork';
 import { openHistory } from './node/history/openHistory';
+import { readSmallFile } from './node/smallFile';
 import { hostTransport } from './node/hostTransport';
 import { openWatch } from './node/watch/openWatch';
 import { newOwner, pause } from './node/watch/thisWindow';
@@ -14,6 +15,7 @@ import * as providers from './providers';
 import { accountDecorations, badgeOf } from './vscode/accountDecorations';
 import { commands } from './vscode/commands/commands';
 import { Definitions } from './vscode/definitions';
+import { showError } from './vscode/dialogs';
 import { History } from './vscode/history';
 import { historyPanel, type HistoryPanel } from './vscode/historyPanel';
 import { receiptScheme, type CommandId } from './vscode/ids';
@@ -66,6 +68,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
   const { onLanded, onLead } = landedSteps({ session: () => session, webhook, appendLog: appendBalanceLog, onFault: onFault('webhook') });
   const session: Session = new Session({
     providers: Object.values(providers), keys, log, send, query, history, watch, owner, minuteMs, wokeAt: () => watching.wokeAt, onLanded, pause,
+    keySources: { environment: process.env, readKeyFile: readSmallFile }, onFault: onFault('check'),
   });
   const tell = (alert: Parameters<typeof tellAlert>[1]): void => void tellAlert(session, alert).catch(onFault('alert'));
   const watching: Watching = new Watching({ session, owner, minuteMs, canReach, onLead, tell, isAlive: () => windowIsAlive(secrets), onFault: onFault('watch') });
@@ -96,7 +99,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
         await table[command](target);
       } catch (error) {
         logFault(log, command, error);
-        void vscode.window.showErrorMessage(t('API Balance met a fault of its own. Nothing was changed. The log has the details.'));
+        void showError(t('API Balance met a fault of its own. Nothing was changed. The log has the details.'));
       }
     },
     tree,

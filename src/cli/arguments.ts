@@ -1,89 +1,139 @@
 import { parseArgs } from 'node:util';
+import { baseUrlReason } from '../core/accountPlace';
 import { anyUnit, defaultThresholds } from '../core/headline';
+import { looksLikeKey } from '../core/looksLikeKey';
 import type { Thresholds } from '../core/model';
 import type { Micros } from '../core/money';
+import { nearestName } from '../core/nearestName';
 import { originOf } from '../core/origin';
 import { parseAmount } from '../core/parseAmount';
 import { timeOf } from '../core/readingsJson';
-import { baseUrlReason } from '../core/accountEntries';
-import type { HistoryArguments } from './historyCommand';
-import { isTimeZone, type LedgerArguments } from './ledgerCommand';
 import { english } from '../core/translate';
+import { webhookFormats } from '../core/watch/message';
+import { commands, isCommand, type CommandHelp, type CommandName } from './commands';
+import type { HistoryArguments } from './historyCommand';
+import type { LedgerArguments } from './ledgerCommand';
+import { isTimeZone, localTimeZone } from './timeZone';
 import { intervalOf, type WatchArguments } from './watchCommand';
 
-export interface CheckArguments {
-  readonly command: 'check';
+/** Which accounts are asked, and with which keys. */
+export interface AccountArguments {
   readonly providers: readonly string[];
-  readonly origin?: string;
+  readonly baseUrl?: string;
   readonly site?: string;
+  readonly team?: string;
   readonly keyEnv?: string;
+  readonly keyFile?: string;
+  /** Names in a description → the variables that hold those secrets. */
+  readonly secretEnv?: Readonly<Record<string, string>>;
   /** A file that holds what an account's `definition` says. */
   readonly definitionFile?: string;
+}
+
+export interface CheckArguments extends AccountArguments {
+  readonly command: 'check';
   readonly format: 'table' | 'json' | 'markdown';
   readonly low?: Micros;
 }
 
-export type Arguments = CheckArguments | LedgerArguments | HistoryArguments | WatchArguments | { readonly command: 'help' | 'version' } | { readonly command: 'wrong'; readonly reason: string };
+export type Arguments =
+  | CheckArguments | LedgerArguments | HistoryArguments | WatchArguments
+  | { readonly command: 'help'; readonly of: CommandName | null }
+  | { readonly command: 'version' | 'providers' }
+  | { readonly command: 'wrong'; readonly reason: string };
 
+/** What was typed, or what is wrong with it. A text that was typed is never repeated: it may be a key. */
 export function readArguments(argv: readonly string[]): Arguments {
+  const named = argv.find((word) => !word.startsWith('-'));
+  const known = named !== undefined && isCommand(named) ? named : null;
+  if (argv.includes('--version')) return { command: 'version' };
+  if (argv.some((word) => word === '--help' || word === '-h') || named === undefined || named === 'help') {
+    const [about] = named === 'help' ? argv.slice(argv.indexOf('help') + 1) : [];
+    return argv.some((word) => word.startsWith('-') && !['--help', '-h'].includes(word)) && named === undefined ? wrong(unknownOption(argv, null)) : { command: 'help', of: about !== undefined && isCommand(about) ? about : known };
+  }
+  if (known === null) return wrong(`There is no such command${suggestion(named, Object.keys(commands), '')}. See: api-balance help`);
+  const read = parse(argv, known);
+  return typeof read === 'string' ? wrong(read) : interpret(known, read);
+}
+
+interface Parsed {
+  readonly words: readonly string[];
+  readonly texts: Readonly<Record<string, string>>;
+  readonly lists: readonly string[];
+  readonly has: (name: string) => boolean;
+}
+
+const allOptions: Readonly<Record<string, { readonly value?: string }>> = Object.fromEntries(Object.values<CommandHelp>(commands).flatMap(({ options }) => Object.entries(options)));
+
+/** Options of all commands are known to the parser, so that one of another command can be told from one that is none. */
+function parse(argv: readonly string[], command: CommandName): Parsed | string {
+  const options = Object.fromEntries(Object.entries(allOptions).map(([name, { value }]) => [name, { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: name === 'secret-env' }]));
   try {
-    return interpret(parse(argv));
+    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const foreign = Object.keys(values).find((name) => !Object.hasOwn(commands[command].options, name));
+    if (foreign !== undefined) return `--${foreign} is no option of ${command}. See: api-balance ${command} --help`;
+    const texts = Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+    const lists = Object.values(values).flatMap((value) => (Array.isArray(value) ? value.map(String) : []));
+    return { words: positionals.slice(1), texts, lists, has: (name) => values[name] === true };
   } catch (error) {
-    // The message repeats what was typed, and that may be a key.
+    // The message repeats what was typed.
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return wrong(code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? 'One of the options is not known. See: api-balance help' : 'An option has no value, or one too many. See: api-balance help');
+    return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? unknownOption(argv, command) : `An option has no value, or one too many. See: api-balance ${command} --help`;
   }
 }
 
-function parse(argv: readonly string[]) {
-  return parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      'base-url': { type: 'string' },
-      site: { type: 'string' },
-      'key-env': { type: 'string' },
-      definition: { type: 'string' },
-      json: { type: 'boolean' },
-      markdown: { type: 'boolean' },
-      low: { type: 'string' },
-      readings: { type: 'string' },
-      now: { type: 'string' },
-      tz: { type: 'string' },
-      file: { type: 'string' },
-      days: { type: 'string' },
-      csv: { type: 'boolean' },
-      interval: { type: 'string' },
-      'webhook-env': { type: 'string' },
-      log: { type: 'string' },
-      once: { type: 'boolean' },
-      help: { type: 'boolean', short: 'h' },
-      version: { type: 'boolean' },
-    },
-  });
+function unknownOption(argv: readonly string[], command: CommandName | null): string {
+  const typed = argv.filter((word) => word.startsWith('-')).map((word) => word.replace(/^-+/, '').replace(/=.*$/, '')).find((name) => !Object.hasOwn(allOptions, name)) ?? '';
+  return `One of the options is not known${suggestion(typed, Object.keys(command === null ? allOptions : commands[command].options), '--')}. See: api-balance ${command === null ? 'help' : `${command} --help`}`;
 }
 
-function interpret({ values, positionals: [command, ...providers] }: ReturnType<typeof parse>): Arguments {
-  if (values.version) return { command: 'version' };
-  if (values.help || command === undefined || command === 'help') return { command: 'help' };
-  if (command === 'ledger') return interpretLedger(values);
-  if (command === 'history') return interpretHistory(values, providers);
-  if (command !== 'check' && command !== 'watch') return wrong('There is no such command. Use: api-balance check');
-  if (values.json && values.markdown) return wrong('Choose --json or --markdown, not both.');
-  const low = values.low === undefined ? undefined : parseAmount(values.low);
-  if (values.low !== undefined && (low === undefined || low < 0)) return wrong('--low takes an amount, such as 5 or 2.50.');
-  const baseUrl = values['base-url'];
+function suggestion(typed: string, known: readonly string[], prefix: string): string {
+  const near = nearestName(typed, known);
+  return near === undefined ? '' : `; ${prefix}${near} may be meant`;
+}
+
+function interpret(command: CommandName, parsed: Parsed): Arguments {
+  switch (command) {
+    case 'providers':
+      return { command };
+    case 'ledger':
+      return interpretLedger(parsed);
+    case 'history':
+      return interpretHistory(parsed);
+    case 'check':
+    case 'watch':
+      return interpretAccounts(command, parsed);
+  }
+}
+
+function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Arguments {
+  const { words: providers, texts, lists, has } = parsed;
+  const { low: lowText, site, team, definition, 'base-url': baseUrl, 'key-env': keyEnv, 'key-file': keyFile } = texts;
+  const low = lowText === undefined ? undefined : parseAmount(lowText);
+  if (lowText !== undefined && (low === undefined || low < 0)) return wrong('--low takes an amount, such as 5 or 2.50.');
   const read = baseUrl === undefined ? undefined : originOf(baseUrl);
   if (read && !read.ok) return wrong(baseUrlReason(read.fault, english).replace('"baseUrl"', '--base-url'));
   // Without a name, every key of the environment would go to this one host.
   if (read && providers.length === 0) return wrong('--base-url needs the name of the provider whose key may go there.');
-  const { site, definition, 'key-env': keyEnv } = values;
-  if ((keyEnv !== undefined || definition !== undefined) && providers.length !== 1) return wrong('--key-env and --definition need the name of one provider.');
-  if (keyEnv !== undefined && !/^[A-Za-z_]\w*$/.test(keyEnv)) return wrong('--key-env takes the name of a variable, not a key.');
-  const places = { ...(read ? { origin: read.origin } : {}), ...(site === undefined ? {} : { site }), ...(keyEnv === undefined ? {} : { keyEnv }), ...(definition === undefined ? {} : { definitionFile: definition }) };
-  if (command === 'watch') return interpretWatch(values, { providers, ...places, lowBalance: low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) } });
-  const format = values.json ? 'json' : values.markdown ? 'markdown' : 'table';
-  return { command, providers, format, ...places, ...(low === undefined ? {} : { low }) };
+  if ([keyEnv, keyFile, definition, team].some((given) => given !== undefined) && providers.length !== 1) return wrong('--key-env, --key-file, --team and --definition need the name of one provider.');
+  if (keyEnv !== undefined && !isVariable(keyEnv)) return wrong('--key-env takes the name of a variable, not a key.');
+  if (keyEnv !== undefined && keyFile !== undefined) return wrong('Choose --key-env or --key-file, not both.');
+  const secrets = lists.map((pair) => /^([A-Za-z]\w*)=([A-Za-z_]\w*)$/.exec(pair));
+  if (secrets.some((pair) => pair === null || !isVariable(pair[2] ?? ''))) return wrong('--secret-env takes NAME=VARIABLE: a name of the description, and the variable that holds it.');
+  const secretEnv = Object.fromEntries(secrets.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']));
+  const accounts: AccountArguments = { providers, ...defined({ baseUrl, site, team, keyEnv, keyFile, definitionFile: definition }), ...(lists.length === 0 ? {} : { secretEnv }) };
+  if (command === 'watch') return interpretWatch(parsed, accounts, low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) });
+  if (has('json') && has('markdown')) return wrong('Choose --json or --markdown, not both.');
+  return { command, ...accounts, format: has('json') ? 'json' : has('markdown') ? 'markdown' : 'table', ...(low === undefined ? {} : { low }) };
+}
+
+/** A name, and not the key or the address itself. */
+function isVariable(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name) && !looksLikeKey(name);
+}
+
+function defined<T extends object>(values: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** One limit for every unit, those with a default of their own included. */
@@ -91,36 +141,38 @@ function lowOfDefaults(low: Micros): Thresholds {
   return Object.fromEntries(Object.keys(defaultThresholds).map((unit) => [unit, low]));
 }
 
-function interpretWatch(values: ReturnType<typeof parse>['values'], common: Pick<WatchArguments, 'providers' | 'origin' | 'site' | 'keyEnv' | 'definitionFile' | 'lowBalance'>): Arguments {
-  const { interval, once = false, log } = values;
+function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, lowBalance: Thresholds): Arguments {
+  const { interval, log, 'webhook-env': webhookEnv, 'webhook-kind': kind } = texts;
+  const once = has('once');
   const intervalMs = interval === undefined ? (once ? 3_600_000 : undefined) : intervalOf(interval);
   if (intervalMs === undefined) return wrong(interval === undefined ? 'watch needs --interval, such as 15m, or --once.' : '--interval takes a time from 5m to 24h, such as 15m.');
-  const webhookEnv = values['webhook-env'];
-  return { command: 'watch', ...common, intervalMs, once, ...(webhookEnv === undefined ? {} : { webhookEnv }), ...(log === undefined ? {} : { logFile: log }) };
+  if (webhookEnv !== undefined && !isVariable(webhookEnv)) return wrong('--webhook-env takes the name of a variable, not the address itself.');
+  const webhookKind = webhookFormats.find((format) => format === kind);
+  if (kind !== undefined && !webhookKind) return wrong(`--webhook-kind takes ${webhookFormats.join(', ')}.`);
+  return { command: 'watch', ...accounts, lowBalance, intervalMs, once, ...defined({ webhookEnv, webhookKind, logFile: log }) };
 }
 
-function interpretLedger({ readings, json = false, now, tz }: ReturnType<typeof parse>['values']): Arguments {
+function interpretLedger({ texts: { readings, now, tz }, has }: Parsed): Arguments {
   if (readings === undefined) return wrong('ledger needs --readings FILE.json.');
   const at = momentOf(now);
   if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
-  const timeZone = tz ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
-  if (!isTimeZone(timeZone)) return wrong('--tz takes a time zone such as Europe/Berlin.');
-  return { command: 'ledger', file: readings, json, now: at, timeZone };
+  if (tz !== undefined && !isTimeZone(tz)) return wrong('--tz takes a time zone such as Europe/Berlin.');
+  return { command: 'ledger', file: readings, json: has('json'), now: at, timeZone: tz ?? localTimeZone() };
 }
 
-function interpretHistory({ file: named, days, json = false, csv = false, now }: ReturnType<typeof parse>['values'], words: readonly string[]): Arguments {
+function interpretHistory({ words, texts: { file: named, days, now }, has }: Parsed): Arguments {
   // A word with a slash or one of these endings is no account's id.
-  const isPath = (word: string): boolean => /[\\/]|\.(sqlite|json)$/.test(word);
+  const isPath = (word: string): boolean => word === '-' || /[\\/]|\.(sqlite|json)$/.test(word);
   const file = named ?? words.find(isPath);
   const accounts = named === undefined ? words.filter((word) => !isPath(word)) : words;
   if (file === undefined) return wrong('history needs a path: of a history database, or of a JSON export of it.');
-  if (json && csv) return wrong('Choose --json or --csv, not both.');
+  if (has('json') && has('csv')) return wrong('Choose --json or --csv, not both.');
   if (accounts.length > 1) return wrong('history takes one account, or none for all.');
   if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days)) return wrong('--days takes a number of days, such as 30.');
   const at = momentOf(now);
   if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
   const [account] = accounts;
-  return { command: 'history', file, format: json ? 'json' : csv ? 'csv' : 'table', now: at, ...(account === undefined ? {} : { account }), ...(days === undefined ? {} : { days: Number(days) }) };
+  return { command: 'history', file, format: has('json') ? 'json' : has('csv') ? 'csv' : 'table', now: at, ...(account === undefined ? {} : { account }), ...(days === undefined ? {} : { days: Number(days) }) };
 }
 
 function momentOf(text: string | undefined): number | undefined {

@@ -1,5 +1,5 @@
 import type { Checked } from '../core/checkReport';
-import { fetchReading, fetchTarget } from '../core/fetchReading';
+import { fetchReading, fetchTarget, type FetchedAccount } from '../core/fetchReading';
 import type { Account } from '../core/model';
 import { dashboardError, type Provider } from '../core/provider';
 import type { Outcome } from '../core/providerError';
@@ -7,9 +7,13 @@ import type { RunQuery } from '../core/query';
 import type { Send } from '../core/transport';
 
 export interface CheckTarget {
-  readonly account: Pick<Account, 'id' | 'label' | 'site' | 'origin' | 'definition'>;
+  readonly account: FetchedAccount & Pick<Account, 'id' | 'label'>;
   readonly provider: Provider;
   readonly key: string;
+  /** Further secrets of a description, by their names in it. */
+  readonly secrets?: Readonly<Record<string, string>>;
+  /** The environment variable that the key is in, or should be; null where it is in none. */
+  readonly variable?: string | null;
 }
 
 /** How this program reaches others. */
@@ -20,10 +24,13 @@ export interface Ports {
 
 /** All side by side; each stands for itself. */
 export function checkTargets(targets: readonly CheckTarget[], ports: Ports, signal: AbortSignal): Promise<readonly Checked[]> {
-  return Promise.all(targets.map(async ({ account, provider, key }) => ({ account, provider, outcome: await check({ account, provider, key }, ports, signal) })));
+  return Promise.all(targets.map(async (target) => ({ account: target.account, provider: target.provider, variable: target.variable ?? null, outcome: await check(target, ports, signal) })));
 }
 
-async function check({ account, provider, key }: CheckTarget, { send, query }: Ports, signal: AbortSignal): Promise<Outcome> {
-  if (provider.kind === 'dashboard') return { ok: false, error: dashboardError(provider) };
-  return fetchReading(fetchTarget(provider, account, key), { send, query, signal, now: () => Date.now() });
+async function check(target: CheckTarget, ports: Ports, signal: AbortSignal): Promise<Outcome> {
+  return target.provider.kind === 'dashboard' ? { ok: false, error: dashboardError(target.provider) } : fetchOf({ ...target, provider: target.provider }, ports, signal);
+}
+
+export function fetchOf({ account, provider, key, secrets }: CheckTarget & { readonly provider: Exclude<Provider, { kind: 'dashboard' }> }, { send, query }: Ports, signal: AbortSignal): Promise<Outcome> {
+  return fetchReading(fetchTarget(provider, account, key, secrets), { send, query, signal, now: () => Date.now() });
 }

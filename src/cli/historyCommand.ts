@@ -2,6 +2,7 @@ import { historyCsv } from '../core/historyCsv';
 import { historyJson } from '../core/historyJson';
 import type { HistoryRow } from '../core/historyStore';
 import { toDecimal, unit } from '../core/money';
+import { oneLine, plainJson } from '../core/plainText';
 import type { CommandText } from './ledgerCommand';
 
 export interface HistoryArguments {
@@ -23,7 +24,7 @@ export function historyCommand({ file, account, days, format, now }: HistoryArgu
   const rows = found.rows.filter((row) => (account === undefined || row.account === account) && row.reading.at >= from).sort((a, b) => a.reading.at - b.reading.at);
   switch (format) {
     case 'json':
-      return { ok: true, text: historyJson(rows).trimEnd() };
+      return { ok: true, text: plainJson(historyJson(rows).trimEnd()) };
     case 'csv':
       // Its lines end as RFC 4180 has them, the last one too.
       return { ok: true, text: historyCsv(rows), isWhole: true };
@@ -33,5 +34,5 @@ export function historyCommand({ file, account, days, format, now }: HistoryArgu
 }
 
 function line({ account, unit: unitName, reading: { at, available } }: HistoryRow): string {
-  return `${new Date(at).toISOString()}  ${account}  ${toDecimal(available, unit(unitName))} ${unitName}`;
+  return `${new Date(at).toISOString()}  ${oneLine(account)}  ${toDecimal(available, unit(unitName))} ${oneLine(unitName)}`;
 }

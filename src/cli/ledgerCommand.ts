@@ -1,44 +1,41 @@
-import { readFile } from 'node:fs/promises';
-import { calendarOf } from '../core/calendar';
-import { ledgersJson, type LedgerJson } from '../core/ledgerJson';
+import { textOfBytes } from '../core/jsonText';
 import { readHistoryJson } from '../core/historyJson';
+import { boundText } from '../core/ledgerText';
+import { ledgersJson, type LedgerJson } from '../core/ledgerJson';
+import { plainJson } from '../core/plainText';
+import { english } from '../core/translate';
+import { readBytes } from './readBytes';
 
 export interface LedgerArguments {
   readonly command: 'ledger';
   readonly file: string;
   readonly json: boolean;
   readonly now: number;
-  readonly timeZone: string;
+  /** null: this machine names none that is known. */
+  readonly timeZone: string | null;
 }
 
 export type CommandText = { readonly ok: true; readonly text: string; /** Ends as it is to end. */ readonly isWhole?: true } | { readonly ok: false; readonly reason: string };
 
 /** The ledger of readings in a file, so that it can be used and checked outside the editor. */
-export async function ledgerCommand({ file, json, now, timeZone }: LedgerArguments): Promise<CommandText> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return { ok: false, reason: `The file ${file} could not be read.` };
-  const read = readHistoryJson(text);
+export function ledgerCommand({ file, json, now, timeZone }: LedgerArguments): CommandText {
+  const bytes = readBytes(file);
+  if (bytes === null) return { ok: false, reason: 'The file of --readings could not be read.' };
+  const read = readHistoryJson(textOfBytes(bytes));
   if (!read.ok) return { ok: false, reason: ['No ledger: the readings have errors.', ...read.problems].join('\n') };
-  const ledgers = ledgersJson(read.rows, now, timeZone);
-  return { ok: true, text: json ? JSON.stringify(ledgers, null, 2) : ledgers.map(lines).join('\n\n') };
+  const ledgers = ledgersJson(read.rows, now, timeZone ?? 'UTC');
+  return { ok: true, text: json ? plainJson(JSON.stringify(ledgers, null, 2)) : ledgers.map(lines).join('\n\n') };
 }
 
-function lines({ account, unit, events, spend, burnPerDay, runwayDays }: LedgerJson): string {
-  const burn = burnPerDay ? `${burnPerDay.p50} ${unit} a day (${burnPerDay.p25} to ${burnPerDay.p75})` : 'collecting';
+function lines({ account, unit, events, spend, atLeast, atMost, burnPerDay, runwayDays }: LedgerJson): string {
+  const windows = [['today', 'today'], ['7 days', '7d'], ['30 days', '30d'], ['this cycle', 'cycle']] as const;
+  const spent = windows.map(([name, window]) => `${name} ${boundText({ atLeast: atLeast[window], atMost: atMost[window] }, spend[window], english)}`).join(', ');
+  const burn = burnPerDay ? `${burnPerDay.atLeast ? 'at least ' : ''}${burnPerDay.p50} ${unit} a day (${burnPerDay.p25} to ${burnPerDay.p75})` : events.some((event) => event.atLeast) ? 'not known: top-ups hide what is spent' : 'collecting';
   return [
     `${account} ${unit}`,
-    ...events.map(({ kind, amount, to, atLeast }) => `  ${to}  ${kind.padEnd(10)} ${atLeast ? 'at least ' : ''}${amount} ${unit}`),
-    `  spent: today ${spend.today}, 7 days ${spend['7d']}, 30 days ${spend['30d']}, this cycle ${spend.cycle} ${unit}`,
+    ...events.map(({ kind, amount, to, atLeast: isLeast }) => `  ${to}  ${kind.padEnd(10)} ${isLeast ? 'at least ' : ''}${amount} ${unit}`),
+    `  spent: ${spent} ${unit}`,
     `  burn rate: ${burn}`,
-    `  runway (estimated): ${runwayDays ? `${runwayDays.low} to ${runwayDays.high ?? '∞'} days` : 'none'}`,
+    `  runway (estimated): ${runwayDays ? `${runwayDays.atMost ? 'at most ' : ''}${runwayDays.low} to ${runwayDays.high ?? '∞'} days` : 'not known'}`,
   ].join('\n');
-}
-
-export function isTimeZone(name: string): boolean {
-  try {
-    calendarOf(name);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,32 +1,63 @@
 import type { AccountReport, CheckReport } from '../core/checkReport';
+import { inMarkdown, oneLine } from '../core/plainText';
 
 const headings = ['Account', 'State', 'Balance', 'Details'] as const;
 
+export type Labels = Readonly<Record<string, string>>;
+
 /** Exact amounts with their units, in columns for a terminal. */
 export function renderTable(report: CheckReport, labels: Labels): string {
-  const rows = [headings, ...report.accounts.map((account) => cells(account, labels))];
+  const rows = [headings, ...report.accounts.map((account) => cells(account, report.at, labels).map(oneLine))];
   const widths = headings.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
   const lines = rows.map((row) => row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell))).join('  ').trimEnd());
   return [...lines, '', `Checked ${report.at}`].join('\n');
 }
 
 export function renderMarkdown(report: CheckReport, labels: Labels): string {
-  const row = (of: readonly string[]): string => `| ${of.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [row(headings), row(headings.map(() => '---')), ...report.accounts.map((account) => row(cells(account, labels))), '', `Checked ${report.at}`].join('\n');
+  const row = (of: readonly string[]): string => `| ${of.map(inMarkdown).join(' | ')} |`;
+  return [row(headings), row(headings.map(() => '---')), ...report.accounts.map((account) => row(cells(account, report.at, labels))), '', `Checked ${report.at}`].join('\n');
 }
 
-export type Labels = Readonly<Record<string, string>>;
-
-function cells(account: AccountReport, labels: Labels): readonly string[] {
-  const balances = account.balances.map(({ unit, available }) => money(available, unit));
-  const parts = account.balances.flatMap(({ unit, parts: of }) => of.map(({ kind, amount }) => `${partNames[kind] ?? kind} ${money(amount, unit)}`));
-  const caps = account.caps.map(({ unit, limit, remaining, resets }) => `key cap ${money(remaining, unit)} left of ${money(limit, unit)}${resets === 'never' ? '' : `, ${resets}`}`);
-  const spend = account.spend.filter(({ window, amount }) => window === 'month' && amount !== null).map(({ unit, amount }) => `spent this month ${money(amount, unit)}`);
-  const details = [...parts, ...caps, ...spend, ...(account.error ? [account.error.message] : [])];
-  return [labels[account.account] ?? account.account, account.state, balances.join(', ') || '–', details.join('; ')];
+function cells(account: AccountReport, checkedAt: string, labels: Labels): readonly string[] {
+  const { state, reason, balances, caps, error } = account;
+  const name = Object.hasOwn(labels, account.account) ? (labels[account.account] ?? account.account) : account.account;
+  const details = [
+    ...(error === null && reason !== null ? [reason] : []), ...balances.flatMap(balanceDetails), ...caps.map(capText), ...spendTexts(account), ...timeTexts(account, checkedAt),
+    ...(error ? [error.message] : []),
+  ];
+  return [name, state, balances.map(({ unit, available }) => money(available, unit)).join(', ') || '–', details.join('; ')];
 }
 
-const partNames: Readonly<Record<string, string>> = { creditLine: 'credit line' };
+const partNames: ReadonlyMap<string, string> = new Map([['creditLine', 'credit line']]);
+
+function balanceDetails({ unit, parts, bought, overage }: AccountReport['balances'][number]): readonly string[] {
+  return [
+    ...parts.map(({ kind, amount }) => `${partNames.get(kind) ?? kind} ${money(amount, unit)}`),
+    ...(bought === undefined ? [] : [`bought in all ${money(bought, unit)}`]),
+    ...(overage === undefined ? [] : [overage === 'unlimited' ? 'overage without a limit' : `overage ${money(overage, unit)} left`]),
+  ];
+}
+
+const capNames: ReadonlyMap<string, string> = new Map([['tier', 'budget of the tier'], ['window', 'budget of the window'], ['team', 'budget of the team'], ['user', 'budget of the user']]);
+
+function capText({ unit, limit, remaining, resets, owner = 'key', resetsAt }: AccountReport['caps'][number]): string {
+  const when = resetsAt === undefined ? (resets === 'never' || resets === 'unknown' ? '' : `, ${resets}`) : `, set back ${resetsAt}`;
+  return `${capNames.get(owner) ?? 'key cap'} ${money(remaining, unit)} left of ${money(limit, unit)}${when}`;
+}
+
+const windowNames: ReadonlyMap<string, string> = new Map([['month', 'spent this month'], ['total', 'spent in all']]);
+
+/** The month says most; what was spent in all stands beside what was bought, or where there is no month. */
+function spendTexts({ spend, balances }: AccountReport): readonly string[] {
+  const hasMonth = spend.some(({ window, amount }) => window === 'month' && amount !== null);
+  const isShown = (window: string): boolean => window === 'month' || (window === 'total' && (!hasMonth || balances.some(({ bought }) => bought !== undefined)));
+  return spend.flatMap(({ unit, window, amount, atLeast }) => (isShown(window) && amount !== null ? [`${windowNames.get(window) ?? window} ${atLeast ? 'at least ' : ''}${money(amount, unit)}`] : []));
+}
+
+/** An amount that was true some time ago says when. */
+function timeTexts({ at }: AccountReport, checkedAt: string): readonly string[] {
+  return at !== null && Date.parse(checkedAt) - Date.parse(at) > 60_000 ? [`as of ${at}`] : [];
+}
 
 function money(amount: string | null, unit: string): string {
   return amount === null ? `unknown ${unit}` : `${amount} ${unit}`;

@@ -1,19 +1,20 @@
 import type { EpochMs, Thresholds } from '../core/model';
 import { originOf } from '../core/origin';
+import { sendTo } from '../core/sendTo';
 import type { Exchange, Send } from '../core/transport';
 import { english } from '../core/translate';
-import { deliveryOf } from '../core/watch/delivery';
-import { formatOf, messageBody, type Message, type WebhookFormat } from '../core/watch/message';
+import { deliveryOf, type Delivery } from '../core/watch/delivery';
+import { messageBody, type Message, type WebhookFormat } from '../core/watch/message';
+import { formatOf, postAddress } from '../core/watch/webhookAddress';
+import type { AccountArguments } from './arguments';
+import type { Environment } from './environmentAccounts';
 
-export interface WatchArguments {
+export interface WatchArguments extends AccountArguments {
   readonly command: 'watch';
-  readonly providers: readonly string[];
-  readonly origin?: string;
-  readonly site?: string;
-  readonly keyEnv?: string;
-  readonly definitionFile?: string;
   readonly intervalMs: number;
   readonly webhookEnv?: string;
+  /** Where the address does not tell. */
+  readonly webhookKind?: WebhookFormat;
   readonly logFile?: string;
   /** From which amount on a balance counts as low; empty: the defaults. */
   readonly lowBalance: Thresholds;
@@ -33,21 +34,30 @@ export interface WebhookTarget {
 }
 
 /** The address is a secret, so it comes from the environment and is never repeated. */
-export function webhookOf(name: string, environment: Readonly<Record<string, string | undefined>>): WebhookTarget | string {
+export function webhookOf(name: string, kind: WebhookFormat | undefined, environment: Environment): WebhookTarget | string {
   const url = environment[name]?.trim() ?? '';
   if (url === '') return `The variable ${name} holds no address of a webhook.`;
   const read = originOf(url);
   if (!read.ok) return `The address in ${name} must be https, without a user name. Only addresses of this machine may use http.`;
-  return { url, format: formatOf(url) ?? 'json' };
+  return { url, format: kind ?? formatOf(url) ?? 'json' };
 }
 
-/** Posts one message, with a few tries of its own. Resolves to whether it was posted. */
-export async function post({ url, format }: WebhookTarget, message: Message, send: Send, pauseUntil: (at: EpochMs) => Promise<void>, signal: AbortSignal): Promise<boolean> {
+export type Posted = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** Posts one message, with a few tries of its own that end before `until`. */
+export async function post({ url, format }: WebhookTarget, message: Message, send: Send, pauseUntil: (at: EpochMs) => Promise<void>, until: EpochMs, signal: AbortSignal): Promise<Posted> {
+  const address = postAddress(url, format);
   for (let attempts = 0; ; attempts += 1) {
-    const exchange: Exchange = await send({ method: 'POST', url, headers: { 'content-type': 'application/json' }, body: messageBody(message, format, english) }, signal);
+    const exchange: Exchange = await sendTo(new URL(url).origin, send)({ method: 'POST', url: address, headers: { 'content-type': 'application/json' }, body: messageBody(message, format, english) }, signal);
     const delivery = deliveryOf(exchange, attempts, Date.now());
-    if (delivery.kind === 'posted') return true;
-    if (delivery.kind === 'refused') return false;
+    if (delivery.kind === 'posted') return { ok: true };
+    if (delivery.kind === 'refused' || delivery.at > until) return { ok: false, reason: refusalText(delivery) };
     await pauseUntil(delivery.at);
   }
+}
+
+function refusalText(delivery: Exclude<Delivery, { kind: 'posted' }>): string {
+  if (delivery.kind === 'refused' && delivery.code !== undefined) return `The webhook refused the message (HTTP ${delivery.status ?? 200}, code ${delivery.code}), so nothing was posted.`;
+  if (delivery.status === null) return 'The webhook could not be reached, so nothing was posted.';
+  return delivery.kind === 'refused' && delivery.status < 300 ? 'The webhook answered with a page and took no message, so nothing was posted.' : `The webhook answered HTTP ${delivery.status} and did not take the message, so nothing was posted.`;
 }

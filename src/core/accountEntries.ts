@@ -1,10 +1,11 @@
 import * as z from 'zod';
-import type { Account, Thresholds } from './model';
+import { placeOf } from './accountPlace';
 import { readBalanceEntry, type EstimateEntry } from './balanceEntry';
-import { currency, type Micros } from './money';
-import { databaseOrigin } from './databaseAddress';
-import { originOf } from './origin';
+import { looksLikeKey } from './looksLikeKey';
+import type { Account, BalanceEntry, Thresholds } from './model';
+import { unitNamed, type Micros, type Unit } from './money';
 import { parseAmount } from './parseAmount';
+import { oneLine } from './plainText';
 import type { KeyedProvider, Provider } from './provider';
 import type { Translate } from './translate';
 import { allowedMinutes } from './watch/interval';
@@ -16,8 +17,10 @@ export interface AccountEntry {
   readonly label?: string;
   readonly site?: string;
   readonly baseUrl?: string;
-  /** `env:NAME` */
+  /** `env:NAME`, or `file:/path` of a file that holds the key and nothing else. */
   readonly key?: string;
+  /** A team, organisation or project, where a key may reach several. */
+  readonly team?: string;
   readonly lowBalance?: Readonly<Record<string, number | string>>;
   /** Minutes between timed checks, over everyone's. */
   readonly refreshInterval?: number;
@@ -36,14 +39,17 @@ export interface InvalidEntry {
   readonly reasons: readonly string[];
 }
 
+const notAKey = z.string().refine((text) => !looksLikeKey(text));
+
 const Entry = z.object({
   // A key pasted here would stand on every surface.
-  id: z.string().regex(/^(?!sk[-_])[A-Za-z0-9][\w.-]{0,63}$/i),
+  id: notAKey.regex(/^(?!sk[-_])[A-Za-z0-9][\w.-]{0,63}$/i),
   provider: z.string(),
-  label: z.string().optional(),
+  label: notAKey.optional(),
   site: z.string().optional(),
   baseUrl: z.string().optional(),
-  key: z.string().regex(/^env:[A-Za-z_]\w*$/).optional(),
+  key: z.union([notAKey.regex(/^env:[A-Za-z_]\w*$/), z.string().regex(/^file:.+$/)]).optional(),
+  team: z.string().optional(),
   lowBalance: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
   // A number out of range is taken for the nearest one, and anything else for none.
   refreshInterval: z.unknown().optional().transform(allowedMinutes),
@@ -51,6 +57,7 @@ const Entry = z.object({
   definition: z.unknown().optional(),
   estimate: z.unknown().optional(),
 });
+type Entry = z.infer<typeof Entry>;
 
 export interface ReadEntries {
   readonly accounts: readonly Account[];
@@ -81,83 +88,62 @@ interface ReadEntry {
 function readEntry(value: unknown, providers: readonly Provider[], t: Translate): ReadEntry {
   const parsed = Entry.safeParse(value);
   if (!parsed.success) return { id: null, reasons: [...new Set(parsed.error.issues.map((issue) => shapeReason(String(issue.path[0] ?? ''), t)))] };
-  const { id, provider: providerId, label, key, lowBalance = {}, refreshInterval, unit, definition, estimate } = parsed.data;
+  const { id, provider: providerId } = parsed.data;
   const provider = providers.find((candidate) => candidate.id === providerId);
   if (!provider) return { id, reasons: [t('The provider is not one that API Balance knows.')] };
   if (provider.kind === 'dashboard') return { id, reasons: [t('{name} has no balance endpoint, so it needs no account.', { name: provider.name })] };
-  const place = placeOf(provider, parsed.data, t);
-  const thresholds = thresholdsOf(lowBalance);
-  const entry = estimate === undefined ? undefined : readBalanceEntry(estimate);
-  const entryReasons = entry === null ? [t('"estimate" must give "unit", "amount" and "at", such as {example}.', { example: '{ "unit": "USD", "amount": "41.20", "at": "2026-01-29T09:00:00Z" }' })] : [];
-  const reasons = [...place.reasons, ...entryReasons, ...(thresholds ? [] : [t('"lowBalance" must give amounts by unit, such as {example}.', { example: '{ "USD": 5 }' })])];
-  if (reasons.length > 0) return { id, reasons };
-  const keyEnv = key?.slice('env:'.length);
-  const account: Account = {
-    id, provider: provider.id, label: label?.replace(/\s+/g, ' ').trim() || provider.name, site: place.site, origin: place.origin,
-    ...(keyEnv === undefined ? {} : { keyEnv }), lowBalance: thresholds ?? {},
+  return { id, ...readAccount(parsed.data, provider, t) };
+}
+
+function readAccount(entry: Entry, provider: KeyedProvider, t: Translate): Pick<ReadEntry, 'account' | 'reasons'> {
+  const { id, label, key, team, lowBalance = {}, refreshInterval, unit, definition } = entry;
+  const place = placeOf(provider, entry, t);
+  const thresholds = thresholdsFrom(lowBalance);
+  const pinned = unit === undefined ? null : unitNamed(unit);
+  const estimate = entry.estimate === undefined ? undefined : readBalanceEntry(entry.estimate);
+  const reasons = [
+    ...(place.ok ? [] : [place.reason]),
+    ...(team !== undefined && provider.team?.pattern.test(team) !== true ? [teamReason(provider, t)] : []),
+    ...(pinned === undefined ? [t('"unit" must name a unit such as {example}.', { example: '"USD"' })] : []),
+    ...(estimate === null ? [t('"estimate" must give "unit", "amount" and "at", such as {example}.', { example: '{ "unit": "USD", "amount": "41.20", "at": "2026-01-29T09:00:00Z" }' })] : []),
+    ...(thresholds ? [] : [t('"lowBalance" must give amounts by unit, such as {example}.', { example: '{ "USD": 5 }' })]),
+  ];
+  if (!place.ok || reasons.length > 0) return { reasons };
+  return { reasons, account: { ...place.place, id, provider: provider.id, label: oneLine(label ?? '') || provider.name, lowBalance: thresholds ?? {}, ...optional({ key, team, refreshInterval, pinned, definition, estimate }) } };
+}
+
+/** An absent field is left out of an account, rather than there and undefined. */
+function optional({ key, team, refreshInterval, pinned, definition, estimate }: OptionalParts): Partial<Account> {
+  return {
+    ...(key?.startsWith('env:') ? { keyEnv: key.slice('env:'.length) } : {}), ...(key?.startsWith('file:') ? { keyFile: key.slice('file:'.length) } : {}),
+    ...(team === undefined ? {} : { team }),
     ...(refreshInterval === undefined ? {} : { refreshMinutes: refreshInterval }),
-    ...(unit === undefined ? {} : { pinnedUnit: currency(unit) ?? unit }),
+    ...(pinned ? { pinnedUnit: pinned } : {}),
     ...(definition === undefined ? {} : { definition }),
-    ...(entry ? { estimate: entry } : {}),
+    ...(estimate ? { estimate } : {}),
   };
-  return { id, account, reasons };
+}
+
+interface OptionalParts extends Pick<Entry, 'key' | 'team' | 'refreshInterval' | 'definition'> {
+  readonly pinned: Unit | null | undefined;
+  readonly estimate: BalanceEntry | null | undefined;
+}
+
+function teamReason({ name, team }: KeyedProvider, t: Translate): string {
+  return team ? t('"team" must be an id of letters, digits, dashes and underscores: the {team}.', { team: team.label }) : t('{name} takes no "team".', { name });
 }
 
 function shapeReason(field: string, t: Translate): string {
-  if (field === 'key') return t('"key" may only name an environment variable, such as "env:MY_KEY". A key itself does not belong in settings: remove it here and enter it with "Replace Key".');
+  if (field === 'key') return t('"key" may only name an environment variable, such as "env:MY_KEY", or a file, such as "file:/run/secrets/my-key". A key itself does not belong in settings: remove it here and enter it with "Replace Key".');
   if (field === 'id') return t('"id" is required: letters, digits, dots, dashes and underscores, and not a key.');
+  if (field === 'label') return t('"label" must be a name, and not a key. If it is one, remove it here and enter it with "Replace Key".');
   if (field === 'provider') return t('"provider" is required: the id of a provider.');
   return field === '' ? t('An account must be an object with "id" and "provider".') : t('"{field}" has the wrong type.', { field });
 }
 
-interface Place {
-  readonly site: string;
-  readonly origin: string;
-  readonly reasons: readonly string[];
-}
-
-/** The site of what a person hosts: its address is the account's own. */
-export const ownSite = 'own';
-
-/** A base URL of one of the provider's own sites means that site, since the site decides the currency. */
-export function placeOf(provider: KeyedProvider, entry: AccountEntryPlace, t: Translate): Place {
-  const [firstSite = ownSite] = Object.keys(provider.sites);
-  const isHosted = firstSite === ownSite;
-  const site = isHosted ? ownSite : (entry.site ?? firstSite);
-  const official = isHosted ? '' : provider.sites[site]?.origin;
-  if (official === undefined) return { site, origin: '', reasons: [t('{name} has no site of this name. It has: {sites}.', { name: provider.name, sites: Object.keys(provider.sites).join(', ') })] };
-  const address = provider.addressOf ? provider.addressOf(entry.definition) : entry.baseUrl;
-  if (address === undefined && provider.addressOf) return { site, origin: '', reasons: [t('"definition" must name the address that is asked.')] };
-  if (address === undefined && isHosted) return { site, origin: '', reasons: [t('"baseUrl" is required: the address of your own {name}.', { name: provider.name })] };
-  if (address === undefined) return { site, origin: official, reasons: [] };
-  const read = provider.describedBy === 'query' ? databaseRead(address) : originOf(address);
-  if (!read.ok) return { site, origin: '', reasons: [baseUrlReason(read.fault, t)] };
-  const same = Object.entries(provider.sites).find(([, { origin }]) => origin === read.origin);
-  return { site: same?.[0] ?? site, origin: read.origin, reasons: [] };
-}
-
-function databaseRead(address: string): ReturnType<typeof originOf> {
-  const origin = databaseOrigin(address);
-  return origin === undefined ? { ok: false, fault: 'notAnAddress' } : { ok: true, origin };
-}
-
-interface AccountEntryPlace {
-  readonly site?: string | undefined;
-  readonly baseUrl?: string | undefined;
-  readonly definition?: unknown;
-}
-
-export function baseUrlReason(fault: 'notAnAddress' | 'notHttps' | 'hasUserInfo', t: Translate): string {
-  if (fault === 'notHttps') return t('"baseUrl" must use https. Only addresses of this machine may use http.');
-  return fault === 'hasUserInfo' ? t('"baseUrl" must not contain a user name or password.') : t('"baseUrl" must be an address such as https://api.example.com.');
-}
-
-export function thresholdsOf(lowBalance: Readonly<Record<string, number | string>>): Thresholds | null {
-  const thresholds: Record<string, Micros> = {};
-  for (const [unit, value] of Object.entries(lowBalance)) {
-    const amount = parseAmount(String(value));
-    if (amount === undefined) return null;
-    thresholds[currency(unit) ?? unit] = amount;
-  }
-  return thresholds;
+/** Amounts by unit as a person writes them; null where one cannot be read. */
+export function thresholdsFrom(lowBalance: Readonly<Record<string, number | string>>): Thresholds | null {
+  const read = Object.entries(lowBalance).map(([name, value]) => [unitNamed(name), parseAmount(String(value))] as const);
+  const known = read.filter((pair): pair is readonly [Unit, Micros] => pair[0] !== undefined && pair[1] !== undefined);
+  return known.length === read.length ? Object.fromEntries(known) : null;
 }

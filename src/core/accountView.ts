@@ -1,26 +1,17 @@
+import { amountText, type Scene } from './amountText';
 import { formatAge, isStale } from './age';
-import { accountState, balanceState, isPaymentRequired, readingState, reasonOf, type AccountState } from './accountState';
+import { isPaymentRequired, judge, judgeAmount, judgeReading, reasonOf, type AccountState, type Judgement } from './accountState';
 import { hasSites } from './checkReport';
 import { errorText, type ErrorText } from './errorText';
-import { estimateOf, estimateSource } from './estimate';
+import { estimateOf, estimateSource, type Estimate } from './estimate';
 import { formatTime } from './formatTime';
-import { formatMoney } from './formatMoney';
 import { defaultThresholds, headline } from './headline';
 import type { Ledger } from './ledger';
 import { ledgerWords, type LedgerWords } from './ledgerText';
 import type { Account, Balance, Cap, EpochMs, Part, Snapshot, Spend, Thresholds } from './model';
-import { micros, type Micros, type Unit } from './money';
 import type { KeyedProvider } from './provider';
+import { capNoun, stateReasonText } from './stateReasonText';
 import type { Translate } from './translate';
-
-/** What every surface needs to show things: the moment, the language, the words. */
-export interface Scene {
-  readonly now: EpochMs;
-  readonly locale: string;
-  readonly t: Translate;
-  /** Masks every amount, for a screen that others see. */
-  readonly hidden?: boolean;
-}
 
 export interface AccountFacts {
   readonly account: Account;
@@ -36,6 +27,8 @@ export interface AccountView {
   readonly title: string;
   /** Of the number that is shown; of the failure where there is none, or where the provider refuses for lack of money. */
   readonly state: AccountState;
+  /** Why it is in that state, in a clause; null where there is nothing to explain. */
+  readonly reason: string | null;
   /** `¥110.00`, or what is left of a cap, or what was spent, where the provider reports no balance; null where nothing is known. */
   readonly amount: string | null;
   readonly otherBalances: readonly string[];
@@ -69,12 +62,14 @@ export function accountView(facts: AccountFacts, scene: Scene): AccountView {
   const estimate = main ? null : estimateOf(account.estimate, reading);
   const amount = main ? balanceText(main, scene) : estimate ? `≈ ${amountText(estimate.amount, estimate.unit, scene)}` : (reading && (capText(reading.caps, scene) ?? spendText(reading.spend, scene)));
   const at = amount === null || !reading ? null : (main?.at ?? reading.at);
-  const reason = reasonOf(snapshot);
+  const problem = reasonOf(snapshot);
+  const judgement = judgeShown(facts, estimate, at !== null);
   return {
     id: account.id,
     title: titleOf(facts),
     estimate: estimate && estimateSource(estimate, scene),
-    state: estimate && !snapshot.error ? balanceState(estimate.amount, estimate.unit, thresholds) : reading && at !== null && !isPaymentRequired(snapshot.error) ? readingState(reading, thresholds, account.pinnedUnit) : accountState(snapshot, thresholds),
+    state: judgement.state,
+    reason: judgement.reason && stateReasonText(judgement.reason, scene),
     amount,
     otherBalances: reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, scene, reading.at)) ?? [],
     // From before this window, and nothing here will count its minutes: a time of day stays true without a timer.
@@ -83,8 +78,16 @@ export function accountView(facts: AccountFacts, scene: Scene): AccountView {
     stale: at !== null && (snapshot.checkedAt === null || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
     checking: snapshot.checking,
     ledger: main ? ledgerWords(facts.ledgers?.get(main.unit), main.unit, scene) : null,
-    problem: reason && errorText(reason, { provider: provider.name, hasSites: hasSites(provider), locale, t }),
+    problem: problem && errorText(problem, { provider: provider.name, hasSites: hasSites(provider), locale, t }),
   };
+}
+
+/** Of the number that is shown; of the failure where there is none, or where the provider refuses for lack of money. */
+function judgeShown({ account, snapshot }: AccountFacts, estimate: Estimate | null, isShown: boolean): Judgement {
+  const thresholds = thresholdsOf(account);
+  if (estimate && !snapshot.error) return judgeAmount(estimate.amount, estimate.unit, thresholds);
+  const { reading } = snapshot;
+  return reading && isShown && !isPaymentRequired(snapshot.error) ? judgeReading(reading, thresholds, account.pinnedUnit) : judge(snapshot, thresholds, account.pinnedUnit);
 }
 
 /** With its age where it is older than the rest of its reading. */
@@ -95,18 +98,10 @@ export function balanceText({ unit, available, at }: Balance, scene: Scene, read
   return at === readingAt ? text : t('{amount} ({age})', { amount: text, age: formatAge(at, now, t) });
 }
 
-export const masked = '••••';
-
-/** Negative money is said to be owed, rather than clamped or left to a minus sign. */
-export function amountText(amount: Micros | null, unit: Unit, { locale, t, hidden = false }: Scene): string {
-  if (amount === null) return t('unknown');
-  if (hidden) return masked;
-  return amount < 0 ? t('{amount} owed', { amount: formatMoney(micros(Math.abs(amount)), unit, locale) }) : formatMoney(amount, unit, locale);
-}
-
+/** The cap that ends first stands for all of them. */
 function capText(caps: readonly Cap[], scene: Scene): string | null {
-  const [cap] = caps;
-  return cap?.remaining === null || cap === undefined ? null : scene.t('{amount} of key cap', { amount: amountText(cap.remaining, cap.unit, scene) });
+  const [cap] = caps.filter(({ remaining }) => remaining !== null).sort((a, b) => (a.remaining ?? 0) - (b.remaining ?? 0));
+  return cap ? scene.t('{amount} of {cap}', { amount: amountText(cap.remaining, cap.unit, scene), cap: capNoun(cap.owner, scene.t) }) : null;
 }
 
 /** The widest window but all time says most of what a month costs. Spend is never a balance, so it says what it is. */
@@ -114,12 +109,18 @@ function spendText(spend: readonly Spend[], scene: Scene): string | null {
   const known = spend.filter(({ amount }) => amount !== null);
   const [widest] = (['month', 'week', 'day', 'total'] as const).flatMap((window) => known.filter((one) => one.window === window));
   if (!widest) return null;
-  const amount = amountText(widest.amount, widest.unit, scene);
+  const amount = reportedText(widest, scene);
   const { t } = scene;
   const texts: Readonly<Record<Spend['window'], () => string>> = {
     month: () => t('{amount} spent this month', { amount }), week: () => t('{amount} spent this week', { amount }), day: () => t('{amount} spent today', { amount }), total: () => t('{amount} spent in all', { amount }), entry: () => t('{amount} spent since the entry', { amount }),
   };
   return texts[widest.window]();
+}
+
+/** What a provider reports as spent, with its bound. */
+export function reportedText({ amount, unit, atLeast }: Spend, scene: Scene): string {
+  const text = amountText(amount, unit, scene);
+  return atLeast === true && amount !== null ? scene.t('at least {amount}', { amount: text }) : text;
 }
 
 export function partName(kind: Part['kind'], t: Translate): string {
@@ -130,6 +131,12 @@ export function partName(kind: Part['kind'], t: Translate): string {
 export function windowName(window: Spend['window'], t: Translate): string {
   const names: Readonly<Record<Spend['window'], string>> = { day: t('Spent today (UTC)'), week: t('Spent this week (UTC)'), month: t('Spent this month (UTC)'), total: t('Spent in all'), entry: t('Spent since the day of your entry (UTC)') };
   return names[window];
+}
+
+/** `Low: $1.50 is at or under $5.00`; the state alone where there is nothing to explain. */
+export function stateWithReason({ state, reason }: Pick<AccountView, 'state' | 'reason'>, t: Translate): string {
+  const name = stateName(state, t);
+  return reason === null ? name : t('{state}: {reason}', { state: name, reason });
 }
 
 export function stateName(state: AccountState, t: Translate): string {

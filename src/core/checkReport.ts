@@ -1,9 +1,12 @@
-import { accountState, reasonOf, type AccountState } from './accountState';
+import { judge, reasonOf, type AccountState } from './accountState';
+import type { Scene } from './amountText';
+import type { ErrorContext } from './errorAction';
 import { errorText } from './errorText';
-import type { Account, Balance, Cap, EpochMs, Spend, Thresholds } from './model';
+import type { Account, Balance, Cap, EpochMs, Reading, Spend, Thresholds } from './model';
 import { toDecimal, type Micros, type Unit } from './money';
 import type { Provider } from './provider';
-import type { Outcome, ProviderError, ProviderErrorKind } from './providerError';
+import type { Outcome, ProviderErrorKind } from './providerError';
+import { stateReasonText } from './stateReasonText';
 import type { Translate } from './translate';
 
 /** One account and what its check gave. */
@@ -11,10 +14,22 @@ export interface Checked {
   readonly account: Pick<Account, 'id' | 'label' | 'site'>;
   readonly provider: Provider;
   readonly outcome: Outcome;
+  /** Where the command line had the key from. */
+  readonly variable?: string | null;
 }
 
 /** An exact decimal such as `"12.34"`, or null where the provider reported none. */
 type Decimal = string | null;
+
+interface BalanceReport {
+  readonly unit: string;
+  readonly available: Decimal;
+  readonly parts: readonly { readonly kind: string; readonly amount: Decimal }[];
+  /** Where the provider tells what was ever bought. */
+  readonly bought?: Decimal;
+  /** What may be used beyond it, and is billed: a decimal, or `unlimited`. */
+  readonly overage?: string;
+}
 
 /** The machine-readable form of a check. Its shape is public: the command line and the receipt promise it. */
 export interface AccountReport {
@@ -22,9 +37,15 @@ export interface AccountReport {
   readonly provider: string;
   readonly site: string | null;
   readonly state: AccountState;
-  readonly balances: readonly { readonly unit: string; readonly available: Decimal; readonly parts: readonly { readonly kind: string; readonly amount: Decimal }[] }[];
-  readonly caps: readonly { readonly unit: string; readonly limit: Decimal; readonly remaining: Decimal; readonly resets: Cap['resets'] }[];
-  readonly spend: readonly { readonly unit: string; readonly window: Spend['window']; readonly amount: Decimal }[];
+  /** Why it is in that state, in English; null where there is nothing to explain. */
+  readonly reason: string | null;
+  /** When the amounts were true, ISO 8601 in UTC: the oldest of them, which may be long before the check. null without amounts. */
+  readonly at: string | null;
+  /** Who says so: a provider, an HTTP answer that the person described, or a row of their database. */
+  readonly source: 'provider' | 'description' | 'query';
+  readonly balances: readonly BalanceReport[];
+  readonly caps: readonly { readonly unit: string; readonly limit: Decimal; readonly remaining: Decimal; readonly resets: Cap['resets']; readonly owner?: string; readonly resetsAt?: string }[];
+  readonly spend: readonly { readonly unit: string; readonly window: Spend['window']; readonly amount: Decimal; readonly atLeast?: true }[];
   readonly error: { readonly kind: ProviderErrorKind; readonly message: string } | null;
 }
 
@@ -35,41 +56,58 @@ export interface CheckReport {
 }
 
 export function checkReport(checked: readonly Checked[], at: EpochMs, thresholds: Thresholds, t: Translate): CheckReport {
-  return { at: new Date(at).toISOString(), accounts: checked.map((one) => accountReport(one, thresholds, t)) };
+  return { at: isoTime(at), accounts: checked.map((one) => accountReport(one, thresholds, t)) };
 }
 
-export function accountReport({ account, provider, outcome }: Checked, thresholds: Thresholds, t: Translate): AccountReport {
+export function accountReport({ account, provider, outcome, variable }: Checked, thresholds: Thresholds, t: Translate): AccountReport {
   const standing = outcome.ok ? { reading: outcome.reading, error: null } : { reading: null, error: outcome.error };
   const error = reasonOf(standing);
   const { balances = [], caps = [], spend = [] } = standing.reading ?? {};
+  const scene: Scene = { now: standing.reading?.at ?? 0, locale: 'en', t };
+  const { state, reason } = judge(standing, thresholds);
+  const context: ErrorContext = { provider: provider.name, hasSites: hasSites(provider), locale: 'en', t, ...(variable === undefined ? {} : { terminal: { variable, links: provider.links } }) };
   return {
     account: account.id,
     provider: provider.id,
     site: account.site === '' ? null : account.site,
-    state: accountState(standing, thresholds),
+    state,
+    reason: reason && stateReasonText(reason, scene),
+    at: standing.reading && isoTime(timeOf(standing.reading)),
+    source: sourceOf(provider),
     balances: balances.map(balanceReport),
-    caps: caps.map(({ unit, limit, remaining, resets }) => ({ unit, limit: decimal(limit, unit), remaining: decimal(remaining, unit), resets })),
-    spend: spend.map(({ unit, window, amount }) => ({ unit, window, amount: decimal(amount, unit) })),
-    error: error && { kind: error.kind, message: messageOf(error, provider, t) },
+    caps: caps.map(({ unit, limit, remaining, resets, owner, resetsAt }) => ({
+      unit, limit: decimal(limit, unit), remaining: decimal(remaining, unit), resets,
+      ...(owner === undefined ? {} : { owner }), ...(resetsAt === undefined ? {} : { resetsAt: isoTime(resetsAt) }),
+    })),
+    spend: spend.map(({ unit, window, amount, atLeast }) => ({ unit, window, amount: decimal(amount, unit), ...(atLeast ? { atLeast } : {}) })),
+    error: error && { kind: error.kind, message: errorText(error, context).sentence },
   };
 }
 
-function balanceReport({ unit, available, parts }: Balance): AccountReport['balances'][number] {
-  return { unit, available: decimal(available, unit), parts: parts.map(({ kind, amount }) => ({ kind, amount: decimal(amount, unit) })) };
+/** When the amounts of a reading were true: the oldest balance that is known, else the reading itself. */
+export function timeOf({ at, balances }: Reading): EpochMs {
+  return Math.min(at, ...balances.flatMap((balance) => (balance.available === null ? [] : [balance.at])));
+}
+
+export function sourceOf(provider: Provider): AccountReport['source'] {
+  if (provider.kind === 'dashboard' || provider.describedBy === undefined) return 'provider';
+  return provider.describedBy === 'answer' ? 'description' : 'query';
+}
+
+function balanceReport({ unit, available, parts, bought, overage }: Balance): BalanceReport {
+  return {
+    unit, available: decimal(available, unit), parts: parts.map(({ kind, amount }) => ({ kind, amount: decimal(amount, unit) })),
+    ...(bought === undefined ? {} : { bought: decimal(bought, unit) }),
+    ...(overage === undefined ? {} : { overage: overage === 'unlimited' ? overage : toDecimal(overage, unit) }),
+  };
 }
 
 function decimal(amount: Micros | null, unit: Unit): Decimal {
   return amount === null ? null : toDecimal(amount, unit);
 }
 
-/** A provider that reports nothing answers with where its balance is. */
-function messageOf(error: ProviderError, provider: Provider, t: Translate): string {
-  const { sentence } = errorText(error, contextOf(provider, t));
-  return provider.kind === 'dashboard' ? `${sentence} ${provider.links.billing}` : sentence;
-}
-
-function contextOf(provider: Provider, t: Translate): Parameters<typeof errorText>[1] {
-  return { provider: provider.name, hasSites: hasSites(provider), locale: 'en', t };
+function isoTime(at: EpochMs): string {
+  return new Date(at).toISOString();
 }
 
 export function hasSites(provider: Provider): boolean {

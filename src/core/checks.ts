@@ -1,6 +1,7 @@
 import { reasonOf } from './accountState';
 import { waitsUntil } from './classifyStatus';
 import { mergeReading } from './mergeReading';
+import { failingSince } from './failingSince';
 import { neverChecked, type Account, type EpochMs, type Reading, type Snapshot } from './model';
 import type { Outcome } from './providerError';
 
@@ -67,7 +68,7 @@ export class Checks {
   }
 
   /** What another window asked for, or this one before. */
-  adopt(accountId: string, known: Pick<Snapshot, 'reading' | 'error' | 'checkedAt'>): void {
+  adopt(accountId: string, known: Omit<Snapshot, 'checking'>): void {
     const { reading, checkedAt, checking } = this.snapshot(accountId);
     // Its time alone is not enough: this window may have failed by itself in the same millisecond, such as for want of a key.
     if (known.checkedAt !== checkedAt || known.reading?.at !== reading?.at) this.#set(accountId, { ...known, checking });
@@ -130,11 +131,12 @@ export class Checks {
     else if (before.checking) this.#set(accountId, { ...before, checking: false });
   }
 
-  #after(outcome: Outcome, { reading }: Snapshot): Snapshot {
+  #after(outcome: Outcome, before: Snapshot): Snapshot {
     const checkedAt = this.ports.now();
+    const since = failingSince(before, outcome, checkedAt);
     return outcome.ok
-      ? { reading: mergeReading(reading, outcome.reading), error: null, checkedAt, checking: false }
-      : { reading, error: outcome.error, checkedAt, checking: false };
+      ? { reading: mergeReading(before.reading, outcome.reading), error: null, checkedAt, failingSince: since, checking: false }
+      : { reading: before.reading, error: outcome.error, checkedAt, failingSince: since, checking: false };
   }
 
   #set(accountId: string, snapshot: Snapshot): void {

@@ -1,15 +1,17 @@
 import type { EpochMs } from './model';
-import type { ProviderError, ProviderErrorKind } from './providerError';
+import type { StatusMeaning, StatusMeanings } from './provider';
+import type { ProviderError } from './providerError';
 import type { Exchange } from './transport';
 
 type Answered = Extract<Exchange, { ok: true }>;
 
 /** The failure that an HTTP status other than 2xx stands for; null for 2xx. The body plays no part. */
-export function classifyStatus(answer: Answered, host: string, now: EpochMs, means: Readonly<Record<number, ProviderErrorKind>> = {}): ProviderError | null {
+export function classifyStatus(answer: Answered, host: string, now: EpochMs, means: StatusMeanings = {}): ProviderError | null {
   const { status } = answer;
   if (status >= 200 && status < 300) return null;
   const retryAt = retryTime(answer.retryAfter, now);
-  return { kind: means[status] ?? kindOf(status), host, status, ...(retryAt === null ? {} : { retryAt }) };
+  const meaning: StatusMeaning = means[status] ?? kindOf(status);
+  return { ...(typeof meaning === 'string' ? { kind: meaning } : meaning), host, status, ...(retryAt === null ? {} : { retryAt }) };
 }
 
 function kindOf(status: number): ProviderError['kind'] {

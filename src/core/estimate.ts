@@ -1,4 +1,4 @@
-import type { Scene } from './accountView';
+import type { Scene } from './amountText';
 import { formatAge } from './age';
 import { formatMoney } from './formatMoney';
 import type { BalanceEntry, EpochMs, Reading, Spend } from './model';

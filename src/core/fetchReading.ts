@@ -1,89 +1,94 @@
-import { classifyStatus } from './classifyStatus';
-import { databaseOrigin } from './databaseAddress';
-import { hostOf } from './origin';
-import { parseResponse } from './parseResponse';
+import { askDatabase } from './askDatabase';
+import { askEndpoint, type AskPorts, type AskTarget } from './askEndpoint';
+import { isPieceOfKey } from './keyEcho';
+import { serviceKeyReason } from './serviceKey';
+import { keyFault, keyFaultText } from './keyShape';
 import type { Account, EpochMs } from './model';
-import type { Ask, Credentials, Endpoint, KeyedProvider, Report, Site } from './provider';
-import type { Answer, Outcome, ProviderError } from './providerError';
-import type { Row, RunQuery } from './query';
-import type { Exchange, Send } from './transport';
+import { isCurrency } from './money';
+import { hostOf } from './origin';
+import type { Ask, KeyedProvider, Report, Site } from './provider';
+import type { Outcome, ProviderError } from './providerError';
+import type { RunQuery } from './query';
+import { english } from './translate';
 
-export interface FetchTarget {
+export interface FetchTarget extends AskTarget {
   readonly provider: KeyedProvider;
   readonly site: Site;
-  /** Where the requests go; the key was given for exactly this origin. */
-  readonly origin: string;
-  readonly credentials: Credentials;
   /** As the account has it, for providers that the person describes. */
   readonly definition?: unknown;
   readonly spentSince?: EpochMs;
+  readonly team?: string;
 }
 
-export function fetchTarget(provider: KeyedProvider, { site, origin, definition, estimate }: Pick<Account, 'site' | 'origin' | 'definition' | 'estimate'>, apiKey: string): FetchTarget {
-  return { provider, site: provider.sites[site] ?? { origin }, origin, credentials: { apiKey }, definition, ...(estimate ? { spentSince: estimate.at } : {}) };
+/** What of an account decides whom it asks for what. */
+export type FetchedAccount = Pick<Account, 'site' | 'origin' | 'basePath' | 'droppedPath' | 'definition' | 'estimate' | 'team'>;
+
+export function fetchTarget(provider: KeyedProvider, { site, origin, basePath, droppedPath, definition, estimate, team }: FetchedAccount, apiKey: string, secrets: Readonly<Record<string, string>> = {}): FetchTarget {
+  const known = Object.hasOwn(provider.sites, site) ? provider.sites[site] : undefined;
+  return {
+    provider, origin, definition, site: known ?? { origin }, credentials: { apiKey, secrets },
+    ...(basePath === undefined ? {} : { basePath }), ...(droppedPath === undefined ? {} : { droppedPath }), ...(team === undefined ? {} : { team }), ...(estimate ? { spentSince: estimate.at } : {}),
+  };
 }
 
-export interface FetchPorts {
-  readonly send: Send;
-  readonly now: () => EpochMs;
-  readonly signal: AbortSignal;
+export interface FetchPorts extends AskPorts {
   /** Absent where no database can be asked. */
   readonly query?: RunQuery;
+  /** A fault of our own, for whoever keeps a log. The account gets a failure like any other. */
+  readonly onFault?: (error: unknown) => void;
 }
+
+/** More than any account needs: a list that is too long, or never ends, is not asked through. */
+const mostRequests = 100;
 
 /**
  * One account → one outcome: send, classify, validate, parse.
- * @throws the signal's reason when the caller cancelled; that is neither a success nor a failure
+ * @throws the signal's reason when the caller cancelled; that is neither a success nor a failure. Nothing else.
  */
 export async function fetchReading(target: FetchTarget, ports: FetchPorts): Promise<Outcome> {
   const host = hostOf(target.origin);
-  if (!canBeSent(target.credentials.apiKey)) return { ok: false, error: { kind: 'missingKey', host } };
-  const ask: Ask = (endpoint) => askOnceMore(endpoint, target, ports);
-  const { site, definition, spentSince = null } = target;
-  const answer = await target.provider.fetch(ask, { site, definition, spentSince, now: ports.now(), query: (sql) => askQuery(sql, target, ports) });
-  return answer.ok ? outcomeOf(answer.value, host, ports.now()) : answer;
+  const unusable = target.provider.describedBy === 'query' ? null : unusableKey(target);
+  if (unusable !== null) return { ok: false, error: { kind: 'missingKey', host, ...unusable } };
+  try {
+    return await fetchReport(target, host, ports);
+  } catch (error) {
+    if (ports.signal.aborted) throw error;
+    ports.onFault?.(error);
+    return { ok: false, error: { kind: 'unexpectedResponse', host, field: 'a fault of API Balance itself' } };
+  }
 }
 
-async function askQuery(sql: string, { origin, credentials }: FetchTarget, { query, signal }: FetchPorts): Promise<Answer<readonly Row[]>> {
-  const host = hostOf(origin);
-  if (!query) return { ok: false, error: { kind: 'notSupported', host } };
-  if (databaseOrigin(credentials.apiKey) !== origin) return { ok: false, error: { kind: 'originRefused', host: hostOf(databaseOrigin(credentials.apiKey) ?? origin) } };
-  const answer = await query({ connection: credentials.apiKey, sql }, signal);
-  return answer.ok ? { ok: true, value: answer.rows } : { ok: false, error: { kind: answer.kind, host, ...(answer.field === undefined ? {} : { field: answer.field }) } };
+/** Why the key, or another secret beside it, is not sent at all; null where it may be. */
+function unusableKey({ credentials: { apiKey, secrets = {} } }: FetchTarget): Pick<ProviderError, 'hint'> | null {
+  for (const secret of [apiKey, ...Object.values(secrets)]) {
+    const fault = keyFault(secret);
+    if (fault !== null) return fault === 'empty' ? {} : { hint: keyFaultText(fault, english) };
+    const reason = serviceKeyReason(secret);
+    if (reason !== undefined) return { hint: reason };
+  }
+  return null;
 }
 
-/** A header takes visible ASCII only, and a client that refuses another character quotes the whole key in its message. */
-export function canBeSent(key: string): boolean {
-  return /^[\x21-\x7e]+$/.test(key);
-}
-
-/** Asks again at once, and once only, after a failure that may be over already. */
-export async function askOnceMore<T>(endpoint: Endpoint<T>, target: FetchTarget, ports: FetchPorts): Promise<Answer<T>> {
-  const first = await askOnce(endpoint, target, ports);
-  return first.ok || !mayPass(first.error) ? first : askOnce(endpoint, target, ports);
-}
-
-function mayPass({ kind, retryAt }: ProviderError): boolean {
-  return (kind === 'unreachable' || kind === 'timeout' || kind === 'serverError') && retryAt === undefined;
-}
-
-async function askOnce<T>(endpoint: Endpoint<T>, { origin, credentials }: FetchTarget, { send, now, signal }: FetchPorts): Promise<Answer<T>> {
-  const { path, ...request } = endpoint.request(credentials);
-  const host = hostOf(origin);
-  const exchange: Exchange = await send({ ...request, url: new URL(path, origin).href, headers: { accept: 'application/json', ...request.headers } }, signal);
-  if (!exchange.ok) return { ok: false, error: { kind: exchange.kind, host } };
-  const error = classifyStatus(exchange, host, now(), endpoint.statusMeans);
-  if (error) return { ok: false, error };
-  const parsed = parseResponse(exchange.contentType, exchange.body, endpoint.response);
-  return parsed.ok ? parsed : { ok: false, error: { kind: 'unexpectedResponse', host, status: exchange.status, field: parsed.field } };
+async function fetchReport(target: FetchTarget, host: string, ports: FetchPorts): Promise<Outcome> {
+  const { site, definition, spentSince = null, team = null, provider } = target;
+  let requests = 0;
+  const ask: Ask = (endpoint) => {
+    requests += 1;
+    return requests > mostRequests ? Promise.resolve({ ok: false, error: { kind: 'unexpectedResponse', host, field: 'too many parts' } }) : askEndpoint(endpoint, target, ports);
+  };
+  const answer = await provider.fetch(ask, { site, definition, spentSince, team, now: ports.now(), query: (query) => askDatabase(query, target, ports.query, ports.signal) });
+  return answer.ok ? outcomeOf(answer.value, host, target, ports.now()) : answer;
 }
 
 /** An answer in which nothing at all is known is the first problem it names. */
-function outcomeOf(report: Report, host: string, at: EpochMs): Outcome {
+function outcomeOf(report: Report, host: string, { provider, credentials }: FetchTarget, at: EpochMs): Outcome {
+  const { caps = [], spend = [], callsRefused = false } = report;
+  // A unit that we do not know is text of others: a key that comes back as one is not shown.
+  const foreign = [...(report.balances ?? []), ...caps, ...spend].map(({ unit }) => unit).filter((unit) => !isCurrency(unit) && !provider.units.includes(unit));
+  if (foreign.some((unit) => isPieceOfKey(unit, credentials.apiKey))) return { ok: false, error: { kind: 'unexpectedResponse', host, field: 'unit' } };
   const problems = (report.problems ?? []).map((problem): ProviderError => ({ host, ...problem }));
   // A time that is still to come was written by a clock that is ahead.
   const balances = (report.balances ?? []).map((balance) => ({ ...balance, at: Math.min(balance.at ?? at, at) }));
-  const { caps = [], spend = [], callsRefused = false } = report;
   const says = callsRefused || caps.length > 0 || [...balances, ...spend.map((of) => ({ available: of.amount }))].some((of) => of.available !== null);
   const error = problems[0] ?? { kind: 'notReported', host };
   return says ? { ok: true, reading: { at, balances, caps, spend, callsRefused, problems } } : { ok: false, error };

@@ -1,5 +1,7 @@
-import { balanceText, type AccountView, type Scene } from './accountView';
+import { balanceText, type AccountView } from './accountView';
+import type { Scene } from './amountText';
 import { readingState } from './accountState';
+import { oneLine } from './plainText';
 import { formatTime } from './formatTime';
 import { defaultThresholds, headline } from './headline';
 import { readingOfRows } from './historyRows';
@@ -15,9 +17,9 @@ export function firstViews(setting: unknown, rows: readonly HistoryRow[], scene:
     const id = field(entry, 'id');
     const reading = readingOfRows(rows.filter(({ account }) => account === id));
     const main = reading && headline(reading.balances, defaultThresholds, field(entry, 'unit'));
-    if (id === undefined || !main) return [];
+    if (id === undefined || !reading || !main) return [];
     const view: AccountView = {
-      id, title: field(entry, 'label') ?? id, state: readingState(reading, defaultThresholds, field(entry, 'unit')),
+      id, title: oneLine(field(entry, 'label') ?? id), state: readingState(reading, defaultThresholds, field(entry, 'unit')), reason: null,
       amount: balanceText(main, scene), otherBalances: reading.balances.filter((other) => other !== main).map((other) => balanceText(other, scene, reading.at)),
       at: main.at, age: scene.t('as of {time}', { time: formatTime(main.at, scene.locale) }), stale: true, checking: false, problem: null, estimate: null, ledger: null,
     };

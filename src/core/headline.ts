@@ -8,7 +8,9 @@ export const defaultThresholds: Thresholds = { USD: micros(5 * microsPerUnit), C
 export const anyUnit = '*';
 
 export function thresholdOf(unit: Unit, thresholds: Thresholds): Micros | null {
-  return thresholds[unit] ?? thresholds[anyUnit] ?? null;
+  // A unit may be named like something that every object has, such as `constructor`.
+  const own = (name: string): Micros | null => (Object.hasOwn(thresholds, name) ? (thresholds[name] ?? null) : null);
+  return own(unit) ?? own(anyUnit);
 }
 
 /**

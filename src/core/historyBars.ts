@@ -3,7 +3,7 @@ import { dayStart } from './dayStart';
 import type { TimeSpan } from './historySelection';
 import type { LedgerEvent } from './ledgerEvents';
 import type { EpochMs } from './model';
-import { micros, type Micros } from './money';
+import { clamped, maxMicros, type Micros } from './money';
 
 export type BarLength = 'hour' | 'day' | 'week' | 'month';
 
@@ -45,18 +45,19 @@ export interface BarsOf {
 
 export function spendBars({ events, span, per, now, gapLimit, timeZone }: BarsOf): SpendBars {
   const edges = edgesOf(span, per, calendarOf(timeZone));
-  const inside = events.filter(({ to }) => to >= (edges[0] ?? Infinity) && to < (edges.at(-1) ?? -Infinity)).sort((a, b) => a.to - b.to);
+  // What ends exactly at an edge belongs to the bar before it, as it does to the day that ended.
+  const inside = events.filter(({ to }) => to > (edges[0] ?? Infinity) && to <= (edges.at(-1) ?? -Infinity)).sort((a, b) => a.to - b.to);
   let next = 0;
   const bars = edges.slice(0, -1).map((from, index): SpendBar => {
     const to = edges[index + 1] ?? from;
     const own: LedgerEvent[] = [];
-    for (let event = inside[next]; event && event.to < to; event = inside[next]) {
+    for (let event = inside[next]; event && event.to <= to; event = inside[next]) {
       own.push(event);
       next += 1;
     }
     const drops = own.filter(({ kind }) => kind === 'spend');
-    const spent = micros(drops.reduce((sum, { amount }) => sum + amount, 0));
-    return { from, to, spent, atLeast: own.some(({ atLeast }) => atLeast), late: drops.some((drop) => drop.to - drop.from > gapLimit), settling: to > now - settlingFor };
+    const spent = drops.reduce((sum, { amount }) => sum + amount, 0);
+    return { from, to, spent: clamped(spent), atLeast: spent > maxMicros || own.some(({ atLeast }) => atLeast), late: drops.some((drop) => drop.to - drop.from > gapLimit), settling: to > now - settlingFor };
   });
   return { per, bars };
 }

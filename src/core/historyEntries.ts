@@ -1,7 +1,7 @@
 import { kindNames } from './historyWords';
 import type { HistoryNote } from './historyStore';
 import type { LedgerEvent, LedgerEventKind } from './ledgerEvents';
-import type { Scene } from './accountView';
+import type { Scene } from './amountText';
 import type { EpochMs } from './model';
 import type { Micros } from './money';
 

@@ -1,5 +1,6 @@
 import type { HistoryRow } from './historyStore';
 import { parseJson } from './json';
+import { withoutMark } from './jsonText';
 import { toDecimal, unit } from './money';
 import { readReadingsJson, type ReadReadings } from './readingsJson';
 
@@ -10,8 +11,7 @@ export function historyJson(rows: readonly HistoryRow[]): string {
 
 export function readHistoryJson(text: string): ReadReadings {
   try {
-    // Editors of another system put a byte order mark first, which JSON does not know.
-    return readReadingsJson(parseJson(text.replace(/^\uFEFF/, '')));
+    return readReadingsJson(parseJson(withoutMark(text)));
   } catch {
     return { ok: false, problems: ['The file is not JSON.'] };
   }

@@ -1,5 +1,6 @@
 import { formatAge } from './age';
-import { amountText, windowName, type AccountFacts, type Scene } from './accountView';
+import { windowName, type AccountFacts } from './accountView';
+import { amountText, type Scene } from './amountText';
 import type { HistoryScene } from './historyView';
 import type { FigureSource } from './historyWords';
 import type { Ledger, SpendWindow } from './ledger';
@@ -40,7 +41,7 @@ export function historySummary({ facts, unit, ledger, last, scene, money }: Summ
     spent(t('7 days'), spend.sevenDays),
     spent(t('30 days'), spend.thirtyDays),
     spent(t('This cycle'), spend.cycle, cycleStart === undefined ? null : t('since {date}', { date: date(cycleStart, scene) })),
-    ...(burnPerDay ? [{ name: t('A usual day'), value: money(burnPerDay.p50), detail: t('half of the days: {low} to {high}', { low: money(burnPerDay.p25), high: money(burnPerDay.p75) }), source: 'derived' } as const] : []),
+    ...(burnPerDay ? [{ name: t('A usual day'), value: boundText({ atLeast: burnPerDay.atLeast, atMost: false }, money(burnPerDay.p50), t), detail: t('half of the days: {low} to {high}', { low: money(burnPerDay.p25), high: money(burnPerDay.p75) }), source: 'derived' } as const] : []),
     runwayFigure(ledger, last, scene),
   ];
 }
@@ -67,6 +68,8 @@ function runwayFigure({ runway }: Ledger, last: PastReading | undefined, scene: 
       return { ...figure, value: runwayText(runway, scene), detail: t('needs 24 hours and three drops') };
     case 'idle':
       return { ...figure, value: runwayText(runway, scene), detail: t('nothing was spent') };
+    case 'unknown':
+      return { ...figure, value: t('not known'), detail: t('top-ups hide what is spent') };
     case 'days': {
       const { low, high } = runway;
       const day = (days: number): string => date((last?.at ?? scene.now) + days * 24 * 3_600_000, scene);

@@ -1,4 +1,5 @@
-import type { AccountFacts, Scene } from './accountView';
+import type { AccountFacts } from './accountView';
+import type { Scene } from './amountText';
 import { accountChoices, chosenLine, type AccountChoice } from './historyChoices';
 import { historyPlaceText } from './historyPlaceText';
 import type { HistorySelection } from './historySelection';

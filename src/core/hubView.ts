@@ -1,11 +1,12 @@
 import type { AccountState } from './accountState';
-import { stateName, type AccountView } from './accountView';
-import type { ErrorAction } from './errorText';
+import { stateName, stateWithReason, type AccountView } from './accountView';
+import type { ErrorAction } from './errorAction';
 import type { LedgerWords } from './ledgerText';
 import type { Translate } from './translate';
 
 export interface HubRow {
   readonly accountId: string;
+  readonly icon: string;
   readonly label: string;
   readonly description: string;
   readonly detail: string;
@@ -19,21 +20,22 @@ export function hubRow(view: AccountView, t: Translate): HubRow {
   const never = view.amount === null && !view.problem && !view.checking ? t('Not checked yet in this window.') : '';
   return {
     accountId: view.id,
-    label: `$(${view.checking ? 'sync~spin' : stateIcon(view)}) ${withoutIcons(view.title)}`,
+    icon: view.checking ? 'sync~spin' : stateIcon(view),
+    label: view.title,
     description: [amount, ...qualifiers.filter((word) => word !== null)].join(' · '),
-    detail: view.problem?.sentence ?? (view.ledger ? ledgerLine(view.ledger, t) : never),
+    detail: view.problem?.sentence ?? reasonLine(view, t) ?? (view.ledger ? ledgerLine(view.ledger, t) : never),
     action: view.problem?.action ?? null,
   };
+}
+
+/** Why it is low or worse; of an account that is well there is more to say than that. */
+function reasonLine(view: AccountView, t: Translate): string | null {
+  return view.reason === null || view.state === 'ok' ? null : stateWithReason(view, t);
 }
 
 function ledgerLine({ spentToday, runway, isEstimate }: LedgerWords, t: Translate): string {
   const spent = t('Spent today {amount}', { amount: spentToday });
   return [spent, isEstimate ? t('runway {days} (estimated)', { days: runway }) : t('runway: {state}', { state: runway })].join(' · ');
-}
-
-/** VS Code draws `$(name)` in a pick's label as an icon; a person's own words stay words. */
-export function withoutIcons(label: string): string {
-  return label.replaceAll('$(', '$\u200b(');
 }
 
 export function stateIcon({ state, amount, problem }: Pick<AccountView, 'state' | 'amount' | 'problem'>): string {

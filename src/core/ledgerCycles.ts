@@ -1,6 +1,6 @@
 import type { LedgerEvent } from './ledgerEvents';
 import type { EpochMs } from './model';
-import { maxMicros, micros, type Micros } from './money';
+import { clamped, micros, type Micros } from './money';
 import type { PastReading } from './pastReading';
 
 /** From one top-up to the next. The first starts with the first reading, and the last is still running. */
@@ -12,6 +12,8 @@ export interface Cycle {
   /** The top-up it began with; 0 for the first. */
   readonly toppedUp: Micros;
   readonly spent: Micros;
+  /** A top-up, the one that ended it too, may have hidden spend. */
+  readonly atLeast: boolean;
 }
 
 const most = 200;
@@ -21,15 +23,17 @@ export function cyclesOf(ordered: readonly PastReading[], events: readonly Ledge
   if (!first) return [];
   const starts = [{ from: first.at, toppedUp: micros(0) }, ...events.filter(({ kind }) => kind === 'topUp').map(({ to, amount }) => ({ from: to, toppedUp: amount }))];
   const spent = new Array<number>(starts.length).fill(0);
+  const bounded = new Set<number>();
   let cycle = 0;
   for (const event of events) {
     // What was spent in the window of a top-up belongs to the cycle that it ended.
     while ((starts[cycle + 1]?.from ?? Infinity) < event.to) cycle += 1;
+    if (event.atLeast) bounded.add(cycle);
     if (event.kind === 'spend') spent[cycle] = (spent[cycle] ?? 0) + event.amount;
   }
   const shown = new Set(starts.slice(-most).map(({ from }) => from));
   const balances = new Map(ordered.filter(({ at }) => shown.has(at)).map(({ at, available }) => [at, available]));
   return starts
-    .map(({ from, toppedUp }, index) => ({ from, to: starts[index + 1]?.from ?? null, start: balances.get(from) ?? micros(0), toppedUp, spent: micros(Math.min(spent[index] ?? 0, maxMicros)) }))
+    .map(({ from, toppedUp }, index) => ({ from, to: starts[index + 1]?.from ?? null, start: balances.get(from) ?? micros(0), toppedUp, spent: clamped(spent[index] ?? 0), atLeast: bounded.has(index) }))
     .slice(-most);
 }

@@ -16,17 +16,28 @@ export interface LedgerEvent {
 }
 
 /**
- * The changes between neighbours. Spent + expired − topped up − granted − adjusted is always first minus last balance.
+ * The changes between neighbours. Spent + expired − topped up − granted − adjusted is first minus last balance, but for a
+ * rise by a rounding error at the end.
  * @param ordered oldest first, one reading a moment
  */
 export function eventsOf(ordered: readonly PastReading[]): readonly LedgerEvent[] {
   const events: LedgerEvent[] = [];
   let before: PastReading | undefined;
   for (const after of ordered) {
-    if (before) addEvents(events, before, after);
-    before = after;
+    // A balance that seems to rise by a rounding error has not changed, so what follows is held against what it was.
+    const isSame: boolean = before !== undefined && isRounding(before, after);
+    if (before && !isSame) addEvents(events, before, after);
+    before = isSame && before ? { ...before, at: after.at } : after;
   }
   return events;
+}
+
+/** A cent, or a thousandth of a larger balance as far as one unit: providers round, and reckon in other currencies. */
+function isRounding(before: PastReading, after: PastReading): boolean {
+  const rise = after.available - before.available;
+  const most = Math.max(microsPerUnit / 100, Math.min(Math.abs(before.available) / 1000, microsPerUnit));
+  const partsMoved = [[before.paid, after.paid], [before.granted, after.granted]].some(([from = null, to = null]) => from !== null && to !== null && Math.abs(to - from) >= most);
+  return rise > 0 && rise < most && !partsMoved;
 }
 
 interface Change {

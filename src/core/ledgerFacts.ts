@@ -1,4 +1,4 @@
-import { amountText, type Scene } from './accountView';
+import { amountText, type Scene } from './amountText';
 import type { Ledger } from './ledger';
 import { runwayText, spendText } from './ledgerText';
 import type { Unit } from './money';
@@ -17,7 +17,8 @@ export function ledgerFacts(ledger: Ledger | undefined, unit: Unit, scene: Scene
   const { spend, burnPerDay, runway } = ledger;
   const derived = t('derived');
   const estimated = t('estimated');
-  const burn = burnPerDay && t('{p50} a day ({p25} to {p75})', { p50: amountText(burnPerDay.p50, unit, scene), p25: amountText(burnPerDay.p25, unit, scene), p75: amountText(burnPerDay.p75, unit, scene) });
+  const rate = burnPerDay && t('{p50} a day ({p25} to {p75})', { p50: amountText(burnPerDay.p50, unit, scene), p25: amountText(burnPerDay.p25, unit, scene), p75: amountText(burnPerDay.p75, unit, scene) });
+  const burn = rate !== null && burnPerDay?.atLeast === true ? t('at least {amount}', { amount: rate }) : rate;
   return [
     { name: t('Spent today, so far'), value: spendText(spend.today, unit, scene), source: derived },
     { name: t('Spent in 7 days'), value: spendText(spend.sevenDays, unit, scene), source: derived },

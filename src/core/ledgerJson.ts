@@ -1,5 +1,5 @@
 import type { HistoryRow } from './historyStore';
-import { ledgerOf, type Ledger } from './ledger';
+import { ledgerOf, type Ledger, type SpendWindow } from './ledger';
 import type { EpochMs } from './model';
 import { toDecimal, unit, type Micros } from './money';
 import type { PastReading } from './pastReading';
@@ -9,10 +9,23 @@ export interface LedgerJson {
   readonly account: string;
   readonly unit: string;
   readonly events: readonly { readonly kind: string; readonly amount: string; readonly from: string; readonly to: string; readonly atLeast: boolean }[];
-  readonly spend: { readonly today: string; readonly '7d': string; readonly '30d': string; readonly cycle: string };
-  readonly burnPerDay: { readonly p25: string; readonly p50: string; readonly p75: string } | null;
-  readonly runwayDays: { readonly low: number; readonly high: number | null } | null;
-  readonly cycles: readonly { readonly from: string; readonly to: string | null; readonly start: string; readonly toppedUp: string; readonly spent: string; readonly days: number }[];
+  readonly spend: OfWindows<string>;
+  /** Whether a top-up may have hidden spend, so that more was spent. */
+  readonly atLeast: OfWindows<boolean>;
+  /** Whether days without a reading before the window may have a share in it. */
+  readonly atMost: OfWindows<boolean>;
+  /** null where it is not known. */
+  readonly burnPerDay: { readonly p25: string; readonly p50: string; readonly p75: string; readonly atLeast: boolean } | null;
+  /** null where it is not known; `atMost` where the burn rate is a least. */
+  readonly runwayDays: { readonly low: number; readonly high: number | null; readonly atMost: boolean } | null;
+  readonly cycles: readonly { readonly from: string; readonly to: string | null; readonly start: string; readonly toppedUp: string; readonly spent: string; readonly atLeast: boolean; readonly days: number }[];
+}
+
+interface OfWindows<T> {
+  readonly today: T;
+  readonly '7d': T;
+  readonly '30d': T;
+  readonly cycle: T;
 }
 
 /** One ledger for each account and unit, in order of their names. */
@@ -29,14 +42,17 @@ export function ledgersJson(rows: readonly HistoryRow[], now: EpochMs, timeZone:
 
 function json({ events, spend, burnPerDay, runway, cycles }: Ledger, unitName: string, now: EpochMs): Omit<LedgerJson, 'account' | 'unit'> {
   const decimal = (amount: Micros): string => toDecimal(amount, unit(unitName));
+  const ofWindows = <T>(of: (window: SpendWindow) => T): OfWindows<T> => ({ today: of(spend.today), '7d': of(spend.sevenDays), '30d': of(spend.thirtyDays), cycle: of(spend.cycle) });
   const iso = (at: EpochMs): string => new Date(at).toISOString();
   return {
     events: events.map(({ kind, amount, from, to, atLeast }) => ({ kind, amount: decimal(amount), from: iso(from), to: iso(to), atLeast })),
-    spend: { today: decimal(spend.today.amount), '7d': decimal(spend.sevenDays.amount), '30d': decimal(spend.thirtyDays.amount), cycle: decimal(spend.cycle.amount) },
-    burnPerDay: burnPerDay && { p25: decimal(burnPerDay.p25), p50: decimal(burnPerDay.p50), p75: decimal(burnPerDay.p75) },
-    runwayDays: runway.kind === 'days' ? { low: runway.low, high: runway.high } : null,
-    cycles: cycles.map(({ from, to, start, toppedUp, spent }) => ({
-      from: iso(from), to: to === null ? null : iso(to), start: decimal(start), toppedUp: decimal(toppedUp), spent: decimal(spent),
+    spend: ofWindows(({ amount }) => decimal(amount)),
+    atLeast: ofWindows(({ atLeast }) => atLeast),
+    atMost: ofWindows(({ atMost }) => atMost),
+    burnPerDay: burnPerDay && { p25: decimal(burnPerDay.p25), p50: decimal(burnPerDay.p50), p75: decimal(burnPerDay.p75), atLeast: burnPerDay.atLeast },
+    runwayDays: runway.kind === 'days' ? { low: runway.low, high: runway.high, atMost: runway.atMost } : null,
+    cycles: cycles.map(({ from, to, start, toppedUp, spent, atLeast }) => ({
+      from: iso(from), to: to === null ? null : iso(to), start: decimal(start), toppedUp: decimal(toppedUp), spent: decimal(spent), atLeast,
       days: Math.round(((to ?? now) - from) / 8_640_000) / 10,
     })),
   };

@@ -1,4 +1,4 @@
-import { amountText, type Scene } from './accountView';
+import { amountText, type Scene } from './amountText';
 import type { Ledger, Runway, SpendWindow } from './ledger';
 import type { Unit } from './money';
 import type { Translate } from './translate';
@@ -34,10 +34,15 @@ export function runwayText(runway: Runway, { locale, t }: Pick<Scene, 'locale' |
       return t('collecting…');
     case 'idle':
       return t('idle');
+    case 'unknown':
+      return t('not known: top-ups hide what is spent');
     case 'days': {
       const days = (count: number): string => new Intl.NumberFormat(locale, { maximumFractionDigits: count < 10 ? 1 : 0 }).format(count);
-      if (runway.high === null) return t('{low} days or more', { low: days(runway.low) });
-      return days(runway.low) === days(runway.high) ? t('{low} days', { low: days(runway.low) }) : t('{low} to {high} days', { low: days(runway.low), high: days(runway.high) });
+      const { low, high, atMost } = runway;
+      // A burn rate that is a least leaves less time than this, so the open end says nothing.
+      if (high === null) return atMost ? t('perhaps {low} days', { low: days(low) }) : t('{low} days or more', { low: days(low) });
+      const text = days(low) === days(high) ? t('{low} days', { low: days(low) }) : t('{low} to {high} days', { low: days(low), high: days(high) });
+      return atMost ? t('at most {days}', { days: text }) : text;
     }
   }
 }

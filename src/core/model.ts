@@ -13,8 +13,16 @@ export interface Account {
   readonly site: string;
   /** The only origin this account's key may go to, such as `https://api.example.com`. */
   readonly origin: string;
+  /** Under which path of it everything is, such as `/gateway`, for what a person hosts. */
+  readonly basePath?: string;
+  /** The path of the base URL that is not used, since the provider's own paths begin at the origin. */
+  readonly droppedPath?: string;
+  /** The team, organisation or project that is asked about, where a key may reach several. */
+  readonly team?: string;
   /** The environment variable the key is read from, where the account says so; else it is in SecretStorage. */
   readonly keyEnv?: string;
+  /** The file that holds the key, read each time, as containers hand secrets. */
+  readonly keyFile?: string;
   /** Low-balance thresholds by unit, over the defaults. */
   readonly lowBalance: Thresholds;
   /** Minutes between timed checks of this account, over everyone's; 0 leaves it out. */
@@ -55,14 +63,26 @@ export interface Balance {
   readonly parts: readonly Part[];
   /** When the provider said so. Older than its reading where a later check could not renew it. */
   readonly at: EpochMs;
+  /** All that was ever bought, where the balance is what is left of it. */
+  readonly bought?: Micros;
+  /** What may be used beyond it, and is billed: so much more, or without a limit. With any of it left, nothing is exhausted. */
+  readonly overage?: Micros | 'unlimited';
 }
 
-/** A limit set on a key. It bounds what the key may spend; it is not money. */
+/** Whose limit it is: that of the key itself, of a tier it belongs to, of a window of time, or of the team or user behind it. */
+export const capOwners = ['key', 'tier', 'window', 'team', 'user'] as const;
+export type CapOwner = (typeof capOwners)[number];
+
+/** A limit that binds a key. It bounds what the key may spend; it is not money. */
 export interface Cap {
+  /** Absent: the key's own. */
+  readonly owner?: CapOwner;
   readonly unit: Unit;
   readonly limit: Micros | null;
   readonly remaining: Micros | null;
   readonly resets: 'daily' | 'weekly' | 'monthly' | 'never' | 'unknown';
+  /** When it is next set back, where the provider says so. */
+  readonly resetsAt?: EpochMs;
 }
 
 /** Money gone in a window, as the provider counts it. */
@@ -71,6 +91,8 @@ export interface Spend {
   /** `entry`: since the UTC day on which the person entered a balance. */
   readonly window: 'day' | 'week' | 'month' | 'total' | 'entry';
   readonly amount: Micros | null;
+  /** Some of the window is not in the answer, so that more may have been spent. */
+  readonly atLeast?: true;
   /** When the window of an entry begins. */
   readonly since?: EpochMs;
 }
@@ -94,7 +116,9 @@ export interface Snapshot {
   /** Why the latest check gave no reading; null when it did, or when there was none. */
   readonly error: ProviderError | null;
   readonly checkedAt: EpochMs | null;
+  /** Since when checks have failed as the latest did; null where it did not. */
+  readonly failingSince: EpochMs | null;
   readonly checking: boolean;
 }
 
-export const neverChecked: Snapshot = { reading: null, error: null, checkedAt: null, checking: false };
+export const neverChecked: Snapshot = { reading: null, error: null, checkedAt: null, failingSince: null, checking: false };

@@ -21,6 +21,11 @@ function isMicros(count: number): count is Micros {
   return Number.isSafeInteger(count) && Math.abs(count) <= maxMicros;
 }
 
+/** Of a sum that may be more than any amount can be: the most there is, which is then a bound. */
+export function clamped(count: number): Micros {
+  return micros(Math.max(-maxMicros, Math.min(maxMicros, count)));
+}
+
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 export function isCurrency(unit: string): boolean {
@@ -34,7 +39,16 @@ export function currency(text: unknown): Unit | undefined {
   return isCurrency(code) ? unit(code) : undefined;
 }
 
-/** Names a unit the code itself knows. What a provider sends goes through {@link currency}. */
+/** A unit as others may name it, in a row, an answer, a setting or a file: a currency, or a short plain word. */
+const ownUnit = /^[A-Za-z][\w -]{0,29}$/;
+
+export function unitNamed(text: unknown): Unit | undefined {
+  if (typeof text !== 'string') return undefined;
+  const name = text.trim();
+  return currency(name) ?? (ownUnit.test(name) ? unit(name) : undefined);
+}
+
+/** Names a unit the code itself knows. What others write goes through {@link currency} or {@link unitNamed}. */
 export function unit(name: string): Unit {
   if (!isUnit(name)) throw new TypeError('A unit needs a name');
   return name;

@@ -3,14 +3,14 @@ import type { Balance, Cap, EpochMs, Spend } from './model';
 import type { Unit } from './money';
 import { hostOf } from './origin';
 import { signature, type Answer, type ProviderError, type ProviderErrorKind } from './providerError';
-import type { Row } from './query';
+import type { DatabaseQuery, Row } from './query';
 
 /** The secrets of one account, by credential name. */
-export type Credentials = Readonly<Record<'apiKey', string>>;
+export type Credentials = Readonly<Record<'apiKey', string>> & { /** Further secrets, where a description names some. */ readonly secrets?: Readonly<Record<string, string>> };
 
 export interface ProviderRequest {
   readonly method: 'GET' | 'POST';
-  /** Absolute path with query; the origin is the account's. A key never stands in it. */
+  /** Path with query, below the account's origin and base path. A key never stands in it. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
@@ -21,8 +21,12 @@ export interface Endpoint<T> {
   /** Only the fields that are read, so that a provider's additions break nothing. */
   readonly response: ZodType<T>;
   /** Statuses that this provider uses in a way of its own, such as 422 for too many requests. */
-  readonly statusMeans?: Readonly<Record<number, ProviderErrorKind>>;
+  readonly statusMeans?: StatusMeanings;
 }
+
+/** A kind of failure, and what there is to say about it at this provider. */
+export type StatusMeaning = ProviderErrorKind | Required<Pick<ProviderError, 'kind' | 'hint'>>;
+export type StatusMeanings = Readonly<Record<number, StatusMeaning>>;
 
 /** An endpoint that is asked after the others, when their answers call for it. Its failure is handed to `parse`, not fatal. */
 export interface FollowUp<Main, T> extends Endpoint<T> {
@@ -39,13 +43,19 @@ export interface Site {
 
 export interface Credential {
   readonly label: string;
-  /** Environment variables that usually hold it, the provider's own first. */
+  /** Environment variables that usually hold it. The first that is set is used, so the one that can tell more comes first. */
   readonly env: readonly string[];
   readonly placeholder: string;
-  /** Why a key must not be used at all, such as one that may do far more than read. Plain English; it names no part of the key. */
-  readonly refusal?: (key: string) => string | undefined;
   /** What a key plainly of another kind looks like, and what to do about it. A hint, never a refusal. */
   readonly lookalikes?: readonly { readonly pattern: RegExp; readonly hint: string }[];
+}
+
+/** A team, organisation or project that the person names, where a key may reach several. */
+export interface Team {
+  readonly label: string;
+  readonly env: readonly string[];
+  /** It goes into a path. */
+  readonly pattern: RegExp;
 }
 
 export interface Links {
@@ -90,7 +100,7 @@ export interface Report {
 }
 
 /** A failure as `parse` names it; the caller adds the host. */
-export type Problem = Pick<ProviderError, 'kind' | 'field'> | ProviderError;
+export type Problem = Pick<ProviderError, 'kind' | 'field' | 'hint'> | ProviderError;
 
 /** Sends one endpoint's request and validates the answer. */
 export type Ask = <T>(endpoint: Endpoint<T>) => Promise<Answer<T>>;
@@ -103,8 +113,10 @@ export interface FetchContext {
   readonly definition: unknown;
   /** From when on spend is asked for, where the person has entered a balance at that time. */
   readonly spentSince: EpochMs | null;
+  /** As the account names it. */
+  readonly team: string | null;
   /** Runs one read-only query, where the account's key is the address of a database. Values are text as the server wrote it. */
-  readonly query: (sql: string) => Promise<Answer<readonly Row[]>>;
+  readonly query: (query: DatabaseQuery) => Promise<Answer<readonly Row[]>>;
 }
 
 export interface KeyedProvider extends ProviderFacts {
@@ -115,6 +127,7 @@ export interface KeyedProvider extends ProviderFacts {
   /** The first is the default. None: the person hosts it, and gives the address. */
   readonly sites: Readonly<Record<string, Site>>;
   readonly credentials: { readonly apiKey: Credential };
+  readonly team?: Team;
   /** Minutes that a timer leaves between two checks at least, such as 60 for reports that are made hourly. */
   readonly leastRefreshMinutes?: number;
   /** For what the person describes: an HTTP answer, or a query to a database. Absent: the provider's endpoints are its own. */

@@ -20,6 +20,10 @@ export interface ProviderError {
   readonly retryAt?: EpochMs;
   /** Our own name of the field that could not be read, never its content. */
   readonly field?: string;
+  /** What this provider's file has to add, in a plain English sentence of our own. */
+  readonly hint?: string;
+  /** A path of the person's base URL that is not used. */
+  readonly droppedPath?: string;
 }
 
 /** The `field` of a `notSupported` that a signed request could get. */

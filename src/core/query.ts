@@ -1,3 +1,4 @@
+import type { DatabaseAddress } from './databaseAddress';
 import type { ProviderErrorKind } from './providerError';
 
 /** A row by column name. Values are text as the database wrote it, so that no amount passes through a float; null is SQL's NULL. */
@@ -10,7 +11,18 @@ export type QueryAnswer =
       readonly kind: ProviderErrorKind;
       /** Our own words for what was wrong, never the server's: those may repeat what was sent. */
       readonly field?: string;
+      readonly hint?: string;
     };
 
-/** The database port: one query in a read-only transaction, with limits on time and rows. Rejects only when `signal` was aborted. */
-export type RunQuery = (request: { readonly connection: string; readonly sql: string }, signal: AbortSignal) => Promise<QueryAnswer>;
+/** The database port: one query in a read-only transaction, with limits on time, rows and bytes. Rejects only when `signal` was aborted. */
+export type RunQuery = (request: { readonly address: DatabaseAddress; readonly sql: string }, signal: AbortSignal) => Promise<QueryAnswer>;
+
+/** A query as a provider asks for it. Where it names the user, the account's key is the password alone. */
+export interface DatabaseQuery {
+  readonly sql: string;
+  readonly host: string;
+  readonly user?: string | undefined;
+  readonly database?: string | undefined;
+  readonly sslmode?: string | undefined;
+  readonly sslrootcert?: string | undefined;
+}

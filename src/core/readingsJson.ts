@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { dayOfDate } from './dayStart';
 import type { HistoryRow } from './historyStore';
-import { currency, unit } from './money';
+import { unitNamed } from './money';
 import { parseAmount } from './parseAmount';
+import { oneLine } from './plainText';
 
-const Row = z.object({ account: z.string().min(1), unit: z.string().trim().min(1), at: z.string(), available: z.unknown(), paid: z.unknown().optional(), granted: z.unknown().optional() });
+const Row = z.object({ account: z.string().min(1).max(200), unit: z.string(), at: z.string(), available: z.unknown(), paid: z.unknown().optional(), granted: z.unknown().optional() });
 
 export type ReadReadings = { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -28,6 +29,8 @@ function readRow(value: unknown): HistoryRow | string {
   const parsed = Row.safeParse(value);
   if (!parsed.success) return `"${parsed.error.issues[0]?.path.map(String).join('.') ?? ''}" is missing or has the wrong type.`;
   const { account, unit: unitText, at: atText, available: availableValue, paid: paidValue, granted: grantedValue } = parsed.data;
+  const unit = unitNamed(unitText);
+  if (unit === undefined) return '"unit" is no unit such as USD or credits.';
   const at = timeOf(atText);
   if (at === undefined) return '"at" is not a time such as 2026-01-29T09:00:00Z.';
   const available = parseAmount(availableValue);
@@ -35,7 +38,7 @@ function readRow(value: unknown): HistoryRow | string {
   const paid = optionalAmount(paidValue);
   const granted = optionalAmount(grantedValue);
   if (paid === undefined || granted === undefined) return `"${paid === undefined ? 'paid' : 'granted'}" is not an amount.`;
-  return { account, unit: currency(unitText) ?? unit(unitText.trim()), reading: { at, available, paid, granted } };
+  return { account: oneLine(account), unit, reading: { at, available, paid, granted } };
 }
 
 /** null where there is none, undefined where it cannot be read. */

@@ -1,9 +1,12 @@
 import { accountReport, type AccountReport } from './checkReport';
-import { accountView, masked, partName, stateName, thresholdsOf, titleOf, windowName, type AccountFacts, type Scene } from './accountView';
+import { accountView, partName, stateWithReason, thresholdsOf, titleOf, windowName, type AccountFacts } from './accountView';
+import { masked, type Scene } from './amountText';
 import { estimateOf } from './estimate';
 import { formatTime } from './formatTime';
+import { capName } from './stateReasonText';
 import { ledgerFacts } from './ledgerFacts';
 import { hostOf } from './origin';
+import { inMarkdown } from './plainText';
 import { toDecimal, type Micros, type Unit } from './money';
 import type { Reading } from './model';
 import type { Outcome } from './providerError';
@@ -13,12 +16,12 @@ export function receiptMarkdown(facts: AccountFacts, scene: Scene): string {
   const { account, provider, snapshot, ledgers } = facts;
   const { t, locale } = scene;
   const view = accountView(facts, scene);
-  const row = (name: string, value: string, source = ''): Row => [plain(name), plain(value), plain(source)];
+  const row = (name: string, value: string, source = ''): Row => [inMarkdown(name), inMarkdown(value), inMarkdown(source)];
   const rows = [
     row(t('Provider'), provider.name),
     row(t('Account'), account.label),
-    row(t('Site'), `${account.site} (${hostOf(account.origin)})`),
-    row(t('State'), snapshot.checkedAt === null ? t('Not checked yet') : stateName(view.state, t)),
+    row(t('Site'), account.site === '' ? hostOf(account.origin) : `${account.site} (${hostOf(account.origin)})`),
+    row(t('State'), snapshot.checkedAt === null ? t('Not checked yet') : stateWithReason(view, t)),
     ...(snapshot.reading ? readingRows(snapshot.reading, scene, row) : []),
     ...estimateRows(facts, scene, row),
     ...(snapshot.reading?.balances.flatMap(({ unit }) => ledgerFacts(ledgers?.get(unit), unit, scene).map(({ name, value, source }) => row(`${name} ${unit}`, value, source))) ?? []),
@@ -26,7 +29,7 @@ export function receiptMarkdown(facts: AccountFacts, scene: Scene): string {
     ...(snapshot.checkedAt === null ? [] : [row(t('Last check'), formatTime(snapshot.checkedAt, locale))]),
   ];
   const note = view.problem ? ['', `> ${view.problem.sentence}`] : [];
-  return [`# ${plain(titleOf(facts))}`, '', ...table([row(t('What'), t('Value'), t('Source')), ...rows]), ...note, ''].join('\n');
+  return [`# ${inMarkdown(titleOf(facts))}`, '', ...table([row(t('What'), t('Value'), t('Source')), ...rows]), ...note, ''].join('\n');
 }
 
 type Row = readonly [string, string, string];
@@ -49,8 +52,12 @@ function readingRows({ at: readAt, balances, caps, spend }: Reading, { t, locale
       row(t('Balance {unit}', { unit }), at === readAt ? exact(available, unit) : t('{amount}, reported at {time}', { amount: exact(available, unit), time: formatTime(at, locale) })),
       ...parts.map(({ kind, amount }) => row(`– ${partName(kind, t)}`, exact(amount, unit))),
     ]),
-    ...caps.map(({ unit, limit, remaining }) => row(t('Key cap'), t('{remaining} left of {limit}', { remaining: exact(remaining, unit), limit: exact(limit, unit) }))),
-    ...spend.map(({ unit, window, amount }) => row(windowName(window, t), exact(amount, unit))),
+    ...balances.flatMap(({ unit, bought, overage }) => [
+      ...(bought === undefined ? [] : [row(t('Bought in all'), exact(bought, unit))]),
+      ...(overage === undefined ? [] : [row(t('May be used beyond it, and is billed'), overage === 'unlimited' ? t('without a limit') : exact(overage, unit))]),
+    ]),
+    ...caps.map(({ unit, limit, remaining, owner, resetsAt }) => row(capName(owner, t), [t('{remaining} left of {limit}', { remaining: exact(remaining, unit), limit: exact(limit, unit) }), ...(resetsAt === undefined ? [] : [t('set back {time}', { time: formatTime(resetsAt, locale) })])].join(', '))),
+    ...spend.map(({ unit, window, amount, atLeast }) => row(windowName(window, t), atLeast && amount !== null ? t('at least {amount}', { amount: exact(amount, unit) }) : exact(amount, unit))),
   ];
 }
 
@@ -66,25 +73,22 @@ function estimateRows({ account, snapshot }: AccountFacts, { t, locale, hidden =
 export function receiptJson(facts: AccountFacts, scene: Scene): string {
   const { account, provider, snapshot } = facts;
   const outcome = snapshot.error ? { ok: false as const, error: snapshot.error } : { ok: true as const, reading: snapshot.reading ?? nothing };
+  const view = accountView(facts, scene);
   const reported = (of: Outcome): AccountReport => accountReport({ account, provider, outcome: of }, thresholdsOf(account), scene.t);
   const report = reported(outcome);
   // The same word as on every other surface, but for a check that failed: what is known from before it stands apart.
-  const state = snapshot.checkedAt === null ? 'unknown' : snapshot.error ? report.state : accountView(facts, scene).state;
+  const state = snapshot.checkedAt === null ? 'unknown' : snapshot.error ? report.state : view.state;
   const last = snapshot.error && snapshot.reading ? { lastKnown: reported({ ok: true, reading: snapshot.reading }).balances } : {};
   const kept = snapshot.reading?.balances.filter(({ at }) => at !== snapshot.reading?.at) ?? [];
   const iso = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : new Date(at).toISOString());
-  const reportedAt = iso(accountView(facts, scene).at ?? snapshot.reading?.at);
+  const reportedAt = iso(view.at ?? snapshot.reading?.at);
   const older = kept.length === 0 ? {} : { older: kept.map(({ unit, at }) => ({ unit, reportedAt: iso(at) })) };
   const estimated = estimateOf(account.estimate, snapshot.reading);
   const estimate = estimated ? { estimate: { unit: estimated.unit, amount: toDecimal(estimated.amount, estimated.unit), enteredAt: iso(estimated.at), atLeast: estimated.isLeast } } : {};
-  const whole = { ...report, state, ...last, ...older, ...estimate, host: hostOf(account.origin), reportedAt, checkedAt: iso(snapshot.checkedAt), source: 'provider' };
-  const isAmount = (key: string, value: unknown): boolean => typeof value === 'string' && ['available', 'amount', 'limit', 'remaining'].includes(key);
+  const reason = snapshot.checkedAt === null ? null : snapshot.error ? report.reason : view.reason;
+  const whole = { ...report, state, reason, ...last, ...older, ...estimate, host: hostOf(account.origin), reportedAt, checkedAt: iso(snapshot.checkedAt) };
+  const isAmount = (key: string, value: unknown): boolean => typeof value === 'string' && ['available', 'amount', 'limit', 'remaining', 'bought', 'overage', 'reason'].includes(key);
   return JSON.stringify(whole, (key, value: unknown) => (scene.hidden === true && isAmount(key, value) ? masked : value), 2);
 }
 
 const nothing: Reading = { at: 0, balances: [], caps: [], spend: [], callsRefused: false, problems: [] };
-
-/** Labels are the person's own text: shown as they are, never as markup. */
-export function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/\s+/g, ' ');
-}

@@ -1,5 +1,5 @@
 import type { AccountState } from './accountState';
-import { stateName, type AccountView } from './accountView';
+import { stateName, stateWithReason, type AccountView } from './accountView';
 import type { Translate } from './translate';
 
 /** Which accounts the status bar shows. */
@@ -49,7 +49,7 @@ function withoutAmount([first]: readonly AccountView[], t: Translate): string {
 
 export function inWords(view: AccountView, t: Translate): string {
   const what = view.amount ?? t('balance unknown');
-  return [view.title, what, view.estimate, view.age, view.state === 'ok' ? null : stateName(view.state, t)].filter((word) => word !== null).join(', ');
+  return [view.title, what, view.estimate, view.age, view.state === 'ok' ? null : stateWithReason(view, t)].filter((word) => word !== null).join(', ');
 }
 
 const order: readonly AccountState[] = ['ok', 'unknown', 'failed', 'low', 'unavailable', 'exhausted'];

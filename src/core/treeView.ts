@@ -1,7 +1,8 @@
-import { accountView, amountText, balanceText, partName, stateName, windowName, type AccountFacts, type Scene } from './accountView';
+import { accountView, balanceText, partName, reportedText, stateName, windowName, type AccountFacts, type AccountView } from './accountView';
+import { amountText, type Scene } from './amountText';
 import type { InvalidEntry } from './accountEntries';
 import type { AccountState } from './accountState';
-import type { ErrorAction } from './errorText';
+import type { ErrorAction } from './errorAction';
 import type { Ledger } from './ledger';
 import { ledgerFacts } from './ledgerFacts';
 import { ledgerWords } from './ledgerText';
@@ -10,6 +11,7 @@ import { stateIcon } from './hubView';
 import { inWords } from './statusView';
 import type { Balance, Reading } from './model';
 import type { Provider } from './provider';
+import { capName } from './stateReasonText';
 import { groupName, grouped, keyHint } from './providerGroups';
 
 /** One line of the sidebar. `role` decides which actions the tree offers on it. */
@@ -65,8 +67,13 @@ function accountNode(facts: AccountFacts, scene: Scene): TreeNode {
     description: [view.amount, !view.amount && !view.problem ? t('not checked yet') : view.amount && view.state === 'ok' ? null : stateName(view.state, t), view.estimate, view.age].filter((word) => word !== null).join(' · '),
     icon: snapshot.checking ? 'loading~spin' : stateIcon(view),
     words: inWords(view, t), state: view.state, open: true, ...(facts.provider.kind === 'spend' ? { takesEntry: true } : {}), ...(facts.provider.describedBy === 'answer' ? { isDescribed: true } : {}),
-    children: [...problem, ...(snapshot.reading ? readingNodes(id, facts, snapshot.reading, scene) : [])],
+    children: [...problem, ...reasonNode(id, view, scene), ...(snapshot.reading ? readingNodes(id, facts, snapshot.reading, scene) : [])],
   };
+}
+
+/** Where a failure does not say it already. */
+function reasonNode(id: string, { state, reason, problem }: AccountView, { t }: Scene): readonly TreeNode[] {
+  return reason === null || problem !== null ? [] : [{ id: `${id}/reason`, role: 'detail', label: stateName(state, t), description: reason, tooltip: reason, icon: 'info', children: [] }];
 }
 
 function readingNodes(id: string, { ledgers }: AccountFacts, reading: Reading, scene: Scene): readonly TreeNode[] {
@@ -74,8 +81,8 @@ function readingNodes(id: string, { ledgers }: AccountFacts, reading: Reading, s
   const { t } = scene;
   return [
     ...reading.balances.map((balance) => detail(balance.unit, t('Balance {unit}', { unit: balance.unit }), balanceText(balance, scene, reading.at), [...partNodes(`${id}/${balance.unit}`, balance, scene), ...ledgerNodes(`${id}/${balance.unit}`, balance.unit, ledgers?.get(balance.unit), scene)])),
-    ...reading.caps.map((cap, index) => detail(`cap${index}`, t('Key cap'), t('{remaining} left of {limit}', { remaining: amountText(cap.remaining, cap.unit, scene), limit: amountText(cap.limit, cap.unit, scene) }))),
-    ...reading.spend.map((spend) => detail(`${spend.window} ${spend.unit}`, windowName(spend.window, t), amountText(spend.amount, spend.unit, scene))),
+    ...reading.caps.map((cap, index) => detail(`cap${index}`, capName(cap.owner, t), t('{remaining} left of {limit}', { remaining: amountText(cap.remaining, cap.unit, scene), limit: amountText(cap.limit, cap.unit, scene) }))),
+    ...reading.spend.map((spend) => detail(`${spend.window} ${spend.unit}`, windowName(spend.window, t), reportedText(spend, scene))),
   ];
 }
 

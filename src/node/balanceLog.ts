@@ -1,5 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
-import { isAbsolute } from 'node:path';
+import { closeSync, constants, fstatSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { dirname, isAbsolute } from 'node:path';
 
 const mostBytes = 5 * 1024 * 1024;
 
@@ -10,6 +10,7 @@ export function appendBalanceLog(file: string, lines: readonly string[], limit =
   if (!isAbsolute(file)) return 'notAbsolute';
   let descriptor: number | undefined;
   try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     // A pipe would otherwise hold the editor until somebody reads it.
     descriptor = openSync(file, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK, 0o600);
     const stat = fstatSync(descriptor);

@@ -1,6 +1,5 @@
 import { readDefinition } from '../core/described/definition';
 import { endpointOf } from '../core/described/endpoint';
-import { serviceKeyReason } from '../core/described/presets';
 import { readAnswer } from '../core/described/readAnswer';
 import type { KeyedProvider } from '../core/provider';
 
@@ -17,6 +16,7 @@ export const custom: KeyedProvider = {
       'An empty list is no row, or one that row-level security hides: not 0.',
       'Numbers of a database lose digits in JSON beyond fifteen: ask for text, such as `balance::text`.',
       'Keys that pass by row-level security are refused.',
+      'A count of -1 often means that there is no limit: a description says which values do.',
     ],
   },
   sites: {},
@@ -25,7 +25,7 @@ export const custom: KeyedProvider = {
     const read = readDefinition(definition);
     return read.ok ? read.definition.url : undefined;
   },
-  credentials: { apiKey: { label: 'API key', env: [], placeholder: '…', refusal: serviceKeyReason } },
+  credentials: { apiKey: { label: 'API key', env: [], placeholder: '…' } },
   links: { keys: 'https://supabase.com/docs/guides/api/api-keys', billing: 'https://www.rfc-editor.org/rfc/rfc6901' },
   fetch: async (ask, { definition: given }) => {
     const read = readDefinition(given);

@@ -1,12 +1,15 @@
 import * as z from 'zod';
-import { currency, unit } from '../core/money';
+import { databaseTime } from '../core/databaseTime';
+import { unitNamed } from '../core/money';
+import { parseAmount } from '../core/parseAmount';
 import type { KeyedProvider, Report } from '../core/provider';
 import type { Row } from '../core/query';
 import { balance } from '../core/response';
-import { parseAmount } from '../core/parseAmount';
-import { databaseTime } from '../core/databaseTime';
 
-const Definition = z.object({ host: z.string().min(1), query: z.string().min(1), unit: z.string().min(1).optional() });
+const Definition = z.object({
+  host: z.string().min(1), query: z.string().min(1), unit: z.string().min(1).optional(),
+  user: z.string().min(1).optional(), database: z.string().min(1).optional(), sslmode: z.string().optional(), sslrootcert: z.string().optional(),
+});
 
 /**
  * A row of the person's own database: `amount`, `unit`, and optionally `at` or `updated_at`, when it was true.
@@ -19,11 +22,12 @@ export const postgres: KeyedProvider = {
   reports: 'One row of your own database: amount, unit and time',
   units: ['the unit of your row'],
   evidence: {
-    grade: 'official', page: 'https://www.postgresql.org/docs/current/sql-select.html', read: '2026-10',
+    grade: 'official', page: 'https://www.postgresql.org/docs/current/sql-select.html', read: '2026-11',
     traps: [
       'The query runs in a read-only transaction, for 5 seconds at most.',
-      'The server must show a certificate that is trusted for its name; without one, only servers of this machine are asked.',
+      'The server must show a certificate that is trusted for its name; without one, only servers of this machine are asked. `sslrootcert` names a file of certificates of your own.',
       'A row that was true long ago shows its age: name its time `updated_at` or `at`. A time without a zone is UTC.',
+      'A password with `@`, `/`, `%`, `#` or `?` in it is percent-encoded in a connection string, or stands alone where the definition names the `user`.',
     ],
   },
   sites: {},
@@ -37,23 +41,37 @@ export const postgres: KeyedProvider = {
   fetch: async (_ask, { definition, query }) => {
     const { data } = Definition.safeParse(definition);
     if (!data) return { ok: true, value: failed('"definition" must give "host" and "query"') };
-    const rows = await query(data.query);
-    return rows.ok ? { ok: true, value: reportOf(rows.value, data.unit) } : rows;
+    const { query: sql, unit, ...place } = data;
+    const rows = await query({ sql, ...place });
+    return rows.ok ? { ok: true, value: reportOf(rows.value, unit) } : rows;
   },
 };
 
 function reportOf([row, second]: readonly Row[], named: string | undefined): Report {
   if (!row) return failed('no row');
   if (second) return failed('more than one row');
-  const amount = row['amount'];
+  const amount = amountOf(row);
   if (amount === undefined) return failed('no column "amount"');
-  const unitText = (row['unit'] ?? named)?.trim();
-  if (unitText === undefined || unitText === '') return failed('no unit: name it in a column "unit"');
-  const time = row['at'] ?? row['updated_at'];
-  const at = time === null || time === undefined ? undefined : databaseTime(time);
+  const unitText = columnOf(row, 'unit') ?? named;
+  if (unitText === undefined || unitText.trim() === '') return failed('no unit: name it in a column "unit"');
+  const unit = unitNamed(unitText);
+  if (!unit) return failed('the unit is none: letters, digits, blanks and dashes, 30 at most');
+  const time = columnOf(row, 'at') ?? columnOf(row, 'updated_at');
+  const at = time === undefined ? undefined : databaseTime(time);
   if (at === null) return failed('the time of the row is none');
-  const read = balance(currency(unitText) ?? unit(unitText), parseAmount(amount) ?? 'malformed', amount === null ? 'amount is NULL' : 'amount', []);
+  const read = balance(unit, parseAmount(amount) ?? 'malformed', amount === null ? 'amount is NULL' : 'amount', []);
   return { ...read, balances: read.balances.map((one) => ({ ...one, ...(at === undefined ? {} : { at }) })) };
+}
+
+/** A query without a name for it has one column alone, whatever the server calls that. */
+function amountOf(row: Row): string | null | undefined {
+  if (Object.hasOwn(row, 'amount')) return row['amount'];
+  const [only, ...others] = Object.values(row);
+  return others.length === 0 ? only : undefined;
+}
+
+function columnOf(row: Row, name: string): string | undefined {
+  return Object.hasOwn(row, name) ? (row[name] ?? undefined) : undefined;
 }
 
 function failed(field: string): Report {

@@ -1,17 +1,23 @@
 import * as vscode from 'vscode';
 import { endpointOf } from '../core/described/endpoint';
 import { presets } from '../core/described/presets';
-import { parseDefinition, resultText } from '../core/described/resultText';
+import { secretsOf, type Definition } from '../core/described/definition';
+import { readDefinitionText } from '../core/described/definitionText';
+import { resultText } from '../core/described/resultText';
+import { readJsonText } from '../core/jsonText';
 import { keyShape } from '../core/keyShape';
 import { hostOf } from '../core/origin';
 import type { KeyedProvider } from '../core/provider';
 import type { Answer } from '../core/providerError';
+import { flash, showInfo, showInput, showPick, showWarning, withCancel } from './dialogs';
 import type { CommandId } from './ids';
 import type { Session } from './session';
 import { inputStep } from './steps';
 import { scene, t } from './translation';
 
 const answerScheme = 'api-balance-answer';
+/** Stands for the key of an endpoint that takes none: it still has a place to go to. */
+const noKey = 'none';
 
 interface Draft {
   readonly provider: KeyedProvider;
@@ -20,8 +26,8 @@ interface Draft {
   readonly result: vscode.Uri;
   /** Of the last test. It stays in memory, and no value of it is shown. */
   answer: Answer<unknown> | null;
-  /** Given for one origin, as keys are; in memory until the draft is saved or closed. */
-  key: { readonly origin: string; readonly apiKey: string } | null;
+  /** Given for one origin, as keys are; in memory until the draft is saved or closed. By the names in the description. */
+  secrets: { readonly origin: string; readonly byName: Readonly<Record<string, string>> } | null;
 }
 
 /** Descriptions that are being written: an ordinary JSON editor, and beside it what the description gives. */
@@ -49,7 +55,7 @@ export class Definitions implements vscode.Disposable {
     const document = await vscode.workspace.openTextDocument({ language: 'json', content: text });
     this.#number += 1;
     const result = vscode.Uri.from({ scheme: answerScheme, path: `/${t('Result')} ${this.#number}.md`, query: document.uri.toString() });
-    this.#drafts.set(document.uri.toString(), { provider, accountId, result, answer: null, key: null });
+    this.#drafts.set(document.uri.toString(), { provider, accountId, result, answer: null, secrets: null });
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One, preview: false });
     await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(result), { viewColumn: vscode.ViewColumn.Two, preview: false, preserveFocus: true });
   }
@@ -58,21 +64,18 @@ export class Definitions implements vscode.Disposable {
   async test(target: unknown): Promise<void> {
     const { document, draft } = this.#draft(target);
     if (!document || !draft) return;
-    const read = parseDefinition(document.getText());
-    if (!read.ok) return void vscode.window.showWarningMessage(t('The description cannot be used yet: {reason}.', { reason: read.reasons[0] ?? '' }));
-    const { origin } = new URL(read.definition.url);
-    const needsKey = Object.keys(read.definition.secretHeaders).length > 0;
-    if (needsKey && draft.key?.origin !== origin) draft.key = await this.#keyFor(draft, origin);
-    if (needsKey && !draft.key) return;
-    const { provider } = draft;
-    const options = { location: vscode.ProgressLocation.Notification, title: t('Asking {host}…', { host: hostOf(origin) }), cancellable: true };
-    await vscode.window.withProgress(options, async (_progress, token) => {
-      const abort = new AbortController();
-      const cancelled = token.onCancellationRequested(() => abort.abort());
+    const definition = readOrTell(document);
+    if (!definition) return;
+    const { origin } = new URL(definition.url);
+    const secrets = await this.#secretsFor(draft, definition, origin);
+    if (!secrets) return;
+    draft.secrets = { origin, byName: secrets };
+    await withCancel(t('Asking {host}…', { host: hostOf(origin) }), async (signal) => {
       try {
-        draft.answer = await this.session.probe(provider, origin, endpointOf(read.definition), draft.key?.apiKey ?? '', abort.signal);
-      } finally {
-        cancelled.dispose();
+        draft.answer = await this.session.probe(draft.provider, origin, endpointOf(definition), secrets, signal);
+      } catch (error) {
+        // Whoever calls it off knows so; what was there before stays.
+        if (!signal.aborted) throw error;
       }
     });
     this.#redraw(document.uri);
@@ -82,31 +85,32 @@ export class Definitions implements vscode.Disposable {
   async save(target: unknown): Promise<void> {
     const { document, draft } = this.#draft(target);
     if (!document || !draft) return;
-    const read = parseDefinition(document.getText());
-    if (!read.ok) return void vscode.window.showWarningMessage(t('The description cannot be used yet: {reason}.', { reason: read.reasons[0] ?? '' }));
-    const { origin } = new URL(read.definition.url);
-    const { provider, accountId, key } = draft;
-    const definition: unknown = JSON.parse(document.getText());
-    const label = accountId === null ? await vscode.window.showInputBox({ prompt: t('A name for this account, to tell it from others.'), value: hostOf(origin), ignoreFocusOut: true }) : undefined;
+    const read = readOrTell(document);
+    const json = readJsonText(document.getText());
+    if (!read || !json.ok) return;
+    const { origin } = new URL(read.url);
+    const { provider, accountId, secrets } = draft;
+    const definition = json.value;
+    const label = accountId === null ? await showInput({ prompt: t('A name for this account, to tell it from others.'), value: hostOf(origin), ignoreFocusOut: true }) : undefined;
     if (accountId === null && label === undefined) return;
     const id = accountId ?? this.session.accounts.freeId(provider.id);
     // An endpoint that takes no key still has a place to go to, and only that one.
-    if (key?.origin === origin || Object.keys(read.definition.secretHeaders).length === 0) await this.session.keys.store(id, { origin, apiKey: key?.apiKey ?? 'none' });
+    const { apiKey = noKey, ...others } = secrets?.origin === origin ? secrets.byName : {};
+    if (secrets?.origin === origin || secretsOf(read).length === 0) await this.session.keys.store(id, { origin, apiKey, secrets: others });
     if (accountId === null) await this.session.accounts.add({ id, provider: provider.id, ...(label?.trim() ? { label: label.trim() } : {}), definition });
     else await this.session.accounts.change(accountId, { definition });
     draft.accountId = id;
     const account = this.session.factsOf(id)?.account;
     if (account) await this.session.checks.check([account], new AbortController().signal);
-    void vscode.window.showInformationMessage(t('{label} was saved.', { label: account?.label ?? id }));
+    void showInfo(t('{label} was saved.', { label: account?.label ?? id }));
   }
 
   /** For others: it holds no key, since a description with one in it is refused. */
   async copy(target: unknown): Promise<void> {
     const { document } = this.#draft(target);
-    const read = document && parseDefinition(document.getText());
-    if (!read?.ok) return void vscode.window.showWarningMessage(t('The description cannot be used yet: {reason}.', { reason: read?.reasons[0] ?? '' }));
-    await vscode.env.clipboard.writeText(document?.getText() ?? '');
-    vscode.window.setStatusBarMessage(t('$(check) Description copied, without any key'), 3000);
+    if (!document || !readOrTell(document)) return;
+    await vscode.env.clipboard.writeText(document.getText());
+    flash(t('Description copied, without any key'));
   }
 
   dispose(): void {
@@ -119,15 +123,20 @@ export class Definitions implements vscode.Disposable {
     return { document: vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri), draft: this.#drafts.get(uri ?? '') };
   }
 
-  async #keyFor({ provider, accountId }: Draft, origin: string): Promise<Draft['key']> {
+  /** All secrets that a description names: those that are known for its host, and the others by asking; undefined where one is not given. */
+  async #secretsFor({ provider, accountId, secrets: given }: Draft, definition: Definition, origin: string): Promise<Readonly<Record<string, string>> | undefined> {
     const stored = accountId === null ? undefined : await this.session.keys.get(accountId);
-    if (stored?.origin === origin && stored.apiKey !== undefined) return { origin, apiKey: stored.apiKey };
+    const { apiKey: storedKey, secrets: storedOthers } = stored?.origin === origin ? stored : {};
+    const known: Readonly<Record<string, string>> = { ...storedOthers, ...(storedKey === undefined || storedKey === noKey ? {} : { apiKey: storedKey }), ...(given?.origin === origin ? given.byName : {}) };
+    const secrets: Record<string, string> = {};
     const credential = provider.credentials.apiKey;
-    const answer = await inputStep({ title: t('Test Description'), step: 1, totalSteps: 1 }, {
-      prompt: t('The key for {host}. It is sent there only, and kept when you save.', { host: hostOf(origin) }), password: true,
-      refuse: (text) => keyShape(text, credential, t).refused,
-    });
-    return answer.kind === 'value' ? { origin, apiKey: keyShape(answer.value, credential, t).key } : null;
+    for (const name of secretsOf(definition)) {
+      const prompt = name === 'apiKey' ? t('The key for {host}. It is sent there only, and kept when you save.', { host: hostOf(origin) }) : t('The secret "{name}" for {host}. It is sent there only, and kept when you save.', { name, host: hostOf(origin) });
+      const answer = Object.hasOwn(known, name) ? { kind: 'value' as const, value: known[name] ?? '' } : await inputStep({ title: t('Test Description'), step: 1, totalSteps: 1 }, { prompt, password: true, refuse: (text) => keyShape(text, credential, t).refused });
+      if (answer.kind !== 'value') return undefined;
+      secrets[name] = keyShape(answer.value, credential, t).key;
+    }
+    return secrets;
   }
 
   #result(uri: vscode.Uri): string {
@@ -148,7 +157,14 @@ export class Definitions implements vscode.Disposable {
   }
 }
 
+function readOrTell(document: vscode.TextDocument): Definition | undefined {
+  const read = readDefinitionText(document.getText());
+  if (read.ok) return read.definition;
+  void showWarning(t('The description cannot be used yet: {reason}.', { reason: read.reasons[0] ?? '' }));
+  return undefined;
+}
+
 async function choosePreset(): Promise<string | undefined> {
-  const chosen = await vscode.window.showQuickPick(presets.map(({ name, reports, text }) => ({ label: name, description: reports, text })), { title: t('Describe Your Own Provider'), placeHolder: t('What should it begin with?') });
+  const chosen = await showPick(presets.map(({ name, reports, text }) => ({ label: name, description: reports, text })), { title: t('Describe Your Own Provider'), placeHolder: t('What should it begin with?') });
   return chosen?.text;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ErrorAction } from '../core/errorText';
+import type { ErrorAction } from '../core/errorAction';
 import type { CommandId } from './ids';
 import { t } from './translation';
 
@@ -9,13 +9,17 @@ interface Offer {
   readonly title: () => string;
 }
 
+const openBilling: Offer = { command: 'apiBalance.openBilling', icon: 'credit-card', title: () => t('Open Billing') };
+const checkAgain: Offer = { command: 'apiBalance.checkAccount', icon: 'refresh', title: () => t('Check Again') };
+const showLog: Offer = { command: 'apiBalance.showLog', icon: 'output', title: () => t('Show Log') };
+
 const offers: Readonly<Record<ErrorAction, Offer>> = {
   enterKey: { command: 'apiBalance.replaceKey', icon: 'key', title: () => t('Enter Key') },
   replaceKey: { command: 'apiBalance.replaceKey', icon: 'key', title: () => t('Replace Key') },
   openKeys: { command: 'apiBalance.openKeys', icon: 'key', title: () => t('Open Keys Page') },
-  openBilling: { command: 'apiBalance.openBilling', icon: 'credit-card', title: () => t('Open Billing') },
-  checkAgain: { command: 'apiBalance.checkAccount', icon: 'refresh', title: () => t('Check Again') },
-  showLog: { command: 'apiBalance.showLog', icon: 'output', title: () => t('Show Log') },
+  openBilling, seeDashboard: openBilling,
+  checkAgain, checkAgainLater: checkAgain, checkNetwork: checkAgain,
+  showLog, checkProxy: showLog, checkAddress: showLog,
   confirmOrigin: { command: 'apiBalance.confirmOrigin', icon: 'shield', title: () => t('Allow Host…') },
 };
 

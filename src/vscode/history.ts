@@ -1,9 +1,10 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { historyRows, readingOfRows } from '../core/historyRows';
 import type { HistoryStore } from '../core/historyStore';
 import type { Ledger } from '../core/ledger';
 import type { Reading } from '../core/model';
 import { recentLedger } from '../core/recentLedger';
+import { showWarning } from './dialogs';
 import { t } from './translation';
 
 /** Ledgers grow old slowly: what changes them is a reading, and the hour. */
@@ -64,7 +65,7 @@ export class History implements vscode.Disposable {
     const now = isFine ? this.#announced : JSON.stringify([place, this.store.waiting() > 0]);
     if (now === this.#announced) return;
     this.#announced = now;
-    void vscode.window.showWarningMessage(sentence(place));
+    void showWarning(sentence(place));
   }
 
   dispose(): void {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { historyCsv } from '../core/historyCsv';
 import { historyJson, readHistoryJson } from '../core/historyJson';
 import type { AccountUnit, HistoryRow, HistoryStore } from '../core/historyStore';
+import { showError, showInfo, showPick } from './dialogs';
 import { t } from './translation';
 
 type Format = 'csv' | 'json' | 'png';
@@ -13,7 +14,7 @@ export async function exportReadings(store: HistoryStore, shown: AccountUnit, fo
   const lines = store.lines();
   const all = { label: t('All balances'), lines };
   const own = { label: t('The balance that is shown'), description: `${shown.account}, ${shown.unit}`, lines: lines.filter(({ account, unit }) => account === shown.account && unit === shown.unit) };
-  const chosen = lines.length > 1 ? await vscode.window.showQuickPick([own, all], { placeHolder: t('Which readings?') }) : own;
+  const chosen = lines.length > 1 ? await showPick([own, all], { placeHolder: t('Which readings?') }) : own;
   if (!chosen) return;
   const rows = chosen.lines.flatMap(({ account, unit, first, last }): readonly HistoryRow[] => store.readings({ account, unit }, first, last).map((reading) => ({ account, unit, reading })));
   await save(new TextEncoder().encode(format === 'csv' ? historyCsv(rows) : historyJson(rows)), format, t('{count} readings were exported as {format}.', { count: rows.length, format: names[format] }));
@@ -38,7 +39,7 @@ export async function importReadings(store: HistoryStore): Promise<boolean> {
     return false;
   }
   store.importRows(read.rows);
-  void vscode.window.showInformationMessage(t('{count} readings were imported.', { count: read.rows.length }));
+  void showInfo(t('{count} readings were imported.', { count: read.rows.length }));
   return true;
 }
 
@@ -46,7 +47,7 @@ async function explain(problems: readonly string[]): Promise<void> {
   const [first = ''] = problems;
   const all = t('Show All');
   const message = problems.length === 1 ? t('Nothing was imported. {problem}', { problem: first }) : t('Nothing was imported: {count} rows cannot be read. {problem}', { count: problems.length, problem: first });
-  const pressed = await vscode.window.showErrorMessage(message, ...(problems.length > 1 ? [all] : []));
+  const pressed = await showError(message, ...(problems.length > 1 ? [all] : []));
   if (pressed !== all) return;
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: problems.join('\n'), language: 'plaintext' }));
 }
@@ -57,5 +58,5 @@ async function save(content: Uint8Array, format: Format, done: string): Promise<
   const place = await vscode.window.showSaveDialog({ filters: { [names[format]]: [format] }, ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}) });
   if (!place) return;
   await vscode.workspace.fs.writeFile(place, content);
-  void vscode.window.showInformationMessage(done);
+  void showInfo(done);
 }

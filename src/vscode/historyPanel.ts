@@ -5,6 +5,7 @@ import type { AccountUnit, HistoryStore } from '../core/historyStore';
 import { historyView } from '../core/historyView';
 import type { Translate } from '../core/translate';
 import type { ToHost, ToPage } from '../webview/protocol';
+import { showError } from './dialogs';
 import { historyViewType } from './ids';
 import { exportReadings, importReadings, savePicture } from './historyFiles';
 import { historyHtml, historyRoots } from './historyHtml';
@@ -83,7 +84,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
       if (await act(known)) send();
     } catch (error) {
       parts.onFault(error);
-      void vscode.window.showErrorMessage(parts.t('That did not work: {reason}', { reason: error instanceof Error ? error.message : String(error) }));
+      void showError(parts.t('That did not work: {reason}', { reason: error instanceof Error ? error.message : String(error) }));
     }
   }
 

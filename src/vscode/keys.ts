@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { withTimeLimit } from './withTimeLimit';
 
 /** A key and the one origin it was given for. For an account that reads its key from the environment there is no key, only the origin. */
-const StoredKey = z.object({ origin: z.string(), apiKey: z.string().optional() });
+const StoredKey = z.object({ origin: z.string(), apiKey: z.string().optional(), /** Further ones of a description, by their names in it. */ secrets: z.record(z.string(), z.string()).optional() });
 export type StoredKey = z.infer<typeof StoredKey>;
 
 const prefix = 'apiBalance.key.';

@@ -1,12 +1,10 @@
-import * as vscode from 'vscode';
-import { titleOf } from '../core/accountView';
 import type { Account } from '../core/model';
 import type { Outcome } from '../core/providerError';
 import type { Alert } from '../core/watch/alerts';
-import { alertText } from '../core/watch/alertText';
 import { balanceLogLines } from '../core/watch/balanceLogLines';
-import { summaryDue, summaryLines } from '../core/watch/summary';
-import { summaryMessage } from './commands/webhookCommands';
+import { alertMessage, summaryMessage } from '../core/watch/summary';
+import { summaryDue } from '../core/watch/summaryDue';
+import { showWarning } from './dialogs';
 import type { Session } from './session';
 import { logFile, summaryPace } from './settings';
 import { scene, t } from './translation';
@@ -31,15 +29,15 @@ export function landedSteps({ session, webhook, appendLog, onFault }: LandedPart
     const fault = appendLog(file, balanceLogLines(account, outcome, Date.now()));
     const complaint = fault === null ? '' : `${file} ${fault}`;
     // Once, not with every check.
-    if (complaint !== '' && complaint !== complainedOf) void vscode.window.showWarningMessage(faultText(file, fault));
+    if (complaint !== '' && complaint !== complainedOf) void showWarning(faultText(file, fault));
     complainedOf = complaint;
   };
   return {
     onLanded: (account: Account, outcome: Outcome, alerts: readonly Alert[]): void => {
       writeLog(account, outcome);
       for (const alert of alerts) {
-        const facts = session().factsOf(alert.account);
-        if (facts) webhook.add({ kind: 'alert', title: alertText(titleOf(facts), alert, scene()), lines: summaryLines(session().facts(), scene()) }, Date.now()).catch(onFault);
+        const message = alertMessage(alert, session().facts(), scene());
+        if (message) webhook.add(message, Date.now()).catch(onFault);
       }
     },
     /** Of the window that watches. */
@@ -48,7 +46,7 @@ export function landedSteps({ session, webhook, appendLog, onFault }: LandedPart
       const last = watch.time('summary');
       // The first one comes with the next hour or day, not at once.
       if (last === null || summaryDue(summaryPace(), last, now, history.timeZone)) watch.setTime('summary', now);
-      if (last !== null && summaryDue(summaryPace(), last, now, history.timeZone)) await webhook.add(summaryMessage(session()), now);
+      if (last !== null && summaryDue(summaryPace(), last, now, history.timeZone)) await webhook.add(summaryMessage(session().facts(), scene()), now);
       await webhook.deliver(now);
     },
   };

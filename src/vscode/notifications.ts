@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
 import { titleOf } from '../core/accountView';
 import type { Alert } from '../core/watch/alerts';
 import { alertText, ruleName } from '../core/watch/alertText';
+import { showError, showInfo, showPick, showWarning } from './dialogs';
 import { runCommand } from './runCommand';
 import type { Session } from './session';
 import { turnOffRule } from './settings';
@@ -16,7 +16,7 @@ export async function tellAlert(session: Session, alert: Alert): Promise<void> {
   const text = alertText(titleOf(facts), alert, scene());
   const { first, more } = actionsOf(session, alert);
   const actions = new Map([...first, [t('More…'), () => chooseAction(text, more)] as const]);
-  const show = alert.rule === 'exhausted' || alert.rule === 'unavailable' ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  const show = alert.rule === 'exhausted' || alert.rule === 'unavailable' ? showError : showWarning;
   await actions.get((await show(text, ...actions.keys())) ?? '')?.();
 }
 
@@ -29,7 +29,7 @@ function actionsOf(session: Session, alert: Alert): { readonly first: readonly A
 }
 
 async function chooseAction(placeHolder: string, actions: readonly Action[]): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(actions.map(([label, run]) => ({ label, run })), { placeHolder });
+  const chosen = await showPick(actions.map(([label, run]) => ({ label, run })), { placeHolder });
   await chosen?.run();
 }
 
@@ -40,5 +40,5 @@ function snooze(session: Session, account: string, unit: string): Promise<void> 
 
 async function neverAgain({ rule }: Alert): Promise<void> {
   await turnOffRule(rule);
-  void vscode.window.showInformationMessage(t('Alerts of this kind are off now: {rule}. Settings turn them on again.', { rule: ruleName(rule, t) }));
+  void showInfo(t('Alerts of this kind are off now: {rule}. Settings turn them on again.', { rule: ruleName(rule, t) }));
 }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { ownSite } from '../core/accountPlace';
 import type { AccountFacts } from '../core/accountView';
 import { Checks } from '../core/checks';
-import { askOnceMore, fetchReading, fetchTarget } from '../core/fetchReading';
+import { askEndpoint } from '../core/askEndpoint';
+import { fetchReading, fetchTarget, type FetchedAccount } from '../core/fetchReading';
 import type { Account } from '../core/model';
 import { hostOf } from '../core/origin';
 import type { Endpoint, KeyedProvider, Provider } from '../core/provider';
@@ -11,7 +13,7 @@ import type { Send } from '../core/transport';
 import { placeOf, sharedFetch, type Prepared, type SharedFetch, type SharedFetchPorts } from '../core/watch/sharedFetch';
 import type { WatchStore } from '../core/watch/watchStore';
 import { AccountsStore } from './accountsStore';
-import { keyOf } from './keyOf';
+import { keyOf, outsideKey, type KeySources } from './keyOf';
 import type { History } from './history';
 import type { Keys } from './keys';
 import { logged } from './log';
@@ -24,6 +26,9 @@ export interface SessionParts extends Pick<SharedFetchPorts, 'onLanded' | 'pause
   readonly log: vscode.LogOutputChannel;
   readonly send: Send;
   readonly query: RunQuery;
+  readonly keySources: KeySources;
+  /** A fault of our own: the account gets a failure, and the log its stack. */
+  readonly onFault: (error: unknown) => void;
   readonly history: History;
   readonly watch: WatchStore;
   /** This window, among those that share `watch`. */
@@ -112,15 +117,18 @@ export class Session implements vscode.Disposable {
   }
 
   /** Asks once with a key that is not stored yet. */
-  async tryKey(provider: KeyedProvider, place: Pick<Account, 'site' | 'origin' | 'definition'>, apiKey: string, signal: AbortSignal): Promise<Outcome> {
-    const send = logged(this.#send, this.log, 'key verified');
-    return fetchReading(fetchTarget(provider, place, apiKey), { send, query: this.parts.query, now: Date.now, signal });
+  async tryKey(provider: KeyedProvider, place: FetchedAccount, apiKey: string, signal: AbortSignal): Promise<Outcome> {
+    return fetchReading(fetchTarget(provider, place, apiKey), { ...this.#ports('key verified'), signal });
   }
 
   /** The answer itself, for a description that is being written. */
-  async probe(provider: KeyedProvider, origin: string, endpoint: Endpoint<unknown>, apiKey: string, signal: AbortSignal): Promise<Answer<unknown>> {
-    const send = logged(this.#send, this.log, 'description tested');
-    return askOnceMore(endpoint, fetchTarget(provider, { site: 'own', origin }, apiKey), { send, now: Date.now, signal });
+  async probe(provider: KeyedProvider, origin: string, endpoint: Endpoint<unknown>, { apiKey = '', ...secrets }: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer<unknown>> {
+    return askEndpoint(endpoint, fetchTarget(provider, { site: ownSite, origin }, apiKey, secrets), { ...this.#ports('description tested'), signal });
+  }
+
+  /** The key of a variable or a file, where the account names one. */
+  outsideKey(account: Account): string | undefined {
+    return outsideKey(account, this.parts.keySources);
   }
 
   dispose(): void {
@@ -143,26 +151,34 @@ export class Session implements vscode.Disposable {
     });
   }
 
+  #ports(why: string) {
+    const { query, onFault } = this.parts;
+    return { send: logged(this.#send, this.log, why), query, onFault, now: Date.now };
+  }
+
   async #prepare(account: Account): Promise<Prepared> {
     const provider = this.accounts.providerOf(account.provider);
     if (!provider) return { ok: false, error: { kind: 'notSupported', host: hostOf(account.origin) } };
-    const key = await keyOf(account, provider, this.keys, process.env);
+    const key = await keyOf(account, provider, this.keys, this.parts.keySources);
     if (!key.ok) return key;
     return {
       ok: true,
-      fetch: (signal, why) => fetchReading(fetchTarget(provider, account, key.apiKey), { send: logged(this.#send, this.log, why), query: this.parts.query, now: Date.now, signal }),
+      fetch: (signal, why) => fetchReading(fetchTarget(provider, account, key.apiKey, key.secrets), { ...this.#ports(why), signal }),
     };
   }
 
-  /** What was read at another place, or for an account that is gone, is no longer about the account. */
+  /**
+   * What was read at another place is no longer about the account. An account that is not there may be back in a moment:
+   * settings are saved while someone types in them, so nothing of it is thrown away.
+   */
   #settingsChanged(): void {
-    const before = this.#places;
-    this.#places = this.#placesNow();
-    for (const [accountId, place] of before) {
-      if (this.#places.get(accountId) === place) continue;
-      if (this.#places.has(accountId)) this.checks.forget(accountId);
-      else this.forget(accountId);
-    }
+    const now = this.#placesNow();
+    const moved = [...now].filter(([accountId, place]) => this.#places.has(accountId) && this.#places.get(accountId) !== place);
+    this.#places = new Map([...this.#places, ...now]);
+    for (const [accountId] of moved) this.checks.forget(accountId);
+    // Back where it was: what all windows know of that place counts again.
+    if (moved.length > 0) this.#shared.lookAgain();
+    this.follow();
     this.#changed.fire();
   }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { StatusBarShows } from '../core/statusView';
 import { alertRules, type AlertRule } from '../core/watch/alerts';
 import { allowedMinutes } from '../core/watch/interval';
-import type { SummaryPace } from '../core/watch/summary';
+import type { SummaryPace } from '../core/watch/summaryDue';
 import { section } from './ids';
 
 /**

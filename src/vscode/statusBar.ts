@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { accountView, type AccountView } from '../core/accountView';
+import { accountView, stateWithReason, type AccountView } from '../core/accountView';
 import { nextAgeChange } from '../core/age';
-import { plain } from '../core/receiptView';
+import { inMarkdown } from '../core/plainText';
 import { statusView, stateLine } from '../core/statusView';
 import type { Session } from './session';
 import { statusBarShows } from './settings';
@@ -72,13 +72,16 @@ function tooltipOf(accounts: readonly AccountView[], background: readonly string
 /** A hover is cut off at its right edge: lines break, but not between a number and its unit. */
 function table(tooltip: vscode.MarkdownString, accounts: readonly AccountView[]): void {
   tooltip.appendMarkdown(`| ${t('Account')} | ${t('Balance')} | ${t('State')} | ${t('Spent today')} | ${t('Runway (estimated)')} |\n| --- | ---: | --- | ---: | --- |\n`);
-  const whole = (text: string): string => plain(text).replace(' ', '\u00a0');
+  const whole = (text: string): string => inMarkdown(text).replace(' ', '\u00a0');
   for (const view of accounts) {
     const { title, amount, otherBalances, age, ledger } = view;
     const balances = [amount ?? '–', ...otherBalances].map(whole).join(', ');
-    const state = [plain(stateLine({ ...view, age: null }, t)), ...(age === null ? [] : [whole(age)])].join(' · ');
-    const cells = [plain(title), balances, state, whole(ledger?.spentToday ?? ''), plain(ledger?.runway ?? '')];
+    const state = [inMarkdown(stateLine({ ...view, age: null }, t)), ...(age === null ? [] : [whole(age)])].join(' · ');
+    const cells = [inMarkdown(title), balances, state, whole(ledger?.spentToday ?? ''), inMarkdown(ledger?.runway ?? '')];
     tooltip.appendMarkdown(`| ${cells.join(' | ')} |\n`);
   }
-  for (const { title, problem } of accounts) if (problem) tooltip.appendMarkdown(`\n\n${plain(title)}: ${plain(problem.sentence)}`);
+  for (const view of accounts) {
+    const why = view.problem?.sentence ?? (view.reason === null ? null : stateWithReason(view, t));
+    if (why !== null) tooltip.appendMarkdown(`\n\n${inMarkdown(view.title)}: ${inMarkdown(why)}`);
+  }
 }

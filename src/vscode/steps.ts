@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { drawnItem, plainMessage, type PickItem } from './dialogs';
 
 /** What a step of a flow gives: a value, one step back, or the end of the flow. */
 export type StepAnswer<T> = { readonly kind: 'value'; readonly value: T } | { readonly kind: 'back' } | { readonly kind: 'cancelled' };
@@ -12,9 +13,9 @@ export interface StepPlace {
 }
 
 /** A choice. The first step has no way back. */
-export function pickStep<T extends vscode.QuickPickItem>(place: StepPlace, placeholder: string, items: readonly T[]): Promise<StepAnswer<T>> {
+export function pickStep<T extends PickItem>(place: StepPlace, placeholder: string, items: readonly T[]): Promise<StepAnswer<T>> {
   const pick = vscode.window.createQuickPick<T>();
-  Object.assign(pick, place, { placeholder, items, matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true });
+  Object.assign(pick, place, { title: plainMessage(place.title), placeholder: plainMessage(placeholder), items: items.map(drawnItem), matchOnDescription: true, matchOnDetail: true, ignoreFocusOut: true });
   return answerOf(pick, place, () => {
     const [chosen] = pick.selectedItems;
     return Promise.resolve(chosen ? { ok: true, value: chosen } : { ok: false });
@@ -36,7 +37,7 @@ export interface InputStep {
 
 export function inputStep(place: StepPlace, { prompt, value = '', placeholder = '', password = false, link, hint, refuse }: InputStep): Promise<StepAnswer<string>> {
   const box = vscode.window.createInputBox();
-  Object.assign(box, place, { prompt, value, placeholder, password, ignoreFocusOut: true });
+  Object.assign(box, place, { title: plainMessage(place.title), prompt: plainMessage(prompt), value, placeholder: plainMessage(placeholder), password, ignoreFocusOut: true });
   if (link) box.buttons = [{ iconPath: new vscode.ThemeIcon('link-external'), tooltip: link.title }];
   const opened = box.onDidTriggerButton((button) => {
     if (link && button !== vscode.QuickInputButtons.Back) void vscode.env.openExternal(vscode.Uri.parse(link.url, true));
@@ -46,13 +47,13 @@ export function inputStep(place: StepPlace, { prompt, value = '', placeholder = 
     const before = answers;
     const doubt = await hint?.(text);
     // A refusal said meanwhile stands until the text changes.
-    if (box.value === text && answers === before) box.validationMessage = doubt === undefined ? undefined : { message: doubt, severity: vscode.InputBoxValidationSeverity.Warning };
+    if (box.value === text && answers === before) box.validationMessage = doubt === undefined ? undefined : { message: plainMessage(doubt), severity: vscode.InputBoxValidationSeverity.Warning };
   });
   return answerOf(box, place, async (text) => {
     answers += 1;
     const refused = await refuse(text);
     if (refused === undefined) return { ok: true, value: text };
-    box.validationMessage = { message: refused, severity: vscode.InputBoxValidationSeverity.Error };
+    box.validationMessage = { message: plainMessage(refused), severity: vscode.InputBoxValidationSeverity.Error };
     return { ok: false };
   }).finally(() => {
     typed.dispose();

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Scene } from '../core/accountView';
+import type { Scene } from '../core/amountText';
 import { amountsHidden } from './settings';
 import type { Translate } from '../core/translate';
 

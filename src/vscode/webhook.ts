@@ -2,9 +2,11 @@ import type * as vscode from 'vscode';
 import * as z from 'zod';
 import type { EpochMs } from '../core/model';
 import { hostOf } from '../core/origin';
+import { sendTo } from '../core/sendTo';
 import type { Exchange, Send } from '../core/transport';
 import { deliveryOf, type Delivery } from '../core/watch/delivery';
 import { messageBody, webhookFormats, type Message } from '../core/watch/message';
+import { postAddress } from '../core/watch/webhookAddress';
 import type { WatchStore } from '../core/watch/watchStore';
 import { logged } from './log';
 import { t } from './translation';
@@ -93,15 +95,15 @@ export class Webhook {
       case 'refused':
         store.setPost(id, null);
         store.setTime('postRefused', now);
-        log.warn(`webhook: given up (${delivery.status === null ? 'not reached' : `HTTP ${delivery.status}`})`);
+        log.warn(`webhook: given up (${delivery.status === null ? 'not reached' : `HTTP ${delivery.status}`}${delivery.code === undefined ? '' : `, code ${delivery.code}`})`);
         return false;
     }
   }
 
-  async #post({ url, origin }: StoredWebhook, body: string): Promise<Exchange> {
-    if (!URL.canParse(url) || new URL(url).origin !== origin) return { ok: false, kind: 'originRefused' };
+  async #post({ url, origin, format }: StoredWebhook, body: string): Promise<Exchange> {
+    if (!URL.canParse(url)) return { ok: false, kind: 'originRefused' };
     const { send, log } = this.parts;
-    return logged(send, log, 'webhook')({ method: 'POST', url, headers: { 'content-type': 'application/json' }, body }, new AbortController().signal);
+    return sendTo(origin, logged(send, log, 'webhook'))({ method: 'POST', url: postAddress(url, format), headers: { 'content-type': 'application/json' }, body }, new AbortController().signal);
   }
 }
 
@@ -114,6 +116,7 @@ export function deliveryText(delivery: Delivery, origin: string): string {
     case 'later':
       return delivery.status === null ? t('{host} could not be reached, so nothing was posted.', { host }) : t('{host} answered HTTP {status}, so nothing was posted. Try again in a while.', { host, status: delivery.status });
     case 'refused':
+      if (delivery.code !== undefined) return t('{host} refused the message (code {code}), so nothing was posted. Its documentation tells what the code means.', { host, code: delivery.code });
       return delivery.status === null ? t('No trusted connection to {host} was possible, so nothing was posted.', { host }) : t('{host} refused the message (HTTP {status}), so nothing was posted. The address may be gone: set the webhook again.', { host, status: delivery.status });
   }
 }

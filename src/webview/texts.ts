@@ -2,7 +2,7 @@ import { formatAge } from '../core/age';
 import { formatMoney } from '../core/formatMoney';
 import type { HistoryView } from '../core/historyView';
 import type { HistoryWords } from '../core/historyWords';
-import { isCurrency, micros, microsPerUnit, toDecimal, type Micros, type Unit } from '../core/money';
+import { clamped, isCurrency, micros, microsPerUnit, toDecimal, type Micros, type Unit } from '../core/money';
 import { english } from '../core/translate';
 
 /** How the page says things: in the person's language, with amounts masked where they are hidden. */
@@ -41,6 +41,6 @@ export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, u
 
 /** By its digits, as all money is: a tick of 0.1 must not become 0.1000000001. */
 function tickText(value: number, unit: Unit, format: Intl.NumberFormat): string {
-  const exact = toDecimal(micros(Math.round(value * microsPerUnit)), unit);
+  const exact = toDecimal(clamped(Math.round(value * microsPerUnit)), unit);
   return format.format(Number(isCurrency(unit) ? exact.replace(/\.00$/, '') : exact));
 }

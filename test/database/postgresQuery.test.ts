@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { accountView } from '../../src/core/accountView';
+import { databaseAddress, type DatabaseAddress } from '../../src/core/databaseAddress';
 import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
 import { toDecimal } from '../../src/core/money';
 import type { Outcome } from '../../src/core/providerError';
@@ -29,7 +33,11 @@ describe('a row of one’s own PostgreSQL', function () {
       CREATE ROLE reader LOGIN PASSWORD '${password}';
       GRANT SELECT ON credits TO reader;`);
   });
-  after(() => server.stop());
+  const folder = mkdtempSync(join(tmpdir(), 'api-balance-roots-'));
+  after(async () => {
+    rmSync(folder, { recursive: true });
+    await server.stop();
+  });
 
   const ask = (query: string, { connection = server.connection('reader', password), limits = short, signal = new AbortController().signal, definition = {} }: { readonly connection?: string; readonly limits?: typeof queryLimits; readonly signal?: AbortSignal; readonly definition?: object } = {}): Promise<Outcome> =>
     fetchReading(fetchTarget(postgres, { site: 'own', origin: `postgresql://${server.place}`, definition: { host: server.place, query, ...definition } }, connection), { send: () => assert.fail('no HTTP'), query: postgresQuery(limits), now: () => now, signal });
@@ -130,14 +138,17 @@ describe('a row of one’s own PostgreSQL', function () {
     const secure = await startPostgres({ tls });
     try {
       await secure.run("CREATE ROLE reader LOGIN PASSWORD 'x'");
-      const run = (mode: string, ca?: string) => postgresQuery({ ...short, ...(ca === undefined ? {} : { ca }) })({ connection: secure.connection('reader', 'x', mode), sql: 'SELECT 1 AS amount' }, new AbortController().signal);
+      const roots = join(folder, 'roots.pem');
+      writeFileSync(roots, tls.cert);
+      const run = (mode: string) => askAt(addressOf(secure.connection('reader', 'x', mode)), 'SELECT 1 AS amount');
       assert.deepEqual(await run('?sslmode=verify-full'), { ok: false, kind: 'proxyOrTls' });
       assert.deepEqual(await run('?sslmode=require'), { ok: false, kind: 'proxyOrTls' }, 'encryption without proof is not enough');
-      assert.deepEqual(await run('?sslmode=verify-full', tls.cert), { ok: true, rows: [{ amount: '1' }] });
-      const otherName = secure.connection('reader', 'x', '?sslmode=verify-full').replace('127.0.0.1', 'localhost');
-      assert.deepEqual(await postgresQuery({ ...short, ca: tls.cert })({ connection: otherName, sql: 'SELECT 1' }, new AbortController().signal), { ok: false, kind: 'proxyOrTls' }, 'a certificate for another name');
-      assert.deepEqual(await postgresQuery(short)({ connection: server.connection('reader', password, '?sslmode=verify-full'), sql: 'SELECT 1' }, new AbortController().signal), { ok: false, kind: 'proxyOrTls' }, 'a server without encryption');
-      assert.deepEqual(await postgresQuery(short)({ connection: 'postgresql://reader:x@db.example.com/postgres?sslmode=disable', sql: 'SELECT 1' }, new AbortController().signal), { ok: false, kind: 'proxyOrTls' });
+      assert.deepEqual(await run(`?sslmode=verify-full&sslrootcert=${encodeURIComponent(roots)}`), { ok: true, rows: [{ amount: '1' }] });
+      const otherName = addressOf(secure.connection('reader', 'x', `?sslmode=verify-full&sslrootcert=${encodeURIComponent(roots)}`).replace('127.0.0.1', 'localhost'));
+      assert.deepEqual(await askAt(otherName, 'SELECT 1'), { ok: false, kind: 'proxyOrTls' }, 'a certificate for another name');
+      assert.deepEqual(await askAt(addressOf(server.connection('reader', password, '?sslmode=verify-full')), 'SELECT 1'), { ok: false, kind: 'proxyOrTls' }, 'a server without encryption');
+      for (const none of [join(folder, 'none.pem'), folder, 'roots.pem']) assert.equal((await run(`?sslmode=verify-full&sslrootcert=${encodeURIComponent(none)}`)).ok, false, none);
+      assert.deepEqual(databaseAddress('postgresql://reader:x@db.example.com/postgres?sslmode=disable'), { ok: false, fault: 'notEncrypted' });
     } finally {
       await secure.stop();
     }
@@ -145,7 +156,7 @@ describe('a row of one’s own PostgreSQL', function () {
   it('says so when the server goes away, before or while it is asked', async () => {
     const gone = await startPostgres();
     const connection = gone.connection('owner', 'owner-sandbox');
-    const run = (sql: string) => postgresQuery({ ...short, statementMs: 5_000 })({ connection, sql }, new AbortController().signal);
+    const run = (sql: string) => askAt(addressOf(connection), sql, { ...short, statementMs: 5_000 });
     assert.deepEqual(await run("SELECT 1 AS amount"), { ok: true, rows: [{ amount: '1' }] });
     const asked = run('SELECT pg_sleep(30)');
     await gone.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'api-balance'");
@@ -159,10 +170,20 @@ describe('a row of one’s own PostgreSQL', function () {
   it('does not wait for a server that is none', async () => {
     const mute = await listen((socket) => socket.resume());
     const { port } = mute.address() as { readonly port: number };
-    assert.deepEqual(await postgresQuery({ ...short, connectMs: 200 })({ connection: `postgresql://a:b@127.0.0.1:${port}/c`, sql: 'SELECT 1' }, new AbortController().signal), { ok: false, kind: 'timeout' });
+    assert.deepEqual(await askAt(addressOf(`postgresql://a:b@127.0.0.1:${port}/c`), 'SELECT 1', { ...short, connectMs: 200 }), { ok: false, kind: 'timeout' });
     mute.close();
   });
 });
+
+function addressOf(connection: string): DatabaseAddress {
+  const read = databaseAddress(connection);
+  assert.ok(read.ok, JSON.stringify(read));
+  return read.address;
+}
+
+function askAt(address: DatabaseAddress, sql: string, limits = short) {
+  return postgresQuery(limits)({ address, sql }, new AbortController().signal);
+}
 
 async function listen(onSocket: (socket: Socket) => unknown): Promise<Server> {
   const server = createServer((socket) => {

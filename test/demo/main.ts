@@ -38,7 +38,7 @@ async function printTable(targets: readonly CheckTarget[]): Promise<void> {
 /** A key of the environment is named, and used only when asked for. */
 async function realKeys(use: boolean): Promise<void> {
   const all = Object.values(providers);
-  const real = environmentAccounts(all, process.env, { providers: [] });
+  const real = environmentAccounts(all, { environment: process.env, readKeyFile: () => null }, { providers: [] });
   if (!real.ok || real.targets.length === 0) return;
   if (use) {
     console.log('\nYour own accounts, answered by the providers:\n');

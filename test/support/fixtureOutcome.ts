@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ownSite } from '../../src/core/accountEntries';
+import { ownSite } from '../../src/core/accountPlace';
 import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
 import type { Reading } from '../../src/core/model';
 import { toDecimal } from '../../src/core/money';

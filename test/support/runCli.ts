@@ -28,9 +28,10 @@ export const Report = z.strictObject({
   at: z.iso.datetime(),
   accounts: z.array(z.strictObject({
     account: z.string(), provider: z.string(), site: z.string().nullable(), state: z.enum(['ok', 'low', 'exhausted', 'unavailable', 'unknown', 'failed']),
-    balances: z.array(z.strictObject({ unit: z.string(), available: Decimal, parts: z.array(z.strictObject({ kind: z.string(), amount: Decimal })) })),
-    caps: z.array(z.strictObject({ unit: z.string(), limit: Decimal, remaining: Decimal, resets: z.enum(['daily', 'weekly', 'monthly', 'never', 'unknown']) })),
-    spend: z.array(z.strictObject({ unit: z.string(), window: z.enum(['day', 'week', 'month', 'total']), amount: Decimal })),
+    reason: z.string().nullable(), at: z.iso.datetime().nullable(), source: z.enum(['provider', 'description', 'query']),
+    balances: z.array(z.strictObject({ unit: z.string(), available: Decimal, parts: z.array(z.strictObject({ kind: z.string(), amount: Decimal })), bought: Decimal.optional(), overage: z.string().optional() })),
+    caps: z.array(z.strictObject({ unit: z.string(), limit: Decimal, remaining: Decimal, resets: z.enum(['daily', 'weekly', 'monthly', 'never', 'unknown']), owner: z.string().optional(), resetsAt: z.iso.datetime().optional() })),
+    spend: z.array(z.strictObject({ unit: z.string(), window: z.enum(['day', 'week', 'month', 'total']), amount: Decimal, atLeast: z.literal(true).optional() })),
     error: z.strictObject({ kind: z.string(), message: z.string() }).nullable(),
   })),
 });

@@ -1,4 +1,5 @@
-import { accountView, type AccountFacts, type Scene } from '../../src/core/accountView';
+import { accountView, type AccountFacts } from '../../src/core/accountView';
+import type { Scene } from '../../src/core/amountText';
 import { hubRow } from '../../src/core/hubView';
 import { receiptJson, receiptMarkdown } from '../../src/core/receiptView';
 import { statusView } from '../../src/core/statusView';

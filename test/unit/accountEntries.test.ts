@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readAccountEntries, thresholdsOf } from '../../src/core/accountEntries';
+import { readAccountEntries, thresholdsFrom } from '../../src/core/accountEntries';
 import { english } from '../../src/core/translate';
 import * as providers from '../../src/providers';
 import { markedKey, markedPieces } from '../support/testKeys';
@@ -34,7 +34,7 @@ describe('readAccountEntries: what is accepted', () => {
     [{ baseUrl: 'https://api.moonshot.cn/v1' }, 'china', 'https://api.moonshot.cn', 'the base URL of another official site means that site'],
     [{ site: 'china', baseUrl: 'https://api.moonshot.ai' }, 'global', 'https://api.moonshot.ai', 'a base URL wins over a site that contradicts it'],
     [{ site: 'china', baseUrl: 'https://mirror.example.com/v1?x=1' }, 'china', 'https://mirror.example.com', 'a mirror keeps the site, and only its origin counts'],
-    [{ baseUrl: 'http://127.0.0.1:8080/' }, 'global', 'http://127.0.0.1:8080', 'plain http on this machine'],
+    [{ baseUrl: 'http://127.0.0.1:8080/' }, '', 'http://127.0.0.1:8080', 'plain http on this machine'],
   ];
   for (const [place, site, origin, what] of places) {
     it(what, () => {
@@ -56,7 +56,7 @@ describe('readAccountEntries: what is refused', () => {
     ['http', { ...good, baseUrl: 'http://api.deepseek.com' }, /must use https/], ['no address', { ...good, baseUrl: 'api.deepseek.com' }, /must be an address/], ['user and password', { ...good, baseUrl: 'https://a:b@api.deepseek.com' }, /user name or password/],
     ['a key in the settings', { ...good, key: markedKey }, /does not belong in settings/], ['an environment variable without name', { ...good, key: 'env:' }, /environment variable/], ['a list as key', { ...good, key: [markedKey] }, /environment variable/],
     ['an amount that is none', { ...good, lowBalance: { USD: '12,34' } }, /amounts by unit/], ['a threshold without unit', { ...good, lowBalance: 5 }, /"lowBalance" has the wrong type/], ['true as a threshold', { ...good, lowBalance: { USD: true } }, /"lowBalance"/],
-    ['a label that is no text', { ...good, label: 5 }, /"label" has the wrong type/],
+    ['a label that is no text', { ...good, label: 5 }, /"label" must be a name, and not a key/],
   ];
   for (const [what, entry, reason] of rows) {
     it(`${what}, while the others go on working`, () => {
@@ -91,6 +91,6 @@ describe('readAccountEntries: what is refused', () => {
 });
 
 describe('thresholdsOf', () => {
-  it('reads amounts exactly', () => assert.deepEqual(thresholdsOf({ USD: 0.1, CNY: '1,234.50' }), { USD: 100_000, CNY: 1_234_500_000 }));
-  for (const value of ['', 'NaN', '12,34', Infinity, NaN, 1e300]) it(`refuses ${JSON.stringify(value)} ${value}`, () => assert.equal(thresholdsOf({ USD: value }), null));
+  it('reads amounts exactly', () => assert.deepEqual(thresholdsFrom({ USD: 0.1, CNY: '1,234.50' }), { USD: 100_000, CNY: 1_234_500_000 }));
+  for (const value of ['', 'NaN', '12,34', Infinity, NaN, 1e300]) it(`refuses ${JSON.stringify(value)} ${value}`, () => assert.equal(thresholdsFrom({ USD: value }), null));
 });

@@ -11,7 +11,7 @@ const folderOf = (path: string): string => /^(?:core|providers|node|webview|vsco
 
 /** What the files of a folder may import: folders and single files of ours, packages, and whole families such as `node:`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  core: ['core', 'zod', 'big.js'],
+  core: ['core', 'zod', 'big.js', 'jsonc-parser'],
   providers: ['core', 'zod'],
   node: ['core', 'node', 'node:', 'undici', 'pg'],
   webview: ['core', 'webview', 'uplot'],

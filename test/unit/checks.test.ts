@@ -40,7 +40,7 @@ describe('Checks', () => {
     await settled();
     requests[0]?.answer({ ok: true, reading: rich });
     await done;
-    assert.deepEqual(checks.snapshot('work'), { reading: rich, error: null, checkedAt: start, checking: false });
+    assert.deepEqual(checks.snapshot('work'), { reading: rich, error: null, checkedAt: start, failingSince: null, checking: false });
     assert.deepEqual(changes, ['work', 'work']);
   });
 
@@ -145,7 +145,7 @@ describe('Checks', () => {
     await checked(rich);
     clock.now = start + hour;
     await checked({ kind: 'serverError', host, status: 500 });
-    assert.deepEqual(checks.snapshot('work'), { reading: rich, error: { kind: 'serverError', host, status: 500 }, checkedAt: start + hour, checking: false });
+    assert.deepEqual(checks.snapshot('work'), { reading: rich, error: { kind: 'serverError', host, status: 500 }, checkedAt: start + hour, failingSince: start + hour, checking: false });
     await checked(poor);
     assert.deepEqual([requests.length, checks.snapshot('work').reading, checks.snapshot('work').error], [3, poor, null]);
   });

@@ -56,7 +56,7 @@ describe('command line', () => {
   it('gives JSON of exactly the promised shape, with exact amounts', () => {
     const { accounts } = report('good');
     assert.deepEqual(accounts, [{
-      account: 'deepseek', provider: 'deepseek', site: 'global', state: 'ok', caps: [], spend: [], error: null,
+      account: 'deepseek', provider: 'deepseek', site: 'global', state: 'ok', reason: null, at: accounts[0]?.at, source: 'provider', caps: [], spend: [], error: null,
       balances: [{ unit: 'CNY', available: '110.00', parts: [{ kind: 'granted', amount: '10.00' }, { kind: 'paid', amount: '100.00' }] }],
     }]);
   });
@@ -77,7 +77,7 @@ describe('command line', () => {
     for (const name of ['good', 'table', 'markdown', 'refused', 'low', 'lowFlag', 'others', 'china'] as const) assert.equal(ran(name).stderr, '', name);
   });
   it('says what is missing, in one line', () => {
-    assert.match(ran('nothing').stderr, /^No key was found in the environment\. Set a variable such as \w+_API_KEY, .*; the README lists them all\.\n$/);
+    assert.match(ran('nothing').stderr, /^No key was found in the environment\. Set a variable such as \w+_API_KEY, .*; "api-balance providers" lists them all\.\n$/);
     assert.equal(ran('nothing').stdout, '');
   });
 

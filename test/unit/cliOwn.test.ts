@@ -40,7 +40,7 @@ describe('command line: what one hosts or describes', () => {
   });
   it('says what is wrong with the file, or that there is none', async () => {
     assert.deepEqual((await runCli(['check', 'custom', '--key-env', 'OWN'], { OWN: key })).stderr, '--definition must name the address that is asked.\n');
-    assert.match((await runCli(['check', 'custom', '--definition', join(folder, 'none.json')])).stderr, /none\.json could not be read as JSON\.\n$/);
+    assert.match((await runCli(['check', 'custom', '--definition', join(folder, 'none.json')])).stderr, /^The file of --definition could not be read\.\n$/);
     assert.match((await runCli(['check', '--definition', file])).stderr, /need the name of one provider/);
     const typed = await runCli(['check', 'custom', '--key-env', 'sk-MARKED-typed']);
     assert.match(typed.stderr, /takes the name of a variable, not a key/);

@@ -9,14 +9,14 @@ import * as providers from '../../src/providers';
 import { markedKey } from '../support/testKeys';
 
 const all = Object.values(providers);
-const row = (state: AccountState, more: Partial<AccountReport> = {}): AccountReport => ({ account: 'a', provider: 'p', site: null, state, balances: [], caps: [], spend: [], error: null, ...more });
+const row = (state: AccountState, more: Partial<AccountReport> = {}): AccountReport => ({ account: 'a', provider: 'p', site: null, state, reason: null, at: null, source: 'provider', balances: [], caps: [], spend: [], error: null, ...more });
 
 describe('arguments', () => {
   const check = { command: 'check', providers: [], format: 'table' } as const;
   for (const [argv, expected] of [
     [['check'], check], [['check', '--json'], { ...check, format: 'json' }], [['check', '--markdown'], { ...check, format: 'markdown' }], [['check', 'a', 'b', '--low', '2.50', '--site', 's'], { ...check, providers: ['a', 'b'], low: 2_500_000, site: 's' }],
-    [['check', 'a', '--base-url', 'https://x.example/v1'], { ...check, providers: ['a'], origin: 'https://x.example' }], [['check', 'a', '--base-url=http://127.0.0.1:99/'], { ...check, providers: ['a'], origin: 'http://127.0.0.1:99' }],
-    [[], { command: 'help' }], [['help'], { command: 'help' }], [['-h'], { command: 'help' }], [['check', '--help'], { command: 'help' }], [['--version'], { command: 'version' }],
+    [['check', 'a', '--base-url', 'https://x.example/v1'], { ...check, providers: ['a'], baseUrl: 'https://x.example/v1' }], [['check', 'a', '--base-url=http://127.0.0.1:99/'], { ...check, providers: ['a'], baseUrl: 'http://127.0.0.1:99/' }],
+    [[], { command: 'help', of: null }], [['help'], { command: 'help', of: null }], [['-h'], { command: 'help', of: null }], [['check', '--help'], { command: 'help', of: 'check' }], [['help', 'watch'], { command: 'help', of: 'watch' }], [['--version'], { command: 'version' }],
   ] as const) {
     it(argv.join(' ') || 'nothing', () => assert.deepEqual(readArguments(argv), expected));
   }
@@ -36,7 +36,7 @@ describe('arguments', () => {
 });
 
 describe('environmentAccounts', () => {
-  const read = (environment: Readonly<Record<string, string>>, wanted: Partial<Parameters<typeof environmentAccounts>[2]> = {}) => environmentAccounts(all, environment, { providers: [], ...wanted });
+  const read = (environment: Readonly<Record<string, string>>, wanted: Partial<Parameters<typeof environmentAccounts>[2]> = {}) => environmentAccounts(all, { environment, readKeyFile: () => null }, { providers: [], ...wanted });
   const shown = (...of: Parameters<typeof read>) => {
     const accounts = read(...of);
     return accounts.ok ? accounts.targets.map(({ provider, account, key }) => [provider.id, account.site, account.origin, key]) : accounts.reason;
@@ -53,7 +53,7 @@ describe('environmentAccounts', () => {
     assert.deepEqual(shown({ DEEPSEEK_KEY: 'second-key' }), [['deepseek', 'global', 'https://api.deepseek.com', 'second-key']]);
   });
   it('takes the base URL of another official site for that site', () => {
-    assert.deepEqual(shown({}, { providers: ['moonshot'], origin: 'https://api.moonshot.cn' }), [['moonshot', 'china', 'https://api.moonshot.cn', '']]);
+    assert.deepEqual(shown({}, { providers: ['moonshot'], baseUrl: 'https://api.moonshot.cn' }), [['moonshot', 'china', 'https://api.moonshot.cn', '']]);
   });
   it('refuses what it does not know', () => {
     assert.match(String(shown({}, { providers: ['nobody'] })), /no provider's\. Known are: .*deepseek/);

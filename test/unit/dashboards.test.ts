@@ -11,7 +11,7 @@ describe('providers without a number', () => {
   for (const provider of dashboards) {
     it(`${provider.id} says why, and where the balance is`, () => {
       assert.match(sentenceOf(provider), /The dashboard shows it\.$/);
-      assert.equal(errorText(dashboardError(provider), { provider: provider.name, hasSites: false, locale: 'en', t: english }).action, 'openBilling');
+      assert.equal(errorText(dashboardError(provider), { provider: provider.name, hasSites: false, locale: 'en', t: english }).action, 'seeDashboard');
       assert.match(provider.links.billing, /^https:\/\//);
     });
   }

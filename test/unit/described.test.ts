@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { readDefinition, type Definition } from '../../src/core/described/definition';
 import { endpointOf } from '../../src/core/described/endpoint';
 import { find } from '../../src/core/described/pointer';
-import { presets, serviceKeyReason } from '../../src/core/described/presets';
+import { presets } from '../../src/core/described/presets';
 import { readAnswer } from '../../src/core/described/readAnswer';
 import { shapeOf } from '../../src/core/described/shape';
 import { parseJson } from '../../src/core/json';
 import { toDecimal } from '../../src/core/money';
+import { serviceKeyReason } from '../../src/core/serviceKey';
 
 const least = { url: 'https://api.example.com/v1/balance?select=a', secretHeaders: { Authorization: 'Bearer {apiKey}' }, amount: '/balance', unit: 'USD' };
 const definitionOf = (change: object = {}): Definition => {
@@ -28,16 +29,16 @@ describe('a description of one’s own endpoint', () => {
     ['a password in the address', { url: 'https://a:b@api.example.com' }, '"url" must be an https address without user name and password'],
     ['the key in the address', { url: 'https://api.example.com?key={apiKey}' }, '"url" must not hold the key: addresses end up in logs'],
     ['a key in the address', { url: 'https://api.example.com?k=sk-0123456789abcdef' }, '"url" looks like it holds a key; keys go into "secretHeaders" as {apiKey}'],
-    ['a key in a plain header', { headers: { 'x-key': 'eyJhbGciOiJIUzI1NiJ9.e30.x' } }, '"headers.x-key" looks like it holds a key; keys go into "secretHeaders" as {apiKey}'],
-    ['a key in a secret header', { secretHeaders: { 'x-key': '{apiKey} sk-0123456789abcdef' } }, '"secretHeaders.x-key" looks like it holds a key; keys go into "secretHeaders" as {apiKey}'],
-    ['a secret header without the key', { secretHeaders: { 'x-key': 'abc' } }, '"secretHeaders.x-key" must have {apiKey} where the key goes'],
-    ['a header that nobody may set', { headers: { Host: 'other.example' } }, '"headers.Host" is no name of a header that may be set'],
-    ['a line break in a header', { headers: { 'x-a': 'a\r\nb: c' } }, '"headers.x-a" must be plain text'],
-    ['no pointer', { amount: 'balance' }, '"amount" must be a JSON pointer such as /data/balance'],
+    ['a key in a plain header', { headers: { 'x-key': 'eyJhbGciOiJIUzI1NiJ9.e30.x' } }, '"headers" looks like it holds a key; keys go into "secretHeaders" as {apiKey}'],
+    ['a key in a secret header', { secretHeaders: { 'x-key': '{apiKey} sk-0123456789abcdef' } }, '"secretHeaders" looks like it holds a key; keys go into "secretHeaders" as {apiKey}'],
+    ['a secret header without the key', { secretHeaders: { 'x-key': 'abc' } }, '"secretHeaders" must have {apiKey}, or another name in braces, where the secret goes'],
+    ['a header that nobody may set', { headers: { Host: 'other.example' } }, '"headers" has a name in it that is no name of a header that may be set'],
+    ['a line break in a header', { headers: { 'x-a': 'a\r\nb: c' } }, '"headers" must be plain text'],
+    ['no pointer', { amount: 'balance' }, '"amount" must be a JSON pointer such as /data/balance, or a sum or difference of some such as "/bought - /used"'],
     ['a number for a unit', { unit: 7 }, '"unit" must be a unit such as "USD", or {"pointer": "/currency"}'],
     ['another scale', { scale: '1/0' }, '"scale" must be a decimal such as "0.01", or a fraction such as "1/500000"'],
-    ['a field that is not known', { script: 'x' }, '"definition" has a field that is not known'],
-    ['another method', { method: 'DELETE' }, '"method" has the wrong type'],
+    ['a field that is not known', { script: 'x' }, 'the description has a field that is not known'],
+    ['another method', { method: 'DELETE' }, '"method" must be one of "GET", "POST"'],
   ] as const) {
     it(`with ${what} is refused by its field`, () => {
       const read = readDefinition({ ...least, ...change });

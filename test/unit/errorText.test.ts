@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { errorText, type ErrorAction, type ErrorContext } from '../../src/core/errorText';
+import type { ErrorAction, ErrorContext } from '../../src/core/errorAction';
+import { errorText } from '../../src/core/errorText';
 import { errorKinds, isUnknown, type ProviderError, type ProviderErrorKind } from '../../src/core/providerError';
 import { english } from '../../src/core/translate';
 import { start } from '../support/accounts';
@@ -10,8 +11,8 @@ const host = 'api.example.com';
 const say = (error: Omit<ProviderError, 'host'>, of: Partial<ErrorContext> = {}) => errorText({ host, ...error }, { ...context, ...of });
 
 const actions: Readonly<Record<ProviderErrorKind, ErrorAction>> = {
-  missingKey: 'enterKey', unauthorized: 'replaceKey', forbidden: 'openKeys', insufficientScope: 'openKeys', notReported: 'openBilling', notSupported: 'openBilling', rateLimited: 'checkAgain', unreachable: 'checkAgain',
-  timeout: 'checkAgain', proxyOrTls: 'showLog', serverError: 'checkAgain', retired: 'openBilling', unexpectedResponse: 'showLog', originRefused: 'confirmOrigin',
+  missingKey: 'enterKey', unauthorized: 'replaceKey', forbidden: 'openKeys', insufficientScope: 'openKeys', notReported: 'seeDashboard', notSupported: 'seeDashboard', rateLimited: 'checkAgainLater', unreachable: 'checkNetwork',
+  timeout: 'checkAgain', proxyOrTls: 'checkProxy', serverError: 'checkAgainLater', retired: 'seeDashboard', unexpectedResponse: 'showLog', originRefused: 'confirmOrigin',
 };
 
 describe('errorText', () => {
@@ -48,7 +49,7 @@ describe('errorText', () => {
 
   it('tells a redirect from a host that nobody allowed', () => {
     assert.match(say({ kind: 'originRefused', status: 302 }).sentence, /redirect/);
-    assert.deepEqual(say({ kind: 'originRefused', status: 302 }).action, 'showLog');
+    assert.deepEqual(say({ kind: 'originRefused', status: 302 }).action, 'checkAddress');
     assert.match(say({ kind: 'originRefused' }).sentence, /another host/);
   });
 

@@ -47,7 +47,7 @@ describe('fetchReading', () => {
   for (const key of ['', ' ', 'two words', 'line\nbreak', 'sk-…', 'ключ']) {
     it(`sends nothing with ${JSON.stringify(key)} for a key`, async () => {
       const { outcome, requests } = await fetched([], key);
-      assert.deepEqual([outcome, requests], [{ ok: false, error: { kind: 'missingKey', host: 'mirror.example.com' } }, []]);
+      assert.deepEqual([!outcome.ok && outcome.error.kind, requests], ['missingKey', []]);
     });
   }
   it('lets a cancellation through: it is neither success nor failure', async () => {

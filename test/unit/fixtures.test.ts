@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ownSite } from '../../src/core/accountEntries';
+import { ownSite } from '../../src/core/accountPlace';
 import { accountReport } from '../../src/core/checkReport';
 import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
 import { defaultThresholds } from '../../src/core/headline';

@@ -15,8 +15,8 @@ describe('keyShape', () => {
 
   for (const [what, pasted, reason] of [
     ['nothing', '', /Enter the key/], ['blanks', ' \n', /Enter the key/], ['empty quotes', '""', /Enter the key/], ['a header', `Bearer ${markedKey}`, /Bearer/], ['a header in small letters', `bearer\t${markedKey}`, /Bearer/],
-    ['two words', `${markedKey} ${markedKey}`, /no spaces/], ['two lines', `${markedKey}\n${markedKey}`, /no spaces/], ['a zero-width space', `${markedKey}\u200b`, /special/], ['an ellipsis', 'sk-sandbox-…-tail', /special/], ['letters beyond ASCII', 'ключ-ключ-ключ', /special/],
-    ['a control character', `${markedKey}\u0000x`, /special/], ['a stub', 'sk-1234', /too short/],
+    ['two words', `${markedKey} ${markedKey}`, /spaces or line breaks within/], ['two lines', `${markedKey}\n${markedKey}`, /spaces or line breaks within/], ['a zero-width space', `${markedKey}\u200b`, /characters that no key has/], ['an ellipsis', 'sk-sandbox-…-tail', /characters that no key has/], ['letters beyond ASCII', 'ключ-ключ-ключ', /characters that no key has/],
+    ['a control character', `${markedKey}\u0000x`, /spaces or line breaks/], ['a stub', 'sk-1234', /too short/],
   ] as const) {
     it(`refuses ${what} and says why, without repeating it`, () => {
       const { refused = '' } = shape(pasted);

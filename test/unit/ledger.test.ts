@@ -43,7 +43,7 @@ describe('ledger', () => {
 
   it('is not idle where few days cost all of it', () => {
     const { runway } = ledgerOf(daily(1000, ...new Array<number>(12).fill(0), 50, 50, 50, 0), noon, utc);
-    assert.deepEqual(runway, { kind: 'days', low: 17, high: null });
+    assert.deepEqual(runway, { kind: 'days', low: 17, high: null, atMost: false });
   });
 
   it('says "at least" of more than an amount can hold, rather than failing', () => {
@@ -74,14 +74,14 @@ describe('ledger', () => {
 
   it('burn rate: quartiles of the last 14 days with data, today apart', () => {
     const { burnPerDay } = ledgerOf(daily(1000, 90, 90, ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14], 500), noon, utc);
-    assert.deepEqual(burnPerDay, { p25: money(4.25), p50: money(7.5), p75: money(10.75) });
+    assert.deepEqual(burnPerDay, { p25: money(4.25), p50: money(7.5), p75: money(10.75), atLeast: false });
   });
 
   it('a drop over days without a reading is shared by them in the burn rate, and counts where it was seen in the rest', () => {
     const weekly = [50, 43, 36, 29].map((left, index) => total(noon - (22 - 7 * index) * day, left));
     const { spend, burnPerDay, runway } = ledgerOf(weekly, noon, utc);
-    assert.deepEqual(burnPerDay, { p25: money(1), p50: money(1), p75: money(1) });
-    assert.deepEqual(runway, { kind: 'days', low: 29, high: 29 });
+    assert.deepEqual(burnPerDay, { p25: money(1), p50: money(1), p75: money(1), atLeast: false });
+    assert.deepEqual(runway, { kind: 'days', low: 29, high: 29, atMost: false });
     assert.deepEqual([spend.sevenDays, spend.thirtyDays], [{ amount: money(7), atLeast: false, atMost: true }, { amount: money(21), atLeast: false, atMost: false }]);
     assert.deepEqual(ledgerOf([total(noon - 81 * day, 100), total(noon - day, 20)], noon, utc).burnPerDay?.p50, money(1));
   });
@@ -100,16 +100,16 @@ describe('ledger', () => {
 
   it('a weekend away is part of what Monday shows', () => {
     const [friday, monday] = [total(noon - 5 * day, 12), total(noon - 2 * day, 9)];
-    assert.deepEqual(ledgerOf([total(noon - 6 * day, 13), friday, monday, total(noon - day, 8)], noon, utc).burnPerDay, { p25: money(1), p50: money(1), p75: money(1) });
+    assert.deepEqual(ledgerOf([total(noon - 6 * day, 13), friday, monday, total(noon - day, 8)], noon, utc).burnPerDay, { p25: money(1), p50: money(1), p75: money(1), atLeast: false });
   });
 
   it('runway is a range from the faster to the slower days', () => {
     const { runway } = ledgerOf(daily(100, 4, 4, 4, 8, 0), noon, utc);
-    assert.deepEqual(runway, { kind: 'days', low: 16, high: 20 });
+    assert.deepEqual(runway, { kind: 'days', low: 16, high: 20, atMost: false });
   });
 
   it('the slower end is open where a quarter of the days spent nothing', () => {
-    assert.deepEqual(ledgerOf(daily(100, 0, 0, 0, 5, 5, 5, 0), noon, utc).runway, { kind: 'days', low: 17, high: null });
+    assert.deepEqual(ledgerOf(daily(100, 0, 0, 0, 5, 5, 5, 0), noon, utc).runway, { kind: 'days', low: 17, high: null, atMost: false });
   });
 
   // incident 37: precise numbers from six hours of data

@@ -24,7 +24,17 @@ describe('ledger properties', () => {
     fc.assert(fc.property(readings, (history) => {
       const past = orderReadings(history, noon);
       const difference = (past[0]?.available ?? 0) - (past.at(-1)?.available ?? 0);
-      assert.equal(sum(history, ['spend', 'expiry']) - sum(history, ['topUp', 'grant', 'adjustment']), difference);
+      const counted = sum(history, ['spend', 'expiry']) - sum(history, ['topUp', 'grant', 'adjustment']);
+      // A rise at the end that looks like rounding is not counted yet.
+      assert.ok(counted - difference >= 0 && counted - difference < 1_000_000);
+    }));
+  });
+
+  it('and to the last digit where nothing rises by a rounding error', () => {
+    const whole = fc.tuple(time, fc.integer({ min: -5, max: 500 })).map(([at, units]): PastReading => ({ at, available: micros(units * 1_000_000), paid: null, granted: null }));
+    fc.assert(fc.property(fc.array(whole, { maxLength: 40 }), (history) => {
+      const past = orderReadings(history, noon);
+      assert.equal(sum(history, ['spend', 'expiry']) - sum(history, ['topUp', 'grant', 'adjustment']), (past[0]?.available ?? 0) - (past.at(-1)?.available ?? 0));
     }));
   });
 

@@ -15,7 +15,7 @@ describe('originOf', () => {
   for (const [baseUrl, origin] of accepted) it(`${baseUrl} is ${origin}`, () => assert.deepEqual(originOf(baseUrl), { ok: true, origin }));
 
   const refused: readonly (readonly [baseUrl: string, fault: string])[] = [
-    ['http://api.example.com', 'notHttps'], ['http://localhost.example.com', 'notHttps'], ['http://127.0.0.1.example.com', 'notHttps'], ['http://192.168.1.5', 'notHttps'], ['http://0.0.0.0', 'notHttps'], ['http://10.0.0.1', 'notHttps'], ['http://[::2]', 'notHttps'],
+    ['http://api.example.com', 'notHttps'], ['http://localhost.example.com', 'notHttps'], ['http://127.0.0.1.example.com', 'notHttps'], ['http://192.168.1.5', 'notHttps'], ['http://10.0.0.1', 'notHttps'], ['http://[::2]', 'notHttps'],
     ['https://user@api.example.com', 'hasUserInfo'], ['https://:word@api.example.com', 'hasUserInfo'], ['https://api.example.com@evil.example', 'hasUserInfo'], ['http://a:b@localhost', 'hasUserInfo'],
     ['api.example.com', 'notAnAddress'], ['', 'notAnAddress'], ['https://', 'notAnAddress'], ['ftp://api.example.com', 'notAnAddress'], ['file:///etc/passwd', 'notAnAddress'], ['javascript:alert(1)', 'notAnAddress'], ['ws://localhost', 'notAnAddress'], ['localhost:8080', 'notAnAddress'],
   ];

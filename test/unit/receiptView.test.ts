@@ -71,6 +71,7 @@ describe('receiptJson', () => {
   const Decimal = z.string().regex(/^-?\d+(\.\d+)?$/).nullable();
   const Balances = z.array(z.strictObject({ unit: z.string(), available: Decimal, parts: z.array(z.strictObject({ kind: z.string(), amount: Decimal })) }));
   const Receipt = z.strictObject({
+    reason: z.string().nullable(), at: z.iso.datetime().nullable(),
     account: z.string(), provider: z.string(), site: z.string(), state: z.string(), balances: Balances,
     caps: z.array(z.strictObject({ unit: z.string(), limit: Decimal, remaining: Decimal, resets: z.string() })), spend: z.array(z.strictObject({ unit: z.string(), window: z.string(), amount: Decimal })),
     error: z.strictObject({ kind: z.string(), message: z.string() }).nullable(), lastKnown: Balances.optional(), older: z.array(z.strictObject({ unit: z.string(), reportedAt: z.iso.datetime() })).optional(),

@@ -59,9 +59,9 @@ describe('statusView', () => {
 describe('in words, for a screen reader', () => {
   for (const [what, of, words] of [
     ['a fresh balance', view(fresh('110')), 'DeepSeek · work, ¥110.00, just now'],
-    ['an old low one', view(fresh('12'), 'work', start + hour), 'DeepSeek · work, ¥12.00, 1 h ago, Low'],
+    ['an old low one', view(fresh('12'), 'work', start + hour), 'DeepSeek · work, ¥12.00, 1 h ago, Low: ¥12.00 is at or under ¥30.00'],
     ['nothing yet', view({}), 'DeepSeek · work, balance unknown, Unknown'],
-    ['a failure', view({ error: timeout }), 'DeepSeek · work, balance unknown, Check failed'],
+    ['a failure', view({ error: timeout }), 'DeepSeek · work, balance unknown, Check failed: no answer in time'],
   ] as const) {
     it(`${what}: ${words}`, () => {
       const said = inWords(of, english).split(', ').sort();

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { placeOf } from '../../src/core/accountEntries';
+import { placeOf } from '../../src/core/accountPlace';
 import { accountView } from '../../src/core/accountView';
 import { classifyStatus } from '../../src/core/classifyStatus';
 import { readDefinition } from '../../src/core/described/definition';
@@ -148,7 +148,11 @@ describe('traps found in the wild', () => {
     }
   });
   it('trap 29: a base address that ends in /v1', () => {
-    for (const provider of [providers.deepseek, providers.litellm, providers.newapi]) assert.equal(placeOf(provider, { baseUrl: 'https://mirror.example/v1' }, english).origin, 'https://mirror.example', provider.id);
+    for (const provider of [providers.deepseek, providers.litellm, providers.newapi]) {
+      const read = placeOf(provider, { baseUrl: 'https://mirror.example/v1' }, english);
+      assert.ok(read.ok);
+      assert.deepEqual([read.place.origin, read.place.basePath, read.place.droppedPath], ['https://mirror.example', undefined, undefined], provider.id);
+    }
   });
   it('trap 30: a report of days is asked for in full and followed to its last page', async () => {
     for (const [id, limit] of [['anthropic', '31'], ['openai', '180']] as const) {

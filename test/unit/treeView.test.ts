@@ -33,7 +33,7 @@ describe('treeView', () => {
     assert.deepEqual(find(shown, 'more').children.flatMap(({ children }) => children).map(({ id }) => lineTarget(id).provider).sort(), all.filter((provider) => provider !== deepseek && provider !== openrouter).map(({ id }) => id).sort());
     const lines = flat(find(shown, 'account/work').children).map(({ label, description = '' }) => `${label}: ${description}`);
     assert.deepEqual(lines, [
-      'Balance CNY: ¥110.00', 'Paid: ¥100.00', 'Granted: ¥10.00', 'Balance USD: $0.00', 'Paid: $0.00', 'Granted: $0.00', 'Key cap: $3.00 left of $20.00', 'Key cap: unknown left of unknown',
+      'Low: $3.00 left of the key cap is at or under $5.00', 'Balance CNY: ¥110.00', 'Paid: ¥100.00', 'Granted: ¥10.00', 'Balance USD: $0.00', 'Paid: $0.00', 'Granted: $0.00', 'Key cap: $3.00 left of $20.00', 'Key cap: unknown left of unknown',
       'Spent today (UTC): $1.00', 'Spent today (UTC): ¥7.00', 'Spent in all: unknown',
     ]);
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Reading } from '../../src/core/model';
 import type { Outcome, ProviderError } from '../../src/core/providerError';
@@ -13,7 +13,7 @@ import { host, unpaid } from '../support/watch';
 
 const at = Date.parse('2026-01-29T09:00:00.123Z');
 const account = accountOf({ id: 'deepseek-work', lowBalance: { CNY: exact('5') } });
-const good = (reading: Reading): Outcome => ({ ok: true, reading });
+const good = (reading: Reading): Outcome => ({ ok: true, reading: { ...reading, balances: reading.balances.map((balance) => ({ ...balance, at })) } });
 const bad = (error: ProviderError): Outcome => ({ ok: false, error });
 
 describe('the lines of a balance log', () => {
@@ -25,8 +25,10 @@ describe('the lines of a balance log', () => {
     { what: 'an amount that is not known is no zero', outcome: good(readingOf([held('CNY', null), held('USD', '20')])), lines: ['2026-01-29T09:00:00Z deepseek-work CNY available=unknown state=ok', '2026-01-29T09:00:00Z deepseek-work USD available=20.00 state=ok'] },
     // incident 43
     { what: 'calls refused', outcome: good(readingOf([held('CNY', '47.44')], { callsRefused: true })), lines: ['2026-01-29T09:00:00Z deepseek-work CNY available=47.44 state=unavailable'] },
-    { what: 'a cap and no balance', outcome: good(readingOf([], { caps: [cap('16')] })), lines: ['2026-01-29T09:00:00Z deepseek-work - state=ok'] },
-    { what: 'a cap and a balance that could not be had', outcome: good(readingOf([], { caps: [cap('16')], problems: [{ kind: 'serverError', host, status: 500 }] })), lines: ['2026-01-29T09:00:00Z deepseek-work - error=serverError state=failed'] },
+    { what: 'a cap and no balance', outcome: good(readingOf([], { caps: [cap('16')] })), lines: ['2026-01-29T09:00:00Z deepseek-work USD cap_remaining=16.00 cap_limit=20.00 state=ok'] },
+    { what: 'spend and no balance', outcome: good(readingOf([], { spend: [{ unit: cap(null).unit, window: 'day', amount: null }, { unit: cap(null).unit, window: 'month', amount: exact('3.5'), atLeast: true }] })), lines: ['2026-01-29T09:00:00Z deepseek-work USD spent_day=unknown spent_month_at_least=3.50 state=ok'] },
+    { what: 'an amount that was true long ago', outcome: { ok: true, reading: readingOf([held('CNY', '47')]) }, lines: ['2026-01-29T09:00:00Z deepseek-work CNY available=47.00 at=2023-11-14T22:13:20Z state=ok'] },
+    { what: 'a cap and a balance that could not be had', outcome: good(readingOf([], { caps: [cap('16')], problems: [{ kind: 'serverError', host, status: 500 }] })), lines: ['2026-01-29T09:00:00Z deepseek-work USD cap_remaining=16.00 cap_limit=20.00 error=serverError state=failed'] },
     { what: 'a failure', outcome: bad({ kind: 'unauthorized', host, status: 401 }), lines: ['2026-01-29T09:00:00Z deepseek-work - error=unauthorized state=failed'] },
     { what: 'a refusal for lack of money', outcome: bad(unpaid), lines: ['2026-01-29T09:00:00Z deepseek-work - error=forbidden state=exhausted'] },
     { what: 'an answer without a number', outcome: bad({ kind: 'notReported', host }), lines: ['2026-01-29T09:00:00Z deepseek-work - error=notReported state=unknown'] },
@@ -77,7 +79,6 @@ describe('a balance log on the disk', () => {
 
   const faults: readonly (readonly [string, () => string, ReturnType<typeof appendBalanceLog>])[] = [
     ['a folder', () => folder, 'notAFile'],
-    ['a folder that is not there', () => join(folder, 'none', 'balance.log'), 'notWritable'],
     ['a file in the place of a folder', () => {
       writeFileSync(file, '');
       return join(file, 'balance.log');
@@ -118,10 +119,16 @@ describe('a balance log on the disk', () => {
   });
   it('of a failure once, works as soon as it can', () => {
     const later = join(folder, 'later', 'balance.log');
+    writeFileSync(join(folder, 'later'), 'in its way');
     assert.equal(appendBalanceLog(later, ['one']), 'notWritable');
-    mkdirSync(join(folder, 'later'));
+    rmSync(join(folder, 'later'));
     assert.equal(appendBalanceLog(later, ['two']), null);
     assert.ok(existsSync(later));
+  });
+  it('makes its folder, for its person alone', () => {
+    const deep = join(folder, 'a', 'b', 'balance.log');
+    assert.equal(appendBalanceLog(deep, ['one']), null);
+    if (process.platform !== 'win32') assert.deepEqual(['a', join('a', 'b')].map((name) => statSync(join(folder, name)).mode & 0o777), [0o700, 0o700]);
   });
   it('takes the lines of two windows whole, and all of them', async () => {
     const count = 300;

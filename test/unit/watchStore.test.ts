@@ -13,9 +13,11 @@ const alert: Alert = { rule: 'low', account: 'work', unit: 'USD', amount: exact(
 /** Everything a record can hold. */
 const full: WatchRecord = {
   place: 'provider site origin',
-  reading: readingOf([held('CNY', '12.34', { paid: '8.89', granted: '3.45' }), held('USD', null)], { caps: [cap('3'), cap(null)], spend: [{ unit: cap(null).unit, window: 'month', amount: exact('0.0042') }], callsRefused: true, problems: [{ kind: 'rateLimited', host, status: 429, retryAt: start + hour }] }),
-  error: { kind: 'unexpectedResponse', host, status: 200, field: 'balance' },
-  checkedAt: start,
+  reading: readingOf([{ ...held('CNY', '12.34', { paid: '8.89', granted: '3.45' }), bought: exact('80') }, { ...held('USD', null), overage: 'unlimited' }, { ...held('EUR', '0'), overage: exact('5') }], {
+    caps: [{ ...cap('3'), owner: 'team', resetsAt: start + hour }, cap(null)], spend: [{ unit: cap(null).unit, window: 'month', amount: exact('0.0042'), atLeast: true }],
+    callsRefused: true, problems: [{ kind: 'rateLimited', host, status: 429, retryAt: start + hour }] }),
+  error: { kind: 'unexpectedResponse', host, status: 200, field: 'balance', hint: 'What to do.', droppedPath: '/a' },
+  failingSince: start - hour, checkedAt: start,
   schedule: { dueAt: start + hour, failures: 2, stopped: true },
   alerts: { raised: ['checkFailing', 'low USD'], snoozed: ['CNY'], seen: ['CNY', 'USD'] },
 };
@@ -61,7 +63,7 @@ for (const [kind, make] of Object.entries(kinds)) {
       assert.equal(store.land('work', 'me', 0, () => assert.fail('it is not about this account')), false);
       assert.deepEqual([store.records().size, store.claim('work', 'me', start)], [0, claimed(1)]);
       assert.equal(store.land('work', 'me', 1, landing(start)), true);
-      assert.deepEqual(store.records().get('work'), { ...nothingKnown, checkedAt: start });
+      assert.deepEqual(store.records().get('work'), { ...nothingKnown, failingSince: null, checkedAt: start });
     });
     it('forgets one account alone, also one that it never knew', () => {
       for (const account of ['work', 'home']) store.change(account, () => full);

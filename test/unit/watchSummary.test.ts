@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { summaryDue, type SummaryPace } from '../../src/core/watch/summary';
+import { summaryDue, type SummaryPace } from '../../src/core/watch/summaryDue';
 import { hour, minute } from '../support/accounts';
 
 const at = (text: string): number => Date.parse(text);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { masked } from '../../src/core/accountView';
+import { masked } from '../../src/core/amountText';
 import { english } from '../../src/core/translate';
 import { alertRules, type Alert, type AlertRule } from '../../src/core/watch/alerts';
 import { alertText, ruleName } from '../../src/core/watch/alertText';

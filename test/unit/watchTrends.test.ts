@@ -5,7 +5,7 @@ import { exact, hour, minute, start } from '../support/accounts';
 import { failed, named, watchedAccount } from '../support/watch';
 
 const burning = (runway: Runway): Partial<AlertContext> => ({ runwayDays: 7, ledgers: new Map<string, Ledger>([['USD', { ...ledgerOf([], start, 'UTC'), runway }]]) });
-const days = (low: number): Partial<AlertContext> => burning({ kind: 'days', low, high: null });
+const days = (low: number): Partial<AlertContext> => burning({ kind: 'days', low, high: null, atMost: false });
 
 describe('a runway that gets short', () => {
   it('once under the days that were asked for, again above 110 % of them', () => {

@@ -24,21 +24,11 @@ export const presets: readonly Preset[] = [
     text: asText({ ...supabaseRow, secretHeaders: { apikey: '{apiKey}', authorization: 'Bearer {apiKey}' } }),
   },
   {
+    name: 'Bought less used', reports: 'What is left is the difference of two fields',
+    text: asText({ url: 'https://api.example.com/v1/credits', secretHeaders: { authorization: 'Bearer {apiKey}' }, amount: '/data/total_credits - /data/total_usage', unit: 'USD' }),
+  },
+  {
     name: 'One API or New API token', reports: 'Quota of a key at a relay',
-    text: asText({ url: 'https://relay.example.com/api/usage/token', secretHeaders: { authorization: 'Bearer {apiKey}' }, success: { pointer: '/code', equals: true }, amount: '/data/total_available', unit: 'USD', scale: '1/500000' }),
+    text: asText({ url: 'https://relay.example.com/api/usage/token/', secretHeaders: { authorization: 'Bearer {apiKey}' }, success: { pointer: '/code', equals: true }, amount: '/data/total_available', unit: 'USD', scale: '1/500000' }),
   },
 ];
-
-/** Why a key must not be used here; undefined where it may. The role of an older key stands in it, unencrypted. */
-export function serviceKeyReason(key: string): string | undefined {
-  const reason = 'This key passes by row-level security: whoever has it can read and change everything. Use a publishable key, and a policy that lets it read this row.';
-  if (/^sb_secret_/.test(key)) return reason;
-  const [, payload] = /^eyJ[\w-]+\.([\w-]+)\./.exec(key) ?? [];
-  if (payload === undefined) return undefined;
-  try {
-    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
-    return typeof claims === 'object' && claims !== null && 'role' in claims && claims.role === 'service_role' ? reason : undefined;
-  } catch {
-    return undefined;
-  }
-}

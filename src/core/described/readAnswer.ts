@@ -1,10 +1,11 @@
 import { databaseTime } from '../databaseTime';
 import { JsonNumber } from '../json';
-import type { EpochMs, Part, PartKind } from '../model';
-import { currency, micros, unit, type Micros, type Unit } from '../money';
-import { parseAmount, parseQuotient } from '../parseAmount';
+import type { Cap, EpochMs, Part, PartKind } from '../model';
+import { micros, unitNamed, type Micros, type Unit } from '../money';
+import { parseSum } from '../parseAmount';
 import type { Report } from '../provider';
 import type { Definition } from './definition';
+import { findTerms, isNamed } from './expression';
 import { find, kindOf } from './pointer';
 
 /** The answer as its definition reads it, or exactly why there is no number. */
@@ -14,29 +15,36 @@ export function readAnswer(definition: Definition, json: unknown): Report {
   const unitOf = readUnit(definition.unit, json);
   if (typeof unitOf !== 'string') return failed(unitOf.reason);
   const available = readAmount(definition, definition.amount, json);
+  if (typeof available === 'string') return withoutAmount(available, definition);
   if (typeof available !== 'number') return failed(available.reason);
-  const parts: Part[] = [];
-  for (const [kind, pointer] of Object.entries(definition.parts) as [PartKind, string][]) {
-    const amount = readAmount(definition, pointer, json);
-    if (typeof amount !== 'number') return failed(amount.reason);
-    parts.push({ kind, amount });
-  }
-  const limit = definition.limit === undefined ? null : readAmount(definition, definition.limit, json);
-  if (limit !== null && typeof limit !== 'number') return failed(limit.reason);
+  const parts = readParts(definition, json);
+  if ('reason' in parts) return failed(parts.reason);
+  const caps = readLimit(definition, unitOf, available, json);
+  if ('reason' in caps) return failed(caps.reason);
   const at = definition.at === undefined ? undefined : readTime(definition.at, json);
   if (typeof at === 'object') return failed(at.reason);
-  return {
-    balances: [{ unit: unitOf, available, parts, ...(at === undefined ? {} : { at }) }],
-    caps: limit === null ? [] : [{ unit: unitOf, limit, remaining: available, resets: 'unknown' }],
-  };
+  return { balances: [{ unit: unitOf, available, parts, ...(at === undefined ? {} : { at }) }], caps };
 }
 
 interface Failed {
   readonly reason: string;
 }
 
+/** What a value says that stands for no amount: by the person's own word, or as services commonly mean it. */
+type NoAmount = 'noLimit' | 'none' | 'perhapsNoLimit';
+
 function failed(reason: string): Report {
   return { problems: [{ kind: 'unexpectedResponse', field: reason }] };
+}
+
+const hints: Readonly<Record<NoAmount, string>> = {
+  noLimit: 'The answer says that there is no limit, so there is nothing that could run out.',
+  none: 'The answer says that the amount is not known.',
+  perhapsNoLimit: 'The amount is exactly -1, by which many services mean "no limit". Say so in the description with "noLimit": [-1], or with "noLimit": [] that it is an amount.',
+};
+
+function withoutAmount(kind: NoAmount, { amount }: Definition): Report {
+  return { problems: [{ kind: 'notReported', field: amount, hint: hints[kind] }] };
 }
 
 /** What the answer itself says against it. Texts of the provider stay where they are. */
@@ -55,21 +63,40 @@ function refusal({ success, error, amount }: Definition, json: unknown): string 
   return null;
 }
 
-function readAmount({ scale, sign }: Definition, pointer: string, json: unknown): Micros | Failed {
-  const found = find(json, pointer);
+function readAmount({ scale, sign, noLimit, none = [] }: Definition, expression: string, json: unknown): Micros | NoAmount | Failed {
+  const found = findTerms(json, expression);
   if (!found.ok) return found;
+  const values = found.terms.map(({ value }) => value);
+  if (values.some((value) => isNamed(value, none))) return 'none';
+  if (values.some((value) => isNamed(value, noLimit ?? []))) return 'noLimit';
+  if (noLimit === undefined && values.some((value) => isNamed(value, [-1, '-1']))) return 'perhapsNoLimit';
   const [, divisor] = /^1\/(\d+)$/.exec(scale) ?? [];
-  const amount = divisor === undefined ? parseAmount(found.value, scale) : parseQuotient(found.value, divisor);
-  if (amount === undefined) return { reason: `${pointer}: ${kindOf(found.value)} that is no amount` };
+  const amount = divisor === undefined ? parseSum(found.terms.map((term) => ({ ...term, scale }))) : parseSum(found.terms, divisor);
+  if (amount === undefined) return { reason: `${expression}: ${values.map(kindOf).join(' and ')} that is no amount` };
   return sign === 'inverted' ? micros(0 - amount) : amount;
 }
 
+function readParts(definition: Definition, json: unknown): readonly Part[] | Failed {
+  const parts: Part[] = [];
+  for (const [kind, expression] of Object.entries(definition.parts) as [PartKind, string][]) {
+    const amount = readAmount(definition, expression, json);
+    if (typeof amount === 'object') return amount;
+    if (typeof amount === 'number') parts.push({ kind, amount });
+  }
+  return parts;
+}
+
+function readLimit(definition: Definition, unit: Unit, remaining: Micros, json: unknown): readonly Cap[] | Failed {
+  if (definition.limit === undefined) return [];
+  const limit = readAmount(definition, definition.limit, json);
+  if (typeof limit === 'object') return limit;
+  return typeof limit === 'number' ? [{ unit, limit, remaining, resets: 'unknown' }] : [];
+}
+
 function readUnit(given: Definition['unit'], json: unknown): Unit | Failed {
-  if (typeof given === 'string') return currency(given) ?? unit(given);
-  const found = find(json, given.pointer);
+  const found = typeof given === 'string' ? { ok: true as const, value: given } : find(json, given.pointer);
   if (!found.ok) return found;
-  const named = typeof found.value === 'string' && /^[A-Za-z][\w -]{0,19}$/.test(found.value.trim()) ? found.value.trim() : undefined;
-  return named === undefined ? { reason: `${given.pointer}: ${kindOf(found.value)} that is no unit` } : (currency(named) ?? unit(named));
+  return unitNamed(found.value) ?? { reason: `${typeof given === 'string' ? 'unit' : given.pointer}: ${kindOf(found.value)} that is no unit` };
 }
 
 /** From here on a count of time is in milliseconds rather than seconds: the year 5138 in seconds, 1973 in milliseconds. */
@@ -78,7 +105,7 @@ const firstMs = 100_000_000_000;
 function readTime(pointer: string, json: unknown): EpochMs | Failed {
   const found = find(json, pointer);
   if (!found.ok) return found;
-  const count = found.value instanceof JsonNumber && /^\d+(\.\d+)?$/.test(found.value.text) ? Number(found.value.text) : NaN;
+  const count = found.value instanceof JsonNumber && /^\d{1,15}(\.\d+)?$/.test(found.value.text) ? Number(found.value.text) : NaN;
   const at = typeof found.value === 'string' ? databaseTime(found.value) : Number.isNaN(count) ? null : Math.floor(count < firstMs ? count * 1000 : count);
   return at === null ? { reason: `${pointer}: ${kindOf(found.value)} that is no time` } : at;
 }

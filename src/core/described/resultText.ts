@@ -1,27 +1,20 @@
-import { amountText, partName, type Scene } from '../accountView';
+import { partName } from '../accountView';
+import { amountText, type Scene } from '../amountText';
 import { errorText } from '../errorText';
 import { formatTime } from '../formatTime';
 import { hostOf } from '../origin';
-import { readDefinition, type ReadDefinition } from './definition';
+import { inMarkdown } from '../plainText';
+import { readDefinitionText } from './definitionText';
 import type { Answer } from '../providerError';
 import { readAnswer } from './readAnswer';
 import { shapeOf } from './shape';
 
-/** A description as it is being written: valid, or what is wrong with it. */
-export function parseDefinition(text: string): ReadDefinition {
-  try {
-    return readDefinition(JSON.parse(text));
-  } catch {
-    return { ok: false, reasons: ['it is no JSON yet: look for a missing comma or quote'] };
-  }
-}
-
 /** What a description gives, as Markdown that reads well as plain text: the reading or the exact reason, then the form of the answer. */
 export function resultText(text: string, answer: Answer<unknown> | null, scene: Scene): string {
   const { t, locale } = scene;
-  const read = parseDefinition(text);
+  const read = readDefinitionText(text);
   const heading = `# ${t('What your description gives')}`;
-  if (!read.ok) return [heading, '', t('The description cannot be used yet:'), '', ...read.reasons.map((reason) => `- ${reason}`), ''].join('\n');
+  if (!read.ok) return [heading, '', t('The description cannot be used yet:'), '', ...read.reasons.map((reason) => `- ${inMarkdown(reason)}`), ''].join('\n');
   const host = hostOf(read.definition.url);
   if (answer === null) return [heading, '', t('Nothing was sent yet. "Test" above the description asks {host} once.', { host }), ''].join('\n');
   if (!answer.ok) return [heading, '', t('No number: {reason}', { reason: errorText(answer.error, { provider: host, hasSites: false, locale, t }).sentence }), ''].join('\n');
@@ -32,7 +25,7 @@ function reading(definition: Parameters<typeof readAnswer>[0], json: unknown, sc
   const { t, locale } = scene;
   const { balances = [], caps = [], problems = [] } = readAnswer(definition, json);
   const [problem] = problems;
-  if (problem) return [t('No number: {reason}', { reason: problem.field ?? problem.kind })];
+  if (problem) return [t('No number: {reason}', { reason: inMarkdown(problem.hint ?? problem.field ?? problem.kind) })];
   return [
     ...balances.flatMap(({ unit, available, parts, at }) => [
       `- ${t('Balance {unit}', { unit })}: ${amountText(available, unit, scene)}`,

@@ -1,4 +1,4 @@
-import { amountText, type Scene } from '../accountView';
+import { amountText, type Scene } from '../amountText';
 import { unit } from '../money';
 import type { Alert, AlertRule } from './alerts';
 

@@ -1,19 +1,51 @@
-import { accountState } from '../accountState';
+import { judge } from '../accountState';
 import { thresholdsOf } from '../accountView';
-import type { Account, EpochMs } from '../model';
-import { toDecimal } from '../money';
+import type { Account, Cap, EpochMs, Reading, Spend } from '../model';
+import { toDecimal, type Micros, type Unit } from '../money';
 import type { Outcome } from '../providerError';
 
-/** One line for each balance of a check, or one for its failure: `2026-01-29T09:00:00Z work CNY available=12.34 paid=8.89 state=ok`. */
+/** From this age on an amount says when it was true. */
+const slack = 60_000;
+
+/** One line for each amount of a check, or one for its failure: `2026-01-29T09:00:00Z work CNY available=12.34 paid=8.89 state=ok`. */
 export function balanceLogLines(account: Account, outcome: Outcome, at: EpochMs): readonly string[] {
-  const time = new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
-  const state = accountState(outcome.ok ? { reading: outcome.reading, error: null } : { reading: null, error: outcome.error }, thresholdsOf(account));
-  if (!outcome.ok || outcome.reading.balances.length === 0) {
-    const reason = outcome.ok ? outcome.reading.problems[0]?.kind : outcome.error.kind;
-    return [[time, account.id, '-', ...(reason === undefined ? [] : [`error=${reason}`]), `state=${state}`].join(' ')];
-  }
-  return outcome.reading.balances.map(({ unit, available, parts }) => {
-    const amounts = [['available', available] as const, ...[...parts].sort((a, b) => (a.kind < b.kind ? -1 : 1)).map(({ kind, amount }) => [kind, amount] as const)];
-    return [time, account.id, unit, ...amounts.map(([name, amount]) => `${name}=${amount === null ? 'unknown' : toDecimal(amount, unit)}`), `state=${state}`].join(' ');
-  });
+  const standing = outcome.ok ? { reading: outcome.reading, error: null } : { reading: null, error: outcome.error };
+  const { state } = judge(standing, thresholdsOf(account), account.pinnedUnit);
+  const line = (unit: string, words: readonly string[]): string => [isoSecond(at), account.id, unit.replace(/\s/g, '_'), ...words, `state=${state}`].join(' ');
+  const failure = outcome.ok ? outcome.reading.problems[0] : outcome.error;
+  const error = failure === undefined ? [] : [`error=${failure.kind}`];
+  if (!outcome.ok) return [line('-', error)];
+  const { balances, caps, spend } = outcome.reading;
+  const amounts = [
+    ...balances.map((balance) => ({ unit: balance.unit, words: balanceWords(balance, at) })),
+    ...(balances.length > 0 ? [] : [...caps.map((cap) => ({ unit: cap.unit, words: capWords(cap) })), ...spendLines(spend)]),
+  ];
+  if (amounts.length === 0) return [line('-', error)];
+  // What could not be read is said where nothing else says it.
+  return amounts.map(({ unit, words }) => line(unit, [...words, ...(balances.length > 0 ? [] : error)]));
+}
+
+function balanceWords({ unit, available, parts, at: trueAt }: Reading['balances'][number], at: EpochMs): readonly string[] {
+  const sorted = [...parts].sort((a, b) => (a.kind < b.kind ? -1 : 1));
+  const amounts = [['available', available] as const, ...sorted.map(({ kind, amount }) => [kind, amount] as const)];
+  return [...amounts.map(([name, amount]) => word(name, amount, unit)), ...(available !== null && at - trueAt > slack ? [`at=${isoSecond(trueAt)}`] : [])];
+}
+
+function capWords({ unit, limit, remaining, owner = 'key' }: Cap): readonly string[] {
+  return [word('cap_remaining', remaining, unit), word('cap_limit', limit, unit), ...(owner === 'key' ? [] : [`cap_of=${owner}`])];
+}
+
+/** All windows of one unit in one line. */
+function spendLines(spend: readonly Spend[]): readonly { readonly unit: Unit; readonly words: readonly string[] }[] {
+  return [...new Set(spend.map(({ unit }) => unit))].map((unit) => ({
+    unit, words: spend.filter((one) => one.unit === unit).map(({ window, amount, atLeast }) => word(`spent_${window}${atLeast && amount !== null ? '_at_least' : ''}`, amount, unit)),
+  }));
+}
+
+function word(name: string, amount: Micros | null, unit: Unit): string {
+  return `${name}=${amount === null ? 'unknown' : toDecimal(amount, unit)}`;
+}
+
+function isoSecond(at: EpochMs): string {
+  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

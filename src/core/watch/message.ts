@@ -1,15 +1,23 @@
+import { oneLine } from '../plainText';
 import type { Translate } from '../translate';
-import type { SummaryLine } from './summary';
 
 export const webhookFormats = ['discord', 'slack', 'json'] as const;
 export type WebhookFormat = (typeof webhookFormats)[number];
 
-/** Where each service's addresses are. */
-const hosts: Readonly<Record<string, WebhookFormat>> = { 'discord.com': 'discord', 'discordapp.com': 'discord', 'hooks.slack.com': 'slack' };
-
-/** The form that a host is known to take; undefined for any other. */
-export function formatOf(url: string): WebhookFormat | undefined {
-  return hosts[new URL(url).hostname];
+/** One line of a message to a team: an account, what is left, and from where on it counts as low. */
+export interface SummaryLine {
+  readonly account: string;
+  readonly balance: string;
+  /** What the balance is made of, such as cash and vouchers; null where the provider names no parts. */
+  readonly parts: string | null;
+  readonly threshold: string | null;
+  /** `Low`; of an account that could not be checked what failed and since when, and never `OK`. */
+  readonly state: string;
+  readonly reason: string | null;
+  readonly needsMoney: boolean;
+  /** It could not be checked, or was not for long: whatever its number says is old. */
+  readonly isOutdated: boolean;
+  readonly age: string | null;
 }
 
 /** What is to be posted, before it is put into a service's own words. */
@@ -19,28 +27,47 @@ export interface Message {
   readonly lines: readonly SummaryLine[];
 }
 
-/** Discord refuses longer content. @see https://discord.com/developers/docs/resources/webhook#execute-webhook */
-const discordMost = 2000;
+/** How long a text may be. @see https://discord.com/developers/docs/resources/webhook#execute-webhook @see https://docs.slack.dev/reference/methods/chat.postMessage#truncating */
+const mostCharacters: Readonly<Record<Exclude<WebhookFormat, 'json'>, number>> = { discord: 2000, slack: 30_000 };
 
 /** The request body, with nothing in it that a service would take for a mention or a link. */
 export function messageBody(message: Message, format: WebhookFormat, t: Translate): string {
   switch (format) {
     case 'discord':
-      return JSON.stringify({ content: shortened(textOf(message, discordText, '**', t), discordMost), allowed_mentions: { parse: [] } });
+      return JSON.stringify({ content: textOf(message, discordText, '**', mostCharacters.discord, t), allowed_mentions: { parse: [] } });
     case 'slack':
-      return JSON.stringify({ text: textOf(message, slackText, '*', t), unfurl_links: false, unfurl_media: false });
+      return JSON.stringify({ text: textOf(message, slackText, '*', mostCharacters.slack, t), unfurl_links: false, unfurl_media: false });
     case 'json':
       return JSON.stringify(message);
   }
 }
 
-function textOf({ title, lines }: Message, plain: (text: string) => string, bold: string, t: Translate): string {
-  const line = ({ account, balance, threshold, state, needsMoney, age }: SummaryLine): string => {
-    const facts = [balance, threshold === null ? null : t('threshold {amount}', { amount: threshold }), needsMoney ? null : state, age].filter((fact) => fact !== null);
-    const text = `${plain(account)}: ${plain(facts.join(' · '))}`;
-    return needsMoney ? `• ${bold}${plain(state)}${bold} ${text}` : `• ${text}`;
-  };
-  return [`${bold}${plain(title)}${bold}`, ...lines.map(line)].join('\n');
+type Escape = (text: string) => string;
+
+/** Cut behind a whole line. Who needs somebody stands first, and how many are left out is said. */
+function textOf({ title, lines }: Message, escape: Escape, bold: string, most: number, t: Translate): string {
+  const plain: Escape = (text) => escape(oneLine(text));
+  const texts = [`${bold}${plain(title)}${bold}`, ...lines.map((line) => lineText(line, plain, bold, t))];
+  const whole = texts.join('\n');
+  if (whole.length <= most) return whole;
+  let kept = texts.length - 1;
+  while (kept > 1 && shortened(texts, kept, lines, t).length > most) kept -= 1;
+  return shortened(texts, kept, lines, t).slice(0, most);
+}
+
+function shortened(texts: readonly string[], kept: number, lines: readonly SummaryLine[], t: Translate): string {
+  const left = lines.slice(kept - 1);
+  const needing = left.filter(({ needsMoney, isOutdated }) => needsMoney || isOutdated).length;
+  const rest = needing === 0 ? t('… and {count} more', { count: left.length }) : t('… and {count} more, {needing} of which need somebody', { count: left.length, needing });
+  return [...texts.slice(0, kept), rest].join('\n');
+}
+
+function lineText({ account, balance, parts, threshold, state, reason, needsMoney, isOutdated, age }: SummaryLine, plain: Escape, bold: string, t: Translate): string {
+  const isMarked = needsMoney || isOutdated;
+  const amount = parts === null ? balance : `${balance} (${parts})`;
+  const facts = [amount, threshold === null ? null : t('threshold {amount}', { amount: threshold }), isMarked ? reason : state, age].filter((fact) => fact !== null);
+  const text = `${plain(account)}: ${plain(facts.join(' · '))}`;
+  return isMarked ? `• ${bold}${plain(state)}${bold} ${text}` : `• ${text}`;
 }
 
 /** @see https://discord.com/developers/docs/reference#message-formatting */
@@ -56,10 +83,4 @@ function slackText(text: string): string {
 /** Both make a mention of `@name`, and a link of a bare address. */
 function unlinked(text: string): string {
   return text.replace(/@/g, '@\u200b').replace(/:\/\//g, ':\u200b//');
-}
-
-function shortened(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const lines = text.slice(0, most - 2).split('\n');
-  return `${lines.slice(0, -1).join('\n')}\n…`;
 }

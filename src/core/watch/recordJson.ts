@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { micros, unit } from '../money';
+import { capOwners } from '../model';
 import { errorKinds } from '../providerError';
 import { nothingKnown, type WatchRecord } from './watchRecord';
 
@@ -7,13 +8,13 @@ const Amount = z.number().transform((count) => micros(count));
 const Unit = z.string().transform((name) => unit(name));
 const At = z.number();
 
-const Failure = z.object({ kind: z.enum(errorKinds), host: z.string(), status: z.number().optional(), retryAt: At.optional(), field: z.string().optional() });
+const Failure = z.object({ kind: z.enum(errorKinds), host: z.string(), status: z.number().optional(), retryAt: At.optional(), field: z.string().optional(), hint: z.string().optional(), droppedPath: z.string().optional() });
 
 const Reading = z.object({
   at: At,
-  balances: z.array(z.object({ unit: Unit, available: Amount.nullable(), parts: z.array(z.object({ kind: z.enum(['paid', 'granted', 'creditLine', 'owed', 'frozen']), amount: Amount.nullable() })), at: At })),
-  caps: z.array(z.object({ unit: Unit, limit: Amount.nullable(), remaining: Amount.nullable(), resets: z.enum(['daily', 'weekly', 'monthly', 'never', 'unknown']) })),
-  spend: z.array(z.object({ unit: Unit, window: z.enum(['day', 'week', 'month', 'total', 'entry']), amount: Amount.nullable(), since: At.optional() })),
+  balances: z.array(z.object({ unit: Unit, available: Amount.nullable(), parts: z.array(z.object({ kind: z.enum(['paid', 'granted', 'creditLine', 'owed', 'frozen']), amount: Amount.nullable() })), at: At, bought: Amount.optional(), overage: z.union([Amount, z.literal('unlimited')]).optional() })),
+  caps: z.array(z.object({ owner: z.enum(capOwners).optional(), unit: Unit, limit: Amount.nullable(), remaining: Amount.nullable(), resets: z.enum(['daily', 'weekly', 'monthly', 'never', 'unknown']), resetsAt: At.optional() })),
+  spend: z.array(z.object({ unit: Unit, window: z.enum(['day', 'week', 'month', 'total', 'entry']), amount: Amount.nullable(), atLeast: z.literal(true).optional(), since: At.optional() })),
   callsRefused: z.boolean(),
   problems: z.array(Failure),
 });
@@ -23,6 +24,7 @@ const Stored = z.object({
   reading: Reading.nullable(),
   error: Failure.nullable(),
   checkedAt: At.nullable(),
+  failingSince: At.nullable().default(null),
   schedule: z.object({ dueAt: At.nullable(), failures: z.number(), stopped: z.boolean() }),
   alerts: z.object({ raised: z.array(z.string()), snoozed: z.array(z.string()), seen: z.array(z.string()) }),
 });

@@ -22,7 +22,7 @@ export interface SharedFetchPorts {
   readonly onReading: (account: Account, reading: Reading) => void;
   /** This window's answer counted: what it was, and what is to be told of it. */
   readonly onLanded: (account: Account, outcome: Outcome, alerts: readonly Alert[]) => void;
-  readonly adopt: (accountId: string, known: Pick<Snapshot, 'reading' | 'error' | 'checkedAt'>) => void;
+  readonly adopt: (accountId: string, known: Omit<Snapshot, 'checking'>) => void;
   /** Rejects when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -40,8 +40,8 @@ export interface SharedFetch {
 const lookMs = 250;
 
 /** Where an account points to. What is known of another place is not known of this one. */
-export function placeOf({ provider, site, origin, keyEnv = '', definition }: Account): string {
-  return [provider, site, origin, keyEnv, ...(definition === undefined ? [] : [JSON.stringify(definition)])].join(' ');
+export function placeOf({ provider, site, origin, basePath = '', team, keyEnv, keyFile, definition }: Account): string {
+  return [provider, site, `${origin}${basePath}`, keyEnv ?? (keyFile === undefined ? '' : `file:${keyFile}`), ...(team === undefined ? [] : [team]), ...(definition === undefined ? [] : [JSON.stringify(definition)])].join(' ');
 }
 
 /** One request per account in all windows: this one makes it, or waits for the one that does. The key is at hand before the claim. */
@@ -66,8 +66,9 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
       return landing;
     });
     if (!isAbout) return;
-    ports.onLanded(account, outcome, told);
+    // What tells is built from what was just committed, so it is taken over first.
     adopt(account.id, recordOf(account));
+    ports.onLanded(account, outcome, told);
   };
   /** Until the other window's answer is there, or its claim has run out. */
   const waitForOther = async (account: Account, claimant: string, signal: AbortSignal): Promise<number | null> => {

@@ -1,51 +1,73 @@
-import { accountView, amountText, stateName, thresholdsOf, type AccountFacts, type Scene } from '../accountView';
-import { calendarOf } from '../calendar';
+import { accountView, partName, stateName, thresholdsOf, titleOf, type AccountFacts } from '../accountView';
+import { amountText, type Scene } from '../amountText';
+import { errorWords } from '../errorText';
+import { shortTime } from '../formatTime';
 import { headline, thresholdOf } from '../headline';
-import type { EpochMs } from '../model';
+import type { Balance } from '../model';
+import { alertText } from './alertText';
+import type { Alert } from './alerts';
+import type { Message, SummaryLine } from './message';
 
-export type SummaryPace = 'off' | 'hourly' | 'daily';
+/** From this age on a number in a message is an old one: most are checked hourly. */
+const longAgo = 3 * 3_600_000;
 
-const hour = 3_600_000;
-const day = 24 * hour;
-const morning = 9;
-
-/** Each clock hour, or each local day after nine in the morning. @param last when one was posted, or began to be waited for */
-export function summaryDue(pace: SummaryPace, last: EpochMs, now: EpochMs, timeZone: string): boolean {
-  if (pace === 'off') return false;
-  // A time that far ahead was written by a clock that was wrong; waiting for it would take as long.
-  if (now <= last) return last - now > day;
-  return pace === 'hourly' ? Math.floor(now / hour) > Math.floor(last / hour) : postDay(now, timeZone) > postDay(last, timeZone);
-}
-
-/** From nine to nine on the clock on the wall, also over a night that lacks an hour or has one twice. */
-function postDay(at: EpochMs, timeZone: string): number {
-  const hourThere = Number(new Intl.DateTimeFormat('en-US', { timeZone, hour: 'numeric', hourCycle: 'h23' }).format(at));
-  return calendarOf(timeZone).dayOf(at) - Number(hourThere < morning);
-}
-
-/** One line of a message to a team: an account, what is left, and from where on it counts as low. */
-export interface SummaryLine {
-  readonly account: string;
-  readonly balance: string;
-  readonly threshold: string | null;
-  readonly state: string;
-  readonly needsMoney: boolean;
-  readonly age: string | null;
-}
-
+/** Who needs somebody comes first: money, then a mended check, then a newer number. */
 export function summaryLines(accounts: readonly AccountFacts[], scene: Scene): readonly SummaryLine[] {
-  return accounts.map((facts) => {
-    const view = accountView(facts, scene);
-    const thresholds = thresholdsOf(facts.account);
-    const main = facts.snapshot.reading && headline(facts.snapshot.reading.balances, thresholds, facts.account.pinnedUnit);
-    const threshold = main && thresholdOf(main.unit, thresholds);
-    return {
-      account: view.title,
-      balance: [view.amount ?? scene.t('balance unknown'), ...view.otherBalances].join(', '),
-      threshold: main && threshold !== null ? amountText(threshold, main.unit, scene) : null,
-      state: stateName(view.state, scene.t),
-      needsMoney: view.state === 'low' || view.state === 'exhausted' || view.state === 'unavailable',
-      age: view.age,
-    };
-  });
+  const urgency = ({ needsMoney, isOutdated }: SummaryLine): number => (needsMoney ? 2 : 0) + (isOutdated ? 1 : 0);
+  return accounts.map((facts) => lineOf(facts, scene)).sort((a, b) => urgency(b) - urgency(a));
+}
+
+function lineOf(facts: AccountFacts, scene: Scene): SummaryLine {
+  const { account, snapshot } = facts;
+  const view = accountView(facts, scene);
+  const thresholds = thresholdsOf(account);
+  const main = snapshot.reading && headline(snapshot.reading.balances, thresholds, account.pinnedUnit);
+  const threshold = main && thresholdOf(main.unit, thresholds);
+  const outdated = outdatedText(facts, view.at, scene);
+  const needsMoney = view.state === 'low' || view.state === 'exhausted' || view.state === 'unavailable';
+  return {
+    account: view.title,
+    balance: [view.amount ?? scene.t('balance unknown'), ...view.otherBalances].join(', '),
+    parts: main && partsText(main, scene),
+    threshold: main && threshold !== null ? amountText(threshold, main.unit, scene) : null,
+    state: outdated === null ? stateName(view.state, scene.t) : needsMoney ? `${stateName(view.state, scene.t)}, ${outdated}` : outdated,
+    reason: outdated === null ? view.reason : null,
+    needsMoney,
+    isOutdated: outdated !== null,
+    age: view.age,
+  };
+}
+
+/** Why a number is not of now: `key refused since Nov 12`; null where it is. A refusal for lack of money is of now. */
+function outdatedText({ snapshot: { error, failingSince, checkedAt, reading } }: AccountFacts, at: number | null, scene: Scene): string | null {
+  const { t, now } = scene;
+  if (error?.status === 402) return null;
+  if (error) return failingSince === null || now - failingSince < 60_000 ? errorWords(error, t) : t('{problem} since {time}', { problem: errorWords(error, t), time: shortTime(failingSince, scene) });
+  const [problem] = reading?.problems ?? [];
+  if (problem && at === null) return errorWords(problem, t);
+  if (at !== null && (checkedAt === null || now - at >= longAgo)) return t('not renewed since {time}', { time: shortTime(at, scene) });
+  return checkedAt === null ? t('not checked yet') : null;
+}
+
+function partsText({ parts, unit }: Balance, scene: Scene): string | null {
+  const named = parts.filter(({ amount }) => amount !== null).map(({ kind, amount }) => `${partName(kind, scene.t)} ${amountText(amount, unit, scene)}`);
+  return named.length === 0 ? null : named.join(', ');
+}
+
+/** All accounts, with a title that says at once whether somebody must act. */
+export function summaryMessage(accounts: readonly AccountFacts[], scene: Scene): Message {
+  const { t } = scene;
+  const lines = summaryLines(accounts, scene);
+  const needing = lines.filter(({ needsMoney }) => needsMoney).length;
+  const outdated = lines.filter(({ isOutdated, needsMoney }) => isOutdated && !needsMoney).length;
+  const money = needing === 0 ? [] : [needing === 1 ? t('1 needs money') : t('{count} need money', { count: needing })];
+  const checks = outdated === 0 ? [] : [outdated === 1 ? t('1 is not up to date') : t('{count} are not up to date', { count: outdated })];
+  const news = [...money, ...checks];
+  return { kind: 'summary', title: news.length === 0 ? t('API balances: all is well') : t('API balances: {news}', { news: news.join(', ') }), lines };
+}
+
+/** What was crossed, over the lines of all accounts as they are after it. */
+export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], scene: Scene): Message | null {
+  const facts = accounts.find(({ account }) => account.id === alert.account);
+  return facts ? { kind: 'alert', title: alertText(titleOf(facts), alert, scene), lines: summaryLines(accounts, scene) } : null;
 }

@@ -1,6 +1,7 @@
 import { mergeReading } from '../mergeReading';
 import type { EpochMs, Reading } from '../model';
 import type { Outcome, ProviderError } from '../providerError';
+import { failingSince } from '../failingSince';
 import { evaluateAlerts, nothingRaised, type Alert, type AlertContext, type AlertMemory } from './alerts';
 import { isJustAwake, planNext, unplanned, type PlanContext, type Schedule } from './schedule';
 
@@ -11,11 +12,12 @@ export interface WatchRecord {
   readonly reading: Reading | null;
   readonly error: ProviderError | null;
   readonly checkedAt: EpochMs | null;
+  readonly failingSince: EpochMs | null;
   readonly schedule: Schedule;
   readonly alerts: AlertMemory;
 }
 
-export const nothingKnown: WatchRecord = { place: '', reading: null, error: null, checkedAt: null, schedule: unplanned, alerts: nothingRaised };
+export const nothingKnown: WatchRecord = { place: '', reading: null, error: null, checkedAt: null, failingSince: null, schedule: unplanned, alerts: nothingRaised };
 
 export interface Landing {
   readonly record: WatchRecord;
@@ -29,5 +31,5 @@ export function landOutcome(before: WatchRecord, outcome: Outcome, place: string
   if (isJustAwake(outcome, before.schedule.failures, plan)) return { record: { ...before, place, schedule }, alerts: [] };
   const { memory, alerts } = evaluateAlerts({ memory: before.alerts, before: before.reading, outcome, failures: schedule.failures, at: plan.now }, context);
   const reading = outcome.ok ? mergeReading(before.reading, outcome.reading) : before.reading;
-  return { record: { place, reading, error: outcome.ok ? null : outcome.error, checkedAt: plan.now, schedule, alerts: memory }, alerts };
+  return { record: { place, reading, error: outcome.ok ? null : outcome.error, checkedAt: plan.now, failingSince: failingSince(before, outcome, plan.now), schedule, alerts: memory }, alerts };
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readHistoryJson } from '../../core/historyJson';
+import { textOfBytes } from '../../core/jsonText';
 import type { HistoryRow } from '../../core/historyStore';
 import { openUnshared } from './connection';
 import { failureOf } from './historyFailure';
@@ -14,12 +15,27 @@ export type ReadHistory = { readonly ok: true; readonly rows: readonly HistoryRo
 
 /** All readings of a history database or of an export of it. The file is only read, never mended. */
 export function readHistoryFile(file: string): ReadHistory {
-  if (!existsSync(file)) return { ok: false, problems: ['The file does not exist.'] };
-  if (!statSync(file).isFile()) return { ok: false, problems: ['This is a folder, not a file.'] };
-  const header = headerOf(file);
-  if (header.isOurs) return readDatabase(file, header.version);
-  const content = readFileSync(file, 'utf8');
-  return content.startsWith('SQLite format 3') ? { ok: false, problems: ['The database is not a history of API Balance.'] } : readHistoryJson(content);
+  const stat = file === '-' ? null : statSync(file, { throwIfNoEntry: false });
+  if (stat === undefined) return { ok: false, problems: ['The file does not exist.'] };
+  if (stat?.isDirectory()) return { ok: false, problems: ['This is a folder, not a file.'] };
+  if (stat?.isFile()) {
+    const header = headerOf(file);
+    if (header.isOurs) return readDatabase(file, header.version);
+  }
+  return readContent(file, stat?.isFile() ?? false);
+}
+
+/** A file, a pipe or standard input that is no database of ours. */
+function readContent(file: string, isFile: boolean): ReadHistory {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file === '-' ? 0 : file);
+  } catch {
+    return { ok: false, problems: ['The file could not be read.'] };
+  }
+  const content = textOfBytes(bytes);
+  if (!content.startsWith('SQLite format 3')) return readHistoryJson(content);
+  return { ok: false, problems: [isFile ? 'The database is not a history of API Balance.' : 'A database cannot be read from a pipe: name its file.'] };
 }
 
 function readDatabase(file: string, version: number): ReadHistory {

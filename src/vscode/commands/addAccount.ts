@@ -1,8 +1,9 @@
-import * as vscode from 'vscode';
 import { accountView } from '../../core/accountView';
-import { baseUrlReason, ownSite, type AccountEntry } from '../../core/accountEntries';
-import { hostOf, originOf } from '../../core/origin';
+import type { AccountEntry } from '../../core/accountEntries';
+import { ownSite, placeOf, type Place } from '../../core/accountPlace';
+import { hostOf } from '../../core/origin';
 import type { KeyedProvider } from '../../core/provider';
+import { showInfo } from '../dialogs';
 import { runCommand } from '../runCommand';
 import type { Session } from '../session';
 import { inputStep, pickStep, runSteps, type StepAnswer, type StepPlace } from '../steps';
@@ -13,8 +14,7 @@ import { providerStep } from './providerStep';
 
 interface Answers {
   readonly provider: KeyedProvider;
-  readonly site: string;
-  readonly origin: string;
+  readonly place: Place;
   readonly baseUrl: string | undefined;
   readonly label: string;
   readonly key: VerifiedKey;
@@ -40,20 +40,23 @@ export async function addAccount(session: Session, providerId?: string): Promise
     return { kind: 'cancelled' };
   };
   const steps: readonly Step[] = [firstStep, siteStep, labelStep, (answers) => lastStep(session, answers)];
-  const { provider, site, origin, baseUrl, label, key } = (await runSteps<Answers>(steps)) ?? {};
-  if (!provider || site === undefined || origin === undefined || label === undefined || !key) return;
+  const { provider, place, baseUrl, label, key } = (await runSteps<Answers>(steps)) ?? {};
+  if (!provider || !place || label === undefined || !key) return;
+  const { site, origin } = place;
   const id = session.accounts.freeId(provider.id);
   const [firstSite = ownSite] = Object.keys(provider.sites);
+  // At an address of their own the site says which currency it counts in, so it is written down.
+  const hasUsualSite = site === firstSite && (baseUrl === undefined || Object.keys(provider.sites).length < 2);
   const entry: AccountEntry = {
     id, provider: provider.id,
-    ...(label === provider.name ? {} : { label }), ...(site === firstSite ? {} : { site }), ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(label === provider.name ? {} : { label }), ...(hasUsualSite ? {} : { site }), ...(baseUrl === undefined ? {} : { baseUrl }),
   };
   await session.keys.store(id, { origin, apiKey: key.apiKey });
   await session.accounts.add(entry);
   session.accept(id, key.outcome);
   const facts = session.factsOf(id);
   const amount = facts && accountView(facts, scene()).amount;
-  void vscode.window.showInformationMessage(t('{label} was added: {amount}.', { label, amount: amount ?? t('balance unknown') }));
+  void showInfo(t('{label} was added: {amount}.', { label, amount: amount ?? t('balance unknown') }));
 }
 
 const siteStep: Step = async (answers) => {
@@ -62,34 +65,42 @@ const siteStep: Step = async (answers) => {
   const sites = Object.entries(provider.sites);
   if (sites.length === 0) return addressStep(provider);
   const official = sites.map(([site, { label, origin }]) => ({ label: label ?? hostOf(origin), description: label === undefined ? '' : hostOf(origin), site, origin }));
-  const other = sites.map(([site, { label }]) => ({ label: `$(globe) ${t('Another address…')}`, description: label ?? '', site, origin: undefined }));
+  const other = sites.map(([site, { label }]) => ({ icon: 'globe', label: t('Another address…'), description: label ?? '', site, origin: undefined }));
   const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 2, totalSteps: 4 };
   const answer = await pickStep<(typeof official)[number] | (typeof other)[number]>(place, t('Where was the key made? It will be sent there only.'), [...official, ...other]);
   if (answer.kind !== 'value') return answer;
   const { site, origin } = answer.value;
-  if (origin !== undefined) return { kind: 'value', value: { site, origin, baseUrl: undefined } };
-  const address = await addressOf(place, site, t('The address of a proxy or mirror that you trust with this key.'));
+  if (origin !== undefined) return { kind: 'value', value: { place: { site, origin }, baseUrl: undefined } };
+  const address = await addressOf(place, provider, site, t('The address of a proxy or mirror that you trust with this key.'));
   return address.kind === 'back' ? siteStep(answers) : address;
 };
 
 /** What the person hosts has no address but theirs. */
 function addressStep(provider: KeyedProvider): Promise<StepAnswer<Partial<Answers>>> {
   const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 2, totalSteps: 4 };
-  return addressOf(place, ownSite, t('The address of your {provider}. The key will be sent there only.', { provider: provider.name }));
+  return addressOf(place, provider, undefined, t('The address of your {provider}. The key will be sent there only.', { provider: provider.name }));
 }
 
-async function addressOf(place: StepPlace, site: string, prompt: string): Promise<StepAnswer<Partial<Answers>>> {
-  const answer = await inputStep(place, {
+async function addressOf(at: StepPlace, provider: KeyedProvider, site: string | undefined, prompt: string): Promise<StepAnswer<Partial<Answers>>> {
+  const read = (text: string) => placeOf(provider, { site, baseUrl: text.trim() }, t);
+  const answer = await inputStep(at, {
     prompt,
     placeholder: 'https://api.example.com',
+    hint: (text) => {
+      const known = read(text);
+      const path = known.ok ? known.place.droppedPath : undefined;
+      return Promise.resolve(path === undefined ? undefined : t('The path {path} will not be used: the paths of {provider} begin at the host.', { path, provider: provider.name }));
+    },
     refuse: (text) => {
-      const read = originOf(text.trim());
-      return read.ok ? undefined : baseUrlReason(read.fault, t).replace('"baseUrl"', t('The address'));
+      const known = read(text);
+      return known.ok ? undefined : known.reason.replace('"baseUrl"', t('The address'));
     },
   });
   if (answer.kind !== 'value') return answer;
-  const read = originOf(answer.value.trim());
-  return read.ok ? { kind: 'value', value: { site, origin: read.origin, baseUrl: read.origin } } : { kind: 'cancelled' };
+  const known = read(answer.value);
+  if (!known.ok) return { kind: 'cancelled' };
+  const { origin, basePath = '' } = known.place;
+  return { kind: 'value', value: { place: known.place, baseUrl: `${origin}${basePath}` } };
 }
 
 const labelStep: Step = async ({ provider, label }) => {
@@ -102,9 +113,9 @@ const labelStep: Step = async ({ provider, label }) => {
   return answer.kind === 'value' ? { kind: 'value', value: { label: answer.value.trim() } } : answer;
 };
 
-async function lastStep(session: Session, { provider, site, origin }: Partial<Answers>): Promise<StepAnswer<Partial<Answers>>> {
-  if (!provider || site === undefined || origin === undefined) return { kind: 'cancelled' };
-  const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 4, totalSteps: 4 };
-  const answer = await keyStep(session, place, { provider, place: { site, origin }, accountId: null });
+async function lastStep(session: Session, { provider, place }: Partial<Answers>): Promise<StepAnswer<Partial<Answers>>> {
+  if (!provider || !place) return { kind: 'cancelled' };
+  const at = { title: t('Add {provider} Account', { provider: provider.name }), step: 4, totalSteps: 4 };
+  const answer = await keyStep(session, at, { provider, place, accountId: null });
   return answer.kind === 'value' ? { kind: 'value', value: { key: answer.value } } : answer;
 }

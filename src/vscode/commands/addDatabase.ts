@@ -1,11 +1,11 @@
-import * as vscode from 'vscode';
 import { accountView } from '../../core/accountView';
 import { hasSites } from '../../core/checkReport';
-import { databaseAddress, type DatabaseFault } from '../../core/databaseAddress';
+import { databaseAddress, databaseFaultText } from '../../core/databaseAddress';
 import { errorText } from '../../core/errorText';
 import type { AccountEntry } from '../../core/accountEntries';
 import type { KeyedProvider } from '../../core/provider';
 import type { Outcome } from '../../core/providerError';
+import { showInfo } from '../dialogs';
 import type { Session } from '../session';
 import { inputStep, runSteps, type StepAnswer, type StepPlace } from '../steps';
 import { scene, t } from '../translation';
@@ -36,11 +36,11 @@ export async function addDatabase(session: Session, provider: KeyedProvider): Pr
   await session.accounts.add(entry);
   session.accept(id, outcome);
   const facts = session.factsOf(id);
-  void vscode.window.showInformationMessage(t('{label} was added: {amount}.', { label, amount: (facts && accountView(facts, scene()).amount) ?? t('balance unknown') }));
+  void showInfo(t('{label} was added: {amount}.', { label, amount: (facts && accountView(facts, scene()).amount) ?? t('balance unknown') }));
 }
 
 function definitionOf(origin: string, query: string): { readonly host: string; readonly query: string } {
-  return { host: new URL(origin).host, query };
+  return { host: origin.replace('postgresql://', ''), query };
 }
 
 async function labelStep(provider: KeyedProvider, at: StepPlace): Promise<StepAnswer<Partial<Answers>>> {
@@ -70,7 +70,7 @@ async function connectionStep(session: Session, provider: KeyedProvider, at: Ste
     placeholder, password: true,
     refuse: async (text) => {
       const read = databaseAddress(text);
-      if (!read.ok) return faultText(read.fault);
+      if (!read.ok) return t(databaseFaultText(read.fault));
       const { origin } = read.address;
       outcome = await session.tryKey(provider, { site: 'own', origin, definition: definitionOf(origin, query) }, text.trim(), abort.signal);
       return outcome.ok ? undefined : errorText(outcome.error, { provider: provider.name, hasSites: hasSites(provider), locale: scene().locale, t }).sentence;
@@ -78,13 +78,4 @@ async function connectionStep(session: Session, provider: KeyedProvider, at: Ste
   }).finally(() => abort.abort());
   if (answer.kind !== 'value') return answer;
   return outcome ? { kind: 'value', value: { connection: answer.value, outcome } } : { kind: 'cancelled' };
-}
-
-function faultText(fault: DatabaseFault): string {
-  const texts: Readonly<Record<DatabaseFault, string>> = {
-    notAnAddress: t('Enter an address such as {example}.', { example: 'postgresql://reader:password@db.example.com:5432/billing' }),
-    noUser: t('The connection string names no user.'),
-    notEncrypted: t('sslmode=disable is for servers of this machine only. Leave it out: the certificate is checked then.'),
-  };
-  return texts[fault];
 }

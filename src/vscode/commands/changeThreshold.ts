@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
 import { thresholdsOf } from '../../core/accountView';
 import { headline, thresholdOf } from '../../core/headline';
 import { toDecimal, type Unit } from '../../core/money';
 import { parseAmount } from '../../core/parseAmount';
 import { spendableOf } from '../../core/spendable';
+import { showInfo, showInput, showPick } from '../dialogs';
 import type { Session } from '../session';
 import { t } from '../translation';
 
@@ -17,13 +17,13 @@ export async function changeThreshold(session: Session, accountId: string): Prom
   const main = headline(balances, thresholds, account.pinnedUnit);
   const units = [...new Set([...(main ? [main.unit] : []), ...balances.map(({ unit }) => unit)])];
   if (units.length === 0) {
-    void vscode.window.showInformationMessage(t('Check "{label}" first: the threshold is in the unit of its balance.', { label: account.label }));
+    void showInfo(t('Check "{label}" first: the threshold is in the unit of its balance.', { label: account.label }));
     return;
   }
   const unit = units.length === 1 ? units[0] : await chooseUnit(units);
   if (unit === undefined) return;
   const now = thresholdOf(unit, thresholds);
-  const text = await vscode.window.showInputBox({
+  const text = await showInput({
     title: t('Threshold of {label}', { label: account.label }), value: now === null ? '' : toDecimal(now, unit),
     prompt: t('At or under this amount of {unit} the balance counts as low. A fifth of it counts as nearly empty.', { unit }),
     validateInput: (typed) => ((parseAmount(typed) ?? -1) < 0 ? t('Enter an amount, such as 5 or 2.50.') : undefined),
@@ -35,6 +35,6 @@ export async function changeThreshold(session: Session, accountId: string): Prom
 }
 
 async function chooseUnit(units: readonly Unit[]): Promise<Unit | undefined> {
-  const chosen = await vscode.window.showQuickPick(units.map((unit) => ({ label: unit, unit })), { placeHolder: t('The threshold of which balance?') });
+  const chosen = await showPick(units.map((unit) => ({ label: unit, unit })), { placeHolder: t('The threshold of which balance?') });
   return chosen?.unit;
 }

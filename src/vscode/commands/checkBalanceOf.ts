@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { titleOf } from '../../core/accountView';
-import { withoutIcons } from '../../core/hubView';
 import type { Provider } from '../../core/provider';
 import { groupName, grouped } from '../../core/providerGroups';
+import { showPick, withCancel, type PickItem } from '../dialogs';
 import { showReceipt } from '../receipts';
 import { runCommand } from '../runCommand';
 import type { Session } from '../session';
 import { t } from '../translation';
 import { explainDashboard } from './explainDashboard';
 
-interface Choice extends vscode.QuickPickItem {
+interface Choice extends PickItem {
   readonly accountId?: string;
   readonly provider?: Provider;
 }
@@ -17,7 +17,7 @@ interface Choice extends vscode.QuickPickItem {
 /** Asks which; providers that report nothing are in the list too, and answer why. */
 export async function checkBalanceOf(session: Session): Promise<void> {
   const facts = session.facts();
-  const accounts = facts.map((one): Choice => ({ label: withoutIcons(titleOf(one)), accountId: one.account.id }));
+  const accounts = facts.map((one): Choice => ({ label: titleOf(one), accountId: one.account.id }));
   const others = session.accounts.providers.filter((provider) => !facts.some((one) => one.provider === provider));
   const choices: readonly Choice[] = [
     ...accounts,
@@ -26,7 +26,7 @@ export async function checkBalanceOf(session: Session): Promise<void> {
       ...providers.map((provider) => ({ label: provider.name, description: provider.reports, provider })),
     ]),
   ];
-  const chosen = await vscode.window.showQuickPick(choices, { title: t('Check Balance of…'), placeHolder: t('Which account or provider?'), matchOnDescription: true });
+  const chosen = await showPick(choices, { title: t('Check Balance of…'), placeHolder: t('Which account or provider?'), matchOnDescription: true });
   if (chosen?.accountId !== undefined) return checkAndShow(session, chosen.accountId);
   if (!chosen?.provider) return;
   return chosen.provider.kind === 'dashboard' ? explainDashboard(chosen.provider) : runCommand('apiBalance.addAccount', chosen.provider.id);
@@ -41,14 +41,5 @@ export async function checkAndShow(session: Session, accountId: string): Promise
 export async function checkWithProgress(session: Session, accountId: string): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
-  const options = { location: vscode.ProgressLocation.Notification, title: t('Checking {label}…', { label: titleOf(facts) }), cancellable: true };
-  await vscode.window.withProgress(options, async (_progress, token) => {
-    const abort = new AbortController();
-    const cancelled = token.onCancellationRequested(() => abort.abort());
-    try {
-      await session.checks.check([facts.account], abort.signal);
-    } finally {
-      cancelled.dispose();
-    }
-  });
+  await withCancel(t('Checking {label}…', { label: titleOf(facts) }), (signal) => session.checks.check([facts.account], signal));
 }

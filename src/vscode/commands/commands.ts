@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { accountView } from '../../core/accountView';
-import type { CommandId } from '../ids';
+import { flash, withViewProgress } from '../dialogs';
+import { viewId, type CommandId } from '../ids';
 import { receiptText, showReceipt } from '../receipts';
 import type { Session } from '../session';
 import { accountsSetting, pinAccount } from '../settings';
@@ -87,8 +88,7 @@ function isDescribed(provider: Provider): provider is KeyedProvider {
 }
 
 async function checkAll(session: Session): Promise<void> {
-  const options = { location: { viewId: 'apiBalance' } };
-  await vscode.window.withProgress(options, () => session.checks.check(session.facts().map(({ account }) => account), new AbortController().signal));
+  await withViewProgress(viewId, () => session.checks.check(session.facts().map(({ account }) => account), new AbortController().signal));
 }
 
 async function addOrExplain(session: Session, target: unknown): Promise<void> {
@@ -107,14 +107,14 @@ async function copyBalance(session: Session, accountId: string): Promise<void> {
   if (!facts) return;
   const { title, amount, age } = accountView(facts, scene());
   await vscode.env.clipboard.writeText([title, amount ?? t('balance unknown'), age].filter((word) => word !== null).join(' · '));
-  vscode.window.setStatusBarMessage(t('$(check) Balance copied'), 3000);
+  flash(t('Balance copied'));
 }
 
 async function copyReceipt(session: Session, target: unknown): Promise<void> {
   const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
   if (!uri) return;
   await vscode.env.clipboard.writeText(receiptText(session, uri));
-  vscode.window.setStatusBarMessage(t('$(check) Receipt copied'), 3000);
+  flash(t('Receipt copied'));
 }
 
 /** With `edit` VS Code writes the beginning of a new entry and leaves the file unsaved, which is a help only where there is none. */

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { hostOf } from '../../core/origin';
+import { askModal, showInfo } from '../dialogs';
 import type { Session } from '../session';
 import { t } from '../translation';
 
@@ -11,16 +11,16 @@ export async function confirmOrigin(session: Session, accountId: string): Promis
   const stored = await session.keys.get(accountId);
   const official = provider.sites[account.site]?.origin ?? '';
   if (stored?.origin === account.origin) {
-    void vscode.window.showInformationMessage(t('The key of "{label}" was given for {host} already.', { label: account.label, host: hostOf(account.origin) }));
+    void showInfo(t('The key of "{label}" was given for {host} already.', { label: account.label, host: hostOf(account.origin) }));
     return;
   }
   const before = hostOf(stored?.origin ?? official);
   const now = hostOf(account.origin);
   const allow = t('Send Key to {host}', { host: now });
   const detail = t('It was given for {before}. The account now points to {now}. Whoever runs {now} can then use the key.', { before, now });
-  const chosen = await vscode.window.showWarningMessage(t('Send the key of "{label}" to {now}?', { label: account.label, now }), { modal: true, detail }, allow);
+  const chosen = await askModal(t('Send the key of "{label}" to {now}?', { label: account.label, now }), detail, { title: allow });
   // The settings may have changed while the question stood: only the host that was named is allowed.
-  if (chosen !== allow || session.factsOf(accountId)?.account.origin !== account.origin) return;
+  if (chosen?.title !== allow || session.factsOf(accountId)?.account.origin !== account.origin) return;
   await session.keys.store(accountId, { ...stored, origin: account.origin });
   session.forget(accountId);
   await session.checks.check([account], new AbortController().signal);

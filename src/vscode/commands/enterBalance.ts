@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
 import { driftWords, estimateOf, spentToday } from '../../core/estimate';
 import { accountView } from '../../core/accountView';
 import type { EpochMs } from '../../core/model';
 import { currency, toDecimal, unit, type Micros, type Unit } from '../../core/money';
 import { parseAmount } from '../../core/parseAmount';
+import { showInfo } from '../dialogs';
 import type { Session } from '../session';
 import { inputStep, runSteps, type StepAnswer } from '../steps';
 import { scene, t } from '../translation';
@@ -21,7 +21,7 @@ export async function enterBalance(session: Session, accountId: string): Promise
   if (!facts) return;
   const { account, provider } = facts;
   if (provider.kind !== 'spend') {
-    void vscode.window.showInformationMessage(t('{name} reports its balance itself, so there is nothing to enter.', { name: provider.name }));
+    void showInfo(t('{name} reports its balance itself, so there is nothing to enter.', { name: provider.name }));
     return;
   }
   const counted = account.estimate?.unit ?? facts.snapshot.reading?.spend[0]?.unit ?? unitOf(provider.units[0] ?? 'USD');
@@ -47,7 +47,7 @@ function tell(session: Session, accountId: string, drift: string | null): void {
   if (!facts) return;
   const view = accountView(facts, scene());
   const estimated = view.estimate === null || view.amount === null ? t('The estimate follows when the provider reports its spend.') : `${view.amount}, ${view.estimate}.`;
-  void vscode.window.showInformationMessage(drift ?? estimated);
+  void showInfo(drift ?? estimated);
 }
 
 async function amountStep(title: string, counted: Unit): Promise<StepAnswer<Partial<Answers>>> {

@@ -4,6 +4,7 @@ import { hubRow } from '../../core/hubView';
 import type { CommandId } from '../ids';
 import type { Session } from '../session';
 import { scene, t } from '../translation';
+import { drawnItem, type PickItem } from '../dialogs';
 import { actionButton } from '../errorAction';
 import { runCommand } from '../runCommand';
 import { refreshMinutes } from '../settings';
@@ -13,7 +14,7 @@ interface RowButton extends vscode.QuickInputButton {
   readonly command: CommandId;
 }
 
-interface Row extends vscode.QuickPickItem {
+interface Row extends PickItem {
   readonly accountId?: string;
   readonly command?: CommandId;
   readonly buttons?: readonly RowButton[];
@@ -29,7 +30,7 @@ export async function hub(session: Session): Promise<void> {
   Object.assign(pick, { title: t('API Balance'), placeholder: t('Enter opens the receipt'), matchOnDescription: true, keepScrollPosition: true, busy: true });
   let drawn = '';
   const draw = (): void => {
-    const items = rows(session);
+    const items = rows(session).map(drawnItem);
     const now = JSON.stringify(items);
     if (now === drawn) return;
     drawn = now;
@@ -69,17 +70,17 @@ function keyOfRow({ accountId, label }: Row): string {
 function rows(session: Session): readonly Row[] {
   const now = scene();
   const accounts = session.facts().map((facts): Row => {
-    const { label, description, detail, accountId, action } = hubRow(accountView(facts, now), t);
-    return { label, description, detail, accountId, alwaysShow: false, command: 'apiBalance.showReceipt', buttons: [...(action ? [actionButton(action)] : []), ...rowButtons()] };
+    const { icon, label, description, detail, accountId, action } = hubRow(accountView(facts, now), t);
+    return { icon, label, description, detail, accountId, alwaysShow: false, command: 'apiBalance.showReceipt', buttons: [...(action ? [actionButton(action)] : []), ...rowButtons()] };
   });
   const invalid = session.accounts.read().invalid.map((entry): Row => ({
-    label: `$(error) ${t('Account {name} cannot be used', { name: entry.id ?? `#${entry.position}` })}`, detail: entry.reasons.join(' '), command: 'apiBalance.editAccounts',
+    icon: 'error', label: t('Account {name} cannot be used', { name: entry.id ?? `#${entry.position}` }), detail: entry.reasons.join(' '), command: 'apiBalance.editAccounts',
   }));
   const more: readonly Row[] = [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
-    { label: `$(add) ${t('Add account…')}`, command: 'apiBalance.addAccount' },
-    { label: `$(eye) ${t('Watch balances…')}`, description: choiceText(refreshMinutes()), command: 'apiBalance.watchBalances' },
-    { label: `$(library) ${t('Check another provider…')}`, command: 'apiBalance.checkBalanceOf' },
+    { icon: 'add', label: t('Add account…'), command: 'apiBalance.addAccount' },
+    { icon: 'eye', label: t('Watch balances…'), description: choiceText(refreshMinutes()), command: 'apiBalance.watchBalances' },
+    { icon: 'library', label: t('Check another provider…'), command: 'apiBalance.checkBalanceOf' },
   ];
   return [...accounts, ...invalid, ...more];
 }

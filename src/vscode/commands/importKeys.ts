@@ -1,12 +1,13 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { KeyedProvider } from '../../core/provider';
 import type { Outcome } from '../../core/providerError';
+import { askModal, showInfo, showManyPick, withCancel, type PickItem } from '../dialogs';
 import type { Session } from '../session';
 import { t } from '../translation';
 import { keyShape } from '../../core/keyShape';
 import { sameKeyHint } from './keyStep';
 
-interface Found extends vscode.QuickPickItem {
+interface Found extends PickItem {
   readonly provider: KeyedProvider;
   readonly site: string;
   readonly origin: string;
@@ -22,10 +23,10 @@ interface Tried {
 export async function importKeys(session: Session): Promise<void> {
   const found = await find(session);
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(t('No key of a known provider was found in the environment of VS Code. Start VS Code from a terminal that has it, or add the account by hand.'));
+    void showInfo(t('No key of a known provider was found in the environment of VS Code. Start VS Code from a terminal that has it, or add the account by hand.'));
     return;
   }
-  const chosen = await vscode.window.showQuickPick(found, { canPickMany: true, title: t('Import Keys from Environment'), placeHolder: t('Each ticked key is tried once, then copied to the secret storage of this machine.') });
+  const chosen = await showManyPick(found, { title: t('Import Keys from Environment'), placeHolder: t('Each ticked key is tried once, then copied to the secret storage of this machine.') });
   if (!chosen || chosen.length === 0) return;
   const tried = await tryAll(session, chosen);
   if (!tried) return;
@@ -33,7 +34,7 @@ export async function importKeys(session: Session): Promise<void> {
   const doubtful = tried.filter((one) => !good.includes(one));
   const stored = doubtful.length > 0 && (await keepDoubtful(doubtful)) ? tried : good;
   for (const { found: one, outcome } of stored) await store(session, one, outcome);
-  if (stored.length > 0) void vscode.window.showInformationMessage(t('{count} imported: {names}.', { count: stored.length, names: stored.map(({ found: { provider } }) => provider.name).join(', ') }));
+  if (stored.length > 0) void showInfo(t('{count} imported: {names}.', { count: stored.length, names: stored.map(({ found: { provider } }) => provider.name).join(', ') }));
 }
 
 /** A key works at one site only, and the variable does not say which: each site is a line, and the person ticks theirs. */
@@ -52,17 +53,12 @@ async function find(session: Session): Promise<readonly Found[]> {
 }
 
 function tryAll(session: Session, chosen: readonly Found[]): Thenable<readonly Tried[] | undefined> {
-  const options = { location: vscode.ProgressLocation.Notification, title: t('Trying the keys…'), cancellable: true };
-  return vscode.window.withProgress(options, async (_progress, token) => {
-    const abort = new AbortController();
-    const cancelled = token.onCancellationRequested(() => abort.abort());
+  return withCancel(t('Trying the keys…'), async (signal) => {
     try {
-      return await Promise.all(chosen.map(async (found) => ({ found, outcome: await session.tryKey(found.provider, found, found.apiKey, abort.signal) })));
+      return await Promise.all(chosen.map(async (found) => ({ found, outcome: await session.tryKey(found.provider, found, found.apiKey, signal) })));
     } catch (error) {
-      if (abort.signal.aborted) return undefined;
+      if (signal.aborted) return undefined;
       throw error;
-    } finally {
-      cancelled.dispose();
     }
   });
 }
@@ -71,7 +67,7 @@ async function keepDoubtful(doubtful: readonly Tried[]): Promise<boolean> {
   const keep = t('Store Them Anyway');
   const names = doubtful.map(({ found: { label, description } }) => `${label} (${description})`).join(', ');
   const leaveOut: vscode.MessageItem = { title: t('Leave Them Out'), isCloseAffordance: true };
-  const chosen = await vscode.window.showWarningMessage(t('Some keys could not be verified.'), { modal: true, detail: names }, { title: keep }, leaveOut);
+  const chosen = await askModal(t('Some keys could not be verified.'), names, { title: keep }, leaveOut);
   return chosen?.title === keep;
 }
 

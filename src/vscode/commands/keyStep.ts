@@ -1,11 +1,12 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { errorText } from '../../core/errorText';
 import { hasSites } from '../../core/checkReport';
 import { keyShape } from '../../core/keyShape';
-import type { Account } from '../../core/model';
+import type { FetchedAccount } from '../../core/fetchReading';
 import { hostOf } from '../../core/origin';
 import type { KeyedProvider } from '../../core/provider';
 import type { Outcome } from '../../core/providerError';
+import { askModal } from '../dialogs';
 import type { Session } from '../session';
 import { inputStep, type StepAnswer, type StepPlace } from '../steps';
 import { scene, t } from '../translation';
@@ -18,7 +19,7 @@ export interface VerifiedKey {
 
 export interface KeyStepOf {
   readonly provider: KeyedProvider;
-  readonly place: Pick<Account, 'site' | 'origin'>;
+  readonly place: FetchedAccount;
   /** The account that the key is for; null for a new one. */
   readonly accountId: string | null;
 }
@@ -62,7 +63,7 @@ async function storeAnyway(outcome: Failure, provider: KeyedProvider): Promise<b
   // The first one answers Enter, which must not store a key that does not work.
   const goBack: vscode.MessageItem = { title: t('Go Back') };
   const store: vscode.MessageItem = { title: t('Store Key Anyway') };
-  const chosen = await vscode.window.showWarningMessage(t('The key could not be verified.'), { modal: true, detail: sentence(outcome, provider) }, goBack, store);
+  const chosen = await askModal(t('The key could not be verified.'), sentence(outcome, provider), goBack, store);
   return chosen === store;
 }
 
@@ -72,7 +73,7 @@ export async function sameKeyHint(session: Session, apiKey: string, accountId: s
   for (const { account } of session.facts()) {
     if (account.id === accountId) continue;
     const stored = await session.keys.get(account.id).catch(() => undefined);
-    const other = account.keyEnv === undefined ? stored?.apiKey : process.env[account.keyEnv]?.trim();
+    const other = session.outsideKey(account) ?? stored?.apiKey;
     if (other === apiKey) return t('The account "{label}" has the same key already.', { label: account.label });
   }
   return undefined;

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { KeyedProvider, Provider } from '../../core/provider';
 import { groupName, grouped, keyHint, type ProviderGroup } from '../../core/providerGroups';
+import type { PickItem } from '../dialogs';
 import { pickStep, type StepAnswer } from '../steps';
 import { t } from '../translation';
 import { explainDashboard } from './explainDashboard';
 
-export interface ProviderChoice extends vscode.QuickPickItem {
+export interface ProviderChoice extends PickItem {
   readonly provider?: Provider;
 }
 
@@ -16,7 +17,7 @@ export function providerChoices(providers: readonly Provider[]): readonly Provid
   const groups = grouped(providers);
   const rest = groups.find(({ group }) => group === moreGroup)?.providers ?? [];
   const last: ProviderChoice = {
-    label: `$(beaker) ${t('Unofficial…')}`, description: t('{count} providers', { count: rest.length }),
+    icon: 'beaker', label: t('Unofficial…'), description: t('{count} providers', { count: rest.length }),
     detail: t('They answer, but do not document it. It may change or stop unannounced.'),
   };
   return [...groups.filter(({ group }) => group !== moreGroup).flatMap(({ group, providers: of }) => [separator(groupName(group, t)), ...of.map(choiceOf)]), ...(rest.length > 0 ? [separator(''), last] : [])];

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { askModal, showInfo, showInput } from '../dialogs';
 import type { Session } from '../session';
 import { t } from '../translation';
 
@@ -8,13 +8,14 @@ export async function removeAccount(session: Session, accountId: string): Promis
   const { label } = facts.account;
   const remove = t('Remove');
   const detail = t('Its key is deleted from the secret storage of this machine. The key itself stays valid at {provider}.', { provider: facts.provider.name });
-  if ((await vscode.window.showWarningMessage(t('Remove the account "{label}"?', { label }), { modal: true, detail }, remove)) !== remove) return;
+  if ((await askModal(t('Remove the account "{label}"?', { label }), detail, { title: remove }))?.title !== remove) return;
   const key = await session.keys.get(accountId);
   const removed = await session.accounts.remove(accountId);
   await session.keys.delete(accountId);
+  session.forget(accountId);
   if (!removed) return;
   const undo = t('Undo');
-  if ((await vscode.window.showInformationMessage(t('The account "{label}" was removed.', { label }), undo)) !== undo) return;
+  if ((await showInfo(t('The account "{label}" was removed.', { label }), undo)) !== undo) return;
   if (key) await session.keys.store(accountId, key);
   await session.accounts.add(removed.entry, removed.position);
 }
@@ -22,7 +23,7 @@ export async function removeAccount(session: Session, accountId: string): Promis
 export async function renameAccount(session: Session, accountId: string): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
-  const label = await vscode.window.showInputBox({
+  const label = await showInput({
     title: t('Rename Account'), value: facts.account.label, prompt: t('A name for this account, to tell it from others.'),
     validateInput: (text) => (text.trim() === '' ? t('Enter a name.') : undefined),
   });

@@ -12,7 +12,7 @@ export async function replaceKey(session: Session, accountId: string): Promise<v
   if (answer.kind !== 'value') return;
   const { apiKey, outcome } = answer.value;
   await session.keys.store(accountId, { origin: account.origin, apiKey });
-  if (account.keyEnv !== undefined) await session.accounts.change(accountId, { key: undefined });
+  if (account.keyEnv !== undefined || account.keyFile !== undefined) await session.accounts.change(accountId, { key: undefined });
   session.forget(accountId);
   session.accept(accountId, outcome);
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { titleOf } from '../../core/accountView';
-import { withoutIcons } from '../../core/hubView';
 import type { Provider } from '../../core/provider';
 import { lineTarget } from '../../core/treeView';
+import { showInfo, showPick } from '../dialogs';
 import { receiptScheme } from '../ids';
 import { placeOf } from '../receipts';
 import type { Session } from '../session';
@@ -31,13 +31,13 @@ function receiptAccount(target: unknown): string | undefined {
 }
 
 async function askAccount(session: Session): Promise<string | undefined> {
-  const choices = session.facts().map((facts) => ({ label: withoutIcons(titleOf(facts)), accountId: facts.account.id }));
+  const choices = session.facts().map((facts) => ({ label: titleOf(facts), accountId: facts.account.id }));
   if (choices.length === 0) {
-    void vscode.window.showInformationMessage(t('There is no account yet. Add one first.'));
+    void showInfo(t('There is no account yet. Add one first.'));
     return undefined;
   }
   const [only] = choices;
   if (choices.length === 1 && only) return only.accountId;
-  const chosen = await vscode.window.showQuickPick(choices, { placeHolder: t('Which account?') });
+  const chosen = await showPick(choices, { placeHolder: t('Which account?') });
   return chosen?.accountId;
 }

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { showPick } from '../dialogs';
 import { refreshMinutes, setRefreshMinutes } from '../settings';
 import { t } from '../translation';
 
@@ -13,7 +14,7 @@ export async function watchBalances(): Promise<void> {
   const now = refreshMinutes();
   const all = [...new Set([...choices, now])].sort((a, b) => a - b);
   const items = all.map((minutes): Choice => ({ minutes, label: choiceText(minutes), ...(minutes === now ? { description: t('now') } : {}) }));
-  const chosen = await vscode.window.showQuickPick(items, { title: t('Watch Balances'), placeHolder: t('How often should all accounts be checked? One window does it for all.') });
+  const chosen = await showPick(items, { title: t('Watch Balances'), placeHolder: t('How often should all accounts be checked? One window does it for all.') });
   if (chosen && chosen.minutes !== now) await setRefreshMinutes(chosen.minutes);
 }
 

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import { checkReport } from '../core/checkReport';
+import { defaultThresholds } from '../core/headline';
+import { perOrigin } from '../core/perOrigin';
+import { english } from '../core/translate';
+import type { CheckTarget, Ports } from './checkTargets';
+import { exitCode } from './exitCode';
+import { createWatch } from './runWatch';
+import { complain, say } from './terminal';
+import { post, webhookOf, type WatchArguments } from './watchCommand';
+
+export interface WatchPorts extends Ports {
+  readonly close: () => Promise<void>;
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Adds lines to a file with a whole path; null where it worked. */
+  readonly appendLog: (file: string, lines: readonly string[]) => string | null;
+}
+
+/** A run that is to end waits no longer for a receiver than this. */
+const onceMs = 100_000;
+
+/** For servers and cron: one line for each amount, alerts to a webhook, and the exit code of a check at the end. */
+export async function watch(wanted: WatchArguments, targets: readonly CheckTarget[], ports: WatchPorts): Promise<number> {
+  const webhook = wanted.webhookEnv === undefined ? null : webhookOf(wanted.webhookEnv, wanted.webhookKind, process.env);
+  if (typeof webhook === 'string') return complain(webhook);
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
+  const pauseUntil = (at: number): Promise<void> => ports.pause(Math.max(0, at - Date.now()), abort.signal);
+  const log = logWriter(wanted.logFile, ports.appendLog);
+  let unposted = 0;
+  const watching = createWatch({
+    ...ports, targets, send: perOrigin(ports.send), intervalMs: wanted.intervalMs, lowBalance: wanted.lowBalance, signal: abort.signal,
+    onLines: (lines) => {
+      say(lines.join('\n'));
+      log.write(lines);
+    },
+    onMessage: async (message) => {
+      if (webhook === null) return;
+      const posted = await post(webhook, message, ports.send, pauseUntil, wanted.once ? Date.now() + onceMs : Infinity, abort.signal);
+      if (posted.ok) return;
+      unposted += 1;
+      complain(posted.reason);
+    },
+  });
+  try {
+    await (wanted.once ? watching.once() : watching.run());
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+  } finally {
+    await ports.close();
+  }
+  const code = exitCode(checkReport(watching.checked(), Date.now(), { ...defaultThresholds, ...wanted.lowBalance }, english));
+  return code === 0 && (unposted > 0 || log.hasFailed()) ? 1 : code;
+}
+
+/** Says once that the log cannot be written, not with every check. */
+function logWriter(named: string | undefined, append: WatchPorts['appendLog']): { readonly write: (lines: readonly string[]) => void; readonly hasFailed: () => boolean } {
+  const file = named === undefined ? null : resolve(named);
+  let failed = false;
+  let complained = false;
+  return {
+    write: (lines) => {
+      if (file === null) return;
+      const isWritten = append(file, lines) === null;
+      failed ||= !isWritten;
+      if (!isWritten && !complained) complain('The file of --log cannot be written, so these lines are not in it. The checks go on.');
+      complained = !isWritten;
+    },
+    hasFailed: () => failed,
+  };
+}

@@ -1,0 +1,22 @@
+import { formatMoney } from './formatMoney';
+import type { EpochMs } from './model';
+import { micros, type Micros, type Unit } from './money';
+import type { Translate } from './translate';
+
+/** What every surface needs to show things: the moment, the language, the words. */
+export interface Scene {
+  readonly now: EpochMs;
+  readonly locale: string;
+  readonly t: Translate;
+  /** Masks every amount, for a screen that others see. */
+  readonly hidden?: boolean;
+}
+
+export const masked = '••••';
+
+/** Negative money is said to be owed, rather than clamped or left to a minus sign. */
+export function amountText(amount: Micros | null, unit: Unit, { locale, t, hidden = false }: Scene): string {
+  if (amount === null) return t('unknown');
+  if (hidden) return masked;
+  return amount < 0 ? t('{amount} owed', { amount: formatMoney(micros(Math.abs(amount)), unit, locale) }) : formatMoney(amount, unit, locale);
+}
