@@ -10,7 +10,7 @@ const file = join(root, 'docs', 'providers.md');
 
 const intro = `# Providers
 
-Written by the build from \`src/providers\` and the sandbox's routes; change those.
+Written by the build from \`src/providers\` and from what they ask in the tests; change those.
 
 *Official* means that the provider documents the endpoint. *Unofficial* means that only others' code tells how it answers:
 it may change or stop unannounced. *Last read* is when the page named as the source, or a copy of it, was last read.
@@ -22,7 +22,8 @@ export async function updateProviderDocs() {
   const providers = Object.values(load(out('src', 'providers', 'index.js')));
   const { grouped, groupName } = load(out('src', 'core', 'providerGroups.js'));
   const { english } = load(out('src', 'core', 'translate.js'));
-  const groups = grouped(providers).map(({ group, providers: of }) => [`## ${groupName(group, english)}`, ...(group === 'dashboard' ? [dashboards(of)] : of.map(keyed))].join('\n\n'));
+  const routes = await askedRoutes(providers);
+  const groups = grouped(providers).map(({ group, providers: of }) => [`## ${groupName(group, english)}`, ...(group === 'dashboard' ? [dashboards(of)] : of.map((provider) => keyed(provider, routes.get(provider.id) ?? [])))].join('\n\n'));
   const text = `${intro}\n${groups.join('\n\n')}\n`;
   if (!existsSync(file) || (await readFile(file, 'utf8')) !== text) await writeFile(file, text);
 }
@@ -32,12 +33,13 @@ function dashboards(providers) {
   return ['| Provider | Why there is no number | Where it is shown |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-function keyed({ id, name, reports, units, sites, credentials: { apiKey }, links, evidence, leastRefreshMinutes }) {
+function keyed({ id, name, reports, units, sites, credentials: { apiKey }, team, links, evidence, leastRefreshMinutes }, routes) {
   const facts = [
     ['Reports', reports],
-    ['Read from', readFrom(id, Object.values(sites))],
+    ['Read from', readFrom(routes, Object.values(sites))],
     ['Units', units.map((unit) => `\`${unit}\``).join(', ')],
     ['Key', [apiKey.label, `made at ${links.keys}`, ...(apiKey.env.length > 0 ? [`variable ${apiKey.env.map((env) => `\`${env}\``).join(' or ')}`] : [])].join('; ')],
+    ...(team === undefined ? [] : [['Of several', `${team.label}, where a key reaches several; variable ${team.env.map((env) => `\`${env}\``).join(' or ')}`]]),
     ['Billing', links.billing],
     ...(leastRefreshMinutes === undefined ? [] : [['Timer', `at most every ${leastRefreshMinutes} minutes`]]),
     ['Evidence', `${evidence.grade}; ${evidence.page}; last read ${evidence.read}`],
@@ -46,10 +48,38 @@ function keyed({ id, name, reports, units, sites, credentials: { apiKey }, links
   return [`### ${name}`, `Id: \`${id}\``, ['| | |', '| --- | --- |', ...facts.map(([what, value]) => `| ${what} | ${value} |`)].join('\n'), `Known traps:\n\n${traps.join('\n')}`].join('\n\n');
 }
 
-/** The origins of its sites, and the routes that its sandbox answers. */
-function readFrom(id, sites) {
-  const wire = out('test', 'fixtures', id, 'wire.js');
-  const routes = existsSync(wire) ? load(wire).wire.routes.map(({ method, path }) => `\`${method} ${path}\``) : [];
+function readFrom(routes, sites) {
   const origins = sites.length === 0 ? 'your own address' : sites.map(({ origin, label }) => (label ? `${origin} (${label})` : origin)).join(', ');
-  return [origins, ...routes].join(' · ');
+  return [origins, ...routes.map((route) => `\`${route}\``)].join(' · ');
+}
+
+/** By provider, what it asks while its fixtures are read, in the order in which it is asked first. What a path names of an account is a `*`. */
+async function askedRoutes(providers) {
+  const { readFixtures, sendFixture } = load(out('test', 'support', 'fixture.js'));
+  const { fetchReading, fetchTarget } = load(out('src', 'core', 'fetchReading.js'));
+  const asked = new Map();
+  for (const fixture of readFixtures()) {
+    const provider = providers.find(({ id }) => id === fixture.provider);
+    const wire = out('test', 'fixtures', provider.id, 'wire.js');
+    if (provider.describedBy !== undefined || !existsSync(wire)) continue;
+    const patterns = load(wire).wire.routes.map(({ path }) => path);
+    const routes = asked.get(provider.id) ?? [];
+    asked.set(provider.id, routes);
+    const answer = sendFixture(fixture);
+    const send = (request) => {
+      const path = new URL(request.url).pathname;
+      const route = `${request.method} ${patterns.find((pattern) => fits(pattern, path)) ?? path}`;
+      if (!routes.includes(route)) routes.push(route);
+      return answer(request);
+    };
+    const origin = Object.values(provider.sites)[0]?.origin ?? 'https://own.example';
+    const target = fetchTarget(provider, { site: fixture.site ?? Object.keys(provider.sites)[0] ?? 'own', origin, definition: fixture.definition }, 'a-key-for-the-docs');
+    await fetchReading(target, { send, now: () => 1_700_000_000_000, signal: new AbortController().signal });
+  }
+  return asked;
+}
+
+function fits(pattern, path) {
+  const [wanted, given] = [pattern.split('/'), path.split('/')];
+  return wanted.length === given.length && wanted.every((part, index) => part === '*' || part === given[index]);
 }

@@ -1,7 +1,7 @@
 import { headline, thresholdOf } from './headline';
 import type { Balance, Cap, PartKind, Reading, Thresholds } from './model';
 import { clamped, type Micros, type Unit } from './money';
-import { isUnknown, type ProviderError } from './providerError';
+import { isPaymentRequired, isUnknown, type ProviderError } from './providerError';
 
 /** `low`, `exhausted` and `unavailable` need the person; `unknown` and `failed` have no number of this check. */
 export type AccountState = 'ok' | 'low' | 'exhausted' | 'unavailable' | 'unknown' | 'failed';
@@ -28,11 +28,6 @@ export interface Judgement {
 export interface Standing {
   readonly reading: Reading | null;
   readonly error: ProviderError | null;
-}
-
-/** Refused for lack of money: the provider says so without naming an amount. */
-export function isPaymentRequired(error: ProviderError | null): boolean {
-  return error?.status === 402;
 }
 
 export function accountState(standing: Standing, thresholds: Thresholds): AccountState {

@@ -1,6 +1,6 @@
 import { amountText, type Scene } from './amountText';
 import { formatAge, isStale } from './age';
-import { isPaymentRequired, judge, judgeAmount, judgeReading, reasonOf, type AccountState, type Judgement } from './accountState';
+import { judge, judgeAmount, judgeReading, reasonOf, type AccountState, type Judgement } from './accountState';
 import { hasSites } from './checkReport';
 import { errorText, type ErrorText } from './errorText';
 import { estimateOf, estimateSource, type Estimate } from './estimate';
@@ -10,6 +10,7 @@ import type { Ledger } from './ledger';
 import { ledgerWords, type LedgerWords } from './ledgerText';
 import type { Account, Balance, Cap, EpochMs, Part, Snapshot, Spend, Thresholds } from './model';
 import type { KeyedProvider } from './provider';
+import { isPaymentRequired } from './providerError';
 import { capNoun, stateReasonText } from './stateReasonText';
 import type { Translate } from './translate';
 

@@ -1,4 +1,4 @@
-import { classifyStatus } from './classifyStatus';
+import { classifyStatus, meant, refusalIn } from './classifyStatus';
 import { repeatsKey } from './keyEcho';
 import type { EpochMs } from './model';
 import { hostOf } from './origin';
@@ -43,10 +43,12 @@ async function askOnce<T>(endpoint: Endpoint<T>, target: AskTarget, { send, now,
   if ([credentials.apiKey, ...Object.values(credentials.secrets ?? {})].some((secret) => repeatsKey(path, secret))) return { ok: false, error: { kind: 'unexpectedResponse', host, field: 'an address with the key in it' } };
   const exchange: Exchange = await sendTo(origin, send)({ ...request, url, headers: { accept: 'application/json', ...request.headers } }, signal);
   if (!exchange.ok) return { ok: false, error: { kind: exchange.kind, host } };
-  const error = classifyStatus(exchange, host, now(), endpoint.statusMeans);
+  const error = classifyStatus(exchange, host, now(), endpoint);
   if (error) return { ok: false, error: withDroppedPath(error, target) };
   const parsed = parseResponse(exchange.contentType, exchange.body, endpoint.response);
-  return parsed.ok ? parsed : { ok: false, error: withDroppedPath({ kind: 'unexpectedResponse', host, status: exchange.status, field: parsed.field }, target) };
+  if (parsed.ok) return parsed;
+  const refusal = refusalIn(exchange.body, endpoint.refusals);
+  return { ok: false, error: withDroppedPath(refusal ? { ...meant(refusal), host } : { kind: 'unexpectedResponse', host, status: exchange.status, field: parsed.field }, target) };
 }
 
 /** An address that is not found may have been meant with its path. */

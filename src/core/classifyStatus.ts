@@ -1,17 +1,29 @@
 import type { EpochMs } from './model';
-import type { StatusMeaning, StatusMeanings } from './provider';
-import type { ProviderError } from './providerError';
+import type { Endpoint, Refusal, StatusMeaning } from './provider';
+import type { ProviderError, ProviderErrorKind } from './providerError';
 import type { Exchange } from './transport';
 
 type Answered = Extract<Exchange, { ok: true }>;
 
-/** The failure that an HTTP status other than 2xx stands for; null for 2xx. The body plays no part. */
-export function classifyStatus(answer: Answered, host: string, now: EpochMs, means: StatusMeanings = {}): ProviderError | null {
+/**
+ * The failure that an HTTP status other than 2xx stands for; null for 2xx. The body plays no part, but where the provider's file
+ * says what of it means what.
+ */
+export function classifyStatus(answer: Answered, host: string, now: EpochMs, { statusMeans: means = {}, refusals = [] }: Pick<Endpoint<unknown>, 'statusMeans' | 'refusals'> = {}): ProviderError | null {
   const { status } = answer;
   if (status >= 200 && status < 300) return null;
   const retryAt = retryTime(answer.retryAfter, now);
-  const meaning: StatusMeaning = means[status] ?? kindOf(status);
-  return { ...(typeof meaning === 'string' ? { kind: meaning } : meaning), host, status, ...(retryAt === null ? {} : { retryAt }) };
+  const meaning = refusalIn(answer.body, refusals) ?? means[status] ?? kindOf(status);
+  return { ...meant(meaning), host, status, ...(retryAt === null ? {} : { retryAt }) };
+}
+
+/** What of the refusals that the provider's file knows a body holds. */
+export function refusalIn(body: string, refusals: readonly Refusal[] = []): StatusMeaning | undefined {
+  return refusals.find(({ says }) => says.test(body))?.means;
+}
+
+export function meant(meaning: StatusMeaning): Exclude<StatusMeaning, ProviderErrorKind> {
+  return typeof meaning === 'string' ? { kind: meaning } : meaning;
 }
 
 function kindOf(status: number): ProviderError['kind'] {

@@ -3,7 +3,7 @@ import type { Unit } from './money';
 import type { Ask, Endpoint, FetchContext, Problem, Report } from './provider';
 import type { Answer } from './providerError';
 import { known, sumOf, type Amount } from './response';
-import { dayStart, monthStart } from './utcDays';
+import { dayMs, dayStart, monthStart } from './utcDays';
 
 /** What one day cost, or a part of it. */
 export interface Cost {
@@ -19,14 +19,29 @@ export function firstDay({ now, spentSince }: Pick<FetchContext, 'now' | 'spentS
   return Math.min(monthStart(now), dayStart(spentSince ?? now));
 }
 
-/** Today, this month and since the person's entry, for each currency apart. A day without costs is one of 0, since the report is complete. */
-export function spendReport(costs: readonly Cost[], { now, spentSince }: Pick<FetchContext, 'now' | 'spentSince'>, usual: Unit): Report {
+/**
+ * Today, this month and since the person's entry, for each currency apart. `listed` are the starts of the days that came: a day
+ * without costs is listed as such, so that one which did not come is not known. Absent: what was asked for came as a whole.
+ */
+export function spendReport(costs: readonly Cost[], { now, spentSince }: Pick<FetchContext, 'now' | 'spentSince'>, usual: Unit, listed?: ReadonlySet<EpochMs>): Report {
   const units = [...new Set(costs.flatMap(({ unit }) => unit ?? []))];
-  const windows: readonly (readonly [Spend['window'], EpochMs])[] = [['day', dayStart(now)], ['month', monthStart(now)], ...(spentSince === null ? [] : [['entry', dayStart(spentSince)] as const])];
-  const spend = (units.length === 0 ? [usual] : units).flatMap((unit) => windows.map(([window, from]): Spend => ({
-    unit, window, ...(window === 'entry' ? { since: from } : {}), amount: known(sumOf(costs.filter((cost) => cost.unit === unit && cost.at >= from).map(({ amount }) => amount))),
+  const today = dayStart(now);
+  const windows: readonly (readonly [Spend['window'], EpochMs])[] = [['day', today], ['month', monthStart(now)], ...(spentSince === null ? [] : [['entry', dayStart(spentSince)] as const])];
+  const came = windows.map(([window, from]) => ({ window, from, ...daysThatCame(from, today, listed) }));
+  const spend = (units.length === 0 ? [usual] : units).flatMap((unit) => came.map(({ window, from, some, all }): Spend => ({
+    unit, window, ...(window === 'entry' ? { since: from } : {}),
+    amount: some ? known(sumOf(costs.filter((cost) => cost.unit === unit && cost.at >= from).map(({ amount }) => amount))) : null,
+    ...(some && !all ? { atLeast: true } : {}),
   })));
-  return { spend, problems: problemsOf(costs) };
+  return { spend, problems: [...problemsOf(costs), ...(came.every(({ all }) => all) ? [] : [incomplete])] };
+}
+
+const incomplete: Problem = { kind: 'notReported', field: 'days', hint: 'The report left out some of the days that were asked for, such as today: what they cost is not known, and sums over them are "at least".' };
+
+function daysThatCame(from: EpochMs, today: EpochMs, listed?: ReadonlySet<EpochMs>): { readonly some: boolean; readonly all: boolean } {
+  if (listed === undefined) return { some: true, all: true };
+  const days = Array.from({ length: (today - from) / dayMs + 1 }, (_, index) => listed.has(from + index * dayMs));
+  return { some: days.some(Boolean), all: days.every(Boolean) };
 }
 
 function problemsOf(costs: readonly Cost[]): readonly Problem[] {

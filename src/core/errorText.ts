@@ -1,6 +1,6 @@
 import { actionText, type ErrorAction, type ErrorContext } from './errorAction';
 import { formatTime } from './formatTime';
-import { signature, type ProviderError, type ProviderErrorKind } from './providerError';
+import { isPaymentRequired, signature, type ProviderError, type ProviderErrorKind } from './providerError';
 import type { Translate } from './translate';
 
 export interface ErrorText {
@@ -24,7 +24,7 @@ export function errorText(error: ProviderError, context: ErrorContext): ErrorTex
 /** A failure in two or three words, for one line among others. */
 export function errorWords(error: ProviderError, t: Translate): string {
   const words: Readonly<Record<ProviderErrorKind, () => string>> = {
-    missingKey: () => t('no usable key'), unauthorized: () => t('key refused'), forbidden: () => (error.status === 402 ? t('payment required') : t('key may not read the balance')),
+    missingKey: () => t('no usable key'), unauthorized: () => t('key refused'), forbidden: () => (isPaymentRequired(error) ? t('payment required') : t('key may not read the balance')),
     insufficientScope: () => t('key may not read the balance'), notReported: () => t('no balance reported'), notSupported: () => t('no balance endpoint'),
     rateLimited: () => t('too many requests'), unreachable: () => t('not reached'), timeout: () => t('no answer in time'), proxyOrTls: () => t('no trusted connection'),
     serverError: () => t('fault at the provider'), retired: () => t('endpoint withdrawn'), unexpectedResponse: () => t('answer not understood'), originRefused: () => t('not sent to another host'),
@@ -41,7 +41,7 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
     hasSites ? t('{provider} does not accept this key at {host}, so the balance is not known.', { provider, host }) : t('{provider} does not accept this key, so the balance is not known.', { provider }),
     'replaceKey',
   ],
-  forbidden: ({ status }, { provider, t }) => (status === 402 ? [t('{provider} refuses calls until the account is paid up, and names no balance.', { provider }), 'openBilling'] : [t('{provider} does not let this key read the balance.', { provider }), 'openKeys']),
+  forbidden: (error, { provider, t }) => (isPaymentRequired(error) ? [t('{provider} refuses calls until the account is paid up, and names no balance.', { provider }), 'openBilling'] : [t('{provider} does not let this key read the balance.', { provider }), 'openKeys']),
   insufficientScope: (_error, { provider, t }) => [t('This {provider} key may not read the account balance, so it is not known.', { provider }), 'openKeys'],
   notReported: (_error, { provider, t }) => [t('{provider} answered, but did not report a balance for this key.', { provider }), 'seeDashboard'],
   notSupported: ({ field }, { provider, t }) => [

@@ -8,35 +8,43 @@ import { dayStart, monthStart } from './utcDays';
 /** What may be left, where a provider reports spend alone and the person has typed what its dashboard showed. */
 export interface Estimate extends Pick<BalanceEntry, 'unit' | 'at'> {
   readonly amount: Micros;
-  /** What was spent on the day of the entry before it is not known, so all of that day was taken off. */
-  readonly isLeast: boolean;
+  /**
+   * `atLeast`: what was spent on the day of the entry before it is not known, so all of that day was taken off.
+   * `atMost`: the report left out some days since, so that more may have been spent.
+   */
+  readonly bound: 'atLeast' | 'atMost' | null;
 }
 
 /** The entry less what the provider reports as spent since. Null where that is not known: an estimate is not a guess. */
 export function estimateOf(entry: BalanceEntry | undefined, reading: Reading | null): Estimate | null {
   const spent = entry && reading && spentSince(entry, reading);
-  if (!entry || typeof spent !== 'number') return null;
-  const left = entry.amount - (spent - (entry.spentThatDay ?? 0));
-  return Math.abs(left) > maxMicros ? null : { unit: entry.unit, at: entry.at, amount: micros(left), isLeast: entry.spentThatDay === null };
+  if (!entry || !spent || spent.amount === null) return null;
+  const [isLeast, isMost] = [entry.spentThatDay === null, spent.atLeast === true];
+  const left = entry.amount - (spent.amount - (entry.spentThatDay ?? 0));
+  // Bounded on both sides, it is not known at all.
+  if (Math.abs(left) > maxMicros || (isLeast && isMost)) return null;
+  return { unit: entry.unit, at: entry.at, amount: micros(left), bound: isLeast ? 'atLeast' : isMost ? 'atMost' : null };
 }
 
 /** From the UTC day of the entry on; a window that begins on that very day says the same, whatever it is called. */
-function spentSince({ at, unit }: BalanceEntry, { spend, at: readAt }: Reading): Micros | null {
+function spentSince({ at, unit }: BalanceEntry, { spend, at: readAt }: Reading): Spend | null {
   const day = dayStart(at);
   const begins = ({ window, since }: Spend): EpochMs | undefined => (window === 'entry' ? since : window === 'day' ? dayStart(readAt) : window === 'month' ? monthStart(readAt) : undefined);
-  return spend.find((one) => one.unit === unit && begins(one) === day)?.amount ?? null;
+  return spend.find((one) => one.unit === unit && begins(one) === day) ?? null;
 }
 
 /** What was spent on this UTC day so far, for an entry that is made now. */
 export function spentToday(reading: Reading | null, unit: string, now: EpochMs): Micros | null {
   if (!reading || dayStart(reading.at) !== dayStart(now)) return null;
-  return reading.spend.find((one) => one.window === 'day' && one.unit === unit)?.amount ?? null;
+  const today = reading.spend.find((one) => one.window === 'day' && one.unit === unit);
+  return today?.atLeast === true ? null : (today?.amount ?? null);
 }
 
-export function estimateSource({ at, isLeast }: Estimate, scene: Scene): string {
+export function estimateSource({ at, bound }: Estimate, scene: Scene): string {
   const { t } = scene;
   const when = whenEntered(at, scene);
-  return isLeast ? t('at least, estimated from your entry {when}', { when }) : t('estimated from your entry {when}', { when });
+  if (bound === null) return t('estimated from your entry {when}', { when });
+  return bound === 'atLeast' ? t('at least, estimated from your entry {when}', { when }) : t('at most, estimated from your entry {when}', { when });
 }
 
 function whenEntered(at: EpochMs, { now, t }: Scene): string {

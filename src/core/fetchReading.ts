@@ -89,7 +89,8 @@ function outcomeOf(report: Report, host: string, { provider, credentials }: Fetc
   const problems = (report.problems ?? []).map((problem): ProviderError => ({ host, ...problem }));
   // A time that is still to come was written by a clock that is ahead.
   const balances = (report.balances ?? []).map((balance) => ({ ...balance, at: Math.min(balance.at ?? at, at) }));
-  const says = callsRefused || caps.length > 0 || [...balances, ...spend.map((of) => ({ available: of.amount }))].some((of) => of.available !== null);
+  const amounts = [...balances.flatMap(({ available, parts }) => [available, ...parts.map(({ amount }) => amount)]), ...spend.map(({ amount }) => amount)];
+  const says = callsRefused || caps.length > 0 || amounts.some((amount) => amount !== null);
   const error = problems[0] ?? { kind: 'notReported', host };
   return says ? { ok: true, reading: { at, balances, caps, spend, callsRefused, problems } } : { ok: false, error };
 }

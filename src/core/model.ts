@@ -69,8 +69,8 @@ export interface Balance {
   readonly overage?: Micros | 'unlimited';
 }
 
-/** Whose limit it is: that of the key itself, of a tier it belongs to, of a window of time, or of the team or user behind it. */
-export const capOwners = ['key', 'tier', 'window', 'team', 'user'] as const;
+/** Whose limit it is: that of the key itself, of a tier or plan it belongs to, of a window of time, or of the team or user behind it. */
+export const capOwners = ['key', 'tier', 'plan', 'window', 'team', 'user'] as const;
 export type CapOwner = (typeof capOwners)[number];
 
 /** A limit that binds a key. It bounds what the key may spend; it is not money. */

@@ -39,10 +39,10 @@ export function parseDifference(minuend: unknown, subtrahend: unknown): Micros |
   return parseSum([{ value: minuend }, { value: subtrahend, isLess: true }]);
 }
 
-/** One amount divided by another, such as a quota by what a dollar is in it. Undefined where that is nothing. */
-export function parseQuotient(dividend: unknown, divisor: unknown, scale = '1'): Micros | undefined {
-  const [of, by] = [decimalOf(dividend), decimalOf(divisor)];
-  return of === undefined || by === undefined || !by.gt(0) ? undefined : rounded(of.times(scale).div(by));
+/** One amount divided by another, such as a quota by what a dollar is in it, and times a rate. Undefined where one of them is none. */
+export function parseQuotient(dividend: unknown, divisor: unknown, rate: unknown = '1'): Micros | undefined {
+  const [of, by, times] = [decimalOf(dividend), decimalOf(divisor), decimalOf(rate)];
+  return of === undefined || times === undefined || !by?.gt(0) ? undefined : rounded(of.times(times).div(by));
 }
 
 function decimalOf(value: unknown): Big | undefined {

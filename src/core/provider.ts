@@ -22,11 +22,19 @@ export interface Endpoint<T> {
   readonly response: ZodType<T>;
   /** Statuses that this provider uses in a way of its own, such as 422 for too many requests. */
   readonly statusMeans?: StatusMeanings;
+  /** What refusals say, where the status does not tell one from another, or is 200. A valid answer is none, whatever words are in it. */
+  readonly refusals?: readonly Refusal[];
 }
 
 /** A kind of failure, and what there is to say about it at this provider. */
-export type StatusMeaning = ProviderErrorKind | Required<Pick<ProviderError, 'kind' | 'hint'>>;
+export type StatusMeaning = ProviderErrorKind | Pick<ProviderError, 'kind' | 'usedUp' | 'hint'>;
 export type StatusMeanings = Readonly<Record<number, StatusMeaning>>;
+
+export interface Refusal {
+  /** Words or codes of the provider, which go no further. */
+  readonly says: RegExp;
+  readonly means: StatusMeaning;
+}
 
 /** An endpoint that is asked after the others, when their answers call for it. Its failure is handed to `parse`, not fatal. */
 export interface FollowUp<Main, T> extends Endpoint<T> {

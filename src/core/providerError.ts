@@ -22,6 +22,8 @@ export interface ProviderError {
   readonly field?: string;
   /** What this provider's file has to add, in a plain English sentence of our own. */
   readonly hint?: string;
+  /** Refused for lack of money or quota, where the status does not say so. */
+  readonly usedUp?: true;
   /** A path of the person's base URL that is not used. */
   readonly droppedPath?: string;
 }
@@ -33,6 +35,11 @@ export type Outcome = { readonly ok: true; readonly reading: Reading } | { reado
 
 /** One endpoint's validated answer. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ProviderError };
+
+/** Refused for lack of money: the provider says so without naming an amount. */
+export function isPaymentRequired(error: ProviderError | null): boolean {
+  return error?.status === 402 || error?.usedUp === true;
+}
 
 /** The provider answered; there is just no number in it that can be believed. Every other kind is a check that failed. */
 export function isUnknown(kind: ProviderErrorKind): boolean {

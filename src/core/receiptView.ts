@@ -64,9 +64,9 @@ function readingRows({ at: readAt, balances, caps, spend }: Reading, { t, locale
 function estimateRows({ account, snapshot }: AccountFacts, { t, locale, hidden = false }: Scene, row: MakeRow): readonly Row[] {
   const estimate = estimateOf(account.estimate, snapshot.reading);
   if (!estimate) return [];
-  const { unit, amount, at, isLeast } = estimate;
+  const { unit, amount, at, bound } = estimate;
   const source = t('estimated from your entry of {time}', { time: formatTime(at, locale) });
-  return [row(t('Estimated balance {unit}', { unit }), `≈ ${hidden ? masked : toDecimal(amount, unit)} ${unit}`, isLeast ? t('at least, {source}', { source }) : source)];
+  return [row(t('Estimated balance {unit}', { unit }), `≈ ${hidden ? masked : toDecimal(amount, unit)} ${unit}`, bound === null ? source : bound === 'atLeast' ? t('at least, {source}', { source }) : t('at most, {source}', { source }))];
 }
 
 /** The same as data, in the public shape of `AccountReport` with times and host. */
@@ -84,7 +84,7 @@ export function receiptJson(facts: AccountFacts, scene: Scene): string {
   const reportedAt = iso(view.at ?? snapshot.reading?.at);
   const older = kept.length === 0 ? {} : { older: kept.map(({ unit, at }) => ({ unit, reportedAt: iso(at) })) };
   const estimated = estimateOf(account.estimate, snapshot.reading);
-  const estimate = estimated ? { estimate: { unit: estimated.unit, amount: toDecimal(estimated.amount, estimated.unit), enteredAt: iso(estimated.at), atLeast: estimated.isLeast } } : {};
+  const estimate = estimated ? { estimate: { unit: estimated.unit, amount: toDecimal(estimated.amount, estimated.unit), enteredAt: iso(estimated.at), atLeast: estimated.bound === 'atLeast', ...(estimated.bound === 'atMost' ? { atMost: true } : {}) } } : {};
   const reason = snapshot.checkedAt === null ? null : snapshot.error ? report.reason : view.reason;
   const whole = { ...report, state, reason, ...last, ...older, ...estimate, host: hostOf(account.origin), reportedAt, checkedAt: iso(snapshot.checkedAt) };
   const isAmount = (key: string, value: unknown): boolean => typeof value === 'string' && ['available', 'amount', 'limit', 'remaining', 'bought', 'overage', 'reason'].includes(key);

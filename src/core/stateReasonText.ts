@@ -37,12 +37,12 @@ export function stateReasonText(reason: StateReason, scene: Scene): string {
 
 /** Within a sentence. */
 export function capNoun(owner: CapOwner | undefined, t: Translate): string {
-  const nouns: Readonly<Record<CapOwner, string>> = { key: t('key cap'), tier: t('budget of its tier'), window: t('budget of its window'), team: t('budget of its team'), user: t('budget of its user') };
+  const nouns: Readonly<Record<CapOwner, string>> = { key: t('key cap'), tier: t('budget of its tier'), plan: t('amount that its plan covers'), window: t('budget of its window'), team: t('budget of its team'), user: t('budget of its user') };
   return nouns[owner ?? 'key'];
 }
 
 /** As the name of a line. */
 export function capName(owner: CapOwner | undefined, t: Translate): string {
-  const names: Readonly<Record<CapOwner, string>> = { key: t('Key cap'), tier: t('Budget of the tier'), window: t('Budget of the window'), team: t('Budget of the team'), user: t('Budget of the user') };
+  const names: Readonly<Record<CapOwner, string>> = { key: t('Key cap'), tier: t('Budget of the tier'), plan: t('Covered by the plan'), window: t('Budget of the window'), team: t('Budget of the team'), user: t('Budget of the user') };
   return names[owner ?? 'key'];
 }

@@ -1,6 +1,6 @@
 import type { EpochMs } from './model';
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
 /** Costs are reported by UTC day, and a vendor's month is one of UTC days. */
 export function dayStart(at: EpochMs): EpochMs {

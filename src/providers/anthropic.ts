@@ -1,9 +1,12 @@
 import * as z from 'zod';
 import { askPages, endless, firstDay, spendReport } from '../core/costReport';
+import type { EpochMs } from '../core/model';
 import { currency, unit } from '../core/money';
-import type { Endpoint, KeyedProvider } from '../core/provider';
+import type { Ask, Endpoint, FetchContext, KeyedProvider, StatusMeanings } from '../core/provider';
+import type { Answer } from '../core/providerError';
 import { get } from '../core/request';
 import { amount, required } from '../core/response';
+import { dayMs, dayStart } from '../core/utcDays';
 
 /** Cents, as text. A bucket is a UTC day. */
 const Result = z.object({ amount: amount('0.01'), currency: z.unknown() });
@@ -21,11 +24,12 @@ export const anthropic: KeyedProvider = {
   reports: 'Spend of the organisation in USD, today and this month; no balance',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://platform.claude.com/docs/en/api/admin/cost_report', read: '2026-10',
+    grade: 'official', page: 'https://platform.claude.com/docs/en/api/admin/cost_report', read: '2026-11',
     traps: [
       'Amounts are cents: `"123.45"` is 1.23 USD.',
       'A page holds 7 days unless more are asked for, and 31 at most.',
-      'Days and months are UTC.',
+      'Days and months are UTC. Without an end the report stops where today starts, and on the first of a month that is an empty range, which is refused.',
+      'A day without costs is listed as such; one that is not listed is not known.',
       'Ordinary keys are refused, and individual accounts have no admin keys.',
       'Priority Tier is not in the report.',
     ],
@@ -40,16 +44,38 @@ export const anthropic: KeyedProvider = {
   links: { keys: 'https://platform.claude.com/settings/admin-keys', billing: 'https://platform.claude.com/settings/billing' },
   leastRefreshMinutes: 60,
   fetch: async (ask, context) => {
-    const from = new Date(firstDay(context)).toISOString();
-    const pages = await askPages(ask, (page) => report(from, page), ({ has_more: more, next_page: next }) => (more ? (next ?? null) : null));
+    const pages = await askWithToday(ask, context);
     if (!pages.ok) return pages;
     if (pages.value === null) return { ok: true, value: endless };
-    const costs = pages.value.flatMap(({ data }) => data.flatMap(({ starting_at: at, results }) => results.map((result) => ({ at: Date.parse(at), unit: currency(result.currency), amount: required(result.amount) }))));
-    return { ok: true, value: spendReport(costs, context, unit('USD')) };
+    const days = pages.value.flatMap(({ data }) => data.map(({ starting_at: start, results }) => ({ at: Date.parse(start), results })));
+    const costs = days.flatMap(({ at, results }) => results.map((result) => ({ at, unit: currency(result.currency), amount: required(result.amount) })));
+    return { ok: true, value: spendReport(costs, context, unit('USD'), new Set(days.map(({ at }) => at))) };
   },
 };
 
-function report(from: string, page: string | null): Endpoint<Page> {
-  const query = new URLSearchParams({ starting_at: from, bucket_width: '1d', limit: '31', ...(page === null ? {} : { page }) });
-  return { request: ({ apiKey }) => get(`/v1/organizations/cost_report?${query.toString()}`, { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }), response: Page };
+/**
+ * Without an end, the report stops where today starts. An end that is still to come gives today as well; one client alone shows
+ * that, so should it be refused, the days before today are asked for: from yesterday on at least, since a range must not be empty.
+ * @see https://github.com/langwatch/langwatch/issues/7177
+ */
+async function askWithToday(ask: Ask, context: FetchContext): Promise<Answer<readonly Page[] | null>> {
+  const [from, today] = [firstDay(context), dayStart(context.now)];
+  const pages = await askRange(ask, from, today + dayMs);
+  return !pages.ok && pages.error.status === 400 ? askRange(ask, Math.min(from, today - dayMs), null) : pages;
+}
+
+function askRange(ask: Ask, from: EpochMs, until: EpochMs | null): Promise<Answer<readonly Page[] | null>> {
+  return askPages(ask, (page) => report(from, until, page), ({ has_more: more, next_page: next }) => (more ? (next ?? null) : null));
+}
+
+const ordinary = 'The cost report takes an admin key (sk-ant-admin…), which individual accounts do not have; an ordinary key gets the same answer.';
+const statusMeans: StatusMeanings = { 401: { kind: 'unauthorized', hint: ordinary }, 403: { kind: 'forbidden', hint: ordinary } };
+
+function report(from: EpochMs, until: EpochMs | null, page: string | null): Endpoint<Page> {
+  const query = new URLSearchParams({ starting_at: iso(from), ...(until === null ? {} : { ending_at: iso(until) }), bucket_width: '1d', limit: '31', ...(page === null ? {} : { page }) });
+  return { request: ({ apiKey }) => get(`/v1/organizations/cost_report?${query.toString()}`, { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }), response: Page, statusMeans };
+}
+
+function iso(at: EpochMs): string {
+  return new Date(at).toISOString().replace('.000Z', 'Z');
 }

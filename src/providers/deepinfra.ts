@@ -1,13 +1,14 @@
 import * as z from 'zod';
-import { toDecimal, unit } from '../core/money';
-import { parseAmount, parseDifference } from '../core/parseAmount';
+import type { Cap } from '../core/model';
+import { micros, unit } from '../core/money';
+import { parseSum } from '../core/parseAmount';
 import { defineProvider } from '../core/provider';
 import { bearer, get } from '../core/request';
-import { balance } from '../core/response';
+import { balance, nullableAmount, parts } from '../core/response';
 
 const usd = unit('USD');
 
-const Balance = z.object({ stripe_balance: z.unknown(), recent: z.unknown(), suspended: z.boolean().nullish() });
+const Checklist = z.object({ stripe_balance: z.unknown(), recent: z.unknown(), suspended: z.boolean().nullish(), payment_method: z.boolean().nullish(), limit: nullableAmount() });
 
 /** A ledger with an inverted sign: negative is money to spend. Usage since the last invoice is not in it yet. */
 export const deepinfra = defineProvider({
@@ -16,20 +17,27 @@ export const deepinfra = defineProvider({
   reports: 'Balance in USD',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.deepinfra.com/api-reference/billing/', read: '2026-10',
+    grade: 'official', page: 'https://docs.deepinfra.com/api-reference/billing/', read: '2026-11',
     traps: [
       'The sign is inverted: negative is money to spend.',
       'Usage since the last invoice is not in the balance yet.',
+      'With a card, what is owed is paid later and ends nothing.',
+      '`limit` is a limit on spending, and below 0 it is none.',
     ],
   },
   sites: { global: { origin: 'https://api.deepinfra.com' } },
   credentials: { apiKey: { label: 'API key', env: ['DEEPINFRA_API_KEY', 'DEEPINFRA_TOKEN'], placeholder: '…' } },
   links: { keys: 'https://deepinfra.com/dash/api_keys', billing: 'https://deepinfra.com/dash/billing' },
-  endpoints: { balance: { request: ({ apiKey }) => get('/payment/checklist?compute_owed=true', bearer(apiKey)), response: Balance } },
-  parse: ({ balance: { stripe_balance: ledger, recent, suspended } }) => {
-    const credit = parseAmount(ledger, '-1');
-    const used = parseAmount(recent);
-    const left = credit === undefined || used === undefined ? undefined : parseDifference(toDecimal(credit, usd), toDecimal(used, usd));
-    return { ...balance(usd, left ?? 'malformed', 'stripe_balance', []), callsRefused: suspended === true };
+  endpoints: { checklist: { request: ({ apiKey }) => get('/payment/checklist?compute_owed=true', bearer(apiKey)), response: Checklist } },
+  parse: ({ checklist: { stripe_balance: ledger, recent, suspended, payment_method: hasCard, limit } }) => {
+    const left = parseSum([{ value: ledger, isLess: true }, { value: recent, isLess: true }]);
+    // A limit on spending is no money, and which span it is for is not said. Below 0 it is none.
+    const caps: readonly Cap[] = typeof limit === 'number' && limit >= 0 ? [{ unit: usd, limit, remaining: null, resets: 'unknown' }] : [];
+    const callsRefused = suspended === true;
+    // A card pays what is owed when the invoice comes: nothing says that no more may be spent.
+    if (left !== undefined && left <= 0 && hasCard === true && !callsRefused) {
+      return { balances: [{ unit: usd, available: null, parts: parts({ owed: micros(0 - left) }) }], caps, problems: [{ kind: 'notReported', field: 'stripe_balance', hint: 'A card pays for what is used when the invoice comes, so there is no balance to spend.' }] };
+    }
+    return { ...balance(usd, left ?? 'malformed', 'stripe_balance', []), caps, callsRefused };
   },
 });

@@ -28,7 +28,7 @@ export const deepseek = defineProvider({
   reports: 'Balance in CNY and USD, paid and granted',
   units: ['CNY', 'USD'],
   evidence: {
-    grade: 'official', page: 'https://api-docs.deepseek.com/api/get-user-balance', read: '2026-10',
+    grade: 'official', page: 'https://api-docs.deepseek.com/api/get-user-balance', read: '2026-11',
     traps: [
       'One row per currency, in any order, and an empty row may come first.',
       '`is_available: false` with money in a row means that calls are refused, not that the money is gone.',

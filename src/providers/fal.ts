@@ -16,16 +16,19 @@ export const fal = defineProvider({
   reports: 'Credits in USD, for an admin key',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://fal.ai/docs/platform-apis/v1/account/billing', read: '2026-10',
+    grade: 'official', page: 'https://fal.ai/docs/platform-apis/v1/account/billing', read: '2026-11',
     traps: [
       'Credits are in the answer only where they are asked for.',
-      'Only an admin key may ask.',
+      'Only an admin key may ask; a key for calling models gets 403.',
     ],
   },
   sites: { global: { origin: 'https://api.fal.ai' } },
-  credentials: { apiKey: { label: 'API key', env: ['FAL_KEY'], placeholder: '…' } },
+  credentials: { apiKey: { label: 'Admin key', env: ['FAL_ADMIN_KEY', 'FAL_KEY'], placeholder: '…' } },
   links: { keys: 'https://fal.ai/dashboard/keys', billing: 'https://fal.ai/dashboard/billing' },
-  endpoints: { balance: { request: ({ apiKey }) => get('/v1/account/billing?expand=credits', { authorization: `Key ${apiKey}` }), response: Balance } },
+  endpoints: { balance: {
+      request: ({ apiKey }) => get('/v1/account/billing?expand=credits', { authorization: `Key ${apiKey}` }), response: Balance,
+      statusMeans: { 403: { kind: 'insufficientScope', hint: 'It takes a key of the scope ADMIN; FAL_KEY usually holds one of the scope API, which only calls models.' } },
+    } },
   parse: ({ balance: { credits } }) => {
     if (!credits) return { problems: [{ kind: 'notReported', field: 'credits' }] };
     const unit = currency(credits.currency);

@@ -13,7 +13,7 @@ export const featherless = defineProvider({
   reports: 'Credits in USD, for the key of an admin',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://featherless.ai/docs/api-reference-credits', read: '2026-10',
+    grade: 'official', page: 'https://featherless.ai/docs/api-reference-credits', read: '2026-11',
     traps: [
       'Fields of one amount come in nano-dollars and in dollars.',
       'Only the key of an organisation’s admin may ask.',
@@ -22,7 +22,7 @@ export const featherless = defineProvider({
   sites: { global: { origin: 'https://api.featherless.ai' } },
   credentials: { apiKey: { label: 'API key', env: ['FEATHERLESS_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://featherless.ai/account/api-keys', billing: 'https://featherless.ai/account/billing' },
-  endpoints: { balance: { request: ({ apiKey }) => get('/credits/balance', bearer(apiKey)), response: Balance } },
+  endpoints: { balance: { request: ({ apiKey }) => get('/credits/balance', bearer(apiKey)), response: Balance, statusMeans: { 403: { kind: 'insufficientScope', hint: 'It takes the key of an admin of the organisation.' } } } },
   parse: ({ balance: { available_usd: available, reserved_usd: reserved, currency: named } }) => {
     const unit = currency(named);
     return unit ? balance(unit, required(available), 'available_usd', partsUnlessZero({ frozen: reserved })) : { problems: [{ kind: 'unexpectedResponse', field: 'currency' }] };

@@ -1,18 +1,23 @@
 import * as z from 'zod';
-import { firstDay, spendReport, type Cost } from '../core/costReport';
-import { currency, unit } from '../core/money';
+import { askPages, endless, firstDay, spendReport, type Cost } from '../core/costReport';
+import { currency, micros, unit } from '../core/money';
 import type { Endpoint, KeyedProvider } from '../core/provider';
 import { bearer, get } from '../core/request';
-import { amount, sumOf, type Amount } from '../core/response';
-import { dayStart, monthStart } from '../core/utcDays';
+import { amount, required, sumOf, type Amount } from '../core/response';
+import { dayMs, dayStart, monthStart } from '../core/utcDays';
 
-const Accounts = z.object({ accounts: z.array(z.object({ name: z.string().regex(/^accounts\/[\w-]{1,64}$/) })).min(1) });
-/** Whole units as text and billionths of one; either is left out where it is 0. */
+const slugPattern = /^[\w-]{1,64}$/;
+const Accounts = z.object({
+  accounts: z.array(z.object({ name: z.string().regex(/^accounts\/[\w-]{1,64}$/), suspendState: z.string().optional() })),
+  nextPageToken: z.string().max(500).nullish(),
+});
+type Accounts = z.infer<typeof Accounts>;
+/** Whole units as text, and billionths of one, which may be left out. */
 const Money = z.object({ currencyCode: z.unknown(), units: amount(), nanos: amount('0.000000001') });
 const Summary = z.object({ lineItems: z.array(z.object({ totalCost: Money })).optional() }).refine((answer) => !('error' in answer));
 type Summary = z.infer<typeof Summary>;
 
-/** What each account of the key spent. There is no endpoint for what is left. */
+/** What an account spent. There is no endpoint for what is left. */
 export const fireworks: KeyedProvider = {
   id: 'fireworks',
   name: 'Fireworks',
@@ -20,29 +25,48 @@ export const fireworks: KeyedProvider = {
   reports: 'Spend in USD, today and this month; no balance',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.fireworks.ai/api-reference/get-billing-summary', read: '2026-10',
-    traps: ['An amount is whole units and billionths, in two fields.', 'Costs are by UTC day, and the end of a range is not in it.'],
+    grade: 'official', page: 'https://docs.fireworks.ai/api-reference/get-billing-summary', read: '2026-11',
+    traps: [
+      'An amount is whole units and billionths, in two fields.',
+      'Costs are by UTC day, and the end of a range is not in it.',
+      'A key sees all accounts of its owner: their sum is nobody’s spend.',
+    ],
   },
   sites: { global: { origin: 'https://api.fireworks.ai' } },
   credentials: { apiKey: { label: 'API key', env: ['FIREWORKS_API_KEY'], placeholder: 'fw_…' } },
   links: { keys: 'https://app.fireworks.ai/settings/users/api-keys', billing: 'https://app.fireworks.ai/settings/billing' },
   leastRefreshMinutes: 60,
+  team: { label: 'Account', env: ['FIREWORKS_ACCOUNT_ID'], pattern: slugPattern },
   fetch: async (ask, context) => {
     const { now, spentSince } = context;
-    const accounts = await ask({ request: ({ apiKey }) => get('/v1/accounts', bearer(apiKey)), response: Accounts });
-    if (!accounts.ok) return accounts;
+    const pages = await askPages(ask, accountsFrom, ({ nextPageToken: next }) => next || null);
+    if (!pages.ok) return pages;
+    if (pages.value === null) return { ok: true, value: endless };
+    const reached = new Map(pages.value.flatMap(({ accounts }) => accounts.map((one) => [one.name, one])));
+    const account = context.team === null ? (reached.size === 1 ? [...reached.values()][0] : undefined) : reached.get(`accounts/${context.team}`);
+    if (!account) return { ok: true, value: { problems: [{ kind: 'notReported', hint: reached.size === 0 ? noAccount : whichAccount }] } };
     // A summary has no days in it: ranges that follow one another are asked for, and each is told apart by its start.
     const starts = [...new Set([firstDay(context), monthStart(now), dayStart(spentSince ?? now), dayStart(now)])].sort((a, b) => a - b);
-    const ends = [...starts.slice(1), dayStart(now) + 86_400_000];
-    const asked = accounts.value.accounts.flatMap(({ name }) => starts.map(async (from, index) => ({ from, answer: await ask(summary(name, from, ends[index] ?? from)) })));
+    const ends = [...starts.slice(1), dayStart(now) + dayMs];
     const costs: Cost[] = [];
-    for (const { from, answer } of await Promise.all(asked)) {
+    for (const { from, answer } of await Promise.all(starts.map(async (from, index) => ({ from, answer: await ask(summary(account.name, from, ends[index] ?? from)) })))) {
       if (!answer.ok) return answer;
       for (const { totalCost } of answer.value.lineItems ?? []) costs.push({ at: from, unit: currency(totalCost.currencyCode), amount: costOf(totalCost) });
     }
-    return { ok: true, value: spendReport(costs, context, unit('USD')) };
+    const refusesCalls = refusing.has(account.suspendState ?? '');
+    return { ok: true, value: { ...spendReport(costs, context, unit('USD')), ...(refusesCalls ? { callsRefused: true } : {}) } };
   },
 };
+
+/** Reasons of a suspension that are about money. @see https://docs.fireworks.ai/api-reference/list-accounts */
+const refusing: ReadonlySet<string> = new Set(['CREDIT_DEPLETED', 'MONTHLY_SPEND_LIMIT_EXCEEDED', 'FAILED_PAYMENTS']);
+const noAccount = 'This key reaches no account.';
+const whichAccount = 'This key reaches other accounts, or several: give the one that is meant as the "team", such as my-account.';
+
+function accountsFrom(page: string | null): Endpoint<Accounts> {
+  const query = new URLSearchParams({ pageSize: '200', ...(page === null ? {} : { pageToken: page }) });
+  return { request: ({ apiKey }) => get(`/v1/accounts?${query.toString()}`, bearer(apiKey)), response: Accounts };
+}
 
 function summary(account: string, from: number, until: number): Endpoint<Summary> {
   const query = new URLSearchParams({ startTime: new Date(from).toISOString(), endTime: new Date(until).toISOString() });
@@ -50,6 +74,5 @@ function summary(account: string, from: number, until: number): Endpoint<Summary
 }
 
 function costOf({ units, nanos }: z.infer<typeof Money>): Amount {
-  if (units === 'absent' && nanos === 'absent') return 'malformed';
-  return sumOf([units, nanos].filter((part) => part !== 'absent'));
+  return sumOf([required(units), nanos === 'absent' ? micros(0) : nanos]);
 }

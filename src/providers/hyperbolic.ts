@@ -13,7 +13,7 @@ export const hyperbolic = defineProvider({
   reports: 'Balance in USD',
   units: ['USD'],
   evidence: {
-    grade: 'unofficial', page: 'https://docs.hyperbolic.xyz', read: '2026-10',
+    grade: 'unofficial', page: 'https://docs.hyperbolic.xyz', read: '2026-11',
     traps: ['`credits` are cents.'],
   },
   sites: { global: { origin: 'https://api.hyperbolic.xyz' } },

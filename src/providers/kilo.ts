@@ -13,7 +13,7 @@ export const kilo = defineProvider({
   reports: 'Balance in USD',
   units: ['USD'],
   evidence: {
-    grade: 'unofficial', page: 'https://app.kilo.ai', read: '2026-10',
+    grade: 'unofficial', page: 'https://app.kilo.ai', read: '2026-11',
     traps: [
       'The endpoint is not in the public reference.',
       'The answer names no currency: Kilo sells credit in USD alone.',

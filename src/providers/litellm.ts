@@ -1,25 +1,50 @@
 import * as z from 'zod';
-import type { Cap } from '../core/model';
+import type { Cap, CapOwner, EpochMs, Spend } from '../core/model';
 import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
+import type { Ask, Endpoint, KeyedProvider, Problem, Refusal } from '../core/provider';
+import { isPaymentRequired, type Answer } from '../core/providerError';
 import { bearer, get } from '../core/request';
-import { amount, differenceOf, known, nullableAmount, problemOf } from '../core/response';
+import { amount, differenceOf, known, nullableAmount, problemOf, type Amount } from '../core/response';
 
 const usd = unit('USD');
-const Key = z.object({ info: z.object({ spend: amount(), max_budget: nullableAmount(), budget_duration: z.string().nullish().catch('unknown') }) });
+const time = z.iso.datetime({ offset: true }).nullish().catch(null);
+const id = z.string().nullish();
 
-const resets: Readonly<Record<string, Cap['resets']>> = { '1d': 'daily', '24h': 'daily', '7d': 'weekly', '1w': 'weekly', '30d': 'monthly', '1mo': 'monthly' };
+const Budget = z.object({ max_budget: nullableAmount(), budget_duration: z.string().nullish().catch('unknown'), budget_reset_at: time });
+const Spent = Budget.extend({ spend: amount() });
+const Window = z.object({ max_budget: nullableAmount(), budget_duration: z.string(), reset_at: time });
+const Key = z.object({
+  info: Spent.extend({
+    user_id: id, team_id: id, organization_id: id, project_id: id,
+    litellm_budget_table: Budget.nullish(),
+    budget_limits: z.array(Window).max(50).nullish(),
+    budget_limits_usage: z.record(z.string(), z.object({ current_spend: amount() })).nullish(),
+  }),
+});
+type Key = z.infer<typeof Key>['info'];
+const Member = z.object({ user_id: id, spend: amount(), litellm_budget_table: Budget.nullish() });
+const Team = z.object({ team_info: Spent, team_memberships: z.array(Member).nullish() });
+const User = z.object({ user_info: Spent });
 
-/** A budget of the key: what it may spend until it is set back. It is no money, and a key without a budget has no end. */
-export const litellm = defineProvider({
+/** What is over a budget may not even be looked at: 429 or, from older proxies, 400. It is no matter of asking too often. */
+const budgetExceeded: Refusal = { says: /"type":\s*"budget_exceeded"/, means: { kind: 'forbidden', usedUp: true, hint: 'The budget of this key, its team or its user is used up.' } };
+
+/**
+ * Budgets that hold for a key: its own or, where it has none, its tier's; its windows; its team's and, within the team, its
+ * user's; for a key of no team, its user's. A budget is no money, and a key without any has no end.
+ * @see https://github.com/BerriAI/litellm/blob/main/litellm/proxy/auth/auth_checks.py common_checks
+ */
+export const litellm: KeyedProvider = {
   id: 'litellm',
   name: 'LiteLLM proxy',
-  reports: 'Budget and spend of a key, in USD',
+  kind: 'balance',
+  reports: 'Budgets and spend of a key, in USD',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.litellm.ai/docs/proxy/virtual_keys', read: '2026-10',
+    grade: 'official', page: 'https://docs.litellm.ai/docs/proxy/virtual_keys', read: '2026-11',
     traps: [
       'A null budget is none at all, and no 0.',
+      'The budget may be that of the key, of its tier, of a window, of its team or of its user, and stands in as many places.',
       'The spend is counted since the budget was last set back.',
       'The endpoint is outside `/v1`.',
       'The answer repeats the key: only the amounts are read.',
@@ -28,12 +53,87 @@ export const litellm = defineProvider({
   sites: {},
   credentials: { apiKey: { label: 'Virtual key', env: ['LITELLM_API_KEY'], placeholder: 'sk-…' } },
   links: { keys: 'https://docs.litellm.ai/docs/proxy/virtual_keys', billing: 'https://docs.litellm.ai/docs/proxy/users' },
-  endpoints: { key: { request: ({ apiKey }) => get('/key/info', bearer(apiKey)), response: Key } },
-  parse: ({ key: { info: { spend, max_budget: budget, budget_duration: duration } } }) => {
-    const spent = duration ? [] : [{ unit: usd, window: 'total', amount: known(spend) } as const];
-    if (budget === null) return { spend: spent, problems: problemOf(spend, 'info.spend') };
-    const remaining = known(differenceOf(budget, spend));
-    const cap: Cap = { unit: usd, limit: known(budget), remaining, resets: duration ? (resets[duration] ?? 'unknown') : 'never' };
-    return remaining === null ? { problems: [{ kind: 'unexpectedResponse', field: 'info.max_budget' }] } : { caps: [cap], spend: spent };
+  fetch: async (ask, { now }) => {
+    const key = await ask(info('/key/info', Key));
+    if (!key.ok) return key;
+    const own = ofKey(key.value.info, now);
+    // A budget that cannot be read is not one that is used up, or none: the answer is another one than was documented.
+    const unread = own.caps.filter(({ owner }) => owner !== 'window').flatMap(problemOfCap);
+    if (unread.length > 0) return { ok: true, value: { problems: unread } };
+    const shared = await ofOwner(ask, key.value.info, now);
+    const caps = [...own.caps, ...shared.caps];
+    const problems = [...caps.flatMap(problemOfCap), ...problemOf(key.value.info.spend, 'info.spend'), ...shared.problems];
+    // A budget whose limit cannot be read says nothing.
+    return { ok: true, value: { caps: caps.filter(({ limit }) => limit !== null), spend: own.spend, problems, ...(shared.callsRefused ? { callsRefused: true } : {}) } };
   },
-});
+};
+
+function problemOfCap({ limit, remaining, owner }: Cap): readonly Problem[] {
+  if (limit !== null && remaining !== null) return [];
+  if (limit !== null && owner === 'window') return [{ kind: 'notReported', field: 'budget_limits_usage', hint: 'This proxy does not tell what is spent of the windows of its budget.' }];
+  return [{ kind: 'unexpectedResponse', field: 'max_budget' }];
+}
+
+const noRow: Refusal = { says: /Key not found in database/, means: { kind: 'notReported', hint: 'The key has no row at the proxy, as its own master key has none: a virtual key has a budget.' } };
+const callsOnly = 'The key may make calls alone, so it cannot look at its own budget.';
+
+function info<T>(path: string, response: z.ZodType<T>): Endpoint<T> {
+  return {
+    request: ({ apiKey }) => get(path, bearer(apiKey)), response, refusals: [budgetExceeded, noRow],
+    statusMeans: { 403: { kind: 'insufficientScope', hint: callsOnly } },
+  };
+}
+
+interface Budgets {
+  readonly caps: readonly Cap[];
+  readonly problems: readonly Problem[];
+  readonly callsRefused?: boolean;
+}
+
+function ofKey(key: Key, now: EpochMs): Pick<Budgets, 'caps'> & { readonly spend: readonly Spend[] } {
+  const tier = key.max_budget === null ? key.litellm_budget_table : undefined;
+  const budget = tier ?? key;
+  const usage = new Map(Object.entries(key.budget_limits_usage ?? {}));
+  const windows = (key.budget_limits ?? []).flatMap((window) => capOf({ ...window, budget_reset_at: window.reset_at }, usage.get(window.budget_duration)?.current_spend ?? 'absent', now, 'window'));
+  return {
+    caps: [...capOf(budget, key.spend, now, tier ? 'tier' : undefined), ...windows],
+    // What is spent within a duration is set back with it, and is no total.
+    spend: (budget.budget_duration ?? key.budget_duration) ? [] : [{ unit: usd, window: 'total', amount: known(key.spend) }],
+  };
+}
+
+/** The budgets of whoever owns the key. One that cannot be read may hold the key all the same, so then it is not known what is left. */
+async function ofOwner(ask: Ask, key: Key, now: EpochMs): Promise<Budgets> {
+  if (key.organization_id || key.project_id) return { caps: [], problems: [{ kind: 'insufficientScope', hint: 'The budget of the organisation or project of this key cannot be read with it.' }] };
+  if (key.team_id) {
+    const team = await ask(info(`/team/info?${new URLSearchParams({ team_id: key.team_id }).toString()}`, Team));
+    if (!team.ok) return unreadOwner(team, 'The budget of the team of this key cannot be read with it.');
+    const { team_info: shared, team_memberships: members } = team.value;
+    const member = key.user_id ? members?.find(({ user_id: user }) => user === key.user_id) : undefined;
+    const own = member?.litellm_budget_table ? capOf(member.litellm_budget_table, member.spend, now, 'user') : [];
+    return { caps: [...capOf(shared, shared.spend, now, 'team'), ...own], problems: [] };
+  }
+  if (!key.user_id) return { caps: [], problems: [] };
+  const user = await ask(info(`/user/info?${new URLSearchParams({ user_id: key.user_id }).toString()}`, User));
+  if (!user.ok) return unreadOwner(user, 'The budget of the user of this key cannot be read with it.');
+  return { caps: capOf(user.value.user_info, user.value.user_info.spend, now, 'user'), problems: [] };
+}
+
+function unreadOwner({ error }: Extract<Answer<unknown>, { ok: false }>, hint: string): Budgets {
+  if (isPaymentRequired(error)) return { caps: [], problems: [], callsRefused: true };
+  return { caps: [], problems: [error.kind === 'insufficientScope' || error.kind === 'unexpectedResponse' ? { ...error, kind: 'insufficientScope', hint } : error] };
+}
+
+/** Nothing where there is no budget; a budget that cannot be read is one whose rest is not known. */
+function capOf(budget: z.infer<typeof Budget>, spent: Amount, now: EpochMs, owner: CapOwner | undefined): readonly Cap[] {
+  const { max_budget: limit, budget_duration: duration, budget_reset_at: reset } = budget;
+  if (limit === null) return [];
+  const resetsAt = reset ? Date.parse(reset) : 0;
+  return [{
+    ...(owner ? { owner } : {}), unit: usd, limit: known(limit), remaining: known(differenceOf(limit, spent)),
+    resets: duration ? (resets.get(duration) ?? 'unknown') : 'never', ...(resetsAt > now ? { resetsAt } : {}),
+  }];
+}
+
+/** Durations of a day, a week and a month begin with the calendar's. @see https://docs.litellm.ai/docs/proxy/users */
+const resets: ReadonlyMap<string, Cap['resets']> = new Map([['1d', 'daily'], ['24h', 'daily'], ['7d', 'weekly'], ['1w', 'weekly'], ['30d', 'monthly'], ['1mo', 'monthly']]);

@@ -1,13 +1,13 @@
 import { dashboardProvider } from '../core/provider';
 
 /**
- * Its admin API is for Enterprise plans, and its pages name the categories of its usage report but not the form of an
- * amount. A number read by guess is worse than none. @see https://docs.mistral.ai/admin/admin-api/usage-metrics
+ * What its admin API documents is the month's spend and limit of an organisation, for Enterprise plans: no balance.
+ * @see https://github.com/mistralai/platform-docs-public/blob/main/openapi-public-doc.yaml GET /v1/admin/spend-limit
  */
 export const mistral = dashboardProvider({
   id: 'mistral',
   name: 'Mistral',
-  reports: 'No balance endpoint; usage reports of Enterprise plans are not documented in full',
+  reports: 'No balance endpoint; only an Enterprise admin key may read the month’s spend, which API Balance does not do yet',
   why: 'noEndpoint',
   links: { keys: 'https://console.mistral.ai/api-keys', billing: 'https://admin.mistral.ai' },
 });

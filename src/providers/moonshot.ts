@@ -18,7 +18,7 @@ export const moonshot = defineProvider({
   reports: 'Balance in USD or CNY, cash and vouchers',
   units: ['USD', 'CNY'],
   evidence: {
-    grade: 'official', page: 'https://platform.kimi.ai/docs/api/balance', read: '2026-10',
+    grade: 'official', page: 'https://platform.kimi.ai/docs/api/balance', read: '2026-11',
     traps: [
       'The answer names no currency: it is that of the site.',
       'A key of the other site gets 401, as a wrong key does.',

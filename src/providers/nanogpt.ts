@@ -12,7 +12,7 @@ export const nanogpt = defineProvider({
   reports: 'Balance in USD and in nano (XNO)',
   units: ['USD', 'XNO'],
   evidence: {
-    grade: 'official', page: 'https://docs.nano-gpt.com/api-reference/endpoint/check-balance', read: '2026-10',
+    grade: 'official', page: 'https://docs.nano-gpt.com/api-reference/endpoint/check-balance', read: '2026-11',
     traps: [
       'Asked with POST.',
       'The key is in a header of its own, which a followed redirect would hand on.',
@@ -25,8 +25,7 @@ export const nanogpt = defineProvider({
   endpoints: { balance: { request: ({ apiKey }) => ({ method: 'POST', path: '/api/check-balance', headers: { 'x-api-key': apiKey, 'content-type': 'application/json' }, body: '{}' }), response: Balance } },
   parse: ({ balance: { usd_balance: usd, nano_balance: nano } }) => {
     const inUsd = balance(unit('USD'), required(usd), 'usd_balance', []);
-    // Coins are worth naming only where there are some.
-    const inNano = nano === 'absent' || nano === 0 ? null : balance(unit('XNO'), nano, 'nano_balance', []);
+    const inNano = nano === 'absent' ? null : balance(unit('XNO'), nano, 'nano_balance', []);
     return { balances: [...inUsd.balances, ...(inNano?.balances ?? [])], problems: [...inUsd.problems, ...(inNano?.problems ?? [])] };
   },
 });

@@ -1,22 +1,28 @@
 import * as z from 'zod';
 import { micros, unit, type Micros, type Unit } from '../core/money';
 import { parseAmount, parseQuotient } from '../core/parseAmount';
-import type { Ask, Endpoint, KeyedProvider, Report } from '../core/provider';
+import type { Ask, Endpoint, KeyedProvider, Problem, Report, StatusMeanings } from '../core/provider';
 import type { Answer } from '../core/providerError';
 import { bearer, get } from '../core/request';
-import { amount, balance, differenceOf } from '../core/response';
+import { amount, balance, differenceOf, integer } from '../core/response';
 
 /** What the billing routes answer for a key without a limit. */
 const noLimit = micros(100_000_000 * 1_000_000);
 
-const Usage = z.object({ code: z.literal(true), data: z.object({ total_available: z.unknown(), unlimited_quota: z.boolean().optional() }) });
-const Status = z.object({ success: z.literal(true), data: z.object({ quota_per_unit: z.unknown(), quota_display_type: z.string().optional(), display_in_currency: z.boolean().optional() }) });
+/** Forks answer `code: 0`, as most envelopes do. */
+const code = z.union([z.literal(true), integer.refine((value) => value === 0)]);
+const Usage = z.object({ code, data: z.object({ total_available: z.unknown(), total_used: z.unknown().optional(), unlimited_quota: z.boolean().optional() }) });
+const Status = z.object({
+  success: z.literal(true),
+  data: z.object({ quota_per_unit: z.unknown().optional(), usd_exchange_rate: z.unknown().optional(), quota_display_type: z.string().optional(), display_in_currency: z.boolean().optional() }),
+});
 // Without its one field it is an error that came with HTTP 200.
 const Subscription = z.object({ hard_limit_usd: amount() }).refine((answer) => answer.hard_limit_usd !== 'absent');
 const Spent = z.object({ total_usage: amount('0.01') }).refine((answer) => answer.total_usage !== 'absent');
+type Usage = z.infer<typeof Usage>['data'];
 type Status = z.infer<typeof Status>['data'];
 
-const keyed = <T>(path: string, response: z.ZodType<T>): Endpoint<T> => ({ request: ({ apiKey }) => get(path, bearer(apiKey)), response });
+const keyed = <T>(path: string, response: z.ZodType<T>, statusMeans: StatusMeanings = {}): Endpoint<T> => ({ request: ({ apiKey }) => get(path, bearer(apiKey)), response, statusMeans });
 const status: Endpoint<z.infer<typeof Status>> = { request: () => get('/api/status', {}), response: Status };
 
 /**
@@ -28,15 +34,18 @@ export const newapi: KeyedProvider = {
   id: 'newapi',
   name: 'New API or One API site',
   kind: 'balance',
-  reports: 'What a key may spend, in the currency of the site',
+  reports: 'What a key may spend, or its account has, in the currency of the site',
   units: ['USD', 'CNY', 'tokens', 'quota'],
   evidence: {
-    grade: 'official', page: 'https://docs.newapi.pro/api/token-usage', read: '2026-10',
+    grade: 'official', page: 'https://docs.newapi.pro/api/token-usage', read: '2026-11',
     traps: [
       'Errors come with HTTP 200, and unknown routes answer with a web page.',
       'Names ending in `_usd` hold the currency of the site, which may be CNY or tokens.',
       '`total_usage` is in cents.',
       'A limit of 100000000 stands for none.',
+      'A route without its slash at the end is a redirect.',
+      'A key without a quota draws on its account, which only some sites tell.',
+      'A site that is made to show accounts names a limit without what was used, and does not say so.',
       'The rate of 500 000 quota to the dollar is a setting of the site.',
     ],
   },
@@ -44,39 +53,72 @@ export const newapi: KeyedProvider = {
   credentials: { apiKey: { label: 'API key', env: [], placeholder: 'sk-…' } },
   links: { keys: 'https://docs.newapi.pro', billing: 'https://docs.newapi.pro' },
   fetch: async (ask) => {
-    const [usage, site] = await Promise.all([ask(keyed('/api/usage/token', Usage)), ask(status)]);
+    const [usage, site] = await Promise.all([askUsage(ask), ask(status)]);
     const facts = site.ok ? site.value.data : null;
-    if (usage.ok) return { ok: true, value: ofToken(usage.value.data, facts) };
+    if (usage.ok) return usage.value.data.unlimited_quota ? ofUnlimited(ask, usage.value.data, facts) : { ok: true, value: ofToken(usage.value.data, facts) };
     // An older site answers the newer route with a page, an error in HTTP 200 or 404.
     return usage.error.kind === 'unexpectedResponse' ? ofBilling(ask, facts) : usage;
   },
 };
 
-function ofToken({ total_available: left, unlimited_quota: unlimited }: z.infer<typeof Usage>['data'], site: Status | null): Report {
-  if (unlimited) return { problems: [{ kind: 'notReported', field: 'data.unlimited_quota' }] };
-  const report = (counted: Unit, amountLeft: Micros | undefined): Report => balance(counted, amountLeft ?? 'malformed', 'data.total_available', []);
-  if (site?.quota_display_type === 'TOKENS') return report(unit('tokens'), parseAmount(left));
-  // Without the rate of the site, its own count is all that is known.
-  return isRate(site?.quota_per_unit) ? report(unit('USD'), parseQuotient(left, site?.quota_per_unit)) : report(unit('quota'), parseAmount(left));
+/** The route ends in a slash, and a router redirects to the one that it has; a redirect is not followed with a key. */
+async function askUsage(ask: Ask): Promise<Answer<z.infer<typeof Usage>>> {
+  const usage = await ask(keyed('/api/usage/token/', Usage));
+  return !usage.ok && usage.error.kind === 'originRefused' && usage.error.status !== undefined ? ask(keyed('/api/usage/token', Usage)) : usage;
+}
+
+function ofToken({ total_available: left }: Usage, site: Status | null): Report {
+  const [counted, amountLeft] = shown(left, site);
+  return balance(counted, amountLeft ?? 'malformed', 'data.total_available', []);
+}
+
+/** A key without a quota draws on its user's account, which the billing routes tell where the site lets them. */
+async function ofUnlimited(ask: Ask, { total_used: used }: Usage, site: Status | null): Promise<Answer<Report>> {
+  const account = await ofBilling(ask, site);
+  if (account.ok && account.value.balances !== undefined) return account;
+  const [counted, amountUsed] = shown(used, site);
+  const isSilent = account.ok || account.error.kind === 'unexpectedResponse';
+  const problem: Problem = isSilent ? { kind: 'notReported', field: 'data.unlimited_quota', hint: 'The key has no quota of its own, and the site does not tell what its user has left.' } : account.error;
+  return { ok: true, value: { spend: amountUsed === undefined ? [] : [{ unit: counted, window: 'total', amount: amountUsed }], problems: [problem] } };
+}
+
+/** An amount of quota as the site displays it: by its own rates, or as quota where it does not tell them. */
+function shown(quota: unknown, site: Status | null): readonly [Unit, Micros | undefined] {
+  if (siteUnit(site) === tokens) return [tokens, parseAmount(quota)];
+  if (!isRate(site?.quota_per_unit)) return [unit('quota'), parseAmount(quota)];
+  const isYuan = site?.quota_display_type === 'CNY' && isRate(site.usd_exchange_rate);
+  return [unit(isYuan ? 'CNY' : 'USD'), parseQuotient(quota, site?.quota_per_unit, isYuan ? site.usd_exchange_rate : '1')];
 }
 
 function isRate(rate: unknown): boolean {
   return (parseAmount(rate) ?? 0) > 0;
 }
 
+const usedUp = 'Sites of this kind refuse a key that is used up or expired in the same words.';
+
 async function ofBilling(ask: Ask, site: Status | null): Promise<Answer<Report>> {
-  const [limit, spent] = await Promise.all([ask(keyed('/v1/dashboard/billing/subscription', Subscription)), ask(keyed('/v1/dashboard/billing/usage', Spent))]);
+  const means: StatusMeanings = { 401: { kind: 'unauthorized', hint: usedUp } };
+  const [limit, spent] = await Promise.all([ask(keyed('/v1/dashboard/billing/subscription', Subscription, means)), ask(keyed('/v1/dashboard/billing/usage', Spent, means))]);
   if (!limit.ok) return limit;
   if (!spent.ok) return spent;
   const [most, used] = [limit.value.hard_limit_usd, spent.value.total_usage];
-  if (most === noLimit) return { ok: true, value: { problems: [{ kind: 'notReported', field: 'hard_limit_usd' }] } };
   const counted = siteUnit(site);
-  if (!counted) return { ok: true, value: { problems: [{ kind: 'notReported', field: 'quota_display_type' }] } };
-  return { ok: true, value: balance(counted, differenceOf(most, used), 'hard_limit_usd', []) };
+  const unknown = (field: string, hint: string): Answer<Report> => ({ ok: true, value: {
+    ...(counted && typeof used === 'number' ? { spend: [{ unit: counted, window: 'total', amount: used }] } : {}), problems: [{ kind: 'notReported', field, hint }],
+  } });
+  if (!counted) return unknown('quota_display_type', 'The site does not tell which currency its amounts are in.');
+  if (most === noLimit) return unknown('hard_limit_usd', 'The key has no quota of its own, and the site does not tell what its user has left.');
+  const left = differenceOf(most, used);
+  // A site that shows the account has the limit without what was used: the difference is then too little, and below 0 no debt.
+  if (typeof left === 'number' && left < 0) return { ok: true, value: { problems: [{ kind: 'notReported', field: 'hard_limit_usd', hint: 'The site names a limit that is less than what was used, so what is left is not known.' }] } };
+  return { ok: true, value: balance(counted, left, 'hard_limit_usd', []) };
 }
 
+const tokens = unit('tokens');
+
+/** What the billing routes count in. Money of the site's own has a sign and no code, and dollars are sent for it. */
 function siteUnit(site: Status | null): Unit | null {
   const named = site?.quota_display_type ?? (site?.display_in_currency === true ? 'USD' : site?.display_in_currency === false ? 'TOKENS' : null);
-  if (named === 'TOKENS') return unit('tokens');
-  return named === 'USD' || named === 'CNY' ? unit(named) : null;
+  if (named === 'TOKENS') return tokens;
+  return named === 'CNY' ? unit('CNY') : named === 'USD' || named === 'CUSTOM' ? unit('USD') : null;
 }

@@ -25,10 +25,11 @@ export const novita = defineProvider({
   reports: 'Balance in USD, with credit line and open invoices',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://novita.ai/docs/api-reference/basic-get-user-balance', read: '2026-10',
+    grade: 'official', page: 'https://novita.ai/docs/api-reference/basic-get-user-balance', read: '2026-11',
     traps: [
       'Amounts are whole numbers of 1/10 000 USD.',
       '`availableBalance` includes the credit line, which is not one’s own money.',
+      'An unknown key gets 403, as a known one does that may not ask: the name of the error tells them apart.',
     ],
   },
   sites: { global: { origin: 'https://api.novita.ai' } },
@@ -38,6 +39,7 @@ export const novita = defineProvider({
     balance: {
       request: ({ apiKey }) => get('/openapi/v1/billing/balance/detail', { ...bearer(apiKey), 'content-type': 'application/json' }),
       response: BalanceDetail,
+      refusals: [{ says: /"INVALID_API_KEY"/, means: 'unauthorized' }],
     },
   },
   parse: ({ balance: detail }) =>

@@ -14,6 +14,8 @@ const Page = z
   .refine((page) => !page.has_more || page.next_page);
 type Page = z.infer<typeof Page>;
 
+const keyHint = 'The costs of an organisation can be read with an admin key (sk-admin-…) alone, which its owner makes; keys of projects are refused.';
+
 /** What the whole organisation spent. There is no endpoint for what is left. */
 export const openai: KeyedProvider = {
   id: 'openai',
@@ -22,12 +24,13 @@ export const openai: KeyedProvider = {
   reports: 'Spend of the organisation in USD, today and this month; no balance',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://developers.openai.com/api/reference/resources/organization', read: '2026-10',
+    grade: 'official', page: 'https://developers.openai.com/api/reference/resources/organization', read: '2026-11',
     traps: [
       'A page holds 7 days unless more are asked for, and 180 at most.',
       'Amounts are documented as numbers and come as text, with thirty decimals or as `0E-6176`.',
       'The list of a day is called `results`, in older answers `result`.',
-      'Days and months are UTC.',
+      'Days and months are UTC. An end that is still to come is refused; without an end today is in the report.',
+      'A day without costs is listed as such; one that is not listed is not known.',
       'Project keys are refused: it takes an admin key.',
     ],
   },
@@ -45,12 +48,13 @@ export const openai: KeyedProvider = {
     const pages = await askPages(ask, (page) => costsFrom(from, page), ({ has_more: more, next_page: next }) => (more ? (next ?? null) : null));
     if (!pages.ok) return pages;
     if (pages.value === null) return { ok: true, value: endless };
-    const costs = pages.value.flatMap(({ data }) => data.flatMap(({ start_time: at, results, result }) => (results ?? result ?? []).map(({ amount: of }) => ({ at: at * 1000, unit: currency(of.currency), amount: required(of.value) }))));
-    return { ok: true, value: spendReport(costs, context, unit('USD')) };
+    const days = pages.value.flatMap(({ data }) => data.map(({ start_time: start, results, result }) => ({ at: start * 1000, results: results ?? result ?? [] })));
+    const costs = days.flatMap(({ at, results }) => results.map(({ amount: of }) => ({ at, unit: currency(of.currency), amount: required(of.value) })));
+    return { ok: true, value: spendReport(costs, context, unit('USD'), new Set(days.map(({ at }) => at))) };
   },
 };
 
 function costsFrom(from: string, page: string | null): Endpoint<Page> {
   const query = new URLSearchParams({ start_time: from, bucket_width: '1d', limit: '180', ...(page === null ? {} : { page }) });
-  return { request: ({ apiKey }) => get(`/v1/organization/costs?${query.toString()}`, bearer(apiKey)), response: Page, statusMeans: { 403: 'insufficientScope' } };
+  return { request: ({ apiKey }) => get(`/v1/organization/costs?${query.toString()}`, bearer(apiKey)), response: Page, statusMeans: { 401: { kind: 'unauthorized', hint: keyHint }, 403: { kind: 'insufficientScope', hint: keyHint } } };
 }

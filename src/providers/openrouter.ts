@@ -1,9 +1,8 @@
 import * as z from 'zod';
 import type { Cap, Spend } from '../core/model';
-import { micros, unit, type Micros } from '../core/money';
+import { micros, unit } from '../core/money';
 import { parseAmount, parseDifference } from '../core/parseAmount';
-import { defineProvider, type Problem } from '../core/provider';
-import type { Answer } from '../core/providerError';
+import { defineProvider, type Report } from '../core/provider';
 import { bearer, get } from '../core/request';
 import { amount, known, nullableAmount } from '../core/response';
 
@@ -40,15 +39,17 @@ export const openrouter = defineProvider({
   reports: "Account balance in USD with a management key; any key's cap and spend",
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://openrouter.ai/docs/api/api-reference/credits/get-credits', read: '2026-10',
+    grade: 'official', page: 'https://openrouter.ai/docs/api/api-reference/credits/get-credits', read: '2026-11',
     traps: [
       '`/credits` answers ordinary keys with 403, or with 0/0: only a management key is asked for it.',
       'A null limit is none at all, and `limit − usage` is not what remains once the limit resets.',
       'Both kinds of key begin alike.',
+      'Credits are what was bought: what was granted is in no endpoint.',
+      'A management key calls no model: what it used itself is 0, and what the account used is in `/credits`.',
     ],
   },
   sites: { global: { origin: 'https://openrouter.ai' } },
-  credentials: { apiKey: { label: 'API key', env: ['OPENROUTER_API_KEY', 'OPENROUTER_MANAGEMENT_KEY'], placeholder: 'sk-or-v1-…' } },
+  credentials: { apiKey: { label: 'API key', env: ['OPENROUTER_MANAGEMENT_KEY', 'OPENROUTER_API_KEY'], placeholder: 'sk-or-v1-…' } },
   links: { keys: 'https://openrouter.ai/settings/management-keys', billing: 'https://openrouter.ai/settings/credits' },
   endpoints: { key: { request: ({ apiKey }) => get('/api/v1/key', bearer(apiKey)), response: Key } },
   followUps: {
@@ -60,14 +61,13 @@ export const openrouter = defineProvider({
   },
   parse: ({ key: { data } }, _site, { credits }) => {
     const cap = capOf(data);
-    const facts = { caps: cap ? [cap] : [], spend: spendOf(data) };
-    const account = credits ? accountBalance(credits, data) : null;
-    if (cap && cap.remaining === null) return { ...facts, problems: [{ kind: 'unexpectedResponse', field: 'data.limit_remaining' }] };
-    if (account === null) return { ...facts, problems: cap ? [] : [{ kind: 'notReported', field: 'data.limit' }] };
-    if (typeof account !== 'number') return { ...facts, problems: [account] };
-    // The key can spend no more than its cap, and no more than the account has.
-    const available = micros(Math.min(account, cap?.remaining ?? account));
-    return { ...facts, balances: [{ unit: usd, available, parts: [] }] };
+    if (cap && cap.remaining === null) return { caps: [cap], spend: spendOf(data), problems: [{ kind: 'unexpectedResponse', field: 'data.limit_remaining' }] };
+    if (credits === null) return ordinaryReport(data, cap);
+    if (credits.ok) return accountReport(credits.value, hasSpent(data) ? cap : null);
+    const { error } = credits;
+    // `/key` took the key, so it is a good one, and what it may spend is known.
+    const isRefused = error.status === 401 || error.status === 403;
+    return isRefused && cap ? ordinaryReport(data, cap) : { problems: [isRefused ? { ...error, kind: 'insufficientScope' } : error] };
   },
 });
 
@@ -75,15 +75,28 @@ function isManagementKey(key: Key): boolean {
   return key.is_management_key ?? key.is_provisioning_key ?? false;
 }
 
-function accountBalance(credits: Answer<Credits>, key: Key): Micros | Problem {
-  if (!credits.ok) return credits.error.status === 403 ? { ...credits.error, kind: 'insufficientScope' } : credits.error;
-  const { total_credits: bought, total_usage: used } = credits.value.data;
-  const left = parseDifference(bought, used);
-  if (left === undefined) return { kind: 'unexpectedResponse', field: 'data.total_credits' };
-  // Nothing bought and nothing used contradicts a key that has spent: the answer is an empty form, not a zero.
-  const hasSpent = [key.usage, key.usage_daily, key.usage_weekly, key.usage_monthly].some((amountOfKey) => amountOfKey !== 0);
-  if (parseAmount(bought) === 0 && parseAmount(used) === 0 && hasSpent) return { kind: 'notReported', field: 'data.total_credits' };
-  return left;
+/** A management key calls no model: its own usage is 0 and its own limit bounds nothing. One that has spent calls models, whatever it is named. */
+function hasSpent({ usage }: Key): boolean {
+  return usage !== 0;
+}
+
+function ordinaryReport(key: Key, cap: Cap | null): Report {
+  const isAccountKey = isManagementKey(key) && !hasSpent(key);
+  return {
+    caps: cap ? [cap] : [], spend: isAccountKey ? [] : spendOf(key),
+    problems: cap ? [] : [{ kind: 'notReported', field: 'data.limit', hint: 'This key has no cap. A management key would tell the balance of the account.' }],
+  };
+}
+
+/** What the account has, which a key with a cap cannot spend all of. */
+function accountReport({ data: { total_credits: bought, total_usage: used } }: Credits, cap: Cap | null): Report {
+  const [credits, usage, left] = [parseAmount(bought), parseAmount(used), parseDifference(bought, used)];
+  if (credits === undefined || usage === undefined || left === undefined) return { problems: [{ kind: 'unexpectedResponse', field: 'data.total_credits' }] };
+  const spend: readonly Spend[] = usage === 0 ? [] : [{ unit: usd, window: 'total', amount: usage }];
+  // Credits are what was bought. Granted money is in no endpoint, so an account that bought nothing may still have some.
+  if (credits === 0) return { spend, problems: [{ kind: 'notReported', field: 'data.total_credits', hint: 'The account has bought no credits. What it was granted is not reported.' }] };
+  const available = micros(Math.min(left, cap?.remaining ?? left));
+  return { balances: [{ unit: usd, available, parts: [], bought: credits }], caps: cap ? [cap] : [], spend };
 }
 
 /** Null where the key has no cap. `limit − usage` is not what remains once the limit resets, so only `limit_remaining` is believed. */

@@ -14,7 +14,7 @@ export const poe = defineProvider({
   reports: 'Points, of the plan and bought ones',
   units: ['points'],
   evidence: {
-    grade: 'official', page: 'https://creator.poe.com/docs/resources/usage-api', read: '2026-10',
+    grade: 'official', page: 'https://creator.poe.com/docs/resources/usage-api', read: '2026-11',
     traps: ['Points are no money.'],
   },
   sites: { global: { origin: 'https://api.poe.com' } },

@@ -14,7 +14,7 @@ export const stability = defineProvider({
   reports: 'Credits',
   units: ['credits'],
   evidence: {
-    grade: 'official', page: 'https://platform.stability.ai/docs/api-reference', read: '2026-10',
+    grade: 'official', page: 'https://platform.stability.ai/docs/api-reference', read: '2026-11',
     traps: ['Credits come in fractions, with more digits than any client shows.'],
   },
   sites: { global: { origin: 'https://api.stability.ai' } },

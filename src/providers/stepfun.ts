@@ -13,16 +13,20 @@ export const stepfun = defineProvider({
   reports: 'Balance in CNY',
   units: ['CNY'],
   evidence: {
-    grade: 'official', page: 'https://platform.stepfun.com/docs/zh/api-reference/accounts/get', read: '2026-10',
+    grade: 'official', page: 'https://platform.stepfun.com/docs/zh/api-reference/accounts/get', read: '2026-11',
     traps: [
       'The two totals are all there ever was, and no limits.',
       'A missing `balance` is not 0.',
       'The answer names no currency: it is that of the site.',
     ],
   },
-  sites: { china: { origin: 'https://api.stepfun.com', label: 'China (CNY)', unit: unit('CNY') } },
+  sites: {
+    china: { origin: 'https://api.stepfun.com', label: 'China (CNY)', unit: unit('CNY') },
+    // Its documents do not name its currency.
+    international: { origin: 'https://api.stepfun.ai', label: 'International' },
+  },
   credentials: { apiKey: { label: 'API key', env: ['STEPFUN_API_KEY', 'STEP_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://platform.stepfun.com/interface-key', billing: 'https://platform.stepfun.com/account-overview' },
   endpoints: { balance: { request: ({ apiKey }) => get('/v1/accounts', bearer(apiKey)), response: Balance } },
-  parse: ({ balance: { balance: left } }, site) => (site.unit ? balance(site.unit, required(left), 'balance', []) : { problems: [{ kind: 'notReported', field: 'currency' }] }),
+  parse: ({ balance: { balance: left } }, site) => (site.unit ? balance(site.unit, required(left), 'balance', []) : { problems: [{ kind: 'notReported', field: 'currency', hint: 'Which currency this site counts in is not documented, so the amount is not shown.' }] }),
 });

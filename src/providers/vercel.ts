@@ -14,7 +14,7 @@ export const vercel = defineProvider({
   reports: 'Balance in USD, and spend in all',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://vercel.com/docs/ai-gateway/sdks-and-apis/rest-api', read: '2026-10',
+    grade: 'official', page: 'https://vercel.com/docs/ai-gateway/sdks-and-apis/rest-api', read: '2026-11',
     traps: ['`total_used` is all there ever was, and no total to hold the balance against.'],
   },
   sites: { global: { origin: 'https://ai-gateway.vercel.sh' } },

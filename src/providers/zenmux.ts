@@ -13,18 +13,18 @@ export const zenmux = defineProvider({
   reports: 'Balance in USD, bought and bonus credits',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.zenmux.ai/api/platform/payg-balance', read: '2026-10',
+    grade: 'official', page: 'https://docs.zenmux.ai/api/platform/payg-balance', read: '2026-11',
     traps: [
       'Too many requests are answered with 422.',
       'An error may come with HTTP 200 and `success: false`.',
       'The parts may not add up to the total exactly.',
-      'Ordinary keys are refused: it takes a management key.',
+      'Ordinary keys are refused: it takes a management key. A wrong key gets 403 as well.',
     ],
   },
   sites: { global: { origin: 'https://zenmux.ai' } },
   credentials: { apiKey: { label: 'Management key', env: ['ZENMUX_MANAGEMENT_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://zenmux.ai/platform/management', billing: 'https://zenmux.ai/platform/management' },
-  endpoints: { balance: { request: ({ apiKey }) => get('/api/v1/management/payg/balance', bearer(apiKey)), response: Balance, statusMeans: { 422: 'rateLimited' } } },
+  endpoints: { balance: { request: ({ apiKey }) => get('/api/v1/management/payg/balance', bearer(apiKey)), response: Balance, statusMeans: { 403: { kind: 'unauthorized', hint: 'It takes a management key: one that is wrong, expired or for calling models gets the same answer.' }, 422: 'rateLimited' } } },
   parse: ({ balance: { data } }) => {
     const unit = currency(data.currency);
     if (!unit) return { problems: [{ kind: 'unexpectedResponse', field: 'data.currency' }] };

@@ -30,6 +30,8 @@ describe('an estimated balance', () => {
     ['can be used up', entry(), reading(spent('entry', '60.00', since22)), '-8.80'],
     ['is not known before the first check', entry(), null, null],
     ['is not known where the spend is not', entry(), reading(spent('entry', null, since22)), null],
+    ['is at most that where the report left out days', entry(), reading({ ...spent('entry', '10.00', since22), atLeast: true }), '41.20'],
+    ['is not known where it is bounded on both sides', entry({ spentThatDay: null }), reading({ ...spent('entry', '10.00', since22), atLeast: true }), null],
     ['is not made of what was spent since another entry', entry(), reading(spent('entry', '10.00', since22 - day)), null],
     ['is not made of another unit', entry({ unit: unit('EUR') }), reading(spent('entry', '10.00', since22)), null],
     ['takes today’s spend for an entry of today', entry({ at: now - 3_600_000, spentThatDay: money('2.00') }), reading(spent('day', '3.10')), '48.90'],

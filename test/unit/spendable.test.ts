@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readingState } from '../../src/core/accountState';
+import { accountState } from '../../src/core/accountState';
 import { defaultThresholds } from '../../src/core/headline';
 import { toDecimal } from '../../src/core/money';
 import { openrouter } from '../../src/providers';
@@ -18,11 +18,10 @@ describe('what a capped key may spend', () => {
   // incident 5
   it('is unknown, not zero, where an account answers 0/0 to a key that has spent', async () => {
     const outcome = await outcomeOf(openrouter, { [keyPath]: keyJson('null', 'null', '3.21', true), [creditsPath]: '{"data":{"total_credits":0,"total_usage":0}}' });
-    assert.ok(outcome.ok);
-    assert.deepEqual(outcome.reading.balances, []);
-    assert.equal(outcome.reading.problems[0]?.kind, 'notReported');
-    assert.equal(readingState(outcome.reading, defaultThresholds), 'unknown');
-    assert.doesNotMatch(everySurface(factsOf({ reading: outcome.reading, checkedAt: start }, {}, openrouter), sceneAt(start)), /Balance USD|Exhausted|Low/);
+    assert.ok(!outcome.ok);
+    assert.equal(outcome.error.kind, 'notReported');
+    assert.equal(accountState({ reading: null, error: outcome.error }, defaultThresholds), 'unknown');
+    assert.doesNotMatch(everySurface(factsOf({ error: outcome.error, checkedAt: start }, {}, openrouter), sceneAt(start)), /Balance USD|Exhausted|Low/);
   });
 
   // incident 6
@@ -38,7 +37,7 @@ describe('what a capped key may spend', () => {
 
   it('is unknown where the account has an amount that no account has', async () => {
     const outcome = await outcomeOf(openrouter, { [keyPath]: keyJson('null', 'null', '3.37', true), [creditsPath]: '{"data":{"total_credits":9000000000,"total_usage":-9000000000}}' });
-    assert.equal(outcome.ok && outcome.reading.problems[0]?.kind, 'unexpectedResponse');
+    assert.equal(!outcome.ok && outcome.error.kind, 'unexpectedResponse');
   });
 
   it('takes a key that names its kind and its window in another form', async () => {

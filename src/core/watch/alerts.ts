@@ -1,11 +1,11 @@
-import { isPaymentRequired, ownMoney, readingState } from '../accountState';
+import { ownMoney, readingState } from '../accountState';
 import { thresholdOf } from '../headline';
 import { eventsOf } from '../ledgerEvents';
 import { pastReadingOf } from '../historyRows';
 import type { Ledger } from '../ledger';
 import type { Balance, EpochMs, Reading, Thresholds } from '../model';
 import type { Micros } from '../money';
-import { isUnknown, type Outcome } from '../providerError';
+import { isPaymentRequired, isUnknown, type Outcome } from '../providerError';
 import { spendableOf } from '../spendable';
 
 export const alertRules = ['low', 'critical', 'exhausted', 'unavailable', 'runway', 'idleSpend', 'checkFailing'] as const;

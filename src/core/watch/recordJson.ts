@@ -8,7 +8,7 @@ const Amount = z.number().transform((count) => micros(count));
 const Unit = z.string().transform((name) => unit(name));
 const At = z.number();
 
-const Failure = z.object({ kind: z.enum(errorKinds), host: z.string(), status: z.number().optional(), retryAt: At.optional(), field: z.string().optional(), hint: z.string().optional(), droppedPath: z.string().optional() });
+const Failure = z.object({ kind: z.enum(errorKinds), host: z.string(), status: z.number().optional(), retryAt: At.optional(), field: z.string().optional(), hint: z.string().optional(), usedUp: z.literal(true).optional(), droppedPath: z.string().optional() });
 
 const Reading = z.object({
   at: At,

@@ -1,6 +1,6 @@
-import { isPaymentRequired, reasonOf } from '../accountState';
+import { reasonOf } from '../accountState';
 import type { EpochMs } from '../model';
-import type { Outcome, ProviderErrorKind } from '../providerError';
+import { isPaymentRequired, type Outcome, type ProviderErrorKind } from '../providerError';
 
 /** When the timer asks an account again. Persisted, so that it outlives windows and is shared by them. */
 export interface Schedule {

@@ -4,6 +4,7 @@ import { errorWords } from '../errorText';
 import { shortTime } from '../formatTime';
 import { headline, thresholdOf } from '../headline';
 import type { Balance } from '../model';
+import { isPaymentRequired } from '../providerError';
 import { alertText } from './alertText';
 import type { Alert } from './alerts';
 import type { Message, SummaryLine } from './message';
@@ -41,7 +42,7 @@ function lineOf(facts: AccountFacts, scene: Scene): SummaryLine {
 /** Why a number is not of now: `key refused since Nov 12`; null where it is. A refusal for lack of money is of now. */
 function outdatedText({ snapshot: { error, failingSince, checkedAt, reading } }: AccountFacts, at: number | null, scene: Scene): string | null {
   const { t, now } = scene;
-  if (error?.status === 402) return null;
+  if (isPaymentRequired(error)) return null;
   if (error) return failingSince === null || now - failingSince < 60_000 ? errorWords(error, t) : t('{problem} since {time}', { problem: errorWords(error, t), time: shortTime(failingSince, scene) });
   const [problem] = reading?.problems ?? [];
   if (problem && at === null) return errorWords(problem, t);
