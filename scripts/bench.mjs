@@ -1,18 +1,14 @@
 import './toolNode.mjs';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { build } from './build.mjs';
 import { packageExtension } from './package.mjs';
+import { run } from './run.mjs';
 import { root, toolNode } from './toolNode.mjs';
 
-const sizes = await build();
-const vsix = await packageExtension();
+const { vsix, sizes } = await packageExtension();
 let failed = false;
 for (const name of ['manyAccounts.js', 'ledger.js', 'history.js', 'historyPage.js', 'activation.js']) {
-  const child = spawn(toolNode, [join(root, 'out', 'test', 'bench', name)], { cwd: root, stdio: 'inherit' });
-  const [code] = await once(child, 'close');
+  const { code } = await run(toolNode, [join(root, 'out', 'test', 'bench', name)], { cwd: root, stdio: 'inherit' });
   failed ||= code !== 0;
 }
 

@@ -1,10 +1,13 @@
-import { build as esbuild } from 'esbuild';
+import './toolNode.mjs';
 import { existsSync } from 'node:fs';
 import { copyFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { updateProviderDocs } from './providerDocs.mjs';
 import { updateReadme } from './readme.mjs';
 import { isMain, root } from './toolNode.mjs';
+
+// A package: it may have been installed a moment ago, by the first import.
+const { build: esbuild } = await import('esbuild');
 
 /** Everything after the first check lives in dist/app.js; the start-up bundle only names it. */
 const appStaysOutside = {

@@ -1,10 +1,10 @@
 import './toolNode.mjs';
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { run } from './run.mjs';
 import { isMain, root, toolNode } from './toolNode.mjs';
 
 const staged = join(root, 'out', 'package');
@@ -18,7 +18,6 @@ async function readManifest() {
 
 function loadProviders() {
   const file = join(root, 'out', 'src', 'providers', 'index.js');
-  if (!existsSync(file)) throw new Error(`${file} does not exist. Run: npm run build`);
   return Object.values(createRequire(import.meta.url)(file)).filter((provider) => typeof provider?.id === 'string');
 }
 
@@ -41,7 +40,7 @@ function fillProviders(manifest, providers) {
 }
 
 /** Lays out what ships in out/package, which also runs unpacked, and returns that folder. */
-export async function stageExtension() {
+async function stageExtension() {
   await rm(staged, { recursive: true, force: true });
   const manifest = await readManifest();
   fillProviders(manifest, loadProviders());
@@ -58,25 +57,23 @@ export async function stageExtension() {
   return staged;
 }
 
-/** Packs what `stageExtension` laid out and returns the .vsix file's path. */
+/** Builds and packs the extension. Returns the .vsix file's path, and the sizes of the bundles in it. */
 export async function packageExtension() {
+  const sizes = await build();
   const { version } = await readManifest();
   const vsix = join(root, `api-balance-${version}.vsix`);
   await rm(vsix, { force: true });
   const cwd = await stageExtension();
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
   const args = [vsce, 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];
-  const { status, stdout, stderr } = spawnSync(toolNode, args, { cwd, encoding: 'utf8' });
-  if (status !== 0) throw new Error(`vsce could not package the extension:\n${stdout}${stderr}`);
+  const { code, output } = await run(toolNode, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (code !== 0) throw new Error(`vsce could not package the extension:\n${output}`);
   for (const entry of (await readdir(cwd, { recursive: true, withFileTypes: true })).filter((item) => item.isFile())) {
     const path = join(entry.parentPath, entry.name);
     console.log(`${path.slice(cwd.length + 1)}  ${((await stat(path)).size / 1024).toFixed(1)} KB`);
   }
   console.log(`${vsix}  ${((await stat(vsix)).size / 1024).toFixed(1)} KB`);
-  return vsix;
+  return { vsix, sizes };
 }
 
-if (isMain(import.meta.url)) {
-  await build();
-  await packageExtension();
-}
+if (isMain(import.meta.url)) await packageExtension();

@@ -1,7 +1,8 @@
 import './toolNode.mjs';
-import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { run } from './run.mjs';
 import { root, toolNode } from './toolNode.mjs';
 
 const bin = (...path) => join(root, 'node_modules', ...path);
@@ -25,6 +26,7 @@ const steps = {
 
 const plans = {
   all: ['tsc', 'eslint', 'build', 'unit', 'matrix', 'simulation', 'database', 'package', 'workbench', 'integration', 'e2e'],
+  check: ['tsc', 'eslint'],
   unit: ['build', 'unit'],
   matrix: ['build', 'matrix'],
   simulation: ['build', 'simulation'],
@@ -34,22 +36,12 @@ const plans = {
   desktop: ['package', 'desktop'],
 };
 
-function run(args) {
-  return new Promise((resolve, reject) => {
-    const child = spawn(toolNode, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-    let output = '';
-    child.stdout.on('data', (chunk) => {
-      output += chunk;
-      process.stdout.write(chunk);
-    });
-    child.once('error', reject);
-    child.once('close', (code) => resolve({ code, output }));
-  });
-}
-
 function counts(kind, { code, output }) {
   if (kind !== 'suite') return { passed: kind === 'check' && code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, failures: [] };
-  const { readCounts, readFailures } = createRequire(import.meta.url)(out('runner', 'counts.js'));
+  const counting = out('runner', 'counts.js');
+  // Nothing was built, so nothing ran.
+  if (!existsSync(counting)) return { passed: 0, failed: 1, failures: [] };
+  const { readCounts, readFailures } = createRequire(import.meta.url)(counting);
   const { passed, failed } = readCounts(output);
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed, failures: readFailures(output) };
 }
@@ -67,7 +59,8 @@ for (const name of plan) {
   const started = Date.now();
   console.log(`\n— ${name}`);
   const { kind, args } = steps[name];
-  const result = await run(kind === 'suite' ? [...args, ...only] : args);
+  const all = kind === 'suite' ? [...args, ...only] : args;
+  const result = await run(toolNode, all, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], echo: true });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   rows.push({ name, seconds, ...counts(kind, result) });
 }

@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import './install.mjs';
 import { existsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { run } from './run.mjs';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -15,15 +16,9 @@ export function isMain(moduleUrl) {
 
 async function handOver() {
   const PATH = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}`;
-  const child = spawn(toolNode, process.argv.slice(1), { stdio: 'inherit', env: { ...process.env, PATH } });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('exit', (status, signal) => resolve(status ?? (signal === 'SIGINT' ? 130 : 1)));
-  });
+  const { code } = await run(toolNode, process.argv.slice(1), { stdio: 'inherit', env: { ...process.env, PATH } });
   process.exit(code);
 }
 
-// In `node install.mjs && node test.mjs` a shell remembers where it found the first `node` and runs the second
-// there too, so right after a first install this still is the machine's own Node. Importing this file mends that.
+// Whatever Node the machine has, all that follows runs on the installed one. Importing this file first is all it takes.
 if (Number.parseInt(process.versions.node, 10) < 24 && existsSync(toolNode)) await handOver();
