@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { undoAtEnd } from './atEnd';
 import type { Workbench } from './installWorkbench';
 
 export type WindowTheme = 'dark' | 'light' | 'high-contrast' | 'high-contrast-light';
@@ -13,9 +14,13 @@ export interface WindowOptions {
   readonly beforeLoad?: (page: Page) => Promise<void>;
 }
 
-export function openBrowser(workbench: Workbench): Promise<Browser> {
+export async function openBrowser(workbench: Workbench): Promise<Browser> {
   const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-  return chromium.launch({ executablePath: workbench.chromium, args });
+  // Playwright would end this process itself, before the rest is cleared away.
+  const itself = { handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false };
+  const browser = await chromium.launch({ executablePath: workbench.chromium, args, ...itself });
+  browser.once('disconnected', undoAtEnd(() => browser.close()));
+  return browser;
 }
 
 /** Resolves when the workbench of the page is on screen. */

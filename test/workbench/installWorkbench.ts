@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, delimiter, dirname, join } from 'node:path';
+import { startOwned } from './ownedProcess';
 import { cacheFolder, nodeFolder, repoRoot, toolNode } from './paths';
+import { removedAtEnd } from './scratchFolder';
 import { ensureSystemPackages } from './systemPackages';
+import { withoutNpm } from './withoutNpm';
 
 export interface Workbench {
   /** The Node that runs code-server and built its native parts. */
@@ -23,23 +24,22 @@ async function targetFolder(): Promise<string> {
 }
 
 async function npmCi(folder: string): Promise<void> {
-  const env: NodeJS.ProcessEnv = { ...process.env, PATH: `${dirname(toolNode)}${delimiter}${process.env['PATH'] ?? ''}` };
-  // An outer `npm test` hands its own settings down, and nodedir saves a download of headers that not every network allows.
-  for (const name of Object.keys(env)) if (/^npm_(?!config_(registry|cafile|cache|proxy|https_proxy|noproxy)$)/i.test(name)) Reflect.deleteProperty(env, name);
-  env['npm_config_nodedir'] = join(nodeFolder, 'node_modules', `node-${process.platform}-${process.arch}`);
-  const child = spawn('npm', ['ci', '--foreground-scripts', '--no-audit', '--no-fund'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  let log = '';
-  const keep = (chunk: Buffer): void => void (log = (log + chunk.toString()).slice(-20_000));
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  const env: NodeJS.ProcessEnv = {
+    ...withoutNpm(process.env),
+    PATH: `${dirname(toolNode)}${delimiter}${process.env['PATH'] ?? ''}`,
+    // Saves a download of headers that not every network allows.
+    npm_config_nodedir: join(nodeFolder, 'node_modules', `node-${process.platform}-${process.arch}`),
+  };
+  const npm = startOwned('npm', ['ci', '--foreground-scripts', '--no-audit', '--no-fund'], env, { cwd: folder });
   const started = Date.now();
   const progress = setInterval(() => { console.log(`Workbench: still installing (${Math.round((Date.now() - started) / 1000)} s)…`); }, 30_000);
   try {
-    const closed: unknown[] = await once(child, 'close');
-    const [code] = closed;
-    if (code !== 0) throw new Error(`npm ci of ${join(source, 'package.json')} failed (${String(code)}). The end of what it said:\n${log.slice(-4000)}`);
+    const code = await npm.ended;
+    const file = join(source, 'package.json');
+    if (code !== 0) throw new Error(`npm ci of ${file} failed (${code}). The end of what it said:\n${npm.output().slice(-4000)}`);
   } finally {
     clearInterval(progress);
+    await npm.stop();
   }
 }
 
@@ -65,8 +65,9 @@ async function installInto(target: string): Promise<void> {
   await mkdir(dirname(target), { recursive: true });
   await removeRemains(target);
   const partial = `${target}.partial-${process.pid}`;
-  await mkdir(partial);
+  const { remove } = removedAtEnd(partial);
   try {
+    await mkdir(partial);
     for (const file of ['package.json', 'package-lock.json']) await copyFile(join(source, file), join(partial, file));
     await npmCi(partial);
     await rename(partial, target).catch((error: unknown) => {
@@ -74,7 +75,7 @@ async function installInto(target: string): Promise<void> {
       if (!existsSync(target)) throw error;
     });
   } finally {
-    await rm(partial, { recursive: true, force: true });
+    await remove();
   }
   console.log('Workbench: installed.');
 }

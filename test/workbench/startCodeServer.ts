@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installExtension } from './installExtension';
 import type { Workbench } from './installWorkbench';
 import { startOwned } from './ownedProcess';
+import { type ScratchFolder, scratchFolder } from './scratchFolder';
 import { serverEnvironment } from './serverEnvironment';
 
 export interface CodeServerOptions {
@@ -35,6 +35,8 @@ export interface CodeServer {
   url(folder: string, payload?: Payload): string;
   /** The end of the server's log. */
   log(): string;
+  /** Its exit code, when it has ended by itself or by `stop`. */
+  readonly ended: Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -59,32 +61,43 @@ function pageUrl(origin: string, folder: string, payload: Payload | undefined): 
 
 /** Starts a real VS Code and resolves when its pages can be opened. */
 export async function startCodeServer(options: CodeServerOptions): Promise<CodeServer> {
+  const scratch = scratchFolder('api-balance-vscode-');
+  try {
+    return await startIn(scratch, options);
+  } catch (error) {
+    await scratch.remove();
+    throw error;
+  }
+}
+
+async function startIn({ path, remove }: ScratchFolder, options: CodeServerOptions): Promise<CodeServer> {
   const { workbench, vsix, settings, env = {}, smokeTestDriver = false, port = 0, workspaceTrust = false } = options;
-  const scratch = await mkdtemp(join(tmpdir(), 'api-balance-vscode-'));
-  const userDataDir = options.userDataDir ?? join(scratch, 'user-data');
+  const userDataDir = options.userDataDir ?? join(path, 'user-data');
   const settingsFile = join(userDataDir, 'User', 'settings.json');
   await mkdir(join(userDataDir, 'User'), { recursive: true });
   if (settings !== undefined || !existsSync(settingsFile)) await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
-  const config = join(scratch, 'config.yaml');
+  const config = join(path, 'config.yaml');
   await writeFile(config, 'auth: none\ncert: false\n');
 
-  const shared = ['--config', config, '--user-data-dir', userDataDir, '--extensions-dir', options.extensionsDir ?? join(scratch, 'extensions')];
-  const environment = { ...serverEnvironment(scratch), ...env };
+  const extensionsDir = options.extensionsDir ?? join(path, 'extensions');
+  const shared = ['--config', config, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
+  const environment = { ...serverEnvironment(path), ...env };
   if (vsix !== undefined) await installExtension(workbench, vsix, shared, environment);
 
   const args = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
   if (!workspaceTrust) args.push('--disable-workspace-trust');
   if (smokeTestDriver) args.push('--vscode-option', 'enable-smoke-test-driver');
   const server = startOwned(workbench.node, [workbench.codeServerEntry, ...shared, ...args], environment);
-  const stop = async (): Promise<void> => {
-    await server.stop();
-    await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
-  };
   try {
     const [, origin = ''] = await server.printed(/HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/, 60_000);
-    return { origin, userDataDir, settingsFile, url: (folder, payload) => pageUrl(origin, folder, payload), log: () => server.output(), stop };
+    const stop = async (): Promise<void> => {
+      await server.stop();
+      await remove();
+    };
+    const url = (folder: string, payload?: Payload): string => pageUrl(origin, folder, payload);
+    return { origin, userDataDir, settingsFile, url, log: () => server.output(), ended: server.ended, stop };
   } catch (error) {
-    await stop();
+    await server.stop();
     throw error;
   }
 }

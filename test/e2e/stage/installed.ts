@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { repoRoot } from '../../workbench/paths';
@@ -8,12 +7,6 @@ import { repoRoot } from '../../workbench/paths';
 export async function vsixPath(): Promise<string> {
   const manifest = z.object({ name: z.string(), version: z.string() }).parse(JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8')));
   return join(repoRoot, `${manifest.name}-${manifest.version}.vsix`);
-}
-
-/** A folder to open, gone afterwards. */
-export async function scratchFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'api-balance-folder-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 export async function writeFolderSettings(folder: string, settings: Readonly<Record<string, unknown>>): Promise<void> {

@@ -2,9 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../sandbox/startSandbox';
 import { openBrowser, openWindow, type WindowOptions } from '../../workbench/browser';
 import { installWorkbench } from '../../workbench/installWorkbench';
+import { scratchFolder } from '../../workbench/scratchFolder';
 import { type CodeServer, startCodeServer } from '../../workbench/startCodeServer';
 import { statusBarItem } from '../page/statusBar';
-import { scratchFolder, vsixPath, writeFolderSettings } from './installed';
+import { vsixPath, writeFolderSettings } from './installed';
 import { screenshot } from './screenshots';
 
 export interface StageOptions {
@@ -46,9 +47,9 @@ async function openStage(optionsFor: (sandbox: Sandbox) => StageOptions, undo: U
   const workbench = await installWorkbench();
   const sandbox = kept(await startSandbox(), ({ stop }) => stop());
   const { settings = {}, env = {}, workspaceTrust = false, folderSettings, prepareExtensions } = optionsFor(sandbox);
-  const folder = kept(await scratchFolder(), ({ remove }) => remove()).path;
+  const folder = kept(scratchFolder('api-balance-folder-'), ({ remove }) => remove()).path;
   if (folderSettings !== undefined) await writeFolderSettings(folder, folderSettings);
-  const extensionsDir = kept(await scratchFolder(), ({ remove }) => remove()).path;
+  const extensionsDir = kept(scratchFolder('api-balance-folder-'), ({ remove }) => remove()).path;
   await prepareExtensions?.(extensionsDir);
   const server = kept(await startCodeServer({ workbench, vsix: await vsixPath(), extensionsDir, settings: { ...plainTyping, ...settings }, env, workspaceTrust }), (one) => one.stop());
   const browser = kept(await openBrowser(workbench), (one) => one.close());
