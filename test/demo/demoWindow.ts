@@ -1,30 +1,48 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { originsVariable } from '../../src/core/environmentOrigins';
+import type { HistoryRow } from '../../src/core/historyStore';
 import * as providers from '../../src/providers';
-import type { Sandbox } from '../sandbox/startSandbox';
 import { installWorkbench } from '../workbench/installWorkbench';
+import { repoRoot } from '../workbench/paths';
+import { scratchFolder } from '../workbench/scratchFolder';
 import { startCodeServer } from '../workbench/startCodeServer';
-import type { DemoAccount } from './demoTargets';
+import type { DemoAccount } from './demoAccounts';
+import { writeHistory } from './demoHistory';
+import { freePort } from './freePort';
 
-/** VS Code with the extension and the demo accounts, until Ctrl+C. Real keys of the environment can be imported there. */
-export async function demoWindow(sandbox: Sandbox, accounts: readonly DemoAccount[], { vsix, port }: { readonly vsix: string; readonly port: number }): Promise<void> {
+export interface DemoWindow {
+  readonly origin: string;
+  readonly accounts: readonly DemoAccount[];
+  readonly history: readonly HistoryRow[];
+  readonly vsix: string;
+  readonly port: number;
+}
+
+/** VS Code with the extension and the demo accounts, until it is stopped. Real keys of the environment can be imported there. */
+export async function demoWindow({ origin, accounts, history, vsix, port }: DemoWindow): Promise<void> {
   const keys = Object.fromEntries(accounts.map(({ variable, target }) => [variable, target.key]));
   const workbench = await installWorkbench();
-  const folder = join(tmpdir(), 'api-balance-demo');
-  await mkdir(folder, { recursive: true });
+  const { path } = scratchFolder('api-balance-demo-');
+  const [folder, userDataDir] = [join(path, 'api-balance-demo'), join(path, 'user-data')];
+  await mkdir(folder);
   await writeFile(join(folder, 'README.md'), '# API Balance demo\n\nClick the balance in the status bar, bottom right.\n');
+  writeHistory(join(userDataDir, 'User', 'globalStorage', await extensionId()), history);
   const server = await startCodeServer({
-    workbench, vsix, port,
+    workbench, vsix, userDataDir, port: await freePort(port),
     settings: { 'apiBalance.accounts': accounts.map(({ entry }) => entry) },
-    env: { ...ownKeys(), ...keys, [originsVariable]: sandbox.origin },
+    env: { ...ownKeys(), ...keys, [originsVariable]: origin },
   });
   console.log(`\nVS Code is ready: ${server.url(folder)}\nClick the balance in the status bar, bottom right. Ctrl+C stops.`);
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-  });
-  await Promise.all([server.stop(), sandbox.stop()]);
+  await server.ended;
+  throw new Error(`VS Code has ended by itself. The end of its log:\n${server.log().slice(-4000)}`);
+}
+
+async function extensionId(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8'));
+  const { publisher, name } = z.object({ publisher: z.string(), name: z.string() }).parse(manifest);
+  return `${publisher}.${name}`;
 }
 
 function ownKeys(): Readonly<Record<string, string>> {

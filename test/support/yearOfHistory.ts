@@ -1,6 +1,7 @@
 import type { HistoryRow } from '../../src/core/historyStore';
 import { micros } from '../../src/core/money';
 import { hour } from './accounts';
+import { randomFrom } from './randomFrom';
 
 const step = hour / 4;
 const day = 24 * hour;
@@ -56,15 +57,4 @@ function rowsOf({ account, unit, start, perDay, topUp, grant, away, seed }: Stor
     writtenAt = at;
   }
   return rows;
-}
-
-/** mulberry32: small, and the same on every machine. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
