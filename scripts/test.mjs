@@ -21,11 +21,12 @@ const steps = {
   workbench: { kind: 'step', args: [out('workbench', 'install.js')] },
   integration: { kind: 'suite', args: [out('integration', 'runSuite.js')] },
   e2e: { kind: 'suite', args: [out('runner', 'main.js'), 'e2e'] },
+  firstRun: { kind: 'suite', args: [out('runner', 'main.js'), 'firstRun'] },
   desktop: { kind: 'suite', args: [out('desktop', 'run.js')] },
 };
 
 const plans = {
-  all: ['tsc', 'eslint', 'build', 'unit', 'matrix', 'simulation', 'database', 'package', 'workbench', 'integration', 'e2e'],
+  all: ['tsc', 'eslint', 'build', 'unit', 'matrix', 'simulation', 'database', 'package', 'workbench', 'integration', 'e2e', 'firstRun'],
   check: ['tsc', 'eslint'],
   unit: ['build', 'unit'],
   matrix: ['build', 'matrix'],
@@ -33,6 +34,7 @@ const plans = {
   database: ['build', 'database'],
   integration: ['package', 'workbench', 'integration'],
   e2e: ['package', 'workbench', 'e2e'],
+  firstRun: ['build', 'workbench', 'firstRun'],
   desktop: ['package', 'desktop'],
 };
 

@@ -10,6 +10,8 @@ const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly job
   simulation: { timeoutMs: 5 * minute, jobs: 2 },
   database: { timeoutMs: minute },
   e2e: { timeoutMs: 5 * minute },
+  // It has a limit of its own, and says more when it is reached.
+  firstRun: { timeoutMs: 15 * minute },
 };
 
 async function main(suite: string, only: string | undefined): Promise<void> {
