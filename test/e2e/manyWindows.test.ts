@@ -16,7 +16,8 @@ describe('five windows and one poll', () => {
   const stage = useStage(({ origin, account }) => {
     account('deepseek', key).set({ unit: 'CNY', paid: '900.00', granted: '0.00', fallPerMinute: '60.00' });
     return {
-      env: { MANY_KEY: key, API_BALANCE_LOCAL_ORIGINS: origin, API_BALANCE_TEST_MINUTE_MS: '1000' },
+      env: { MANY_KEY: key, API_BALANCE_LOCAL_ORIGINS: origin },
+      shortMinutes: true,
       settings: { 'apiBalance.accounts': [{ id: 'work', provider: 'deepseek', label: 'Work', key: 'env:MANY_KEY', baseUrl: origin }], 'apiBalance.refresh.interval': 5 },
     };
   });

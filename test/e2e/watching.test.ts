@@ -19,7 +19,8 @@ const logFile = join(tmpdir(), `api-balance-log-${process.pid}.txt`);
 describe('watching', () => {
   // A minute lasts a second here, so that "every 5 minutes" is every five seconds.
   const stage = useStage(({ origin }) => ({
-    env: { WATCH_KEY: key, API_BALANCE_LOCAL_ORIGINS: origin, API_BALANCE_TEST_MINUTE_MS: '1000' },
+    env: { WATCH_KEY: key, API_BALANCE_LOCAL_ORIGINS: origin },
+    shortMinutes: true,
     settings: { 'apiBalance.accounts': [{ ...work, baseUrl: origin }], 'apiBalance.logFile': logFile },
   }));
   let receiver: WebhookReceiver;

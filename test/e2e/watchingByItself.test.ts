@@ -17,7 +17,8 @@ describe('watching, while nobody does anything', () => {
   const stage = useStage(({ origin, account }) => {
     account('deepseek', key).set({ unit: 'CNY', paid: '100.00', granted: '0.00' });
     return {
-      env: { BY_ITSELF_KEY: key, API_BALANCE_LOCAL_ORIGINS: origin, API_BALANCE_TEST_MINUTE_MS: '1000' },
+      env: { BY_ITSELF_KEY: key, API_BALANCE_LOCAL_ORIGINS: origin },
+      shortMinutes: true,
       settings: {
         'apiBalance.accounts': [{ id: 'work', provider: 'deepseek', label: 'Work', key: 'env:BY_ITSELF_KEY', baseUrl: origin }],
         'apiBalance.refresh.interval': 5, 'apiBalance.summary': 'hourly', 'apiBalance.alerts.runwayDays': 30,

@@ -20,6 +20,8 @@ export interface CodeServerOptions {
   /** Default: a fresh folder that `stop` removes. */
   readonly userDataDir?: string;
   readonly extensionsDir?: string;
+  /** Called when the extension is installed, before VS Code starts. */
+  readonly onInstalled?: (extensionsDir: string) => Promise<void>;
   /** Default: any free port. */
   readonly port?: number;
   /** Default false: every folder is trusted without asking. */
@@ -83,6 +85,7 @@ async function startIn({ path, remove }: ScratchFolder, options: CodeServerOptio
   const shared = ['--config', config, '--user-data-dir', userDataDir, '--extensions-dir', extensionsDir];
   const environment = { ...serverEnvironment(path), ...env };
   if (vsix !== undefined) await installExtension(workbench, vsix, shared, environment);
+  await options.onInstalled?.(extensionsDir);
 
   const args = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
   if (!workspaceTrust) args.push('--disable-workspace-trust');

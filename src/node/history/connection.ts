@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { HistoryPlace } from '../../core/historyStore';
 import type { EpochMs } from '../../core/model';
+import { clearPlace, isFile, keepDatabaseToOwner, makePrivateFolder } from '../privateFile';
 import { databaseLayer } from './databaseLayer';
 import { failureOf, isSchemaFailure } from './historyFailure';
 import { createFile, headerOf, identityOf, may, setAside } from './historyFile';
@@ -58,13 +59,14 @@ function cannotWrite(): Connection {
 }
 
 function connectToDisk(sqlite: Sqlite, file: string, now: EpochMs): Connection {
-  mkdirSync(dirname(file), { recursive: true });
+  makePrivateFolder(dirname(file));
   if (existsSync(file) && !(may('write', file) && may('write', dirname(file)))) return withoutWriting(sqlite, file);
   const journal = isOnNetwork(dirname(file)) ? 'TRUNCATE' : sqlite.journal;
-  let damaged: string | null = null;
+  let damaged: string | null = clearPlace(file);
   // A file that another window sets aside meanwhile is looked at anew; a new one is never damaged.
   for (let attempt = 0; attempt < 3; attempt += 1) {
     if (!existsSync(file)) createFile(sqlite, file, journal);
+    keepDatabaseToOwner(file);
     const identity = identityOf(file);
     const found = openOurs(sqlite, file, journal);
     if (found) return { ...found, identity, place: found.isWritable ? { kind: 'disk', file, setAside: damaged } : { kind: 'newer', file } };
@@ -109,7 +111,7 @@ function setJournal(db: DatabaseSync, journal: Journal): void {
 
 /** What is there is still shown. */
 function withoutWriting(sqlite: Sqlite, file: string): Connection {
-  const isThere = may('read', file) && headerOf(file).isOurs;
+  const isThere = isFile(file) && may('read', file) && headerOf(file).isOurs;
   return { ...cannotWrite(), layer: (isThere ? readOnlyLayer(sqlite, file) : null) ?? memoryLayer() };
 }
 

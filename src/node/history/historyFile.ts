@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, linkSync, openSync, closeSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EpochMs } from '../../core/model';
+import { companions, makePrivateFile } from '../privateFile';
 import { applicationId, migrate } from './schema';
 import type { Journal, Sqlite } from './sqlite';
-
-const companions = ['-wal', '-shm', '-journal'];
 
 /** Readable without SQLite, which might change a file that is not ours by mending it. */
 export interface FileHeader {
@@ -36,6 +35,7 @@ export function identityOf(file: string): string | null {
 export function createFile(sqlite: Sqlite, file: string, journal: Journal): void {
   const draft = join(dirname(file), `history.${randomUUID()}.new`);
   try {
+    makePrivateFile(draft);
     const db = new sqlite.Database(draft);
     try {
       db.exec(`PRAGMA application_id = ${applicationId}; PRAGMA journal_mode = ${journal};`);

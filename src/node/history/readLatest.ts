@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HistoryRow } from '../../core/historyStore';
+import { isFile } from '../privateFile';
 import { reading, text } from './rows';
 import { reads } from './sql';
 import { loadSqlite } from './sqlite';
@@ -8,7 +8,7 @@ import { loadSqlite } from './sqlite';
 /** The newest reading of each line, by one prepared read, for a window that has just opened. Nothing is created, mended or waited for. */
 export function readLatest(folder: string): readonly HistoryRow[] {
   const file = join(folder, 'history.sqlite');
-  const sqlite = existsSync(file) ? loadSqlite() : null;
+  const sqlite = isFile(file) ? loadSqlite() : null;
   if (!sqlite) return [];
   const db = new sqlite.Database(file, { readOnly: true, timeout: 50 });
   try {

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, utimesSync } from 'node:fs';
+import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { memoryWatch } from '../../core/watch/memoryWatch';
@@ -8,6 +8,7 @@ import { identityOf } from '../history/historyFile';
 import { isOnNetwork } from '../history/networkFolder';
 import { versionOf } from '../history/schema';
 import { loadSqlite, type Sqlite } from '../history/sqlite';
+import { clearPlace, companions, keepDatabaseToOwner, makePrivateFile, makePrivateFolder } from '../privateFile';
 import { databaseWatch } from './databaseWatch';
 import { watchTables, watchVersion } from './watchSchema';
 
@@ -108,8 +109,9 @@ function isLocked(error: unknown): boolean {
 }
 
 function open(sqlite: Sqlite, folder: string): DatabaseSync {
-  mkdirSync(folder, { recursive: true });
+  makePrivateFolder(folder);
   const file = join(folder, watchFile);
+  clearPlace(file);
   const identity = identityOf(file);
   try {
     return connect(sqlite, file, folder);
@@ -124,10 +126,12 @@ function open(sqlite: Sqlite, folder: string): DatabaseSync {
 /** It holds plans and what was told; all of it comes again. Kept once, for whoever wants to know. */
 function setAside(file: string, folder: string): void {
   renameSync(file, join(folder, 'watch.damaged.sqlite'));
-  for (const end of ['-wal', '-shm', '-journal']) rmSync(`${file}${end}`, { force: true });
+  for (const end of companions) rmSync(`${file}${end}`, { force: true });
 }
 
 function connect(sqlite: Sqlite, file: string, folder: string): DatabaseSync {
+  makePrivateFile(file);
+  keepDatabaseToOwner(file);
   const db = new sqlite.Database(file, { timeout: busyMs });
   try {
     const journal = isOnNetwork(folder) ? 'TRUNCATE' : sqlite.journal;

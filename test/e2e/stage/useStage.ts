@@ -5,13 +5,15 @@ import { installWorkbench } from '../../workbench/installWorkbench';
 import { scratchFolder } from '../../workbench/scratchFolder';
 import { type CodeServer, startCodeServer } from '../../workbench/startCodeServer';
 import { statusBarItem } from '../page/statusBar';
-import { vsixPath, writeFolderSettings } from './installed';
+import { shortenMinutes, vsixPath, writeFolderSettings } from './installed';
 import { screenshot } from './screenshots';
 
 export interface StageOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly workspaceTrust?: boolean;
+  /** A minute of the timer is a second. */
+  readonly shortMinutes?: boolean;
   /** The opened folder's `.vscode/settings.json`. */
   readonly folderSettings?: Readonly<Record<string, unknown>>;
   /** Puts further extensions beside the packaged one. */
@@ -46,12 +48,14 @@ async function openStage(optionsFor: (sandbox: Sandbox) => StageOptions, undo: U
   };
   const workbench = await installWorkbench();
   const sandbox = kept(await startSandbox(), ({ stop }) => stop());
-  const { settings = {}, env = {}, workspaceTrust = false, folderSettings, prepareExtensions } = optionsFor(sandbox);
+  const { settings = {}, env = {}, workspaceTrust = false, shortMinutes = false, folderSettings, prepareExtensions } = optionsFor(sandbox);
   const folder = kept(scratchFolder('api-balance-folder-'), ({ remove }) => remove()).path;
   if (folderSettings !== undefined) await writeFolderSettings(folder, folderSettings);
   const extensionsDir = kept(scratchFolder('api-balance-folder-'), ({ remove }) => remove()).path;
   await prepareExtensions?.(extensionsDir);
-  const server = kept(await startCodeServer({ workbench, vsix: await vsixPath(), extensionsDir, settings: { ...plainTyping, ...settings }, env, workspaceTrust }), (one) => one.stop());
+  const onInstalled = shortMinutes ? shortenMinutes : async (): Promise<void> => undefined;
+  const options = { workbench, vsix: await vsixPath(), extensionsDir, onInstalled, settings: { ...plainTyping, ...settings }, env, workspaceTrust };
+  const server = kept(await startCodeServer(options), (one) => one.stop());
   const browser = kept(await openBrowser(workbench), (one) => one.close());
   const console: string[] = [];
   const open = async (options: WindowOptions): Promise<Page> => {
