@@ -3,9 +3,9 @@ import { runMocha } from './runMocha';
 
 const minute = 60_000;
 const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly jobs?: number; readonly first?: RegExp }>> = {
-  unit: { timeoutMs: 10_000, jobs: 6, first: /^(historyDisk|transports|watchFile|cli|.*Processes)/ },
+  unit: { timeoutMs: minute, jobs: 6, first: /^(historyDisk|transports|watchFile|cli|.*Processes)/ },
   // Provider × fault, against servers on loopback.
-  matrix: { timeoutMs: 10_000, jobs: 6 },
+  matrix: { timeoutMs: minute, jobs: 6 },
   // Two, since it computes without a pause.
   simulation: { timeoutMs: 5 * minute, jobs: 2 },
   database: { timeoutMs: minute },

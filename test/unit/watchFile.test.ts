@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nothingKnown } from '../../src/core/watch/watchRecord';
 import type { WatchStore } from '../../src/core/watch/watchStore';
@@ -178,11 +178,6 @@ describe('a watch file that cannot be written', () => {
     const inTheWay = join(historyFolder(), 'file');
     writeFileSync(inTheWay, '');
     for (const folder of [inTheWay, join(inTheWay, 'folder')]) alone(folder);
-  });
-  it('as a folder is in its place: in memory, and said once', () => {
-    const folder = historyFolder();
-    mkdirSync(join(folder, 'watch.sqlite'));
-    alone(folder);
   });
   it('any more, as its disk is full: in memory from then on, and said once', () => {
     const { store, failures } = open(historyFolder(), { sqlite: { ...sqlite, Database: Small } });
