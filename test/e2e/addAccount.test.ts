@@ -82,7 +82,7 @@ describe('adding an account', () => {
     const { page, sandbox } = stage();
     await statusBarItem(page).click();
     await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work' });
-    for (const [key, why] of [['sk two words', 'no spaces'], [`Bearer ${rightKey}`, 'Leave out the word "Bearer"'], ['sk-1', 'too short'], ['  ', 'Enter the key']] as const) {
+    for (const [key, why] of [['sk two words', 'spaces or line breaks within'], [`Bearer ${rightKey}`, 'Leave out the word "Bearer"'], ['sk-1', 'too short'], ['  ', 'Enter the key']] as const) {
       await answer(page, key);
       await quickMessage(page, why).waitFor();
     }

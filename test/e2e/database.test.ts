@@ -32,7 +32,7 @@ describe('a database of one’s own', () => {
     await answer(page, "SELECT credit, 'USD' AS unit FROM billing");
     await quickTitle(page, '(3/3)').waitFor();
     await answer(page, 'db.example.com');
-    await quickMessage(page, 'Enter an address such as').waitFor();
+    await quickMessage(page, 'A connection string looks like').waitFor();
     await answer(page, server.connection('reader', 'wrong'));
     await quickMessage(page, 'does not accept this key').waitFor();
     await answer(page, server.connection('reader', password));

@@ -75,7 +75,7 @@ describe('watching', () => {
     await shot('watch-webhook-set');
     const posted = receiver.next();
     await notification(page, 'The webhook is set').getByRole('button', { name: 'Post Summary Now' }).click();
-    assert.match(await posted, /"kind":"summary","title":"API balances: all is well","lines":\[\{"account":"DeepSeek · Work","balance":"¥100\.00","threshold":"¥30\.00","state":"OK"/);
+    assert.match(await posted, /"kind":"summary","title":"API balances: all is well","lines":\[\{"account":"DeepSeek · Work","balance":"¥100\.00","parts":null,"threshold":"¥30\.00","state":"OK"/);
     await notification(page, 'Posted to 127.0.0.1').waitFor();
   });
 

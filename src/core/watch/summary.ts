@@ -50,8 +50,10 @@ function outdatedText({ snapshot: { error, failingSince, checkedAt, reading } }:
   return checkedAt === null ? t('not checked yet') : null;
 }
 
-function partsText({ parts, unit }: Balance, scene: Scene): string | null {
-  const named = parts.filter(({ amount }) => amount !== null).map(({ kind, amount }) => `${partName(kind, scene.t)} ${amountText(amount, unit, scene)}`);
+function partsText({ parts, unit, available }: Balance, scene: Scene): string | null {
+  // What holds nothing tells nothing, and one part that holds all is the balance over again.
+  const filled = parts.filter(({ amount }) => amount !== null && amount !== 0);
+  const named = (filled.length === 1 && filled[0]?.amount === available ? [] : filled).map(({ kind, amount }) => `${partName(kind, scene.t)} ${amountText(amount, unit, scene)}`);
   return named.length === 0 ? null : named.join(', ');
 }
 

@@ -1,30 +1,42 @@
 import { micros } from '../../core/money';
 import type { Layer } from '../sheet';
-import { hatch } from './hatch';
+import { hatch, type Rectangle } from './hatch';
 import { writeLabel } from './label';
 
-/** Full where it is settled, open where it may still grow, hatched where a gap leaves the day uncertain. */
+/** Full where it is settled, open where it may still grow, hatched where a gap leaves the day uncertain; with an arrow where it is "at least". */
 export const barLayer: Layer = (sheet) => {
   const { context, line, ink, texts, dot, box, x, y } = sheet;
   const floor = y(micros(0));
-  for (const { from, to, spent, settling, late } of line.spend.bars) {
+  context.fillStyle = ink.bar;
+  context.strokeStyle = ink.bar;
+  for (const { from, to, spent, atLeast, settling, late } of line.spend.bars) {
     if (spent === 0) continue;
     const [start, end] = [x(from), x(to)];
     if (end < box.left || start > box.right) continue;
     const air = Math.min(2 * dot, (end - start) * 0.2);
     const rectangle = { left: start + air / 2, right: Math.max(start + air / 2 + dot, end - air / 2), top: Math.max(box.top, Math.min(y(spent), floor - dot)), bottom: floor };
     const [width, height] = [rectangle.right - rectangle.left, rectangle.bottom - rectangle.top];
-    context.fillStyle = ink.bar;
-    context.strokeStyle = ink.bar;
+    if (atLeast) arrowAbove(context, rectangle, dot);
     if (!settling && !late) {
       context.fillRect(rectangle.left, rectangle.top, width, height);
-      continue;
+    } else {
+      context.strokeRect(rectangle.left + dot / 2, rectangle.top + dot / 2, Math.max(0, width - dot), Math.max(0, height - dot));
+      if (late) hatch(context, rectangle, 4 * dot);
+      context.globalAlpha = 0.3;
+      context.fillRect(rectangle.left, rectangle.top, width, height);
+      context.globalAlpha = 1;
     }
-    context.strokeRect(rectangle.left + dot / 2, rectangle.top + dot / 2, Math.max(0, width - dot), Math.max(0, height - dot));
-    if (late) hatch(context, rectangle, 4 * dot);
-    context.globalAlpha = 0.3;
-    context.fillRect(rectangle.left, rectangle.top, width, height);
-    context.globalAlpha = 1;
     if (y(spent) < box.top) writeLabel(sheet, { text: texts.money(spent), left: rectangle.right + 3 * dot, base: box.top + 10 * dot }, ink.text);
   }
 };
+
+/** The bar may be longer. */
+function arrowAbove(context: CanvasRenderingContext2D, { left, right, top }: Rectangle, dot: number): void {
+  const [middle, half] = [(left + right) / 2, Math.max(2.5 * dot, Math.min(5 * dot, (right - left) / 2))];
+  context.beginPath();
+  context.moveTo(middle - half, top - 2 * dot);
+  context.lineTo(middle, top - 2 * dot - half);
+  context.lineTo(middle + half, top - 2 * dot);
+  context.closePath();
+  context.fill();
+}
