@@ -2,7 +2,7 @@ import './toolNode.mjs';
 import { existsSync } from 'node:fs';
 import { copyFile, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { updateProviderDocs } from './providerDocs.mjs';
+import { updateDefinitionSchema, updateProviderDocs } from './providerDocs.mjs';
 import { updateReadme } from './readme.mjs';
 import { isMain, root } from './toolNode.mjs';
 
@@ -87,6 +87,7 @@ export async function build() {
   const count = await transpile(base);
   await updateReadme();
   await updateProviderDocs();
+  await updateDefinitionSchema();
   for (const [file, bytes] of Object.entries(sizes)) console.log(`${file}  ${(bytes / 1024).toFixed(1)} KB`);
   console.log(`out/  ${count} files`);
   return sizes;

@@ -16,6 +16,16 @@ Written by the build from \`src/providers\` and from what they ask in the tests;
 it may change or stop unannounced. *Last read* is when the page named as the source, or a copy of it, was last read.
 `;
 
+/** The format of a definition, for editors that complete and check JSON. */
+export async function updateDefinitionSchema() {
+  const { definitionJsonSchema } = load(out('src', 'core', 'described', 'definition.js'));
+  await writeWhereOther(join(root, 'docs', 'definition.schema.json'), `${JSON.stringify(definitionJsonSchema(), undefined, 2)}\n`);
+}
+
+async function writeWhereOther(path, text) {
+  if (!existsSync(path) || (await readFile(path, 'utf8')) !== text) await writeFile(path, text);
+}
+
 /** Writes docs/providers.md: what is read, from where, units, kind of key, evidence, traps. */
 export async function updateProviderDocs() {
   if (!existsSync(out('src', 'providers', 'index.js'))) return;
@@ -25,7 +35,7 @@ export async function updateProviderDocs() {
   const routes = await askedRoutes(providers);
   const groups = grouped(providers).map(({ group, providers: of }) => [`## ${groupName(group, english)}`, ...(group === 'dashboard' ? [dashboards(of)] : of.map((provider) => keyed(provider, routes.get(provider.id) ?? [])))].join('\n\n'));
   const text = `${intro}\n${groups.join('\n\n')}\n`;
-  if (!existsSync(file) || (await readFile(file, 'utf8')) !== text) await writeFile(file, text);
+  await writeWhereOther(file, text);
 }
 
 function dashboards(providers) {

@@ -14,8 +14,8 @@ export async function updateReadme() {
   const providers = Object.values(createRequire(import.meta.url)(index));
   const [links, keyed] = [true, false].map((isLink) => providers.filter(({ kind }) => (kind === 'dashboard') === isLink).sort((a, b) => a.name.localeCompare(b.name, 'en')));
   const rows = keyed.map(({ name, reports, evidence, credentials, links: { billing } }) => {
-    const variable = credentials.apiKey.env[0];
-    return `| [${name}](${billing}) | ${reports}${evidence.grade === 'unofficial' ? ' (unofficial)' : ''} | ${variable === undefined ? '' : `\`${variable}\``} |`;
+    const variables = credentials.apiKey.env.slice(0, 2).map((name) => `\`${name}\``).join(' or ');
+    return `| [${name}](${billing}) | ${reports}${evidence.grade === 'unofficial' ? ' (unofficial)' : ''} | ${variables} |`;
   });
   const others = `No key of theirs reads a balance, so there is a link: ${links.map(({ name, links: { billing } }) => `[${name}](${billing})`).join(', ')}.`;
   const table = ['| Provider | What is reported | Environment variable |', '| --- | --- | --- |', ...rows, '', others].join('\n');

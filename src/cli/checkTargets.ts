@@ -20,6 +20,8 @@ export interface CheckTarget {
 export interface Ports {
   readonly send: Send;
   readonly query: RunQuery;
+  /** Something was thrown on our side. */
+  readonly onFault?: (error: unknown) => void;
 }
 
 /** All side by side; each stands for itself. */
@@ -31,6 +33,6 @@ async function check(target: CheckTarget, ports: Ports, signal: AbortSignal): Pr
   return target.provider.kind === 'dashboard' ? { ok: false, error: dashboardError(target.provider) } : fetchOf({ ...target, provider: target.provider }, ports, signal);
 }
 
-export function fetchOf({ account, provider, key, secrets }: CheckTarget & { readonly provider: Exclude<Provider, { kind: 'dashboard' }> }, { send, query }: Ports, signal: AbortSignal): Promise<Outcome> {
-  return fetchReading(fetchTarget(provider, account, key, secrets), { send, query, signal, now: () => Date.now() });
+export function fetchOf({ account, provider, key, secrets }: CheckTarget & { readonly provider: Exclude<Provider, { kind: 'dashboard' }> }, { send, query, onFault }: Ports, signal: AbortSignal): Promise<Outcome> {
+  return fetchReading(fetchTarget(provider, account, key, secrets), { send, query, signal, now: () => Date.now(), ...(onFault ? { onFault } : {}) });
 }

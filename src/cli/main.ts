@@ -50,8 +50,13 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   const proxies = proxySettings(process.env);
   if (!proxies.ok) return complain(proxies.reason);
   const { send, close } = undiciTransport(userAgent);
-  const ports = { send, close, query: postgresQuery(), pause, appendLog: appendBalanceLog };
+  const ports = { send, close, query: postgresQuery(), pause, appendLog: appendBalanceLog, onFault };
   return wanted.command === 'check' ? check(wanted, accounts.targets, ports) : watch(wanted, accounts.targets, ports);
+}
+
+/** The stack of a bug may quote what was sent, so it is not printed. */
+function onFault(error: unknown): void {
+  complain(`API Balance met a fault of its own (${error instanceof Error ? error.name : typeof error}). One account is not told for it; all else goes on.`);
 }
 
 function accountsOf(wanted: CheckArguments | WatchArguments): ReadAccounts {

@@ -58,7 +58,10 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
     follow: () => undefined, isAlive: () => Promise.resolve(true), canReach: () => true,
   });
   const tick = async (): Promise<void> => {
-    await watcher.tick();
+    await watcher.tick().catch((error: unknown) => {
+      if (!ports.onFault) throw error;
+      ports.onFault(error);
+    });
     for (const alert of crossed.splice(0)) {
       const message = alertMessage(alert, facts(), scene());
       if (message) await onMessage(message);

@@ -7,7 +7,7 @@ import type { Account, EpochMs } from './model';
 import { isCurrency } from './money';
 import { hostOf } from './origin';
 import type { Ask, KeyedProvider, Report, Site } from './provider';
-import type { Outcome, ProviderError } from './providerError';
+import { ownFault, type Outcome, type ProviderError } from './providerError';
 import type { RunQuery } from './query';
 import { english } from './translate';
 
@@ -54,7 +54,7 @@ export async function fetchReading(target: FetchTarget, ports: FetchPorts): Prom
   } catch (error) {
     if (ports.signal.aborted) throw error;
     ports.onFault?.(error);
-    return { ok: false, error: { kind: 'unexpectedResponse', host, field: 'a fault of API Balance itself' } };
+    return { ok: false, error: ownFault(host) };
   }
 }
 

@@ -28,6 +28,11 @@ export interface ProviderError {
   readonly droppedPath?: string;
 }
 
+/** Something was thrown on our side while an account was asked. It fails like any other, and is not asked again at once. */
+export function ownFault(host: string): ProviderError {
+  return { kind: 'unexpectedResponse', host, field: 'a fault of API Balance itself' };
+}
+
 /** The `field` of a `notSupported` that a signed request could get. */
 export const signature = 'signature';
 

@@ -21,6 +21,7 @@ const scalars = z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])
 const placeholder = /\{([A-Za-z]\w{0,39})\}/g;
 
 const Shape = z.strictObject({
+  $schema: z.string().optional().meta({ description: 'The schema of this file, for editors.' }),
   url: noKey.refine((url) => !/\{\w+\}/.test(url), 'must not hold the key: addresses end up in logs').refine((url) => originOf(url).ok, 'must be an https address without user name and password')
     .meta({ description: 'The address that is asked. The key goes to its host and to no other.' }),
   method: z.enum(['GET', 'POST']).default('GET'),

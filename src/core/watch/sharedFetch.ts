@@ -2,7 +2,8 @@ import { reasonOf } from '../accountState';
 import type { CheckOptions } from '../checks';
 import { waitsUntil } from '../classifyStatus';
 import type { Account, EpochMs, Reading, Snapshot } from '../model';
-import type { Outcome, ProviderError } from '../providerError';
+import { hostOf } from '../origin';
+import { ownFault, type Outcome, type ProviderError } from '../providerError';
 import type { Alert, AlertContext } from './alerts';
 import type { PlanContext } from './schedule';
 import { landOutcome, nothingKnown, type WatchRecord } from './watchRecord';
@@ -55,17 +56,29 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
     const record = store.records().get(account.id) ?? nothingKnown;
     return record.place === placeOf(account) ? record : nothingKnown;
   };
-  const land = (account: Account, outcome: Outcome, claimant: string, generation: number): void => {
+  /** Null where the answer does not count any more. */
+  const commit = (account: Account, outcome: Outcome, claimant: string, generation: number): readonly Alert[] | null => {
     const place = placeOf(account);
     let told: readonly Alert[] = [];
-    const isAbout = store.land(account.id, claimant, generation, (before) => {
+    const counts = store.land(account.id, claimant, generation, (before) => {
       // Only here, where it is sure to be about the account: the history keeps no reading of a key that was replaced.
       if (outcome.ok) ports.onReading(account, outcome.reading);
       const landing = landOutcome(before.place === place ? before : nothingKnown, outcome, place, ports.planContext(account), ports.alertContext(account));
       told = landing.alerts;
       return landing;
     });
-    if (!isAbout) return;
+    return counts ? told : null;
+  };
+  const land = (account: Account, outcome: Outcome, claimant: string, generation: number): void => {
+    let told: readonly Alert[] | null;
+    try {
+      told = commit(account, outcome, claimant, generation);
+    } catch (error) {
+      // Left as it was, the account would be due again at once, and asked with each tick.
+      commit(account, { ok: false, error: ownFault(hostOf(account.origin)) }, claimant, generation);
+      throw error;
+    }
+    if (told === null) return;
     // What tells is built from what was just committed, so it is taken over first.
     adopt(account.id, recordOf(account));
     ports.onLanded(account, outcome, told);

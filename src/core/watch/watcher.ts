@@ -87,8 +87,10 @@ export class Watcher {
     const lying = this.#plans().filter(({ dueAt }) => dueAt !== null && dueAt <= now());
     this.#lyingFor = new Map(lying.map(({ account: { id } }) => [id, (this.#lyingFor.get(id) ?? 0) + 1]));
     const due = lying.filter(({ account }) => (leads || (this.#lyingFor.get(account.id) ?? 0) > patience) && canReach(account));
-    await Promise.all(due.map(({ account, record }) => check(account, record.checkedAt)));
+    const checked = await Promise.allSettled(due.map(({ account, record }) => check(account, record.checkedAt)));
+    // A fault with one account keeps nothing from the others, nor from messages; it is told when all is done.
     if (leads) await onLead?.(now());
+    for (const one of checked) if (one.status === 'rejected') throw one.reason;
   }
 
   #replan(): void {
