@@ -25,7 +25,7 @@ function cells(account: AccountReport, checkedAt: string, labels: Labels): reado
     ...(error === null && reason !== null ? [reason] : []), ...balances.flatMap(balanceDetails), ...caps.map(capText), ...spendTexts(account), ...timeTexts(account, checkedAt),
     ...(error ? [error.message] : []),
   ];
-  return [name, state, balances.map(({ unit, available }) => money(available, unit)).join(', ') || '–', details.join('; ')];
+  return [name, state, balances.map(({ unit, available, atMost }) => `${atMost && available !== null ? 'up to ' : ''}${money(available, unit)}`).join(', ') || '–', details.join('; ')];
 }
 
 const partNames: ReadonlyMap<string, string> = new Map([['creditLine', 'credit line']]);

@@ -92,10 +92,11 @@ function judgeShown({ account, snapshot }: AccountFacts, estimate: Estimate | nu
 }
 
 /** With its age where it is older than the rest of its reading. */
-export function balanceText({ unit, available, at }: Balance, scene: Scene, readingAt: EpochMs = at): string {
+export function balanceText({ unit, available, at, atMost }: Balance, scene: Scene, readingAt: EpochMs = at): string {
   const { now, t } = scene;
   if (available === null) return t('{unit} unknown', { unit });
-  const text = amountText(available, unit, scene);
+  const amount = amountText(available, unit, scene);
+  const text = atMost ? t('up to {amount}', { amount }) : amount;
   return at === readingAt ? text : t('{amount} ({age})', { amount: text, age: formatAge(at, now, t) });
 }
 

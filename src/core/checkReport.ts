@@ -25,6 +25,8 @@ interface BalanceReport {
   readonly unit: string;
   readonly available: Decimal;
   readonly parts: readonly { readonly kind: string; readonly amount: Decimal }[];
+  /** Some of what was used is not taken off yet, so that less may be left. */
+  readonly atMost?: true;
   /** Where the provider tells what was ever bought. */
   readonly bought?: Decimal;
   /** What may be used beyond it, and is billed: a decimal, or `unlimited`. */
@@ -94,9 +96,10 @@ export function sourceOf(provider: Provider): AccountReport['source'] {
   return provider.describedBy === 'answer' ? 'description' : 'query';
 }
 
-function balanceReport({ unit, available, parts, bought, overage }: Balance): BalanceReport {
+function balanceReport({ unit, available, parts, atMost, bought, overage }: Balance): BalanceReport {
   return {
     unit, available: decimal(available, unit), parts: parts.map(({ kind, amount }) => ({ kind, amount: decimal(amount, unit) })),
+    ...(atMost ? { atMost } : {}),
     ...(bought === undefined ? {} : { bought: decimal(bought, unit) }),
     ...(overage === undefined ? {} : { overage: overage === 'unlimited' ? overage : toDecimal(overage, unit) }),
   };

@@ -63,6 +63,8 @@ export interface Balance {
   readonly parts: readonly Part[];
   /** When the provider said so. Older than its reading where a later check could not renew it. */
   readonly at: EpochMs;
+  /** Some of what was used is not taken off yet, so that less may be left. */
+  readonly atMost?: true;
   /** All that was ever bought, where the balance is what is left of it. */
   readonly bought?: Micros;
   /** What may be used beyond it, and is billed: so much more, or without a limit. With any of it left, nothing is exhausted. */

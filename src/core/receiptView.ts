@@ -8,7 +8,7 @@ import { ledgerFacts } from './ledgerFacts';
 import { hostOf } from './origin';
 import { inMarkdown } from './plainText';
 import { toDecimal, type Micros, type Unit } from './money';
-import type { Reading } from './model';
+import type { EpochMs, Reading } from './model';
 import type { Outcome } from './providerError';
 
 /** The proof of a check, as Markdown that reads well as plain text too. Amounts are exact. */
@@ -47,9 +47,10 @@ function table(rows: readonly Row[]): readonly string[] {
 function readingRows({ at: readAt, balances, caps, spend }: Reading, { t, locale, hidden = false }: Scene, make: MakeRow): readonly Row[] {
   const exact = (amount: Micros | null, unit: Unit): string => (amount === null ? t('unknown') : `${hidden ? masked : toDecimal(amount, unit)} ${unit}`);
   const row = (name: string, value: string): Row => make(name, value, t('reported by the provider'));
+  const reported = (amount: string, at: EpochMs): string => (at === readAt ? amount : t('{amount}, reported at {time}', { amount, time: formatTime(at, locale) }));
   return [
-    ...balances.flatMap(({ unit, available, parts, at }) => [
-      row(t('Balance {unit}', { unit }), at === readAt ? exact(available, unit) : t('{amount}, reported at {time}', { amount: exact(available, unit), time: formatTime(at, locale) })),
+    ...balances.flatMap(({ unit, available, parts, at, atMost }) => [
+      row(t('Balance {unit}', { unit }), reported(atMost && available !== null ? t('up to {amount}', { amount: exact(available, unit) }) : exact(available, unit), at)),
       ...parts.map(({ kind, amount }) => row(`– ${partName(kind, t)}`, exact(amount, unit))),
     ]),
     ...balances.flatMap(({ unit, bought, overage }) => [

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { unit } from '../core/money';
-import type { Ask, KeyedProvider } from '../core/provider';
+import type { Ask, KeyedProvider, Report } from '../core/provider';
 import type { Answer } from '../core/providerError';
 import { bearer, get } from '../core/request';
-import { amount, balance, required } from '../core/response';
+import { amount, balance, required, type Amount } from '../core/response';
 
 // An id goes into a path: nothing in it may lead to another one.
 const teamPattern = /^[A-Za-z0-9_-]{1,64}$/;
@@ -42,9 +42,15 @@ export const xai: KeyedProvider = {
       request: ({ apiKey }) => get(path, bearer(apiKey)), response: Ledger,
       statusMeans: { 403: { kind: 'insufficientScope', hint: 'It takes a management key with the right to read billing.' }, 404: { kind: 'notReported', hint: noLedger } },
     });
-    return ledger.ok ? { ok: true, value: balance(unit('USD'), required(ledger.value.total.val), 'total.val', []) } : ledger;
+    return ledger.ok ? { ok: true, value: posted(required(ledger.value.total.val)) } : ledger;
   },
 };
+
+/** What the running cycle costs is booked when it closes: until then no more than this is left. */
+function posted(total: Amount): Report {
+  const { balances, problems } = balance(unit('USD'), total, 'total.val', []);
+  return { balances: balances.map((one) => ({ ...one, atMost: true })), problems };
+}
 
 const noTeam = 'It is the key of an organisation and names no team: give the account the id of the team that is meant.';
 const noLedger = 'A team that pays afterwards has no prepaid balance; a team id that is not one of this key is answered the same way.';

@@ -20,7 +20,7 @@ const Fixture = z.strictObject({
   expect: z.strictObject({
     state: z.string(),
     errorKind: z.string().nullable(),
-    balances: z.array(z.strictObject({ unit: z.string(), available: Amount, parts: z.array(z.strictObject({ kind: z.string(), amount: Amount })), bought: Amount.optional(), overage: z.string().optional() })),
+    balances: z.array(z.strictObject({ unit: z.string(), available: Amount, parts: z.array(z.strictObject({ kind: z.string(), amount: Amount })), atMost: z.literal(true).optional(), bought: Amount.optional(), overage: z.string().optional() })),
     caps: z.array(z.strictObject({ unit: z.string(), limit: Amount, remaining: Amount, resets: z.string().nullable(), owner: z.string().optional(), resetsAt: z.string().optional() })),
     spend: z.array(z.strictObject({ unit: z.string(), window: z.string(), amount: Amount, atLeast: z.literal(true).optional() })),
   }),

@@ -68,7 +68,7 @@ describe('manifest', () => {
   it('lists no providers: they are in their own files', () => {
     const accounts = z.object({ items: z.object({ additionalProperties: z.literal(false), properties: z.record(z.string(), z.looseObject({ enum: z.undefined().optional() })) }) });
     const { items } = accounts.parse(contributes.configuration.properties['apiBalance.accounts']);
-    assert.deepEqual(Object.keys(items.properties).sort(), ['baseUrl', 'definition', 'estimate', 'id', 'key', 'label', 'lowBalance', 'provider', 'refreshInterval', 'site', 'unit']);
+    assert.deepEqual(Object.keys(items.properties).sort(), ['baseUrl', 'definition', 'estimate', 'id', 'key', 'label', 'lowBalance', 'provider', 'refreshInterval', 'site', 'team', 'unit']);
   });
 
   it('starts, runs and is trusted as designed', () => {

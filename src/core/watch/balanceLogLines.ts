@@ -25,9 +25,9 @@ export function balanceLogLines(account: Account, outcome: Outcome, at: EpochMs)
   return amounts.map(({ unit, words }) => line(unit, [...words, ...(balances.length > 0 ? [] : error)]));
 }
 
-function balanceWords({ unit, available, parts, at: trueAt }: Reading['balances'][number], at: EpochMs): readonly string[] {
+function balanceWords({ unit, available, parts, atMost, at: trueAt }: Reading['balances'][number], at: EpochMs): readonly string[] {
   const sorted = [...parts].sort((a, b) => (a.kind < b.kind ? -1 : 1));
-  const amounts = [['available', available] as const, ...sorted.map(({ kind, amount }) => [kind, amount] as const)];
+  const amounts = [[atMost && available !== null ? 'available_at_most' : 'available', available] as const, ...sorted.map(({ kind, amount }) => [kind, amount] as const)];
   return [...amounts.map(([name, amount]) => word(name, amount, unit)), ...(available !== null && at - trueAt > slack ? [`at=${isoSecond(trueAt)}`] : [])];
 }
 

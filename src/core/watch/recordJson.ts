@@ -12,7 +12,7 @@ const Failure = z.object({ kind: z.enum(errorKinds), host: z.string(), status: z
 
 const Reading = z.object({
   at: At,
-  balances: z.array(z.object({ unit: Unit, available: Amount.nullable(), parts: z.array(z.object({ kind: z.enum(['paid', 'granted', 'creditLine', 'owed', 'frozen']), amount: Amount.nullable() })), at: At, bought: Amount.optional(), overage: z.union([Amount, z.literal('unlimited')]).optional() })),
+  balances: z.array(z.object({ unit: Unit, available: Amount.nullable(), parts: z.array(z.object({ kind: z.enum(['paid', 'granted', 'creditLine', 'owed', 'frozen']), amount: Amount.nullable() })), at: At, atMost: z.literal(true).optional(), bought: Amount.optional(), overage: z.union([Amount, z.literal('unlimited')]).optional() })),
   caps: z.array(z.object({ owner: z.enum(capOwners).optional(), unit: Unit, limit: Amount.nullable(), remaining: Amount.nullable(), resets: z.enum(['daily', 'weekly', 'monthly', 'never', 'unknown']), resetsAt: At.optional() })),
   spend: z.array(z.object({ unit: Unit, window: z.enum(['day', 'week', 'month', 'total', 'entry']), amount: Amount.nullable(), atLeast: z.literal(true).optional(), since: At.optional() })),
   callsRefused: z.boolean(),
