@@ -9,7 +9,7 @@ const day = 24 * 3_600_000;
 
 describe('stories of the demo', () => {
   it('are the same at every hour and over a change of clocks, in whole cents', () => {
-    for (let hour = 0; hour < 24; hour += 3) {
+    for (let hour = 0; hour < 24; hour += 6) {
       for (const start of [new Date(2026, 10, 20, hour, 17), new Date(2026, 3, 2, hour, 46), new Date(2027, 0, 1, hour)]) {
         const told = stories.map((story) => eventsOf(ledgerFor(story, start.getTime())));
         assert.deepEqual(told, [
