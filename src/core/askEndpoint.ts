@@ -1,5 +1,5 @@
 import { classifyStatus, meant, refusalIn } from './classifyStatus';
-import { repeatsKey } from './keyEcho';
+import { isPieceOfKey, repeatsKey } from './keyEcho';
 import type { EpochMs } from './model';
 import { hostOf } from './origin';
 import { parseResponse } from './parseResponse';
@@ -40,15 +40,18 @@ async function askOnce<T>(endpoint: Endpoint<T>, target: AskTarget, { send, now,
   const url = addressAt(origin, `${basePath}${path}`);
   if (url === null) return { ok: false, error: { kind: 'originRefused', host } };
   // An answer may hand the key back as the name of a project, and addresses end up in logs.
-  if ([credentials.apiKey, ...Object.values(credentials.secrets ?? {})].some((secret) => repeatsKey(path, secret))) return { ok: false, error: { kind: 'unexpectedResponse', host, field: 'an address with the key in it' } };
+  const secrets = [credentials.apiKey, ...Object.values(credentials.secrets ?? {})];
+  if (secrets.some((secret) => repeatsKey(path, secret))) return { ok: false, error: { kind: 'unexpectedResponse', host, field: 'an address with the key in it' } };
   const exchange: Exchange = await sendTo(origin, send)({ ...request, url, headers: { accept: 'application/json', ...request.headers } }, signal);
   if (!exchange.ok) return { ok: false, error: { kind: exchange.kind, host } };
   const error = classifyStatus(exchange, host, now(), endpoint);
   if (error) return { ok: false, error: withDroppedPath(error, target) };
   const parsed = parseResponse(exchange.contentType, exchange.body, endpoint.response);
   if (parsed.ok) return parsed;
+  const { field } = parsed;
+  const isEcho = secrets.some((secret) => field.split('.').some((name) => isPieceOfKey(name, secret)));
   const refusal = refusalIn(exchange.body, endpoint.refusals);
-  return { ok: false, error: withDroppedPath(refusal ? { ...meant(refusal), host } : { kind: 'unexpectedResponse', host, status: exchange.status, field: parsed.field }, target) };
+  return { ok: false, error: withDroppedPath(refusal ? { ...meant(refusal), host } : { kind: 'unexpectedResponse', host, status: exchange.status, ...(isEcho ? {} : { field }) }, target) };
 }
 
 /** An address that is not found may have been meant with its path. */

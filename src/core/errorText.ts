@@ -1,5 +1,6 @@
 import { actionText, type ErrorAction, type ErrorContext } from './errorAction';
 import { formatTime } from './formatTime';
+import { oneLine } from './plainText';
 import { isPaymentRequired, signature, type ProviderError, type ProviderErrorKind } from './providerError';
 import type { Translate } from './translate';
 
@@ -10,7 +11,7 @@ export interface ErrorText {
 
 type Describe = (error: ProviderError, context: ErrorContext) => readonly [what: string, action: ErrorAction];
 
-/** What happened, what it means for the number, what to do. Only our own words: no key, body or stack can stand in it. */
+/** What happened, what it means for the number, what to do, in one line. Our own words, and a host or a path as the person gave it: no key, body or stack. */
 export function errorText(error: ProviderError, context: ErrorContext): ErrorText {
   const [what, action] = texts[error.kind](error, context);
   const { t } = context;
@@ -18,7 +19,7 @@ export function errorText(error: ProviderError, context: ErrorContext): ErrorTex
   const hint = error.hint === undefined ? [] : [t(error.hint)];
   // A hint says what to do at this provider, which the general advice would only repeat.
   const advice = hint.length > 0 && action !== 'enterKey' ? [] : [actionText(action, context)];
-  return { sentence: [what, ...hint, ...dropped, ...advice].join(' '), action };
+  return { sentence: oneLine([what, ...hint, ...dropped, ...advice].join(' ')), action };
 }
 
 /** A failure in two or three words, for one line among others. */

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod';
 import { parseJson } from './json';
+import { looksLikeKey } from './looksLikeKey';
 
 /** The validated answer, or the path of what was not as documented. Never the content: it may hold a key. */
 export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly field: string };
@@ -17,5 +18,11 @@ export function parseResponse<T>(contentType: string, body: string, schema: ZodT
   }
   const result = schema.safeParse(json);
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, field: result.error.issues[0]?.path.map(String).join('.') ?? '' };
+  return { ok: false, field: result.error.issues[0]?.path.map(nameOf).join('.') ?? '' };
+}
+
+/** A name of ours. Where an answer is a list by name, the names in it are text of others. */
+function nameOf(part: PropertyKey): string {
+  const name = String(part);
+  return typeof part === 'number' || (/^[A-Za-z_]\w{0,39}$/.test(name) && !looksLikeKey(name)) ? name : '…';
 }

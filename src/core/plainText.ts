@@ -1,10 +1,12 @@
 /**
  * Characters that forge or hide text: controls, which move a terminal's cursor and begin a new line of a log, and marks
- * without a shape, some of which turn the writing around. Joiners stay, since words and emoji are written with them.
+ * without a shape, some of which turn the writing around. Joiners and the signs that make an emoji of a character stay, since
+ * words are written with them.
  * @see https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
+ * @see https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point
  */
 const blanks = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
-const shapeless = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+const shapeless = /(?![\u200c\u200d\ufe00-\ufe0f])[\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu;
 
 /** Text of others as one line that shows all there is in it. */
 export function oneLine(text: string): string {
@@ -30,7 +32,10 @@ export function withoutMarks(text: string): string {
   return text.replaceAll('](', ']\u200b(').replaceAll('$(', '$\u200b(');
 }
 
+/** What makes a link of a bare address. @see https://github.github.com/gfm/#autolinks-extension- */
+const autolink = /(?<=\b(?:https?|ftp)):(?=\/\/)|(?<=\bwww)\.|@/gi;
+
 /** Text of others within Markdown: as it is written, never as markup. */
 export function inMarkdown(text: string): string {
-  return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, '\\$&');
+  return oneLine(text).replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(autolink, '\\$&');
 }

@@ -28,7 +28,7 @@ export function receiptMarkdown(facts: AccountFacts, scene: Scene): string {
     ...(snapshot.reading ? [row(t('Reported at'), view.at === null ? formatTime(snapshot.reading.at, locale) : formatTime(view.at, locale))] : []),
     ...(snapshot.checkedAt === null ? [] : [row(t('Last check'), formatTime(snapshot.checkedAt, locale))]),
   ];
-  const note = view.problem ? ['', `> ${view.problem.sentence}`] : [];
+  const note = view.problem ? ['', `> ${inMarkdown(view.problem.sentence)}`] : [];
   return [`# ${inMarkdown(titleOf(facts))}`, '', ...table([row(t('What'), t('Value'), t('Source')), ...rows]), ...note, ''].join('\n');
 }
 

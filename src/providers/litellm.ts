@@ -18,7 +18,8 @@ const Key = z.object({
     user_id: id, team_id: id, organization_id: id, project_id: id,
     litellm_budget_table: Budget.nullish(),
     budget_limits: z.array(Window).max(50).nullish(),
-    budget_limits_usage: z.record(z.string(), z.object({ current_spend: amount() })).nullish(),
+    // By names of the proxy's, which no failure repeats.
+    budget_limits_usage: z.record(z.string(), z.object({ current_spend: amount() }).nullable().catch(null)).nullish(),
   }),
 });
 type Key = z.infer<typeof Key>['info'];

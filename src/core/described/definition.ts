@@ -8,10 +8,10 @@ import { isPointer } from './pointer';
 
 const partNames = ['paid', 'granted', 'creditLine', 'owed', 'frozen'] as const;
 
-const pointer = z.string().refine(isPointer, 'must be a JSON pointer such as /data/balance');
-const expression = z.string().refine(isExpression, 'must be a JSON pointer such as /data/balance, or a sum or difference of some such as "/bought - /used"');
 /** A definition is shared and synced; a key in it would be as well. */
 const noKey = z.string().refine((text) => !looksLikeKey(text), 'looks like it holds a key; keys go into "secretHeaders" as {apiKey}');
+const pointer = noKey.refine(isPointer, 'must be a JSON pointer such as /data/balance');
+const expression = noKey.refine(isExpression, 'must be a JSON pointer such as /data/balance, or a sum or difference of some such as "/bought - /used"');
 const notHeaders = new Set(['host', 'content-length', 'connection', 'cookie', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'keep-alive', 'proxy-authorization']);
 const headerName = z.string().refine((name) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/.test(name) && !notHeaders.has(name.toLowerCase()) && !looksLikeKey(name));
 const headerValue = z.string().regex(/^[\x20-\x7e]*$/, 'must be plain text');
