@@ -17,11 +17,19 @@ interface Span {
   readonly next: DayKey;
 }
 
+/** The last one made: a file of many accounts is reckoned in one time zone, and what a calendar has learned serves all of them. */
+let latest: { readonly timeZone: string; readonly calendar: Calendar } | undefined;
+
 /**
  * @param timeZone an IANA name
  * @throws RangeError for a zone that does not exist
  */
 export function calendarOf(timeZone: string): Calendar {
+  if (latest?.timeZone !== timeZone) latest = { timeZone, calendar: newCalendar(timeZone) };
+  return latest.calendar;
+}
+
+function newCalendar(timeZone: string): Calendar {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, calendar: 'iso8601', year: 'numeric', month: 'numeric', day: 'numeric' });
   const exact = (at: EpochMs): DayKey => {
     const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));

@@ -24,16 +24,29 @@ export function firstDay({ now, spentSince }: Pick<FetchContext, 'now' | 'spentS
  * without costs is listed as such, so that one which did not come is not known. Absent: what was asked for came as a whole.
  */
 export function spendReport(costs: readonly Cost[], { now, spentSince }: Pick<FetchContext, 'now' | 'spentSince'>, usual: Unit, listed?: ReadonlySet<EpochMs>): Report {
-  const units = [...new Set(costs.flatMap(({ unit }) => unit ?? []))];
+  const byUnit = grouped(costs);
+  const units = [...byUnit.keys()];
   const today = dayStart(now);
   const windows: readonly (readonly [Spend['window'], EpochMs])[] = [['day', today], ['month', monthStart(now)], ...(spentSince === null ? [] : [['entry', dayStart(spentSince)] as const])];
   const came = windows.map(([window, from]) => ({ window, from, ...daysThatCame(from, today, listed) }));
   const spend = (units.length === 0 ? [usual] : units).flatMap((unit) => came.map(({ window, from, some, all }): Spend => ({
     unit, window, ...(window === 'entry' ? { since: from } : {}),
-    amount: some ? known(sumOf(costs.filter((cost) => cost.unit === unit && cost.at >= from).map(({ amount }) => amount))) : null,
+    amount: some ? known(sumOf((byUnit.get(unit) ?? []).filter((cost) => cost.at >= from).map(({ amount }) => amount))) : null,
     ...(some && !all ? { atLeast: true } : {}),
   })));
   return { spend, problems: [...problemsOf(costs), ...(came.every(({ all }) => all) ? [] : [incomplete])] };
+}
+
+/** Once for all units: there may be as many as currencies. */
+function grouped(costs: readonly Cost[]): ReadonlyMap<Unit, readonly Cost[]> {
+  const groups = new Map<Unit, Cost[]>();
+  for (const cost of costs) {
+    if (cost.unit === undefined) continue;
+    const group = groups.get(cost.unit);
+    if (group) group.push(cost);
+    else groups.set(cost.unit, [cost]);
+  }
+  return groups;
 }
 
 const incomplete: Problem = { kind: 'notReported', field: 'days', hint: 'The report left out some of the days that were asked for, such as today: what they cost is not known, and sums over them are "at least".' };
@@ -64,6 +77,9 @@ export async function askPages<T>(ask: Ask, pageOf: (page: string | null) => End
   }
   return { ok: true, value: null };
 }
+
+/** For a report that lists a day twice, on one page or on two that are the same: neither can be believed. */
+export const repeated: Report = { problems: [{ kind: 'unexpectedResponse', field: 'days' }] };
 
 /** For a report whose pages never end. */
 export const endless: Report = { problems: [{ kind: 'unexpectedResponse', field: 'pages' }] };

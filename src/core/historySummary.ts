@@ -73,6 +73,8 @@ function runwayFigure({ runway }: Ledger, last: PastReading | undefined, scene: 
     case 'days': {
       const { low, high } = runway;
       const day = (days: number): string => date((last?.at ?? scene.now) + days * 24 * 3_600_000, scene);
+      // Nothing ends on a day that is over.
+      if (high === 0) return { ...figure, value: runwayText(runway, scene), detail: t('nothing is left') };
       const detail = high === null ? t('not before {date}', { date: day(low) }) : t('until {from} – {to}', { from: day(low), to: day(high) });
       return { ...figure, value: runwayText(runway, scene), detail };
     }

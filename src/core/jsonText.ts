@@ -18,12 +18,27 @@ export function withoutMark(text: string): string {
 export function readJsonText(text: string): ReadJsonText {
   const content = withoutMark(text);
   if (content.trim() === '') return { ok: false, problems: ['It is empty.'] };
+  const deep = tooDeepAt(content);
+  if (deep !== null) return { ok: false, problems: [`${placeIn(content, deep)}: this is nested too deep`] };
   const errors: ParseError[] = [];
   const value: unknown = parse(content, errors, { allowTrailingComma: true, disallowComments: false });
   const [first] = errors;
   if (!first) return { ok: true, value };
   // One mistake makes the parser stumble several times; the first is the one to mend.
   return { ok: false, problems: [`${placeIn(content, first.offset)}: ${words(printParseErrorCode(first.error))}`] };
+}
+
+/** What people write is nested a few times. Parsers call themselves for each level, and end in the middle of it where there are too many. */
+const mostLevels = 100;
+
+/** Where brackets open too often. Those in texts and comments count as well, which no description has a hundred of. */
+function tooDeepAt(text: string): number | null {
+  let level = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    level += bracket === '[' || bracket === '{' ? 1 : -1;
+    if (level > mostLevels) return index;
+  }
+  return null;
 }
 
 export function placeIn(text: string, offset: number): string {

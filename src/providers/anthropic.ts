@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { askPages, endless, firstDay, spendReport } from '../core/costReport';
+import { askPages, endless, firstDay, repeated, spendReport } from '../core/costReport';
 import type { EpochMs } from '../core/model';
 import { currency, unit } from '../core/money';
 import type { Ask, Endpoint, FetchContext, KeyedProvider, StatusMeanings } from '../core/provider';
@@ -49,7 +49,8 @@ export const anthropic: KeyedProvider = {
     if (pages.value === null) return { ok: true, value: endless };
     const days = pages.value.flatMap(({ data }) => data.map(({ starting_at: start, results }) => ({ at: Date.parse(start), results })));
     const costs = days.flatMap(({ at, results }) => results.map((result) => ({ at, unit: currency(result.currency), amount: required(result.amount) })));
-    return { ok: true, value: spendReport(costs, context, unit('USD'), new Set(days.map(({ at }) => at))) };
+    const listed = new Set(days.map(({ at }) => at));
+    return { ok: true, value: listed.size < days.length ? repeated : spendReport(costs, context, unit('USD'), listed) };
   },
 };
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { currency, unit, type Unit } from '../core/money';
 import type { Endpoint, KeyedProvider, Report, StatusMeaning } from '../core/provider';
 import { get } from '../core/request';
-import { amount, balance, sumOf } from '../core/response';
+import { amount, balance, sumOf, type Amount } from '../core/response';
 
 const Projects = z.object({ projects: z.array(z.object({ project_id: z.string().regex(/^[\w-]{1,64}$/) })) });
 const Balances = z.object({ balances: z.array(z.object({ balance_id: z.string().nullish(), amount: amount(), units: z.unknown() })) });
@@ -54,8 +54,14 @@ function reportOf(rows: readonly Row[]): Report {
   const distinct = distinctRows(rows);
   if (distinct === undefined) return { problems: [{ kind: 'unexpectedResponse', field: 'balances.balance_id' }] };
   if (distinct.length === 0) return { problems: [{ kind: 'notReported', field: 'balances' }] };
-  const units = [...new Set(distinct.map(({ units: named }) => unitOf(named)))];
-  const reports = units.map((unit) => unit && balance(unit, sumOf(distinct.filter(({ units: named }) => unitOf(named) === unit).map((row) => row.amount)), 'balances.amount', []));
+  const byUnit = new Map<Unit | undefined, Amount[]>();
+  for (const { amount: of, units: named } of distinct) {
+    const unit = unitOf(named);
+    const amounts = byUnit.get(unit);
+    if (amounts) amounts.push(of);
+    else byUnit.set(unit, [of]);
+  }
+  const reports = [...byUnit].map(([unit, amounts]) => unit && balance(unit, sumOf(amounts), 'balances.amount', []));
   return {
     balances: reports.flatMap((report) => report?.balances ?? []),
     problems: reports.flatMap((report) => report?.problems ?? [{ kind: 'unexpectedResponse', field: 'balances.units' }]),

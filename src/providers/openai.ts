@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { askPages, endless, firstDay, spendReport } from '../core/costReport';
+import { askPages, endless, firstDay, repeated, spendReport } from '../core/costReport';
 import { currency, unit } from '../core/money';
 import type { Endpoint, KeyedProvider } from '../core/provider';
 import { bearer, get } from '../core/request';
@@ -50,7 +50,8 @@ export const openai: KeyedProvider = {
     if (pages.value === null) return { ok: true, value: endless };
     const days = pages.value.flatMap(({ data }) => data.map(({ start_time: start, results, result }) => ({ at: start * 1000, results: results ?? result ?? [] })));
     const costs = days.flatMap(({ at, results }) => results.map(({ amount: of }) => ({ at, unit: currency(of.currency), amount: required(of.value) })));
-    return { ok: true, value: spendReport(costs, context, unit('USD'), new Set(days.map(({ at }) => at))) };
+    const listed = new Set(days.map(({ at }) => at));
+    return { ok: true, value: listed.size < days.length ? repeated : spendReport(costs, context, unit('USD'), listed) };
   },
 };
 

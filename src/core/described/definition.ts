@@ -9,19 +9,20 @@ import { isPointer } from './pointer';
 const partNames = ['paid', 'granted', 'creditLine', 'owed', 'frozen'] as const;
 
 /** A definition is shared and synced; a key in it would be as well. */
-const noKey = z.string().refine((text) => !looksLikeKey(text), 'looks like it holds a key; keys go into "secretHeaders" as {apiKey}');
+const text = z.string().max(4_000, { error: 'is too long', abort: true });
+const noKey = text.refine((text) => !looksLikeKey(text), 'looks like it holds a key; keys go into "secretHeaders" as {apiKey}');
 const pointer = noKey.refine(isPointer, 'must be a JSON pointer such as /data/balance');
 const expression = noKey.refine(isExpression, 'must be a JSON pointer such as /data/balance, or a sum or difference of some such as "/bought - /used"');
 const notHeaders = new Set(['host', 'content-length', 'connection', 'cookie', 'transfer-encoding', 'upgrade', 'te', 'trailer', 'keep-alive', 'proxy-authorization']);
-const headerName = z.string().refine((name) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/.test(name) && !notHeaders.has(name.toLowerCase()) && !looksLikeKey(name));
-const headerValue = z.string().regex(/^[\x20-\x7e]*$/, 'must be plain text');
-const scalars = z.array(z.union([z.string(), z.number(), z.boolean(), z.null()])).max(20);
+const headerName = text.refine((name) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/.test(name) && !notHeaders.has(name.toLowerCase()) && !looksLikeKey(name));
+const headerValue = text.regex(/^[\x20-\x7e]*$/, 'must be plain text');
+const scalars = z.array(z.union([text, z.number(), z.boolean(), z.null()])).max(20);
 
 /** `{apiKey}` and further secrets by names of the person's own, such as `{userId}`. */
 const placeholder = /\{([A-Za-z]\w{0,39})\}/g;
 
 const Shape = z.strictObject({
-  $schema: z.string().optional().meta({ description: 'The schema of this file, for editors.' }),
+  $schema: text.optional().meta({ description: 'The schema of this file, for editors.' }),
   url: noKey.refine((url) => !/\{\w+\}/.test(url), 'must not hold the key: addresses end up in logs').refine((url) => originOf(url).ok, 'must be an https address without user name and password')
     .meta({ description: 'The address that is asked. The key goes to its host and to no other.' }),
   method: z.enum(['GET', 'POST']).default('GET'),
@@ -30,16 +31,16 @@ const Shape = z.strictObject({
   secretHeaders: z.record(headerName, headerValue.refine((value) => secretNames(value).length > 0, 'must have {apiKey}, or another name in braces, where the secret goes').pipe(noKey)).default({})
     .meta({ description: 'Headers with {apiKey} where the key goes. Another name in braces is a further secret, such as {userId}.' }),
   amount: expression.meta({ description: 'Where the amount stands: a JSON pointer (RFC 6901), or several with + and - between them, such as "/bought - /used".' }),
-  unit: z.union([z.string().refine((name) => unitNamed(name) !== undefined), z.strictObject({ pointer })], 'must be a unit such as "USD", or {"pointer": "/currency"}')
+  unit: z.union([text.refine((name) => unitNamed(name) !== undefined), z.strictObject({ pointer })], 'must be a unit such as "USD", or {"pointer": "/currency"}')
     .meta({ description: 'The unit of the amount, such as "USD" or "credits", or where it stands in the answer.' }),
   parts: z.partialRecord(z.enum(partNames), expression).default({}).meta({ description: 'Shares of the amount, where the answer names them.' }),
   limit: expression.optional().meta({ description: 'Where a limit stands that the amount is what is left of.' }),
   at: pointer.optional().meta({ description: 'When the amount was true: ISO 8601, or seconds or milliseconds since 1970.' }),
-  scale: z.string().regex(/^(\d{1,20}(\.\d{1,20})?|1\/[1-9]\d{0,19})$/, 'must be a decimal such as "0.01", or a fraction such as "1/500000"').default('1').meta({ description: 'What one of the counts is worth: "0.01" for cents, "1/500000" for quota.' }),
+  scale: text.regex(/^(\d{1,20}(\.\d{1,20})?|1\/[1-9]\d{0,19})$/, 'must be a decimal such as "0.01", or a fraction such as "1/500000"').default('1').meta({ description: 'What one of the counts is worth: "0.01" for cents, "1/500000" for quota.' }),
   sign: z.enum(['asIs', 'inverted']).default('asIs').meta({ description: '"inverted" where a negative amount is money to spend.' }),
   noLimit: scalars.optional().meta({ description: 'Values in the place of the amount that mean "no limit", such as [-1]. An empty list says that -1 is an amount.' }),
   none: scalars.optional().meta({ description: 'Values in the place of the amount that mean "not known", such as [null, ""].' }),
-  success: z.strictObject({ pointer, equals: z.union([z.string(), z.number(), z.boolean()]) }).optional().meta({ description: 'What a good answer says of itself.' }),
+  success: z.strictObject({ pointer, equals: z.union([text, z.number(), z.boolean()]) }).optional().meta({ description: 'What a good answer says of itself.' }),
   error: pointer.optional().meta({ description: 'Where an error stands; anything there but null, false, 0 and "" is one.' }),
 });
 

@@ -50,16 +50,24 @@ function textOf({ title, lines }: Message, escape: Escape, bold: string, most: n
   const texts = [`${bold}${plain(title)}${bold}`, ...lines.map((line) => lineText(line, plain, bold, t))];
   const whole = texts.join('\n');
   if (whole.length <= most) return whole;
-  let kept = texts.length - 1;
-  while (kept > 1 && shortened(texts, kept, lines, t).length > most) kept -= 1;
-  return shortened(texts, kept, lines, t).slice(0, most);
+  const rests = restTexts(lines, t);
+  let [kept, length] = [texts.length, whole.length];
+  // The title stays, whatever it is.
+  while (kept > 1 && length + 1 + (rests[kept - 1] ?? '').length > most) {
+    kept -= 1;
+    length -= 1 + (texts[kept] ?? '').length;
+  }
+  return [...texts.slice(0, kept), rests[kept - 1] ?? ''].join('\n').slice(0, most);
 }
 
-function shortened(texts: readonly string[], kept: number, lines: readonly SummaryLine[], t: Translate): string {
-  const left = lines.slice(kept - 1);
-  const needing = left.filter(({ needsMoney, isOutdated }) => needsMoney || isOutdated).length;
-  const rest = needing === 0 ? t('… and {count} more', { count: left.length }) : t('… and {count} more, {needing} of which need somebody', { count: left.length, needing });
-  return [...texts.slice(0, kept), rest].join('\n');
+/** What is said of the lines from each one on, where they are left out. */
+function restTexts(lines: readonly SummaryLine[], t: Translate): readonly string[] {
+  let needing = 0;
+  return lines.toReversed().map(({ needsMoney, isOutdated }, index) => {
+    const count = index + 1;
+    if (needsMoney || isOutdated) needing += 1;
+    return needing === 0 ? t('… and {count} more', { count }) : t('… and {count} more, {needing} of which need somebody', { count, needing });
+  }).reverse();
 }
 
 function lineText({ account, balance, parts, threshold, state, reason, needsMoney, isOutdated, age }: SummaryLine, plain: Escape, bold: string, t: Translate): string {

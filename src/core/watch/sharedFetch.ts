@@ -42,7 +42,16 @@ const lookMs = 250;
 
 /** Where an account points to. What is known of another place is not known of this one. */
 export function placeOf({ provider, site, origin, basePath = '', team, keyEnv, keyFile, definition }: Account): string {
-  return [provider, site, `${origin}${basePath}`, keyEnv ?? (keyFile === undefined ? '' : `file:${keyFile}`), ...(team === undefined ? [] : [team]), ...(definition === undefined ? [] : [JSON.stringify(definition)])].join(' ');
+  return [provider, site, `${origin}${basePath}`, keyEnv ?? (keyFile === undefined ? '' : `file:${keyFile}`), ...(team === undefined ? [] : [team]), ...(definition === undefined ? [] : [textOf(definition)])].join(' ');
+}
+
+/** One object in another ten thousand times over is no description, and no text either. */
+function textOf(definition: unknown): string {
+  try {
+    return JSON.stringify(definition);
+  } catch {
+    return 'no description';
+  }
 }
 
 /** One request per account in all windows: this one makes it, or waits for the one that does. The key is at hand before the claim. */
