@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { repositoryRoot } from './fixture';
+import type { CliRun } from './runCli';
+
+export const cliFile = join(repositoryRoot, 'dist', 'cli.js');
+
+export interface Surroundings {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What standard input holds; without it there is none. */
+  readonly input?: string | Uint8Array;
+  readonly folder?: string;
+}
+
+/** Long enough for a busy machine, and short enough to be told before a test's own limit. */
+const limitMs = 8000;
+
+/** The built command line, as `runCli`, in a folder and with an input. What does not end by itself is ended, and has the code null. */
+export function runCommand(args: readonly string[], surroundings: Surroundings = {}): Promise<CliRun> {
+  return run(process.execPath, [cliFile, ...args], surroundings);
+}
+
+/** A script of bash, in which `CLI` is the command line: for what only a shell does. */
+export function runShell(script: string, surroundings: Surroundings = {}): Promise<CliRun> {
+  const PATH = process.env['PATH'] ?? '';
+  const quoted = [process.execPath, cliFile].map((word) => `'${word}'`).join(' ');
+  return run('bash', ['-c', `CLI() { ${quoted} "$@"; }\n${script}`], { ...surroundings, environment: { PATH, ...surroundings.environment } });
+}
+
+async function run(program: string, args: readonly string[], { environment = {}, input, folder }: Surroundings): Promise<CliRun> {
+  // A group of its own, so that what a shell began ends with it.
+  const child = spawn(program, args, { env: { ...environment }, cwd: folder, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  child.stdin.on('error', () => undefined).end(input ?? '');
+  const limit = setTimeout(() => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  }, limitMs);
+  const ended = new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  clearTimeout(limit);
+  return { code, stdout, stderr };
+}
