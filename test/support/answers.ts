@@ -53,5 +53,7 @@ export async function startAnswers(answers: Answers, tls?: { readonly key: strin
 
 /** What DeepSeek answers for an account with money. https://api-docs.deepseek.com/api/get-user-balance */
 export function deepseekBalance(total = '110.00', granted = '10.00', paid = '100.00'): Answer {
-  return { json: { is_available: true, balance_infos: [{ currency: 'CNY', total_balance: total, granted_balance: granted, topped_up_balance: paid }] } };
+  return { json: {
+    is_available: true, balance_infos: [{ currency: 'CNY', total_balance: total, granted_balance: granted, topped_up_balance: paid }],
+  } };
 }

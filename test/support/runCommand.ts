@@ -25,7 +25,9 @@ export function runCommand(args: readonly string[], surroundings: Surroundings =
 export function runShell(script: string, surroundings: Surroundings = {}): Promise<CliRun> {
   const PATH = process.env['PATH'] ?? '';
   const quoted = [process.execPath, cliFile].map((word) => `'${word}'`).join(' ');
-  return run('bash', ['-c', `CLI() { ${quoted} "$@"; }\n${script}`], { ...surroundings, environment: { PATH, ...surroundings.environment } });
+  return run(
+    'bash', ['-c', `CLI() { ${quoted} "$@"; }\n${script}`], { ...surroundings, environment: { PATH, ...surroundings.environment } },
+  );
 }
 
 async function run(program: string, args: readonly string[], { environment = {}, input, folder }: Surroundings): Promise<CliRun> {

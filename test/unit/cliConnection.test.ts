@@ -44,7 +44,10 @@ describe('connection strings on the command line', () => {
     rmSync(folder, { recursive: true });
   });
   const ask = (connection: string, file = 'query.json'): Promise<CliRun> =>
-    runCommand(['check', 'postgres', '--definition', join(folder, file), '--key-env', 'DATABASE', '--json'], { environment: { DATABASE: connection } });
+    runCommand(
+      ['check', 'postgres', '--definition', join(folder, file), '--key-env', 'DATABASE', '--json'],
+      { environment: { DATABASE: connection } },
+    );
 
   for (const [what, connection] of [
     ['a percent sign that encodes nothing', () => `postgres://${user}:${secret}%zz@${host}/${base}`],
@@ -87,7 +90,8 @@ describe('connection strings on the command line', () => {
 
   for (const [what, connection] of [
     ['%', () => `postgres://${user}:${secret}%zz@${host}/${base}`], ['@', () => `postgres://${user}:${secret}@${typed}@${host}/${base}`],
-    ['/', () => `postgres://${user}:${secret}/${typed}@${host}/${base}`], ['#', () => `postgres://${user}:${secret}#${typed}@${host}/${base}`],
+    ['/', () => `postgres://${user}:${secret}/${typed}@${host}/${base}`],
+    ['#', () => `postgres://${user}:${secret}#${typed}@${host}/${base}`],
     ['?', () => `postgres://${user}:${secret}?${typed}@${host}/${base}`],
   ] as const) {
     it(`say how a ${what} in a password is written`, async () => {
@@ -130,10 +134,14 @@ describe('connection strings on the command line', () => {
 
   const whole = `postgresql://${user}:${secret}@${typed}.example/${base}`;
   for (const args of [
-    ['check', whole], ['check', 'postgres', '--key-env', whole], ['check', 'postgres', '--definition', whole], ['check', 'postgres', '--base-url', whole], ['check', 'postgres', '--site', whole],
-    ['check', 'postgres', `--${whole}`], ['check', 'postgres', '--key-file', whole], ['check', 'postgres', '--secret-env', `a=${whole}`], ['check', 'postgres', '--low', whole], ['check', 'xai', '--team', whole],
-    ['watch', 'postgres', '--once', '--webhook-env', whole], ['watch', 'postgres', '--once', '--webhook-kind', whole], ['watch', 'postgres', '--interval', whole],
-    [whole], ['help', whole], ['history', whole], ['ledger', '--readings', whole], ['ledger', '--readings', 'x', '--tz', whole], ['ledger', '--readings', 'x', '--now', whole],
+    ['check', whole], ['check', 'postgres', '--key-env', whole], ['check', 'postgres', '--definition', whole],
+    ['check', 'postgres', '--base-url', whole], ['check', 'postgres', '--site', whole],
+    ['check', 'postgres', `--${whole}`], ['check', 'postgres', '--key-file', whole], ['check', 'postgres', '--secret-env', `a=${whole}`],
+    ['check', 'postgres', '--low', whole], ['check', 'xai', '--team', whole],
+    ['watch', 'postgres', '--once', '--webhook-env', whole], ['watch', 'postgres', '--once', '--webhook-kind', whole],
+    ['watch', 'postgres', '--interval', whole],
+    [whole], ['help', whole], ['history', whole], ['ledger', '--readings', whole], ['ledger', '--readings', 'x', '--tz', whole],
+    ['ledger', '--readings', 'x', '--now', whole],
   ]) {
     it(`are not repeated where they are typed by mistake: ${args.map((arg) => arg.replace(whole, '…')).join(' ')}`, async () => {
       const run = await runCommand(args);
@@ -162,7 +170,9 @@ describe('keys that pass by row-level security', () => {
   before(async () => {
     answers = await startAnswers({ 'GET /row': { json: { balance: 7 } } });
     proxy = await startConnectProxy(answers.origin, 502);
-    const describe = (secretHeaders: object): string => JSON.stringify({ url: `${answers.origin}/row`, secretHeaders, amount: '/balance', unit: 'USD' });
+    const describe = (secretHeaders: object): string => JSON.stringify({
+      url: `${answers.origin}/row`, secretHeaders, amount: '/balance', unit: 'USD',
+    });
     writeFileSync(join(folder, 'one.json'), describe({ apikey: '{apiKey}' }));
     writeFileSync(join(folder, 'two.json'), describe({ apikey: '{apiKey}', authorization: 'Bearer {other}' }));
   });
@@ -179,7 +189,10 @@ describe('keys that pass by row-level security', () => {
       const runs = [
         await runCommand(['check', 'custom', '--definition', join(folder, 'one.json'), '--key-env', 'SERVICE'], { environment }),
         await runCommand(['check', 'custom', '--definition', join(folder, 'one.json'), '--key-file', file], { environment }),
-        await runCommand(['check', 'custom', '--definition', join(folder, 'two.json'), '--key-env', 'GOOD', '--secret-env', 'other=SERVICE'], { environment }),
+        await runCommand(
+          ['check', 'custom', '--definition', join(folder, 'two.json'), '--key-env', 'GOOD', '--secret-env', 'other=SERVICE'],
+          { environment },
+        ),
       ];
       assert.deepEqual([runs.map(({ code }) => code), answers.routes()], [[1, 1, 1], []]);
       for (const run of runs) {
@@ -193,7 +206,9 @@ describe('keys that pass by row-level security', () => {
     const listed = (await runCommand(['providers'])).stdout;
     const variables = [...listed.matchAll(/\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/g)].map(([name]) => name);
     assert.ok(variables.length > 30, listed);
-    const keys = Object.fromEntries(variables.map((name, index) => [name, index % 2 === 0 ? serviceKeys['a secret key'] : serviceKeys['a token of the role']]));
+    const keys = Object.fromEntries(variables.map((name, index) => [
+      name, index % 2 === 0 ? serviceKeys['a secret key'] : serviceKeys['a token of the role'],
+    ]));
     const run = await runCommand(['check', '--json'], { environment: { ...keys, HTTPS_PROXY: proxy.url } });
     const { accounts } = Report.parse(JSON.parse(run.stdout));
     assert.ok(accounts.length > 25);
@@ -205,7 +220,9 @@ describe('keys that pass by row-level security', () => {
   it('are not those that a policy binds', async () => {
     for (const key of ['sb_publishable_0123456789abcdef', jwt('{"role":"anon"}'), jwt('{"role":"authenticated","note":"service_role"}')]) {
       answers.forget();
-      const { code } = await runCommand(['check', 'custom', '--definition', join(folder, 'one.json'), '--key-env', 'KEY'], { environment: { KEY: key } });
+      const { code } = await runCommand(
+        ['check', 'custom', '--definition', join(folder, 'one.json'), '--key-env', 'KEY'], { environment: { KEY: key } },
+      );
       assert.deepEqual([code, answers.routes()], [0, ['GET /row']]);
     }
   });

@@ -42,7 +42,9 @@ describe('help of the command line', () => {
   });
   for (const name of names) {
     it(`explains ${name}, in every way of asking for it`, async () => {
-      for (const args of [['help', name], [name, '-h'], ['--help', name]]) assert.deepEqual(await runCli(args), { code: 0, stdout: helpOf(name).text, stderr: '' });
+      for (const args of [['help', name], [name, '-h'], ['--help', name]]) assert.deepEqual(
+        await runCli(args), { code: 0, stdout: helpOf(name).text, stderr: '' },
+      );
       assert.match(helpOf(name).text, new RegExp(`^Usage: api-balance ${name}\\b`));
       assert.doesNotMatch(helpOf(name).text, /undefined|null|NaN|\[object|\t/);
       assert.ok(helpOf(name).examples.length > 0);
@@ -51,7 +53,13 @@ describe('help of the command line', () => {
   }
   it('shows options that each command takes, and no two commands have all the same', () => {
     assert.equal(new Set(names.map((name) => [...helpOf(name).options.keys()].join())).size, names.length);
-    assert.deepEqual([helpOf('check').options.get('--json'), helpOf('check').options.get('--low'), helpOf('watch').options.get('--interval'), helpOf('providers').options.size], [undefined, 'AMOUNT', 'TIME', 0]);
+    assert.deepEqual(
+      [
+        helpOf('check').options.get('--json'), helpOf('check').options.get('--low'), helpOf('watch').options.get('--interval'),
+        helpOf('providers').options.size,
+      ],
+      [undefined, 'AMOUNT', 'TIME', 0],
+    );
   });
   it('is given in full beside other words', async () => {
     assert.equal((await runCli(['check', 'deepseek', '--json', '--help'])).stdout, helpOf('check').text);
@@ -78,8 +86,10 @@ describe('help of the command line', () => {
     }
   });
   for (const [typed, near] of [
-    [['CHECK'], 'check'], [['chec'], 'check'], [['provider'], 'providers'], [['histroy'], 'history'], [['check', '--key-evn', 'X'], '--key-env'], [['check', '--JSON'], '--json'], [['check', '--definitions', 'x'], '--definition'],
-    [['watch', '--intervall', '15m'], '--interval'], [['watch', '--webhookenv', 'X'], '--webhook-env'], [['check', '--baseurl', 'x'], '--base-url'], [['check', '--base_url', 'x'], '--base-url'],
+    [['CHECK'], 'check'], [['chec'], 'check'], [['provider'], 'providers'], [['histroy'], 'history'],
+    [['check', '--key-evn', 'X'], '--key-env'], [['check', '--JSON'], '--json'], [['check', '--definitions', 'x'], '--definition'],
+    [['watch', '--intervall', '15m'], '--interval'], [['watch', '--webhookenv', 'X'], '--webhook-env'],
+    [['check', '--baseurl', 'x'], '--base-url'], [['check', '--base_url', 'x'], '--base-url'],
   ] as const) {
     it(`has the nearest name for ${typed.join(' ')}`, async () => {
       const { code, stdout, stderr } = await runCli(typed);
@@ -101,7 +111,10 @@ describe('help of the command line', () => {
     before(async () => {
       folder = mkdtempSync(join(tmpdir(), 'api-balance-help-'));
       server = await startAnswers({
-        'GET /api/v1/key': { json: { data: { limit: 10, limit_remaining: 3, limit_reset: 'monthly', usage: 7, usage_daily: 1, usage_weekly: 2, usage_monthly: 7, is_management_key: false } } },
+        'GET /api/v1/key': { json: { data: {
+          limit: 10, limit_remaining: 3, limit_reset: 'monthly', usage: 7, usage_daily: 1, usage_weekly: 2, usage_monthly: 7,
+          is_management_key: false,
+        } } },
         'GET /litellm/key/info': { json: { key: 'hash', info: { spend: 2.5, max_budget: 10, budget_duration: '30d' } } },
         'GET /user/balance': deepseekBalance(), 'POST /hook': { status: 204, body: '' },
       });
@@ -110,13 +123,20 @@ describe('help of the command line', () => {
       const store = openHistory({ folder, now: () => now });
       for (const reading of readings) store.record([{ account: 'work', unit: 'USD', reading }]);
       store.close();
-      writeFileSync(join(folder, 'export.json'), JSON.stringify(readings.map(({ at, available }) => ({ account: 'work', unit: 'USD', at: new Date(at).toISOString(), available: String(available / 1_000_000) }))));
+      writeFileSync(
+        join(folder, 'export.json'),
+        JSON.stringify(readings.map(({ at, available }) => ({
+          account: 'work', unit: 'USD', at: new Date(at).toISOString(), available: String(available / 1_000_000),
+        }))),
+      );
     });
     after(async () => {
       await server.stop();
       rmSync(folder, { recursive: true });
     });
-    const wordsOf = (example: string): readonly string[] => example.split(' ').slice(1).map((word) => word.replace(/^https:\/\/[\w.]+/, server.origin));
+    const wordsOf = (example: string): readonly string[] => example.split(' ').slice(1).map((word) => word.replace(
+      /^https:\/\/[\w.]+/, server.origin,
+    ));
 
     for (const name of ['check', 'ledger', 'history', 'providers'] as const) {
       it(`of ${name} run as they are written`, async () => {
@@ -136,7 +156,10 @@ describe('help of the command line', () => {
       for (const example of helpOf('watch').examples) {
         const log = join(folder, 'deep', 'er', 'balances.log');
         const words = wordsOf(example).map((word) => (word.startsWith('/') ? log : word));
-        const child = spawn(process.execPath, [cliFile, ...words, 'deepseek', '--base-url', server.origin], { env: { DEEPSEEK_API_KEY: 'plain-test-key', TEAM_WEBHOOK: `${server.origin}/hook` }, stdio: ['ignore', 'pipe', 'inherit'] });
+        const child = spawn(
+          process.execPath, [cliFile, ...words, 'deepseek', '--base-url', server.origin],
+          { env: { DEEPSEEK_API_KEY: 'plain-test-key', TEAM_WEBHOOK: `${server.origin}/hook` }, stdio: ['ignore', 'pipe', 'inherit'] },
+        );
         const printed: unknown[] = await once(child.stdout, 'data');
         child.kill('SIGTERM');
         const closed: unknown[] = await once(child, 'close');

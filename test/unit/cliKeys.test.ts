@@ -22,8 +22,13 @@ describe('keys on the command line', () => {
     answers = await startAnswers({ 'GET /user/balance': deepseekBalance() });
     mkdirSync(file('folder'));
     fifo(file('pipe'));
-    for (const [name, content] of [['empty', ''], ['blank', ' \n\n'], ['large', good.padEnd(3_000_000, 'x')], ['two', `${head}\n${tail}\n`], ['bytes', Buffer.from([0, 1, 2, 255, 254])]] as const) writeFileSync(file(name), content);
-    for (const [name, content] of [['plain', good], ['ended', `${good}\n`], ['windows', `\ufeff${good}\r\n`]] as const) writeFileSync(file(name), content);
+    for (const [name, content] of [
+      ['empty', ''], ['blank', ' \n\n'], ['large', good.padEnd(3_000_000, 'x')], ['two', `${head}\n${tail}\n`],
+      ['bytes', Buffer.from([0, 1, 2, 255, 254])],
+    ] as const) writeFileSync(file(name), content);
+    for (const [name, content] of [
+      ['plain', good], ['ended', `${good}\n`], ['windows', `\ufeff${good}\r\n`],
+    ] as const) writeFileSync(file(name), content);
   });
   beforeEach(() => { answers.forget(); });
   after(async () => {
@@ -39,10 +44,14 @@ describe('keys on the command line', () => {
 
   for (const [what, key, said] of [
     ['empty', '', /DEEPSEEK_API_KEY/], ['blank', ' \t ', /DEEPSEEK_API_KEY/],
-    ['in curly quotes', `“${good}”`, /curly quotes/], ['in single curly quotes', `‘${good}’`, /curly quotes/], ['in low quotes', `„${good}“`, /curly quotes/], ['with one curly quote', `${good}”`, /curly quotes/],
-    ['with a blank within', `${head} ${tail}`, /spaces or line breaks/], ['with a tab within', `${head}\t${tail}`, /spaces or line breaks/], ['with a line break within', `${head}\n${tail}`, /spaces or line breaks/],
+    ['in curly quotes', `“${good}”`, /curly quotes/], ['in single curly quotes', `‘${good}’`, /curly quotes/],
+    ['in low quotes', `„${good}“`, /curly quotes/], ['with one curly quote', `${good}”`, /curly quotes/],
+    ['with a blank within', `${head} ${tail}`, /spaces or line breaks/],
+    ['with a tab within', `${head}\t${tail}`, /spaces or line breaks/],
+    ['with a line break within', `${head}\n${tail}`, /spaces or line breaks/],
     ['after the word of the header', `Bearer ${good}`, /Bearer/], ['after that word in capitals', `BEARER ${good}`, /Bearer/],
-    ['beyond ASCII', `sk-${head}é${tail}`, /characters/], ['with a space of no width', `sk-${head}\u200b${tail}`, /characters/], ['cut short by a dot of three', `sk-${head}…`, /characters/], ['written from right to left', `\u202e${good}`, /characters/],
+    ['beyond ASCII', `sk-${head}é${tail}`, /characters/], ['with a space of no width', `sk-${head}\u200b${tail}`, /characters/],
+    ['cut short by a dot of three', `sk-${head}…`, /characters/], ['written from right to left', `\u202e${good}`, /characters/],
   ] as const) {
     it(`${what}: the variable and the fault are named, and nothing is sent`, async () => {
       const { code, all, sent } = await check({ DEEPSEEK_API_KEY: key });
@@ -53,7 +62,8 @@ describe('keys on the command line', () => {
   }
 
   for (const [what, key] of [
-    ['quotes', `"${good}"`], ['single quotes', `'${good}'`], ['white space', ` \t${good}\r\n`], ['a mark of the byte order', `\ufeff${good}`], ['a space that does not break', `\u00a0${good}\u00a0`],
+    ['quotes', `"${good}"`], ['single quotes', `'${good}'`], ['white space', ` \t${good}\r\n`],
+    ['a mark of the byte order', `\ufeff${good}`], ['a space that does not break', `\u00a0${good}\u00a0`],
   ] as const) {
     it(`within ${what} is sent without it`, async () => {
       const { code, sent } = await check({ DEEPSEEK_API_KEY: key });
@@ -70,7 +80,10 @@ describe('keys on the command line', () => {
   });
 
   it('is asked for by the name of its variable, also of one that is named', async () => {
-    for (const [environment, more, name] of [[{}, [], 'DEEPSEEK_API_KEY'], [{}, ['--key-env', 'RELAY_KEY'], 'RELAY_KEY'], [{ RELAY_KEY: '' }, ['--key-env', 'RELAY_KEY'], 'RELAY_KEY'], [{ RELAY_KEY: `a ${head}` }, ['--key-env', 'RELAY_KEY'], 'RELAY_KEY']] as const) {
+    for (const [environment, more, name] of [
+      [{}, [], 'DEEPSEEK_API_KEY'], [{}, ['--key-env', 'RELAY_KEY'], 'RELAY_KEY'],
+      [{ RELAY_KEY: '' }, ['--key-env', 'RELAY_KEY'], 'RELAY_KEY'], [{ RELAY_KEY: `a ${head}` }, ['--key-env', 'RELAY_KEY'], 'RELAY_KEY'],
+    ] as const) {
       const { code, all, sent } = await check(environment, ...more);
       assert.match(all, new RegExp(`\\b${name}\\b`));
       assert.deepEqual([code, sent], [1, []]);
@@ -82,7 +95,8 @@ describe('keys on the command line', () => {
   });
 
   for (const [name, said] of [
-    ['nowhere', /--key-file/], ['folder', /--key-file/], ['pipe', /--key-file/], ['large', /--key-file/], ['two', /--key-file: .*line breaks/], ['bytes', /--key-file/], ['empty', /no usable|empty/], ['blank', /no usable|empty/],
+    ['nowhere', /--key-file/], ['folder', /--key-file/], ['pipe', /--key-file/], ['large', /--key-file/],
+    ['two', /--key-file: .*line breaks/], ['bytes', /--key-file/], ['empty', /no usable|empty/], ['blank', /no usable|empty/],
   ] as const) {
     it(`in a file, "${name}": what is wrong is said, and nothing is sent`, async () => {
       const { code, all, sent } = await check({ DEEPSEEK_API_KEY: good }, '--key-file', file(name));
@@ -104,7 +118,10 @@ describe('keys on the command line', () => {
     });
   }
   it('that is typed is refused, and not repeated', async () => {
-    for (const more of [['--key-env', good], ['--key-file', good], ['--secret-env', `a=${good}`], [good], [`--${good}`], ['--team', `${good}/`], ['--site', good], ['--low', good]]) {
+    for (const more of [
+      ['--key-env', good], ['--key-file', good], ['--secret-env', `a=${good}`], [good], [`--${good}`], ['--team', `${good}/`],
+      ['--site', good], ['--low', good],
+    ]) {
       const { code, sent } = await check({ DEEPSEEK_API_KEY: 'plain-test-key' }, ...more);
       assert.deepEqual([code, sent], [1, []], more[0]);
     }
@@ -115,6 +132,8 @@ describe('keys on the command line', () => {
   });
   it('is told with its provider’s own words where many are missing', async () => {
     const { stdout } = await runCommand(['check', 'deepseek', 'novita', 'openrouter', '--json']);
-    for (const { provider, error } of Report.parse(JSON.parse(stdout)).accounts) assert.match(error?.message ?? '', new RegExp(`${provider}_\\w*KEY`, 'i'));
+    for (const { provider, error } of Report.parse(JSON.parse(stdout)).accounts) assert.match(
+      error?.message ?? '', new RegExp(`${provider}_\\w*KEY`, 'i'),
+    );
   });
 });

@@ -24,13 +24,18 @@ const faults: Readonly<Record<string, readonly [Answer, readonly string[]]>> = {
   'a web page': [{ headers: { 'content-type': 'text/html' }, body: `<html>${body}` }, ['unexpectedResponse']],
   'no JSON': [{ body: `${body} {` }, ['unexpectedResponse']],
   'an empty answer': [{ body: '' }, ['unexpectedResponse']],
-  'JSON of another kind': [{ json: { [body]: body } }, ['unexpectedResponse', 'notReported', 'unauthorized', 'forbidden', 'insufficientScope']],
+  'JSON of another kind': [
+    { json: { [body]: body } }, ['unexpectedResponse', 'notReported', 'unauthorized', 'forbidden', 'insufficientScope'],
+  ],
   'a list': [{ json: [body] }, ['unexpectedResponse', 'notReported', 'unauthorized', 'forbidden', 'insufficientScope']],
   'null': [{ json: null }, ['unexpectedResponse', 'notReported', 'unauthorized', 'forbidden', 'insufficientScope']],
 };
 
 /** What is in the editor and not in a terminal. */
-const notHere = /\b(log|logs|log channel|button|click|clicked|status bar|sidebar|tree|command palette|notification|setting|settings|edit(or)?|hover|press|quick pick|window|tab)\b/i;
+const notHere = new RegExp(
+  String.raw`\b(logs?|buttons?|click(ed)?|status bar|sidebar|tree|palette|notifications?|settings?|edit(or)?|hover|press|window|tab)\b`,
+  'i',
+);
 const addresses = /https?:\/\/\S+/g;
 
 function assertFit(sentence: string, what: string): void {
@@ -50,7 +55,10 @@ describe('sentences of the command line', () => {
     assert.ok(variables.size > 25, stdout);
   });
   const checkAll = (server: AnswerServer, ...more: readonly string[]): Promise<CliRun> =>
-    runCli(['check', ...variables.keys(), '--base-url', server.origin, ...more], Object.fromEntries([...variables.values()].map((name) => [name, key])));
+    runCli(
+      ['check', ...variables.keys(), '--base-url', server.origin, ...more],
+      Object.fromEntries([...variables.values()].map((name) => [name, key])),
+    );
 
   for (const [what, [answer, kinds]] of Object.entries(faults)) {
     it(`tell ${what} at every provider by what can be done in a terminal`, async () => {
