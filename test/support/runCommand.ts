@@ -21,12 +21,12 @@ export function runCommand(args: readonly string[], surroundings: Surroundings =
   return run(process.execPath, [cliFile, ...args], surroundings);
 }
 
-/** A script of bash, in which `CLI` is the command line: for what only a shell does. */
+/** A script of bash (which takes a socket for a remote shell, and would read its settings), in which `CLI` is the command line: for what only a shell does. */
 export function runShell(script: string, surroundings: Surroundings = {}): Promise<CliRun> {
   const PATH = process.env['PATH'] ?? '';
   const quoted = [process.execPath, cliFile].map((word) => `'${word}'`).join(' ');
   return run(
-    'bash', ['-c', `CLI() { ${quoted} "$@"; }\n${script}`], { ...surroundings, environment: { PATH, ...surroundings.environment } },
+    'bash', ['--norc', '-c', `CLI() { ${quoted} "$@"; }\n${script}`], { ...surroundings, environment: { PATH, ...surroundings.environment } },
   );
 }
 
