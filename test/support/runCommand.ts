@@ -11,26 +11,29 @@ export interface Surroundings {
   /** What standard input holds; without it there is none. */
   readonly input?: string | Uint8Array;
   readonly folder?: string;
+  /** By default long enough for a busy machine, and short enough to be told before a test's own limit. */
+  readonly limitMs?: number;
 }
-
-/** Long enough for a busy machine, and short enough to be told before a test's own limit. */
-const limitMs = 8000;
 
 /** The built command line, as `runCli`, in a folder and with an input. What does not end by itself is ended, and has the code null. */
 export function runCommand(args: readonly string[], surroundings: Surroundings = {}): Promise<CliRun> {
   return run(process.execPath, [cliFile, ...args], surroundings);
 }
 
-/** A script of bash (which takes a socket for a remote shell, and would read its settings), in which `CLI` is the command line: for what only a shell does. */
+/** A script of bash, in which `CLI` is the command line. It reads no settings: with a socket as input it takes itself for a remote shell. */
 export function runShell(script: string, surroundings: Surroundings = {}): Promise<CliRun> {
   const PATH = process.env['PATH'] ?? '';
   const quoted = [process.execPath, cliFile].map((word) => `'${word}'`).join(' ');
   return run(
-    'bash', ['--norc', '-c', `CLI() { ${quoted} "$@"; }\n${script}`], { ...surroundings, environment: { PATH, ...surroundings.environment } },
+    'bash', ['--norc', '-c', `CLI() { ${quoted} "$@"; }\n${script}`], {
+      ...surroundings, environment: { PATH, ...surroundings.environment },
+    },
   );
 }
 
-async function run(program: string, args: readonly string[], { environment = {}, input, folder }: Surroundings): Promise<CliRun> {
+async function run(
+  program: string, args: readonly string[], { environment = {}, input, folder, limitMs = 8000 }: Surroundings,
+): Promise<CliRun> {
   // A group of its own, so that what a shell began ends with it.
   const child = spawn(program, args, { env: { ...environment }, cwd: folder, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
   child.stdin.on('error', () => undefined).end(input ?? '');
