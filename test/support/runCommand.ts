@@ -20,7 +20,7 @@ export function runCommand(args: readonly string[], surroundings: Surroundings =
   return run(process.execPath, [cliFile, ...args], surroundings);
 }
 
-/** A script of bash, in which `CLI` is the command line. It reads no settings: with a socket as input it takes itself for a remote shell. */
+/** A script of bash, in which `CLI` is the command line. It reads no settings, which a shell does whose input is a socket. */
 export function runShell(script: string, surroundings: Surroundings = {}): Promise<CliRun> {
   const PATH = process.env['PATH'] ?? '';
   const quoted = [process.execPath, cliFile].map((word) => `'${word}'`).join(' ');
