@@ -12,7 +12,7 @@ const Ledger = z.object({
   burnPerDay: z.object({ p25: z.string(), p50: z.string(), p75: z.string(), atLeast: z.boolean() }).nullable(), runwayDays: z.unknown(),
 });
 
-/** A balance that is read every `everyHours`, falls each hour, and is filled up by `fill` once it is under `floor`: an automatic recharge. */
+/** A balance read every `everyHours`, which falls each hour and is filled up by `fill` under `floor`: an automatic recharge. */
 interface Course {
   readonly hours: number;
   readonly everyHours: number;
