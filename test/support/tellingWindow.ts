@@ -1,0 +1,87 @@
+import type { AccountFacts } from '../../src/core/accountView';
+import { Checks } from '../../src/core/checks';
+import type { Account } from '../../src/core/model';
+import type { KeyedProvider } from '../../src/core/provider';
+import { alertText } from '../../src/core/watch/alertText';
+import type { Alert, AlertContext } from '../../src/core/watch/alerts';
+import type { Message } from '../../src/core/watch/message';
+import { placeOf, sharedFetch } from '../../src/core/watch/sharedFetch';
+import { alertMessage } from '../../src/core/watch/summary';
+import type { WatchStore } from '../../src/core/watch/watchStore';
+import { thresholdsOf, titleOf } from '../../src/core/accountView';
+import { deepseek } from '../../src/providers';
+import { sceneAt } from './surfaces';
+import { contextOf, outcomeOf, planOf, type Answer } from './watch';
+import type { Clock } from './watchWindow';
+
+export interface Told {
+  readonly alert: Alert;
+  readonly message: Message;
+}
+
+export interface TellingParts {
+  readonly store: WatchStore;
+  readonly owner: string;
+  readonly clock: Clock;
+  /** As the settings have them now. */
+  readonly accounts: () => readonly Account[];
+  readonly provider?: KeyedProvider;
+  readonly context?: Partial<AlertContext>;
+}
+
+const never = new AbortController().signal;
+
+/** A window as far as it tells: its checks, what the windows share, and the messages it makes of a crossing, as the shells make them. */
+export function tellingWindow({ store, owner, clock, accounts, provider = deepseek, context = {} }: TellingParts) {
+  const answers = new Map<string, Answer>();
+  const told: Told[] = [];
+  const notified: string[] = [];
+  const facts = (): readonly AccountFacts[] => accounts().map((account) => ({ account, provider, snapshot: checks.snapshot(account.id) }));
+  const shared = sharedFetch({
+    store,
+    owner,
+    now: () => clock.now,
+    prepare: async (account) => ({ ok: true, fetch: async () => outcomeOf(answers.get(account.id) ?? '', clock.now) }),
+    planContext: () => planOf({ now: clock.now }),
+    alertContext: (account) => contextOf({ account: account.id, thresholds: thresholdsOf(account), ...context }),
+    onReading: () => undefined,
+    onLanded: (_account, _outcome, alerts) => {
+      for (const alert of alerts) {
+        const message = alertMessage(alert, facts(), sceneAt(clock.now));
+        if (message) told.push({ alert, message });
+      }
+    },
+    adopt: (id, known) => checks.adopt(id, known),
+    pause: async () => undefined,
+  });
+  const checks: Checks = new Checks({
+    fetch: shared.fetch,
+    now: () => clock.now,
+    onChange: () => undefined,
+    beforeCheck: () => shared.follow(accounts()),
+  });
+  return {
+    told,
+    notified,
+    facts,
+    checks,
+    /** What is to be known of an account after this; the message of a crossing is then in `told`. */
+    ask: async (account: Account, answer: Answer): Promise<void> => {
+      answers.set(account.id, answer);
+      await checks.check([account], never, { quiet: true });
+    },
+    /** The window's timer: sees what others asked, and tells on screen what is to be told. */
+    tick: (): void => {
+      shared.follow(accounts());
+      for (const { id, alert } of store.pendingAlerts()) {
+        const of = facts().find(({ account }) => account.id === alert.account);
+        if (store.takeAlert(id) && of) notified.push(alertText(titleOf(of), alert, sceneAt(clock.now)));
+      }
+    },
+    /** What the windows know of an account where it now points to. */
+    committed: (account: Account) => {
+      const record = store.records().get(account.id);
+      return record?.place === placeOf(account) ? record : undefined;
+    },
+  };
+}
