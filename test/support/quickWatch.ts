@@ -1,0 +1,46 @@
+import { createWatch, type RunWatchParts } from '../../src/cli/runWatch';
+import type { Send } from '../../src/core/transport';
+import { deepseek } from '../../src/providers';
+import { settled } from './heldFetch';
+
+export interface QuickWatchParts extends Pick<RunWatchParts, 'onMessage'> {
+  /** What the provider answers, in USD; the last one for ever. */
+  readonly amounts: readonly string[];
+  /** Asked after each pause, with the count of requests so far. */
+  readonly isOver: (asked: number) => boolean;
+}
+
+/** The command line's watch in this process, with pauses that are over at once. */
+export function quickWatch({ amounts, onMessage, isOver }: QuickWatchParts) {
+  const abort = new AbortController();
+  const lines: string[] = [];
+  let asked = 0;
+  const send: Send = async () => {
+    const amount = amounts[Math.min(asked, amounts.length - 1)] ?? '';
+    asked += 1;
+    const row = { currency: 'USD', total_balance: amount, granted_balance: '0.00', topped_up_balance: amount };
+    return {
+      ok: true,
+      status: 200,
+      contentType: 'application/json',
+      retryAfter: null,
+      body: JSON.stringify({ is_available: true, balance_infos: [row] }),
+    };
+  };
+  const account = { id: 'deepseek', label: 'DeepSeek', site: 'global', origin: 'https://api.deepseek.com' };
+  const watching = createWatch({
+    targets: [{ account, provider: deepseek, key: 'sk-sandbox-quick' }],
+    intervalMs: 1,
+    lowBalance: {},
+    signal: abort.signal,
+    send,
+    onMessage,
+    query: async () => ({ ok: false, kind: 'unreachable' }),
+    onLines: (more) => void lines.push(...more),
+    pause: async () => {
+      await settled();
+      if (isOver(asked)) abort.abort();
+    },
+  });
+  return { run: () => watching.run(), lines, asked: () => asked, stop: () => abort.abort() };
+}
