@@ -1,6 +1,7 @@
 import type { AccountFacts } from '../../src/core/accountView';
 import { Checks } from '../../src/core/checks';
 import type { Account } from '../../src/core/model';
+import { hostOf } from '../../src/core/origin';
 import type { KeyedProvider } from '../../src/core/provider';
 import { alertText } from '../../src/core/watch/alertText';
 import type { Alert, AlertContext } from '../../src/core/watch/alerts';
@@ -27,12 +28,14 @@ export interface TellingParts {
   readonly accounts: () => readonly Account[];
   readonly provider?: KeyedProvider;
   readonly context?: Partial<AlertContext>;
+  /** False where the key is not one for that place: then nothing is asked. */
+  readonly hasKey?: (account: Account) => boolean;
 }
 
 const never = new AbortController().signal;
 
 /** A window as far as it tells: its checks, what the windows share, and the messages it makes of a crossing, as the shells make them. */
-export function tellingWindow({ store, owner, clock, accounts, provider = deepseek, context = {} }: TellingParts) {
+export function tellingWindow({ store, owner, clock, accounts, provider = deepseek, context = {}, hasKey = () => true }: TellingParts) {
   const answers = new Map<string, Answer>();
   const told: Told[] = [];
   const notified: string[] = [];
@@ -41,7 +44,10 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
     store,
     owner,
     now: () => clock.now,
-    prepare: async (account) => ({ ok: true, fetch: async () => outcomeOf(answers.get(account.id) ?? '', clock.now) }),
+    prepare: async (account) =>
+      hasKey(account)
+        ? { ok: true, fetch: async () => outcomeOf(answers.get(account.id) ?? '', clock.now) }
+        : { ok: false, error: { kind: 'originRefused', host: hostOf(account.origin) } },
     planContext: () => planOf({ now: clock.now }),
     alertContext: (account) => contextOf({ account: account.id, thresholds: thresholdsOf(account), ...context }),
     onReading: () => undefined,

@@ -1,0 +1,61 @@
+import { readAccountEntries } from '../../src/core/accountEntries';
+import type { Account } from '../../src/core/model';
+import { english } from '../../src/core/translate';
+import { memoryWatch } from '../../src/core/watch/memoryWatch';
+import { placeOf } from '../../src/core/watch/sharedFetch';
+import { Watcher } from '../../src/core/watch/watcher';
+import * as providers from '../../src/providers';
+import { minute, start } from './accounts';
+import { tellingWindow } from './tellingWindow';
+import type { Answer } from './watch';
+
+const all = Object.values(providers);
+
+/** A window that watches what a setting says, while somebody types in it. It throws away what it shows of an account that moved, as the editor does. */
+export function editedSettings(first: unknown, hasKey?: (account: Account) => boolean) {
+  let setting = first;
+  let answer: Answer = 'USD 20';
+  let asked = 0;
+  const clock = { now: start };
+  const store = memoryWatch();
+  const accounts = (): readonly Account[] => readAccountEntries(setting, all, english).accounts;
+  const placesNow = () => new Map(accounts().map((account) => [account.id, placeOf(account)]));
+  let places = placesNow();
+  const window = tellingWindow({ store, owner: 'one', clock, accounts, ...(hasKey ? { hasKey } : {}) });
+  const watcher = new Watcher({
+    store,
+    accounts,
+    owner: 'one',
+    now: () => clock.now,
+    random: () => 0.5,
+    tickMs: minute,
+    intervalOf: () => 15 * minute,
+    isAlive: async () => true,
+    canReach: () => true,
+    check: (account) => {
+      asked += 1;
+      return window.ask(account, answer);
+    },
+    follow: window.tick,
+  });
+  return {
+    ...window,
+    store,
+    clock,
+    accounts,
+    asked: () => asked,
+    say: (next: Answer): void => void (answer = next),
+    edit: (next: unknown): void => {
+      setting = next;
+      const now = placesNow();
+      for (const [id, place] of now) if (places.has(id) && places.get(id) !== place) window.checks.forget(id);
+      places = new Map([...places, ...now]);
+    },
+    pass: async (minutes: number): Promise<void> => {
+      for (let tick = 0; tick < minutes; tick += 1) {
+        clock.now += minute;
+        await watcher.tick();
+      }
+    },
+  };
+}
