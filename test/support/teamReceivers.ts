@@ -126,15 +126,15 @@ export const services = { discord, slack, slackWorkflow, feishu, dingtalk, wecom
 export interface TeamReceiver {
   readonly origin: string;
   readonly received: readonly Received[];
-  /** Answers the next requests, before the service does; `hang` never answers. */
-  readonly first: (...replies: readonly (Reply | 'hang' | 'break')[]) => void;
+  /** Answers the next requests, before the service does; `break` ends the connection. */
+  readonly first: (...replies: readonly (Reply | 'break')[]) => void;
   readonly stop: () => Promise<void>;
 }
 
 /** A service on this machine, which says yes and no as its vendor documents it. */
 export async function startTeamReceiver(service: Service): Promise<TeamReceiver> {
   const received: Received[] = [];
-  let waiting: readonly (Reply | 'hang' | 'break')[] = [];
+  let waiting: readonly (Reply | 'break')[] = [];
   const server = createServer((request, response) => {
     void text(request).then((body) => {
       const url = new URL(request.url ?? '/', 'http://127.0.0.1');
@@ -142,7 +142,6 @@ export async function startTeamReceiver(service: Service): Promise<TeamReceiver>
       received.push(one);
       const [next, ...rest] = waiting;
       waiting = rest;
-      if (next === 'hang') return;
       if (next === 'break') return void request.socket.destroy();
       const { status, body: said = '', headers = {} } = next ?? service(one);
       response.writeHead(status, headers).end(said);

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Cap, Reading, Spend } from '../../src/core/model';
 import { unit } from '../../src/core/money';
 import { errorKinds } from '../../src/core/providerError';
 import { balanceLogLines } from '../../src/core/watch/balanceLogLines';
-import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { accountOf, cap, exact, held, hour, minute, readingOf, start } from '../support/accounts';
 import { readFixtures } from '../support/fixture';
 import { runFixture } from '../support/fixtureOutcome';
-import { historyFolder, removeHistoryFolders } from '../support/historyFolder';
 import { randomFrom } from '../support/randomFrom';
-import { runCli } from '../support/runCli';
 import { host } from '../support/watch';
 
 /** `TIME id UNIT name=value … state=STATE`, where each value is a word without a blank. */
@@ -81,50 +76,4 @@ describe('each line of a balance log', () => {
       assert.equal(exact(/available=(\S+)/.exec(line)?.[1] ?? ''), exact(text));
     }
   });
-});
-
-describe('command line: --log', () => {
-  let sandbox: Sandbox;
-  let folder = '';
-  beforeEach(async () => {
-    folder = historyFolder();
-    sandbox = await startSandbox();
-    sandbox.account('deepseek', 'sk-sandbox-log').set({ unit: 'CNY', paid: '90.00', granted: '0.00' });
-  });
-  afterEach(async () => {
-    await sandbox.stop();
-    removeHistoryFolders();
-  });
-  const watch = (file: string, ...more: readonly string[]) =>
-    runCli(['watch', 'deepseek', '--once', '--base-url', sandbox.origin, '--log', file, ...more], { DEEPSEEK_API_KEY: 'sk-sandbox-log' });
-
-  it('makes its folders and its file for the person alone, and the line is the one that is printed', async () => {
-    const file = join(folder, 'a', 'b', 'balances.log');
-    const { code, stdout, stderr } = await watch(file);
-    assert.deepEqual([code, stderr, readFileSync(file, 'utf8')], [0, '', stdout]);
-    assert.deepEqual(
-      [join(folder, 'a'), join(folder, 'a', 'b'), file].map((path) => statSync(path).mode & 0o777),
-      [0o700, 0o700, 0o600],
-    );
-  });
-  it('leaves the mode of a folder and a file that were there', async () => {
-    mkdirSync(join(folder, 'shared'), { mode: 0o755 });
-    chmodSync(join(folder, 'shared'), 0o755);
-    writeFileSync(join(folder, 'shared', 'own.log'), '', { mode: 0o640 });
-    assert.equal((await watch(join(folder, 'shared', 'own.log'))).code, 0);
-    assert.deepEqual(
-      ['shared', join('shared', 'own.log')].map((name) => statSync(join(folder, name)).mode & 0o777),
-      [0o755, 0o640],
-    );
-  });
-  it('that cannot be written ends with 1, says so once, and the lines are printed all the same', async () => {
-    writeFileSync(join(folder, 'file'), '');
-    for (const file of [folder, join(folder, 'file', 'balances.log'), '/dev/null', '/proc/balances.log']) {
-      const { code, stdout, stderr } = await watch(file);
-      assert.deepEqual([code, stderr.trim().split('\n').length], [1, 1], `${file}: ${stderr}`);
-      assert.match(stderr, /cannot be written/);
-      assert.match(stdout, /available=90\.00/);
-    }
-  });
-  it('that cannot be written hides no need: 2 stays 2', async () => assert.equal((await watch(folder, '--low', '100')).code, 2));
 });
