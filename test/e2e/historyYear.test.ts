@@ -1,19 +1,33 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { historyJson } from '../../src/core/historyJson';
+import { readLatest } from '../../src/node/history/readLatest';
+import { until } from '../support/until';
 import { yearOfHistory } from '../support/yearOfHistory';
 import { waitForWorkbench } from '../workbench/browser';
 import { historyFrame, openHistory } from './page/history';
-import { answerFileDialog, chartOf, chooseRange, drawnIn, readoutOf } from './page/historyChart';
+import { answerFileDialog, chartOf, chooseAccount, chooseRange, drawings, drawnIn, readoutOf } from './page/historyChart';
 import { notification } from './page/notifications';
 import { quickBox, quickRow } from './page/quickInput';
+import { storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
 
 const themes = [['dark', 'dark', 'none'], ['light', 'light', 'none'], ['high-contrast', 'dark', 'active'], ['high-contrast-light', 'light', 'active']] as const;
 const rows = yearOfHistory(Date.now()).filter(({ account }) => account !== 'demo-quiet');
 const Exported = z.array(z.object({ account: z.string(), unit: z.string(), at: z.iso.datetime(), available: z.string() }));
+
+/** As the window wrote them down. */
+function notesIn(folder: string): readonly unknown[] {
+  const db = new DatabaseSync(join(folder, 'history.sqlite'), { readOnly: true, timeout: 1000 });
+  try {
+    return db.prepare('SELECT text FROM note').all().map((row) => row['text']);
+  } finally {
+    db.close();
+  }
+}
 
 describe('history page with a year of readings', () => {
   const stage = useStage(({ origin }) => ({
@@ -29,12 +43,12 @@ describe('history page with a year of readings', () => {
   });
 
   it('imports all or nothing, and names what is wrong', async () => {
-    const { page } = stage();
+    const { page, server } = stage();
     await writeFile(inFolder('bad.json'), historyJson(rows.slice(0, 3)).replace('"available":"', '"available":"x'));
     await historyFrame(page).locator('#import').first().click();
     await answerFileDialog(page, inFolder('bad.json'));
     await notification(page, 'Nothing was imported. Reading 1: "available" is not an amount.').waitFor();
-    await historyFrame(page).getByText('There are no readings of this account yet').waitFor();
+    assert.deepEqual(readLatest(storageFolder(server)), []);
   });
 
   it('draws a year that was imported', async () => {
@@ -53,16 +67,17 @@ describe('history page with a year of readings', () => {
     const { page } = stage();
     await chartOf(page).focus();
     await page.keyboard.press('End');
-    const last = await readoutOf(page).innerText();
-    assert.match(last, /¥[\d.]+/);
+    const value = readoutOf(page).filter({ hasText: /¥[\d.]+/ });
+    await value.waitFor();
+    const last = (await value.textContent()) ?? '';
     await page.keyboard.press('Shift+ArrowLeft');
-    assert.notEqual(await readoutOf(page).innerText(), last);
+    await value.filter({ hasNotText: last }).waitFor();
     await page.keyboard.press('Home');
-    assert.match(await readoutOf(page).innerText(), /36\d days ago/);
+    await value.filter({ hasText: /36\d days ago/ }).waitFor();
     const box = await historyFrame(page).locator('.plot-balance .u-over').boundingBox();
     assert.ok(box);
     await page.mouse.move(box.x + box.width * 0.3, box.y + 60);
-    await readoutOf(page).locator('.readout-time').waitFor();
+    await readoutOf(page).filter({ hasNotText: /36\d days ago/ }).locator('.readout-time').waitFor();
   });
 
   it('zooms by keyboard and by dragging, and back', async () => {
@@ -88,6 +103,7 @@ describe('history page with a year of readings', () => {
     const { page, shot } = stage();
     await chooseRange(page, '7d');
     await historyFrame(page).locator('#view-table').click();
+    await historyFrame(page).locator('.tables .scroll:nth-child(2) tbody tr').first().waitFor();
     const [balances, spend] = await texts('.tables caption');
     assert.deepEqual([balances, spend], ['Balance, newest first', 'Spend per day, newest first']);
     assert.equal((await texts('.tables .scroll:nth-child(2) tbody tr')).length, 7);
@@ -119,12 +135,13 @@ describe('history page with a year of readings', () => {
   });
 
   it('comes back after a reload: the account, the range and a note', async () => {
-    const { page } = stage();
-    await historyFrame(page).locator('#account').selectOption('demo-side');
+    const { page, server } = stage();
+    await chooseAccount(page, 'demo-side', 'USD');
     await chooseRange(page, '90d');
     const note = historyFrame(page).locator('.note input').first();
     await note.fill('paid by the team');
     await note.press('Tab');
+    await until(() => notesIn(storageFolder(server)).includes('paid by the team'));
     // As a person does: a browser's own reload may leave before VS Code has written down what is open.
     const reloaded = page.waitForEvent('load');
     await page.keyboard.press('F1');
@@ -133,8 +150,15 @@ describe('history page with a year of readings', () => {
     await reloaded;
     await waitForWorkbench(page);
     await historyFrame(page).locator('#range-90d[aria-pressed="true"]').waitFor({ timeout: 60_000 });
+    await historyFrame(page).locator('#chart-title').filter({ hasText: 'USD' }).waitFor();
     assert.equal(await historyFrame(page).locator('#account').inputValue(), 'demo-side');
     assert.equal(await historyFrame(page).locator('.note input').first().inputValue(), 'paid by the team');
+  });
+
+  it('shows the first account again', async () => {
+    const { page } = stage();
+    await chooseAccount(page, 'demo-main', 'CNY');
+    await chooseRange(page, '1y');
   });
 
   for (const [name, colorScheme, forcedColors] of themes) {
@@ -143,13 +167,13 @@ describe('history page with a year of readings', () => {
       await page.emulateMedia({ colorScheme, forcedColors });
       if (await page.locator('.part.sidebar').isVisible()) await page.keyboard.press('Control+B');
       await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
-      await historyFrame(page).locator('#account').selectOption('demo-main');
-      await chooseRange(page, '1y');
       for (const width of [400, 1400]) {
+        const before = await drawings(page);
         // The frame of the window takes the rest.
         await page.setViewportSize({ width: width + 60, height: 1000 });
+        // Another width is told to the host, which answers with other detail.
+        await until(async () => (await drawings(page)) > before);
         await historyFrame(page).locator('.plot canvas').nth(1).waitFor();
-        await page.waitForTimeout(500);
         await shot(`history-${name}-${width}`);
       }
     });

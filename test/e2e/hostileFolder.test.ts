@@ -26,15 +26,18 @@ describe('a folder with hostile settings', () => {
   });
   const stage = useStage(() => ({ workspaceTrust: true, folderSettings: hostile() }));
 
-  const changesNothing = async (name: string): Promise<void> => {
+  const setPaid = (paid: string): void => stage().sandbox.account('deepseek', key).set({ unit: 'CNY', paid, granted: '10.00' });
+  /** By a check whose answer differs from what was shown before. */
+  const changesNothing = async (name: string, paid: string, shown: string): Promise<void> => {
     const { page, shot, sandbox } = stage();
+    setPaid(paid);
     sandbox.clearRequests();
     await statusBarItem(page).click();
-    await quickRow(page, 'DeepSeek · Work').filter({ hasText: '¥110.00' }).locator('.codicon-pass').waitFor();
+    await quickRow(page, 'DeepSeek · Work').filter({ hasText: shown }).locator('.codicon-pass').waitFor();
     assert.equal(await quickInput(page).locator('.monaco-list-row').filter({ hasText: /Trap|Theirs/ }).count(), 0);
     await shot(name);
     await closeQuickInput(page);
-    await statusBarSays(page, /^\s*¥110\.00\s*$/);
+    await statusBarSays(page, new RegExp(`^\\s*${shown.replace('.', '\\.')}\\s*$`));
     assert.deepEqual(sandbox.requests.map(({ status }) => status), [200]);
     assert.equal(stranger.requests.length, 0);
   };
@@ -42,14 +45,14 @@ describe('a folder with hostile settings', () => {
   it('works in restricted mode', async () => {
     const { page, sandbox, server } = stage();
     await page.getByText('Restricted Mode is intended for safe code browsing').waitFor();
-    sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '100.00', granted: '10.00' });
+    setPaid('100.00');
     stranger.account('deepseek', key).set({ unit: 'CNY', paid: '1.00', granted: '0.00' });
     await statusBarItem(page).click();
     await addAccount(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work', key });
     assert.deepEqual((await accountEntries(server)).map(({ label }) => label), ['Work']);
   });
 
-  it('takes no setting from it while it is not trusted', () => changesNothing('hostile-restricted'));
+  it('takes no setting from it while it is not trusted', () => changesNothing('hostile-restricted', '101.00', '¥111.00'));
 
   it('takes no setting from it when it is trusted', async () => {
     const { page } = stage();
@@ -59,6 +62,6 @@ describe('a folder with hostile settings', () => {
     await page.getByRole('button', { name: 'Restricted Mode' }).first().waitFor({ state: 'hidden' });
     await openSidebar(page);
     await treeRow(page, 'Work').waitFor();
-    await changesNothing('hostile-trusted');
+    await changesNothing('hostile-trusted', '102.00', '¥112.00');
   });
 });

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { markedKey, markedPieces } from '../support/testKeys';
+import { until } from '../support/until';
+import type { CodeServer } from '../workbench/startCodeServer';
 import { answerUpToKey } from './page/addAccount';
 import { clipboard, editorAction, editorText } from './page/editor';
 import { modal, notification, pressInModal } from './page/notifications';
-import { answer, closeQuickInput, quickRow, runCommand } from './page/quickInput';
+import { answer, closeQuickInput, quickMessage, quickRow, runCommand } from './page/quickInput';
 import { openSidebar, treeRow } from './page/sidebar';
 import { hoverStatusBar, statusBarItem } from './page/statusBar';
 import { useStage } from './stage/useStage';
@@ -19,6 +21,10 @@ function piecesIn(text: string): readonly (string | RegExp)[] {
 
 function filesBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+}
+
+function logOf({ userDataDir }: CodeServer): string {
+  return filesBelow(join(userDataDir, 'logs')).filter((file) => file.endsWith('API Balance.log')).map((file) => readFileSync(file, 'utf8')).join('');
 }
 
 describe('a marked key', () => {
@@ -42,6 +48,7 @@ describe('a marked key', () => {
     await modal(page).filter({ hasText: 'could not be verified' }).waitFor();
     await look('refused');
     await pressInModal(page, 'Go Back');
+    await quickMessage(page, 'does not accept this key').waitFor();
     await look('back');
     sandbox.account('deepseek', markedKey).set({ unit: 'CNY', paid: '100.00', granted: '10.00' });
     await answer(page, markedKey);
@@ -52,16 +59,19 @@ describe('a marked key', () => {
   it('is in no surface when the provider echoes it', async () => {
     const { page, sandbox } = stage();
     await openSidebar(page);
-    for (const fault of ['status-401', 'envelope-200', 'reset-mid-body'] as const) {
+    // Each has a sentence of its own, so that none is taken for the one before it.
+    for (const [fault, sentence] of [['status-401', 'does not accept this key'], ['envelope-200', 'in a form that was not expected'], ['reset-mid-body', 'could not be reached']] as const) {
       sandbox.setFault(markedKey, fault);
       await statusBarItem(page).click();
-      await quickRow(page, 'Marked').locator('.codicon-warning, .codicon-question').waitFor();
+      await quickRow(page, 'Marked').filter({ hasText: sentence }).waitFor();
       await look(`hub, ${fault}`);
       await quickRow(page, 'Marked').click();
-      await editorText(page, '# DeepSeek · Marked').waitFor();
-      await treeRow(page, 'Marked').waitFor();
-      await hoverStatusBar(page);
+      await editorText(page, sentence).waitFor();
+      await treeRow(page, sentence).waitFor();
+      await (await hoverStatusBar(page)).filter({ hasText: sentence }).waitFor();
       await look(`receipt, tree and tooltip, ${fault}`);
+      // A message of the copy before must not be taken for this one's.
+      await page.getByText('Receipt copied').waitFor({ state: 'detached' });
       await editorAction(page, 'Copy Receipt').click();
       await page.getByText('Receipt copied').waitFor();
       assert.deepEqual(piecesIn(await clipboard(page)), []);
@@ -76,11 +86,13 @@ describe('a marked key', () => {
     await quickRow(page, 'Marked').locator('.codicon-pass').waitFor();
     await closeQuickInput(page);
     await runCommand(page, 'Show Log');
-    await page.locator('.output-view-container, .panel .view-lines').filter({ hasText: '(check)' }).first().waitFor();
+    const linesIn = (): readonly string[] => logOf(server).split('\n').filter((line) => line.includes(' GET '));
+    // The file and the view are behind the check, and older lines look the same.
+    await until(() => linesIn().length >= sandbox.requests.length);
+    await page.locator('.panel .view-line').filter({ hasText: 'GET' }).nth(sandbox.requests.length - 1).waitFor();
     await shot('log');
     await look('log');
-    const log = filesBelow(join(server.userDataDir, 'logs')).filter((file) => file.endsWith('API Balance.log')).map((file) => readFileSync(file, 'utf8')).join('');
-    const lines = log.split('\n').filter((line) => line.includes(' GET '));
+    const lines = linesIn();
     const { host } = new URL(sandbox.origin);
     assert.equal(lines.length, sandbox.requests.length);
     assert.match(lines[0] ?? '', new RegExp(`GET ${host} 401 \\d+ ms \\(key verified\\)$`));

@@ -91,8 +91,11 @@ describe('an endpoint of one’s own', () => {
     await chooseFromMenu(page, treeRow(page, 'Credits'), 'Describe Your Own Provider');
     await tab(page, 'Untitled-2').waitFor();
     await tab(page, 'Result 2').waitFor();
+    // The result of before shows the amount as well.
+    await editorText(page, 'Balance USD: $42.50').waitFor({ state: 'detached' });
+    sandbox.account('custom', key).set({ unit: 'USD', paid: '41.25', granted: '0.00' });
     await lens(page, 'Test').last().click();
-    await editorText(page, 'Balance USD: $42.50').last().waitFor();
+    await editorText(page, 'Balance USD: $41.25').waitFor();
     assert.equal(sandbox.requests.length, 1);
   });
 });

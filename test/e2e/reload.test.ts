@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { addAccount } from './page/addAccount';
-import { notification } from './page/notifications';
-import { answer, closeQuickInput, pressOnQuickRow, quickRow, quickTitle } from './page/quickInput';
+import { notification, notifications } from './page/notifications';
+import { answer, closeQuickInput, pressOnQuickRow, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { openSidebar, treeRow } from './page/sidebar';
 import { statusBarItem, statusBarSays } from './page/statusBar';
 import { waitForWorkbench } from '../workbench/browser';
@@ -11,9 +11,10 @@ const key = 'sk-sandbox-reload-key';
 
 describe('after a reload', () => {
   const stage = useStage();
+  const setPaid = (paid: string): void => stage().sandbox.account('deepseek', key).set({ unit: 'CNY', paid, granted: '10.00' });
   before(async () => {
     const { page, sandbox } = stage();
-    sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '100.00', granted: '10.00' });
+    setPaid('100.00');
     await statusBarItem(page).click();
     await addAccount(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work', key });
     sandbox.clearRequests();
@@ -33,8 +34,10 @@ describe('after a reload', () => {
 
   it('finds the account and its key again', async () => {
     const { page, sandbox } = stage();
+    // The last reading may be just now as well.
+    setPaid('101.00');
     await statusBarItem(page).click();
-    await quickRow(page, 'Work').filter({ hasText: '¥110.00 · just now' }).waitFor();
+    await quickRow(page, 'Work').filter({ hasText: '¥111.00 · just now' }).waitFor();
     await closeQuickInput(page);
     assert.deepEqual(sandbox.requests.map(({ status }) => status), [200]);
   });
@@ -50,9 +53,15 @@ describe('after a reload', () => {
     assert.equal(sandbox.requests.length, 0);
     await pressOnQuickRow(quickRow(page, 'Work'), 'Enter Key');
     await quickTitle(page, 'Key of Work').waitFor();
+    setPaid('102.00');
     await answer(page, key);
-    await statusBarSays(page, '¥110.00');
-    assert.equal(await notification(page, /./).count(), 0);
+    await statusBarSays(page, '¥112.00');
+    // One that was told meanwhile would stand below this one.
+    await runCommand(page, 'Check Balance of…');
+    await quickBox(page).fill('Groq');
+    await quickRow(page, 'Groq').click();
+    await notification(page, 'Groq has no balance endpoint').waitFor();
+    assert.equal(await notifications(page).count(), 1);
     await page.context().close();
   });
 });

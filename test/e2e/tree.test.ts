@@ -111,19 +111,21 @@ describe('the tree', () => {
     await treeRow(page, 'Office').waitFor();
     assert.deepEqual(await accountEntries(server), before);
     sandbox.clearRequests();
+    sandbox.account('deepseek', workKey).set({ unit: 'CNY', paid: '91.00', granted: '10.00' });
     await pressOnRow(treeRow(page, 'Office'), 'Check This Account');
-    await treeRow(page, 'Office').filter({ hasText: '¥100.00' }).waitFor();
+    await treeRow(page, 'Office').filter({ hasText: '¥101.00' }).waitFor();
     assert.deepEqual(sandbox.requests.map(({ status }) => status), [200]);
   });
 
   it('shows entries that cannot be used, with the reason, while the others go on working', async () => {
-    const { page, shot, server } = stage();
+    const { page, sandbox, shot, server } = stage();
     const wrong = [{ id: 'pasted', provider: 'deepseek', key: pastedKey }, { id: 'nobody', provider: 'nosuch' }, { id: 'deepseek', provider: 'deepseek' }, 'text', { id: 'plain', provider: 'deepseek', baseUrl: 'http://mirror.example' }];
     await editSettings(page, server, { 'apiBalance.accounts': [...(await accountEntries(server)), ...wrong] });
     for (const reason of ['may only name an environment variable', 'not one that API Balance knows', 'used by another account', 'must be an object', 'must use https']) await treeRow(page, reason).waitFor();
     await shot('tree-invalid-entries');
+    sandbox.account('deepseek', workKey).set({ unit: 'CNY', paid: '92.00', granted: '10.00' });
     await statusBarItem(page).click();
-    await quickRow(page, 'Office').filter({ hasText: '¥100.00' }).locator('.codicon-pass').waitFor();
+    await quickRow(page, 'Office').filter({ hasText: '¥102.00' }).locator('.codicon-pass').waitFor();
     await shot('hub-invalid-entries');
     assert.ok(!(await page.content()).includes('PASTED'), 'a key from the settings is on screen');
   });

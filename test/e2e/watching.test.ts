@@ -3,12 +3,14 @@ import { rm } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { until } from '../support/until';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookReceiver';
 import { notification } from './page/notifications';
 import { answer, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { openSidebar, treeRow } from './page/sidebar';
 import { hoverStatusBar, statusBarItem, statusBarSays } from './page/statusBar';
 import { accountEntries, readSettings } from './stage/settings';
+import { sharedRecord, storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
 
 const key = 'sk-sandbox-watch-key';
@@ -25,15 +27,6 @@ describe('watching', () => {
   }));
   let receiver: WebhookReceiver;
   const setPaid = (paid: string): void => stage().sandbox.account('deepseek', key).set({ unit: 'CNY', paid, granted: '0.00' });
-  const nextRequests = (count: number): Promise<void> => new Promise((resolve) => {
-    let left = count;
-    const stop = stage().sandbox.onRequest(() => {
-      left -= 1;
-      if (left > 0) return;
-      stop();
-      resolve();
-    });
-  });
   before(async () => {
     setPaid('100.00');
     receiver = await startWebhookReceiver(hookSecret);
@@ -50,7 +43,7 @@ describe('watching', () => {
     await quickRow(page, 'Watch balances').filter({ hasText: 'Off: only when you ask' }).click();
     await quickRow(page, 'Every 5 minutes').waitFor();
     await shot('watch-choose');
-    const watched = nextRequests(2);
+    const watched = stage().sandbox.arrived(2);
     await quickRow(page, 'Every 5 minutes').click();
     await watched;
     assert.equal((await readSettings(server))['apiBalance.refresh.interval'], 5);
@@ -118,7 +111,7 @@ describe('watching', () => {
     await quickRow(page, 'Change Threshold').click();
     await quickTitle(page, 'Threshold of Work').waitFor();
     assert.equal(await quickBox(page).inputValue(), '30.00');
-    await nextRequests(3);
+    await stage().sandbox.arrived(3);
     assert.equal(receiver.bodies.length, 3);
   });
 
@@ -130,15 +123,18 @@ describe('watching', () => {
   });
 
   it('is silent until a top-up, once snoozed', async () => {
-    const { page } = stage();
+    const { page, server } = stage();
     // Above the new threshold, the balance has to be seen once before it can fall below it.
-    await nextRequests(2);
+    await stage().sandbox.arrived(2);
+    const posted = receiver.next();
     setPaid('18.00');
     await notification(page, 'threshold of ¥20.00').getByRole('button', { name: 'Snooze until Top-up' }).click();
+    assert.match(await posted, /at or under your threshold of ¥20\.00/);
+    await until(() => /"snoozed":\["CNY"\]/.test(sharedRecord(storageFolder(server), 'work')));
     const count = receiver.bodies.length;
     setPaid('3.00');
     await statusBarSays(page, '¥3.00');
-    await nextRequests(2);
+    await stage().sandbox.arrived(2);
     assert.equal(receiver.bodies.length, count);
     setPaid('100.00');
     await statusBarSays(page, '¥100.00');

@@ -77,7 +77,9 @@ describe('a clone that was never built', () => {
   it('Ctrl+C while it installs leaves nothing running', () =>
     running(second, ['npm', 'start'], async (command) => {
       await command.printed(/Installing the development packages/, left());
-      await until(() => existsSync(join(second.folder, 'node_modules')), left());
+      const begun = (): boolean => existsSync(join(second.folder, 'node_modules'));
+      await until(begun, left());
+      assert.ok(begun(), 'the install has begun');
       command.signal('SIGINT');
       assert.equal(await command.endedWithin(endingMs), interrupted);
     }));

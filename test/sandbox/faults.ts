@@ -24,6 +24,8 @@ export type Fault =
   | FaultName
   | `delay-${number}`
   | { readonly fault: 'redirect'; readonly to: string; readonly status?: 302 | 307 }
+  /** Answered when that is over, and not before: for tests in the sandbox's own process. */
+  | { readonly fault: 'held'; readonly until: Promise<unknown> }
   /** `source` is JSON source text in place of every property of that name; null leaves the property out. */
   | { readonly fault: 'field'; readonly name: string; readonly source: string | null };
 
@@ -62,6 +64,7 @@ export function perform(fault: Fault | undefined, reply: Reply, exchange: Exchan
 function methodOf(fault: Fault | undefined): { readonly change: Change; readonly travel: Travel } {
   if (fault === undefined) return { change: same, travel: straight };
   if (typeof fault !== 'string') {
+    if (fault.fault === 'held') return { change: same, travel: held(fault.until) };
     const change =
       fault.fault === 'redirect'
         ? redirectTo(fault.to, fault.status ?? 302)
@@ -77,6 +80,14 @@ function delayed(ms: number): Travel {
   return (text, reply, exchange) => {
     after(exchange.response, ms, () => {
       straight(text, reply, exchange);
+    });
+  };
+}
+
+function held(until: Promise<unknown>): Travel {
+  return (text, reply, exchange) => {
+    void until.then(() => {
+      if (!exchange.response.destroyed) straight(text, reply, exchange);
     });
   };
 }

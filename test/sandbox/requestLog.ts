@@ -45,6 +45,7 @@ export class RequestLog {
   #requests: LoggedRequest[] = [];
   readonly #open = new Set<ServerResponse>();
   readonly #listeners = new Set<(request: LoggedRequest) => void>();
+  /** Resolved as an exchange ends. */
   #waiting: (() => void)[] = [];
 
   get requests(): readonly LoggedRequest[] {
@@ -62,7 +63,27 @@ export class RequestLog {
 
   /** Resolves when no exchange is open: a client that hung up has been noticed. */
   async idle(): Promise<void> {
-    if (this.#open.size > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    while (this.#open.size > 0) await this.#nextEnd();
+  }
+
+  /** Resolves with the next requests from now on, when so many have arrived. */
+  arrived(count: number): Promise<readonly LoggedRequest[]> {
+    const requests: LoggedRequest[] = [];
+    return new Promise((resolve) => {
+      const stop = this.onRequest((request) => {
+        requests.push(request);
+        if (requests.length < count) return;
+        stop();
+        resolve(requests);
+      });
+    });
+  }
+
+  /** The same, when each of them has its whole answer or was cut. */
+  async asked(count: number): Promise<readonly LoggedRequest[]> {
+    const requests = await this.arrived(count);
+    while (requests.some(({ ended }) => ended === 'open')) await this.#nextEnd();
+    return requests;
   }
 
   add(request: IncomingMessage, response: ServerResponse, about: Known): void {
@@ -88,12 +109,15 @@ export class RequestLog {
       bytes = socket.bytesWritten - before;
       ended = response.writableFinished ? 'whole' : 'cut';
       this.#open.delete(response);
-      if (this.#open.size > 0) return;
       const waiting = this.#waiting;
       this.#waiting = [];
       for (const resolve of waiting) resolve();
     });
     for (const listener of this.#listeners) listener(logged);
+  }
+
+  #nextEnd(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 }
 

@@ -37,6 +37,10 @@ export interface Sandbox {
   /** Called as each request arrives; returns how to stop that. */
   readonly onRequest: (listener: (request: LoggedRequest) => void) => () => void;
   readonly idle: () => Promise<void>;
+  /** Resolves with the next requests from now on, one unless told, when they have arrived. Called before what makes them. */
+  readonly arrived: (count?: number) => Promise<readonly LoggedRequest[]>;
+  /** The same, when each has its whole answer or was cut. */
+  readonly asked: (count?: number) => Promise<readonly LoggedRequest[]>;
   /** @param name what the request log calls this key */
   readonly account: (provider: string, key: string, name?: string) => SandboxAccount;
   /** `*` as key: every key, unknown ones too. */
@@ -75,6 +79,8 @@ export async function startSandbox({ port = 0, tls, now = Date.now }: SandboxOpt
     },
     onRequest: (listener) => log.onRequest(listener),
     idle: () => log.idle(),
+    arrived: (count = 1) => log.arrived(count),
+    asked: (count = 1) => log.asked(count),
     account: (provider, key, name = `${provider} account`) => ({
       set: (money) => {
         book.put({ provider, key, name, money, since: now() });

@@ -38,6 +38,8 @@ export async function openWindow(browser: Browser, url: string, options: WindowO
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  // Reached by what hangs, not by what a busy machine does slowly.
+  page.setDefaultTimeout(60_000);
   await beforeLoad?.(page);
   await page.goto(url, { waitUntil: 'domcontentloaded' });
   await waitForWorkbench(page);

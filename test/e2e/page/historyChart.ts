@@ -16,6 +16,17 @@ export async function chooseRange(page: Page, range: '24h' | '7d' | '30d' | '90d
   await historyFrame(page).locator(`#range-${range}[aria-pressed="true"]`).waitFor();
 }
 
+/** Chooses an account and waits until it is drawn: what is pressed before that is still about the account before. */
+export async function chooseAccount(page: Page, account: string, unit: string): Promise<void> {
+  await historyFrame(page).locator('#account').selectOption(account);
+  await historyFrame(page).locator('#chart-title').filter({ hasText: unit }).waitFor();
+}
+
+/** How many states the page has drawn. */
+export function drawings(page: Page): Promise<number> {
+  return historyFrame(page).locator('main').evaluate(() => performance.getEntriesByName('apiBalance.drawn').length);
+}
+
 /** The file dialog of an editor that runs in a browser is a box for a path. */
 export async function answerFileDialog(page: Page, path: string): Promise<void> {
   await quickBox(page).waitFor();

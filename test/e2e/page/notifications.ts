@@ -1,7 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
+export function notifications(page: Page): Locator {
+  return page.locator('.notifications-toasts .notification-list-item');
+}
+
 export function notification(page: Page, text: string | RegExp): Locator {
-  return page.locator('.notifications-toasts .notification-list-item').filter({ hasText: text }).first();
+  return notifications(page).filter({ hasText: text }).first();
 }
 
 export function modal(page: Page): Locator {

@@ -17,6 +17,11 @@ export function treeRows(page: Page): Locator {
   return sidebar(page).locator('.monaco-list-row');
 }
 
+/** Waits for a line to say this to a screen reader. */
+export async function treeIsRead(page: Page, words: RegExp): Promise<void> {
+  await sidebar(page).getByRole('treeitem', { name: words }).first().waitFor();
+}
+
 /** Presses a button that shows while the pointer is on the row. */
 export async function pressOnRow(row: Locator, button: string): Promise<void> {
   await row.hover();

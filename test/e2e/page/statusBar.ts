@@ -9,8 +9,9 @@ export async function statusBarSays(page: Page, text: string | RegExp): Promise<
   await statusBarItem(page).filter({ hasText: text }).waitFor();
 }
 
-export async function statusBarWords(page: Page): Promise<string> {
-  return (await statusBarItem(page).locator('a').first().getAttribute('aria-label')) ?? '';
+/** Waits for the item to say this to a screen reader. */
+export async function statusBarIsRead(page: Page, words: RegExp): Promise<void> {
+  await statusBarItem(page).getByRole('button', { name: words }).waitFor();
 }
 
 export async function hoverStatusBar(page: Page): Promise<Locator> {
