@@ -2,7 +2,7 @@ import { addAccount } from './page/addAccount';
 import { checkInHub } from './page/hub';
 import { closeQuickInput, quickRow, runCommand } from './page/quickInput';
 import { openSidebar, treeIsRead } from './page/sidebar';
-import { hoverStatusBar, statusBarIsRead, statusBarItem, statusBarSays } from './page/statusBar';
+import { hoverStatusBar, leaveHover, statusBarIsRead, statusBarItem, statusBarSays } from './page/statusBar';
 import { useStage } from './stage/useStage';
 
 const [workKey, lowKey, emptyKey] = ['sk-sandbox-look-work', 'sk-sandbox-look-low', 'sk-sandbox-look-empty'];
@@ -55,6 +55,7 @@ describe('appearance', () => {
       await page.locator(`.monaco-workbench.${className}`).waitFor();
       await hoverStatusBar(page);
       await shot(`${name}-tree-and-tooltip`);
+      await leaveHover(page);
       setWork(`10${index + 1}.00`);
       await checkInHub({ page, sandbox }, 3);
       await quickRow(page, 'Work').filter({ hasText: `¥11${index + 1}.00` }).locator('.codicon-pass').waitFor();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { notification } from './page/notifications';
 import { answer, answerTwiceAtOnce, quickMessage, quickTitle } from './page/quickInput';
 import { openSidebar, pressOnRow, treeRow } from './page/sidebar';
-import { fits, hoverStatusBar, statusBarSays } from './page/statusBar';
+import { fits, hoverStatusBar, leaveHover, statusBarSays } from './page/statusBar';
 import { accountEntries } from './stage/settings';
 import { useStage } from './stage/useStage';
 
@@ -59,6 +59,7 @@ describe('an account whose provider reports spend alone', () => {
     await treeRow(page, 'Organisation').filter({ hasText: /≈ \$41\.20 · estimated from your entry/ }).waitFor();
     assert.ok(await fits(await hoverStatusBar(page)));
     await shot('estimate');
+    await leaveHover(page);
   });
 
   it('shows how far it was off when a balance is entered again', async () => {

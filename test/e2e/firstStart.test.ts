@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { until } from '../support/until';
 import { addAccount } from './page/addAccount';
 import { openSidebar, sidebar } from './page/sidebar';
-import { hoverStatusBar, statusBarItem, statusBarSays } from './page/statusBar';
+import { hoverStatusBar, leaveHover, statusBarItem, statusBarSays } from './page/statusBar';
 import { useStage } from './stage/useStage';
 import { installWatch } from './watch/installWatch';
 import { seen } from './watch/readSightings';
@@ -23,6 +23,7 @@ describe('first start', () => {
     await statusBarSays(page, 'API Balance');
     await hoverStatusBar(page);
     await shot('first-start');
+    await leaveHover(page);
   });
 
   it('activates with one small file, and a second after that: no request, no look-up, no timer', async () => {

@@ -6,7 +6,7 @@ import { clipboard, editorAction, editorText } from './page/editor';
 import { checkInHub } from './page/hub';
 import { modal, pressInModal } from './page/notifications';
 import { closeQuickInput, pressOnQuickRow, quickBox, quickRow, runCommand } from './page/quickInput';
-import { fits, hoverStatusBar, statusBarItem, statusBarSays } from './page/statusBar';
+import { fits, hoverStatusBar, leaveHover, statusBarItem, statusBarSays } from './page/statusBar';
 import { useStage } from './stage/useStage';
 
 const [workKey, kimiKey, routerKey] = ['sk-sandbox-hub-work', 'sk-sandbox-hub-kimi', 'sk-or-v1-sandbox-hub'];
@@ -114,6 +114,7 @@ describe('hub and receipt', () => {
     await hover.filter({ hasText: '¥105.00, $500.00' }).waitFor();
     assert.ok(await fits(hover));
     await shot('tooltip');
+    await leaveHover(page);
     await statusBarItem(page).click();
     await quickRow(page, 'DeepSeek · Work').filter({ hasText: '¥105.00 · $500.00' }).waitFor();
   });

@@ -9,7 +9,7 @@ import { clipboard, editorAction, editorText } from './page/editor';
 import { modal, notification, pressInModal } from './page/notifications';
 import { answer, closeQuickInput, quickMessage, quickRow, runCommand } from './page/quickInput';
 import { openSidebar, treeRow } from './page/sidebar';
-import { hoverStatusBar, statusBarItem } from './page/statusBar';
+import { hoverStatusBar, leaveHover, statusBarItem } from './page/statusBar';
 import { useStage } from './stage/useStage';
 
 // incident 33: the last piece is a word of its own, which is common inside others.
@@ -70,6 +70,7 @@ describe('a marked key', () => {
       await treeRow(page, sentence).waitFor();
       await (await hoverStatusBar(page)).filter({ hasText: sentence }).waitFor();
       await look(`receipt, tree and tooltip, ${fault}`);
+      await leaveHover(page);
       // A message of the copy before must not be taken for this one's.
       await page.getByText('Receipt copied').waitFor({ state: 'detached' });
       await editorAction(page, 'Copy Receipt').click();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { chooseProvider } from './page/addAccount';
-import { clipboard, editorText, tab } from './page/editor';
+import { clipboard, codeLens, editorText, tab } from './page/editor';
 import { notification } from './page/notifications';
 import { answer, quickMessage, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { chooseFromMenu, openSidebar, treeRow } from './page/sidebar';
@@ -17,7 +17,6 @@ describe('an endpoint of one’s own', () => {
     return {};
   });
   const description = (amount: string): string => JSON.stringify({ url: `${stage().sandbox.origin}/v1/own/balance`, secretHeaders: { 'x-own-key': '{apiKey}' }, success: { pointer: '/status', equals: 'ok' }, amount, unit: { pointer: '/data/currency' } }, undefined, 1);
-  const lens = (page: Page, title: string) => page.locator('.codelens-decoration a').filter({ hasText: title });
   const write = async (page: Page, text: string): Promise<void> => {
     await page.locator('.editor-group-container').first().locator('.view-line').first().click();
     await page.keyboard.press('Control+A');
@@ -33,7 +32,7 @@ describe('an endpoint of one’s own', () => {
     await quickRow(page, 'Supabase row').waitFor();
     await shot('own-presets');
     await quickRow(page, 'Any JSON answer').click();
-    await lens(page, 'Test').waitFor();
+    await codeLens(page, 'Test').waitFor();
     await editorText(page, 'Nothing was sent yet').waitFor();
     await write(page, '{ "url": "http://api.example.com" }');
     await editorText(page, '"url" must be an https address').waitFor();
@@ -44,7 +43,7 @@ describe('an endpoint of one’s own', () => {
   it('sends once the person tests, and names exactly what does not fit', async () => {
     const { page, shot, sandbox } = stage();
     await write(page, description('/data/balance'));
-    await lens(page, 'Test').click();
+    await codeLens(page, 'Test').click();
     await quickTitle(page, 'Test Description').waitFor();
     await answer(page, 'sb_secret_0123456789');
     await quickMessage(page, 'passes by row-level security').waitFor();
@@ -66,14 +65,14 @@ describe('an endpoint of one’s own', () => {
 
   it('shares the description without the key', async () => {
     const { page } = stage();
-    await lens(page, 'Copy for Sharing').click();
+    await codeLens(page, 'Copy for Sharing').click();
     await page.locator('.statusbar-item').filter({ hasText: 'Description copied' }).waitFor();
     assert.deepEqual(JSON.parse(await clipboard(page)), JSON.parse(description('/data/left')));
   });
 
   it('becomes an account, with the key in the secret storage alone', async () => {
     const { page, shot, server } = stage();
-    await lens(page, 'Save as Account').click();
+    await codeLens(page, 'Save as Account').click();
     await quickMessage(page, 'A name for this account').waitFor();
     await answer(page, 'Credits');
     await notification(page, 'Credits was saved').waitFor();
@@ -94,7 +93,7 @@ describe('an endpoint of one’s own', () => {
     // The result of before shows the amount as well.
     await editorText(page, 'Balance USD: $42.50').waitFor({ state: 'detached' });
     sandbox.account('custom', key).set({ unit: 'USD', paid: '41.25', granted: '0.00' });
-    await lens(page, 'Test').last().click();
+    await codeLens(page, 'Test').last().click();
     await editorText(page, 'Balance USD: $41.25').waitFor();
     assert.equal(sandbox.requests.length, 1);
   });

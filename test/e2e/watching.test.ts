@@ -8,7 +8,7 @@ import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookRe
 import { notification } from './page/notifications';
 import { answer, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { openSidebar, treeRow } from './page/sidebar';
-import { hoverStatusBar, statusBarItem, statusBarSays } from './page/statusBar';
+import { hoverStatusBar, leaveHover, statusBarItem, statusBarSays } from './page/statusBar';
 import { accountEntries, readSettings } from './stage/settings';
 import { sharedRecord, storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
@@ -54,7 +54,7 @@ describe('watching', () => {
     const hover = await hoverStatusBar(page);
     await hover.filter({ hasText: 'Next timed check: ' }).waitFor();
     await shot('watch-tooltip');
-    await page.mouse.move(200, 200);
+    await leaveHover(page);
   });
 
   it('takes a webhook, and posts a summary on request', async () => {
@@ -75,7 +75,7 @@ describe('watching', () => {
   it('says so when the webhook refuses, and posts nothing twice', async () => {
     const { page, shot } = stage();
     // VS Code puts more than three messages within a second away unseen.
-    await page.mouse.move(200, 200);
+    await leaveHover(page);
     await notification(page, 'Posted to').waitFor({ state: 'detached' });
     receiver.answerWith(404);
     const asked = receiver.next();

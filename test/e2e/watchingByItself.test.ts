@@ -7,7 +7,7 @@ import { day, hour, parts } from '../support/pastReadings';
 import { editSettings } from './page/editor';
 import { notification } from './page/notifications';
 import { answer, quickMessage, quickRow, runCommand } from './page/quickInput';
-import { hoverStatusBar, statusBarSays } from './page/statusBar';
+import { hoverStatusBar, leaveHover, statusBarSays } from './page/statusBar';
 import { storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
 
@@ -67,7 +67,7 @@ describe('watching, while nobody does anything', () => {
     await editSettings(page, server, { 'apiBalance.refresh.interval': 0, 'apiBalance.refresh.onFocus': 1 });
     // The file holds it before the window has heard of it, and a check may be on its way.
     await (await hoverStatusBar(page)).filter({ hasText: 'The timer is off' }).waitFor();
-    await page.mouse.move(200, 200);
+    await leaveHover(page);
     await sandbox.idle();
     sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '77.00', granted: '0.00' });
     sandbox.clearRequests();

@@ -12,6 +12,11 @@ export function editorAction(page: Page, name: string): Locator {
   return page.locator('.editor-actions').getByRole('button', { name }).first();
 }
 
+/** A line of the editor's own above the text, which runs a command. */
+export function codeLens(page: Page, title: string): Locator {
+  return page.locator('.codelens-decoration a').filter({ hasText: title });
+}
+
 export function clipboard(page: Page): Promise<string> {
   return page.evaluate('navigator.clipboard.readText()');
 }

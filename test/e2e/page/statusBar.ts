@@ -21,6 +21,12 @@ export async function hoverStatusBar(page: Page): Promise<Locator> {
   return hover;
 }
 
+/** Takes the pointer away, and waits until no hover covers what is clicked next. */
+export async function leaveHover(page: Page): Promise<void> {
+  await page.mouse.move(200, 200);
+  await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
+}
+
 /** Whether all of a hover is in sight: one that is too wide is cut off at its right edge, without a scroll bar. */
 export async function fits(hover: Locator): Promise<boolean> {
   return hover.locator('.hover-contents').first().evaluate(({ clientWidth, scrollWidth }) => scrollWidth <= clientWidth);
