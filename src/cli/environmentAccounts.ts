@@ -7,6 +7,11 @@ import type { CheckTarget } from './checkTargets';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** A variable's value; empty where there is none. A name such as `constructor` is no variable only because every object has it. */
+export function variableIn(environment: Environment, name: string): string {
+  return (Object.hasOwn(environment, name) ? environment[name] : undefined)?.trim() ?? '';
+}
+
 /** Where the keys of a command come from. */
 export interface KeySources {
   readonly environment: Environment;
@@ -37,13 +42,13 @@ export function environmentAccounts(providers: readonly Provider[], sources: Key
 
 /** What one hosts or describes is checked by name: a key for it says nothing about where it is. */
 function isReady(provider: Provider, environment: Environment): boolean {
-  return provider.kind !== 'dashboard' && Object.keys(provider.sites).length > 0 && variablesOf(provider).some((name) => trimmedKey(environment[name] ?? '') !== '');
+  return provider.kind !== 'dashboard' && Object.keys(provider.sites).length > 0 && variablesOf(provider).some((name) => trimmedKey(variableIn(environment, name)) !== '');
 }
 
 function targetOf(provider: KeyedProvider, sources: KeySources, wanted: WantedAccounts): { readonly ok: true; readonly target: CheckTarget } | { readonly ok: false; readonly reason: string } {
   const place = placeOf(provider, wanted, english);
   if (!place.ok) return { ok: false, reason: inOptions(place.reason) };
-  const team = wanted.team ?? provider.team?.env.map((name) => sources.environment[name]?.trim() ?? '').find((value) => value !== '');
+  const team = wanted.team ?? provider.team?.env.map((name) => variableIn(sources.environment, name)).find((value) => value !== '');
   if (team !== undefined && provider.team?.pattern.test(team) !== true) return { ok: false, reason: provider.team ? `--team must be an id of letters, digits, dashes and underscores: the ${provider.team.label}.` : `${provider.name} takes no --team.` };
   const found = keyOf(provider, sources, wanted);
   if (!found.ok) return found;
@@ -65,8 +70,8 @@ function keyOf(provider: KeyedProvider, { environment, readKeyFile }: KeySources
     return text === null ? { ok: false, reason: 'The file of --key-file could not be read: it must be a file with a whole path, and hold the key alone.' } : usable(trimmedKey(text), 'The file of --key-file', null);
   }
   const names = keyEnv === undefined ? variablesOf(provider) : [keyEnv];
-  const variable = names.find((name) => trimmedKey(environment[name] ?? '') !== '') ?? names[0] ?? null;
-  return usable(trimmedKey(variable === null ? '' : (environment[variable] ?? '')), variable ?? '', variable);
+  const variable = names.find((name) => trimmedKey(variableIn(environment, name)) !== '') ?? names[0] ?? null;
+  return usable(trimmedKey(variable === null ? '' : variableIn(environment, variable)), variable ?? '', variable);
 }
 
 function usable(key: string, from: string, variable: string | null): FoundKey {
@@ -75,9 +80,9 @@ function usable(key: string, from: string, variable: string | null): FoundKey {
 }
 
 function secretsOf({ secretEnv = {} }: WantedAccounts, environment: Environment): Readonly<Record<string, string>> | string {
-  const missing = Object.values(secretEnv).find((name) => keyFault(trimmedKey(environment[name] ?? '')) !== null);
+  const missing = Object.values(secretEnv).find((name) => keyFault(trimmedKey(variableIn(environment, name))) !== null);
   if (missing !== undefined) return `The variable ${missing} holds no usable secret. Nothing was sent.`;
-  return Object.fromEntries(Object.entries(secretEnv).map(([name, variable]) => [name, trimmedKey(environment[variable] ?? '')]));
+  return Object.fromEntries(Object.entries(secretEnv).map(([name, variable]) => [name, trimmedKey(variableIn(environment, variable))]));
 }
 
 function inOptions(reason: string): string {

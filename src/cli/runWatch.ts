@@ -41,7 +41,7 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
   const scene = () => ({ now: Date.now(), locale: 'en', t: english });
   const facts = (): readonly AccountFacts[] => [...accounts].map(([account, { provider }]) => ({ account, provider, snapshot: checks.snapshot(account.id) }));
   const shared = sharedFetch({
-    store, owner, now: Date.now, pause, onReading: () => undefined, adopt: (id, known) => checks.adopt(id, known),
+    store, owner, now: Date.now, pause, onReading: () => undefined, adopt: (id, known) => checks.adopt(id, known), onFault: (error) => ports.onFault?.(error),
     prepare: (account) => Promise.resolve({ ok: true, fetch: (abort) => outcomeOf(account, accounts.get(account), ports, abort) }),
     planContext: () => ({ now: Date.now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt }),
     alertContext: (account) => ({ account: account.id, thresholds: thresholdsOf(account), rules: new Set(alertRules), runwayDays: 0, ledgers: new Map(), lastActiveAt: null }),

@@ -7,7 +7,7 @@ import { deliveryOf, type Delivery } from '../core/watch/delivery';
 import { messageBody, type Message, type WebhookFormat } from '../core/watch/message';
 import { formatOf, postAddress } from '../core/watch/webhookAddress';
 import type { AccountArguments } from './arguments';
-import type { Environment } from './environmentAccounts';
+import { variableIn, type Environment } from './environmentAccounts';
 
 export interface WatchArguments extends AccountArguments {
   readonly command: 'watch';
@@ -35,7 +35,7 @@ export interface WebhookTarget {
 
 /** The address is a secret, so it comes from the environment and is never repeated. */
 export function webhookOf(name: string, kind: WebhookFormat | undefined, environment: Environment): WebhookTarget | string {
-  const url = environment[name]?.trim() ?? '';
+  const url = variableIn(environment, name);
   if (url === '') return `The variable ${name} holds no address of a webhook.`;
   const read = originOf(url);
   if (!read.ok) return `The address in ${name} must be https, without a user name. Only addresses of this machine may use http.`;

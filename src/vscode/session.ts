@@ -139,10 +139,10 @@ export class Session implements vscode.Disposable {
   }
 
   #sharedFetch(): SharedFetch {
-    const { watch, history, owner, pause, onLanded, wokeAt } = this.parts;
+    const { watch, history, owner, pause, onLanded, onFault, wokeAt } = this.parts;
     const ledgersOf = (account: Account) => history.ledgersOf(account.id, Date.now()) ?? new Map();
     return sharedFetch({
-      store: watch, owner, pause, onLanded, now: Date.now,
+      store: watch, owner, pause, onLanded, onFault, now: Date.now,
       prepare: (account) => this.#prepare(account),
       planContext: (account) => planContextOf(account, this.accounts.providerOf(account.provider), Date.now(), wokeAt(), this.parts),
       alertContext: (account) => alertContextOf(account, this.intervalOf(account) > 0, ledgersOf(account), watch.lastActiveAt()),

@@ -59,6 +59,9 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
     },
     adopt: (id, known) => checks.adopt(id, known),
     pause: async () => undefined,
+    onFault: (error) => {
+      throw error;
+    },
   });
   const checks: Checks = new Checks({
     fetch: shared.fetch,

@@ -29,6 +29,9 @@ export function watchWindow(folder: string, owner: string, clock: Clock, prepare
     onReading: (_account, reading) => void readings.push(reading),
     onLanded: (_account, outcome, alerts) => void landed.push({ outcome, alerts }),
     adopt: (account, known) => void shown.push({ account, known: { reading: known.reading, error: known.error, checkedAt: known.checkedAt } }),
+    onFault: (error) => {
+      throw error;
+    },
     pause: (_ms, signal) => new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true });
       pauses.push(resolve);

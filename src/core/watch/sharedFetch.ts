@@ -26,6 +26,8 @@ export interface SharedFetchPorts {
   readonly adopt: (accountId: string, known: Omit<Snapshot, 'checking'>) => void;
   /** Rejects when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** A fault of our own with one account, for whoever keeps a log. That account fails; no other one notices. */
+  readonly onFault: (error: unknown) => void;
 }
 
 export interface SharedFetch {
@@ -39,6 +41,10 @@ export interface SharedFetch {
 }
 
 const lookMs = 250;
+
+function failed(account: Account): Outcome {
+  return { ok: false, error: ownFault(hostOf(account.origin)) };
+}
 
 /** Where an account points to. What is known of another place is not known of this one. */
 export function placeOf({ provider, site, origin, basePath = '', team, keyEnv, keyFile, definition }: Account): string {
@@ -80,18 +86,24 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
   };
   const land = (account: Account, outcome: Outcome, claimant: string, generation: number): void => {
     let told: readonly Alert[] | null;
+    let landed = outcome;
     try {
       told = commit(account, outcome, claimant, generation);
     } catch (error) {
-      // Left as it was, the account would be due again at once, and asked with each tick.
-      commit(account, { ok: false, error: ownFault(hostOf(account.origin)) }, claimant, generation);
-      throw error;
+      ports.onFault(error);
+      landed = failed(account);
+      told = commit(account, landed, claimant, generation);
     }
     if (told === null) return;
     // What tells is built from what was just committed, so it is taken over first.
     adopt(account.id, recordOf(account));
-    ports.onLanded(account, outcome, told);
+    ports.onLanded(account, landed, told);
   };
+  /** A fault fails like an answer: left as it was, the account would be due again at once, and asked with each tick. */
+  const prepare = (account: Account): Promise<Prepared> => ports.prepare(account).catch((error: unknown) => {
+    ports.onFault(error);
+    return { ok: true, fetch: () => Promise.resolve(failed(account)) };
+  });
   /** Until the other window's answer is there, or its claim has run out. */
   const waitForOther = async (account: Account, claimant: string, signal: AbortSignal): Promise<number | null> => {
     const before = recordOf(account).checkedAt;
@@ -118,7 +130,7 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
   return {
     fetch: async (account, signal, { quiet = false, unlessSince }) => {
       const before = store.generation(account.id);
-      const prepared = await ports.prepare(account);
+      const prepared = await prepare(account);
       if (!prepared.ok) return prepared;
       const claimant = nextClaimant();
       const claim = store.claim(account.id, claimant, now());

@@ -3,7 +3,7 @@ import type { AccountUnit, HistoryNote } from '../../core/historyStore';
 import type { EpochMs } from '../../core/model';
 import { inOrder, keepReading, type LineRows } from './keepReading';
 import type { HistoryLayer } from './layer';
-import { amount, extremes, integer, integerOrNull, numbered, reading, text } from './rows';
+import { amount, extremes, integer, integerOrNull, numbered, reading, text, time, unitName } from './rows';
 import { inTransaction, prepareReads, prepareWrites, type ReadStatements, type WriteStatements } from './statements';
 import { tidy } from './tidy';
 
@@ -34,12 +34,12 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
         for (const note of notes) keepNote(ensureLine(note, read, write).id, note, write);
       });
     },
-    latest: () => read.latest.all().map((row) => ({ account: text(row, 'account'), unit: text(row, 'unit'), reading: reading(row) })),
-    lines: () => read.lines.all().map((row) => ({ account: text(row, 'account'), unit: text(row, 'unit'), first: integer(row, 'first') * 1000, last: integer(row, 'seen') * 1000 })),
+    latest: () => read.latest.all().map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) })),
+    lines: () => read.lines.all().map((row) => ({ account: text(row, 'account'), unit: unitName(row), first: time(row, 'first'), last: time(row, 'seen') })),
     span: (line) => {
       const row = read.span.get(idOf(line));
       const first = integerOrNull(row, 'first');
-      return first === null ? null : { first: first * 1000, last: integer(row, 'last') * 1000 };
+      return first === null ? null : { first: first * 1000, last: time(row, 'last') };
     },
     before: (line, at) => {
       const row = read.atOrBefore.get(idOf(line), secondsFrom(at) - 1);
@@ -48,12 +48,12 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
     readings: (line, from, to) => read.range.all(idOf(line), secondsFrom(from), secondsUpTo(to)).map((row) => reading(row, numbered)),
     slices: (line, { from, to, width }) =>
       read.slices.all(idOf(line), from / 1000, to / 1000, width / 1000).map((row) => ({
-        from: integer(row, 'first') * 1000,
-        to: integer(row, 'last') * 1000,
+        from: time(row, 'first'),
+        to: time(row, 'last'),
         ...extremes(row, 'extremes'),
         last: amount(row, 'final'),
       })),
-    notes: (line) => read.notes.all(idOf(line)).map((row) => ({ account: line.account, unit: line.unit, at: integer(row, 'at') * 1000, text: text(row, 'text') })),
+    notes: (line) => read.notes.all(idOf(line)).map((row) => ({ account: line.account, unit: line.unit, at: time(row, 'at'), text: text(row, 'text') })),
     tidy: (now, retentionDays) => { if (write) tidy(db, write, now, retentionDays); },
     version: () => integer(read.dataVersion.get(), 'data_version'),
     close: () => db.close(),

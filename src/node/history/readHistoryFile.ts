@@ -6,7 +6,7 @@ import type { HistoryRow } from '../../core/historyStore';
 import { openUnshared } from './connection';
 import { failureOf } from './historyFailure';
 import { headerOf } from './historyFile';
-import { reading, text } from './rows';
+import { reading, text, unitName } from './rows';
 import { schemaVersion } from './schema';
 import { everything } from './sql';
 import { loadSqlite, type Sqlite } from './sqlite';
@@ -53,7 +53,7 @@ function rowsOf(sqlite: Sqlite, file: string): readonly HistoryRow[] {
   const read = (open: () => DatabaseSync): readonly HistoryRow[] => {
     const db = open();
     try {
-      return db.prepare(everything).all().map((row) => ({ account: text(row, 'account'), unit: text(row, 'unit'), reading: reading(row) }));
+      return db.prepare(everything).all().map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) }));
     } finally {
       db.close();
     }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { HistoryRow } from '../../core/historyStore';
 import { isFile } from '../privateFile';
-import { reading, text } from './rows';
+import { reading, text, unitName } from './rows';
 import { reads } from './sql';
 import { loadSqlite } from './sqlite';
 
@@ -12,7 +12,7 @@ export function readLatest(folder: string): readonly HistoryRow[] {
   if (!sqlite) return [];
   const db = new sqlite.Database(file, { readOnly: true, timeout: 50 });
   try {
-    return db.prepare(reads.latest).all().map((row) => ({ account: text(row, 'account'), unit: text(row, 'unit'), reading: reading(row) }));
+    return db.prepare(reads.latest).all().map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) }));
   } finally {
     db.close();
   }

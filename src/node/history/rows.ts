@@ -1,5 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { SeriesBucket } from '../../core/historyStore';
+import type { EpochMs } from '../../core/model';
 import { micros, type Micros } from '../../core/money';
 import type { PastReading } from '../../core/pastReading';
 import { DamagedRow } from './historyFailure';
@@ -20,6 +21,20 @@ export function text(row: Row, name: string): string {
   const value = row[name];
   if (typeof value !== 'string') throw new DamagedRow(`${name} is not text`);
   return value;
+}
+
+/** Of a line of readings. */
+export function unitName(row: Row): string {
+  const name = text(row, 'unit');
+  if (name.trim() === '') throw new DamagedRow('unit is blank');
+  return name;
+}
+
+/** The columns hold seconds. No calendar has a time beyond 8.64e15 ms. https://tc39.es/ecma262/#sec-time-values-and-time-range */
+export function time(row: Row | undefined, name: string): EpochMs {
+  const at = integer(row, name) * 1000;
+  if (Math.abs(at) > 8.64e15) throw new DamagedRow(`${name} is no time`);
+  return at;
 }
 
 export function amount(row: Row, name: string): Micros {
@@ -53,7 +68,7 @@ export const numbered: ReadingColumns = { at: '0', available: '1', paid: '2', gr
 
 export function reading(row: Row, columns = named): PastReading {
   return {
-    at: integer(row, columns.at) * 1000,
+    at: time(row, columns.at),
     available: amount(row, columns.available),
     paid: row[columns.paid] === null ? null : amount(row, columns.paid),
     granted: row[columns.granted] === null ? null : amount(row, columns.granted),
