@@ -65,6 +65,8 @@ export class Watching implements vscode.Disposable {
   tellPending(): void {
     const { session, tell } = this.parts;
     for (const { id, alert } of session.watch.pendingAlerts()) {
+      // Its entry may be broken for a moment, while somebody types in the settings: it is told once it can be read again.
+      if (!session.factsOf(alert.account)) continue;
       const isOurs = vscode.window.state.focused || (this.#watcher.leads && Date.now() - alert.at > 2 * this.#tickMs);
       if (isOurs && session.watch.takeAlert(id)) tell(alert);
     }

@@ -62,6 +62,9 @@ export class SimulatedWindow {
       onLanded: (account, outcome, alerts) => this.#landed(account, outcome, alerts),
       adopt: (account, known) => this.checks.adopt(account, known),
       pause: (ms, signal) => this.pause(ms, signal),
+      onFault: (error) => {
+        throw error;
+      },
     });
     this.checks = new Checks({ fetch: this.#shared.fetch, now, onChange: () => undefined, beforeCheck: () => this.follow() });
     this.#watcher = new Watcher({
