@@ -28,7 +28,7 @@ export async function pressOnRow(row: Locator, button: string): Promise<void> {
   await row.getByRole('button', { name: button }).click();
 }
 
-export async function chooseFromMenu(page: Page, row: Locator, entry: string): Promise<void> {
+export async function chooseFromMenu(page: Page, row: Locator, entry: string | RegExp): Promise<void> {
   await row.click({ button: 'right' });
   // A menu takes no click for a moment after it opened; Enter on the focused entry it does.
   const item = page.locator('.context-view .action-item').filter({ hasText: entry });
