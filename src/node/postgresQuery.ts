@@ -90,7 +90,7 @@ async function rowsOf(client: Client, sql: string, statementMs: number): Promise
 
 function failureOf(error: unknown): QueryAnswer {
   if (error instanceof TooMuchError) return { ok: false, kind: 'unexpectedResponse', field: 'the row is too large' };
-  if (error instanceof DatabaseError) return { ok: false, ...failureOfState(error.code ?? '') };
+  if (error instanceof DatabaseError) return { ok: false, ...(isRefusedByPooler(error) ? { kind: 'unauthorized' } : failureOfState(error.code ?? '')) };
   // The driver has no codes for these, only its own words, which quote nothing.
   const message = error instanceof Error ? error.message : '';
   if (/does not support SSL|establishing an SSL/.test(message)) return { ok: false, kind: 'proxyOrTls' };
@@ -98,6 +98,11 @@ function failureOf(error: unknown): QueryAnswer {
   if (/timeout/i.test(message)) return { ok: false, kind: 'timeout' };
   if (/^SASL|authenticat|Only SCRAM/i.test(message)) return { ok: false, kind: 'unexpectedResponse', field: 'the way to prove who asks' };
   return isOfTheNetwork(error) ? { ok: false, kind: classifyNetworkError(error) } : { ok: false, kind: 'unexpectedResponse', field: 'the protocol' };
+}
+
+/** PgBouncer has one code for all it refuses, so only its words tell. https://github.com/pgbouncer/pgbouncer/blob/pgbouncer_1_18_0/src/client.c */
+function isRefusedByPooler({ code, message }: DatabaseError): boolean {
+  return code === '08P01' && /^(password|SASL) authentication failed$/.test(message);
 }
 
 /** A lost connection has a code, or is the driver's own word for one. */

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { ensureDebianPackage } from '../workbench/systemPackages';
 
 const run = promisify(execFile);
 
@@ -36,11 +37,14 @@ export async function certificateAuthority(name = 'sandbox authority'): Promise<
   }) };
 }
 
+/** Installed first where there is none, as PostgreSQL is. */
 async function openssl(...args: readonly string[]): Promise<void> {
   try {
     await run('openssl', args);
   } catch (cause) {
-    throw new Error('These certificates need the `openssl` command (1.1.1 or later) on the PATH', { cause });
+    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
+    ensureDebianPackage('openssl');
+    await run('openssl', args);
   }
 }
 

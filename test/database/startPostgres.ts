@@ -16,6 +16,8 @@ export interface PostgresServer {
   /** As the owner of everything. */
   readonly run: (sql: string) => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** What it wrote of itself, since it began. */
+  readonly log: () => string;
   /** Stops answering without saying goodbye: its processes are held. */
   readonly hold: () => void;
 }
@@ -30,26 +32,25 @@ const [owner, ownerPassword] = ['owner', 'owner-sandbox'];
 export async function startPostgres({ tls }: PostgresOptions = {}): Promise<PostgresServer> {
   const bin = binaries();
   const folder = mkdtempSync(join(tmpdir(), 'api-balance-postgres-'));
-  // It refuses to run as root.
-  const ids = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+  const ids = serverIds();
   const write = (name: string, text: string): string => {
     const path = join(folder, name);
     writeFileSync(path, text, { mode: 0o600 });
-    if (ids.uid !== undefined) chownSync(path, ids.uid, ids.gid);
+    if (ids.uid !== undefined && ids.gid !== undefined) chownSync(path, ids.uid, ids.gid);
     return path;
   };
-  if (ids.uid !== undefined) chownSync(folder, ids.uid, ids.gid);
+  if (ids.uid !== undefined && ids.gid !== undefined) chownSync(folder, ids.uid, ids.gid);
   const dataFolder = join(folder, 'data');
   const made = spawnSync(join(bin, 'initdb'), ['-D', dataFolder, '-U', owner, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync', '--pwfile', write('password', ownerPassword)], { ...ids, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr.slice(-1000)}`);
   const port = await freePort();
   const secure = tls ? ['-c', 'ssl=on', '-c', `ssl_cert_file=${write('server.crt', tls.cert)}`, '-c', `ssl_key_file=${write('server.key', tls.key)}`] : [];
   const server = spawn(join(bin, 'postgres'), ['-D', dataFolder, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off', ...secure], { ...ids, stdio: ['ignore', 'ignore', 'pipe'] });
-  await isReady(server);
+  const log = await logOnceReady(server);
   const place = `127.0.0.1:${port}`;
   const connection = (user: string, password: string, query = ''): string => `postgresql://${user}:${encodeURIComponent(password)}@${place}/postgres${query}`;
   return {
-    host: '127.0.0.1', place, connection,
+    host: '127.0.0.1', place, connection, log,
     run: async (sql) => {
       const client = new Client({ host: '127.0.0.1', port, user: owner, password: ownerPassword, database: 'postgres', ssl: tls ? { ca: tls.cert } : false });
       await client.connect();
@@ -90,6 +91,11 @@ function onPath(): string | undefined {
   return (process.env['PATH'] ?? '').split(':').find((folder) => folder !== '' && existsSync(join(folder, 'initdb')));
 }
 
+/** As whom a server runs: PostgreSQL and PgBouncer refuse to run as root. */
+export function serverIds(): { readonly uid?: number; readonly gid?: number } {
+  return process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+}
+
 function idOf(which: '-u' | '-g'): number {
   return Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }));
 }
@@ -99,7 +105,7 @@ function childrenOf({ pid = 0 }: ChildProcess): readonly number[] {
   return [pid, ...stdout.split('\n').map(Number).filter(Boolean)];
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const address = probe.address();
@@ -109,13 +115,13 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-function isReady(server: ChildProcess): Promise<void> {
+function logOnceReady(server: ChildProcess): Promise<() => string> {
   return new Promise((resolve, reject) => {
     let said = '';
     if (server.stderr) createInterface({ input: server.stderr }).on('line', (line) => {
-      said = `${said}\n${line}`.slice(-2000);
-      if (line.includes('ready to accept connections')) resolve();
+      said += `${line}\n`;
+      if (line.includes('ready to accept connections')) resolve(() => said);
     });
-    server.once('close', () => reject(new Error(`PostgreSQL ended: ${said}`)));
+    server.once('close', () => reject(new Error(`PostgreSQL ended: ${said.slice(-2000)}`)));
   });
 }
