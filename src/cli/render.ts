@@ -1,5 +1,7 @@
 import type { AccountReport, CheckReport } from '../core/checkReport';
 import { inMarkdown, oneLine } from '../core/plainText';
+import { reasonBeside } from '../core/stateReasonText';
+import { english } from '../core/translate';
 
 const headings = ['Account', 'State', 'Balance', 'Details'] as const;
 
@@ -21,8 +23,10 @@ export function renderMarkdown(report: CheckReport, labels: Labels): string {
 function cells(account: AccountReport, checkedAt: string, labels: Labels): readonly string[] {
   const { state, reason, balances, caps, error } = account;
   const name = Object.hasOwn(labels, account.account) ? (labels[account.account] ?? account.account) : account.account;
+  const why = reasonBeside(error?.message ?? null, state, reason, english);
   const details = [
-    ...(error === null && reason !== null ? [reason] : []), ...balances.flatMap(balanceDetails), ...caps.map(capText), ...spendTexts(account), ...timeTexts(account, checkedAt),
+    ...(why === null ? [] : [why]),
+    ...balances.flatMap(balanceDetails), ...caps.map(capText), ...spendTexts(account), ...timeTexts(account, checkedAt),
     ...(error ? [error.message] : []),
   ];
   return [name, state, balances.map(({ unit, available, atMost }) => `${atMost && available !== null ? 'up to ' : ''}${money(available, unit)}`).join(', ') || '–', details.join('; ')];

@@ -16,6 +16,8 @@ export type StateReason =
   | { readonly kind: 'overage'; readonly unit: Unit; readonly left: Micros | 'unlimited' }
   | { readonly kind: 'callsRefused'; readonly hasMoney: boolean }
   | { readonly kind: 'paymentRequired' }
+  /** The provider answered, and names no amount that can be believed. */
+  | { readonly kind: 'noAmount' }
   | { readonly kind: 'problem'; readonly error: ProviderError };
 
 export interface Judgement {
@@ -69,7 +71,7 @@ function isAllKnown({ balances }: Reading): boolean {
 }
 
 function unknownFor({ problems: [problem] }: Reading): Judgement {
-  return { state: 'unknown', reason: problem ? { kind: 'problem', error: problem } : null };
+  return { state: 'unknown', reason: problem ? { kind: 'problem', error: problem } : { kind: 'noAmount' } };
 }
 
 function judgeBalance(balance: Balance, available: Micros, thresholds: Thresholds): Judgement {
@@ -88,7 +90,7 @@ function withoutBalance(reading: Reading, thresholds: Thresholds): Judgement {
   if (problem) return judgeError(problem);
   // Where spend is all there is to know, knowing it is well.
   const isKnown = caps.some(({ remaining }) => remaining !== null) || (caps.length === 0 && spend.some(({ amount }) => amount !== null));
-  return { state: isKnown ? 'ok' : 'unknown', reason: null };
+  return isKnown ? { state: 'ok', reason: null } : unknownFor(reading);
 }
 
 /** A cap that is used up, else one that is low; null where caps prove neither. */

@@ -11,7 +11,7 @@ import { ledgerWords, type LedgerWords } from './ledgerText';
 import type { Account, Balance, Cap, EpochMs, Part, Snapshot, Spend, Thresholds } from './model';
 import type { KeyedProvider } from './provider';
 import { isPaymentRequired } from './providerError';
-import { capNoun, stateReasonText } from './stateReasonText';
+import { capNoun, reasonBeside, stateReasonText } from './stateReasonText';
 import type { Translate } from './translate';
 
 export interface AccountFacts {
@@ -139,6 +139,15 @@ export function windowName(window: Spend['window'], t: Translate): string {
 export function stateWithReason({ state, reason }: Pick<AccountView, 'state' | 'reason'>, t: Translate): string {
   const name = stateName(state, t);
   return reason === null ? name : t('{state}: {reason}', { state: name, reason });
+}
+
+/** All there is to say of a state: why it is so, then what else went wrong; null where all is well. */
+export function explanation(view: Pick<AccountView, 'state' | 'reason' | 'problem'>, t: Translate): string | null {
+  const sentence = view.problem?.sentence ?? null;
+  const reason = reasonBeside(sentence, view.state, view.reason, t);
+  const why = reason === null ? null : stateWithReason({ ...view, reason }, t);
+  const said = [why, sentence].filter((text) => text !== null);
+  return said.length === 0 ? null : said.join(' · ');
 }
 
 export function stateName(state: AccountState, t: Translate): string {

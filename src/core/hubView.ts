@@ -1,5 +1,5 @@
 import type { AccountState } from './accountState';
-import { stateName, stateWithReason, type AccountView } from './accountView';
+import { explanation, stateName, type AccountView } from './accountView';
 import type { ErrorAction } from './errorAction';
 import type { LedgerWords } from './ledgerText';
 import type { Translate } from './translate';
@@ -23,14 +23,16 @@ export function hubRow(view: AccountView, t: Translate): HubRow {
     icon: view.checking ? 'sync~spin' : stateIcon(view),
     label: view.title,
     description: [amount, ...qualifiers.filter((word) => word !== null)].join(' · '),
-    detail: view.problem?.sentence ?? reasonLine(view, t) ?? (view.ledger ? ledgerLine(view.ledger, t) : never),
+    detail: detailLine(view, t) ?? never,
     action: view.problem?.action ?? null,
   };
 }
 
-/** Why it is low or worse; of an account that is well there is more to say than that. */
-function reasonLine(view: AccountView, t: Translate): string | null {
-  return view.reason === null || view.state === 'ok' ? null : stateWithReason(view, t);
+/** Why it is low or worse, and what went wrong; of an account that is well there is more to say than that. */
+function detailLine(view: AccountView, t: Translate): string | null {
+  const why = explanation(view, t);
+  if (view.ledger === null || view.problem !== null || (why !== null && view.state !== 'ok')) return why;
+  return [why, ledgerLine(view.ledger, t)].filter((text) => text !== null).join(' · ');
 }
 
 function ledgerLine({ spentToday, runway, isEstimate }: LedgerWords, t: Translate): string {
@@ -40,7 +42,7 @@ function ledgerLine({ spentToday, runway, isEstimate }: LedgerWords, t: Translat
 
 export function stateIcon({ state, amount, problem }: Pick<AccountView, 'state' | 'amount' | 'problem'>): string {
   if (amount === null && problem === null) return 'circle-outline';
-  if (problem !== null && state !== 'exhausted') return state === 'unknown' ? 'question' : 'warning';
+  if (problem !== null && state === 'ok') return 'warning';
   const icons: Readonly<Record<AccountState, string>> = { ok: 'pass', low: 'warning', exhausted: 'error', unavailable: 'circle-slash', unknown: 'question', failed: 'warning' };
   return icons[state];
 }

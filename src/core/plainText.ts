@@ -13,6 +13,12 @@ export function oneLine(text: string): string {
   return text.toWellFormed().replace(blanks, ' ').replace(shapeless, '').replace(/ {2,}/g, ' ').trim();
 }
 
+/** Cut between two characters, with a sign that there was more. */
+export function shortened(text: string, most: number): string {
+  const characters = Array.from(text);
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('').trimEnd()}…`;
+}
+
 /** The same for text of several lines. */
 export function plainLines(text: string): string {
   return text.toWellFormed().split('\n').map((line) => line.replace(blanks, ' ').replace(shapeless, '')).join('\n');

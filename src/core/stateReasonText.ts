@@ -1,5 +1,5 @@
 import { amountText, type Scene } from './amountText';
-import type { StateReason } from './accountState';
+import type { AccountState, StateReason } from './accountState';
 import { errorWords } from './errorText';
 import type { CapOwner } from './model';
 import type { Translate } from './translate';
@@ -29,10 +29,23 @@ export function stateReasonText(reason: StateReason, scene: Scene): string {
     case 'callsRefused':
       return reason.hasMoney ? t('there is money, but the provider refuses calls') : t('the provider refuses calls');
     case 'paymentRequired':
-      return t('the provider refuses calls until the account is paid up');
+      return unpaidText(t);
     case 'problem':
       return errorWords(reason.error, t);
+    case 'noAmount':
+      return t('the answer holds no amount that can be read');
   }
+}
+
+function unpaidText(t: Translate): string {
+  return t('the provider refuses calls until the account is paid up');
+}
+
+/** The reason as it stands beside the sentence of a failure: null where that sentence says it already. */
+export function reasonBeside(sentence: string | null, state: AccountState, reason: string | null, t: Translate): string | null {
+  if (sentence === null) return reason;
+  // Only an account without a number is in the state of its failure; low or worse comes of what is known.
+  return state === 'unknown' || state === 'failed' || reason === unpaidText(t) ? null : reason;
 }
 
 /** Within a sentence. */

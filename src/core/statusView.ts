@@ -49,7 +49,8 @@ function withoutAmount([first]: readonly AccountView[], t: Translate): string {
 
 export function inWords(view: AccountView, t: Translate): string {
   const what = view.amount ?? t('balance unknown');
-  return [view.title, what, view.estimate, view.age, view.state === 'ok' ? null : stateWithReason(view, t)].filter((word) => word !== null).join(', ');
+  const state = view.state === 'ok' && view.reason === null ? null : stateWithReason(view, t);
+  return [view.title, what, view.estimate, view.age, state].filter((word) => word !== null).join(', ');
 }
 
 const order: readonly AccountState[] = ['ok', 'unknown', 'failed', 'low', 'unavailable', 'exhausted'];
@@ -65,6 +66,8 @@ function worstState(states: readonly AccountState[]): AccountState {
 /** State and age in a few words. */
 export function stateLine(view: AccountView, t: Translate): string {
   const never = view.amount === null && view.problem === null;
-  const state = view.checking ? t('checking…') : never ? t('not checked yet') : stateName(view.problem && view.state !== 'exhausted' ? (view.state === 'unknown' ? 'unknown' : 'failed') : view.state, t);
-  return [state, view.estimate, view.age].filter((word) => word !== null).join(' · ');
+  // Whatever went wrong beside it, low or worse stands; what was well at an earlier check is not known to be so now.
+  const state = view.problem && view.state === 'ok' ? 'failed' : view.state;
+  const words = view.checking ? t('checking…') : never ? t('not checked yet') : stateName(state, t);
+  return [words, view.estimate, view.age].filter((word) => word !== null).join(' · ');
 }

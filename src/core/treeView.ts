@@ -11,7 +11,7 @@ import { stateIcon } from './hubView';
 import { inWords } from './statusView';
 import type { Balance, Reading } from './model';
 import type { Provider } from './provider';
-import { capName } from './stateReasonText';
+import { capName, reasonBeside } from './stateReasonText';
 import { groupName, grouped, keyHint } from './providerGroups';
 
 /** One line of the sidebar. `role` decides which actions the tree offers on it. */
@@ -72,8 +72,11 @@ function accountNode(facts: AccountFacts, scene: Scene): TreeNode {
 }
 
 /** Where a failure does not say it already. */
-function reasonNode(id: string, { state, reason, problem }: AccountView, { t }: Scene): readonly TreeNode[] {
-  return reason === null || problem !== null ? [] : [{ id: `${id}/reason`, role: 'detail', label: stateName(state, t), description: reason, tooltip: reason, icon: 'info', children: [] }];
+function reasonNode(id: string, view: AccountView, { t }: Scene): readonly TreeNode[] {
+  const { state, problem } = view;
+  const reason = reasonBeside(problem?.sentence ?? null, state, view.reason, t);
+  if (reason === null) return [];
+  return [{ id: `${id}/reason`, role: 'detail', label: stateName(state, t), description: reason, tooltip: reason, icon: 'info', children: [] }];
 }
 
 function readingNodes(id: string, { ledgers }: AccountFacts, reading: Reading, scene: Scene): readonly TreeNode[] {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { accountView, stateWithReason, type AccountView } from '../core/accountView';
+import { accountView, explanation, type AccountView } from '../core/accountView';
 import { nextAgeChange } from '../core/age';
 import { inMarkdown } from '../core/plainText';
 import { statusView, stateLine } from '../core/statusView';
@@ -81,7 +81,7 @@ function table(tooltip: vscode.MarkdownString, accounts: readonly AccountView[])
     tooltip.appendMarkdown(`| ${cells.join(' | ')} |\n`);
   }
   for (const view of accounts) {
-    const why = view.problem?.sentence ?? (view.reason === null ? null : stateWithReason(view, t));
+    const why = explanation(view, t);
     if (why !== null) tooltip.appendMarkdown(`\n\n${inMarkdown(view.title)}: ${inMarkdown(why)}`);
   }
 }

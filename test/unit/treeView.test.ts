@@ -63,8 +63,9 @@ describe('treeView', () => {
 
   // incident 19
   it('keeps balances under a failure, which says why and is the first line', () => {
-    const [problem, balance] = find(tree({ reading: full, error: { kind: 'timeout', host } }, start + hour), 'account/work').children;
+    const [problem, reason, balance] = find(tree({ reading: full, error: { kind: 'timeout', host } }, start + hour), 'account/work').children;
     assert.deepEqual([problem?.role, problem?.action, balance?.description], ['problem', 'checkAgain', '¥110.00']);
+    assert.deepEqual([reason?.label, reason?.description], ['Low', '$3.00 left of the key cap is at or under $5.00']);
     assert.match(problem?.label ?? '', /did not answer in time/);
   });
   // incident 7

@@ -72,8 +72,8 @@ describe('a message of many accounts', () => {
     assert.match(lines.at(-2) ?? '', /^• Account\\_\d+: \$20\.00 · threshold \$5\.00 · OK · 5 min ago$/);
   });
   it('of exactly what Discord takes is whole', () => {
-    const rest = 2000 - discord({ ...message, lines: [lineOf({ account: '' })] }).length;
-    const fits: Message = { ...message, lines: [lineOf({ account: 'a'.repeat(rest) })] };
+    const rest = 2000 - discord({ ...message, lines: [lineOf({ balance: '9' })] }).length;
+    const fits: Message = { ...message, lines: [lineOf({ balance: '9'.repeat(rest + 1) })] };
     assert.equal(discord(fits).length, 2000);
     assert.ok(discord(fits).endsWith('5 min ago'));
   });

@@ -1,4 +1,4 @@
-import { oneLine } from '../plainText';
+import { oneLine, shortened } from '../plainText';
 import type { Translate } from '../translate';
 
 export const webhookFormats = ['discord', 'slack', 'json'] as const;
@@ -15,7 +15,7 @@ export interface SummaryLine {
   readonly state: string;
   readonly reason: string | null;
   readonly needsMoney: boolean;
-  /** It could not be checked, or was not for long: whatever its number says is old. */
+  /** It could not be checked, or was not for long, or gave no number to believe: whatever its number says is not of now. */
   readonly isOutdated: boolean;
   readonly age: string | null;
 }
@@ -29,6 +29,9 @@ export interface Message {
 
 /** How long a text may be. @see https://discord.com/developers/docs/resources/webhook#execute-webhook @see https://docs.slack.dev/reference/methods/chat.postMessage#truncating */
 const mostCharacters: Readonly<Record<Exclude<WebhookFormat, 'json'>, number>> = { discord: 2000, slack: 30_000 };
+
+/** Of an account's name in a line of text. */
+const longestName = 100;
 
 /** The request body, with nothing in it that a service would take for a mention or a link. */
 export function messageBody(message: Message, format: WebhookFormat, t: Translate): string {
@@ -73,8 +76,9 @@ function restTexts(lines: readonly SummaryLine[], t: Translate): readonly string
 function lineText({ account, balance, parts, threshold, state, reason, needsMoney, isOutdated, age }: SummaryLine, plain: Escape, bold: string, t: Translate): string {
   const isMarked = needsMoney || isOutdated;
   const amount = parts === null ? balance : `${balance} (${parts})`;
-  const facts = [amount, threshold === null ? null : t('threshold {amount}', { amount: threshold }), isMarked ? reason : state, age].filter((fact) => fact !== null);
-  const text = `${plain(account)}: ${plain(facts.join(' · '))}`;
+  const limit = threshold === null ? null : t('threshold {amount}', { amount: threshold });
+  const facts = [amount, limit, isMarked ? null : state, reason, age].filter((fact) => fact !== null);
+  const text = `${plain(shortened(oneLine(account), longestName))}: ${plain(facts.join(' · '))}`;
   return isMarked ? `• ${bold}${plain(state)}${bold} ${text}` : `• ${text}`;
 }
 
