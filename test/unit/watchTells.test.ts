@@ -182,7 +182,7 @@ describe('a message of a crossing holds the reading that crossed, and no other',
     assert.equal(told.length, 1);
   });
 
-  it('several accounts: each message has the lines of all, each as it was committed last', async () => {
+  it('several accounts: each message has the lines of all, its own first, each as it was committed last', async () => {
     const { ask, told } = alone(work, home, third);
     for (const account of [work, home, third]) await ask(account, 'USD 12.34');
     for (const [account, answer] of [
@@ -195,8 +195,8 @@ describe('a message of a crossing holds the reading that crossed, and no other',
       told.map(({ message }) => message.lines.map(({ balance }) => balance)),
       [
         ['$4.41', '$12.34', '$12.34'],
-        ['$4.41', '$4.42', '$12.34'],
-        ['$4.41', '$4.42', '$4.43'],
+        ['$4.42', '$4.41', '$12.34'],
+        ['$4.43', '$4.41', '$4.42'],
       ],
     );
     assert.deepEqual(

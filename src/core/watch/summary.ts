@@ -1,9 +1,10 @@
-import { accountView, partName, stateName, thresholdsOf, titleOf, type AccountFacts } from '../accountView';
+import { accountView, partName, stateName, thresholdsOf, titleOf, type AccountFacts, type AccountView } from '../accountView';
 import { amountText, type Scene } from '../amountText';
 import { errorWords } from '../errorText';
 import { shortTime } from '../formatTime';
 import { headline, thresholdOf } from '../headline';
 import type { Balance } from '../model';
+import { oneLine, shortened } from '../plainText';
 import { isPaymentRequired } from '../providerError';
 import { alertText } from './alertText';
 import type { Alert } from './alerts';
@@ -11,6 +12,9 @@ import type { Message, SummaryLine } from './message';
 
 /** From this age on a number in a message is an old one: most are checked hourly. */
 const longAgo = 3 * 3_600_000;
+
+/** Of a name that somebody else gave, so that a title has room for what it tells. */
+const longestName = 100;
 
 /** Who needs somebody comes first: money, then a mended check, then a newer number. */
 export function summaryLines(accounts: readonly AccountFacts[], scene: Scene): readonly SummaryLine[] {
@@ -24,30 +28,44 @@ function lineOf(facts: AccountFacts, scene: Scene): SummaryLine {
   const thresholds = thresholdsOf(account);
   const main = snapshot.reading && headline(snapshot.reading.balances, thresholds, account.pinnedUnit);
   const threshold = main && thresholdOf(main.unit, thresholds);
-  const outdated = outdatedText(facts, view.at, scene);
+  const outdated = outdatedText(facts, view, scene);
   const needsMoney = view.state === 'low' || view.state === 'exhausted' || view.state === 'unavailable';
   return {
     account: view.title,
     balance: [view.amount ?? scene.t('balance unknown'), ...view.otherBalances].join(', '),
-    parts: main && partsText(main, scene),
+    parts: partsOfAll([...(main ? [main] : []), ...(snapshot.reading?.balances.filter((balance) => balance !== main) ?? [])], scene),
     threshold: main && threshold !== null ? amountText(threshold, main.unit, scene) : null,
     state: outdated === null ? stateName(view.state, scene.t) : needsMoney ? `${stateName(view.state, scene.t)}, ${outdated}` : outdated,
-    reason: outdated === null ? view.reason : null,
+    // Of an account without a number the state is the reason.
+    reason: view.state === 'unknown' || view.state === 'failed' ? null : view.reason,
     needsMoney,
     isOutdated: outdated !== null,
     age: view.age,
   };
 }
 
-/** Why a number is not of now: `key refused since Nov 12`; null where it is. A refusal for lack of money is of now. */
-function outdatedText({ snapshot: { error, failingSince, checkedAt, reading } }: AccountFacts, at: number | null, scene: Scene): string | null {
+/** Why there is no number of now: `key refused since Nov 12`; null where there is. A refusal for lack of money is of now. */
+function outdatedText({ snapshot }: AccountFacts, view: AccountView, scene: Scene): string | null {
+  const { error, failingSince, checkedAt, reading } = snapshot;
+  const { at, state } = view;
   const { t, now } = scene;
   if (isPaymentRequired(error)) return null;
   if (error) return failingSince === null || now - failingSince < 60_000 ? errorWords(error, t) : t('{problem} since {time}', { problem: errorWords(error, t), time: shortTime(failingSince, scene) });
   const [problem] = reading?.problems ?? [];
-  if (problem && at === null) return errorWords(problem, t);
+  // A part of the answer that failed leaves no amount, or one that an older answer held.
+  if (problem && at === null) return isPaymentRequired(problem) ? null : errorWords(problem, t);
+  if (problem && at !== null && at !== reading?.at) {
+    return t('{problem}, not renewed since {time}', { problem: errorWords(problem, t), time: shortTime(at, scene) });
+  }
   if (at !== null && (checkedAt === null || now - at >= longAgo)) return t('not renewed since {time}', { time: shortTime(at, scene) });
-  return checkedAt === null ? t('not checked yet') : null;
+  if (checkedAt === null) return t('not checked yet');
+  return state === 'unknown' || state === 'failed' ? (view.reason ?? stateName(state, t)) : null;
+}
+
+/** Those of each balance, in the order of the balances. */
+function partsOfAll(balances: readonly Balance[], scene: Scene): string | null {
+  const texts = balances.flatMap((balance) => partsText(balance, scene) ?? []);
+  return texts.length === 0 ? null : texts.join('; ');
 }
 
 function partsText({ parts, unit, available }: Balance, scene: Scene): string | null {
@@ -66,11 +84,15 @@ export function summaryMessage(accounts: readonly AccountFacts[], scene: Scene):
   const money = needing === 0 ? [] : [needing === 1 ? t('1 needs money') : t('{count} need money', { count: needing })];
   const checks = outdated === 0 ? [] : [outdated === 1 ? t('1 is not up to date') : t('{count} are not up to date', { count: outdated })];
   const news = [...money, ...checks];
-  return { kind: 'summary', title: news.length === 0 ? t('API balances: all is well') : t('API balances: {news}', { news: news.join(', ') }), lines };
+  // Of no account nothing is known to be well.
+  const quiet = accounts.length === 0 ? t('API balances: no account yet') : t('API balances: all is well');
+  return { kind: 'summary', title: news.length === 0 ? quiet : t('API balances: {news}', { news: news.join(', ') }), lines };
 }
 
-/** What was crossed, over the lines of all accounts as they are after it. */
+/** What was crossed, over the lines of all accounts as they are after it: its own first, which no cut takes away. */
 export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], scene: Scene): Message | null {
   const facts = accounts.find(({ account }) => account.id === alert.account);
-  return facts ? { kind: 'alert', title: alertText(titleOf(facts), alert, scene), lines: summaryLines(accounts, scene) } : null;
+  if (!facts) return null;
+  const lines = [lineOf(facts, scene), ...summaryLines(accounts.filter((other) => other !== facts), scene)];
+  return { kind: 'alert', title: alertText(shortened(oneLine(titleOf(facts)), longestName), alert, scene), lines };
 }
