@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
 
 const mostBytes = 5 * 1024 * 1024;
@@ -15,19 +15,31 @@ export function appendBalanceLog(file: string, lines: readonly string[], limit =
     descriptor = openSync(file, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NONBLOCK, 0o600);
     const stat = fstatSync(descriptor);
     if (!stat.isFile()) return 'notAFile';
-    const text = lines.map((line) => `${line}\n`).join('');
-    if (stat.size > 0 && stat.size + Buffer.byteLength(text) > limit) {
+    const text = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+    if (stat.size > 0 && stat.size + text.length > limit) {
       closeSync(descriptor);
       descriptor = undefined;
       // Another window may have set it aside meanwhile.
       if (statSync(file).ino === stat.ino) renameSync(file, `${file}.1`);
       return appendBalanceLog(file, lines, Infinity);
     }
-    writeSync(descriptor, text);
+    writeWhole(descriptor, text, stat.size);
     return null;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EISDIR' ? 'notAFile' : 'notWritable';
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** A disk that is full takes the beginning of a line and says so only when asked for the rest. */
+function writeWhole(descriptor: number, text: Uint8Array, before: number): void {
+  let written = 0;
+  try {
+    while (written < text.length) written += writeSync(descriptor, text, written);
+  } catch (error) {
+    // Half a line goes away again, unless another window wrote behind it.
+    if (written > 0 && fstatSync(descriptor).size === before + written) ftruncateSync(descriptor, before);
+    throw error;
   }
 }

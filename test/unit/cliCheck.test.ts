@@ -156,7 +156,7 @@ describe('the log of a watch', () => {
     const lines = first.stdout.replace(/^\S+Z /gm, '').trimEnd().split('\n').sort();
     assert.deepEqual(lines, [
       'deepseek CNY available=110.00 granted=10.00 paid=100.00 state=ok', 'novita - error=unexpectedResponse state=unknown',
-      'openrouter USD cap_remaining=8.00 cap_limit=10.00 state=ok',
+      'openrouter USD cap_remaining=8.00 cap_limit=10.00 cap_resets=daily state=ok',
       'openrouter USD spent_day=1.00 spent_week=2.00 spent_month=7.00 spent_total=7.50 state=ok',
     ]);
     const second = await watch('deepseek', log);

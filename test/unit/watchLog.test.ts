@@ -25,10 +25,10 @@ describe('the lines of a balance log', () => {
     { what: 'an amount that is not known is no zero', outcome: good(readingOf([held('CNY', null), held('USD', '20')])), lines: ['2026-01-29T09:00:00Z deepseek-work CNY available=unknown state=ok', '2026-01-29T09:00:00Z deepseek-work USD available=20.00 state=ok'] },
     // incident 43
     { what: 'calls refused', outcome: good(readingOf([held('CNY', '47.44')], { callsRefused: true })), lines: ['2026-01-29T09:00:00Z deepseek-work CNY available=47.44 state=unavailable'] },
-    { what: 'a cap and no balance', outcome: good(readingOf([], { caps: [cap('16')] })), lines: ['2026-01-29T09:00:00Z deepseek-work USD cap_remaining=16.00 cap_limit=20.00 state=ok'] },
+    { what: 'a cap and no balance', outcome: good(readingOf([], { caps: [cap('16')] })), lines: ['2026-01-29T09:00:00Z deepseek-work USD cap_remaining=16.00 cap_limit=20.00 cap_resets=monthly state=ok'] },
     { what: 'spend and no balance', outcome: good(readingOf([], { spend: [{ unit: cap(null).unit, window: 'day', amount: null }, { unit: cap(null).unit, window: 'month', amount: exact('3.5'), atLeast: true }] })), lines: ['2026-01-29T09:00:00Z deepseek-work USD spent_day=unknown spent_month_at_least=3.50 state=ok'] },
     { what: 'an amount that was true long ago', outcome: { ok: true, reading: readingOf([held('CNY', '47')]) }, lines: ['2026-01-29T09:00:00Z deepseek-work CNY available=47.00 at=2023-11-14T22:13:20Z state=ok'] },
-    { what: 'a cap and a balance that could not be had', outcome: good(readingOf([], { caps: [cap('16')], problems: [{ kind: 'serverError', host, status: 500 }] })), lines: ['2026-01-29T09:00:00Z deepseek-work USD cap_remaining=16.00 cap_limit=20.00 error=serverError state=failed'] },
+    { what: 'a cap and a balance that could not be had', outcome: good(readingOf([], { caps: [cap('16')], problems: [{ kind: 'serverError', host, status: 500 }] })), lines: ['2026-01-29T09:00:00Z deepseek-work USD cap_remaining=16.00 cap_limit=20.00 cap_resets=monthly error=serverError state=failed'] },
     { what: 'a failure', outcome: bad({ kind: 'unauthorized', host, status: 401 }), lines: ['2026-01-29T09:00:00Z deepseek-work - error=unauthorized state=failed'] },
     { what: 'a refusal for lack of money', outcome: bad(unpaid), lines: ['2026-01-29T09:00:00Z deepseek-work - error=forbidden state=exhausted'] },
     { what: 'an answer without a number', outcome: bad({ kind: 'notReported', host }), lines: ['2026-01-29T09:00:00Z deepseek-work - error=notReported state=unknown'] },

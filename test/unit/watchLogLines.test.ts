@@ -29,7 +29,7 @@ describe('each line of a balance log', () => {
       if (!outcome.ok) return void assert.match(lines.join(''), /^[^\n]* - error=\w+ state=\w+$/);
       const { balances, caps, spend } = outcome.reading;
       if ([...balances, ...caps, ...spend].length > 0)
-        for (const line of lines) assert.match(line, / (available|cap_remaining|spent_\w+)=(-?\d|unknown)/);
+        for (const line of lines) assert.match(line, / (available|available_at_most|cap_remaining|spent_\w+)=(-?\d|unknown)/);
     });
   }
   it('of every failure', () => {
@@ -59,7 +59,10 @@ describe('each line of a balance log', () => {
     const caps: readonly Cap[] = [cap('16'), { ...cap('3'), owner: 'team' }];
     assert.deepEqual(
       linesOf(readingOf([], { caps })).map((line) => line.split(' ').slice(2).join(' ')),
-      ['USD cap_remaining=16.00 cap_limit=20.00 state=low', 'USD cap_remaining=3.00 cap_limit=20.00 cap_of=team state=low'],
+      [
+        'USD cap_remaining=16.00 cap_limit=20.00 cap_resets=monthly state=low',
+        'USD cap_remaining=3.00 cap_limit=20.00 cap_of=team cap_resets=monthly state=low',
+      ],
     );
   });
   it('of a row that was true long ago says when, from a minute on', () => {

@@ -18,11 +18,14 @@ export function balanceLogLines(account: Account, outcome: Outcome, at: EpochMs)
   const { balances, caps, spend } = outcome.reading;
   const amounts = [
     ...balances.map((balance) => ({ unit: balance.unit, words: balanceWords(balance, at) })),
-    ...(balances.length > 0 ? [] : [...caps.map((cap) => ({ unit: cap.unit, words: capWords(cap) })), ...spendLines(spend)]),
+    ...caps.map((cap) => ({ unit: cap.unit, words: capWords(cap) })),
+    ...spendLines(spend),
   ];
   if (amounts.length === 0) return [line('-', error)];
-  // What could not be read is said where nothing else says it.
-  return amounts.map(({ unit, words }) => line(unit, [...words, ...(balances.length > 0 ? [] : error)]));
+  // What could not be read is said where it would stand; on every line, where no line has a place for it.
+  const lacks = (words: readonly string[]): boolean => words.some((one) => one.endsWith('=unknown'));
+  const hasPlace = amounts.some(({ words }) => lacks(words));
+  return amounts.map(({ unit, words }) => line(unit, [...words, ...(hasPlace && !lacks(words) ? [] : error)]));
 }
 
 function balanceWords({ unit, available, parts, atMost, at: trueAt }: Reading['balances'][number], at: EpochMs): readonly string[] {
@@ -31,8 +34,15 @@ function balanceWords({ unit, available, parts, atMost, at: trueAt }: Reading['b
   return [...amounts.map(([name, amount]) => word(name, amount, unit)), ...(available !== null && at - trueAt > slack ? [`at=${isoSecond(trueAt)}`] : [])];
 }
 
-function capWords({ unit, limit, remaining, owner = 'key' }: Cap): readonly string[] {
-  return [word('cap_remaining', remaining, unit), word('cap_limit', limit, unit), ...(owner === 'key' ? [] : [`cap_of=${owner}`])];
+/** Of several caps each says which it is: whose, of which window, and when that ends. */
+function capWords({ unit, limit, remaining, owner = 'key', resets, resetsAt }: Cap): readonly string[] {
+  return [
+    word('cap_remaining', remaining, unit),
+    word('cap_limit', limit, unit),
+    ...(owner === 'key' ? [] : [`cap_of=${owner}`]),
+    ...(resets === 'unknown' ? [] : [`cap_resets=${resets}`]),
+    ...(resetsAt === undefined ? [] : [`cap_resets_at=${isoSecond(resetsAt)}`]),
+  ];
 }
 
 /** All windows of one unit in one line. */
