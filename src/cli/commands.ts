@@ -46,7 +46,7 @@ export const commands = {
       interval: { value: 'TIME', help: 'How often, from 5m to 24h' },
       once: { help: 'Check once, post a summary, and end' },
       'webhook-env': { value: 'NAME', help: 'The variable that holds the address messages are posted to' },
-      'webhook-kind': { value: 'KIND', help: 'discord, slack or json, where the address does not tell' },
+      'webhook-kind': { value: 'KIND', help: 'discord, slack, slackWorkflow or json, where the address does not tell' },
       log: { value: 'FILE', help: 'Add a line for each amount to this file' },
     },
     more: ['Exit code: as of check; else 1 if a message was not posted, or a line could not be written to the log.'],

@@ -5,7 +5,7 @@ import type { Exchange, Send } from '../core/transport';
 import { english } from '../core/translate';
 import { deliveryOf, type Delivery } from '../core/watch/delivery';
 import { messageBody, type Message, type WebhookFormat } from '../core/watch/message';
-import { formatOf, postAddress } from '../core/watch/webhookAddress';
+import { confirmationOf, formatOf, postAddress } from '../core/watch/webhookAddress';
 import type { AccountArguments } from './arguments';
 import { variableIn, type Environment } from './environmentAccounts';
 
@@ -45,11 +45,14 @@ export function webhookOf(name: string, kind: WebhookFormat | undefined, environ
 export type Posted = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 /** Posts one message, with a few tries of its own that end before `until`. */
-export async function post({ url, format }: WebhookTarget, message: Message, send: Send, pauseUntil: (at: EpochMs) => Promise<void>, until: EpochMs, signal: AbortSignal): Promise<Posted> {
-  const address = postAddress(url, format);
+export async function post(
+  { url, format }: WebhookTarget, message: Message, send: Send,
+  pauseUntil: (at: EpochMs) => Promise<void>, until: EpochMs, signal: AbortSignal,
+): Promise<Posted> {
+  const [address, confirmation] = [postAddress(url, format), confirmationOf(url, format)];
   for (let attempts = 0; ; attempts += 1) {
     const exchange: Exchange = await sendTo(new URL(url).origin, send)({ method: 'POST', url: address, headers: { 'content-type': 'application/json' }, body: messageBody(message, format, english) }, signal);
-    const delivery = deliveryOf(exchange, attempts, Date.now());
+    const delivery = deliveryOf(exchange, attempts, Date.now(), confirmation);
     if (delivery.kind === 'posted') return { ok: true };
     if (delivery.kind === 'refused' || delivery.at > until) return { ok: false, reason: refusalText(delivery) };
     await pauseUntil(delivery.at);
@@ -57,7 +60,9 @@ export async function post({ url, format }: WebhookTarget, message: Message, sen
 }
 
 function refusalText(delivery: Exclude<Delivery, { kind: 'posted' }>): string {
-  if (delivery.kind === 'refused' && delivery.code !== undefined) return `The webhook refused the message (HTTP ${delivery.status ?? 200}, code ${delivery.code}), so nothing was posted.`;
-  if (delivery.status === null) return 'The webhook could not be reached, so nothing was posted.';
-  return delivery.kind === 'refused' && delivery.status < 300 ? 'The webhook answered with a page and took no message, so nothing was posted.' : `The webhook answered HTTP ${delivery.status} and did not take the message, so nothing was posted.`;
+  const { status, code, isUnclear } = delivery;
+  if (isUnclear) return 'The webhook answered, but did not say that it took the message, so it does not count as posted.';
+  if (status === null) return 'The webhook could not be reached, so nothing was posted.';
+  if (code !== undefined) return `The webhook refused the message (HTTP ${status}, code ${code}), so nothing was posted.`;
+  return `The webhook answered HTTP ${status} and did not take the message, so nothing was posted.`;
 }

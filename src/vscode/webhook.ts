@@ -6,7 +6,7 @@ import { sendTo } from '../core/sendTo';
 import type { Exchange, Send } from '../core/transport';
 import { deliveryOf, type Delivery } from '../core/watch/delivery';
 import { messageBody, webhookFormats, type Message } from '../core/watch/message';
-import { postAddress } from '../core/watch/webhookAddress';
+import { confirmationOf, postAddress } from '../core/watch/webhookAddress';
 import type { WatchStore } from '../core/watch/watchStore';
 import { logged } from './log';
 import { t } from './translation';
@@ -58,17 +58,19 @@ export class Webhook {
     const { store } = this.parts;
     if (store.posts().length === 0) return;
     const webhook = await this.stored();
+    const confirmation = webhook && confirmationOf(webhook.url, webhook.format);
     for (const { id, body, attempts, nextAt } of store.posts()) {
       if (!webhook) store.setPost(id, null);
       else if (nextAt > now) return;
-      else if (this.#settle(id, deliveryOf(await this.#post(webhook, body), attempts, now), now)) return;
+      else if (this.#settle(id, deliveryOf(await this.#post(webhook, body), attempts, now, confirmation), now)) return;
     }
   }
 
   /** Posts at once, past the queue, and says what became of it. */
   async postNow(webhook: StoredWebhook, message: Message): Promise<Delivery> {
     const now = Date.now();
-    const delivery = deliveryOf(await this.#post(webhook, messageBody(message, webhook.format, t)), 0, now);
+    const exchange = await this.#post(webhook, messageBody(message, webhook.format, t));
+    const delivery = deliveryOf(exchange, 0, now, confirmationOf(webhook.url, webhook.format));
     if (delivery.kind === 'posted') this.parts.store.setTime('posted', now);
     return delivery;
   }
@@ -95,7 +97,7 @@ export class Webhook {
       case 'refused':
         store.setPost(id, null);
         store.setTime('postRefused', now);
-        log.warn(`webhook: given up (${delivery.status === null ? 'not reached' : `HTTP ${delivery.status}`}${delivery.code === undefined ? '' : `, code ${delivery.code}`})`);
+        log.warn(`webhook: given up (${metText(delivery)})`);
         return false;
     }
   }
@@ -107,13 +109,23 @@ export class Webhook {
   }
 }
 
+/** For the log: what was met instead. */
+function metText({ status, code, isUnclear }: Exclude<Delivery, { kind: 'posted' }>): string {
+  if (isUnclear) return status === null ? 'answer too long' : `HTTP ${status}, not confirmed`;
+  if (status === null) return 'not reached';
+  return code === undefined ? `HTTP ${status}` : `HTTP ${status}, code ${code}`;
+}
+
 /** What became of a post, in words. */
 export function deliveryText(delivery: Delivery, origin: string): string {
   const host = hostOf(origin);
+  if (delivery.kind === 'posted') return t('Posted to {host}.', { host });
+  if (delivery.isUnclear) return t('{host} answered, but did not say that it took the message, so it does not count as posted.', { host });
   switch (delivery.kind) {
-    case 'posted':
-      return t('Posted to {host}.', { host });
     case 'later':
+      if (delivery.code !== undefined) {
+        return t('{host} takes no message now (code {code}), so nothing was posted. Try again in a while.', { host, code: delivery.code });
+      }
       return delivery.status === null ? t('{host} could not be reached, so nothing was posted.', { host }) : t('{host} answered HTTP {status}, so nothing was posted. Try again in a while.', { host, status: delivery.status });
     case 'refused':
       if (delivery.code !== undefined) return t('{host} refused the message (code {code}), so nothing was posted. Its documentation tells what the code means.', { host, code: delivery.code });

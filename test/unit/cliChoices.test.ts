@@ -75,7 +75,9 @@ describe('the kind of a webhook', () => {
       'watch', 'deepseek', '--base-url', '{BASE}', '--once', '--webhook-env', 'HOOK', `--webhook-kind=${kind}`,
     ], { DEEPSEEK_API_KEY: key, HOOK: '{BASE}/hook' },
   );
-  for (const [kind, names] of [['discord', ['content']], ['slack', ['text']], ['json', ['kind', 'title', 'lines']]] as const) {
+  for (const [kind, names] of [
+    ['discord', ['content']], ['slack', ['text']], ['slackWorkflow', ['text']], ['json', ['kind', 'title', 'lines']],
+  ] as const) {
     it(`is what --webhook-kind says: ${kind}`, async () => {
       const { code, stderr, asked } = await post(kind);
       assert.deepEqual([code, stderr], [0, '']);
@@ -86,7 +88,7 @@ describe('the kind of a webhook', () => {
   for (const kind of ['Discord', 'teams', '', 'json ']) {
     it(`is one of those: ${JSON.stringify(kind)}`, async () => {
       const { code, stderr, routes } = await post(kind);
-      assert.deepEqual([code, stderr, routes], [1, '--webhook-kind takes discord, slack, json.\n', []]);
+      assert.deepEqual([code, stderr, routes], [1, '--webhook-kind takes discord, slack, slackWorkflow, json.\n', []]);
     });
   }
 });

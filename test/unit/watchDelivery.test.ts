@@ -13,7 +13,9 @@ describe('what became of a post', () => {
   for (const status of [0, 100, 301, 302, 307, 400, 401, 403, 404, 410, 413]) {
     it(`${status}: refused at once, since asking again would change nothing`, () => assert.deepEqual(deliveryOf(answered(status), 0, start), { kind: 'refused', status }));
   }
-  for (const kind of ['originRefused', 'proxyOrTls', 'unexpectedResponse'] as const) {
+  it('more than is read: refused, and somebody was there', () =>
+    assert.deepEqual(deliveryOf(none('unexpectedResponse'), 0, start), { kind: 'refused', status: null, isUnclear: true }));
+  for (const kind of ['originRefused', 'proxyOrTls'] as const) {
     it(`${kind}: refused, without a status`, () => assert.deepEqual(deliveryOf(none(kind), 0, start), { kind: 'refused', status: null }));
   }
 

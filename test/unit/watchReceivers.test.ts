@@ -141,10 +141,19 @@ describe('a message at a receiver', () => {
     ['a page of somebody else', '<!doctype html><title>Sign in</title>', 'text/html'],
     ['the same as text', ' <html>', 'text/plain'],
   ] as const) {
-    it(`200 with ${what} is no delivery`, async () => {
+    const page = { status: 200, body, headers: { 'content-type': type } };
+    it(`200 with ${what} is no delivery, and where a service confirms it is tried again`, async () => {
       await open('slack');
-      receiver.first({ status: 200, body, headers: { 'content-type': type } });
-      assert.equal((await deliver('/services/T1/B1/abc', 'slack')).ok, false);
+      receiver.first(...Array.from({ length: 9 }, () => page));
+      const posted = await deliver('/services/T1/B1/abc', 'slack');
+      assert.ok(!posted.ok && /did not say that it took the message/.test(posted.reason));
+      assert.equal(receiver.received.length, 6);
+    });
+    it(`200 with ${what} is no delivery, and of any other it is the answer`, async () => {
+      await open('slack');
+      receiver.first(page);
+      assert.equal((await deliver('/relay', 'slack')).ok, false);
+      assert.equal(receiver.received.length, 1);
     });
   }
 });
@@ -158,6 +167,8 @@ describe('the address of a webhook', () => {
     ['https://DISCORD.com/api/webhooks/1/a/slack', 'discord'],
     ['https://hooks.slack.com/services/T1/B1/a', 'slack'],
     ['https://hooks.slack-gov.com/services/T1/B1/a', 'slack'],
+    ['https://hooks.slack.com/triggers/T1/2/a', 'slackWorkflow'],
+    ['https://hooks.slack.com/workflows/T1/A1/2/a', 'slackWorkflow'],
     ['https://discord.com.example.org/api/webhooks/1/a', undefined],
     ['https://example.org/?u=https://discord.com/api/webhooks/1/a', undefined],
     ['https://evil-discord.com/api/webhooks/1/a', undefined],
@@ -169,8 +180,8 @@ describe('the address of a webhook', () => {
 
   it('keeps its port, its thread and its other parameters', () => {
     assert.equal(
-      postAddress('http://127.0.0.1:8080/api/webhooks/1/a-_b/slack?thread_id=7&with_components=true', 'discord').replace('/v10', ''),
-      'http://127.0.0.1:8080/api/webhooks/1/a-_b?thread_id=7&with_components=true&wait=true',
+      postAddress('http://127.0.0.1:8080/api/webhooks/1/a-_b/slack?thread_id=7&with_components=true', 'discord'),
+      'http://127.0.0.1:8080/api/v10/webhooks/1/a-_b?thread_id=7&with_components=true&wait=true',
     );
     assert.equal(
       postAddress('https://example.org:8443/hook?sig=a%2Fb&x=1', 'json'),

@@ -121,8 +121,8 @@ describe('the parts of a balance', () => {
 describe('a summary that is too long', () => {
   const many = (count: number, needing: number): readonly AccountFacts[] =>
     Array.from({ length: count }, (_, index) => fine(`Account ${index} of the team`, index >= count - needing ? '4.44' : '12.34'));
-  const sizes = { discord: 2000, slack: 30_000 } as const;
-  for (const [format, size] of Object.entries(sizes) as ['discord' | 'slack', number][]) {
+  const sizes = { discord: 2000, slack: 30_000, slackWorkflow: 3000 } as const;
+  for (const [format, size] of Object.entries(sizes) as ['discord' | 'slack' | 'slackWorkflow', number][]) {
     const textOf = (message: Message): string =>
       Object.values(JSON.parse(messageBody(message, format, english)) as Readonly<Record<string, string>>)[0] ?? '';
     it(`${format}: keeps who needs the person, ends with a whole line, and says how many are left out`, () => {

@@ -1,7 +1,7 @@
 import { oneLine, shortened } from '../plainText';
 import type { Translate } from '../translate';
 
-export const webhookFormats = ['discord', 'slack', 'json'] as const;
+export const webhookFormats = ['discord', 'slack', 'slackWorkflow', 'json'] as const;
 export type WebhookFormat = (typeof webhookFormats)[number];
 
 /** One line of a message to a team: an account, what is left, and from where on it counts as low. */
@@ -27,8 +27,13 @@ export interface Message {
   readonly lines: readonly SummaryLine[];
 }
 
-/** How long a text may be. @see https://discord.com/developers/docs/resources/webhook#execute-webhook @see https://docs.slack.dev/reference/methods/chat.postMessage#truncating */
-const mostCharacters: Readonly<Record<Exclude<WebhookFormat, 'json'>, number>> = { discord: 2000, slack: 30_000 };
+/**
+ * How long a text may be. Of a workflow's variable it is not documented, so it is what one section of a message holds.
+ * @see https://discord.com/developers/docs/resources/webhook#execute-webhook
+ * @see https://docs.slack.dev/reference/methods/chat.postMessage#truncating
+ * @see https://docs.slack.dev/reference/block-kit/blocks/section-block
+ */
+const mostCharacters: Readonly<Record<Exclude<WebhookFormat, 'json'>, number>> = { discord: 2000, slack: 30_000, slackWorkflow: 3000 };
 
 /** Of an account's name in a line of text. */
 const longestName = 100;
@@ -40,6 +45,9 @@ export function messageBody(message: Message, format: WebhookFormat, t: Translat
       return JSON.stringify({ content: textOf(message, discordText, '**', mostCharacters.discord, t), allowed_mentions: { parse: [] } });
     case 'slack':
       return JSON.stringify({ text: textOf(message, slackText, '*', mostCharacters.slack, t), unfurl_links: false, unfurl_media: false });
+    case 'slackWorkflow':
+      // Flat, and each value a text: the variable `text`, which the workflow has to define.
+      return JSON.stringify({ text: textOf(message, slackWorkflowText, '', mostCharacters.slackWorkflow, t) });
     case 'json':
       return JSON.stringify(message);
   }
@@ -82,9 +90,9 @@ function lineText({ account, balance, parts, threshold, state, reason, needsMone
   return isMarked ? `• ${bold}${plain(state)}${bold} ${text}` : `• ${text}`;
 }
 
-/** @see https://discord.com/developers/docs/reference#message-formatting */
+/** `<` begins times, emojis, channels and commands. @see https://discord.com/developers/docs/reference#message-formatting */
 function discordText(text: string): string {
-  return unlinked(text.replace(/[\\*_~`|>#[\]()]/g, '\\$&'));
+  return unlinked(text.replace(/[\\*_~`|<>#[\]()]/g, '\\$&'));
 }
 
 /** Slack has no escape for its marks but these three; a zero-width space keeps the others from pairing. @see https://docs.slack.dev/messaging/formatting-message-text */
@@ -92,7 +100,12 @@ function slackText(text: string): string {
   return unlinked(text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/[*_~`]/g, '$&\u200b'));
 }
 
-/** Both make a mention of `@name`, and a link of a bare address. */
+/** What a workflow's message makes of marks and entities is up to the workflow, so nothing stands together that could be one. */
+function slackWorkflowText(text: string): string {
+  return unlinked(text.replace(/[*_~`<&]/g, '$&\u200b'));
+}
+
+/** Both make a mention of `@name`, a link of a bare address, and an emoji of `:name:`. A time of day is none of them. */
 function unlinked(text: string): string {
-  return text.replace(/@/g, '@\u200b').replace(/:\/\//g, ':\u200b//');
+  return text.replace(/@/g, '@\u200b').replace(/\b\d\d?:\d\d\b|:(?=\S)/g, (found) => (found === ':' ? ':\u200b' : found));
 }

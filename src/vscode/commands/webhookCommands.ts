@@ -33,7 +33,9 @@ export async function setWebhook(session: Session, webhook: Webhook): Promise<vo
 }
 
 async function askFormat(): Promise<WebhookFormat | undefined> {
-  const names: Readonly<Record<WebhookFormat, string>> = { discord: 'Discord', slack: 'Slack', json: t('Plain JSON') };
+  const names: Readonly<Record<WebhookFormat, string>> = {
+    discord: 'Discord', slack: 'Slack', slackWorkflow: t('Slack workflow, with a variable "text"'), json: t('Plain JSON'),
+  };
   const chosen = await showPick(webhookFormats.map((format) => ({ label: names[format], format })), { placeHolder: t('In which form does it take messages?') });
   return chosen?.format;
 }
