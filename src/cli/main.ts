@@ -56,7 +56,8 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
 
 /** The stack of a bug may quote what was sent, so it is not printed. */
 function onFault(error: unknown): void {
-  complain(`API Balance met a fault of its own (${error instanceof Error ? error.name : typeof error}). One account is not told for it; all else goes on.`);
+  const name = error instanceof Error ? error.name : typeof error;
+  complain(`API Balance met a fault of its own (${name}). One account or one message is not told for it; all else goes on.`);
 }
 
 function accountsOf(wanted: CheckArguments | WatchArguments): ReadAccounts {

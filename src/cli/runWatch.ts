@@ -21,6 +21,7 @@ export interface RunWatchParts extends Ports {
   readonly signal: AbortSignal;
   /** One line for each amount of each check. */
   readonly onLines: (lines: readonly string[]) => void;
+  /** Ends soon once the signal is aborted. A message waits for the one before it. */
   readonly onMessage: (message: Message) => Promise<void>;
   /** Rejects when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -57,6 +58,11 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
     check: (account, unlessSince) => checks.check([account], signal, { quiet: true, unlessSince }),
     follow: () => undefined, isAlive: () => Promise.resolve(true), canReach: () => true,
   });
+  let posting = Promise.resolve();
+  /** Beside the checks, one at a time and in order: a receiver may ask to be left alone for a week. */
+  const tell = (message: Message): void => {
+    posting = posting.then(() => onMessage(message)).catch((error: unknown) => ports.onFault?.(error));
+  };
   const tick = async (): Promise<void> => {
     await watcher.tick().catch((error: unknown) => {
       if (!ports.onFault) throw error;
@@ -64,21 +70,23 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
     });
     for (const alert of crossed.splice(0)) {
       const message = alertMessage(alert, facts(), scene());
-      if (message) await onMessage(message);
+      if (message) tell(message);
     }
   };
   return {
     /** All once. */
     once: async (): Promise<void> => {
       await checks.check([...accounts.keys()], signal);
-      await onMessage(summaryMessage(facts(), scene()));
+      tell(summaryMessage(facts(), scene()));
+      await posting;
     },
-    /** Until the signal is aborted. */
+    /** Until the signal is aborted, and what was to be told is posted or given up. */
     run: async (): Promise<void> => {
       while (!signal.aborted) {
         await tick();
         await pause(tickMs, signal).catch(() => undefined);
       }
+      await posting;
     },
     checked: (): readonly Checked[] => watched.flatMap(({ account, provider, variable = null }) => {
       const outcome = outcomes.get(account.id);

@@ -36,10 +36,10 @@ export async function watch(wanted: WatchArguments, targets: readonly CheckTarge
     },
     onMessage: async (message) => {
       if (webhook === null) return;
-      const posted = await post(webhook, message, ports.send, pauseUntil, wanted.once ? Date.now() + onceMs : Infinity, abort.signal);
-      if (posted.ok) return;
       unposted += 1;
-      complain(posted.reason);
+      const posted = await post(webhook, message, ports.send, pauseUntil, wanted.once ? Date.now() + onceMs : Infinity, abort.signal);
+      if (posted.ok) unposted -= 1;
+      else complain(posted.reason);
     },
   });
   try {

@@ -1,5 +1,6 @@
 import type { EpochMs, Thresholds } from '../core/model';
 import { originOf } from '../core/origin';
+import { oneLine } from '../core/plainText';
 import { sendTo } from '../core/sendTo';
 import type { Exchange, Send } from '../core/transport';
 import { english } from '../core/translate';
@@ -44,8 +45,20 @@ export function webhookOf(name: string, kind: WebhookFormat | undefined, environ
 
 export type Posted = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
-/** Posts one message, with a few tries of its own that end before `until`. */
+/** Posts one message, with a few tries of its own that end before `until`, or when the signal is aborted. */
 export async function post(
+  target: WebhookTarget, message: Message, send: Send,
+  pauseUntil: (at: EpochMs) => Promise<void>, until: EpochMs, signal: AbortSignal,
+): Promise<Posted> {
+  try {
+    return await tryToPost(target, message, send, pauseUntil, until, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { ok: false, reason: `The watch ended before this message was posted: ${oneLine(message.title)}` };
+  }
+}
+
+async function tryToPost(
   { url, format }: WebhookTarget, message: Message, send: Send,
   pauseUntil: (at: EpochMs) => Promise<void>, until: EpochMs, signal: AbortSignal,
 ): Promise<Posted> {
