@@ -3,6 +3,7 @@ import { checkReport } from '../core/checkReport';
 import { defaultThresholds } from '../core/headline';
 import { perOrigin } from '../core/perOrigin';
 import { english } from '../core/translate';
+import type { BalanceLogFault } from '../core/watch/balanceLogLines';
 import type { CheckTarget, Ports } from './checkTargets';
 import { exitCode } from './exitCode';
 import { createWatch } from './runWatch';
@@ -13,7 +14,7 @@ export interface WatchPorts extends Ports {
   readonly close: () => Promise<void>;
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Adds lines to a file with a whole path; null where it worked. */
-  readonly appendLog: (file: string, lines: readonly string[]) => string | null;
+  readonly appendLog: (file: string, lines: readonly string[]) => BalanceLogFault | null;
 }
 
 /** A run that is to end waits no longer for a receiver than this. */
@@ -53,19 +54,31 @@ export async function watch(wanted: WatchArguments, targets: readonly CheckTarge
   return code === 0 && (unposted > 0 || log.hasFailed()) ? 1 : code;
 }
 
-/** Says once that the log cannot be written, not with every check. */
-function logWriter(named: string | undefined, append: WatchPorts['appendLog']): { readonly write: (lines: readonly string[]) => void; readonly hasFailed: () => boolean } {
+interface LogWriter {
+  readonly write: (lines: readonly string[]) => void;
+  readonly hasFailed: () => boolean;
+}
+
+/** Says once that the log cannot be written and why, not with every check. */
+function logWriter(named: string | undefined, append: WatchPorts['appendLog']): LogWriter {
   const file = named === undefined ? null : resolve(named);
   let failed = false;
-  let complained = false;
+  let complainedOf: BalanceLogFault | null = null;
   return {
     write: (lines) => {
       if (file === null) return;
-      const isWritten = append(file, lines) === null;
-      failed ||= !isWritten;
-      if (!isWritten && !complained) complain('The file of --log cannot be written, so these lines are not in it. The checks go on.');
-      complained = !isWritten;
+      const fault = append(file, lines);
+      failed ||= fault !== null;
+      if (fault !== null && fault !== complainedOf) {
+        complain(`The file of --log cannot be written${logFaults[fault]}, so these lines are not in it. The checks go on.`);
+      }
+      complainedOf = fault;
     },
     hasFailed: () => failed,
   };
 }
+
+const logFaults: Readonly<Record<BalanceLogFault, string>> = {
+  notAbsolute: '', notWritable: '', notAFile: ', since it is a folder or a device and not a file',
+  noRights: ', since this program has no rights to write there', diskFull: ', since the disk is full',
+};

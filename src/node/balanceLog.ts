@@ -1,9 +1,13 @@
 import { closeSync, constants, fstatSync, ftruncateSync, mkdirSync, openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { dirname, isAbsolute } from 'node:path';
+import type { BalanceLogFault } from '../core/watch/balanceLogLines';
 
 const mostBytes = 5 * 1024 * 1024;
 
-export type BalanceLogFault = 'notAbsolute' | 'notAFile' | 'notWritable';
+const faultOf: ReadonlyMap<unknown, BalanceLogFault> = new Map([
+  ['EISDIR', 'notAFile'], ['EACCES', 'noRights'], ['EPERM', 'noRights'], ['EROFS', 'noRights'],
+  ['ENOSPC', 'diskFull'], ['EDQUOT', 'diskFull'],
+]);
 
 /** Adds lines to a text file, which is set aside as `<file>.1` once it is full. Several windows may write: each line is one append. */
 export function appendBalanceLog(file: string, lines: readonly string[], limit = mostBytes): BalanceLogFault | null {
@@ -26,7 +30,7 @@ export function appendBalanceLog(file: string, lines: readonly string[], limit =
     writeWhole(descriptor, text, stat.size);
     return null;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EISDIR' ? 'notAFile' : 'notWritable';
+    return (error instanceof Error && 'code' in error ? faultOf.get(error.code) : undefined) ?? 'notWritable';
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

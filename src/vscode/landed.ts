@@ -1,7 +1,7 @@
 import type { Account } from '../core/model';
 import type { Outcome } from '../core/providerError';
 import type { Alert } from '../core/watch/alerts';
-import { balanceLogLines } from '../core/watch/balanceLogLines';
+import { balanceLogLines, type BalanceLogFault } from '../core/watch/balanceLogLines';
 import { alertMessage, summaryMessage } from '../core/watch/summary';
 import { summaryDue } from '../core/watch/summaryDue';
 import { showWarning } from './dialogs';
@@ -11,7 +11,7 @@ import { scene, t } from './translation';
 import type { Webhook } from './webhook';
 
 /** Adds lines to a file; null where it worked. */
-export type AppendLog = (file: string, lines: readonly string[]) => 'notAbsolute' | 'notAFile' | 'notWritable' | null;
+export type AppendLog = (file: string, lines: readonly string[]) => BalanceLogFault | null;
 
 export interface LandedParts {
   readonly session: () => Session;
@@ -58,6 +58,10 @@ function faultText(file: string, fault: ReturnType<AppendLog>): string {
       return t('The balance log needs a whole path, and "{file}" is none. Checks go on without it.', { file });
     case 'notAFile':
       return t('The balance log "{file}" is not a file. Checks go on without it.', { file });
+    case 'noRights':
+      return t('There are no rights to write the balance log "{file}". Checks go on without it.', { file });
+    case 'diskFull':
+      return t('The disk is full, so the balance log "{file}" cannot be written. Checks go on without it.', { file });
     case 'notWritable':
     case null:
       return t('The balance log "{file}" cannot be written. Checks go on without it.', { file });

@@ -54,5 +54,10 @@ describe('command line: --log', () => {
       assert.match(stdout, /available=90\.00/);
     });
   }
+  it('that is a folder is said to be so', async () => {
+    const [isFolder, isForbidden] = await Promise.all([watch(folder), watch('/proc/balances.log')]);
+    assert.match(isFolder.stderr, /not a file/);
+    assert.notEqual(isFolder.stderr, isForbidden.stderr);
+  });
   it('that cannot be written hides no need: 2 stays 2', async () => assert.equal((await watch(folder, '--low', '100')).code, 2));
 });

@@ -4,6 +4,9 @@ import type { Account, Cap, EpochMs, Reading, Spend } from '../model';
 import { toDecimal, type Micros, type Unit } from '../money';
 import type { Outcome } from '../providerError';
 
+/** Why lines could not be added to the file of the log. */
+export type BalanceLogFault = 'notAbsolute' | 'notAFile' | 'noRights' | 'diskFull' | 'notWritable';
+
 /** From this age on an amount says when it was true. */
 const slack = 60_000;
 
