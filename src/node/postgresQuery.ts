@@ -31,14 +31,15 @@ export function postgresQuery(limits: QueryLimits = queryLimits): RunQuery {
     const cut = (): void => void client.connection.stream.destroy();
     const either = AbortSignal.any([signal, stop.signal]);
     either.addEventListener('abort', cut, { once: true });
-    // An idle client tells a lost connection by an event alone.
-    client.on('error', () => undefined);
+    // A client between two statements tells a lost connection by an event alone, and of the next statement only that it cannot be sent.
+    let lost: unknown;
+    client.on('error', (error) => void (lost ??= error));
     const fault = guardStreams(client, limits.bytes);
     try {
       return { ok: true, rows: await rowsOf(client, sql, limits.statementMs) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      return stop.signal.aborted ? { ok: false, kind: 'timeout' } : failureOf(fault() ?? error);
+      return stop.signal.aborted ? { ok: false, kind: 'timeout' } : failureOf(fault() ?? lost ?? error);
     } finally {
       clearTimeout(timer);
       either.removeEventListener('abort', cut);
