@@ -29,7 +29,7 @@ type Credits = z.infer<typeof Credits>;
 
 /**
  * Two facts that are easily mixed up: `/key` tells what this key may spend, `/credits` what the account has.
- * Ordinary keys get 403 or an invented 0/0 from `/credits`, so only a management key is asked for it.
+ * Ordinary keys get 403 or an invented 0/0 from `/credits`. One with a cap has its answer already; one without is asked, since nothing else could tell.
  * @see https://openrouter.ai/docs/api/api-reference/api-keys/get-current-key
  * @see https://github.com/openchamber/openchamber/pull/3411 the 0/0 answer
  */
@@ -41,7 +41,7 @@ export const openrouter = defineProvider({
   evidence: {
     grade: 'official', page: 'https://openrouter.ai/docs/api/api-reference/credits/get-credits', read: '2026-11',
     traps: [
-      '`/credits` answers ordinary keys with 403, or with 0/0: only a management key is asked for it.',
+      '`/credits` answers ordinary keys with 403, or with 0/0: neither says anything of the account.',
       'A null limit is none at all, and `limit − usage` is not what remains once the limit resets.',
       'Both kinds of key begin alike.',
       'Credits are what was bought: what was granted is in no endpoint.',
@@ -56,23 +56,29 @@ export const openrouter = defineProvider({
     credits: {
       request: ({ apiKey }) => get('/api/v1/credits', bearer(apiKey)),
       response: Credits,
-      when: ({ key }) => isManagementKey(key.data),
+      when: ({ key }) => isManagementKey(key.data) || key.data.limit === null,
     },
   },
   parse: ({ key: { data } }, _site, { credits }) => {
     const cap = capOf(data);
     if (cap && cap.remaining === null) return { caps: [cap], spend: spendOf(data), problems: [{ kind: 'unexpectedResponse', field: 'data.limit_remaining' }] };
     if (credits === null) return ordinaryReport(data, cap);
-    if (credits.ok) return accountReport(credits.value, hasSpent(data) ? cap : null);
+    if (credits.ok) return isInvented(data, credits.value) ? ordinaryReport(data, cap) : accountReport(credits.value, hasSpent(data) ? cap : null);
     const { error } = credits;
     // `/key` took the key, so it is a good one, and what it may spend is known.
     const isRefused = error.status === 401 || error.status === 403;
-    return isRefused && cap ? ordinaryReport(data, cap) : { problems: [isRefused ? { ...error, kind: 'insufficientScope' } : error] };
+    return isRefused && (cap || !isManagementKey(data)) ? ordinaryReport(data, cap) : { problems: [isRefused ? { ...error, kind: 'insufficientScope' } : error] };
   },
 });
 
 function isManagementKey(key: Key): boolean {
   return key.is_management_key ?? key.is_provisioning_key ?? false;
+}
+
+/** The 0/0 that an ordinary key may get, or an account that used nothing though one of its keys did. */
+function isInvented(key: Key, { data }: Credits): boolean {
+  const [bought, used] = [parseAmount(data.total_credits), parseAmount(data.total_usage)];
+  return !isManagementKey(key) && (bought === 0 || (used === 0 && known(key.usage) !== 0));
 }
 
 /** A management key calls no model: its own usage is 0 and its own limit bounds nothing. One that has spent calls models, whatever it is named. */

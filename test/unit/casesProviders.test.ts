@@ -55,6 +55,25 @@ describe('usage of a management key', () => {
   });
 });
 
+describe('a key without a cap that does not say what it is', () => {
+  const plain = openrouterKey({ is_management_key: false, usage: 3, usage_daily: 0, usage_weekly: 1, usage_monthly: 3 });
+  const refused: Answers = { 'GET /api/v1/credits': { status: 403, json: { error: { code: 403, message: 'no' } } } };
+  it('is asked for the account’s balance; of two variables the one for management keys', async () => {
+    const run = await runAgainst(
+      { ...plain, ...credits(25, 3) }, ['check', 'openrouter', '--base-url', '{BASE}', '--json'],
+      { OPENROUTER_API_KEY: 'plain-ordinary-key', OPENROUTER_MANAGEMENT_KEY: 'plain-management-key' },
+    );
+    assert.equal(amountOf(run), '22.00 USD');
+  });
+  for (const [what, answer] of [['403', refused], ['0/0', credits(0, 0)], ['a sum without any use', credits(10, 0)]] as const) {
+    it(`is an ordinary one where the answer is ${what}: its own spend, and which key would tell more`, async () => {
+      const { stdout, code } = await runAgainst({ ...plain, ...answer }, ['check', 'openrouter', '--base-url', '{BASE}', '--key-env', 'K'], { K: key });
+      assert.match(stdout, /spent this month 3\.00 USD; .*This key has no cap\. A management key would tell the balance of the account\./);
+      assert.equal(code, 1);
+    });
+  }
+});
+
 describe('an account that bought nothing', () => {
   for (const [what, bought, used] of [
     ['has used what it was granted', 0, 0.31], ['has used much of it', 0, 250], ['has used nothing', 0, 0],
