@@ -62,6 +62,13 @@ const namesNoProvider: Rule = ({ path, text: whole }) => {
   return ids.filter((id) => path !== `src/providers/${id}.ts` && path !== 'src/providers/index.ts' && new RegExp(`(['"\`])[^\\s'"\`]*\\b${id}\\b[^\\s'"\`]*\\1`, 'i').test(text)).map((id) => `${path} names ${id}`);
 };
 
+/** Where text of others is made plain before the editor could draw links and icons from it. */
+const speaksForAll = ['src/vscode/dialogs.ts', 'src/vscode/steps.ts', 'src/vscode/commands/hub.ts'];
+const speaksThroughOne: Rule = ({ path, text }) =>
+  !speaksForAll.includes(path) && /window\.(show(Information|Warning|Error)Message|show(QuickPick|InputBox)|create(QuickPick|InputBox)|withProgress|setStatusBarMessage)\b/.test(text)
+    ? [`${path} speaks by itself`]
+    : [];
+
 const isShort: Rule = ({ path, text }) => (linesOf(text) > 250 ? [`${path} has ${linesOf(text)} lines`] : []);
 
 const indexOnlyExports: Rule = ({ path, text }) =>
@@ -103,6 +110,7 @@ const rules: readonly { readonly it: string; readonly rule: Rule; readonly breac
   { it: 'the core has no clock and no network', rule: coreIsPure, breach: { path: 'src/core/a.ts', text: 'const at = Date.now();' }, fine: { path: 'src/node/a.ts', text: 'const at = Date.now();' } },
   { it: 'a provider is named in its own file alone', rule: namesNoProvider, breach: { path: 'src/core/a.ts', text: `if (id === '${ids[0]}-work') return;` }, fine: { path: 'src/core/a.ts', text: "say('All that was put together, by groq or others.');" } },
   { it: 'the index of providers is a list', rule: indexOnlyExports, breach: { path: 'src/providers/index.ts', text: "export { a } from './b';" }, fine: { path: 'src/providers/index.ts', text: "export { a } from './a';\n" } },
+  { it: 'messages and quick input go through the files that make text plain', rule: speaksThroughOne, breach: { path: 'src/vscode/a.ts', text: 'vscode.window.showErrorMessage(label)' }, fine: { path: 'src/vscode/a.ts', text: 'showError(label)' } },
   { it: 'no file is longer than 250 lines', rule: isShort, breach: { path: 'src/core/a.ts', text: 'x;\n'.repeat(251) }, fine: { path: 'src/core/a.ts', text: 'x;\n'.repeat(250) } },
   ...Object.entries({ 'x = parseFloat(y)': 'Number(y)', '(x as any).y': '// as many', 'x.isTrusted = true': 'x.isTrusted = { enabledCommands: [] }', 'setGlobalDispatcher(x)': 'dispatcher: x', "{ redirect: 'follow' }": "{ redirect: 'manual' }", 'eval(x)': 'evaluate(x)', 'rejectUnauthorized: false': '' })
     .map(([breach, fine]) => ({ it: `nothing like ${breach}`, rule: usesNothingBanned, breach: { path: 'src/node/a.ts', text: breach }, fine: { path: 'src/node/a.ts', text: fine } })),
