@@ -24,7 +24,7 @@ export interface Burn extends Quartiles {
 
 export interface SpendWindow {
   readonly amount: Micros;
-  /** A top-up in the window may have hidden spend. */
+  /** More may have been spent: behind a top-up in the window, or on days of it before the first or after the latest reading. */
   readonly atLeast: boolean;
   /** Days without a reading lie before the window, and some of it may be theirs. */
   readonly atMost: boolean;
@@ -55,16 +55,26 @@ export function ledgerOf(readings: readonly PastReading[], now: EpochMs, timeZon
   // What ends exactly at midnight belongs to the day that ended.
   const endDay = (at: EpochMs): DayKey => dayOf(at - 1);
   const today = dayOf(now);
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  // Nobody looked today, so what was spent since is not known.
+  const isBehind = !last || dayOf(last.at) < today;
   const within = (days: number): SpendWindow => {
     const own = newest(events, ({ to }) => endDay(to) > today - days);
-    return { ...spendIn(own), atMost: own.some(({ kind, from }) => kind === 'spend' && dayOf(from) < today - days) };
+    const isCut = isBehind || (first !== undefined && dayOf(first.at) > today - days + 1);
+    return { ...spendIn(own, isCut), atMost: own.some(({ kind, from }) => kind === 'spend' && endDay(from) < today - days) };
   };
-  const cycles = cyclesOf(ordered, events);
+  const cycles = cyclesOf(ordered, events, isBehind);
+  const ofCycle = newest(events, ({ to }) => to > (cycles.at(-1)?.from ?? -Infinity));
   const perDay = spendByDay(ordered, events, endDay);
   const burnPerDay = burnOf(perDay, today);
   return {
     events,
-    spend: { today: within(1), sevenDays: within(7), thirtyDays: within(30), cycle: { ...spendIn(newest(events, ({ to }) => to > (cycles.at(-1)?.from ?? -Infinity))), atMost: false } },
+    spend: {
+      today: within(1),
+      sevenDays: within(7),
+      thirtyDays: within(30),
+      cycle: { ...spendIn(ofCycle, isBehind), atMost: false },
+    },
     burnPerDay,
     runway: runwayOf(ordered, events, burnPerDay, Math.max(...[...perDay.values()].map(({ amount }) => amount)), now),
     cycles,
@@ -72,10 +82,10 @@ export function ledgerOf(readings: readonly PastReading[], now: EpochMs, timeZon
 }
 
 /** A drop counts where it was seen: its amount is exact, its time is not. */
-function spendIn(events: readonly LedgerEvent[]): Pick<SpendWindow, 'amount' | 'atLeast'> {
+function spendIn(events: readonly LedgerEvent[], isCut: boolean): Pick<SpendWindow, 'amount' | 'atLeast'> {
   const amount = events.reduce((sum, event) => (event.kind === 'spend' ? sum + event.amount : sum), 0);
   // More than any amount can hold is still at least that.
-  return { amount: clamped(amount), atLeast: amount > maxMicros || events.some((event) => event.atLeast) };
+  return { amount: clamped(amount), atLeast: isCut || amount > maxMicros || events.some((event) => event.atLeast) };
 }
 
 /** The end of an ordered list, from where `isWithin` begins to hold. The rest of a long history is not looked at. */

@@ -1,6 +1,6 @@
 import type { LedgerEvent } from './ledgerEvents';
 import type { EpochMs } from './model';
-import { clamped, micros, type Micros } from './money';
+import { clamped, maxMicros, micros, type Micros } from './money';
 import type { PastReading } from './pastReading';
 
 /** From one top-up to the next. The first starts with the first reading, and the last is still running. */
@@ -12,13 +12,14 @@ export interface Cycle {
   /** The top-up it began with; 0 for the first. */
   readonly toppedUp: Micros;
   readonly spent: Micros;
-  /** A top-up, the one that ended it too, may have hidden spend. */
+  /** A top-up, the one that ended it too, may have hidden spend; of the running one, nobody may have looked today. */
   readonly atLeast: boolean;
 }
 
 const most = 200;
 
-export function cyclesOf(ordered: readonly PastReading[], events: readonly LedgerEvent[]): readonly Cycle[] {
+/** @param isBehind the latest reading is of a day before today */
+export function cyclesOf(ordered: readonly PastReading[], events: readonly LedgerEvent[], isBehind: boolean): readonly Cycle[] {
   const [first] = ordered;
   if (!first) return [];
   const starts = [{ from: first.at, toppedUp: micros(0) }, ...events.filter(({ kind }) => kind === 'topUp').map(({ to, amount }) => ({ from: to, toppedUp: amount }))];
@@ -34,6 +35,12 @@ export function cyclesOf(ordered: readonly PastReading[], events: readonly Ledge
   const shown = new Set(starts.slice(-most).map(({ from }) => from));
   const balances = new Map(ordered.filter(({ at }) => shown.has(at)).map(({ at, available }) => [at, available]));
   return starts
-    .map(({ from, toppedUp }, index) => ({ from, to: starts[index + 1]?.from ?? null, start: balances.get(from) ?? micros(0), toppedUp, spent: clamped(spent[index] ?? 0), atLeast: bounded.has(index) }))
+    .map(({ from, toppedUp }, index) => {
+      const to = starts[index + 1]?.from ?? null;
+      const sum = spent[index] ?? 0;
+      // More than any amount can hold is still at least that.
+      const atLeast = bounded.has(index) || sum > maxMicros || (to === null && isBehind);
+      return { from, to, start: balances.get(from) ?? micros(0), toppedUp, spent: clamped(sum), atLeast };
+    })
     .slice(-most);
 }

@@ -11,7 +11,7 @@ export interface LedgerEvent {
   readonly amount: Micros;
   readonly from: EpochMs;
   readonly to: EpochMs;
-  /** Money came in the same window, so that more may have gone, or come, than the difference shows. */
+  /** Money came in the same window, so that more may have gone, or come, than the difference shows; or it is more than an amount holds. */
   readonly atLeast: boolean;
 }
 
@@ -48,7 +48,11 @@ interface Change {
 function addEvents(events: LedgerEvent[], before: PastReading, after: PastReading): void {
   const changes = changesByPart(before, after) ?? [paidChange(after.available - before.available, before)];
   const atLeast = changes.some(({ kind, amount }) => amount !== 0 && (kind === 'topUp' || kind === 'adjustment' || kind === 'grant'));
-  for (const { kind, amount } of changes) if (amount !== 0) events.push({ kind, amount: micros(Math.min(amount, maxMicros)), from: before.at, to: after.at, atLeast });
+  for (const { kind, amount } of changes) {
+    if (amount === 0) continue;
+    const most = micros(Math.min(amount, maxMicros));
+    events.push({ kind, amount: most, from: before.at, to: after.at, atLeast: atLeast || amount > maxMicros });
+  }
 }
 
 /** Each part on its own, where both readings have them; what is in neither part, such as a credit line, follows the total's rule. */

@@ -10,7 +10,7 @@ export interface LedgerJson {
   readonly unit: string;
   readonly events: readonly { readonly kind: string; readonly amount: string; readonly from: string; readonly to: string; readonly atLeast: boolean }[];
   readonly spend: OfWindows<string>;
-  /** Whether a top-up may have hidden spend, so that more was spent. */
+  /** Whether more may have been spent: a top-up hides it, or days of the window lie before the first or after the latest reading. */
   readonly atLeast: OfWindows<boolean>;
   /** Whether days without a reading before the window may have a share in it. */
   readonly atMost: OfWindows<boolean>;

@@ -173,7 +173,7 @@ describe('numbers in settings and files are as large as amounts can be, or none'
   it('fifty thousand readings, all of one moment too', () => {
     for (const step of [0, 1_000]) {
       const readings = Array.from({ length: many }, (_, index) => ({ at: start + index * step, available: micros(index % 2 === 0 ? maxMicros : -maxMicros), paid: null, granted: null }));
-      const { spend, events } = ledgerOf(readings, start + day, 'UTC');
+      const { spend, events } = ledgerOf(readings, start + many * step, 'UTC');
       assert.ok([spend.today, spend.sevenDays, spend.thirtyDays, spend.cycle].every(({ amount }) => Math.abs(amount) <= maxMicros), JSON.stringify(spend));
       // More than an amount can be is still at least that.
       assert.equal(spend.today.atLeast, step !== 0);

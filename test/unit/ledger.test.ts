@@ -82,12 +82,12 @@ describe('ledger', () => {
     const { spend, burnPerDay, runway } = ledgerOf(weekly, noon, utc);
     assert.deepEqual(burnPerDay, { p25: money(1), p50: money(1), p75: money(1), atLeast: false });
     assert.deepEqual(runway, { kind: 'days', low: 29, high: 29, atMost: false });
-    assert.deepEqual([spend.sevenDays, spend.thirtyDays], [{ amount: money(7), atLeast: false, atMost: true }, { amount: money(21), atLeast: false, atMost: false }]);
+    assert.deepEqual([spend.sevenDays, spend.thirtyDays], [{ amount: money(7), atLeast: true, atMost: true }, { amount: money(21), atLeast: true, atMost: false }], 'nobody looked today, nor before three weeks ago');
     assert.deepEqual(ledgerOf([total(noon - 81 * day, 100), total(noon - day, 20)], noon, utc).burnPerDay?.p50, money(1));
   });
 
   it('says "up to" where days without a reading before a window may have a share in it, and not for a night', () => {
-    const seen = (from: number, topUp = 0) => ledgerOf([total(from, 10), total(noon - hour, 7 + topUp)], noon, utc).spend;
+    const seen = (from: number, topUp = 0) => ledgerOf([total(noon - 40 * day, 10), total(from, 10), total(noon - hour, 7 + topUp)], noon, utc).spend;
     const bounds = (from: number, topUp?: number) => Object.values(seen(from, topUp)).map(({ atLeast, atMost }: SpendWindow) => `${atLeast ? 'at least' : ''}${atMost ? 'up to' : ''}`);
     assert.deepEqual(bounds(noon - day), ['', '', '', '']);
     assert.deepEqual(bounds(noon - 2 * day), ['up to', '', '', '']);

@@ -31,7 +31,7 @@ describe('a balance that is only rounded', () => {
         );
         const spent = events.reduce((all, { amount }) => all + amount, 0);
         assert.ok(Math.abs(spent - fall * (readings.length - 1)) <= 10_000, `${spent}`);
-        assert.equal(spend.thirtyDays.atLeast, false);
+        assert.equal(spend.cycle.atLeast, false);
       }
     });
   }
