@@ -44,7 +44,8 @@ export interface BarsOf {
 }
 
 export function spendBars({ events, span, per, now, gapLimit, timeZone }: BarsOf): SpendBars {
-  const edges = edgesOf(span, per, calendarOf(timeZone));
+  const calendar = calendarOf(timeZone);
+  const edges = edgesOf(span, per, calendar);
   // What ends exactly at an edge belongs to the bar before it, as it does to the day that ended.
   const inside = events.filter(({ to }) => to > (edges[0] ?? Infinity) && to <= (edges.at(-1) ?? -Infinity)).sort((a, b) => a.to - b.to);
   let next = 0;
@@ -57,9 +58,17 @@ export function spendBars({ events, span, per, now, gapLimit, timeZone }: BarsOf
     }
     const drops = own.filter(({ kind }) => kind === 'spend');
     const spent = drops.reduce((sum, { amount }) => sum + amount, 0);
-    return { from, to, spent: clamped(spent), atLeast: spent > maxMicros || own.some(({ atLeast }) => atLeast), late: drops.some((drop) => drop.to - drop.from > gapLimit), settling: to > now - settlingFor };
+    const atLeast = spent > maxMicros || own.some((event) => event.atLeast);
+    const late = drops.some((drop) => isLate(drop, from, gapLimit, calendar));
+    return { from, to, spent: clamped(spent), atLeast, late, settling: to > now - settlingFor };
   });
   return { per, bars };
+}
+
+/** It began before the bar, across a gap or across a whole day without a reading, by which a window of days is "up to" too. */
+function isLate(drop: LedgerEvent, barFrom: EpochMs, gapLimit: number, { dayOf }: Calendar): boolean {
+  if (drop.from >= barFrom) return false;
+  return drop.to - drop.from > gapLimit || dayOf(drop.from - 1) < dayOf(barFrom) - 1;
 }
 
 /** The bars' borders, the first at or before the span, the last after it. */
