@@ -1,6 +1,6 @@
 import { textOfBytes } from '../core/jsonText';
 import { readHistoryJson } from '../core/historyJson';
-import { boundText } from '../core/ledgerText';
+import { boundText, runwayText } from '../core/ledgerText';
 import { ledgersJson, type LedgerJson } from '../core/ledgerJson';
 import { plainJson } from '../core/plainText';
 import { english } from '../core/translate';
@@ -36,6 +36,6 @@ function lines({ account, unit, events, spend, atLeast, atMost, burnPerDay, runw
     ...events.map(({ kind, amount, to, atLeast: isLeast }) => `  ${to}  ${kind.padEnd(10)} ${isLeast ? 'at least ' : ''}${amount} ${unit}`),
     `  spent: ${spent} ${unit}`,
     `  burn rate: ${burn}`,
-    `  runway (estimated): ${runwayDays ? `${runwayDays.atMost ? 'at most ' : ''}${runwayDays.low} to ${runwayDays.high ?? '∞'} days` : 'not known'}`,
+    `  runway (estimated): ${runwayDays ? runwayText({ kind: 'days', ...runwayDays }, { locale: 'en', t: english }) : 'not known'}`,
   ].join('\n');
 }

@@ -56,8 +56,11 @@ function currentBalance(facts: AccountFacts | undefined, unit: Unit, last: PastR
 
 function reportedSpend(facts: AccountFacts | undefined, unit: Unit, money: (amount: Micros) => string, { t, now }: Scene): readonly Figure[] {
   const reading = facts?.snapshot.reading;
-  return (reading?.spend ?? []).flatMap((spend): Figure[] =>
-    spend.unit !== unit || spend.amount === null ? [] : [{ name: windowName(spend.window, t), value: money(spend.amount), detail: reading ? formatAge(reading.at, now, t) : null, source: 'reported' }]);
+  return (reading?.spend ?? []).flatMap((spend): Figure[] => {
+    if (spend.unit !== unit || spend.amount === null) return [];
+    const value = boundText({ atLeast: spend.atLeast === true, atMost: false }, money(spend.amount), t);
+    return [{ name: windowName(spend.window, t), value, detail: reading ? formatAge(reading.at, now, t) : null, source: 'reported' }];
+  });
 }
 
 function runwayFigure({ runway }: Ledger, last: PastReading | undefined, scene: HistoryScene): Figure {
@@ -71,12 +74,15 @@ function runwayFigure({ runway }: Ledger, last: PastReading | undefined, scene: 
     case 'unknown':
       return { ...figure, value: t('not known'), detail: t('top-ups hide what is spent') };
     case 'days': {
-      const { low, high } = runway;
+      const { low, high, atMost } = runway;
+      const value = runwayText(runway, scene);
       const day = (days: number): string => date((last?.at ?? scene.now) + days * 24 * 3_600_000, scene);
       // Nothing ends on a day that is over.
-      if (high === 0) return { ...figure, value: runwayText(runway, scene), detail: t('nothing is left') };
-      const detail = high === null ? t('not before {date}', { date: day(low) }) : t('until {from} – {to}', { from: day(low), to: day(high) });
-      return { ...figure, value: runwayText(runway, scene), detail };
+      if (high === 0) return { ...figure, value, detail: t('nothing is left') };
+      // Where top-ups hide spend it may end sooner, so the early end is no "not before".
+      if (high === null) return { ...figure, value, detail: atMost ? t('top-ups hide some of what is spent') : t('not before {date}', { date: day(low) }) };
+      const until = t('until {from} – {to}', { from: day(low), to: day(high) });
+      return { ...figure, value, detail: atMost ? t('{until}, or sooner', { until }) : until };
     }
   }
 }

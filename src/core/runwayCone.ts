@@ -3,7 +3,7 @@ import type { EpochMs } from './model';
 import type { Micros } from './money';
 import type { PastReading } from './pastReading';
 
-/** From the last balance down to nothing, somewhere between `low` and `high`. An estimate. */
+/** From the last balance down to nothing, somewhere between `low` and `high`. An estimate, and none where neither end is known. */
 export interface RunwayCone {
   readonly at: EpochMs;
   readonly amount: Micros;
@@ -16,5 +16,7 @@ const dayMs = 24 * 3_600_000;
 
 export function runwayCone({ at, available }: PastReading, runway: Runway): RunwayCone | null {
   if (runway.kind !== 'days' || available <= 0) return null;
+  // It may end sooner than `low`, and has no end in sight: a cone would show a least that there is not.
+  if (runway.atMost && runway.high === null) return null;
   return { at, amount: available, low: at + runway.low * dayMs, high: runway.high === null ? null : at + runway.high * dayMs };
 }
