@@ -1,5 +1,5 @@
 import { titleOf } from '../core/accountView';
-import type { Alert } from '../core/watch/alerts';
+import { subjectOf, type Alert } from '../core/watch/alerts';
 import { alertText, ruleName } from '../core/watch/alertText';
 import { showError, showInfo, showPick, showWarning } from './dialogs';
 import { runCommand } from './runCommand';
@@ -21,9 +21,10 @@ export async function tellAlert(session: Session, alert: Alert): Promise<void> {
 }
 
 function actionsOf(session: Session, alert: Alert): { readonly first: readonly Action[]; readonly more: readonly Action[] } {
-  const { account, unit, rule } = alert;
+  const { account, rule } = alert;
+  const subject = subjectOf(alert);
   const remedy: Action = rule === 'checkFailing' ? [t('Check Again'), () => runCommand('apiBalance.checkAccount', account)] : [t('Open Billing'), () => runCommand('apiBalance.openBilling', account)];
-  const silence: readonly Action[] = unit !== null && rule !== 'idleSpend' ? [[t('Snooze until Top-up'), () => snooze(session, account, unit)]] : [];
+  const silence: readonly Action[] = subject !== null && rule !== 'idleSpend' ? [[t('Snooze until Top-up'), () => snooze(session, account, subject)]] : [];
   const limit: readonly Action[] = rule === 'low' || rule === 'critical' ? [[t('Change Threshold…'), () => runCommand('apiBalance.changeThreshold', account)]] : [];
   return { first: [remedy, ...silence], more: [[t('Show History'), () => runCommand('apiBalance.showHistory', account)], ...limit, [t('Never Again'), () => neverAgain(alert)]] };
 }
@@ -33,8 +34,8 @@ async function chooseAction(placeHolder: string, actions: readonly Action[]): Pr
   await chosen?.run();
 }
 
-function snooze(session: Session, account: string, unit: string): Promise<void> {
-  session.watch.change(account, (before) => ({ ...before, alerts: { ...before.alerts, snoozed: [...new Set([...before.alerts.snoozed, unit])] } }));
+function snooze(session: Session, account: string, subject: string): Promise<void> {
+  session.watch.change(account, (before) => ({ ...before, alerts: { ...before.alerts, snoozed: [...new Set([...before.alerts.snoozed, subject])] } }));
   return Promise.resolve();
 }
 

@@ -8,6 +8,8 @@ import { failed, host, named, saying, unpaid, watchedAccount, type Answer } from
 
 const refused = (text: string) => (at: number): Reading => saying(text, at, { callsRefused: true });
 const capped = (remaining: string, problems: readonly ProviderError[] = []) => (at: number): Reading => readingOf([], { at, caps: [cap(remaining)], problems });
+/** An answer that holds neither a balance nor a cap. */
+const silent = (at: number): Reading => readingOf([], { at, problems: [{ kind: 'serverError', host }] });
 /** USD kept from an hour before. */
 const kept = (amount: string) => (at: number): Reading => readingOf([held('USD', amount, {}, at - hour), held('CNY', '99', {}, at)], { at });
 const parts = (available: string, of: Parameters<typeof held>[2]) => (at: number): Reading => readingOf([held('USD', available, of, at)], { at });
@@ -97,7 +99,7 @@ describe('alerts about the whole account', () => {
     { what: 'a key that has used up its cap', answers: [capped('16'), capped('0'), capped('0'), capped('16'), capped('0')], told: ['', 'exhausted USD', '', '', 'exhausted USD'] },
     { what: 'calls refused while money is there', answers: ['USD 20', refused('USD 20'), refused('USD 20'), 'USD 20', refused('USD 20')], told: ['', 'unavailable', '', '', 'unavailable'] },
     { what: 'calls refused with nothing there are exhausted', answers: ['USD 20', refused('USD 0')], told: ['', 'exhausted USD'] },
-    { what: 'an answer that does not say re-arms nothing', answers: [capped('16'), capped('0'), capped('16', [{ kind: 'serverError', host }]), capped('0')], told: ['', 'exhausted USD', '', ''] },
+    { what: 'an answer that does not say re-arms nothing', answers: [capped('16'), capped('0'), silent, capped('0')], told: ['', 'exhausted USD', '', ''] },
     { what: 'three failures in a row, once', answers: ['USD 20', failed, failed, failed, failed, failed], told: ['', '', '', 'checkFailing', '', ''] },
     { what: 'a number between starts the count anew', answers: [failed, failed, 'USD 20', failed, failed, failed], told: ['', '', '', '', '', 'checkFailing'] },
     { what: 'three failures before any number', answers: [failed, failed, failed], told: ['', '', 'checkFailing'] },

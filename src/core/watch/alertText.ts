@@ -1,27 +1,71 @@
 import { amountText, type Scene } from '../amountText';
+import { shortTime } from '../formatTime';
+import { boundText } from '../ledgerText';
 import { unit } from '../money';
+import { capNoun } from '../stateReasonText';
 import type { Alert, AlertRule } from './alerts';
 
-type Describe = (title: string, alert: Alert, scene: Scene) => string;
+/** One that is told later than this after its time says when that was. */
+const late = 3_600_000;
 
-/** What happened, with its number and its limit. One sentence for each rule. */
+/** What happened, with its number and its limit. One sentence for each rule, and a second one where it happened a while ago. */
 export function alertText(title: string, alert: Alert, scene: Scene): string {
-  return texts[alert.rule](title, alert, scene);
+  const text = texts[alert.rule](title, alert, scene);
+  if (scene.now - alert.at < late) return text;
+  const time = shortTime(alert.at, scene);
+  const isOfAMoment = alert.rule === 'idleSpend' || alert.rule === 'runway';
+  return isOfAMoment ? scene.t('{sentence} Seen {time}.', { sentence: text, time }) : scene.t('{sentence} Since {time}.', { sentence: text, time });
 }
 
+type Describe = (account: string, alert: Alert, scene: Scene) => string;
+
 const texts: Readonly<Record<AlertRule, Describe>> = {
-  low: (title, alert, scene) => scene.t('{account} is low: {amount} left, at or under your threshold of {threshold}.', { account: title, amount: amountOf(alert, scene), threshold: limitOf(alert, scene) }),
-  critical: (title, alert, scene) => scene.t('{account} is nearly empty: {amount} left, a fifth of your threshold of {threshold} or less.', { account: title, amount: amountOf(alert, scene), threshold: limitOf(alert, scene) }),
-  exhausted: (title, alert, scene) => (alert.unit === null
-    ? scene.t('{account} is exhausted: the provider refuses calls until it is paid up.', { account: title })
-    : (alert.amount ?? 0) < 0
-      ? scene.t('{account} is exhausted: {amount}.', { account: title, amount: amountOf(alert, scene) })
-      : scene.t('{account} is exhausted: {amount} left.', { account: title, amount: amountOf(alert, scene) })),
-  unavailable: (title, _alert, { t }) => t('{account} has money, but the provider refuses its calls. Its billing page says why.', { account: title }),
-  runway: (title, alert, scene) => scene.t('{account} may run out in {days} days, at the burn rate of the last days (estimated). {amount} left.', { account: title, days: new Intl.NumberFormat(scene.locale, { maximumFractionDigits: 1 }).format(alert.days ?? 0), amount: amountOf(alert, scene) }),
-  idleSpend: (title, alert, scene) => scene.t('{account} spent {amount} while nobody was at the editor.', { account: title, amount: amountOf(alert, scene) }),
-  checkFailing: (title, _alert, { t }) => t('{account} could not be checked three times in a row. Its number is getting old.', { account: title }),
+  low: (account, alert, scene) => {
+    const { t } = scene;
+    const facts = { account, amount: amountOf(alert, scene), threshold: limitOf(alert, scene), cap: capNoun(alert.cap, t) };
+    if (alert.cap) return t('{account} is low: {amount} left of the {cap}, at or under your threshold of {threshold}.', facts);
+    if (!alert.isOwn) return t('{account} is low: {amount} left, at or under your threshold of {threshold}.', facts);
+    return hasOwn(alert)
+      ? t('{account} is low: {amount} of own money left, at or under your threshold of {threshold}. Credit lines and what is owed do not count.', facts)
+      : t('{account} is low: no own money left. Credit lines and what is owed do not count.', facts);
+  },
+  critical: (account, alert, scene) => {
+    const { t } = scene;
+    const facts = { account, amount: amountOf(alert, scene), threshold: limitOf(alert, scene), cap: capNoun(alert.cap, t) };
+    if (alert.cap) return t('{account} is nearly empty: {amount} left of the {cap}, a fifth of your threshold of {threshold} or less.', facts);
+    if (!alert.isOwn) return t('{account} is nearly empty: {amount} left, a fifth of your threshold of {threshold} or less.', facts);
+    return hasOwn(alert)
+      ? t('{account} is nearly empty: {amount} of own money left, a fifth of your threshold of {threshold} or less. Credit lines and what is owed do not count.', facts)
+      : t('{account} is nearly empty: no own money left. Credit lines and what is owed do not count.', facts);
+  },
+  exhausted: exhaustedText,
+  unavailable: (account, _alert, { t }) => t('{account} has money, but the provider refuses its calls. Its billing page says why.', { account }),
+  runway: (account, alert, scene) => {
+    const days = new Intl.NumberFormat(scene.locale, { maximumFractionDigits: 1 }).format(alert.days ?? 0);
+    const facts = { account, days, amount: amountOf(alert, scene) };
+    return alert.isAtMostDays
+      ? scene.t('{account} may run out in {days} days or sooner, at the burn rate of the last days (estimated). {amount} left.', facts)
+      : scene.t('{account} may run out in {days} days, at the burn rate of the last days (estimated). {amount} left.', facts);
+  },
+  idleSpend: (account, alert, scene) => scene.t('{account} spent {amount} while nobody was at the editor.', { account, amount: amountOf(alert, scene) }),
+  checkFailing: (account, _alert, { t }) => t('{account} could not be checked three times in a row. Its number is getting old.', { account }),
 };
+
+function exhaustedText(account: string, alert: Alert, scene: Scene): string {
+  const { t } = scene;
+  const { unit: of, cap, isPart } = alert;
+  if (of === null) return t('{account} is exhausted: the provider refuses calls until it is paid up.', { account });
+  const isOwed = (alert.amount ?? 0) < 0;
+  const amount = amountOf(alert, scene);
+  if (cap) {
+    const facts = { account, amount, cap: capNoun(cap, t) };
+    if (isPart) return t('{account}: the {cap} is used up.', facts);
+    // More than a cap allows is spent: what is "owed" to a cap would mean nothing.
+    return isOwed ? t('{account} is exhausted: the {cap} is used up.', facts) : t('{account} is exhausted: {amount} left of the {cap}.', facts);
+  }
+  if (isPart) return isOwed ? t('{account} has no {unit} left: {amount}.', { account, unit: of, amount }) : t('{account} has no {unit} left.', { account, unit: of });
+  return isOwed ? t('{account} is exhausted: {amount}.', { account, amount }) : t('{account} is exhausted: {amount} left.', { account, amount });
+}
 
 export function ruleName(rule: AlertRule, t: Scene['t']): string {
   const names: Readonly<Record<AlertRule, string>> = {
@@ -31,8 +75,13 @@ export function ruleName(rule: AlertRule, t: Scene['t']): string {
   return names[rule];
 }
 
-function amountOf({ amount, unit: of }: Alert, scene: Scene): string {
-  return of === null ? '' : amountText(amount, unit(of), scene);
+function hasOwn({ amount }: Alert): boolean {
+  return (amount ?? 0) > 0;
+}
+
+/** A bound says so. */
+function amountOf({ amount, unit: of, atLeast, atMost }: Alert, scene: Scene): string {
+  return of === null ? '' : boundText({ atLeast: atLeast === true, atMost: atMost === true }, amountText(amount, unit(of), scene), scene.t);
 }
 
 function limitOf({ threshold, unit: of }: Alert, scene: Scene): string {

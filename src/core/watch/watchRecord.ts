@@ -2,7 +2,8 @@ import { mergeReading } from '../mergeReading';
 import type { EpochMs, Reading } from '../model';
 import type { Outcome, ProviderError } from '../providerError';
 import { failingSince } from '../failingSince';
-import { evaluateAlerts, nothingRaised, type Alert, type AlertContext, type AlertMemory } from './alerts';
+import { nothingRaised, type Alert, type AlertContext, type AlertMemory } from './alerts';
+import { evaluateAlerts } from './evaluateAlerts';
 import { isJustAwake, planNext, unplanned, type PlanContext, type Schedule } from './schedule';
 
 /** What all windows know of one account. It is forgotten with the account, its key or its origin. */
