@@ -46,7 +46,11 @@ export function landedSteps({ session, webhook, appendLog, onFault }: LandedPart
       const last = watch.time('summary');
       // The first one comes with the next hour or day, not at once.
       if (last === null || summaryDue(summaryPace(), last, now, history.timeZone)) watch.setTime('summary', now);
-      if (last !== null && summaryDue(summaryPace(), last, now, history.timeZone)) await webhook.add(summaryMessage(session().facts(), scene()), now);
+      if (last !== null && summaryDue(summaryPace(), last, now, history.timeZone)) {
+        // Other windows may have asked while this one did.
+        session().follow();
+        await webhook.add(summaryMessage(session().facts(), scene()), now);
+      }
       await webhook.deliver(now);
     },
   };

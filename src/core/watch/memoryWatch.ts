@@ -25,6 +25,7 @@ export function memoryWatch(): WatchStore {
     forget: (account) => {
       generations.set(account, generationOf(account) + 1);
       records.delete(account);
+      alerts = alerts.filter(({ alert }) => alert.account !== account);
     },
     records: () => new Map(records),
     change: (account, step) => void records.set(account, step(records.get(account) ?? nothingKnown)),

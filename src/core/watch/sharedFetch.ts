@@ -64,6 +64,7 @@ function textOf(definition: unknown): string {
 export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
   const { store, owner, now, adopt } = ports;
   let version: number | undefined;
+  let followed: readonly Account[] = [];
   let claims = 0;
   /** Of one check: an earlier one of this window, called off and slow to end, must not release what a later one claimed. */
   const nextClaimant = (): string => `${owner} ${(claims += 1)}`;
@@ -84,6 +85,17 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
     });
     return counts ? told : null;
   };
+  const follow = (accounts: readonly Account[]): void => {
+    followed = accounts;
+    const next = store.version();
+    if (next === version) return;
+    version = next;
+    const records = store.records();
+    for (const account of accounts) {
+      const record = records.get(account.id);
+      if (record?.checkedAt && record.place === placeOf(account)) adopt(account.id, record);
+    }
+  };
   const land = (account: Account, outcome: Outcome, claimant: string, generation: number): void => {
     let told: readonly Alert[] | null;
     let landed = outcome;
@@ -95,8 +107,9 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
       told = commit(account, landed, claimant, generation);
     }
     if (told === null) return;
-    // What tells is built from what was just committed, so it is taken over first.
+    // What tells is built from what was just committed, by this window or meanwhile by another, so it is taken over first.
     adopt(account.id, recordOf(account));
+    follow(followed);
     ports.onLanded(account, landed, told);
   };
   /** A fault fails like an answer: left as it was, the account would be due again at once, and asked with each tick. */
@@ -151,16 +164,7 @@ export function sharedFetch(ports: SharedFetchPorts): SharedFetch {
       const claim = store.claim(account.id, claimant, now());
       if (claim.kind === 'claimed') land(account, outcome, claimant, claim.generation);
     },
-    follow: (accounts) => {
-      const next = store.version();
-      if (next === version) return;
-      version = next;
-      const records = store.records();
-      for (const account of accounts) {
-        const record = records.get(account.id);
-        if (record?.checkedAt && record.place === placeOf(account)) adopt(account.id, record);
-      }
-    },
+    follow,
     lookAgain: () => void (version = undefined),
   };
 }

@@ -33,7 +33,7 @@ export interface WatchStore {
   /** Writes what an answer means. False where the account was forgotten meanwhile: the answer is no longer about it. */
   readonly land: (account: string, owner: string, generation: number, step: (before: WatchRecord) => Landing) => boolean;
   readonly release: (account: string, owner: string) => void;
-  /** For a removed account, a replaced key or a changed origin. */
+  /** For a removed account, a replaced key or a changed origin. What is still to be told of it ends with it. */
   readonly forget: (account: string) => void;
   readonly records: () => ReadonlyMap<string, WatchRecord>;
   /** Changes one account's record outside of an answer, such as to snooze its alerts. */

@@ -39,7 +39,11 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
         return true;
       }),
     release: (account, owner) => void run('release').run(account, owner),
-    forget: (account) => void run('forget').run(account),
+    forget: (account) =>
+      inTransaction(db, () => {
+        run('forget').run(account);
+        run('dropAlerts').run(account);
+      }),
     records: () => new Map(run('records').all().map((row) => [text(row, 'id'), recordOf(row)])),
     change: (account, step) => inTransaction(db, () => void run('setRecord').run(account, JSON.stringify(step(recordOf(rowOf(account)))))),
 

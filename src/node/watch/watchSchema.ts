@@ -25,6 +25,7 @@ export const watchSql = {
   resign: 'DELETE FROM lease WHERE owner = ?',
   addAlert: 'INSERT INTO alert (body) VALUES (?)',
   alerts: 'SELECT id, body FROM alert ORDER BY id',
+  dropAlerts: "DELETE FROM alert WHERE json_extract(body, '$.account') = ?",
   takeAlert: 'DELETE FROM alert WHERE id = ? RETURNING id',
   setMoment: 'INSERT INTO moment (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = ?2',
   moment: 'SELECT at FROM moment WHERE name = ?',
