@@ -26,6 +26,11 @@ describe('a message to a team', () => {
   it('for Slack: in its own bold, and no previews', () => {
     assert.equal(slack(message), '*Balances*\n• Work: $20.00 · threshold $5.00 · OK · 5 min ago\n• *Low* Home: $4.00 · threshold $5.00 · 5 min ago');
   });
+  it('with the time it is of, which stays true however late it is taken', () => {
+    const timed = { ...message, at: start };
+    assert.deepEqual([discord(timed), slack(timed)].map((text) => text.split('\n')[0]), ['**Balances** 2023-11-14 22:13 UTC', '*Balances* 2023-11-14 22:13 UTC']);
+    assert.match(messageBody(timed, 'json', english), /"at":"2023-11-14T22:13:20\.000Z"/);
+  });
   it('as JSON: the facts as they are', () => {
     assert.deepEqual(JSON.parse(messageBody(message, 'json', english)), {
       kind: 'summary', title: 'Balances',

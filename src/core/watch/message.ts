@@ -1,3 +1,4 @@
+import type { EpochMs } from '../model';
 import { oneLine, shortened } from '../plainText';
 import type { Translate } from '../translate';
 
@@ -25,6 +26,8 @@ export interface Message {
   readonly kind: 'alert' | 'summary';
   readonly title: string;
   readonly lines: readonly SummaryLine[];
+  /** When all of it was so. A receiver that is down takes it hours later, and an age in a line is of this time. */
+  readonly at?: EpochMs;
 }
 
 /**
@@ -49,16 +52,16 @@ export function messageBody(message: Message, format: WebhookFormat, t: Translat
       // Flat, and each value a text: the variable `text`, which the workflow has to define.
       return JSON.stringify({ text: textOf(message, slackWorkflowText, '', mostCharacters.slackWorkflow, t) });
     case 'json':
-      return JSON.stringify(message);
+      return JSON.stringify({ ...message, ...(message.at === undefined ? {} : { at: new Date(message.at).toISOString() }) });
   }
 }
 
 type Escape = (text: string) => string;
 
 /** Cut behind a whole line. Who needs somebody stands first, and how many are left out is said. */
-function textOf({ title, lines }: Message, escape: Escape, bold: string, most: number, t: Translate): string {
+function textOf({ title, lines, at }: Message, escape: Escape, bold: string, most: number, t: Translate): string {
   const plain: Escape = (text) => escape(oneLine(text));
-  const texts = [`${bold}${plain(title)}${bold}`, ...lines.map((line) => lineText(line, plain, bold, t))];
+  const texts = [`${bold}${plain(title)}${bold}${at === undefined ? '' : ` ${timeText(at)}`}`, ...lines.map((line) => lineText(line, plain, bold, t))];
   const whole = texts.join('\n');
   if (whole.length <= most) return whole;
   const rests = restTexts(lines, t);
@@ -69,6 +72,11 @@ function textOf({ title, lines }: Message, escape: Escape, bold: string, most: n
     length -= 1 + (texts[kept] ?? '').length;
   }
   return [...texts.slice(0, kept), rests[kept - 1] ?? ''].join('\n').slice(0, most);
+}
+
+/** `2026-03-01 18:51 UTC`: a team reads it in several zones. */
+function timeText(at: EpochMs): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** What is said of the lines from each one on, where they are left out. */

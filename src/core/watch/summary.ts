@@ -86,7 +86,7 @@ export function summaryMessage(accounts: readonly AccountFacts[], scene: Scene):
   const news = [...money, ...checks];
   // Of no account nothing is known to be well.
   const quiet = accounts.length === 0 ? t('API balances: no account yet') : t('API balances: all is well');
-  return { kind: 'summary', title: news.length === 0 ? quiet : t('API balances: {news}', { news: news.join(', ') }), lines };
+  return { kind: 'summary', title: news.length === 0 ? quiet : t('API balances: {news}', { news: news.join(', ') }), lines, at: scene.now };
 }
 
 /** What was crossed, over the lines of all accounts as they are after it: its own first, which no cut takes away. */
@@ -94,5 +94,5 @@ export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], sc
   const facts = accounts.find(({ account }) => account.id === alert.account);
   if (!facts) return null;
   const lines = [lineOf(facts, scene), ...summaryLines(accounts.filter((other) => other !== facts), scene)];
-  return { kind: 'alert', title: alertText(shortened(oneLine(titleOf(facts)), longestName), alert, scene), lines };
+  return { kind: 'alert', title: alertText(shortened(oneLine(titleOf(facts)), longestName), alert, scene), lines, at: scene.now };
 }
