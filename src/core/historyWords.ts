@@ -17,7 +17,7 @@ export function historyWords(t: Translate) {
     sources: { reported: t('Reported by the provider'), derived: t('Derived from readings'), estimated: t('Estimated') } satisfies Record<FigureSource, string>,
     kinds: kindNames(t),
     spendPer: { hour: t('Spend per hour'), day: t('Spend per day'), week: t('Spend per week'), month: t('Spend per month') } satisfies Record<BarLength, string>,
-    spentIn: t('{amount} spent'), atLeast: t('at least {amount}'), owed: t('{amount} owed'), upTo: t('{low} to {high}'),
+    spentIn: t('{amount} spent'), atLeast: t('at least {amount}'), atMost: t('at most {amount}'), owed: t('{amount} owed'), upTo: t('{low} to {high}'),
     balance: t('Balance'), threshold: t('Low balance'), gap: t('No readings'), runway: t('Runway, estimated'), estimated: t('estimated'),
     settling: t('may still settle'), bound: t('at least so much, and perhaps more'), late: t('seen after a gap, so it may be of an earlier day'), spread: t('Range within a step'),
     chart: t('Chart'), table: t('Table'), view: t('View'), exporting: t('Export'), exportAs: t('Export as {format}'), importing: t('Import…'), importJson: t('Import readings from a JSON file'),

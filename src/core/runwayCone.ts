@@ -10,6 +10,8 @@ export interface RunwayCone {
   readonly low: EpochMs;
   /** null: with no end in sight. */
   readonly high: EpochMs | null;
+  /** Top-ups hide some of what is spent, so that it may end sooner than `low`. */
+  readonly atMost: boolean;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -18,5 +20,6 @@ export function runwayCone({ at, available }: PastReading, runway: Runway): Runw
   if (runway.kind !== 'days' || available <= 0) return null;
   // It may end sooner than `low`, and has no end in sight: a cone would show a least that there is not.
   if (runway.atMost && runway.high === null) return null;
-  return { at, amount: available, low: at + runway.low * dayMs, high: runway.high === null ? null : at + runway.high * dayMs };
+  const high = runway.high === null ? null : at + runway.high * dayMs;
+  return { at, amount: available, low: at + runway.low * dayMs, high, atMost: runway.atMost };
 }

@@ -12,8 +12,11 @@ export function readout(under: UnderCursor, line: LineView, texts: Texts): reado
       return [part('hint', words.hint)];
     case 'gap':
       return [part('value', words.gap), part('time', span(under.gap.from, under.gap.to))];
-    case 'estimate':
-      return [part('value', fill(words.upTo, { low: money(under.low), high: money(under.high) })), part('label', words.estimated), part('time', time(under.at))];
+    case 'estimate': {
+      const left = fill(words.upTo, { low: money(under.low), high: money(under.high) });
+      const value = under.atMost ? fill(words.atMost, { amount: left }) : left;
+      return [part('value', value), part('label', words.estimated), part('time', time(under.at))];
+    }
     case 'reading': {
       const { point, marks, bar, settling } = under;
       return [
@@ -21,6 +24,8 @@ export function readout(under: UnderCursor, line: LineView, texts: Texts): reado
         ...(point.min === point.max ? [] : [part('label', `${words.lowest} ${money(point.min)}, ${words.highest} ${money(point.max)}`)]),
         ...marks.map((mark) => part(`mark ink-${mark.kind}`, `${words.kinds[mark.kind]} ${mark.atLeast ? fill(words.atLeast, { amount: money(mark.amount) }) : money(mark.amount)}`)),
         ...(bar && bar.spent > 0 ? [part('label', `${words.spendPer[line.spend.per]}: ${bar.atLeast ? fill(words.atLeast, { amount: money(bar.spent) }) : money(bar.spent)}`)] : []),
+        // As the table says of it: the amount alone would be a fact of this bar.
+        ...(bar && bar.spent > 0 && bar.late ? [part('label', words.late)] : []),
         ...(settling ? [part('label', words.settling)] : []),
       ];
     }

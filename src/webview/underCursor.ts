@@ -9,12 +9,15 @@ import { micros, type Micros } from '../core/money';
 export type UnderCursor =
   | { readonly kind: 'reading'; readonly point: SeriesBucket; readonly marks: readonly LedgerEvent[]; readonly bar: SpendBar | null; readonly settling: boolean }
   | { readonly kind: 'gap'; readonly gap: TimeSpan }
-  | { readonly kind: 'estimate'; readonly at: number; readonly low: Micros; readonly high: Micros }
+  | { readonly kind: 'estimate'; readonly at: number; readonly low: Micros; readonly high: Micros; readonly atMost: boolean }
   | { readonly kind: 'nothing' };
 
 /** @param reach how far away a mark still counts, in milliseconds: some pixels' worth */
 export function underCursor(line: LineView, at: number, now: number, reach: number): UnderCursor {
-  if (at > now && line.cone) return { kind: 'estimate', at, low: coneAt(line.cone.amount, line.cone.at, line.cone.low, at), high: coneAt(line.cone.amount, line.cone.at, line.cone.high, at) };
+  if (at > now && line.cone) {
+    const { amount, at: start, low, high, atMost } = line.cone;
+    return { kind: 'estimate', at, low: coneAt(amount, start, low, at), high: coneAt(amount, start, high, at), atMost };
+  }
   const marks = line.marks.filter((mark) => Math.abs(mark.to - at) <= reach);
   const gap = line.gaps.find(({ from, to }) => at > from && at < to);
   if (gap && marks.length === 0) return { kind: 'gap', gap };

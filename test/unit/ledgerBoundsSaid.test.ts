@@ -5,10 +5,11 @@ import { ledgerCommand } from '../../src/cli/ledgerCommand';
 import { spendBars } from '../../src/core/historyBars';
 import { gapLimit } from '../../src/core/historyGaps';
 import { historySummary } from '../../src/core/historySummary';
-import { ledgerOf, type Ledger } from '../../src/core/ledger';
+import { ledgerOf, type Ledger, type Runway } from '../../src/core/ledger';
 import { runwayText } from '../../src/core/ledgerText';
 import { unit } from '../../src/core/money';
 import type { PastReading } from '../../src/core/pastReading';
+import { runwayCone } from '../../src/core/runwayCone';
 import { exact, factsOf, readingOf } from '../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../support/historyFolder';
 import { day, hour, noon, total } from '../support/pastReadings';
@@ -84,6 +85,12 @@ describe('text and picture say the same of a bound', () => {
     const figure = figures(ledgerWith({ runway })).find(({ name }) => name === 'Runway');
     assert.equal(figure?.value, runwayText(runway, sceneAt(noon)));
     assert.doesNotMatch(figure.detail ?? '', /not before/);
+  });
+  it('what a runway that may be shorter leaves on a later day is "at most" too', () => {
+    const atMostOf = (runway: Runway) => runwayCone(total(noon, 10), runway)?.atMost;
+    assert.equal(atMostOf({ kind: 'days', low: 5, high: 8, atMost: true }), true);
+    assert.equal(atMostOf({ kind: 'days', low: 5, high: null, atMost: false }), false);
+    assert.equal(atMostOf({ kind: 'days', low: 5, high: null, atMost: true }), undefined, 'neither end is known');
   });
   it('what a provider reports as a least is "at least" on the page of the history', () => {
     const reading = readingOf([], { at: noon, spend: [{ unit: usd, window: 'month', amount: exact('7'), atLeast: true }] });
