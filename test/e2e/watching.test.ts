@@ -148,14 +148,15 @@ describe('watching', () => {
     for (const line of lines) assert.match(line, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ work CNY available=\d+\.\d\d granted=0\.00 paid=\d+\.\d\d state=\w+$/);
   });
 
-  it('stops with the key, and says why', async () => {
+  it('asks more seldom without the key, and says why', async () => {
     const { page, sandbox, shot } = stage();
     sandbox.account('deepseek', key).remove();
     await treeRow(page, 'does not accept this key').waitFor();
-    await shot('watch-stopped');
+    await shot('watch-refused');
+    // Of the second refusal; a third one has two intervals of time.
+    await notification(page, 'could not be checked, twice in a row: key refused').waitFor();
     const before = sandbox.requests.length;
-    // Three intervals: that nothing comes shows in no event.
-    await page.waitForTimeout(16_000);
+    await page.waitForTimeout(7_000);
     assert.equal(sandbox.requests.length, before);
   });
 });

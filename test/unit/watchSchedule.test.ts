@@ -44,13 +44,16 @@ describe('the next check after an answer', () => {
     }
   });
   for (const kind of ['unauthorized', 'forbidden', 'missingKey', 'originRefused', 'insufficientScope', 'notSupported', 'retired'] as const) {
-    it(`none after ${kind}, until something is changed`, () => {
-      const next = planNext({ ...unplanned, dueAt: start, failures: 1 }, refusal(kind), planOf());
-      assert.deepEqual(next, { dueAt: null, failures: 2, stopped: true });
-      assert.equal(dueTime(next, start, null, planOf({ now: start + 24 * hour })), null);
-      assert.equal(replan(next, start, planOf({ now: start + 24 * hour })), null);
+    it(`ever more seldom after ${kind}, up to six hours, since it may be mended at the provider`, () => {
+      const after = (failures: number) => planNext({ ...unplanned, dueAt: start, failures }, refusal(kind), planOf());
+      assert.deepEqual([0, 1, 2, 3, 4, 5, 999].map((failures) => (after(failures).dueAt! - start) / minute), [15, 30, 60, 120, 240, 360, 360]);
+      assert.deepEqual([after(1).failures, after(1).stopped], [2, true]);
     });
   }
+  it('six hours after the last refusal where nothing was planned', () => {
+    assert.equal(dueTime({ dueAt: null, failures: 9, stopped: true }, start, null, planOf({ now: start + hour })), start + 6 * hour);
+    assert.equal(replan({ dueAt: null, failures: 9, stopped: true }, start, planOf({ now: start + hour })), null);
+  });
   for (const kind of ['rateLimited', 'unreachable', 'timeout', 'proxyOrTls', 'serverError', 'unexpectedResponse', 'notReported'] as const) {
     it(`one after ${kind}`, () => assert.equal(planNext(unplanned, refusal(kind), planOf()).stopped, false));
   }

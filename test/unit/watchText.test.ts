@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { masked } from '../../src/core/amountText';
+import { shortTime } from '../../src/core/formatTime';
 import { english } from '../../src/core/translate';
 import { alertRules, type Alert, type AlertRule } from '../../src/core/watch/alerts';
 import { alertText, ruleName } from '../../src/core/watch/alertText';
@@ -29,11 +30,27 @@ const rows: readonly Row[] = [
   { alert: alertOf('runway', { threshold: null, days: 3.45 }), text: 'DeepSeek · Work may run out in 3.5 days, at the burn rate of the last days (estimated). $4.20 left.' },
   { alert: alertOf('idleSpend', { threshold: null }), text: 'DeepSeek · Work spent $4.20 while nobody was at the editor.' },
   { alert: alertOf('checkFailing', whole), text: 'DeepSeek · Work could not be checked three times in a row. Its number is getting old.' },
+  { alert: alertOf('checkFailing', { ...whole, refusal: { kind: 'unauthorized', host: 'api.example.com', status: 401 } }), text: 'DeepSeek · Work could not be checked, twice in a row: key refused. It is asked again, ever more seldom.' },
+  { alert: alertOf('low', { cap: 'key' }), text: 'DeepSeek · Work is low: $4.20 left of the key cap, at or under your threshold of $5.00.' },
+  { alert: alertOf('critical', { cap: 'team', amount: exact('0.9') }), text: 'DeepSeek · Work is nearly empty: $0.90 left of the budget of its team, a fifth of your threshold of $5.00 or less.' },
+  { alert: alertOf('exhausted', { cap: 'key', amount: exact('0'), threshold: null }), text: 'DeepSeek · Work is exhausted: $0.00 left of the key cap.' },
+  { alert: alertOf('low', { isOwn: true }), text: 'DeepSeek · Work is low: $4.20 of own money left, at or under your threshold of $5.00. Credit lines and what is owed do not count.' },
+  { alert: alertOf('low', { atMost: true }), text: 'DeepSeek · Work is low: up to $4.20 left, at or under your threshold of $5.00.' },
+  { alert: alertOf('idleSpend', { threshold: null, atLeast: true }), text: 'DeepSeek · Work spent at least $4.20 while nobody was at the editor.' },
+  { alert: alertOf('low', { at: start - 90 * 60_000 }), text: `DeepSeek · Work is low: $4.20 left, at or under your threshold of $5.00. Since ${shortTime(start - 90 * 60_000, scene)}.` },
+];
+
+/** They hold no amount. */
+const amountless: readonly Row[] = [
+  { alert: alertOf('exhausted', { isPart: true, amount: exact('0') }), text: 'DeepSeek · Work has no USD left.' },
+  { alert: alertOf('exhausted', { isPart: true, cap: 'key', amount: exact('0') }), text: 'DeepSeek · Work: the key cap is used up.' },
+  { alert: alertOf('exhausted', { cap: 'key', amount: exact('-0.4') }), text: 'DeepSeek · Work is exhausted: the key cap is used up.' },
+  { alert: alertOf('critical', { isOwn: true, amount: exact('-4') }), text: 'DeepSeek · Work is nearly empty: no own money left. Credit lines and what is owed do not count.' },
 ];
 
 describe('an alert in words', () => {
-  for (const { alert, text } of rows) {
-    it(`${alert.rule} ${alert.unit ?? ''}`, () => assert.equal(alertText(title, alert, scene), text));
+  for (const { alert, text } of [...rows, ...amountless]) {
+    it(text, () => assert.equal(alertText(title, alert, scene), text));
   }
   it('has a sentence and a name for each rule', () => {
     assert.deepEqual([...new Set(rows.map(({ alert }) => alert.rule))].sort(), [...alertRules].sort());

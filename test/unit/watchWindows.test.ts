@@ -146,15 +146,16 @@ describe('many windows that tick', () => {
     await pass(tickMs);
     assert.deepEqual([asked.map(({ account }) => account), windows[0]!.watcher.nextDue()], [['work'], start + interval]);
   });
-  it('stops after a refused key, until it is forgotten with its key', async () => {
+  it('asks ever more seldom after a refused key, until it is forgotten with its key', async () => {
     const { asked, pass, say, windows } = open(1);
     say({ kind: 'unauthorized', host: 'api.example.com', status: 401 });
-    await pass(hour);
-    assert.deepEqual([asked.length, windows[0]!.watcher.nextDue()], [1, null]);
+    await pass(24 * hour);
+    const gaps = asked.slice(1).map(({ minute: at }, index) => at - (asked[index]?.minute ?? NaN));
+    assert.deepEqual(gaps, [15, 30, 60, 120, 240, 360, 360]);
     windows[0]!.store.forget('work');
     say('USD 20');
     await pass(tickMs);
-    assert.deepEqual([asked.length, windows[0]!.store.records().get('work')?.schedule.stopped], [2, false]);
+    assert.deepEqual([asked.length, windows[0]!.store.records().get('work')?.schedule.stopped], [9, false]);
   });
   it('makes a plan of a shorter interval at once', async () => {
     const { asked, pass, windows } = open(1);

@@ -1,4 +1,5 @@
 import { amountText, type Scene } from '../amountText';
+import { errorWords } from '../errorText';
 import { shortTime } from '../formatTime';
 import { boundText } from '../ledgerText';
 import { unit } from '../money';
@@ -48,7 +49,10 @@ const texts: Readonly<Record<AlertRule, Describe>> = {
       : scene.t('{account} may run out in {days} days, at the burn rate of the last days (estimated). {amount} left.', facts);
   },
   idleSpend: (account, alert, scene) => scene.t('{account} spent {amount} while nobody was at the editor.', { account, amount: amountOf(alert, scene) }),
-  checkFailing: (account, _alert, { t }) => t('{account} could not be checked three times in a row. Its number is getting old.', { account }),
+  checkFailing: (account, { refusal }, { t }) =>
+    refusal
+      ? t('{account} could not be checked, twice in a row: {problem}. It is asked again, ever more seldom.', { account, problem: errorWords(refusal, t) })
+      : t('{account} could not be checked three times in a row. Its number is getting old.', { account }),
 };
 
 function exhaustedText(account: string, alert: Alert, scene: Scene): string {

@@ -1,7 +1,7 @@
 import type { Ledger } from '../ledger';
 import type { CapOwner, EpochMs, Reading, Thresholds } from '../model';
 import type { Micros } from '../money';
-import type { Outcome } from '../providerError';
+import type { Outcome, ProviderError } from '../providerError';
 
 export const alertRules = ['low', 'critical', 'exhausted', 'unavailable', 'runway', 'idleSpend', 'checkFailing'] as const;
 export type AlertRule = (typeof alertRules)[number];
@@ -19,6 +19,8 @@ export interface AlertDetail {
   readonly atMost?: true;
   /** Of the days: the burn rate is a least. */
   readonly isAtMostDays?: true;
+  /** Of `checkFailing`: what the provider refuses, so that it is told at the second time. */
+  readonly refusal?: ProviderError;
 }
 
 /** One crossing, worth telling once. */
@@ -63,6 +65,8 @@ export interface AlertInput {
   readonly memory: AlertMemory;
   /** The last good reading before this answer. */
   readonly before: Reading | null;
+  /** What the latest check before this one failed with; null where it did not. */
+  readonly errorBefore: ProviderError | null;
   readonly outcome: Outcome;
   /** In a row, this answer included. */
   readonly failures: number;

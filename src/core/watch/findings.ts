@@ -4,6 +4,7 @@ import type { Reading } from '../model';
 import { clamped, type Micros } from '../money';
 import { isPaymentRequired, isUnknown, type Outcome } from '../providerError';
 import type { AlertContext, AlertDetail, AlertInput, AlertRule } from './alerts';
+import { isRefusal } from './schedule';
 import type { SourceNow } from './sources';
 
 /** A rule's state after an answer. `rearmed` is not the opposite of `crossed`: between the two nothing changes. */
@@ -106,15 +107,17 @@ function idleSpend(source: SourceNow, { before }: AlertInput, { lastActiveAt }: 
 }
 
 /** @param isUnitGone its own unit, or its cap, is told of */
-function ofAccount({ outcome, failures }: AlertInput, judged: Judgement | null, isUnitGone: boolean): readonly Finding[] {
+function ofAccount({ outcome, failures, errorBefore }: AlertInput, judged: Judgement | null, isUnitGone: boolean): readonly Finding[] {
   const { state = null, reason = null } = judged ?? {};
   const isKnown = outcome.ok && state !== 'unknown' && state !== 'failed';
   const isRefused = state === 'exhausted' && (reason?.kind === 'callsRefused' || reason?.kind === 'paymentRequired');
+  // Once may be a slip of the provider; nobody has to wait for a third time.
+  const refusal = !outcome.ok && isRefusal(outcome.error) && isRefusal(errorBefore) ? outcome.error : null;
   const whole = (rule: AlertRule, crossed: boolean, rearmed: boolean): Finding => ({ rule, subject: null, unit: null, crossed, rearmed });
   return [
     whole('exhausted', isRefused && !isUnitGone, isKnown && state !== 'exhausted'),
     whole('unavailable', state === 'unavailable', isKnown && state !== 'unavailable'),
-    whole('checkFailing', countsAsFailing(outcome) && failures >= 3, outcome.ok),
+    { ...whole('checkFailing', countsAsFailing(outcome) && (failures >= 3 || refusal !== null), outcome.ok), detail: refusal ? { refusal } : {} },
   ];
 }
 

@@ -6,7 +6,7 @@ import type { WatchRecord } from './watchRecord';
 
 /**
  * The accounts whose last check is older than so many minutes, or than their provider can bear, for a window that gets
- * the focus. Where the timer stopped, as with a refused key, the focus is no reason to ask either.
+ * the focus. What is refused, as with a refused key, waits for the timer.
  */
 export function oldAccounts(facts: readonly AccountFacts[], records: ReadonlyMap<string, WatchRecord>, minutes: number, { now, minuteMs }: { readonly now: EpochMs; readonly minuteMs: number }): readonly Account[] {
   const isStopped = (account: Account): boolean => {

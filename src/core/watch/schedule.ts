@@ -1,14 +1,14 @@
 import { reasonOf } from '../accountState';
 import type { EpochMs } from '../model';
-import { isPaymentRequired, type Outcome, type ProviderErrorKind } from '../providerError';
+import { isPaymentRequired, type Outcome, type ProviderError, type ProviderErrorKind } from '../providerError';
 
 /** When the timer asks an account again. Persisted, so that it outlives windows and is shared by them. */
 export interface Schedule {
-  /** null: not planned yet, or stopped. */
+  /** null: not planned yet. */
   readonly dueAt: EpochMs | null;
   /** In a row. */
   readonly failures: number;
-  /** Asking again is useless until the person changes something, such as the key. */
+  /** Refused until somebody changes something, such as the key: the timer asks ever more seldom, and nothing else asks by itself. */
   readonly stopped: boolean;
 }
 
@@ -28,7 +28,12 @@ export interface PlanContext {
   readonly wokeAt: EpochMs;
 }
 
-const hopeless: ReadonlySet<ProviderErrorKind> = new Set(['unauthorized', 'forbidden', 'insufficientScope', 'missingKey', 'originRefused', 'notSupported', 'retired']);
+/** What does not pass by itself. Somebody may mend it at the provider though, so it is asked again, up to six hours apart. */
+const refusals: ReadonlySet<ProviderErrorKind> = new Set(['unauthorized', 'forbidden', 'insufficientScope', 'missingKey', 'originRefused', 'notSupported', 'retired']);
+
+export function isRefusal(error: ProviderError | null): boolean {
+  return error !== null && refusals.has(error.kind) && !isPaymentRequired(error);
+}
 
 /** The plan after an answer: the interval with jitter, doubled for each failure up to an hour, and never before `Retry-After`. */
 export function planNext({ failures }: Schedule, outcome: Outcome, context: PlanContext): Schedule {
@@ -39,9 +44,9 @@ export function planNext({ failures }: Schedule, outcome: Outcome, context: Plan
   const at = (ms: number): EpochMs | null => (context.intervalMs > 0 ? Math.max(notBefore, now + ms) : null);
   // Refused for lack of money is an answer as well: who pays up sees it within the interval.
   if (outcome.ok || isPaymentRequired(outcome.error)) return { dueAt: at(jittered(context.intervalMs, context)), failures: 0, stopped: false };
-  if (hopeless.has(outcome.error.kind)) return { dueAt: null, failures: failures + 1, stopped: true };
   if (isJustAwake(outcome, failures, context)) return { dueAt: at(wakeGrace), failures, stopped: false };
-  return { dueAt: at(jittered(delay(context.intervalMs, failures + 1), context)), failures: failures + 1, stopped: false };
+  const next = { failures: failures + 1, stopped: isRefusal(outcome.error) };
+  return { dueAt: at(jittered(delay(context.intervalMs, next), context)), ...next };
 }
 
 /** What the way to a provider says, rather than the provider. */
@@ -53,23 +58,24 @@ export function isJustAwake(outcome: Outcome, failures: number, { now, wokeAt }:
   return isOfTheWay && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
 }
 
-/** When an account is due; null where asking is useless. */
-export function dueTime({ dueAt, failures, stopped }: Schedule, checkedAt: EpochMs | null, retryAt: EpochMs | null, { now, intervalMs }: PlanContext): EpochMs | null {
-  if (stopped) return null;
-  const planned = dueAt ?? (checkedAt === null ? now : checkedAt + delay(intervalMs, failures));
+/** When an account is due. */
+export function dueTime(schedule: Schedule, checkedAt: EpochMs | null, retryAt: EpochMs | null, { now, intervalMs }: PlanContext): EpochMs {
+  const planned = schedule.dueAt ?? (checkedAt === null ? now : checkedAt + delay(intervalMs, schedule));
   return Math.max(planned, retryAt ?? 0);
 }
 
 /** A plan made under a longer interval, or by a clock that was ahead, is made anew: nothing waits longer than its interval. null: it stands. */
 export function replan(schedule: Schedule, checkedAt: EpochMs | null, context: PlanContext): Schedule | null {
   const { now, intervalMs } = context;
-  const wait = delay(intervalMs, schedule.failures);
+  const wait = delay(intervalMs, schedule);
   const due = dueTime(schedule, checkedAt, null, context);
-  return due === null || due <= now + wait * (1 + jitter) ? null : { ...schedule, dueAt: now + jittered(wait, context) };
+  return due <= now + wait * (1 + jitter) ? null : { ...schedule, dueAt: now + jittered(wait, context) };
 }
 
-function delay(intervalMs: number, failures: number): number {
-  return Math.min(intervalMs * 2 ** Math.min(failures, 10), Math.max(hour, intervalMs));
+/** A first refusal waits an interval, as an answer does; a first failure two. */
+function delay(intervalMs: number, { failures, stopped }: Pick<Schedule, 'failures' | 'stopped'>): number {
+  const [doublings, most] = stopped ? [Math.max(0, failures - 1), 6 * hour] : [failures, hour];
+  return Math.min(intervalMs * 2 ** Math.min(doublings, 10), Math.max(most, intervalMs));
 }
 
 function jittered(ms: number, { random }: Pick<PlanContext, 'random'>): number {

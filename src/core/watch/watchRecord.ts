@@ -30,7 +30,10 @@ export function landOutcome(before: WatchRecord, outcome: Outcome, place: string
   const schedule = planNext(before.schedule, outcome, plan);
   // Silent: neither shown nor counted, since the next try is half a minute away.
   if (isJustAwake(outcome, before.schedule.failures, plan)) return { record: { ...before, place, schedule }, alerts: [] };
-  const { memory, alerts } = evaluateAlerts({ memory: before.alerts, before: before.reading, outcome, failures: schedule.failures, at: plan.now }, context);
+  const { memory, alerts } = evaluateAlerts(
+    { memory: before.alerts, before: before.reading, errorBefore: before.error, outcome, failures: schedule.failures, at: plan.now },
+    context,
+  );
   const reading = outcome.ok ? mergeReading(before.reading, outcome.reading) : before.reading;
   return { record: { place, reading, error: outcome.ok ? null : outcome.error, checkedAt: plan.now, failingSince: failingSince(before, outcome, plan.now), schedule, alerts: memory }, alerts };
 }

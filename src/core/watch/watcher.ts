@@ -61,7 +61,7 @@ export class Watcher {
 
   /** The earliest planned check; null where nothing is planned. */
   nextDue(): EpochMs | null {
-    const due = this.#plans().flatMap(({ dueAt }) => (dueAt === null ? [] : [dueAt]));
+    const due = this.#plans().map(({ dueAt }) => dueAt);
     return due.length === 0 ? null : Math.min(...due);
   }
 
@@ -84,7 +84,7 @@ export class Watcher {
     const leads = store.lead(owner, now(), now() + 2 * tickMs);
     this.#leads = leads;
     if (leads) this.#replan();
-    const lying = this.#plans().filter(({ dueAt }) => dueAt !== null && dueAt <= now());
+    const lying = this.#plans().filter(({ dueAt }) => dueAt <= now());
     this.#lyingFor = new Map(lying.map(({ account: { id } }) => [id, (this.#lyingFor.get(id) ?? 0) + 1]));
     const due = lying.filter(({ account }) => (leads || (this.#lyingFor.get(account.id) ?? 0) > patience) && canReach(account));
     const checked = await Promise.allSettled(due.map(({ account, record }) => check(account, record.checkedAt)));
@@ -100,7 +100,7 @@ export class Watcher {
     }
   }
 
-  #plans(): readonly { readonly account: Account; readonly record: WatchRecord; readonly context: PlanContext; readonly dueAt: EpochMs | null }[] {
+  #plans(): readonly { readonly account: Account; readonly record: WatchRecord; readonly context: PlanContext; readonly dueAt: EpochMs }[] {
     const { store, accounts, intervalOf, now, random } = this.ports;
     const watched = accounts().filter((account) => intervalOf(account) > 0);
     if (watched.length === 0) return [];

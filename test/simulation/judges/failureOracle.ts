@@ -1,14 +1,16 @@
 import type { Asked, Report } from './asked';
 
-/** Three failures in a row are told once, until an answer. A silent failure does not count; a 402 is an answer and begins the count anew, and a missing number is no failure to tell of. */
+/** Three failures in a row, or two refusals, are told once, until an answer. A silent failure does not count; a 402 is an answer and begins the count anew, and a missing number is no failure to tell of. */
 export class FailureOracle {
   #inARow = 0;
+  #refusedInARow = 0;
   #told = false;
 
   constructor(private readonly report: Report) {}
 
   forget(): void {
     this.#inARow = 0;
+    this.#refusedInARow = 0;
     this.#told = false;
   }
 
@@ -19,8 +21,9 @@ export class FailureOracle {
     }
     if (said.ok) this.forget();
     else this.#inARow = said.kind === 'paymentRequired' ? 0 : this.#inARow + 1;
+    this.#refusedInARow = !said.ok && said.kind === 'hopeless' ? this.#refusedInARow + 1 : 0;
     const counts = !said.ok && said.kind !== 'notReported';
-    const due = counts && this.#inARow >= 3 && !this.#told;
+    const due = counts && (this.#inARow >= 3 || this.#refusedInARow >= 2) && !this.#told;
     if (due !== alerted) this.report(`${account}: ${this.#inARow} failures in a row were ${alerted ? '' : 'not '}told${this.#told ? ', again' : ''}`);
     if (due) this.#told = true;
   }

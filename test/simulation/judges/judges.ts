@@ -28,7 +28,7 @@ export class Judges {
   readonly liveness: LivenessJudge;
   readonly rules = new Set(alertRules);
   readonly #oracles: ReadonlyMap<string, { readonly alerts: AlertOracle; readonly failures: FailureOracle }>;
-  readonly #due: string[] = [];
+  #due: string[] = [];
   readonly #told: string[] = [];
 
   /** Readings that went into the history and have not landed. */
@@ -79,6 +79,8 @@ export class Judges {
     this.#oracles.get(account)?.alerts.forget();
     this.#oracles.get(account)?.failures.forget();
     this.liveness.forgot(account);
+    // What nobody has been told by now is not about the account any more.
+    this.#due = this.#due.filter((one) => !one.startsWith(`${account} `) || this.#told.includes(one));
   }
 
   /** incident 13, 19: a window that has followed shows what all know. */

@@ -16,7 +16,6 @@ interface Wait {
   longest: number;
   /** By the machine's clock. */
   retryAt: number;
-  stopped: boolean;
   cared: boolean;
   /** The clock was set since the last answer; whoever comes next may be the first to see it, and plans from there. */
   planAnew: boolean;
@@ -41,7 +40,7 @@ export class LivenessJudge {
   }
 
   begin(account: string): void {
-    this.#waits.set(account, { deadline: this.facts.elapsed() + this.#slack, longest: 0, retryAt: 0, stopped: false, cared: this.facts.isCared(account), planAnew: false });
+    this.#waits.set(account, { deadline: this.facts.elapsed() + this.#slack, longest: 0, retryAt: 0, cared: this.facts.isCared(account), planAnew: false });
   }
 
   landed({ account, said, end, answeredWall }: Asked): void {
@@ -52,9 +51,9 @@ export class LivenessJudge {
     wait.planAnew = false;
     if (end === 'silent') wait.longest = 30_000;
     else {
-      // Failures double the wait up to an hour.
-      wait.longest = (said?.ok === true ? interval : Math.max(interval, hour)) * 1.1;
-      wait.stopped = said?.ok === false && said.kind === 'hopeless';
+      // Failures double the wait up to an hour, refusals up to six.
+      const most = said?.ok === false && said.kind === 'hopeless' ? 6 * hour : hour;
+      wait.longest = (said?.ok === true ? interval : Math.max(interval, most)) * 1.1;
       wait.retryAt = after === null ? 0 : 'date' in after ? after.date : answeredWall + after.seconds * 1000;
     }
     this.#plan(wait);
@@ -63,7 +62,7 @@ export class LivenessJudge {
   /** Nothing is known of it, so it is due. */
   forgot(account: string): void {
     const wait = this.#of(account);
-    Object.assign(wait, { longest: 0, retryAt: 0, stopped: false });
+    Object.assign(wait, { longest: 0, retryAt: 0 });
     this.#plan(wait);
   }
 
@@ -106,9 +105,9 @@ export class LivenessJudge {
   }
 
   check(account: string): void {
-    const { deadline, stopped, cared } = this.#of(account);
+    const { deadline, cared } = this.#of(account);
     const late = this.facts.elapsed() - deadline;
-    if (cared && !stopped && late > 0) this.report(`${account}: not checked ${late / 60_000} min after the latest time it had to be`);
+    if (cared && late > 0) this.report(`${account}: not checked ${late / 60_000} min after the latest time it had to be`);
   }
 
   checkAll(): void {

@@ -73,7 +73,6 @@ export class RequestJudge {
     if (lastLanded === null) return;
     const interval = this.intervalOf(asked.account);
     if (gap(lastLanded, asked) < interval * 0.9) this.report(`${who(asked)} asked ${gap(lastLanded, asked) / 60_000} min after ${who(lastLanded)}, at an interval of ${interval / 60_000} min`);
-    if (lastLanded.said?.ok === false && lastLanded.said.kind === 'hopeless') this.report(`${who(asked)} asked although ${who(lastLanded)} was told that its key is not valid`);
   }
 
   /** What was said to another key says nothing of this one. */
