@@ -39,7 +39,7 @@ export function postgresQuery(limits: QueryLimits = queryLimits): RunQuery {
       return { ok: true, rows: await rowsOf(client, sql, limits.statementMs) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
-      return stop.signal.aborted ? { ok: false, kind: 'timeout' } : failureOf(fault() ?? lost ?? error);
+      return stop.signal.aborted ? { ok: false, kind: 'timeout' } : failureOf(fault() ?? (error instanceof DatabaseError ? error : (lost ?? error)));
     } finally {
       clearTimeout(timer);
       either.removeEventListener('abort', cut);
