@@ -47,7 +47,10 @@ export async function goBack(page: Page): Promise<void> {
 }
 
 export async function closeQuickInput(page: Page): Promise<void> {
-  await page.keyboard.press('Escape');
+  const box = quickBox(page);
+  // Rows may be there before the list has the focus; a key that is pressed then goes to whatever had it.
+  if (await box.isVisible()) await box.press('Escape');
+  else await page.keyboard.press('Escape');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
