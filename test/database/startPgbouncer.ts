@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import { ensureDebianPackage } from '../workbench/systemPackages';
 import type { Signed } from './certificates';
-import { freePort, serverIds, type PostgresServer } from './startPostgres';
+import { serverFolder } from './serverFolder';
+import { freePort, type PostgresServer } from './startPostgres';
 
 /** @see https://www.pgbouncer.org/config.html */
 export interface PoolerOptions {
@@ -32,15 +32,7 @@ const [keeper, keeperPassword] = ['keeper', 'keeper-sandbox'];
 
 /** PgBouncer itself, from the system's package, before a PostgreSQL, with one connection to it and no more. */
 export async function startPgbouncer(postgres: PostgresServer, { mode, auth, users, tls, settings = {} }: PoolerOptions): Promise<Pooler> {
-  const folder = mkdtempSync(join(tmpdir(), 'api-balance-pooler-'));
-  const ids = serverIds();
-  const write = (name: string, text: string): string => {
-    const path = join(folder, name);
-    writeFileSync(path, text, { mode: 0o600 });
-    if (ids.uid !== undefined && ids.gid !== undefined) chownSync(path, ids.uid, ids.gid);
-    return path;
-  };
-  if (ids.uid !== undefined && ids.gid !== undefined) chownSync(folder, ids.uid, ids.gid);
+  const { folder, ids, write } = serverFolder('pooler');
   const port = await freePort();
   const [host, serverPort] = postgres.place.split(':');
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -1,12 +1,12 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import { ensureDebianPackage } from '../workbench/systemPackages';
+import { serverFolder } from './serverFolder';
 
 export interface PostgresServer {
   readonly host: string;
@@ -31,15 +31,7 @@ const [owner, ownerPassword] = ['owner', 'owner-sandbox'];
 /** PostgreSQL itself, from the system's package, with data of its own that goes with it. */
 export async function startPostgres({ tls }: PostgresOptions = {}): Promise<PostgresServer> {
   const bin = binaries();
-  const folder = mkdtempSync(join(tmpdir(), 'api-balance-postgres-'));
-  const ids = serverIds();
-  const write = (name: string, text: string): string => {
-    const path = join(folder, name);
-    writeFileSync(path, text, { mode: 0o600 });
-    if (ids.uid !== undefined && ids.gid !== undefined) chownSync(path, ids.uid, ids.gid);
-    return path;
-  };
-  if (ids.uid !== undefined && ids.gid !== undefined) chownSync(folder, ids.uid, ids.gid);
+  const { folder, ids, write } = serverFolder('postgres');
   const dataFolder = join(folder, 'data');
   const made = spawnSync(join(bin, 'initdb'), ['-D', dataFolder, '-U', owner, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync', '--pwfile', write('password', ownerPassword)], { ...ids, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr.slice(-1000)}`);
@@ -89,15 +81,6 @@ function binaries(): string {
 
 function onPath(): string | undefined {
   return (process.env['PATH'] ?? '').split(':').find((folder) => folder !== '' && existsSync(join(folder, 'initdb')));
-}
-
-/** As whom a server runs: PostgreSQL and PgBouncer refuse to run as root. */
-export function serverIds(): { readonly uid?: number; readonly gid?: number } {
-  return process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
-}
-
-function idOf(which: '-u' | '-g'): number {
-  return Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }));
 }
 
 function childrenOf({ pid = 0 }: ChildProcess): readonly number[] {

@@ -9,8 +9,7 @@ import { statusBarIsRead, statusBarItem, statusBarSays } from './page/statusBar'
 import { useStage } from './stage/useStage';
 
 const key = 'sk-sandbox-down-key';
-/** Its label alone: what is said of any account that cannot be reached holds the word "network". */
-const work = /· Work/;
+const work = 'DeepSeek · Work';
 const money = { unit: 'CNY', paid: '100.00', granted: '10.00' } as const;
 
 describe('a provider that is down', () => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { atWord } from './atWord';
 
 /** The box at the top: hub, steps of a flow, command palette. */
 export function quickInput(page: Page): Locator {
@@ -6,7 +7,7 @@ export function quickInput(page: Page): Locator {
 }
 
 export function quickRow(page: Page, text: string | RegExp): Locator {
-  return quickInput(page).locator('.monaco-list-row').filter({ hasText: text }).first();
+  return quickInput(page).locator('.monaco-list-row').filter({ hasText: atWord(text) }).first();
 }
 
 export function quickTitle(page: Page, text: string | RegExp): Locator {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { atWord } from './atWord';
 
 export async function openSidebar(page: Page): Promise<void> {
   if (!(await sidebar(page).isVisible())) await page.locator('.activitybar [aria-label^="API Balance"]').first().click();
@@ -10,7 +11,7 @@ export function sidebar(page: Page): Locator {
 }
 
 export function treeRow(page: Page, text: string | RegExp): Locator {
-  return sidebar(page).locator('.monaco-list-row').filter({ hasText: text }).first();
+  return sidebar(page).locator('.monaco-list-row').filter({ hasText: atWord(text) }).first();
 }
 
 export function treeRows(page: Page): Locator {
