@@ -9,6 +9,8 @@ import { english } from '../core/translate';
 export interface Texts {
   readonly words: HistoryWords;
   readonly money: (amount: Micros) => string;
+  /** An amount on the picture itself, where a word would take the room of another amount. */
+  readonly drawn: (amount: Micros, atLeast: boolean) => string;
   /** A number beside an axis, where the unit stands in the heading. */
   readonly tick: (value: number) => string;
   readonly time: (at: number) => string;
@@ -27,9 +29,11 @@ export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, u
   const short = new Intl.NumberFormat(locale, { notation: 'compact' });
   const ages: Readonly<Record<string, string>> = words.ages;
   const shown = (amount: Micros): string => formatMoney(amount, unit, locale);
+  const money = (amount: Micros): string => (hidden ? mask : amount < 0 ? english(words.owed, { amount: shown(micros(Math.abs(amount))) }) : shown(amount));
   return {
     words,
-    money: (amount) => (hidden ? mask : amount < 0 ? english(words.owed, { amount: shown(micros(Math.abs(amount))) }) : shown(amount)),
+    money,
+    drawn: (amount, atLeast) => `${atLeast ? '≥ ' : ''}${money(amount)}`,
     tick: (value) => (hidden ? mask : tickText(value, unit, Math.abs(value) < 100_000 ? plain : short)),
     time: (at) => time.format(at),
     span: (from, to) => time.formatRange(from, to),
