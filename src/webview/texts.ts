@@ -9,8 +9,8 @@ import { english } from '../core/translate';
 export interface Texts {
   readonly words: HistoryWords;
   readonly money: (amount: Micros) => string;
-  /** An amount on the picture itself, where a word would take the room of another amount. */
-  readonly drawn: (amount: Micros, atLeast: boolean) => string;
+  /** An amount on the picture itself, where a word would take the room of another amount. A bound has its own sign. */
+  readonly drawn: (amount: { readonly amount: Micros; readonly atLeast: boolean }, sign?: '+' | '−') => string;
   /** A number beside an axis, where the unit stands in the heading. */
   readonly tick: (value: number) => string;
   readonly time: (at: number) => string;
@@ -33,7 +33,7 @@ export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, u
   return {
     words,
     money,
-    drawn: (amount, atLeast) => `${atLeast ? '≥ ' : ''}${money(amount)}`,
+    drawn: ({ amount, atLeast }, sign) => `${atLeast ? '≥ ' : (sign ?? '')}${money(amount)}`,
     tick: (value) => (hidden ? mask : tickText(value, unit, Math.abs(value) < 100_000 ? plain : short)),
     time: (at) => time.format(at),
     span: (from, to) => time.formatRange(from, to),

@@ -11,8 +11,10 @@ describe('an amount that is drawn on the chart itself', () => {
   const texts = (hidden: boolean) => textsOf(historyView(memoryHistory([]), [], {}, 800, { now: noon, locale: 'en', timeZone: 'UTC', hidden, t: english }), unit('USD'));
 
   it('says that it is a bound', () => {
-    assert.deepEqual([true, false].map((atLeast) => texts(false).drawn(micros(199_850_000), atLeast)), ['≥ $199.85', '$199.85']);
-    assert.equal(texts(true).drawn(micros(199_850_000), true), '≥ ••••');
+    const amount = micros(199_850_000);
+    assert.deepEqual([true, false].map((atLeast) => texts(false).drawn({ amount, atLeast }, '+')), ['≥ $199.85', '+$199.85']);
+    assert.deepEqual([true, false].map((atLeast) => texts(false).drawn({ amount, atLeast })), ['≥ $199.85', '$199.85']);
+    assert.equal(texts(true).drawn({ amount, atLeast: true }, '+'), '≥ ••••');
   });
   it('is written by nothing that does not ask whether it is one', () => {
     // A threshold is what the person set.

@@ -26,7 +26,7 @@ export const barLayer: Layer = (sheet) => {
       context.fillRect(rectangle.left, rectangle.top, width, height);
       context.globalAlpha = 1;
     }
-    if (y(spent) < box.top) writeLabel(sheet, { text: texts.drawn(spent, atLeast), left: rectangle.right + 3 * dot, base: box.top + 10 * dot }, ink.text);
+    if (y(spent) < box.top) writeLabel(sheet, { text: texts.drawn({ amount: spent, atLeast }), left: rectangle.right + 3 * dot, base: box.top + 10 * dot }, ink.text);
   }
 };
 

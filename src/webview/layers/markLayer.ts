@@ -27,7 +27,7 @@ export const markLayer: Layer = (sheet) => {
   if (limit) taken.push(labelBox(sheet, limit));
   for (const { mark, kind, x, y } of placed) {
     if (kind === 'adjustment') continue;
-    const text = `${mark.atLeast ? '' : kind === 'expiry' ? '−' : '+'}${texts.drawn(mark.amount, mark.atLeast)}`;
+    const text = texts.drawn(mark, kind === 'expiry' ? '−' : '+');
     const width = context.measureText(text).width;
     const left = Math.min(Math.max(x - width / 2, box.left + 2 * dot), box.right - width - 2 * dot);
     const base = kind === 'expiry' ? y + 18 * dot : y - 9 * dot;
