@@ -48,10 +48,10 @@ export async function goBack(page: Page): Promise<void> {
 }
 
 export async function closeQuickInput(page: Page): Promise<void> {
-  const box = quickBox(page);
-  // Rows may be there before the list has the focus; a key that is pressed then goes to whatever had it.
-  if (await box.isVisible()) await box.press('Escape');
-  else await page.keyboard.press('Escape');
+  // Rows may be there before the list has the focus; a key that is pressed then goes to whatever had it. And the list may be closing
+  // by itself, as behind a question that was answered, so nothing here waits for it to be there.
+  await page.evaluate(`document.querySelector('.quick-input-widget .quick-input-box input')?.focus()`);
+  await page.keyboard.press('Escape');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
