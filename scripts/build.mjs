@@ -13,7 +13,7 @@ const { build: esbuild } = await import('esbuild');
 const appStaysOutside = {
   name: 'app-stays-outside',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(app|firstPaint|database)$/ }, ({ path }) => ({ path, external: true }));
+    build.onResolve({ filter: /^\.\/(app|startupStatus|database)$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
@@ -33,10 +33,17 @@ function shared(version) {
 
 const bundles = [
   { entry: 'src/extension.ts', outfile: 'dist/extension.js', minify: true, external: ['vscode'], plugins: [appStaysOutside] },
-  { entry: 'src/firstPaint.ts', outfile: 'dist/firstPaint.js', minify: true, external: ['vscode'] },
+  { entry: 'src/startupStatus.ts', outfile: 'dist/startupStatus.js', minify: true, external: ['vscode'] },
   { entry: 'src/app.ts', outfile: 'dist/app.js', minify: true, external: ['vscode'], plugins: [appStaysOutside] },
   { entry: 'src/database.ts', outfile: 'dist/database.js', minify: true, external: ['pg-native'] },
-  { entry: 'src/webview/main.ts', outfile: 'dist/webview/history.js', minify: true, platform: 'browser', format: 'iife', target: 'chrome138' },
+  {
+    entry: 'src/webview/main.ts',
+    outfile: 'dist/webview/history.js',
+    minify: true,
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome138',
+  },
   { entry: 'src/cli/main.ts', outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 
@@ -72,10 +79,12 @@ async function bundle(base) {
     // Packages' modules before their older forms, some of which load their parts in ways that a bundle cannot follow.
     const whole = { ...base, mainFields: ['module', 'main'], ...options, entryPoints: [entry], bundle: true, legalComments: 'none' };
     await esbuild(whole);
-    if (entry === 'src/app.ts') await esbuild({ ...whole, outfile: shortMinutes.outfile, define: { ...base.define, __MINUTE_MS__: shortMinutes.minuteMs } });
+    if (entry === 'src/app.ts')
+      await esbuild({ ...whole, outfile: shortMinutes.outfile, define: { ...base.define, __MINUTE_MS__: shortMinutes.minuteMs } });
     sizes[options.outfile] = (await stat(join(root, options.outfile))).size;
   }
-  if (existsSync(join(root, 'dist', 'webview'))) await copyFile(join(root, 'node_modules', 'uplot', 'dist', 'uPlot.min.css'), join(root, 'dist', 'webview', 'uPlot.css'));
+  if (existsSync(join(root, 'dist', 'webview')))
+    await copyFile(join(root, 'node_modules', 'uplot', 'dist', 'uPlot.min.css'), join(root, 'dist', 'webview', 'uPlot.css'));
   return sizes;
 }
 

@@ -35,7 +35,9 @@ function requireTools({ file, before, shell }) {
 }
 
 // Every script imports this first, through toolNode.mjs, so none of them needs another command before it.
-const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const hash = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex');
 if (readOr(stampFile, '') !== hash) {
   const { file, before, shell } = npmCommand();
   requireTools({ file, before, shell });

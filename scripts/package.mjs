@@ -8,7 +8,18 @@ import { run } from './run.mjs';
 import { isMain, root, toolNode } from './toolNode.mjs';
 
 const staged = join(root, 'out', 'package');
-const required = ['dist/extension.js', 'dist/firstPaint.js', 'dist/app.js', 'dist/database.js', 'dist/webview/history.js', 'dist/webview/uPlot.css', 'README.md', 'LICENSE', 'CHANGELOG.md', 'package.nls.json'];
+const required = [
+  'dist/extension.js',
+  'dist/startupStatus.js',
+  'dist/app.js',
+  'dist/database.js',
+  'dist/webview/history.js',
+  'dist/webview/uPlot.css',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'package.nls.json',
+];
 const optional = ['media', 'l10n'];
 const notShipped = ['devDependencies', 'dependencies', 'scripts', 'private', 'allowScripts', 'bin'];
 
@@ -47,7 +58,8 @@ async function stageExtension() {
   for (const field of notShipped) Reflect.deleteProperty(manifest, field);
   Reflect.deleteProperty(manifest.engines, 'node');
   const missing = required.filter((file) => !existsSync(join(root, file)));
-  if (missing.length > 0) throw new Error(`The package needs ${missing.join(', ')}, which ${missing.length === 1 ? 'does' : 'do'} not exist.`);
+  if (missing.length > 0)
+    throw new Error(`The package needs ${missing.join(', ')}, which ${missing.length === 1 ? 'does' : 'do'} not exist.`);
   await mkdir(staged, { recursive: true });
   const translations = (await readdir(root)).filter((name) => /^package\.nls\..+\.json$/.test(name));
   for (const path of [...new Set([...required, ...translations, ...optional])]) {

@@ -18,7 +18,7 @@ it may change or stop unannounced. *Last read* is when the page named as the sou
 
 /** The format of a definition, for editors that complete and check JSON. */
 export async function updateDefinitionSchema() {
-  const { definitionJsonSchema } = load(out('src', 'core', 'described', 'definition.js'));
+  const { definitionJsonSchema } = load(out('src', 'core', 'custom', 'definition.js'));
   await writeWhereOther(join(root, 'docs', 'definition.schema.json'), `${JSON.stringify(definitionJsonSchema(), undefined, 2)}\n`);
 }
 
@@ -30,10 +30,15 @@ async function writeWhereOther(path, text) {
 export async function updateProviderDocs() {
   if (!existsSync(out('src', 'providers', 'index.js'))) return;
   const providers = Object.values(load(out('src', 'providers', 'index.js')));
-  const { grouped, groupName } = load(out('src', 'core', 'providerGroups.js'));
-  const { english } = load(out('src', 'core', 'translate.js'));
+  const { grouped, groupName } = load(out('src', 'core', 'accounts', 'providerGroups.js'));
+  const { english } = load(out('src', 'core', 'text', 'translate.js'));
   const routes = await askedRoutes(providers);
-  const groups = grouped(providers).map(({ group, providers: of }) => [`## ${groupName(group, english)}`, ...(group === 'dashboard' ? [dashboards(of)] : of.map((provider) => keyed(provider, routes.get(provider.id) ?? [])))].join('\n\n'));
+  const groups = grouped(providers).map(({ group, providers: of }) =>
+    [
+      `## ${groupName(group, english)}`,
+      ...(group === 'dashboard' ? [dashboards(of)] : of.map((provider) => keyed(provider, routes.get(provider.id) ?? []))),
+    ].join('\n\n'),
+  );
   const text = `${intro}\n${groups.join('\n\n')}\n`;
   await writeWhereOther(file, text);
 }
@@ -43,30 +48,45 @@ function dashboards(providers) {
   return ['| Provider | Why there is no number | Where it is shown |', '| --- | --- | --- |', ...rows].join('\n');
 }
 
-function keyed({ id, name, reports, units, sites, credentials: { apiKey }, team, links, evidence, leastRefreshMinutes }, routes) {
+function keyed({ id, name, reports, units, sites, credentials: { apiKey }, team, links, evidence, minRefreshMinutes }, routes) {
   const facts = [
     ['Reports', reports],
     ['Read from', readFrom(routes, Object.values(sites))],
     ['Units', units.map((unit) => `\`${unit}\``).join(', ')],
-    ['Key', [apiKey.label, `made at ${links.keys}`, ...(apiKey.env.length > 0 ? [`variable ${apiKey.env.map((env) => `\`${env}\``).join(' or ')}`] : [])].join('; ')],
-    ...(team === undefined ? [] : [['Of several', `${team.label}, where a key reaches several; variable ${team.env.map((env) => `\`${env}\``).join(' or ')}`]]),
+    [
+      'Key',
+      [
+        apiKey.label,
+        `made at ${links.keys}`,
+        ...(apiKey.env.length > 0 ? [`variable ${apiKey.env.map((env) => `\`${env}\``).join(' or ')}`] : []),
+      ].join('; '),
+    ],
+    ...(team === undefined
+      ? []
+      : [['Of several', `${team.label}, where a key reaches several; variable ${team.env.map((env) => `\`${env}\``).join(' or ')}`]]),
     ['Billing', links.billing],
-    ...(leastRefreshMinutes === undefined ? [] : [['Timer', `at most every ${leastRefreshMinutes} minutes`]]),
+    ...(minRefreshMinutes === undefined ? [] : [['Timer', `at most every ${minRefreshMinutes} minutes`]]),
     ['Evidence', `${evidence.grade}; ${evidence.page}; last read ${evidence.read}`],
   ];
   const traps = evidence.traps.map((trap) => `- ${trap}`);
-  return [`### ${name}`, `Id: \`${id}\``, ['| | |', '| --- | --- |', ...facts.map(([what, value]) => `| ${what} | ${value} |`)].join('\n'), `Known traps:\n\n${traps.join('\n')}`].join('\n\n');
+  return [
+    `### ${name}`,
+    `Id: \`${id}\``,
+    ['| | |', '| --- | --- |', ...facts.map(([what, value]) => `| ${what} | ${value} |`)].join('\n'),
+    `Known traps:\n\n${traps.join('\n')}`,
+  ].join('\n\n');
 }
 
 function readFrom(routes, sites) {
-  const origins = sites.length === 0 ? 'your own address' : sites.map(({ origin, label }) => (label ? `${origin} (${label})` : origin)).join(', ');
+  const origins =
+    sites.length === 0 ? 'your own address' : sites.map(({ origin, label }) => (label ? `${origin} (${label})` : origin)).join(', ');
   return [origins, ...routes.map((route) => `\`${route}\``)].join(' · ');
 }
 
 /** By provider, what it asks while its fixtures are read, in the order in which it is asked first. What a path names of an account is a `*`. */
 async function askedRoutes(providers) {
   const { readFixtures, sendFixture } = load(out('test', 'support', 'fixture.js'));
-  const { fetchReading, fetchTarget } = load(out('src', 'core', 'fetchReading.js'));
+  const { fetchReading, fetchTarget } = load(out('src', 'core', 'provider', 'fetchReading.js'));
   const asked = new Map();
   for (const fixture of readFixtures()) {
     const provider = providers.find(({ id }) => id === fixture.provider);
@@ -83,7 +103,11 @@ async function askedRoutes(providers) {
       return answer(request);
     };
     const origin = Object.values(provider.sites)[0]?.origin ?? 'https://own.example';
-    const target = fetchTarget(provider, { site: fixture.site ?? Object.keys(provider.sites)[0] ?? 'own', origin, definition: fixture.definition }, 'a-key-for-the-docs');
+    const target = fetchTarget(
+      provider,
+      { site: fixture.site ?? Object.keys(provider.sites)[0] ?? 'own', origin, definition: fixture.definition },
+      'a-key-for-the-docs',
+    );
     await fetchReading(target, { send, now: () => 1_700_000_000_000, signal: new AbortController().signal });
   }
   return asked;

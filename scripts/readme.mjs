@@ -12,9 +12,13 @@ export async function updateReadme() {
   const index = join(root, 'out', 'src', 'providers', 'index.js');
   if (!existsSync(index)) return;
   const providers = Object.values(createRequire(import.meta.url)(index));
-  const [links, keyed] = [true, false].map((isLink) => providers.filter(({ kind }) => (kind === 'dashboard') === isLink).sort((a, b) => a.name.localeCompare(b.name, 'en')));
+  const byName = providers.sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  const [links, keyed] = [byName.filter(({ kind }) => kind === 'dashboard'), byName.filter(({ kind }) => kind !== 'dashboard')];
   const rows = keyed.map(({ name, reports, evidence, credentials, links: { billing } }) => {
-    const variables = credentials.apiKey.env.slice(0, 2).map((name) => `\`${name}\``).join(' or ');
+    const variables = credentials.apiKey.env
+      .slice(0, 2)
+      .map((name) => `\`${name}\``)
+      .join(' or ');
     return `| [${name}](${billing}) | ${reports}${evidence.grade === 'unofficial' ? ' (unofficial)' : ''} | ${variables} |`;
   });
   const others = `No key of theirs reads a balance, so there is a link: ${links.map(({ name, links: { billing } }) => `[${name}](${billing})`).join(', ')}.`;

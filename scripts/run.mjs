@@ -42,13 +42,17 @@ function sendTo(child, group, signal) {
 
 /**
  * Runs a program to its end and returns its exit code and what it printed, as far as that was piped.
+ * @param {string} file
+ * @param {readonly string[]} args
  * @param {{ group?: boolean, slowToEnd?: string, echo?: boolean } & import('node:child_process').SpawnOptions} options
  *   `group`: signals go to all that it starts; `slowToEnd`: said once it was sent one, where it takes its time;
  *   `echo`: what is piped is printed as well
+ * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(file, args, { group = false, slowToEnd, echo = false, ...options } = {}) {
+export function run(file, args, options = {}) {
+  const { group = false, slowToEnd, echo = false, ...spawning } = options;
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { detached: group && !isWindows, ...options });
+    const child = spawn(file, args, { detached: group && !isWindows, ...spawning });
     const send = (signal) => {
       sendTo(child, group, signal);
       if (slowToEnd === undefined) return;

@@ -1,37 +1,37 @@
 import * as vscode from 'vscode';
-import { perOrigin } from './core/perOrigin';
-import type { RunQuery } from './core/query';
-import { treeView } from './core/treeView';
-import { userAgent } from './core/version';
-import { appendBalanceLog } from './node/balanceLog';
-import { onFolderChange } from './node/folderChanges';
-import { canReach } from './node/hasNetwork';
+import { perOrigin } from './core/provider/perOrigin';
+import type { RunQuery } from './core/provider/query';
+import { treeView } from './core/views/treeView';
+import { userAgent } from './core/text/version';
+import { appendBalanceLog } from './node/files/balanceLog';
+import { onFolderChange } from './node/files/folderChanges';
+import { canReach } from './node/network/hasNetwork';
 import { openHistory } from './node/history/openHistory';
-import { readSmallFile } from './node/smallFile';
-import { hostTransport } from './node/hostTransport';
+import { readSmallFile } from './node/files/smallFile';
+import { hostTransport } from './node/network/hostTransport';
 import { openWatch } from './node/watch/openWatch';
 import { newOwner, pause } from './node/watch/thisWindow';
 import * as providers from './providers';
-import { accountDecorations, badgeOf } from './vscode/accountDecorations';
+import { accountDecorations, badgeOf } from './vscode/surfaces/accountDecorations';
 import { commands } from './vscode/commands/commands';
-import { Definitions } from './vscode/definitions';
-import { showError } from './vscode/dialogs';
-import { History } from './vscode/history';
-import { historyPanel, type HistoryPanel } from './vscode/historyPanel';
-import { receiptScheme, type CommandId } from './vscode/ids';
-import { Keys } from './vscode/keys';
-import { landedSteps } from './vscode/landed';
-import { createLog, logFault } from './vscode/log';
-import { tellAlert } from './vscode/notifications';
-import { receiptText } from './vscode/receipts';
-import { Session } from './vscode/session';
-import { amountsHidden, historyKeepDays } from './vscode/settings';
-import { StatusBar } from './vscode/statusBar';
-import { scene, t } from './vscode/translation';
-import { Tree } from './vscode/tree';
-import { Watching } from './vscode/watching';
-import { Webhook } from './vscode/webhook';
-import { windowIsAlive } from './vscode/windowIsAlive';
+import { Definitions } from './vscode/commands/describeProvider';
+import { showError } from './vscode/editor/dialogs';
+import { History } from './vscode/accounts/history';
+import { historyPanel, type HistoryPanel } from './vscode/historyPage/historyPanel';
+import { receiptScheme, type CommandId } from './vscode/editor/ids';
+import { Keys } from './vscode/accounts/keys';
+import { commitSteps } from './vscode/watching/commitSteps';
+import { createLog, logFault } from './vscode/editor/log';
+import { tellAlert } from './vscode/surfaces/notifications';
+import { receiptText } from './vscode/surfaces/receipts';
+import { Session } from './vscode/accounts/session';
+import { amountsHidden, historyKeepDays } from './vscode/editor/settings';
+import { StatusBar } from './vscode/surfaces/statusBar';
+import { display, t } from './vscode/editor/translation';
+import { Tree } from './vscode/surfaces/tree';
+import { Watching } from './vscode/watching/watching';
+import { Webhook } from './vscode/watching/webhook';
+import { windowIsAlive } from './vscode/watching/windowIsAlive';
 
 /** What the start-up path hands over, and what it calls. */
 export interface StartedBy {
@@ -66,27 +66,71 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
   const send = perOrigin(hostTransport(userAgent));
   const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
   const webhook = new Webhook({ secrets, store: watch, send, log });
-  const { onLanded, onLead } = landedSteps({ session: () => session, webhook, appendLog: appendBalanceLog, onFault: onFault('webhook') });
+  const { onCommitted, onLead } = commitSteps({
+    session: () => session,
+    webhook,
+    appendLog: appendBalanceLog,
+    onFault: onFault('webhook'),
+  });
   const session: Session = new Session({
-    providers: Object.values(providers), keys, log, send, query, history, watch, owner, minuteMs, wokeAt: () => watching.wokeAt, onLanded, pause,
-    keySources: { environment: process.env, readKeyFile: readSmallFile }, onFault: onFault('check'),
+    providers: Object.values(providers),
+    keys,
+    log,
+    send,
+    query,
+    history,
+    watch,
+    owner,
+    minuteMs,
+    wokeAt: () => watching.wokeAt,
+    onCommitted: onCommitted,
+    pause,
+    keySources: { environment: process.env, readKeyFile: readSmallFile },
+    onFault: onFault('check'),
   });
   const tell = (alert: Parameters<typeof tellAlert>[1]): void => void tellAlert(session, alert).catch(onFault('alert'));
-  const watching: Watching = new Watching({ session, owner, minuteMs, canReach, onLead, tell, isAlive: () => windowIsAlive(secrets), onFault: onFault('watch') });
+  const watching: Watching = new Watching({
+    session,
+    owner,
+    minuteMs,
+    canReach,
+    onLead,
+    tell,
+    isAlive: () => windowIsAlive(secrets),
+    onFault: onFault('watch'),
+  });
   const page = historyPanel({
-    extensionUri, store: history.store, facts: () => session.facts(), now: Date.now, locale: vscode.env.language,
-    timeZone: history.timeZone, hideAmounts: amountsHidden, t, onDidChange: session.onDidChange, onFault: onFault('history page'),
+    extensionUri,
+    store: history.store,
+    facts: () => session.facts(),
+    now: Date.now,
+    locale: vscode.env.language,
+    timeZone: history.timeZone,
+    hideAmounts: amountsHidden,
+    t,
+    onDidChange: session.onDidChange,
+    onFault: onFault('history page'),
   });
   const definitions = new Definitions(session);
   const table = commands({ session, page, webhook, definitions });
-  const tree = new Tree(() => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, scene()), treeChanged);
+  const tree = new Tree(
+    () => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, display()),
+    treeChanged,
+  );
   const surfacesChanged = (): void => {
     tree.draw();
     view.badge = badgeOf(session.facts());
     for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === receiptScheme) receiptChanged.fire(uri);
   };
   subscriptions.push(
-    log, keys, history, page, definitions, session, watching, { dispose: () => watch.close() },
+    log,
+    keys,
+    history,
+    page,
+    definitions,
+    session,
+    watching,
+    { dispose: () => watch.close() },
     new StatusBar(statusBar, session, { watching, webhook }),
     vscode.window.registerFileDecorationProvider(accountDecorations),
     session.onDidChange(surfacesChanged),

@@ -1,2 +1,2 @@
 /** A bundle of its own, loaded with the first query: the driver costs nobody else anything. */
-export { postgresQuery } from './node/postgresQuery';
+export { postgresQuery } from './node/postgres/postgresQuery';

@@ -1,6 +1,17 @@
-import { commands, EventEmitter, l10n, StatusBarAlignment, window, workspace, type ExtensionContext, type StatusBarItem, type TreeDataProvider, type Uri } from 'vscode';
+import {
+  commands,
+  EventEmitter,
+  l10n,
+  StatusBarAlignment,
+  window,
+  workspace,
+  type ExtensionContext,
+  type StatusBarItem,
+  type TreeDataProvider,
+  type Uri,
+} from 'vscode';
 import type { App } from './app';
-import { commandIds, historyViewType, receiptScheme, statusBarId, viewId } from './vscode/ids';
+import { commandIds, historyViewType, receiptScheme, statusBarId, viewId } from './vscode/editor/ids';
 
 /**
  * The start-up path: the status bar item, and nothing else that costs time. The rest is registered in the turn after,
@@ -28,7 +39,8 @@ function register(context: ExtensionContext, statusBar: StatusBarItem): void {
     getTreeItem: async (id) => (await app()).tree.item(id),
   };
   const treeView = window.createTreeView(viewId, { treeDataProvider });
-  const app = (): Promise<App> => (started ??= import('./app').then(({ startApp }) => startApp({ context, statusBar, treeChanged, treeView, receiptChanged })));
+  const app = (): Promise<App> =>
+    (started ??= import('./app').then(({ startApp }) => startApp({ context, statusBar, treeChanged, treeView, receiptChanged })));
   context.subscriptions.push(
     treeChanged,
     receiptChanged,
@@ -38,9 +50,11 @@ function register(context: ExtensionContext, statusBar: StatusBarItem): void {
       onDidChange: receiptChanged.event,
       provideTextDocumentContent: async (uri) => (await app()).receipt(uri),
     }),
-    window.registerWebviewPanelSerializer(historyViewType, { deserializeWebviewPanel: async (panel, state: unknown) => (await app()).page.deserializeWebviewPanel(panel, state) }),
+    window.registerWebviewPanelSerializer(historyViewType, {
+      deserializeWebviewPanel: async (panel, state: unknown) => (await app()).page.deserializeWebviewPanel(panel, state),
+    }),
   );
-  void import('./firstPaint').then(({ firstPaint }) => {
-    if (!started) firstPaint(context, statusBar, app);
+  void import('./startupStatus').then(({ startupStatus: startupStatus }) => {
+    if (!started) startupStatus(context, statusBar, app);
   });
 }

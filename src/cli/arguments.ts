@@ -1,34 +1,21 @@
 import { parseArgs } from 'node:util';
-import { baseUrlReason } from '../core/accountPlace';
-import { anyUnit, defaultThresholds } from '../core/headline';
-import { looksLikeKey } from '../core/looksLikeKey';
-import type { Thresholds } from '../core/model';
-import type { Micros } from '../core/money';
-import { nearestName } from '../core/nearestName';
-import { originOf } from '../core/origin';
-import { parseAmount } from '../core/parseAmount';
-import { timeOf } from '../core/readingsJson';
-import { english } from '../core/translate';
-import { webhookFormats } from '../core/watch/message';
+import { baseUrlReason } from '../core/accounts/accountPlace';
+import { anyUnit, defaultThresholds } from '../core/model/headline';
+import { looksLikeKey } from '../core/text/looksLikeKey';
+import type { Thresholds } from '../core/model/account';
+import type { Micros } from '../core/money/money';
+import { nearestName } from '../core/text/nearestName';
+import { originOf } from '../core/provider/origin';
+import { parseAmount } from '../core/money/parseAmount';
+import { parseTime } from '../core/history/readingsJson';
+import { english } from '../core/text/translate';
+import { webhookFormats } from '../core/notify/message';
+import type { AccountArguments } from './accountArguments';
 import { commands, isCommand, type CommandHelp, type CommandName } from './commands';
 import type { HistoryArguments } from './historyCommand';
 import type { LedgerArguments } from './ledgerCommand';
 import { isTimeZone, localTimeZone } from './timeZone';
 import { intervalOf, type WatchArguments } from './watchCommand';
-
-/** Which accounts are asked, and with which keys. */
-export interface AccountArguments {
-  readonly providers: readonly string[];
-  readonly baseUrl?: string;
-  readonly site?: string;
-  readonly team?: string;
-  readonly keyEnv?: string;
-  readonly keyFile?: string;
-  /** Names in a description → the variables that hold those secrets. */
-  readonly secretEnv?: Readonly<Record<string, string>>;
-  /** A file that holds what an account's `definition` says. */
-  readonly definitionFile?: string;
-}
 
 export interface CheckArguments extends AccountArguments {
   readonly command: 'check';
@@ -37,7 +24,10 @@ export interface CheckArguments extends AccountArguments {
 }
 
 export type Arguments =
-  | CheckArguments | LedgerArguments | HistoryArguments | WatchArguments
+  | CheckArguments
+  | LedgerArguments
+  | HistoryArguments
+  | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
   | { readonly command: 'version' | 'providers' }
   | { readonly command: 'wrong'; readonly reason: string };
@@ -49,7 +39,9 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (argv.includes('--version')) return { command: 'version' };
   if (argv.some((word) => word === '--help' || word === '-h') || named === undefined || named === 'help') {
     const [about] = named === 'help' ? argv.slice(argv.indexOf('help') + 1) : [];
-    return argv.some((word) => word.startsWith('-') && !['--help', '-h'].includes(word)) && named === undefined ? wrong(unknownOption(argv, null)) : { command: 'help', of: about !== undefined && isCommand(about) ? about : known };
+    return argv.some((word) => word.startsWith('-') && !['--help', '-h'].includes(word)) && named === undefined
+      ? wrong(unknownOption(argv, null))
+      : { command: 'help', of: about !== undefined && isCommand(about) ? about : known };
   }
   if (known === null) return wrong(`There is no such command${suggestion(named, Object.keys(commands), '')}. See: api-balance help`);
   const read = parse(argv, known);
@@ -63,11 +55,18 @@ interface Parsed {
   readonly has: (name: string) => boolean;
 }
 
-const allOptions: Readonly<Record<string, { readonly value?: string }>> = Object.fromEntries(Object.values<CommandHelp>(commands).flatMap(({ options }) => Object.entries(options)));
+const allOptions: Readonly<Record<string, { readonly value?: string }>> = Object.fromEntries(
+  Object.values<CommandHelp>(commands).flatMap(({ options }) => Object.entries(options)),
+);
 
 /** Options of all commands are known to the parser, so that one of another command can be told from one that is none. */
 function parse(argv: readonly string[], command: CommandName): Parsed | string {
-  const options = Object.fromEntries(Object.entries(allOptions).map(([name, { value }]) => [name, { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: name === 'secret-env' }]));
+  const options = Object.fromEntries(
+    Object.entries(allOptions).map(([name, { value }]) => [
+      name,
+      { type: value === undefined ? ('boolean' as const) : ('string' as const), multiple: name === 'secret-env' },
+    ]),
+  );
   try {
     const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
     const foreign = Object.keys(values).find((name) => !Object.hasOwn(commands[command].options, name));
@@ -78,12 +77,18 @@ function parse(argv: readonly string[], command: CommandName): Parsed | string {
   } catch (error) {
     // The message repeats what was typed.
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? unknownOption(argv, command) : `An option has no value, or one too many. See: api-balance ${command} --help`;
+    return code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+      ? unknownOption(argv, command)
+      : `An option has no value, or one too many. See: api-balance ${command} --help`;
   }
 }
 
 function unknownOption(argv: readonly string[], command: CommandName | null): string {
-  const typed = argv.filter((word) => word.startsWith('-')).map((word) => word.replace(/^-+/, '').replace(/=.*$/, '')).find((name) => !Object.hasOwn(allOptions, name)) ?? '';
+  const typed =
+    argv
+      .filter((word) => word.startsWith('-'))
+      .map((word) => word.replace(/^-+/, '').replace(/=.*$/, ''))
+      .find((name) => !Object.hasOwn(allOptions, name)) ?? '';
   return `One of the options is not known${suggestion(typed, Object.keys(command === null ? allOptions : commands[command].options), '--')}. See: api-balance ${command === null ? 'help' : `${command} --help`}`;
 }
 
@@ -115,16 +120,27 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
   if (read && !read.ok) return wrong(baseUrlReason(read.fault, english).replace('"baseUrl"', '--base-url'));
   // Without a name, every key of the environment would go to this one host.
   if (read && providers.length === 0) return wrong('--base-url needs the name of the provider whose key may go there.');
-  if ([keyEnv, keyFile, definition, team].some((given) => given !== undefined) && providers.length !== 1) return wrong('--key-env, --key-file, --team and --definition need the name of one provider.');
+  if ([keyEnv, keyFile, definition, team].some((given) => given !== undefined) && providers.length !== 1)
+    return wrong('--key-env, --key-file, --team and --definition need the name of one provider.');
   if (keyEnv !== undefined && !isVariable(keyEnv)) return wrong('--key-env takes the name of a variable, not a key.');
   if (keyEnv !== undefined && keyFile !== undefined) return wrong('Choose --key-env or --key-file, not both.');
   const secrets = lists.map((pair) => /^([A-Za-z]\w*)=([A-Za-z_]\w*)$/.exec(pair));
-  if (secrets.some((pair) => pair === null || !isVariable(pair[2] ?? ''))) return wrong('--secret-env takes NAME=VARIABLE: a name of the description, and the variable that holds it.');
+  if (secrets.some((pair) => pair === null || !isVariable(pair[2] ?? '')))
+    return wrong('--secret-env takes NAME=VARIABLE: a name of the description, and the variable that holds it.');
   const secretEnv = Object.fromEntries(secrets.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']));
-  const accounts: AccountArguments = { providers, ...defined({ baseUrl, site, team, keyEnv, keyFile, definitionFile: definition }), ...(lists.length === 0 ? {} : { secretEnv }) };
+  const accounts: AccountArguments = {
+    providers,
+    ...defined({ baseUrl, site, team, keyEnv, keyFile, definitionFile: definition }),
+    ...(lists.length === 0 ? {} : { secretEnv }),
+  };
   if (command === 'watch') return interpretWatch(parsed, accounts, low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) });
   if (has('json') && has('markdown')) return wrong('Choose --json or --markdown, not both.');
-  return { command, ...accounts, format: has('json') ? 'json' : has('markdown') ? 'markdown' : 'table', ...(low === undefined ? {} : { low }) };
+  return {
+    command,
+    ...accounts,
+    format: has('json') ? 'json' : has('markdown') ? 'markdown' : 'table',
+    ...(low === undefined ? {} : { low }),
+  };
 }
 
 /** A name, and not the key or the address itself. */
@@ -133,7 +149,9 @@ function isVariable(name: string): boolean {
 }
 
 function defined<T extends object>(values: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    readonly [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 /** One limit for every unit, those with a default of their own included. */
@@ -145,8 +163,12 @@ function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, lowB
   const { interval, log, 'webhook-env': webhookEnv, 'webhook-kind': kind } = texts;
   const once = has('once');
   const intervalMs = interval === undefined ? (once ? 3_600_000 : undefined) : intervalOf(interval);
-  if (intervalMs === undefined) return wrong(interval === undefined ? 'watch needs --interval, such as 15m, or --once.' : '--interval takes a time from 5m to 24h, such as 15m.');
-  if (webhookEnv !== undefined && !isVariable(webhookEnv)) return wrong('--webhook-env takes the name of a variable, not the address itself.');
+  if (intervalMs === undefined)
+    return wrong(
+      interval === undefined ? 'watch needs --interval, such as 15m, or --once.' : '--interval takes a time from 5m to 24h, such as 15m.',
+    );
+  if (webhookEnv !== undefined && !isVariable(webhookEnv))
+    return wrong('--webhook-env takes the name of a variable, not the address itself.');
   const webhookKind = webhookFormats.find((format) => format === kind);
   if (kind !== undefined && !webhookKind) return wrong(`--webhook-kind takes ${webhookFormats.join(', ')}.`);
   return { command: 'watch', ...accounts, lowBalance, intervalMs, once, ...defined({ webhookEnv, webhookKind, logFile: log }) };
@@ -172,11 +194,18 @@ function interpretHistory({ words, texts: { file: named, days, now }, has }: Par
   const at = momentOf(now);
   if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
   const [account] = accounts;
-  return { command: 'history', file, format: has('json') ? 'json' : has('csv') ? 'csv' : 'table', now: at, ...(account === undefined ? {} : { account }), ...(days === undefined ? {} : { days: Number(days) }) };
+  return {
+    command: 'history',
+    file,
+    format: has('json') ? 'json' : has('csv') ? 'csv' : 'table',
+    now: at,
+    ...(account === undefined ? {} : { account }),
+    ...(days === undefined ? {} : { days: Number(days) }),
+  };
 }
 
 function momentOf(text: string | undefined): number | undefined {
-  return text === undefined ? Date.now() : timeOf(text);
+  return text === undefined ? Date.now() : parseTime(text);
 }
 
 function wrong(reason: string): Arguments {

@@ -1,9 +1,9 @@
-import { checkReport, type CheckReport } from '../core/checkReport';
-import { anyUnit, defaultThresholds } from '../core/headline';
-import type { Thresholds } from '../core/model';
-import { perOrigin } from '../core/perOrigin';
-import { plainJson } from '../core/plainText';
-import { english } from '../core/translate';
+import { checkReport, type CheckReport } from '../core/views/checkReport';
+import { anyUnit, defaultThresholds } from '../core/model/headline';
+import type { Thresholds } from '../core/model/account';
+import { perOrigin } from '../core/provider/perOrigin';
+import { plainJson } from '../core/text/plainText';
+import { english } from '../core/text/translate';
 import type { CheckArguments } from './arguments';
 import { checkTargets, type CheckTarget, type Ports } from './checkTargets';
 import { exitCode } from './exitCode';
@@ -11,7 +11,11 @@ import { renderMarkdown, renderTable } from './render';
 import { say } from './terminal';
 
 /** Asks once, prints what came, and tells by the exit code whether somebody must act. */
-export async function check(wanted: CheckArguments, targets: readonly CheckTarget[], ports: Ports & { readonly close: () => Promise<void> }): Promise<number> {
+export async function check(
+  wanted: CheckArguments,
+  targets: readonly CheckTarget[],
+  ports: Ports & { readonly close: () => Promise<void> },
+): Promise<number> {
   const abort = new AbortController();
   process.once('SIGINT', () => abort.abort());
   try {

@@ -1,10 +1,10 @@
-import type { Checked } from '../core/checkReport';
-import { fetchReading, fetchTarget, type FetchedAccount } from '../core/fetchReading';
-import type { Account } from '../core/model';
-import { dashboardError, type Provider } from '../core/provider';
-import type { Outcome } from '../core/providerError';
-import type { RunQuery } from '../core/query';
-import type { Send } from '../core/transport';
+import type { Checked } from '../core/views/checkReport';
+import { fetchReading, fetchTarget, type FetchedAccount } from '../core/provider/fetchReading';
+import type { Account } from '../core/model/account';
+import { dashboardError, type Provider } from '../core/provider/provider';
+import type { Outcome } from '../core/model/outcome';
+import type { RunQuery } from '../core/provider/query';
+import type { Send } from '../core/provider/transport';
 
 export interface CheckTarget {
   readonly account: FetchedAccount & Pick<Account, 'id' | 'label'>;
@@ -26,13 +26,32 @@ export interface Ports {
 
 /** All side by side; each stands for itself. */
 export function checkTargets(targets: readonly CheckTarget[], ports: Ports, signal: AbortSignal): Promise<readonly Checked[]> {
-  return Promise.all(targets.map(async (target) => ({ account: target.account, provider: target.provider, variable: target.variable ?? null, outcome: await check(target, ports, signal) })));
+  return Promise.all(
+    targets.map(async (target) => ({
+      account: target.account,
+      provider: target.provider,
+      variable: target.variable ?? null,
+      outcome: await check(target, ports, signal),
+    })),
+  );
 }
 
 async function check(target: CheckTarget, ports: Ports, signal: AbortSignal): Promise<Outcome> {
-  return target.provider.kind === 'dashboard' ? { ok: false, error: dashboardError(target.provider) } : fetchOf({ ...target, provider: target.provider }, ports, signal);
+  return target.provider.kind === 'dashboard'
+    ? { ok: false, error: dashboardError(target.provider) }
+    : fetchOf({ ...target, provider: target.provider }, ports, signal);
 }
 
-export function fetchOf({ account, provider, key, secrets }: CheckTarget & { readonly provider: Exclude<Provider, { kind: 'dashboard' }> }, { send, query, onFault }: Ports, signal: AbortSignal): Promise<Outcome> {
-  return fetchReading(fetchTarget(provider, account, key, secrets), { send, query, signal, now: () => Date.now(), ...(onFault ? { onFault } : {}) });
+export function fetchOf(
+  { account, provider, key, secrets }: CheckTarget & { readonly provider: Exclude<Provider, { kind: 'dashboard' }> },
+  { send, query, onFault }: Ports,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  return fetchReading(fetchTarget(provider, account, key, secrets), {
+    send,
+    query,
+    signal,
+    now: () => Date.now(),
+    ...(onFault ? { onFault } : {}),
+  });
 }

@@ -36,7 +36,10 @@ export const commands = {
       'Without a name, every provider is asked whose key the environment holds; "api-balance providers" lists the variables.',
       'Exit code: 2 if any balance is low, exhausted or unavailable; else 1 if any is unknown or failed; else 0.',
     ],
-    examples: ['api-balance check openrouter --json --low 5', 'api-balance check litellm --base-url https://ai.example.com/litellm --key-env GATEWAY_KEY'],
+    examples: [
+      'api-balance check openrouter --json --low 5',
+      'api-balance check litellm --base-url https://ai.example.com/litellm --key-env GATEWAY_KEY',
+    ],
   },
   watch: {
     summary: 'Check again and again, and post alerts; or once, and post a summary',
@@ -55,14 +58,25 @@ export const commands = {
   ledger: {
     summary: 'What readings mean: spend, top-ups, grants, burn rate, runway',
     usage: 'api-balance ledger --readings FILE',
-    options: { readings: { value: 'FILE', help: 'An export of the history as JSON; - for standard input' }, json, now, tz: { value: 'ZONE', help: 'The time zone whose days count, such as Europe/Berlin' } },
+    options: {
+      readings: { value: 'FILE', help: 'An export of the history as JSON; - for standard input' },
+      json,
+      now,
+      tz: { value: 'ZONE', help: 'The time zone whose days count, such as Europe/Berlin' },
+    },
     more: [],
     examples: ['api-balance ledger --readings export.json --tz UTC'],
   },
   history: {
     summary: 'The readings of a history database, or of an export of it',
     usage: 'api-balance history [account] FILE',
-    options: { file: { value: 'FILE', help: 'The file, where its name could be taken for an account; - for standard input' }, days: { value: 'N', help: 'The last N days of 24 hours alone' }, json, csv: { help: 'Print CSV (RFC 4180)' }, now },
+    options: {
+      file: { value: 'FILE', help: 'The file, where its name could be taken for an account; - for standard input' },
+      days: { value: 'N', help: 'The last N days of 24 hours alone' },
+      json,
+      csv: { help: 'Print CSV (RFC 4180)' },
+      now,
+    },
     more: [],
     examples: ['api-balance history work history.sqlite --days 30 --csv'],
   },
@@ -88,12 +102,30 @@ export function helpText(name: CommandName | null): string {
 
 function overview(): string {
   const lines = Object.entries<CommandHelp>(commands).map(([name, { summary }]) => `  ${name.padEnd(11)}${summary}`);
-  return ['Usage: api-balance COMMAND [options]', '', ...lines, '', 'api-balance COMMAND --help explains one of them; --version prints the version.', 'Keys are read from the environment or from files, never from the command line.'].join('\n');
+  return [
+    'Usage: api-balance COMMAND [options]',
+    '',
+    ...lines,
+    '',
+    'api-balance COMMAND --help explains one of them; --version prints the version.',
+    'Keys are read from the environment or from files, never from the command line.',
+  ].join('\n');
 }
 
 function commandHelp({ summary, usage, options, more, examples }: CommandHelp): string {
-  const names = Object.entries(options).map(([name, { value, help }]) => [`  --${name}${value === undefined ? '' : ` ${value}`}`, help] as const);
+  const names = Object.entries(options).map(
+    ([name, { value, help }]) => [`  --${name}${value === undefined ? '' : ` ${value}`}`, help] as const,
+  );
   const width = Math.max(0, ...names.map(([name]) => name.length)) + 2;
   const paragraph = (lines: readonly string[]): readonly string[] => (lines.length === 0 ? [] : ['', ...lines]);
-  return [`Usage: ${usage}${names.length === 0 ? '' : ' [options]'}`, '', `${summary}.`, ...paragraph(names.map(([name, help]) => `${name.padEnd(width)}${help}`)), ...paragraph(more), '', examples.length === 1 ? 'Example:' : 'Examples:', ...examples.map((example) => `  ${example}`)].join('\n');
+  return [
+    `Usage: ${usage}${names.length === 0 ? '' : ' [options]'}`,
+    '',
+    `${summary}.`,
+    ...paragraph(names.map(([name, help]) => `${name.padEnd(width)}${help}`)),
+    ...paragraph(more),
+    '',
+    examples.length === 1 ? 'Example:' : 'Examples:',
+    ...examples.map((example) => `  ${example}`),
+  ].join('\n');
 }

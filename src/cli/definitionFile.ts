@@ -1,6 +1,6 @@
-import { readDefinitionText } from '../core/described/definitionText';
-import { readJsonText, textOfBytes } from '../core/jsonText';
-import type { Provider } from '../core/provider';
+import { readDefinitionText } from '../core/custom/definitionText';
+import { readJsonText, textOfBytes } from '../core/text/jsonText';
+import type { Provider } from '../core/provider/provider';
 import { readBytes } from './readBytes';
 
 export type ReadDefinitionFile = { readonly ok: true; readonly definition: unknown } | { readonly ok: false; readonly reason: string };
@@ -15,5 +15,7 @@ export function readDefinitionFile(file: string, provider: Provider | undefined)
   // Other providers look at their definitions themselves.
   if (provider?.kind === 'dashboard' || provider?.describedBy !== 'answer') return { ok: true, definition: json.value };
   const read = readDefinitionText(text);
-  return read.ok ? { ok: true, definition: json.value } : { ok: false, reason: ['The description cannot be used.', ...read.reasons].join('\n') };
+  return read.ok
+    ? { ok: true, definition: json.value }
+    : { ok: false, reason: ['The description cannot be used.', ...read.reasons].join('\n') };
 }

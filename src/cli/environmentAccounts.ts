@@ -1,8 +1,8 @@
-import { placeOf, type Place } from '../core/accountPlace';
-import { keyFault, keyFaultText, trimmedKey } from '../core/keyShape';
-import type { KeyedProvider, Provider } from '../core/provider';
-import { english } from '../core/translate';
-import type { AccountArguments } from './arguments';
+import { placeOf, type Place } from '../core/accounts/accountPlace';
+import { keyFault, keyFaultText, trimmedKey } from '../core/provider/keyShape';
+import type { KeyedProvider, Provider } from '../core/provider/provider';
+import { english } from '../core/text/translate';
+import type { AccountArguments } from './accountArguments';
 import type { CheckTarget } from './checkTargets';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,16 +24,26 @@ export interface WantedAccounts extends AccountArguments {
   readonly definition?: unknown;
 }
 
-export type ReadAccounts = { readonly ok: true; readonly targets: readonly CheckTarget[] } | { readonly ok: false; readonly reason: string };
+export type ReadAccounts =
+  { readonly ok: true; readonly targets: readonly CheckTarget[] } | { readonly ok: false; readonly reason: string };
 
 /** The accounts a command names, or those whose keys the environment holds. */
 export function environmentAccounts(providers: readonly Provider[], sources: KeySources, wanted: WantedAccounts): ReadAccounts {
   const unknown = wanted.providers.find((id) => !providers.some((provider) => provider.id === id));
-  if (unknown !== undefined) return { ok: false, reason: `One of the names is no provider's. Known are: ${providers.map(({ id }) => id).join(', ')}.` };
-  const chosen = providers.filter((provider) => (wanted.providers.length > 0 ? wanted.providers.includes(provider.id) : isReady(provider, sources.environment)));
+  if (unknown !== undefined)
+    return { ok: false, reason: `One of the names is no provider's. Known are: ${providers.map(({ id }) => id).join(', ')}.` };
+  const chosen = providers.filter((provider) =>
+    wanted.providers.length > 0 ? wanted.providers.includes(provider.id) : isReady(provider, sources.environment),
+  );
   const targets: CheckTarget[] = [];
   for (const provider of chosen) {
-    const target = provider.kind === 'dashboard' ? { ok: true as const, target: { account: { id: provider.id, label: provider.name, site: '', origin: '' }, provider, key: '', variable: null } } : targetOf(provider, sources, wanted);
+    const target =
+      provider.kind === 'dashboard'
+        ? {
+            ok: true as const,
+            target: { account: { id: provider.id, label: provider.name, site: '', origin: '' }, provider, key: '', variable: null },
+          }
+        : targetOf(provider, sources, wanted);
     if (!target.ok) return target;
     targets.push(target.target);
   }
@@ -42,32 +52,63 @@ export function environmentAccounts(providers: readonly Provider[], sources: Key
 
 /** What one hosts or describes is checked by name: a key for it says nothing about where it is. */
 function isReady(provider: Provider, environment: Environment): boolean {
-  return provider.kind !== 'dashboard' && Object.keys(provider.sites).length > 0 && variablesOf(provider).some((name) => trimmedKey(variableIn(environment, name)) !== '');
+  return (
+    provider.kind !== 'dashboard' &&
+    Object.keys(provider.sites).length > 0 &&
+    variablesOf(provider).some((name) => trimmedKey(variableIn(environment, name)) !== '')
+  );
 }
 
-function targetOf(provider: KeyedProvider, sources: KeySources, wanted: WantedAccounts): { readonly ok: true; readonly target: CheckTarget } | { readonly ok: false; readonly reason: string } {
+function targetOf(
+  provider: KeyedProvider,
+  sources: KeySources,
+  wanted: WantedAccounts,
+): { readonly ok: true; readonly target: CheckTarget } | { readonly ok: false; readonly reason: string } {
   const place = placeOf(provider, wanted, english);
   if (!place.ok) return { ok: false, reason: inOptions(place.reason) };
   const team = wanted.team ?? provider.team?.env.map((name) => variableIn(sources.environment, name)).find((value) => value !== '');
-  if (team !== undefined && provider.team?.pattern.test(team) !== true) return { ok: false, reason: provider.team ? `--team must be an id of letters, digits, dashes and underscores: the ${provider.team.label}.` : `${provider.name} takes no --team.` };
+  if (team !== undefined && provider.team?.pattern.test(team) !== true)
+    return {
+      ok: false,
+      reason: provider.team
+        ? `--team must be an id of letters, digits, dashes and underscores: the ${provider.team.label}.`
+        : `${provider.name} takes no --team.`,
+    };
   const found = keyOf(provider, sources, wanted);
   if (!found.ok) return found;
   const secrets = secretsOf(wanted, sources.environment);
   if (typeof secrets === 'string') return { ok: false, reason: secrets };
-  return { ok: true, target: { provider, key: found.key, variable: found.variable, secrets, account: accountOf(provider, place.place, team, wanted) } };
+  return {
+    ok: true,
+    target: { provider, key: found.key, variable: found.variable, secrets, account: accountOf(provider, place.place, team, wanted) },
+  };
 }
 
-function accountOf(provider: KeyedProvider, place: Place, team: string | undefined, { definition }: WantedAccounts): CheckTarget['account'] {
-  return { ...place, id: provider.id, label: provider.name, ...(team === undefined ? {} : { team }), ...(definition === undefined ? {} : { definition }) };
+function accountOf(
+  provider: KeyedProvider,
+  place: Place,
+  team: string | undefined,
+  { definition }: WantedAccounts,
+): CheckTarget['account'] {
+  return {
+    ...place,
+    id: provider.id,
+    label: provider.name,
+    ...(team === undefined ? {} : { team }),
+    ...(definition === undefined ? {} : { definition }),
+  };
 }
 
-type FoundKey = { readonly ok: true; readonly key: string; readonly variable: string | null } | { readonly ok: false; readonly reason: string };
+type FoundKey =
+  { readonly ok: true; readonly key: string; readonly variable: string | null } | { readonly ok: false; readonly reason: string };
 
 /** The key and the variable it is in, or what is wrong with it: such a key is not sent anywhere. */
 function keyOf(provider: KeyedProvider, { environment, readKeyFile }: KeySources, { keyEnv, keyFile }: WantedAccounts): FoundKey {
   if (keyFile !== undefined) {
     const text = readKeyFile(keyFile);
-    return text === null ? { ok: false, reason: 'The file of --key-file could not be read: it must be a file with a whole path, and hold the key alone.' } : usable(trimmedKey(text), 'The file of --key-file', null);
+    return text === null
+      ? { ok: false, reason: 'The file of --key-file could not be read: it must be a file with a whole path, and hold the key alone.' }
+      : usable(trimmedKey(text), 'The file of --key-file', null);
   }
   const names = keyEnv === undefined ? variablesOf(provider) : [keyEnv];
   const variable = names.find((name) => trimmedKey(variableIn(environment, name)) !== '') ?? names[0] ?? null;
@@ -76,7 +117,9 @@ function keyOf(provider: KeyedProvider, { environment, readKeyFile }: KeySources
 
 function usable(key: string, from: string, variable: string | null): FoundKey {
   const fault = keyFault(key);
-  return fault === null || fault === 'empty' ? { ok: true, key, variable } : { ok: false, reason: `${from}: ${keyFaultText(fault, english)} Nothing was sent.` };
+  return fault === null || fault === 'empty'
+    ? { ok: true, key, variable }
+    : { ok: false, reason: `${from}: ${keyFaultText(fault, english)} Nothing was sent.` };
 }
 
 function secretsOf({ secretEnv = {} }: WantedAccounts, environment: Environment): Readonly<Record<string, string>> | string {

@@ -1,4 +1,4 @@
-import type { CheckReport } from '../core/checkReport';
+import type { CheckReport } from '../core/views/checkReport';
 
 /** For scripts: 2 needs a person, 1 means that something is not known, 0 that all is well. */
 export function exitCode({ accounts }: CheckReport): 0 | 1 | 2 {

@@ -1,9 +1,9 @@
-import { textOfBytes } from '../core/jsonText';
-import { readHistoryJson } from '../core/historyJson';
-import { boundText, runwayText } from '../core/ledgerText';
-import { ledgersJson, type LedgerJson } from '../core/ledgerJson';
-import { plainJson } from '../core/plainText';
-import { english } from '../core/translate';
+import { textOfBytes } from '../core/text/jsonText';
+import { readHistoryJson } from '../core/history/historyJson';
+import { boundText, runwayText } from '../core/views/ledgerText';
+import { ledgersJson, type LedgerJson } from '../core/ledger/ledgerJson';
+import { plainJson } from '../core/text/plainText';
+import { english } from '../core/text/translate';
 import { readBytes } from './readBytes';
 
 export interface LedgerArguments {
@@ -15,7 +15,9 @@ export interface LedgerArguments {
   readonly timeZone: string | null;
 }
 
-export type CommandText = { readonly ok: true; readonly text: string; /** Ends as it is to end. */ readonly isWhole?: true } | { readonly ok: false; readonly reason: string };
+export type CommandText =
+  | { readonly ok: true; readonly text: string; /** Ends as it is to end. */ readonly isWhole?: true }
+  | { readonly ok: false; readonly reason: string };
 
 /** The ledger of readings in a file, so that it can be used and checked outside the editor. */
 export function ledgerCommand({ file, json, now, timeZone }: LedgerArguments): CommandText {
@@ -28,9 +30,20 @@ export function ledgerCommand({ file, json, now, timeZone }: LedgerArguments): C
 }
 
 function lines({ account, unit, events, spend, atLeast, atMost, burnPerDay, runwayDays }: LedgerJson): string {
-  const windows = [['today', 'today'], ['7 days', '7d'], ['30 days', '30d'], ['this cycle', 'cycle']] as const;
-  const spent = windows.map(([name, window]) => `${name} ${boundText({ atLeast: atLeast[window], atMost: atMost[window] }, spend[window], english)}`).join(', ');
-  const burn = burnPerDay ? `${burnPerDay.atLeast ? 'at least ' : ''}${burnPerDay.p50} ${unit} a day (${burnPerDay.p25} to ${burnPerDay.p75})` : events.some((event) => event.atLeast) ? 'not known: top-ups hide what is spent' : 'collecting';
+  const windows = [
+    ['today', 'today'],
+    ['7 days', '7d'],
+    ['30 days', '30d'],
+    ['this cycle', 'cycle'],
+  ] as const;
+  const spent = windows
+    .map(([name, window]) => `${name} ${boundText({ atLeast: atLeast[window], atMost: atMost[window] }, spend[window], english)}`)
+    .join(', ');
+  const burn = burnPerDay
+    ? `${burnPerDay.atLeast ? 'at least ' : ''}${burnPerDay.p50} ${unit} a day (${burnPerDay.p25} to ${burnPerDay.p75})`
+    : events.some((event) => event.atLeast)
+      ? 'not known: top-ups hide what is spent'
+      : 'collecting';
   return [
     `${account} ${unit}`,
     ...events.map(({ kind, amount, to, atLeast: isLeast }) => `  ${to}  ${kind.padEnd(10)} ${isLeast ? 'at least ' : ''}${amount} ${unit}`),

@@ -1,10 +1,10 @@
-import { userAgent, version } from '../core/version';
-import { appendBalanceLog } from '../node/balanceLog';
+import { userAgent, version } from '../core/text/version';
+import { appendBalanceLog } from '../node/files/balanceLog';
 import { readHistoryFile } from '../node/history/readHistoryFile';
-import { postgresQuery } from '../node/postgresQuery';
-import { proxySettings } from '../node/proxySettings';
-import { readSmallFile } from '../node/smallFile';
-import { undiciTransport } from '../node/undiciTransport';
+import { postgresQuery } from '../node/postgres/postgresQuery';
+import { proxySettings } from '../node/network/proxySettings';
+import { readSmallFile } from '../node/files/smallFile';
+import { undiciTransport } from '../node/network/undiciTransport';
 import { pause } from '../node/watch/thisWindow';
 import * as providers from '../providers';
 import { readArguments, type CheckArguments } from './arguments';
@@ -46,7 +46,10 @@ async function main(): Promise<number> {
 async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   const accounts = accountsOf(wanted);
   if (!accounts.ok) return complain(accounts.reason);
-  if (accounts.targets.length === 0) return complain(`No key was found in the environment. Set a variable such as ${exampleVariables().join(', ')}; "api-balance providers" lists them all.`);
+  if (accounts.targets.length === 0)
+    return complain(
+      `No key was found in the environment. Set a variable such as ${exampleVariables().join(', ')}; "api-balance providers" lists them all.`,
+    );
   const proxies = proxySettings(process.env);
   if (!proxies.ok) return complain(proxies.reason);
   const { send, close } = undiciTransport(userAgent);
@@ -63,7 +66,10 @@ function onFault(error: unknown): void {
 function accountsOf(wanted: CheckArguments | WatchArguments): ReadAccounts {
   const sources = { environment: process.env, readKeyFile: readSmallFile };
   if (wanted.definitionFile === undefined) return environmentAccounts(all, sources, wanted);
-  const read = readDefinitionFile(wanted.definitionFile, all.find(({ id }) => id === wanted.providers[0]));
+  const read = readDefinitionFile(
+    wanted.definitionFile,
+    all.find(({ id }) => id === wanted.providers[0]),
+  );
   return read.ok ? environmentAccounts(all, sources, { ...wanted, definition: read.definition }) : read;
 }
 
@@ -73,7 +79,10 @@ function exampleVariables(): readonly string[] {
 
 function providersText(): string {
   const lines = all.map((provider) => {
-    const how = provider.kind === 'dashboard' ? `no balance endpoint: ${provider.links.billing}` : variablesOf(provider).join(' or ') || 'named with --key-env or --key-file';
+    const how =
+      provider.kind === 'dashboard'
+        ? `no balance endpoint: ${provider.links.billing}`
+        : variablesOf(provider).join(' or ') || 'named with --key-env or --key-file';
     return `  ${provider.id.padEnd(12)}${provider.name.padEnd(26)}${how}`;
   });
   return ['Providers, and the environment variables that hold their keys:', '', ...lines].join('\n');

@@ -1,7 +1,7 @@
-import type { AccountReport, CheckReport } from '../core/checkReport';
-import { inMarkdown, oneLine } from '../core/plainText';
-import { reasonBeside } from '../core/stateReasonText';
-import { english } from '../core/translate';
+import type { AccountReport, CheckReport } from '../core/views/checkReport';
+import { inMarkdown, oneLine } from '../core/text/plainText';
+import { reasonBeside } from '../core/views/stateReasonText';
+import { english } from '../core/text/translate';
 
 const headings = ['Account', 'State', 'Balance', 'Details'] as const;
 
@@ -11,13 +11,24 @@ export type Labels = Readonly<Record<string, string>>;
 export function renderTable(report: CheckReport, labels: Labels): string {
   const rows = [headings, ...report.accounts.map((account) => cells(account, report.at, labels).map(oneLine))];
   const widths = headings.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
-  const lines = rows.map((row) => row.map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell))).join('  ').trimEnd());
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
   return [...lines, '', `Checked ${report.at}`].join('\n');
 }
 
 export function renderMarkdown(report: CheckReport, labels: Labels): string {
   const row = (of: readonly string[]): string => `| ${of.map(inMarkdown).join(' | ')} |`;
-  return [row(headings), row(headings.map(() => '---')), ...report.accounts.map((account) => row(cells(account, report.at, labels))), '', `Checked ${report.at}`].join('\n');
+  return [
+    row(headings),
+    row(headings.map(() => '---')),
+    ...report.accounts.map((account) => row(cells(account, report.at, labels))),
+    '',
+    `Checked ${report.at}`,
+  ].join('\n');
 }
 
 function cells(account: AccountReport, checkedAt: string, labels: Labels): readonly string[] {
@@ -26,10 +37,19 @@ function cells(account: AccountReport, checkedAt: string, labels: Labels): reado
   const why = reasonBeside(error?.message ?? null, state, reason, english);
   const details = [
     ...(why === null ? [] : [why]),
-    ...balances.flatMap(balanceDetails), ...caps.map(capText), ...spendTexts(account), ...timeTexts(account, checkedAt),
+    ...balances.flatMap(balanceDetails),
+    ...caps.map(capText),
+    ...spendTexts(account),
+    ...timeTexts(account, checkedAt),
     ...(error ? [error.message] : []),
   ];
-  return [name, state, balances.map(({ unit, available, atMost }) => `${atMost && available !== null ? 'up to ' : ''}${money(available, unit)}`).join(', ') || '–', details.join('; ')];
+  return [
+    name,
+    state,
+    balances.map(({ unit, available, atMost }) => `${atMost && available !== null ? 'up to ' : ''}${money(available, unit)}`).join(', ') ||
+      '–',
+    details.join('; '),
+  ];
 }
 
 const partNames: ReadonlyMap<string, string> = new Map([['creditLine', 'credit line']]);
@@ -42,20 +62,31 @@ function balanceDetails({ unit, parts, bought, overage }: AccountReport['balance
   ];
 }
 
-const capNames: ReadonlyMap<string, string> = new Map([['tier', 'budget of the tier'], ['window', 'budget of the window'], ['team', 'budget of the team'], ['user', 'budget of the user']]);
+const capNames: ReadonlyMap<string, string> = new Map([
+  ['tier', 'budget of the tier'],
+  ['window', 'budget of the window'],
+  ['team', 'budget of the team'],
+  ['user', 'budget of the user'],
+]);
 
 function capText({ unit, limit, remaining, resets, owner = 'key', resetsAt }: AccountReport['caps'][number]): string {
   const when = resetsAt === undefined ? (resets === 'never' || resets === 'unknown' ? '' : `, ${resets}`) : `, set back ${resetsAt}`;
   return `${capNames.get(owner) ?? 'key cap'} ${money(remaining, unit)} left of ${money(limit, unit)}${when}`;
 }
 
-const windowNames: ReadonlyMap<string, string> = new Map([['month', 'spent this month'], ['total', 'spent in all']]);
+const windowNames: ReadonlyMap<string, string> = new Map([
+  ['month', 'spent this month'],
+  ['total', 'spent in all'],
+]);
 
 /** The month says most; what was spent in all stands beside what was bought, or where there is no month. */
 function spendTexts({ spend, balances }: AccountReport): readonly string[] {
   const hasMonth = spend.some(({ window, amount }) => window === 'month' && amount !== null);
-  const isShown = (window: string): boolean => window === 'month' || (window === 'total' && (!hasMonth || balances.some(({ bought }) => bought !== undefined)));
-  return spend.flatMap(({ unit, window, amount, atLeast }) => (isShown(window) && amount !== null ? [`${windowNames.get(window) ?? window} ${atLeast ? 'at least ' : ''}${money(amount, unit)}`] : []));
+  const isShown = (window: string): boolean =>
+    window === 'month' || (window === 'total' && (!hasMonth || balances.some(({ bought }) => bought !== undefined)));
+  return spend.flatMap(({ unit, window, amount, atLeast }) =>
+    isShown(window) && amount !== null ? [`${windowNames.get(window) ?? window} ${atLeast ? 'at least ' : ''}${money(amount, unit)}`] : [],
+  );
 }
 
 /** An amount that was true some time ago says when. */
@@ -69,5 +100,9 @@ function money(amount: string | null, unit: string): string {
 
 /** Columns a terminal uses: East Asian characters take two. */
 function width(text: string): number {
-  return Array.from(text).reduce((sum, character) => sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1), 0);
+  return Array.from(text).reduce(
+    (sum, character) =>
+      sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1),
+    0,
+  );
 }

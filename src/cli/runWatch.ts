@@ -1,17 +1,17 @@
-import { thresholdsOf, type AccountFacts } from '../core/accountView';
-import { Checks } from '../core/checks';
-import type { Checked } from '../core/checkReport';
-import type { Account, Thresholds } from '../core/model';
-import type { KeyedProvider } from '../core/provider';
-import type { Outcome } from '../core/providerError';
-import { english } from '../core/translate';
-import { alertRules, type Alert } from '../core/watch/alerts';
-import { balanceLogLines } from '../core/watch/balanceLogLines';
-import { memoryWatch } from '../core/watch/memoryWatch';
-import type { Message } from '../core/watch/message';
-import { sharedFetch } from '../core/watch/sharedFetch';
-import { alertMessage, summaryMessage } from '../core/watch/summary';
-import { Watcher } from '../core/watch/watcher';
+import { thresholdsOf, type AccountFacts } from '../core/views/accountView';
+import { Checks } from '../core/checks/checks';
+import type { Checked } from '../core/views/checkReport';
+import type { Account, Thresholds } from '../core/model/account';
+import type { KeyedProvider } from '../core/provider/provider';
+import type { Outcome } from '../core/model/outcome';
+import { english } from '../core/text/translate';
+import { alertRules, type Alert } from '../core/checks/alerts';
+import { balanceLogLines } from '../core/notify/balanceLogLines';
+import { memoryWatch } from '../core/checks/memoryWatch';
+import type { Message } from '../core/notify/message';
+import { singleFlight } from '../core/checks/singleFlight';
+import { alertMessage, summaryMessage } from '../core/notify/summary';
+import { Watcher } from '../core/checks/watcher';
 import { fetchOf, type CheckTarget, type Ports } from './checkTargets';
 
 export interface RunWatchParts extends Ports {
@@ -39,14 +39,28 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
   const crossed: Alert[] = [];
   const store = memoryWatch();
   const owner = 'command line';
-  const scene = () => ({ now: Date.now(), locale: 'en', t: english });
-  const facts = (): readonly AccountFacts[] => [...accounts].map(([account, { provider }]) => ({ account, provider, snapshot: checks.snapshot(account.id) }));
-  const shared = sharedFetch({
-    store, owner, now: Date.now, pause, onReading: () => undefined, adopt: (id, known) => checks.adopt(id, known), onFault: (error) => ports.onFault?.(error),
+  const display = () => ({ now: Date.now(), locale: 'en', t: english });
+  const facts = (): readonly AccountFacts[] =>
+    [...accounts].map(([account, { provider }]) => ({ account, provider, snapshot: checks.snapshot(account.id) }));
+  const shared = singleFlight({
+    store,
+    owner,
+    now: Date.now,
+    pause,
+    onReading: () => undefined,
+    adopt: (id, known) => checks.adopt(id, known),
+    onFault: (error) => ports.onFault?.(error),
     prepare: (account) => Promise.resolve({ ok: true, fetch: (abort) => outcomeOf(account, accounts.get(account), ports, abort) }),
     planContext: () => ({ now: Date.now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt }),
-    alertContext: (account) => ({ account: account.id, thresholds: thresholdsOf(account), rules: new Set(alertRules), runwayDays: 0, ledgers: new Map(), lastActiveAt: null }),
-    onLanded: (account, outcome, alerts) => {
+    alertContext: (account) => ({
+      account: account.id,
+      thresholds: thresholdsOf(account),
+      rules: new Set(alertRules),
+      runwayDays: 0,
+      ledgers: new Map(),
+      lastActiveAt: null,
+    }),
+    onCommitted: (account, outcome, alerts) => {
       outcomes.set(account.id, outcome);
       onLines(balanceLogLines(account, outcome, Date.now()));
       crossed.push(...alerts);
@@ -54,9 +68,17 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
   });
   const checks: Checks = new Checks({ fetch: shared.fetch, now: Date.now, onChange: () => undefined });
   const watcher: Watcher = new Watcher({
-    store, owner, now: Date.now, random: Math.random, tickMs, accounts: () => [...accounts.keys()], intervalOf: () => intervalMs,
+    store,
+    owner,
+    now: Date.now,
+    random: Math.random,
+    tickMs,
+    accounts: () => [...accounts.keys()],
+    intervalOf: () => intervalMs,
     check: (account, unlessSince) => checks.check([account], signal, { quiet: true, unlessSince }),
-    follow: () => undefined, isAlive: () => Promise.resolve(true), canReach: () => true,
+    follow: () => undefined,
+    isAlive: () => Promise.resolve(true),
+    canReach: () => true,
   });
   let posting = Promise.resolve();
   /** Beside the checks, one at a time and in order: a receiver may ask to be left alone for a week. */
@@ -69,7 +91,7 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
       ports.onFault(error);
     });
     for (const alert of crossed.splice(0)) {
-      const message = alertMessage(alert, facts(), scene());
+      const message = alertMessage(alert, facts(), display());
       if (message) tell(message);
     }
   };
@@ -77,7 +99,7 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
     /** All once. */
     once: async (): Promise<void> => {
       await checks.check([...accounts.keys()], signal);
-      tell(summaryMessage(facts(), scene()));
+      tell(summaryMessage(facts(), display()));
       await posting;
     },
     /** Until the signal is aborted, and what was to be told is posted or given up. */
@@ -88,10 +110,11 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
       }
       await posting;
     },
-    checked: (): readonly Checked[] => watched.flatMap(({ account, provider, variable = null }) => {
-      const outcome = outcomes.get(account.id);
-      return outcome ? [{ account, provider, variable, outcome }] : [];
-    }),
+    checked: (): readonly Checked[] =>
+      watched.flatMap(({ account, provider, variable = null }) => {
+        const outcome = outcomes.get(account.id);
+        return outcome ? [{ account, provider, variable, outcome }] : [];
+      }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { plainLines } from '../core/plainText';
+import { plainLines } from '../core/text/plainText';
 
 let hasComplainedOfOutput = false;
 

@@ -1,4 +1,4 @@
-import { calendarOf } from '../core/calendar';
+import { calendarOf } from '../core/time/calendar';
 
 export function isTimeZone(name: string): boolean {
   try {

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
-import { checkReport } from '../core/checkReport';
-import { defaultThresholds } from '../core/headline';
-import { perOrigin } from '../core/perOrigin';
-import { english } from '../core/translate';
-import type { BalanceLogFault } from '../core/watch/balanceLogLines';
+import { checkReport } from '../core/views/checkReport';
+import { defaultThresholds } from '../core/model/headline';
+import { perOrigin } from '../core/provider/perOrigin';
+import { english } from '../core/text/translate';
+import type { BalanceLogFault } from '../core/notify/balanceLogLines';
 import type { CheckTarget, Ports } from './checkTargets';
 import { exitCode } from './exitCode';
 import { createWatch } from './runWatch';
@@ -30,7 +30,12 @@ export async function watch(wanted: WatchArguments, targets: readonly CheckTarge
   const log = logWriter(wanted.logFile, ports.appendLog);
   let unposted = 0;
   const watching = createWatch({
-    ...ports, targets, send: perOrigin(ports.send), intervalMs: wanted.intervalMs, lowBalance: wanted.lowBalance, signal: abort.signal,
+    ...ports,
+    targets,
+    send: perOrigin(ports.send),
+    intervalMs: wanted.intervalMs,
+    lowBalance: wanted.lowBalance,
+    signal: abort.signal,
     onLines: (lines) => {
       say(lines.join('\n'));
       log.write(lines);
@@ -79,6 +84,9 @@ function logWriter(named: string | undefined, append: WatchPorts['appendLog']): 
 }
 
 const logFaults: Readonly<Record<BalanceLogFault, string>> = {
-  notAbsolute: '', notWritable: '', notAFile: ', since it is a folder or a device and not a file',
-  noRights: ', since this program has no rights to write there', diskFull: ', since the disk is full',
+  notAbsolute: '',
+  notWritable: '',
+  notAFile: ', since it is a folder or a device and not a file',
+  noRights: ', since this program has no rights to write there',
+  diskFull: ', since the disk is full',
 };

@@ -1,13 +1,14 @@
-import type { EpochMs, Thresholds } from '../core/model';
-import { originOf } from '../core/origin';
-import { oneLine } from '../core/plainText';
-import { sendTo } from '../core/sendTo';
-import type { Exchange, Send } from '../core/transport';
-import { english } from '../core/translate';
-import { deliveryOf, type Delivery } from '../core/watch/delivery';
-import { messageBody, type Message, type WebhookFormat } from '../core/watch/message';
-import { confirmationOf, formatOf, postAddress } from '../core/watch/webhookAddress';
-import type { AccountArguments } from './arguments';
+import type { EpochMs } from '../core/time/epoch';
+import type { Thresholds } from '../core/model/account';
+import { originOf } from '../core/provider/origin';
+import { oneLine } from '../core/text/plainText';
+import { sendTo } from '../core/provider/sendTo';
+import type { Exchange, Send } from '../core/provider/transport';
+import { english } from '../core/text/translate';
+import { deliveryOf, type Delivery } from '../core/notify/delivery';
+import { messageBody, type Message, type WebhookFormat } from '../core/notify/message';
+import { confirmationOf, formatOf, postAddress } from '../core/notify/webhookAddress';
+import type { AccountArguments } from './accountArguments';
 import { variableIn, type Environment } from './environmentAccounts';
 
 export interface WatchArguments extends AccountArguments {
@@ -47,8 +48,12 @@ export type Posted = { readonly ok: true } | { readonly ok: false; readonly reas
 
 /** Posts one message, with a few tries of its own that end before `until`, or when the signal is aborted. */
 export async function post(
-  target: WebhookTarget, message: Message, send: Send,
-  pauseUntil: (at: EpochMs) => Promise<void>, until: EpochMs, signal: AbortSignal,
+  target: WebhookTarget,
+  message: Message,
+  send: Send,
+  pauseUntil: (at: EpochMs) => Promise<void>,
+  until: EpochMs,
+  signal: AbortSignal,
 ): Promise<Posted> {
   try {
     return await tryToPost(target, message, send, pauseUntil, until, signal);
@@ -59,12 +64,19 @@ export async function post(
 }
 
 async function tryToPost(
-  { url, format }: WebhookTarget, message: Message, send: Send,
-  pauseUntil: (at: EpochMs) => Promise<void>, until: EpochMs, signal: AbortSignal,
+  { url, format }: WebhookTarget,
+  message: Message,
+  send: Send,
+  pauseUntil: (at: EpochMs) => Promise<void>,
+  until: EpochMs,
+  signal: AbortSignal,
 ): Promise<Posted> {
   const [address, confirmation] = [postAddress(url, format), confirmationOf(url, format)];
   for (let attempts = 0; ; attempts += 1) {
-    const exchange: Exchange = await sendTo(new URL(url).origin, send)({ method: 'POST', url: address, headers: { 'content-type': 'application/json' }, body: messageBody(message, format, english) }, signal);
+    const exchange: Exchange = await sendTo(new URL(url).origin, send)(
+      { method: 'POST', url: address, headers: { 'content-type': 'application/json' }, body: messageBody(message, format, english) },
+      signal,
+    );
     const delivery = deliveryOf(exchange, attempts, Date.now(), confirmation);
     if (delivery.kind === 'posted') return { ok: true };
     if (delivery.kind === 'refused' || delivery.at > until) return { ok: false, reason: refusalText(delivery) };

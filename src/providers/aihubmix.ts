@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount } from '../core/provider/response';
 
 const Remain = z.object({ total_usage: amount() });
 
@@ -13,7 +13,9 @@ export const aihubmix = defineProvider({
   reports: 'What a key may still spend, in USD',
   units: ['USD'],
   evidence: {
-    grade: 'unofficial', page: 'https://docs.aihubmix.com', read: '2026-11',
+    grade: 'unofficial',
+    page: 'https://docs.aihubmix.com',
+    read: '2026-11',
     traps: [
       '`total_usage` is what is left, in spite of its name.',
       'A negative amount means a key without a limit, not a debt.',
@@ -21,13 +23,25 @@ export const aihubmix = defineProvider({
       'A key whose quota is used up is refused with 401, as a wrong one is.',
     ],
   },
-  sites: { global: { origin: 'https://aihubmix.com', label: 'aihubmix.com' }, inferera: { origin: 'https://api.inferera.com', label: 'api.inferera.com' } },
+  sites: {
+    global: { origin: 'https://aihubmix.com', label: 'aihubmix.com' },
+    inferera: { origin: 'https://api.inferera.com', label: 'api.inferera.com' },
+  },
   credentials: { apiKey: { label: 'API key', env: ['AIHUBMIX_API_KEY'], placeholder: 'sk-…' } },
   links: { keys: 'https://aihubmix.com/token', billing: 'https://aihubmix.com/topup' },
-  endpoints: { balance: { request: ({ apiKey }) => get('/dashboard/billing/remain', bearer(apiKey)), response: Remain, refusals: [{ says: /quota exhausted/, means: { kind: 'forbidden', usedUp: true, hint: 'The quota of this key is used up.' } }] } },
+  endpoints: {
+    balance: {
+      request: ({ apiKey }) => get('/dashboard/billing/remain', bearer(apiKey)),
+      response: Remain,
+      refusals: [{ says: /quota exhausted/, means: { kind: 'forbidden', usedUp: true, hint: 'The quota of this key is used up.' } }],
+    },
+  },
   parse: ({ balance: { total_usage: left } }) => {
     if (typeof left !== 'number') return { problems: [{ kind: 'unexpectedResponse', field: 'total_usage' }] };
-    if (left < 0) return { problems: [{ kind: 'notReported', field: 'total_usage', hint: 'The key has no limit, and what the account has is not reported.' }] };
+    if (left < 0)
+      return {
+        problems: [{ kind: 'notReported', field: 'total_usage', hint: 'The key has no limit, and what the account has is not reported.' }],
+      };
     return { caps: [{ unit: unit('USD'), limit: null, remaining: left, resets: 'unknown' }] };
   },
 });

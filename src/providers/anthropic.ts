@@ -1,17 +1,21 @@
 import * as z from 'zod';
-import { askPages, endless, firstDay, repeated, spendReport } from '../core/costReport';
-import type { EpochMs } from '../core/model';
-import { currency, unit } from '../core/money';
-import type { Ask, Endpoint, FetchContext, KeyedProvider, StatusMeanings } from '../core/provider';
-import type { Answer } from '../core/providerError';
-import { get } from '../core/request';
-import { amount, required } from '../core/response';
-import { dayMs, dayStart } from '../core/utcDays';
+import { askPages, endless, firstDay, repeated, spendReport } from '../core/provider/costReport';
+import type { EpochMs } from '../core/time/epoch';
+import { currency, unit } from '../core/money/money';
+import type { Ask, Endpoint, FetchContext, KeyedProvider, StatusMeanings } from '../core/provider/provider';
+import type { Answer } from '../core/model/outcome';
+import { get } from '../core/provider/request';
+import { amount, required } from '../core/provider/response';
+import { dayMs, utcDayStart } from '../core/time/utcDays';
 
 /** Cents, as text. A bucket is a UTC day. */
 const Result = z.object({ amount: amount('0.01'), currency: z.unknown() });
 const Page = z
-  .object({ data: z.array(z.object({ starting_at: z.iso.datetime({ offset: true }), results: z.array(Result) })), has_more: z.boolean(), next_page: z.string().nullish() })
+  .object({
+    data: z.array(z.object({ starting_at: z.iso.datetime({ offset: true }), results: z.array(Result) })),
+    has_more: z.boolean(),
+    next_page: z.string().nullish(),
+  })
   // More without a way to it would be half of the spend.
   .refine((page) => !page.has_more || page.next_page);
 type Page = z.infer<typeof Page>;
@@ -24,7 +28,9 @@ export const anthropic: KeyedProvider = {
   reports: 'Spend of the organisation in USD, today and this month; no balance',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://platform.claude.com/docs/en/api/admin/cost_report', read: '2026-11',
+    grade: 'official',
+    page: 'https://platform.claude.com/docs/en/api/admin/cost_report',
+    read: '2026-11',
     traps: [
       'Amounts are cents: `"123.45"` is 1.23 USD.',
       'A page holds 7 days unless more are asked for, and 31 at most.',
@@ -37,18 +43,22 @@ export const anthropic: KeyedProvider = {
   sites: { global: { origin: 'https://api.anthropic.com' } },
   credentials: {
     apiKey: {
-      label: 'Admin key', env: ['ANTHROPIC_ADMIN_KEY', 'ANTHROPIC_ADMIN_API_KEY'], placeholder: 'sk-ant-admin…',
+      label: 'Admin key',
+      env: ['ANTHROPIC_ADMIN_KEY', 'ANTHROPIC_ADMIN_API_KEY'],
+      placeholder: 'sk-ant-admin…',
       lookalikes: [{ pattern: /^sk-ant-api/, hint: 'This looks like an ordinary key. The cost report takes an admin key, sk-ant-admin…' }],
     },
   },
   links: { keys: 'https://platform.claude.com/settings/admin-keys', billing: 'https://platform.claude.com/settings/billing' },
-  leastRefreshMinutes: 60,
+  minRefreshMinutes: 60,
   fetch: async (ask, context) => {
     const pages = await askWithToday(ask, context);
     if (!pages.ok) return pages;
     if (pages.value === null) return { ok: true, value: endless };
     const days = pages.value.flatMap(({ data }) => data.map(({ starting_at: start, results }) => ({ at: Date.parse(start), results })));
-    const costs = days.flatMap(({ at, results }) => results.map((result) => ({ at, unit: currency(result.currency), amount: required(result.amount) })));
+    const costs = days.flatMap(({ at, results }) =>
+      results.map((result) => ({ at, unit: currency(result.currency), amount: required(result.amount) })),
+    );
     const listed = new Set(days.map(({ at }) => at));
     return { ok: true, value: listed.size < days.length ? repeated : spendReport(costs, context, unit('USD'), listed) };
   },
@@ -60,21 +70,37 @@ export const anthropic: KeyedProvider = {
  * @see https://github.com/langwatch/langwatch/issues/7177
  */
 async function askWithToday(ask: Ask, context: FetchContext): Promise<Answer<readonly Page[] | null>> {
-  const [from, today] = [firstDay(context), dayStart(context.now)];
+  const [from, today] = [firstDay(context), utcDayStart(context.now)];
   const pages = await askRange(ask, from, today + dayMs);
   return !pages.ok && pages.error.status === 400 ? askRange(ask, Math.min(from, today - dayMs), null) : pages;
 }
 
 function askRange(ask: Ask, from: EpochMs, until: EpochMs | null): Promise<Answer<readonly Page[] | null>> {
-  return askPages(ask, (page) => report(from, until, page), ({ has_more: more, next_page: next }) => (more ? (next ?? null) : null));
+  return askPages(
+    ask,
+    (page) => report(from, until, page),
+    ({ has_more: more, next_page: next }) => (more ? (next ?? null) : null),
+  );
 }
 
-const ordinary = 'The cost report takes an admin key (sk-ant-admin…), which individual accounts do not have; an ordinary key gets the same answer.';
+const ordinary =
+  'The cost report takes an admin key (sk-ant-admin…), which individual accounts do not have; an ordinary key gets the same answer.';
 const statusMeans: StatusMeanings = { 401: { kind: 'unauthorized', hint: ordinary }, 403: { kind: 'forbidden', hint: ordinary } };
 
 function report(from: EpochMs, until: EpochMs | null, page: string | null): Endpoint<Page> {
-  const query = new URLSearchParams({ starting_at: iso(from), ...(until === null ? {} : { ending_at: iso(until) }), bucket_width: '1d', limit: '31', ...(page === null ? {} : { page }) });
-  return { request: ({ apiKey }) => get(`/v1/organizations/cost_report?${query.toString()}`, { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }), response: Page, statusMeans };
+  const query = new URLSearchParams({
+    starting_at: iso(from),
+    ...(until === null ? {} : { ending_at: iso(until) }),
+    bucket_width: '1d',
+    limit: '31',
+    ...(page === null ? {} : { page }),
+  });
+  return {
+    request: ({ apiKey }) =>
+      get(`/v1/organizations/cost_report?${query.toString()}`, { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' }),
+    response: Page,
+    statusMeans,
+  };
 }
 
 function iso(at: EpochMs): string {

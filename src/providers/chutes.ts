@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { Cap, CapOwner } from '../core/model';
-import { unit } from '../core/money';
-import { defineProvider, type StatusMeaning } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, integer, known, nullableAmount, required } from '../core/response';
+import type { Cap, CapOwner } from '../core/model/reading';
+import { unit } from '../core/money/money';
+import { defineProvider, type StatusMeaning } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, integer, known, nullableAmount, required } from '../core/provider/response';
 
 const usd = unit('USD');
 const User = z.object({ balance: nullableAmount(), permissions_bitmask: integer.optional().catch(undefined) });
@@ -16,7 +16,10 @@ type Plan = z.infer<typeof Plan>;
 const runsForFree = 16;
 const paysByInvoice = 256;
 
-const scoped: StatusMeaning = { kind: 'unauthorized', hint: 'A key that was made for images, chutes or invocations alone gets the same answer as a wrong one: it takes a key with admin rights.' };
+const scoped: StatusMeaning = {
+  kind: 'unauthorized',
+  hint: 'A key that was made for images, chutes or invocations alone gets the same answer as a wrong one: it takes a key with admin rights.',
+};
 
 /** The answer is about the whole user; only the balance and the roles are read. */
 export const chutes = defineProvider({
@@ -25,7 +28,9 @@ export const chutes = defineProvider({
   reports: 'Balance in USD, or what is left of a plan',
   units: ['USD'],
   evidence: {
-    grade: 'unofficial', page: 'https://github.com/chutesai/chutes-api', read: '2026-11',
+    grade: 'unofficial',
+    page: 'https://github.com/chutesai/chutes-api',
+    read: '2026-11',
     traps: [
       'The answer names no currency: Chutes sells credit in USD alone.',
       'The balance may be null, which is not 0.',
@@ -40,13 +45,26 @@ export const chutes = defineProvider({
   endpoints: { user: { request: ({ apiKey }) => get('/users/me', bearer(apiKey)), response: User, statusMeans: { 401: scoped } } },
   followUps: {
     plan: {
-      request: ({ apiKey }) => get('/users/me/subscription_usage', bearer(apiKey)), response: Plan,
+      request: ({ apiKey }) => get('/users/me/subscription_usage', bearer(apiKey)),
+      response: Plan,
       when: ({ user }) => typeof user.balance === 'number' && user.balance <= 0,
     },
   },
   parse: ({ user: { balance: left, permissions_bitmask: roles = 0 } }, _site, { plan }) => {
     const isUncovered = left === null || (typeof left === 'number' && left <= 0 && (roles & (runsForFree | paysByInvoice)) !== 0);
-    if (isUncovered) return { problems: [{ kind: 'notReported', field: 'balance', hint: left === null ? 'The user has no balance.' : 'The user pays by invoice or runs for free, so the balance does not say what may be spent.' }] };
+    if (isUncovered)
+      return {
+        problems: [
+          {
+            kind: 'notReported',
+            field: 'balance',
+            hint:
+              left === null
+                ? 'The user has no balance.'
+                : 'The user pays by invoice or runs for free, so the balance does not say what may be spent.',
+          },
+        ],
+      };
     const caps = plan?.ok ? capsOf(plan.value) : [];
     return caps.length > 0 ? { caps } : balance(usd, required(left), 'balance', []);
   },
@@ -55,6 +73,17 @@ export const chutes = defineProvider({
 function capsOf({ subscription, monthly, four_hour: hours }: Plan): readonly Cap[] {
   if (!subscription) return [];
   const cap = (window: z.infer<typeof Window> | null | undefined, owner: CapOwner, resets: Cap['resets']): readonly Cap[] =>
-    (window ? [{ owner, unit: usd, limit: known(window.cap), remaining: known(window.remaining), resets, ...(window.reset_at ? { resetsAt: Date.parse(window.reset_at) } : {}) }] : []);
+    window
+      ? [
+          {
+            owner,
+            unit: usd,
+            limit: known(window.cap),
+            remaining: known(window.remaining),
+            resets,
+            ...(window.reset_at ? { resetsAt: Date.parse(window.reset_at) } : {}),
+          },
+        ]
+      : [];
   return [...cap(monthly, 'plan', 'monthly'), ...cap(hours, 'window', 'unknown')];
 }

@@ -1,7 +1,7 @@
-import { readDefinition } from '../core/described/definition';
-import { endpointOf } from '../core/described/endpoint';
-import { readAnswer } from '../core/described/readAnswer';
-import type { KeyedProvider } from '../core/provider';
+import { readDefinition } from '../core/custom/definition';
+import { endpointOf } from '../core/custom/endpoint';
+import { readAnswer } from '../core/custom/readAnswer';
+import type { KeyedProvider } from '../core/provider/provider';
 
 /** Whatever answers with JSON: the person says whom to ask and where the amount stands. No scripts. */
 export const custom: KeyedProvider = {
@@ -11,7 +11,9 @@ export const custom: KeyedProvider = {
   reports: 'An amount anywhere in a JSON answer, by a description without code',
   units: ['the unit of your description'],
   evidence: {
-    grade: 'official', page: 'https://www.rfc-editor.org/rfc/rfc6901', read: '2026-10',
+    grade: 'official',
+    page: 'https://www.rfc-editor.org/rfc/rfc6901',
+    read: '2026-10',
     traps: [
       'An empty list is no row, or one that row-level security hides: not 0.',
       'Numbers of a database lose digits in JSON beyond fifteen: ask for text, such as `balance::text`.',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { currency, unit, type Unit } from '../core/money';
-import type { Endpoint, KeyedProvider, Report, StatusMeaning } from '../core/provider';
-import { get } from '../core/request';
-import { amount, balance, sumOf, type Amount } from '../core/response';
+import { currency, unit, type Unit } from '../core/money/money';
+import type { Endpoint, KeyedProvider, Report, StatusMeaning } from '../core/provider/provider';
+import { get } from '../core/provider/request';
+import { amount, balance, sumOf, type Amount } from '../core/provider/response';
 
 const Projects = z.object({ projects: z.array(z.object({ project_id: z.string().regex(/^[\w-]{1,64}$/) })) });
 const Balances = z.object({ balances: z.array(z.object({ balance_id: z.string().nullish(), amount: amount(), units: z.unknown() })) });
@@ -16,7 +16,9 @@ export const deepgram: KeyedProvider = {
   reports: 'Balance of all projects of the key',
   units: ['USD', 'hour'],
   evidence: {
-    grade: 'official', page: 'https://developers.deepgram.com/reference/manage/billing/list', read: '2026-11',
+    grade: 'official',
+    page: 'https://developers.deepgram.com/reference/manage/billing/list',
+    read: '2026-11',
     traps: [
       'The key follows the word "Token", not "Bearer".',
       'A project may hold several balances, such as of several purchases, and hours beside dollars.',
@@ -41,12 +43,17 @@ export const deepgram: KeyedProvider = {
 
 /** Each is asked for its balances. */
 const mostProjects = 50;
-const mayNot: StatusMeaning = { kind: 'insufficientScope', hint: 'It takes a key with the scope billing:read, which owners and admins of a project have.' };
+const mayNot: StatusMeaning = {
+  kind: 'insufficientScope',
+  hint: 'It takes a key with the scope billing:read, which owners and admins of a project have.',
+};
 
 function endpoint<T>(path: string, response: z.ZodType<T>): Endpoint<T> {
   return {
-    request: ({ apiKey }) => get(path, { authorization: `Token ${apiKey}` }), response,
-    statusMeans: { 403: mayNot }, refusals: [{ says: /INSUFFICIENT_PERMISSIONS|sufficient permissions/, means: mayNot }],
+    request: ({ apiKey }) => get(path, { authorization: `Token ${apiKey}` }),
+    response,
+    statusMeans: { 403: mayNot },
+    refusals: [{ says: /INSUFFICIENT_PERMISSIONS|sufficient permissions/, means: mayNot }],
   };
 }
 

@@ -1,14 +1,20 @@
 import * as z from 'zod';
-import type { Cap } from '../core/model';
-import { micros, unit } from '../core/money';
-import { parseSum } from '../core/parseAmount';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { balance, nullableAmount, parts } from '../core/response';
+import type { Cap } from '../core/model/reading';
+import { micros, unit } from '../core/money/money';
+import { parseSum } from '../core/money/parseAmount';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { balance, nullableAmount, parts } from '../core/provider/response';
 
 const usd = unit('USD');
 
-const Checklist = z.object({ stripe_balance: z.unknown(), recent: z.unknown(), suspended: z.boolean().nullish(), payment_method: z.boolean().nullish(), limit: nullableAmount() });
+const Checklist = z.object({
+  stripe_balance: z.unknown(),
+  recent: z.unknown(),
+  suspended: z.boolean().nullish(),
+  payment_method: z.boolean().nullish(),
+  limit: nullableAmount(),
+});
 
 /** A ledger with an inverted sign: negative is money to spend. Usage since the last invoice is not in it yet. */
 export const deepinfra = defineProvider({
@@ -17,7 +23,9 @@ export const deepinfra = defineProvider({
   reports: 'Balance in USD',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.deepinfra.com/api-reference/billing/', read: '2026-11',
+    grade: 'official',
+    page: 'https://docs.deepinfra.com/api-reference/billing/',
+    read: '2026-11',
     traps: [
       'The sign is inverted: negative is money to spend.',
       'Usage since the last invoice is not in the balance yet.',
@@ -30,13 +38,26 @@ export const deepinfra = defineProvider({
   links: { keys: 'https://deepinfra.com/dash/api_keys', billing: 'https://deepinfra.com/dash/billing' },
   endpoints: { checklist: { request: ({ apiKey }) => get('/payment/checklist?compute_owed=true', bearer(apiKey)), response: Checklist } },
   parse: ({ checklist: { stripe_balance: ledger, recent, suspended, payment_method: hasCard, limit } }) => {
-    const left = parseSum([{ value: ledger, isLess: true }, { value: recent, isLess: true }]);
+    const left = parseSum([
+      { value: ledger, isLess: true },
+      { value: recent, isLess: true },
+    ]);
     // A limit on spending is no money, and which span it is for is not said. Below 0 it is none.
     const caps: readonly Cap[] = typeof limit === 'number' && limit >= 0 ? [{ unit: usd, limit, remaining: null, resets: 'unknown' }] : [];
     const callsRefused = suspended === true;
     // A card pays what is owed when the invoice comes: nothing says that no more may be spent.
     if (left !== undefined && left <= 0 && hasCard === true && !callsRefused) {
-      return { balances: [{ unit: usd, available: null, parts: parts({ owed: micros(0 - left) }) }], caps, problems: [{ kind: 'notReported', field: 'stripe_balance', hint: 'A card pays for what is used when the invoice comes, so there is no balance to spend.' }] };
+      return {
+        balances: [{ unit: usd, available: null, parts: parts({ owed: micros(0 - left) }) }],
+        caps,
+        problems: [
+          {
+            kind: 'notReported',
+            field: 'stripe_balance',
+            hint: 'A card pays for what is used when the invoice comes, so there is no balance to spend.',
+          },
+        ],
+      };
     }
     return { ...balance(usd, left ?? 'malformed', 'stripe_balance', []), caps, callsRefused };
   },

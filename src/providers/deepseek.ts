@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { currency, type Unit } from '../core/money';
-import { defineProvider, type Problem } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, parts, required } from '../core/response';
+import { currency, type Unit } from '../core/money/money';
+import { defineProvider, type Problem } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, parts, required } from '../core/provider/response';
 
 const Row = z.object({
   currency: z.unknown().optional(),
@@ -28,7 +28,9 @@ export const deepseek = defineProvider({
   reports: 'Balance in CNY and USD, paid and granted',
   units: ['CNY', 'USD'],
   evidence: {
-    grade: 'official', page: 'https://api-docs.deepseek.com/api/get-user-balance', read: '2026-11',
+    grade: 'official',
+    page: 'https://api-docs.deepseek.com/api/get-user-balance',
+    read: '2026-11',
     traps: [
       'One row per currency, in any order, and an empty row may come first.',
       '`is_available: false` with money in a row means that calls are refused, not that the money is gone.',
@@ -44,7 +46,12 @@ export const deepseek = defineProvider({
     // Row by row: one that is no row must not hide the others.
     const rows = (answer.balance_infos ?? []).map((row) => Row.safeParse(row).data ?? noRow);
     const units = [...new Set(rows.map((row) => currency(row.currency)))].sort();
-    const reports = units.map((unit) => readUnit(unit, rows.filter((row) => currency(row.currency) === unit)));
+    const reports = units.map((unit) =>
+      readUnit(
+        unit,
+        rows.filter((row) => currency(row.currency) === unit),
+      ),
+    );
     const nothing: Problem = { kind: 'notReported', field: 'balance_infos' };
     return {
       balances: reports.flatMap((report) => report.balances),

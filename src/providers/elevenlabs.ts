@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { micros, unit, type Micros } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { get } from '../core/request';
-import { amount, balance, differenceOf, known, nullableAmount } from '../core/response';
+import { micros, unit, type Micros } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { get } from '../core/provider/request';
+import { amount, balance, differenceOf, known, nullableAmount } from '../core/provider/response';
 
 const characters = unit('characters');
 const Subscription = z.object({
@@ -27,7 +27,9 @@ export const elevenlabs = defineProvider({
   reports: 'Characters left of the plan',
   units: ['characters'],
   evidence: {
-    grade: 'official', page: 'https://elevenlabs.io/docs/api-reference/user/subscription/get', read: '2026-11',
+    grade: 'official',
+    page: 'https://elevenlabs.io/docs/api-reference/user/subscription/get',
+    read: '2026-11',
     traps: [
       '`character_count` is what was used, not what is left.',
       'Characters are no money.',
@@ -41,8 +43,14 @@ export const elevenlabs = defineProvider({
   links: { keys: 'https://elevenlabs.io/app/settings/api-keys', billing: 'https://elevenlabs.io/app/subscription' },
   endpoints: {
     subscription: {
-      request: ({ apiKey }) => get('/v1/user/subscription', { 'xi-api-key': apiKey }), response: Subscription,
-      refusals: [{ says: /missing_permissions/, means: { kind: 'insufficientScope', hint: 'It takes a key with the permission to read the user (user_read).' } }],
+      request: ({ apiKey }) => get('/v1/user/subscription', { 'xi-api-key': apiKey }),
+      response: Subscription,
+      refusals: [
+        {
+          says: /missing_permissions/,
+          means: { kind: 'insufficientScope', hint: 'It takes a key with the permission to read the user (user_read).' },
+        },
+      ],
     },
   },
   parse: ({ subscription }) => {
@@ -50,7 +58,8 @@ export const elevenlabs = defineProvider({
     const left = differenceOf(limit, used);
     const extension = extensionOf(subscription);
     if (extension === null || typeof left !== 'number') return balance(characters, left, 'character_count', []);
-    if (extension === 'unlimited') return { balances: [{ unit: characters, available: micros(Math.max(0, left)), parts: [], overage: extension }] };
+    if (extension === 'unlimited')
+      return { balances: [{ unit: characters, available: micros(Math.max(0, left)), parts: [], overage: extension }] };
     // What is used beyond the plan is taken from the extension, and beyond that there is nothing.
     const beyond = differenceOf(extension, micros(Math.max(0, 0 - left)));
     if (typeof beyond !== 'number' || beyond <= 0) return balance(characters, beyond, 'max_credit_limit_extension', []);
@@ -60,7 +69,12 @@ export const elevenlabs = defineProvider({
 
 /** What may be used beyond the plan; null where nothing may, or nothing is said of it. */
 function extensionOf(subscription: Subscription): Micros | 'unlimited' | null {
-  const { max_credit_limit_extension: most, max_character_limit_extension: older, allowed_to_extend_character_limit: isAllowed, can_extend_character_limit: mayAllow } = subscription;
+  const {
+    max_credit_limit_extension: most,
+    max_character_limit_extension: older,
+    allowed_to_extend_character_limit: isAllowed,
+    can_extend_character_limit: mayAllow,
+  } = subscription;
   if (mayAllow === false) return null;
   if (most === 'unlimited') return most;
   const extension = most !== 'absent' ? known(most) : isAllowed !== true ? null : older === null ? 'unlimited' : known(older);

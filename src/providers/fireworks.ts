@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { askPages, endless, firstDay, spendReport, type Cost } from '../core/costReport';
-import { currency, micros, unit } from '../core/money';
-import type { Endpoint, KeyedProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, required, sumOf, type Amount } from '../core/response';
-import { dayMs, dayStart, monthStart } from '../core/utcDays';
+import { askPages, endless, firstDay, spendReport, type Cost } from '../core/provider/costReport';
+import { currency, micros, unit } from '../core/money/money';
+import type { Endpoint, KeyedProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, required, sumOf, type Amount } from '../core/provider/response';
+import { dayMs, utcDayStart, monthStart } from '../core/time/utcDays';
 
 const slugPattern = /^[\w-]{1,64}$/;
 const Accounts = z.object({
@@ -25,7 +25,9 @@ export const fireworks: KeyedProvider = {
   reports: 'Spend in USD, today and this month; no balance',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.fireworks.ai/api-reference/get-billing-summary', read: '2026-11',
+    grade: 'official',
+    page: 'https://docs.fireworks.ai/api-reference/get-billing-summary',
+    read: '2026-11',
     traps: [
       'An amount is whole units and billionths, in two fields.',
       'Costs are by UTC day, and the end of a range is not in it.',
@@ -35,7 +37,7 @@ export const fireworks: KeyedProvider = {
   sites: { global: { origin: 'https://api.fireworks.ai' } },
   credentials: { apiKey: { label: 'API key', env: ['FIREWORKS_API_KEY'], placeholder: 'fw_…' } },
   links: { keys: 'https://app.fireworks.ai/settings/users/api-keys', billing: 'https://app.fireworks.ai/settings/billing' },
-  leastRefreshMinutes: 60,
+  minRefreshMinutes: 60,
   team: { label: 'Account', env: ['FIREWORKS_ACCOUNT_ID'], pattern: slugPattern },
   fetch: async (ask, context) => {
     const { now, spentSince } = context;
@@ -43,15 +45,21 @@ export const fireworks: KeyedProvider = {
     if (!pages.ok) return pages;
     if (pages.value === null) return { ok: true, value: endless };
     const reached = new Map(pages.value.flatMap(({ accounts }) => accounts.map((one) => [one.name, one])));
-    const account = context.team === null ? (reached.size === 1 ? [...reached.values()][0] : undefined) : reached.get(`accounts/${context.team}`);
+    const account =
+      context.team === null ? (reached.size === 1 ? [...reached.values()][0] : undefined) : reached.get(`accounts/${context.team}`);
     if (!account) return { ok: true, value: { problems: [{ kind: 'notReported', hint: reached.size === 0 ? noAccount : whichAccount }] } };
     // A summary has no days in it: ranges that follow one another are asked for, and each is told apart by its start.
-    const starts = [...new Set([firstDay(context), monthStart(now), dayStart(spentSince ?? now), dayStart(now)])].sort((a, b) => a - b);
-    const ends = [...starts.slice(1), dayStart(now) + dayMs];
+    const starts = [...new Set([firstDay(context), monthStart(now), utcDayStart(spentSince ?? now), utcDayStart(now)])].sort(
+      (a, b) => a - b,
+    );
+    const ends = [...starts.slice(1), utcDayStart(now) + dayMs];
     const costs: Cost[] = [];
-    for (const { from, answer } of await Promise.all(starts.map(async (from, index) => ({ from, answer: await ask(summary(account.name, from, ends[index] ?? from)) })))) {
+    for (const { from, answer } of await Promise.all(
+      starts.map(async (from, index) => ({ from, answer: await ask(summary(account.name, from, ends[index] ?? from)) })),
+    )) {
       if (!answer.ok) return answer;
-      for (const { totalCost } of answer.value.lineItems ?? []) costs.push({ at: from, unit: currency(totalCost.currencyCode), amount: costOf(totalCost) });
+      for (const { totalCost } of answer.value.lineItems ?? [])
+        costs.push({ at: from, unit: currency(totalCost.currencyCode), amount: costOf(totalCost) });
     }
     const refusesCalls = refusing.has(account.suspendState ?? '');
     return { ok: true, value: { ...spendReport(costs, context, unit('USD')), ...(refusesCalls ? { callsRefused: true } : {}) } };

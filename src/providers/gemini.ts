@@ -1,4 +1,4 @@
-import { dashboardProvider } from '../core/provider';
+import { dashboardProvider } from '../core/provider/provider';
 
 /** No endpoint reports a balance to an API key. */
 export const gemini = dashboardProvider({

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, required } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, required } from '../core/provider/response';
 
 const Balance = z.object({ credits: amount('0.01') });
 
@@ -13,7 +13,9 @@ export const hyperbolic = defineProvider({
   reports: 'Balance in USD',
   units: ['USD'],
   evidence: {
-    grade: 'unofficial', page: 'https://docs.hyperbolic.xyz', read: '2026-11',
+    grade: 'unofficial',
+    page: 'https://docs.hyperbolic.xyz',
+    read: '2026-11',
     traps: ['`credits` are cents.'],
   },
   sites: { global: { origin: 'https://api.hyperbolic.xyz' } },

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, required } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, required } from '../core/provider/response';
 
 const Balance = z.object({ balance: amount() });
 
@@ -13,11 +13,10 @@ export const kilo = defineProvider({
   reports: 'Balance in USD',
   units: ['USD'],
   evidence: {
-    grade: 'unofficial', page: 'https://app.kilo.ai', read: '2026-11',
-    traps: [
-      'The endpoint is not in the public reference.',
-      'The answer names no currency: Kilo sells credit in USD alone.',
-    ],
+    grade: 'unofficial',
+    page: 'https://app.kilo.ai',
+    read: '2026-11',
+    traps: ['The endpoint is not in the public reference.', 'The answer names no currency: Kilo sells credit in USD alone.'],
   },
   sites: { global: { origin: 'https://api.kilo.ai' } },
   credentials: { apiKey: { label: 'API key', env: ['KILO_API_KEY', 'KILOCODE_API_KEY'], placeholder: 'eyJ…' } },

@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import type { Cap, CapOwner, EpochMs, Spend } from '../core/model';
-import { unit } from '../core/money';
-import type { Ask, Endpoint, KeyedProvider, Problem, Refusal } from '../core/provider';
-import { isPaymentRequired, type Answer } from '../core/providerError';
-import { bearer, get } from '../core/request';
-import { amount, differenceOf, known, nullableAmount, problemOf, type Amount } from '../core/response';
+import type { Cap, CapOwner, Spend } from '../core/model/reading';
+import type { EpochMs } from '../core/time/epoch';
+import { unit } from '../core/money/money';
+import type { Ask, Endpoint, KeyedProvider, Problem, Refusal } from '../core/provider/provider';
+import { isPaymentRequired } from '../core/model/providerError';
+import type { Answer } from '../core/model/outcome';
+import { bearer, get } from '../core/provider/request';
+import { amount, differenceOf, known, nullableAmount, problemOf, type Amount } from '../core/provider/response';
 
 const usd = unit('USD');
 const time = z.iso.datetime({ offset: true }).nullish().catch(null);
@@ -15,7 +17,10 @@ const Spent = Budget.extend({ spend: amount() });
 const Window = z.object({ max_budget: nullableAmount(), budget_duration: z.string(), reset_at: time });
 const Key = z.object({
   info: Spent.extend({
-    user_id: id, team_id: id, organization_id: id, project_id: id,
+    user_id: id,
+    team_id: id,
+    organization_id: id,
+    project_id: id,
     litellm_budget_table: Budget.nullish(),
     budget_limits: z.array(Window).max(50).nullish(),
     // By names of the proxy's, which no failure repeats.
@@ -28,7 +33,10 @@ const Team = z.object({ team_info: Spent, team_memberships: z.array(Member).null
 const User = z.object({ user_info: Spent });
 
 /** What is over a budget may not even be looked at: 429 or, from older proxies, 400. It is no matter of asking too often. */
-const budgetExceeded: Refusal = { says: /"type":\s*"budget_exceeded"/, means: { kind: 'forbidden', usedUp: true, hint: 'The budget of this key, its team or its user is used up.' } };
+const budgetExceeded: Refusal = {
+  says: /"type":\s*"budget_exceeded"/,
+  means: { kind: 'forbidden', usedUp: true, hint: 'The budget of this key, its team or its user is used up.' },
+};
 
 /**
  * Budgets that hold for a key: its own or, where it has none, its tier's; its windows; its team's and, within the team, its
@@ -42,7 +50,9 @@ export const litellm: KeyedProvider = {
   reports: 'Budgets and spend of a key, in USD',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.litellm.ai/docs/proxy/virtual_keys', read: '2026-11',
+    grade: 'official',
+    page: 'https://docs.litellm.ai/docs/proxy/virtual_keys',
+    read: '2026-11',
     traps: [
       'A null budget is none at all, and no 0.',
       'The budget may be that of the key, of its tier, of a window, of its team or of its user, and stands in as many places.',
@@ -65,22 +75,38 @@ export const litellm: KeyedProvider = {
     const caps = [...own.caps, ...shared.caps];
     const problems = [...caps.flatMap(problemOfCap), ...problemOf(key.value.info.spend, 'info.spend'), ...shared.problems];
     // A budget whose limit cannot be read says nothing.
-    return { ok: true, value: { caps: caps.filter(({ limit }) => limit !== null), spend: own.spend, problems, ...(shared.callsRefused ? { callsRefused: true } : {}) } };
+    return {
+      ok: true,
+      value: {
+        caps: caps.filter(({ limit }) => limit !== null),
+        spend: own.spend,
+        problems,
+        ...(shared.callsRefused ? { callsRefused: true } : {}),
+      },
+    };
   },
 };
 
 function problemOfCap({ limit, remaining, owner }: Cap): readonly Problem[] {
   if (limit !== null && remaining !== null) return [];
-  if (limit !== null && owner === 'window') return [{ kind: 'notReported', field: 'budget_limits_usage', hint: 'This proxy does not tell what is spent of the windows of its budget.' }];
+  if (limit !== null && owner === 'window')
+    return [
+      { kind: 'notReported', field: 'budget_limits_usage', hint: 'This proxy does not tell what is spent of the windows of its budget.' },
+    ];
   return [{ kind: 'unexpectedResponse', field: 'max_budget' }];
 }
 
-const noRow: Refusal = { says: /Key not found in database/, means: { kind: 'notReported', hint: 'The key has no row at the proxy, as its own master key has none: a virtual key has a budget.' } };
+const noRow: Refusal = {
+  says: /Key not found in database/,
+  means: { kind: 'notReported', hint: 'The key has no row at the proxy, as its own master key has none: a virtual key has a budget.' },
+};
 const callsOnly = 'The key may make calls alone, so it cannot look at its own budget.';
 
 function info<T>(path: string, response: z.ZodType<T>): Endpoint<T> {
   return {
-    request: ({ apiKey }) => get(path, bearer(apiKey)), response, refusals: [budgetExceeded, noRow],
+    request: ({ apiKey }) => get(path, bearer(apiKey)),
+    response,
+    refusals: [budgetExceeded, noRow],
     statusMeans: { 403: { kind: 'insufficientScope', hint: callsOnly } },
   };
 }
@@ -95,7 +121,9 @@ function ofKey(key: Key, now: EpochMs): Pick<Budgets, 'caps'> & { readonly spend
   const tier = key.max_budget === null ? key.litellm_budget_table : undefined;
   const budget = tier ?? key;
   const usage = new Map(Object.entries(key.budget_limits_usage ?? {}));
-  const windows = (key.budget_limits ?? []).flatMap((window) => capOf({ ...window, budget_reset_at: window.reset_at }, usage.get(window.budget_duration)?.current_spend ?? 'absent', now, 'window'));
+  const windows = (key.budget_limits ?? []).flatMap((window) =>
+    capOf({ ...window, budget_reset_at: window.reset_at }, usage.get(window.budget_duration)?.current_spend ?? 'absent', now, 'window'),
+  );
   return {
     caps: [...capOf(budget, key.spend, now, tier ? 'tier' : undefined), ...windows],
     // What is spent within a duration is set back with it, and is no total.
@@ -105,7 +133,11 @@ function ofKey(key: Key, now: EpochMs): Pick<Budgets, 'caps'> & { readonly spend
 
 /** The budgets of whoever owns the key. One that cannot be read may hold the key all the same, so then it is not known what is left. */
 async function ofOwner(ask: Ask, key: Key, now: EpochMs): Promise<Budgets> {
-  if (key.organization_id || key.project_id) return { caps: [], problems: [{ kind: 'insufficientScope', hint: 'The budget of the organisation or project of this key cannot be read with it.' }] };
+  if (key.organization_id || key.project_id)
+    return {
+      caps: [],
+      problems: [{ kind: 'insufficientScope', hint: 'The budget of the organisation or project of this key cannot be read with it.' }],
+    };
   if (key.team_id) {
     const team = await ask(info(`/team/info?${new URLSearchParams({ team_id: key.team_id }).toString()}`, Team));
     if (!team.ok) return unreadOwner(team, 'The budget of the team of this key cannot be read with it.');
@@ -122,7 +154,12 @@ async function ofOwner(ask: Ask, key: Key, now: EpochMs): Promise<Budgets> {
 
 function unreadOwner({ error }: Extract<Answer<unknown>, { ok: false }>, hint: string): Budgets {
   if (isPaymentRequired(error)) return { caps: [], problems: [], callsRefused: true };
-  return { caps: [], problems: [error.kind === 'insufficientScope' || error.kind === 'unexpectedResponse' ? { ...error, kind: 'insufficientScope', hint } : error] };
+  return {
+    caps: [],
+    problems: [
+      error.kind === 'insufficientScope' || error.kind === 'unexpectedResponse' ? { ...error, kind: 'insufficientScope', hint } : error,
+    ],
+  };
 }
 
 /** Nothing where there is no budget; a budget that cannot be read is one whose rest is not known. */
@@ -130,11 +167,24 @@ function capOf(budget: z.infer<typeof Budget>, spent: Amount, now: EpochMs, owne
   const { max_budget: limit, budget_duration: duration, budget_reset_at: reset } = budget;
   if (limit === null) return [];
   const resetsAt = reset ? Date.parse(reset) : 0;
-  return [{
-    ...(owner ? { owner } : {}), unit: usd, limit: known(limit), remaining: known(differenceOf(limit, spent)),
-    resets: duration ? (resets.get(duration) ?? 'unknown') : 'never', ...(resetsAt > now ? { resetsAt } : {}),
-  }];
+  return [
+    {
+      ...(owner ? { owner } : {}),
+      unit: usd,
+      limit: known(limit),
+      remaining: known(differenceOf(limit, spent)),
+      resets: duration ? (resets.get(duration) ?? 'unknown') : 'never',
+      ...(resetsAt > now ? { resetsAt } : {}),
+    },
+  ];
 }
 
 /** Durations of a day, a week and a month begin with the calendar's. @see https://docs.litellm.ai/docs/proxy/users */
-const resets: ReadonlyMap<string, Cap['resets']> = new Map([['1d', 'daily'], ['24h', 'daily'], ['7d', 'weekly'], ['1w', 'weekly'], ['30d', 'monthly'], ['1mo', 'monthly']]);
+const resets: ReadonlyMap<string, Cap['resets']> = new Map([
+  ['1d', 'daily'],
+  ['24h', 'daily'],
+  ['7d', 'weekly'],
+  ['1w', 'weekly'],
+  ['30d', 'monthly'],
+  ['1mo', 'monthly'],
+]);

@@ -1,4 +1,4 @@
-import { dashboardProvider } from '../core/provider';
+import { dashboardProvider } from '../core/provider/provider';
 
 /** Only the quota of a token plan is reported, to the keys of that plan. */
 export const minimax = dashboardProvider({

@@ -1,4 +1,4 @@
-import { dashboardProvider } from '../core/provider';
+import { dashboardProvider } from '../core/provider/provider';
 
 /**
  * What its admin API documents is the month's spend and limit of an organisation, for Enterprise plans: no balance.

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { micros, unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, integer, parts, required, type Amount } from '../core/response';
+import { micros, unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, integer, parts, required, type Amount } from '../core/provider/response';
 
 /** HTTP 200 is not yet success: the envelope says so itself. */
 const UserBalance = z.object({
@@ -18,7 +18,9 @@ export const moonshot = defineProvider({
   reports: 'Balance in USD or CNY, cash and vouchers',
   units: ['USD', 'CNY'],
   evidence: {
-    grade: 'official', page: 'https://platform.kimi.ai/docs/api/balance', read: '2026-11',
+    grade: 'official',
+    page: 'https://platform.kimi.ai/docs/api/balance',
+    read: '2026-11',
     traps: [
       'The answer names no currency: it is that of the site.',
       'A key of the other site gets 401, as a wrong key does.',
@@ -42,7 +44,12 @@ export const moonshot = defineProvider({
   endpoints: { balance: { request: ({ apiKey }) => get('/v1/users/me/balance', bearer(apiKey)), response: UserBalance } },
   parse: ({ balance: { data } }, site) => {
     if (!site.unit) return { problems: [{ kind: 'notReported', field: 'currency' }] };
-    return balance(site.unit, required(data.available_balance), 'data.available_balance', parts({ granted: data.voucher_balance, ...cash(data.cash_balance) }));
+    return balance(
+      site.unit,
+      required(data.available_balance),
+      'data.available_balance',
+      parts({ granted: data.voucher_balance, ...cash(data.cash_balance) }),
+    );
   },
 });
 

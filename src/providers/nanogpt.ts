@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { amount, balance, required } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { amount, balance, required } from '../core/provider/response';
 
 const Balance = z.object({ usd_balance: amount(), nano_balance: amount() });
 
@@ -12,7 +12,9 @@ export const nanogpt = defineProvider({
   reports: 'Balance in USD and in nano (XNO)',
   units: ['USD', 'XNO'],
   evidence: {
-    grade: 'official', page: 'https://docs.nano-gpt.com/api-reference/endpoint/check-balance', read: '2026-11',
+    grade: 'official',
+    page: 'https://docs.nano-gpt.com/api-reference/endpoint/check-balance',
+    read: '2026-11',
     traps: [
       'Asked with POST.',
       'The key is in a header of its own, which a followed redirect would hand on.',
@@ -22,7 +24,17 @@ export const nanogpt = defineProvider({
   sites: { global: { origin: 'https://nano-gpt.com' } },
   credentials: { apiKey: { label: 'API key', env: ['NANOGPT_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://nano-gpt.com/api', billing: 'https://nano-gpt.com/balance' },
-  endpoints: { balance: { request: ({ apiKey }) => ({ method: 'POST', path: '/api/check-balance', headers: { 'x-api-key': apiKey, 'content-type': 'application/json' }, body: '{}' }), response: Balance } },
+  endpoints: {
+    balance: {
+      request: ({ apiKey }) => ({
+        method: 'POST',
+        path: '/api/check-balance',
+        headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+        body: '{}',
+      }),
+      response: Balance,
+    },
+  },
   parse: ({ balance: { usd_balance: usd, nano_balance: nano } }) => {
     const inUsd = balance(unit('USD'), required(usd), 'usd_balance', []);
     const inNano = nano === 'absent' ? null : balance(unit('XNO'), nano, 'nano_balance', []);

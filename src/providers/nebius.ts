@@ -1,4 +1,4 @@
-import { dashboardProvider } from '../core/provider';
+import { dashboardProvider } from '../core/provider/provider';
 
 /** Only rate-limit headers are reported. */
 export const nebius = dashboardProvider({

@@ -1,20 +1,28 @@
 import * as z from 'zod';
-import { micros, unit, type Micros, type Unit } from '../core/money';
-import { parseAmount, parseQuotient } from '../core/parseAmount';
-import type { Ask, Endpoint, KeyedProvider, Problem, Report, StatusMeanings } from '../core/provider';
-import type { Answer } from '../core/providerError';
-import { bearer, get } from '../core/request';
-import { amount, balance, differenceOf, integer } from '../core/response';
+import { micros, unit, type Micros, type Unit } from '../core/money/money';
+import { parseAmount, parseQuotient } from '../core/money/parseAmount';
+import type { Ask, Endpoint, KeyedProvider, Problem, Report, StatusMeanings } from '../core/provider/provider';
+import type { Answer } from '../core/model/outcome';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, differenceOf, integer } from '../core/provider/response';
 
 /** What the billing routes answer for a key without a limit. */
 const noLimit = micros(100_000_000 * 1_000_000);
 
 /** Forks answer `code: 0`, as most envelopes do. */
 const code = z.union([z.literal(true), integer.refine((value) => value === 0)]);
-const Usage = z.object({ code, data: z.object({ total_available: z.unknown(), total_used: z.unknown().optional(), unlimited_quota: z.boolean().optional() }) });
+const Usage = z.object({
+  code,
+  data: z.object({ total_available: z.unknown(), total_used: z.unknown().optional(), unlimited_quota: z.boolean().optional() }),
+});
 const Status = z.object({
   success: z.literal(true),
-  data: z.object({ quota_per_unit: z.unknown().optional(), usd_exchange_rate: z.unknown().optional(), quota_display_type: z.string().optional(), display_in_currency: z.boolean().optional() }),
+  data: z.object({
+    quota_per_unit: z.unknown().optional(),
+    usd_exchange_rate: z.unknown().optional(),
+    quota_display_type: z.string().optional(),
+    display_in_currency: z.boolean().optional(),
+  }),
 });
 // Without its one field it is an error that came with HTTP 200.
 const Subscription = z.object({ hard_limit_usd: amount() }).refine((answer) => answer.hard_limit_usd !== 'absent');
@@ -22,7 +30,11 @@ const Spent = z.object({ total_usage: amount('0.01') }).refine((answer) => answe
 type Usage = z.infer<typeof Usage>['data'];
 type Status = z.infer<typeof Status>['data'];
 
-const keyed = <T>(path: string, response: z.ZodType<T>, statusMeans: StatusMeanings = {}): Endpoint<T> => ({ request: ({ apiKey }) => get(path, bearer(apiKey)), response, statusMeans });
+const keyed = <T>(path: string, response: z.ZodType<T>, statusMeans: StatusMeanings = {}): Endpoint<T> => ({
+  request: ({ apiKey }) => get(path, bearer(apiKey)),
+  response,
+  statusMeans,
+});
 const status: Endpoint<z.infer<typeof Status>> = { request: () => get('/api/status', {}), response: Status };
 
 /**
@@ -37,7 +49,9 @@ export const newapi: KeyedProvider = {
   reports: 'What a key may spend, or its account has, in the currency of the site',
   units: ['USD', 'CNY', 'tokens', 'quota'],
   evidence: {
-    grade: 'official', page: 'https://docs.newapi.pro/api/token-usage', read: '2026-11',
+    grade: 'official',
+    page: 'https://docs.newapi.pro/api/token-usage',
+    read: '2026-11',
     traps: [
       'Errors come with HTTP 200, and unknown routes answer with a web page.',
       'Names ending in `_usd` hold the currency of the site, which may be CNY or tokens.',
@@ -55,7 +69,10 @@ export const newapi: KeyedProvider = {
   fetch: async (ask) => {
     const [usage, site] = await Promise.all([askUsage(ask), ask(status)]);
     const facts = site.ok ? site.value.data : null;
-    if (usage.ok) return usage.value.data.unlimited_quota ? ofUnlimited(ask, usage.value.data, facts) : { ok: true, value: ofToken(usage.value.data, facts) };
+    if (usage.ok)
+      return usage.value.data.unlimited_quota
+        ? ofUnlimited(ask, usage.value.data, facts)
+        : { ok: true, value: ofToken(usage.value.data, facts) };
     // An older site answers the newer route with a page, an error in HTTP 200 or 404.
     return usage.error.kind === 'unexpectedResponse' ? ofBilling(ask, facts) : usage;
   },
@@ -64,7 +81,9 @@ export const newapi: KeyedProvider = {
 /** The route ends in a slash, and a router redirects to the one that it has; a redirect is not followed with a key. */
 async function askUsage(ask: Ask): Promise<Answer<z.infer<typeof Usage>>> {
   const usage = await ask(keyed('/api/usage/token/', Usage));
-  return !usage.ok && usage.error.kind === 'originRefused' && usage.error.status !== undefined ? ask(keyed('/api/usage/token', Usage)) : usage;
+  return !usage.ok && usage.error.kind === 'originRefused' && usage.error.status !== undefined
+    ? ask(keyed('/api/usage/token', Usage))
+    : usage;
 }
 
 function ofToken({ total_available: left }: Usage, site: Status | null): Report {
@@ -78,8 +97,17 @@ async function ofUnlimited(ask: Ask, { total_used: used }: Usage, site: Status |
   if (account.ok && account.value.balances !== undefined) return account;
   const [counted, amountUsed] = shown(used, site);
   const isSilent = account.ok || account.error.kind === 'unexpectedResponse';
-  const problem: Problem = isSilent ? { kind: 'notReported', field: 'data.unlimited_quota', hint: 'The key has no quota of its own, and the site does not tell what its user has left.' } : account.error;
-  return { ok: true, value: { spend: amountUsed === undefined ? [] : [{ unit: counted, window: 'total', amount: amountUsed }], problems: [problem] } };
+  const problem: Problem = isSilent
+    ? {
+        kind: 'notReported',
+        field: 'data.unlimited_quota',
+        hint: 'The key has no quota of its own, and the site does not tell what its user has left.',
+      }
+    : account.error;
+  return {
+    ok: true,
+    value: { spend: amountUsed === undefined ? [] : [{ unit: counted, window: 'total', amount: amountUsed }], problems: [problem] },
+  };
 }
 
 /** An amount of quota as the site displays it: by its own rates, or as quota where it does not tell them. */
@@ -98,19 +126,39 @@ const usedUp = 'Sites of this kind refuse a key that is used up or expired in th
 
 async function ofBilling(ask: Ask, site: Status | null): Promise<Answer<Report>> {
   const means: StatusMeanings = { 401: { kind: 'unauthorized', hint: usedUp } };
-  const [limit, spent] = await Promise.all([ask(keyed('/v1/dashboard/billing/subscription', Subscription, means)), ask(keyed('/v1/dashboard/billing/usage', Spent, means))]);
+  const [limit, spent] = await Promise.all([
+    ask(keyed('/v1/dashboard/billing/subscription', Subscription, means)),
+    ask(keyed('/v1/dashboard/billing/usage', Spent, means)),
+  ]);
   if (!limit.ok) return limit;
   if (!spent.ok) return spent;
   const [most, used] = [limit.value.hard_limit_usd, spent.value.total_usage];
   const counted = siteUnit(site);
-  const unknown = (field: string, hint: string): Answer<Report> => ({ ok: true, value: {
-    ...(counted && typeof used === 'number' ? { spend: [{ unit: counted, window: 'total', amount: used }] } : {}), problems: [{ kind: 'notReported', field, hint }],
-  } });
+  const unknown = (field: string, hint: string): Answer<Report> => ({
+    ok: true,
+    value: {
+      ...(counted && typeof used === 'number' ? { spend: [{ unit: counted, window: 'total', amount: used }] } : {}),
+      problems: [{ kind: 'notReported', field, hint }],
+    },
+  });
   if (!counted) return unknown('quota_display_type', 'The site does not tell which currency its amounts are in.');
-  if (most === noLimit) return unknown('hard_limit_usd', 'The key has no quota of its own, and the site does not tell what its user has left.');
+  if (most === noLimit)
+    return unknown('hard_limit_usd', 'The key has no quota of its own, and the site does not tell what its user has left.');
   const left = differenceOf(most, used);
   // A site that shows the account has the limit without what was used: the difference is then too little, and below 0 no debt.
-  if (typeof left === 'number' && left < 0) return { ok: true, value: { problems: [{ kind: 'notReported', field: 'hard_limit_usd', hint: 'The site names a limit that is less than what was used, so what is left is not known.' }] } };
+  if (typeof left === 'number' && left < 0)
+    return {
+      ok: true,
+      value: {
+        problems: [
+          {
+            kind: 'notReported',
+            field: 'hard_limit_usd',
+            hint: 'The site names a limit that is less than what was used, so what is left is not known.',
+          },
+        ],
+      },
+    };
   return { ok: true, value: balance(counted, left, 'hard_limit_usd', []) };
 }
 
@@ -118,7 +166,8 @@ const tokens = unit('tokens');
 
 /** What the billing routes count in. Money of the site's own has a sign and no code, and dollars are sent for it. */
 function siteUnit(site: Status | null): Unit | null {
-  const named = site?.quota_display_type ?? (site?.display_in_currency === true ? 'USD' : site?.display_in_currency === false ? 'TOKENS' : null);
+  const named =
+    site?.quota_display_type ?? (site?.display_in_currency === true ? 'USD' : site?.display_in_currency === false ? 'TOKENS' : null);
   if (named === 'TOKENS') return tokens;
   return named === 'CNY' ? unit('CNY') : named === 'USD' || named === 'CUSTOM' ? unit('USD') : null;
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, parts, partsUnlessZero } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, parts, partsUnlessZero } from '../core/provider/response';
 
 /** Whole numbers as text, each 1/10 000 USD. All are documented as optional. */
 const inTenThousandths = amount('0.0001');
@@ -25,7 +25,9 @@ export const novita = defineProvider({
   reports: 'Balance in USD, with credit line and open invoices',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://novita.ai/docs/api-reference/basic-get-user-balance', read: '2026-11',
+    grade: 'official',
+    page: 'https://novita.ai/docs/api-reference/basic-get-user-balance',
+    read: '2026-11',
     traps: [
       'Amounts are whole numbers of 1/10 000 USD.',
       '`availableBalance` includes the credit line, which is not one’s own money.',

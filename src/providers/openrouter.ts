@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { Cap, Spend } from '../core/model';
-import { micros, unit } from '../core/money';
-import { parseAmount, parseDifference } from '../core/parseAmount';
-import { defineProvider, type Report } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, known, nullableAmount } from '../core/response';
+import type { Cap, Spend } from '../core/model/reading';
+import { micros, unit } from '../core/money/money';
+import { parseAmount, parseDifference } from '../core/money/parseAmount';
+import { defineProvider, type Report } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, known, nullableAmount } from '../core/provider/response';
 
 const usd = unit('USD');
 
@@ -39,7 +39,9 @@ export const openrouter = defineProvider({
   reports: "Account balance in USD with a management key; any key's cap and spend",
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://openrouter.ai/docs/api/api-reference/credits/get-credits', read: '2026-11',
+    grade: 'official',
+    page: 'https://openrouter.ai/docs/api/api-reference/credits/get-credits',
+    read: '2026-11',
     traps: [
       '`/credits` answers ordinary keys with 403, or with 0/0: neither says anything of the account.',
       'A null limit is none at all, and `limit − usage` is not what remains once the limit resets.',
@@ -61,13 +63,17 @@ export const openrouter = defineProvider({
   },
   parse: ({ key: { data } }, _site, { credits }) => {
     const cap = capOf(data);
-    if (cap && cap.remaining === null) return { caps: [cap], spend: spendOf(data), problems: [{ kind: 'unexpectedResponse', field: 'data.limit_remaining' }] };
+    if (cap && cap.remaining === null)
+      return { caps: [cap], spend: spendOf(data), problems: [{ kind: 'unexpectedResponse', field: 'data.limit_remaining' }] };
     if (credits === null) return ordinaryReport(data, cap);
-    if (credits.ok) return isInvented(data, credits.value) ? ordinaryReport(data, cap) : accountReport(credits.value, hasSpent(data) ? cap : null);
+    if (credits.ok)
+      return isInvented(data, credits.value) ? ordinaryReport(data, cap) : accountReport(credits.value, hasSpent(data) ? cap : null);
     const { error } = credits;
     // `/key` took the key, so it is a good one, and what it may spend is known.
     const isRefused = error.status === 401 || error.status === 403;
-    return isRefused && (cap || !isManagementKey(data)) ? ordinaryReport(data, cap) : { problems: [isRefused ? { ...error, kind: 'insufficientScope' } : error] };
+    return isRefused && (cap || !isManagementKey(data))
+      ? ordinaryReport(data, cap)
+      : { problems: [isRefused ? { ...error, kind: 'insufficientScope' } : error] };
   },
 });
 
@@ -89,18 +95,38 @@ function hasSpent({ usage }: Key): boolean {
 function ordinaryReport(key: Key, cap: Cap | null): Report {
   const isAccountKey = isManagementKey(key) && !hasSpent(key);
   return {
-    caps: cap ? [cap] : [], spend: isAccountKey ? [] : spendOf(key),
-    problems: cap ? [] : [{ kind: 'notReported', field: 'data.limit', hint: 'This key has no cap. A management key would tell the balance of the account.' }],
+    caps: cap ? [cap] : [],
+    spend: isAccountKey ? [] : spendOf(key),
+    problems: cap
+      ? []
+      : [
+          {
+            kind: 'notReported',
+            field: 'data.limit',
+            hint: 'This key has no cap. A management key would tell the balance of the account.',
+          },
+        ],
   };
 }
 
 /** What the account has, which a key with a cap cannot spend all of. */
 function accountReport({ data: { total_credits: bought, total_usage: used } }: Credits, cap: Cap | null): Report {
   const [credits, usage, left] = [parseAmount(bought), parseAmount(used), parseDifference(bought, used)];
-  if (credits === undefined || usage === undefined || left === undefined) return { problems: [{ kind: 'unexpectedResponse', field: 'data.total_credits' }] };
+  if (credits === undefined || usage === undefined || left === undefined)
+    return { problems: [{ kind: 'unexpectedResponse', field: 'data.total_credits' }] };
   const spend: readonly Spend[] = usage === 0 ? [] : [{ unit: usd, window: 'total', amount: usage }];
   // Credits are what was bought. Granted money is in no endpoint, so an account that bought nothing may still have some.
-  if (credits === 0) return { spend, problems: [{ kind: 'notReported', field: 'data.total_credits', hint: 'The account has bought no credits. What it was granted is not reported.' }] };
+  if (credits === 0)
+    return {
+      spend,
+      problems: [
+        {
+          kind: 'notReported',
+          field: 'data.total_credits',
+          hint: 'The account has bought no credits. What it was granted is not reported.',
+        },
+      ],
+    };
   const available = micros(Math.min(left, cap?.remaining ?? left));
   return { balances: [{ unit: usd, available, parts: [], bought: credits }], caps: cap ? [cap] : [], spend };
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, required } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, required } from '../core/provider/response';
 
 const Balance = z.object({ current_point_balance: amount() });
 
@@ -14,7 +14,9 @@ export const poe = defineProvider({
   reports: 'Points, of the plan and bought ones',
   units: ['points'],
   evidence: {
-    grade: 'official', page: 'https://creator.poe.com/docs/resources/usage-api', read: '2026-11',
+    grade: 'official',
+    page: 'https://creator.poe.com/docs/resources/usage-api',
+    read: '2026-11',
     traps: ['Points are no money.'],
   },
   sites: { global: { origin: 'https://api.poe.com' } },

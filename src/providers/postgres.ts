@@ -1,14 +1,19 @@
 import * as z from 'zod';
-import { databaseTime } from '../core/databaseTime';
-import { unitNamed } from '../core/money';
-import { parseAmount } from '../core/parseAmount';
-import type { KeyedProvider, Report } from '../core/provider';
-import type { Row } from '../core/query';
-import { balance } from '../core/response';
+import { databaseTime } from '../core/time/databaseTime';
+import { unitNamed } from '../core/money/money';
+import { parseAmount } from '../core/money/parseAmount';
+import type { KeyedProvider, Report } from '../core/provider/provider';
+import type { QueryRow } from '../core/provider/query';
+import { balance } from '../core/provider/response';
 
 const Definition = z.object({
-  host: z.string().min(1), query: z.string().min(1), unit: z.string().min(1).optional(),
-  user: z.string().min(1).optional(), database: z.string().min(1).optional(), sslmode: z.string().optional(), sslrootcert: z.string().optional(),
+  host: z.string().min(1),
+  query: z.string().min(1),
+  unit: z.string().min(1).optional(),
+  user: z.string().min(1).optional(),
+  database: z.string().min(1).optional(),
+  sslmode: z.string().optional(),
+  sslrootcert: z.string().optional(),
 });
 
 /**
@@ -22,7 +27,9 @@ export const postgres: KeyedProvider = {
   reports: 'One row of your own database: amount, unit and time',
   units: ['the unit of your row'],
   evidence: {
-    grade: 'official', page: 'https://www.postgresql.org/docs/current/sql-select.html', read: '2026-11',
+    grade: 'official',
+    page: 'https://www.postgresql.org/docs/current/sql-select.html',
+    read: '2026-11',
     traps: [
       'The query runs in a read-only transaction, for 5 seconds at most.',
       'The server must show a certificate that is trusted for its name; without one, only servers of this machine are asked. `sslrootcert` names a file of certificates of your own.',
@@ -37,7 +44,10 @@ export const postgres: KeyedProvider = {
     return data && `postgresql://${data.host}`;
   },
   credentials: { apiKey: { label: 'Connection string', env: [], placeholder: 'postgresql://reader:password@db.example.com:5432/billing' } },
-  links: { keys: 'https://www.postgresql.org/docs/current/sql-createrole.html', billing: 'https://www.postgresql.org/docs/current/sql-select.html' },
+  links: {
+    keys: 'https://www.postgresql.org/docs/current/sql-createrole.html',
+    billing: 'https://www.postgresql.org/docs/current/sql-select.html',
+  },
   fetch: async (_ask, { definition, query }) => {
     const { data } = Definition.safeParse(definition);
     if (!data) return { ok: true, value: failed('"definition" must give "host" and "query"') };
@@ -47,7 +57,7 @@ export const postgres: KeyedProvider = {
   },
 };
 
-function reportOf([row, second]: readonly Row[], named: string | undefined): Report {
+function reportOf([row, second]: readonly QueryRow[], named: string | undefined): Report {
   if (!row) return failed('no row');
   if (second) return failed('more than one row');
   const amount = amountOf(row);
@@ -64,13 +74,13 @@ function reportOf([row, second]: readonly Row[], named: string | undefined): Rep
 }
 
 /** A query without a name for it has one column alone, whatever the server calls that. */
-function amountOf(row: Row): string | null | undefined {
+function amountOf(row: QueryRow): string | null | undefined {
   if (Object.hasOwn(row, 'amount')) return row['amount'];
   const [only, ...others] = Object.values(row);
   return others.length === 0 ? only : undefined;
 }
 
-function columnOf(row: Row, name: string): string | undefined {
+function columnOf(row: QueryRow, name: string): string | undefined {
   return Object.hasOwn(row, name) ? (row[name] ?? undefined) : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { dashboardProvider } from '../core/provider';
+import { dashboardProvider } from '../core/provider/provider';
 
 /** The account endpoint tells who one is, and nothing of money. */
 export const replicate = dashboardProvider({

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import type { KeyedProvider, Report } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, differenceOf, known, required } from '../core/response';
+import { unit } from '../core/money/money';
+import type { KeyedProvider, Report } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, differenceOf, known, required } from '../core/provider/response';
 
 const usd = unit('USD');
 const Organization = z.object({ balance: amount() });
@@ -17,7 +17,9 @@ export const requesty: KeyedProvider = {
   reports: 'Balance in USD of the organisation',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.requesty.ai/api-reference/endpoint/manage-org-get', read: '2026-11',
+    grade: 'official',
+    page: 'https://docs.requesty.ai/api-reference/endpoint/manage-org-get',
+    read: '2026-11',
     traps: [
       'The answer names no currency: Requesty sells credit in USD alone.',
       'Only a key with the manage permission may ask; others get 403, and so does a key that is not known.',
@@ -28,12 +30,25 @@ export const requesty: KeyedProvider = {
   credentials: { apiKey: { label: 'API key with manage permission', env: ['REQUESTY_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://app.requesty.ai/api-keys', billing: 'https://app.requesty.ai/billing' },
   fetch: async (ask) => {
-    const organization = await ask({ request: ({ apiKey }) => get('/v1/manage/org', bearer(apiKey)), response: Organization, statusMeans: { 403: 'insufficientScope' } });
+    const organization = await ask({
+      request: ({ apiKey }) => get('/v1/manage/org', bearer(apiKey)),
+      response: Organization,
+      statusMeans: { 403: 'insufficientScope' },
+    });
     if (organization.ok) return { ok: true, value: balance(usd, required(organization.value.balance), 'balance', []) };
     if (organization.error.status !== 403) return organization;
     // Every key that is alive may read itself, so one that may not is not known.
-    const self = await ask({ request: ({ apiKey }) => get('/v1/manage/apikey/self', bearer(apiKey)), response: Self, statusMeans: { 403: 'unauthorized' } });
-    return self.ok ? { ok: true, value: { ...reportOf(self.value), problems: [{ ...organization.error, hint: 'It takes a key with the manage permission.' }] } } : self;
+    const self = await ask({
+      request: ({ apiKey }) => get('/v1/manage/apikey/self', bearer(apiKey)),
+      response: Self,
+      statusMeans: { 403: 'unauthorized' },
+    });
+    return self.ok
+      ? {
+          ok: true,
+          value: { ...reportOf(self.value), problems: [{ ...organization.error, hint: 'It takes a key with the manage permission.' }] },
+        }
+      : self;
   },
 };
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer } from '../core/request';
-import { amount, balance, required } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer } from '../core/provider/request';
+import { amount, balance, required } from '../core/provider/response';
 
 const Answer = z.object({ data: z.object({ myself: z.object({ clientBalance: amount() }) }), errors: z.undefined().optional() });
 const body = JSON.stringify({ query: 'query { myself { clientBalance } }' });
@@ -14,7 +14,9 @@ export const runpod = defineProvider({
   reports: 'Balance in USD, from an interface that is to be withdrawn',
   units: ['USD'],
   evidence: {
-    grade: 'unofficial', page: 'https://graphql-spec.runpod.io', read: '2026-11',
+    grade: 'unofficial',
+    page: 'https://graphql-spec.runpod.io',
+    read: '2026-11',
     traps: [
       'Errors come with HTTP 200 and a list `errors`.',
       'Older clients put the key into the address; it goes into a header here.',
@@ -24,6 +26,28 @@ export const runpod = defineProvider({
   sites: { global: { origin: 'https://api.runpod.io' } },
   credentials: { apiKey: { label: 'API key', env: ['RUNPOD_API_KEY'], placeholder: 'rpa_…' } },
   links: { keys: 'https://console.runpod.io/user/settings', billing: 'https://console.runpod.io/user/billing' },
-  endpoints: { balance: { request: ({ apiKey }) => ({ method: 'POST', path: '/graphql', headers: { ...bearer(apiKey), 'content-type': 'application/json' }, body }), response: Answer, refusals: [{ says: /^(?=[^]*"message":\s*"Unauthorized")(?=[^]*"myself":\s*null)/, means: { kind: 'insufficientScope', hint: 'It takes a key with access to GraphQL.' } }] } },
-  parse: ({ balance: { data: { myself: { clientBalance: left } } } }) => balance(unit('USD'), required(left), 'data.myself.clientBalance', []),
+  endpoints: {
+    balance: {
+      request: ({ apiKey }) => ({
+        method: 'POST',
+        path: '/graphql',
+        headers: { ...bearer(apiKey), 'content-type': 'application/json' },
+        body,
+      }),
+      response: Answer,
+      refusals: [
+        {
+          says: /^(?=[^]*"message":\s*"Unauthorized")(?=[^]*"myself":\s*null)/,
+          means: { kind: 'insufficientScope', hint: 'It takes a key with access to GraphQL.' },
+        },
+      ],
+    },
+  },
+  parse: ({
+    balance: {
+      data: {
+        myself: { clientBalance: left },
+      },
+    },
+  }) => balance(unit('USD'), required(left), 'data.myself.clientBalance', []),
 });

@@ -1,4 +1,4 @@
-import { dashboardProvider } from '../core/provider';
+import { dashboardProvider } from '../core/provider/provider';
 
 /** Its balance endpoint was retired, and answers HTTP 410. @see https://docs.siliconflow.cn/docs/release-notes/overview */
 export const siliconflow = dashboardProvider({

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, required } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, required } from '../core/provider/response';
 
 const Balance = z.object({ credits: amount() });
 
@@ -14,7 +14,9 @@ export const stability = defineProvider({
   reports: 'Credits',
   units: ['credits'],
   evidence: {
-    grade: 'official', page: 'https://platform.stability.ai/docs/api-reference', read: '2026-11',
+    grade: 'official',
+    page: 'https://platform.stability.ai/docs/api-reference',
+    read: '2026-11',
     traps: ['Credits come in fractions, with more digits than any client shows.'],
   },
   sites: { global: { origin: 'https://api.stability.ai' } },

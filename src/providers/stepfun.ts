@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, required } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, required } from '../core/provider/response';
 
 const Balance = z.object({ object: z.literal('account'), balance: amount() });
 
@@ -13,7 +13,9 @@ export const stepfun = defineProvider({
   reports: 'Balance in CNY',
   units: ['CNY'],
   evidence: {
-    grade: 'official', page: 'https://platform.stepfun.com/docs/zh/api-reference/accounts/get', read: '2026-11',
+    grade: 'official',
+    page: 'https://platform.stepfun.com/docs/zh/api-reference/accounts/get',
+    read: '2026-11',
     traps: [
       'The two totals are all there ever was, and no limits.',
       'A missing `balance` is not 0.',
@@ -28,5 +30,16 @@ export const stepfun = defineProvider({
   credentials: { apiKey: { label: 'API key', env: ['STEPFUN_API_KEY', 'STEP_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://platform.stepfun.com/interface-key', billing: 'https://platform.stepfun.com/account-overview' },
   endpoints: { balance: { request: ({ apiKey }) => get('/v1/accounts', bearer(apiKey)), response: Balance } },
-  parse: ({ balance: { balance: left } }, site) => (site.unit ? balance(site.unit, required(left), 'balance', []) : { problems: [{ kind: 'notReported', field: 'currency', hint: 'Which currency this site counts in is not documented, so the amount is not shown.' }] }),
+  parse: ({ balance: { balance: left } }, site) =>
+    site.unit
+      ? balance(site.unit, required(left), 'balance', [])
+      : {
+          problems: [
+            {
+              kind: 'notReported',
+              field: 'currency',
+              hint: 'Which currency this site counts in is not documented, so the amount is not shown.',
+            },
+          ],
+        },
 });

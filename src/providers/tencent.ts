@@ -1,4 +1,4 @@
-import { dashboardProvider } from '../core/provider';
+import { dashboardProvider } from '../core/provider/provider';
 
 /** The balance is told to a signed request with a SecretKey alone, not to an API key. @see https://www.tencentcloud.com/document/product/555/50284 */
 export const tencent = dashboardProvider({

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, required } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, required } from '../core/provider/response';
 
 const User = z.object({ credit: amount(), balance: amount() });
 
@@ -13,7 +13,9 @@ export const vastai = defineProvider({
   reports: 'Credit in USD',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.vast.ai/api-reference/accounts/show-user', read: '2026-11',
+    grade: 'official',
+    page: 'https://docs.vast.ai/api-reference/accounts/show-user',
+    read: '2026-11',
     traps: [
       'The path ends in a slash; without it a redirect is likely, which is not followed.',
       'The answer holds an e-mail address and an SSH key: only the amounts are read.',
@@ -23,6 +25,13 @@ export const vastai = defineProvider({
   sites: { global: { origin: 'https://console.vast.ai' } },
   credentials: { apiKey: { label: 'API key', env: ['VAST_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://cloud.vast.ai/manage-keys/', billing: 'https://cloud.vast.ai/billing/' },
-  endpoints: { balance: { request: ({ apiKey }) => get('/api/v0/users/current/', bearer(apiKey)), response: User, statusMeans: { 403: { kind: 'insufficientScope', hint: 'It takes a key that may read the user.' } } } },
-  parse: ({ balance: { credit, balance: documented } }) => balance(unit('USD'), credit === 'absent' && documented !== 0 ? required(documented) : required(credit), 'credit', []),
+  endpoints: {
+    balance: {
+      request: ({ apiKey }) => get('/api/v0/users/current/', bearer(apiKey)),
+      response: User,
+      statusMeans: { 403: { kind: 'insufficientScope', hint: 'It takes a key that may read the user.' } },
+    },
+  },
+  parse: ({ balance: { credit, balance: documented } }) =>
+    balance(unit('USD'), credit === 'absent' && documented !== 0 ? required(documented) : required(credit), 'credit', []),
 });

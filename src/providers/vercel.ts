@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import { defineProvider } from '../core/provider';
-import { bearer, get } from '../core/request';
-import { amount, balance, known, required } from '../core/response';
+import { unit } from '../core/money/money';
+import { defineProvider } from '../core/provider/provider';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, known, required } from '../core/provider/response';
 
 const usd = unit('USD');
 const Credits = z.object({ balance: amount(), total_used: amount() }).refine((answer) => answer.balance !== 'absent');
@@ -14,7 +14,9 @@ export const vercel = defineProvider({
   reports: 'Balance in USD, and spend in all',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://vercel.com/docs/ai-gateway/sdks-and-apis/rest-api', read: '2026-11',
+    grade: 'official',
+    page: 'https://vercel.com/docs/ai-gateway/sdks-and-apis/rest-api',
+    read: '2026-11',
     traps: ['`total_used` is all there ever was, and no total to hold the balance against.'],
   },
   sites: { global: { origin: 'https://ai-gateway.vercel.sh' } },

@@ -1,4 +1,4 @@
-import { dashboardProvider } from '../core/provider';
+import { dashboardProvider } from '../core/provider/provider';
 
 /** The balance is told to a signed request with an AccessKey alone, not to an API key. @see https://www.volcengine.com/docs/6269/100429 */
 export const volcengine = dashboardProvider({

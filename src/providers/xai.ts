@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { unit } from '../core/money';
-import type { Ask, KeyedProvider, Report } from '../core/provider';
-import type { Answer } from '../core/providerError';
-import { bearer, get } from '../core/request';
-import { amount, balance, required, type Amount } from '../core/response';
+import { unit } from '../core/money/money';
+import type { Ask, KeyedProvider, Report } from '../core/provider/provider';
+import type { Answer } from '../core/model/outcome';
+import { bearer, get } from '../core/provider/request';
+import { amount, balance, required, type Amount } from '../core/provider/response';
 
 // An id goes into a path: nothing in it may lead to another one.
 const teamPattern = /^[A-Za-z0-9_-]{1,64}$/;
@@ -21,7 +21,9 @@ export const xai: KeyedProvider = {
   reports: 'Posted prepaid balance in USD; spend of the running cycle is not in it yet',
   units: ['USD'],
   evidence: {
-    grade: 'official', page: 'https://docs.x.ai/developers/rest-api-reference/management/billing', read: '2026-11',
+    grade: 'official',
+    page: 'https://docs.x.ai/developers/rest-api-reference/management/billing',
+    read: '2026-11',
     traps: [
       'The amount is in cents, as text, and its sign is inverted: −1000 is 10 USD to spend.',
       'It is the posted balance: spend is booked when a cycle closes.',
@@ -30,7 +32,16 @@ export const xai: KeyedProvider = {
     ],
   },
   sites: { global: { origin: 'https://management-api.x.ai' } },
-  credentials: { apiKey: { label: 'Management key', env: ['XAI_MANAGEMENT_API_KEY', 'XAI_MANAGEMENT_KEY'], placeholder: '…', lookalikes: [{ pattern: /^xai-/, hint: 'This looks like a key for inference, which may not read the balance: it takes a management key.' }] } },
+  credentials: {
+    apiKey: {
+      label: 'Management key',
+      env: ['XAI_MANAGEMENT_API_KEY', 'XAI_MANAGEMENT_KEY'],
+      placeholder: '…',
+      lookalikes: [
+        { pattern: /^xai-/, hint: 'This looks like a key for inference, which may not read the balance: it takes a management key.' },
+      ],
+    },
+  },
   links: { keys: 'https://console.x.ai', billing: 'https://console.x.ai/team/default/billing' },
   team: { label: 'Team id', env: ['XAI_TEAM_ID'], pattern: teamPattern },
   fetch: async (ask, { team: named }) => {
@@ -39,8 +50,12 @@ export const xai: KeyedProvider = {
     if (team.value === null) return { ok: true, value: { problems: [{ kind: 'insufficientScope', hint: noTeam }] } };
     const path = `/v1/billing/teams/${encodeURIComponent(team.value)}/prepaid/balance`;
     const ledger = await ask({
-      request: ({ apiKey }) => get(path, bearer(apiKey)), response: Ledger,
-      statusMeans: { 403: { kind: 'insufficientScope', hint: 'It takes a management key with the right to read billing.' }, 404: { kind: 'notReported', hint: noLedger } },
+      request: ({ apiKey }) => get(path, bearer(apiKey)),
+      response: Ledger,
+      statusMeans: {
+        403: { kind: 'insufficientScope', hint: 'It takes a management key with the right to read billing.' },
+        404: { kind: 'notReported', hint: noLedger },
+      },
     });
     return ledger.ok ? { ok: true, value: posted(required(ledger.value.total.val)) } : ledger;
   },

@@ -1,4 +1,4 @@
-import { dashboardProvider } from '../core/provider';
+import { dashboardProvider } from '../core/provider/provider';
 
 /** Only an undocumented console endpoint reports it. */
 export const zai = dashboardProvider({

@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import type { LineView } from '../core/lineView';
+import type { SeriesView } from '../core/historyPage/seriesView';
 import { coneLayer } from './layers/coneLayer';
 import { gapLayer } from './layers/gapLayer';
 import { markLayer } from './layers/markLayer';
@@ -7,24 +7,36 @@ import { nowLayer } from './layers/nowLayer';
 import { rangeLayer } from './layers/rangeLayer';
 import { thresholdLayer } from './layers/thresholdLayer';
 import { plot, type PlotSpec } from './plot';
-import { pixelsOnly } from './sheet';
+import { pixelsOnly } from './drawingArea';
 import { pointIndex } from './underCursor';
 
 export type PlotPlace = Omit<PlotSpec, 'data' | 'series' | 'under' | 'over' | 'yRange' | 'hasTimes'>;
 
 export function balancePlot(place: PlotPlace, node: HTMLElement): uPlot {
-  const { line, ink } = place.drawn;
+  const { line, colors } = place.drawn;
   const paths = uPlot.paths.stepped?.({ align: 1 });
-  return plot({
-    ...place, data: stepData(line), hasTimes: false,
-    series: { stroke: ink.line, width: 1.75, ...(paths ? { paths } : {}), points: { size: 4, space: 14, fill: ink.line }, fill: (self) => fading(self, ink.area, ink.areaEnd) },
-    under: [gapLayer, coneLayer, rangeLayer], over: [nowLayer, thresholdLayer, markLayer],
-    yRange: (from, to) => balanceRange(line, from, to),
-  }, node);
+  return plot(
+    {
+      ...place,
+      data: stepData(line),
+      hasTimes: false,
+      series: {
+        stroke: colors.line,
+        width: 1.75,
+        ...(paths ? { paths } : {}),
+        points: { size: 4, space: 14, fill: colors.line },
+        fill: (self) => fading(self, colors.area, colors.areaEnd),
+      },
+      under: [gapLayer, coneLayer, rangeLayer],
+      over: [nowLayer, thresholdLayer, markLayer],
+      yRange: (from, to) => balanceRange(line, from, to),
+    },
+    node,
+  );
 }
 
 /** A balance holds until the next reading; after a gap the line begins anew. */
-function stepData(line: LineView): uPlot.AlignedData {
+function stepData(line: SeriesView): uPlot.AlignedData {
   const times: number[] = [];
   const balances: (number | null)[] = [];
   const gapStarts = new Set(line.gaps.map(({ from }) => from));
@@ -39,7 +51,7 @@ function stepData(line: LineView): uPlot.AlignedData {
 }
 
 /** From nothing, since a line that starts elsewhere makes a small drop look like ruin; and with room for the marks. */
-function balanceRange({ points, threshold }: LineView, from: number, to: number): readonly [number, number] {
+function balanceRange({ points, threshold }: SeriesView, from: number, to: number): readonly [number, number] {
   const first = Math.max(0, pointIndex(points, from));
   const shown = points.slice(first, Math.max(first + 1, pointIndex(points, to) + 1));
   const top = shown.reduce((most, { max }) => Math.max(most, pixelsOnly(max)), 0);

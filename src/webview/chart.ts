@@ -1,20 +1,20 @@
 import type uPlot from 'uplot';
-import type { HistoryView } from '../core/historyView';
-import type { TimeSpan } from '../core/historySelection';
-import type { LineView } from '../core/lineView';
+import type { HistoryView } from '../core/historyPage/historyView';
+import type { TimeSpan } from '../core/historyPage/historySelection';
+import type { SeriesView } from '../core/historyPage/seriesView';
 import { balancePlot } from './balancePlot';
-import type { Ink } from './ink';
+import type { CanvasColors } from './canvasColors';
 import type { Texts } from './texts';
 import { spendPlot } from './spendPlot';
-import type { Drawn } from './sheet';
+import type { Drawn } from './drawingArea';
 import type { Gutter } from './plot';
 import { timeAxis } from './timeAxis';
 import { underCursor, type UnderCursor } from './underCursor';
 
 export interface ChartOf {
   readonly view: HistoryView;
-  readonly line: LineView;
-  readonly ink: Ink;
+  readonly line: SeriesView;
+  readonly colors: CanvasColors;
   readonly texts: Texts;
   readonly balanceNode: HTMLElement;
   readonly spendNode: HTMLElement;
@@ -24,7 +24,7 @@ export interface ChartOf {
 }
 
 export interface Chart {
-  readonly line: LineView;
+  readonly line: SeriesView;
   /** Where the cursor is; null where there is none. */
   readonly cursorAt: () => number | null;
   readonly moveCursor: (at: number) => void;
@@ -35,8 +35,8 @@ export interface Chart {
 const reachPixels = 6;
 
 /** The balance and the spend below it, with one time axis and one cursor. */
-export function chart({ view, line, ink, texts, balanceNode, spendNode, width, onUnder, onZoom }: ChartOf): Chart {
-  const drawn: Drawn = { line, ink, texts, now: view.now };
+export function chart({ view, line, colors, texts, balanceNode, spendNode, width, onUnder, onZoom }: ChartOf): Chart {
+  const drawn: Drawn = { line, colors, texts, now: view.now };
   const gutter: Gutter = { width: 0 };
   const times = timeAxis(view.locale, view.timeZone);
   let at: number | null = null;
@@ -44,13 +44,22 @@ export function chart({ view, line, ink, texts, balanceNode, spendNode, width, o
   const tell = (moment: number | null): void => {
     at = moment;
     const plotted = (plots[0]?.bbox.width ?? 0) / devicePixelRatio || width;
-    onUnder(moment === null ? { kind: 'nothing' } : underCursor(line, moment, view.now, ((line.span.to - line.span.from) / plotted) * reachPixels));
+    onUnder(
+      moment === null
+        ? { kind: 'nothing' }
+        : underCursor(line, moment, view.now, ((line.span.to - line.span.from) / plotted) * reachPixels),
+    );
   };
   const follow = (leader: number, moment: number | null): void => {
-    for (const [index, one] of plots.entries()) if (index !== leader) one.setCursor(moment === null ? { left: -10, top: -10 } : { left: one.valToPos(moment, 'x'), top: 1 }, false);
+    for (const [index, one] of plots.entries())
+      if (index !== leader) one.setCursor(moment === null ? { left: -10, top: -10 } : { left: one.valToPos(moment, 'x'), top: 1 }, false);
   };
   const place = (index: number) => ({
-    times, drawn, gutter, onZoom, onReset: () => onZoom(null),
+    times,
+    drawn,
+    gutter,
+    onZoom,
+    onReset: () => onZoom(null),
     onCursor: (moment: number | null) => {
       follow(index, moment);
       tell(moment);

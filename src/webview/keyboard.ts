@@ -1,4 +1,4 @@
-import type { TimeSpan } from '../core/historySelection';
+import type { TimeSpan } from '../core/historyPage/historySelection';
 import type { Chart } from './chart';
 import { pointIndex } from './underCursor';
 

@@ -1,4 +1,4 @@
-import { watchTheme } from './ink';
+import { watchTheme } from './canvasColors';
 import { historyPage } from './page';
 import type { ToPage } from './protocol';
 
@@ -12,13 +12,17 @@ let recolor = false;
 
 document.body.append(page.root);
 
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (!isToPage(data)) return;
-  performance.mark('apiBalance.state');
-  page.receive(data);
-  // After the frame that shows it; the bench reads this.
-  requestAnimationFrame(() => setTimeout(() => performance.measure('apiBalance.drawn', 'apiBalance.state')));
-}, { signal: leaving.signal });
+window.addEventListener(
+  'message',
+  ({ data }: MessageEvent<unknown>) => {
+    if (!isToPage(data)) return;
+    performance.mark('apiBalance.state');
+    page.receive(data);
+    // After the frame that shows it; the bench reads this.
+    requestAnimationFrame(() => setTimeout(() => performance.measure('apiBalance.drawn', 'apiBalance.state')));
+  },
+  { signal: leaving.signal },
+);
 
 const theme = watchTheme(() => soon(true));
 const size = new ResizeObserver(() => {
@@ -35,11 +39,15 @@ width = asked;
 size.observe(page.root);
 api.postMessage({ kind: 'ready', pixels: asked });
 
-window.addEventListener('pagehide', () => {
-  leaving.abort();
-  theme.disconnect();
-  size.disconnect();
-}, { signal: leaving.signal });
+window.addEventListener(
+  'pagehide',
+  () => {
+    leaving.abort();
+    theme.disconnect();
+    size.disconnect();
+  },
+  { signal: leaving.signal },
+);
 
 /** Once for many changes; a change of colours is never lost to one of size. */
 function soon(inColor: boolean): void {

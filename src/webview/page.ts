@@ -1,10 +1,10 @@
-import type { HistoryView } from '../core/historyView';
-import type { TimeSpan } from '../core/historySelection';
-import type { LineView } from '../core/lineView';
+import type { HistoryView } from '../core/historyPage/historyView';
+import type { TimeSpan } from '../core/historyPage/historySelection';
+import type { SeriesView } from '../core/historyPage/seriesView';
 import { chart, type Chart } from './chart';
 import { button, element, refill } from './element';
 import { entriesTable } from './entriesTable';
-import { readInk } from './ink';
+import { readColors } from './canvasColors';
 import { pressOnChart, zoomBy } from './keyboard';
 import { legend } from './legend';
 import { picture } from './picture';
@@ -35,7 +35,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
   let drawn: Chart | null = null;
   let shown: Shown = 'chart';
   let entriesOf = '';
-  let ink = readInk();
+  let colors = readColors();
   const zoom = (span: TimeSpan | null): void => postMessage({ kind: 'zoom', span });
   const pixels = (): number => Math.max(200, Math.floor(nodes.chart.clientWidth || nodes.root.clientWidth));
 
@@ -48,24 +48,35 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     nodes.notice.textContent = notice ?? (content.kind === 'line' ? content.line.collecting : null) ?? '';
     nodes.root.classList.toggle('is-empty', content.kind === 'empty');
     if (content.kind === 'line') return void renderLine(view, content.line);
-    const offer = button(content.offer === 'addAccount' ? words.addAccount : words.check, () => postMessage({ kind: content.offer }), { id: 'offer', class: 'primary' });
-    refill(nodes.empty, element('p', {}, content.sentence), offer, importButton(words, () => postMessage({ kind: 'import' })));
+    const offer = button(content.offer === 'addAccount' ? words.addAccount : words.check, () => postMessage({ kind: content.offer }), {
+      id: 'offer',
+      class: 'primary',
+    });
+    refill(
+      nodes.empty,
+      element('p', {}, content.sentence),
+      offer,
+      importButton(words, () => postMessage({ kind: 'import' })),
+    );
   }
 
-  function renderLine(from: HistoryView, line: LineView): void {
+  function renderLine(from: HistoryView, line: SeriesView): void {
     const { words } = from;
     const isChart = shown === 'chart';
     nodes.title.textContent = `${words.balance}, ${line.unit}`;
     refill(nodes.summary, ...summary(line.summary, words));
-    refill(nodes.tools, ...tools(words, shown, from.selection?.zoom !== null, {
-      show: (what) => {
-        shown = what;
-        render();
-      },
-      zoom: (factor) => void (factor === 'all' ? zoom(null) : drawn && zoomBy(factor, drawn, zoom)),
-      exportAs: (format) => (format === 'png' ? savePicture(from) : postMessage({ kind: 'export', format })),
-      startImport: () => postMessage({ kind: 'import' }),
-    }));
+    refill(
+      nodes.tools,
+      ...tools(words, shown, from.selection?.zoom !== null, {
+        show: (what) => {
+          shown = what;
+          render();
+        },
+        zoom: (factor) => void (factor === 'all' ? zoom(null) : drawn && zoomBy(factor, drawn, zoom)),
+        exportAs: (format) => (format === 'png' ? savePicture(from) : postMessage({ kind: 'export', format })),
+        startImport: () => postMessage({ kind: 'import' }),
+      }),
+    );
     for (const part of [nodes.legend, nodes.chart, nodes.readout, nodes.keys]) part.hidden = !isChart;
     nodes.tables.hidden = isChart;
     refill(nodes.tables, ...(isChart ? [] : tables(line, textsOf(from, line.unit))));
@@ -73,7 +84,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     renderEntries(from, line);
   }
 
-  function renderChart(from: HistoryView, line: LineView): void {
+  function renderChart(from: HistoryView, line: SeriesView): void {
     const texts = textsOf(from, line.unit);
     const at = drawn?.cursorAt() ?? null;
     drawn?.destroy();
@@ -82,7 +93,14 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     nodes.keys.textContent = from.words.keys;
     nodes.chart.setAttribute('aria-label', `${nodes.title.textContent}: ${from.words.chartRole}. ${line.sentence}`);
     drawn = chart({
-      view: from, line, ink, texts, balanceNode: nodes.balance, spendNode: nodes.spend, width: pixels(), onZoom: zoom,
+      view: from,
+      line,
+      colors,
+      texts,
+      balanceNode: nodes.balance,
+      spendNode: nodes.spend,
+      width: pixels(),
+      onZoom: zoom,
       onUnder: (under) => nodes.readout.replaceChildren(...readout(under, line, texts)),
     });
     if (at !== null && at >= line.span.from && at <= line.span.to) drawn.moveCursor(at);
@@ -90,19 +108,25 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
   }
 
   /** A note that is being written is left alone, but never beside what another account or hidden amounts would not show. */
-  function renderEntries(from: HistoryView, line: LineView): void {
+  function renderEntries(from: HistoryView, line: SeriesView): void {
     const { account = '', unit = '' } = from.selection ?? {};
     const now = JSON.stringify([from.selection, from.hidden]);
-    const writing = document.hasFocus() && nodes.entries.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
+    const writing =
+      document.hasFocus() && nodes.entries.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
     if (writing && now === entriesOf) return;
     entriesOf = now;
-    nodes.entries.replaceChildren(entriesTable(line.entries, from.words, (at, text) => postMessage({ kind: 'note', account, unit, at, text })));
+    nodes.entries.replaceChildren(
+      entriesTable(line.entries, from.words, (at, text) => postMessage({ kind: 'note', account, unit, at, text })),
+    );
   }
 
   function savePicture({ choices, selection }: HistoryView): void {
     if (!drawn) return;
     const account = choices.find(({ id }) => id === selection?.account)?.title ?? '';
-    postMessage({ kind: 'picture', base64: picture(drawn.canvases(), [`${account} · ${nodes.title.textContent}`, drawn.line.sentence], ink) });
+    postMessage({
+      kind: 'picture',
+      base64: picture(drawn.canvases(), [`${account} · ${nodes.title.textContent}`, drawn.line.sentence], colors),
+    });
   }
 
   nodes.chart.addEventListener('keydown', (event) => {
@@ -124,7 +148,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     },
     redraw: render,
     recolor: () => {
-      ink = readInk();
+      colors = readColors();
       render();
     },
     pixels,

@@ -1,7 +1,7 @@
-import type { Ink } from './ink';
+import type { CanvasColors } from './canvasColors';
 
 /** The chart as it is on screen, with a heading, on the theme's own background. PNG in base64. */
-export function picture(canvases: readonly HTMLCanvasElement[], headings: readonly string[], ink: Ink): string {
+export function picture(canvases: readonly HTMLCanvasElement[], headings: readonly string[], colors: CanvasColors): string {
   const dot = devicePixelRatio;
   const margin = 16 * dot;
   const lineHeight = 20 * dot;
@@ -11,12 +11,12 @@ export function picture(canvases: readonly HTMLCanvasElement[], headings: readon
   sheet.height = margin * 2 + headings.length * lineHeight + canvases.reduce((sum, { height }) => sum + height, 0);
   const context = sheet.getContext('2d');
   if (!context) return '';
-  context.fillStyle = ink.background;
+  context.fillStyle = colors.background;
   context.fillRect(0, 0, sheet.width, sheet.height);
   let y = margin;
   for (const [index, text] of headings.entries()) {
-    context.fillStyle = index === 0 ? ink.text : ink.muted;
-    context.font = ink.font.replace('11px', `${(index === 0 ? 14 : 11) * dot}px`);
+    context.fillStyle = index === 0 ? colors.text : colors.muted;
+    context.font = colors.font.replace('11px', `${(index === 0 ? 14 : 11) * dot}px`);
     context.fillText(text, margin, y + lineHeight * 0.7, width - 2 * margin);
     y += lineHeight;
   }

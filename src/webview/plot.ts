@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
-import type { TimeSpan } from '../core/historySelection';
-import { drawLayers, type Drawn, type Layer } from './sheet';
+import type { TimeSpan } from '../core/historyPage/historySelection';
+import { drawLayers, type Drawn, type Layer } from './drawingArea';
 import type { TimeAxis } from './timeAxis';
 
 export interface PlotSpec {
@@ -31,36 +31,66 @@ const leastDrag = 8;
 /** One uPlot: scales, axes, the cursor and the line are its own; the layers are ours. */
 export function plot(spec: PlotSpec, place: HTMLElement): uPlot {
   const { drawn, times } = spec;
-  const { ink, texts, line } = drawn;
-  const grid = { stroke: ink.grid, width: 1 };
+  const { colors, texts, line } = drawn;
+  const grid = { stroke: colors.grid, width: 1 };
   const options: uPlot.Options = {
-    ...spec.size, ms: 1, legend: { show: false }, padding: [8, 22, 0, 0],
-    scales: { x: { time: false, range: () => [line.span.from, line.span.to] }, y: { range: (self) => [...spec.yRange(self.scales['x']?.min ?? line.span.from, self.scales['x']?.max ?? line.span.to)] } },
+    ...spec.size,
+    ms: 1,
+    legend: { show: false },
+    padding: [8, 22, 0, 0],
+    scales: {
+      x: { time: false, range: () => [line.span.from, line.span.to] },
+      y: { range: (self) => [...spec.yRange(self.scales['x']?.min ?? line.span.from, self.scales['x']?.max ?? line.span.to)] },
+    },
     series: [{}, spec.series],
     axes: [
       {
-        stroke: ink.muted, font: ink.font, grid, ticks: { ...grid, size: spec.hasTimes ? 4 : 0 }, size: spec.hasTimes ? 40 : 6, gap: 4,
+        stroke: colors.muted,
+        font: colors.font,
+        grid,
+        ticks: { ...grid, size: spec.hasTimes ? 4 : 0 },
+        size: spec.hasTimes ? 40 : 6,
+        gap: 4,
         splits: (self, _axis, from, to) => [...times.ticks({ from, to }, self.bbox.width / devicePixelRatio)],
         values: (_self, ticks) => (spec.hasTimes ? [...times.labels(ticks)] : ticks.map(() => '')),
       },
       {
-        stroke: ink.muted, font: ink.font, grid, ticks: { show: false }, gap: 8, space: 34,
+        stroke: colors.muted,
+        font: colors.font,
+        grid,
+        ticks: { show: false },
+        gap: 8,
+        space: 34,
         values: (_self, ticks) => ticks.map(texts.tick),
-        size: (_self, values: readonly string[] | null) => gutterFor(spec.gutter, values ?? [], ink.font),
+        size: (_self, values: readonly string[] | null) => gutterFor(spec.gutter, values ?? [], colors.font),
       },
     ],
-    cursor: { y: false, points: { show: false }, drag: { x: true, y: false, setScale: false, dist: leastDrag }, bind: { dblclick: () => () => { spec.onReset(); return null; } } },
+    cursor: {
+      y: false,
+      points: { show: false },
+      drag: { x: true, y: false, setScale: false, dist: leastDrag },
+      bind: {
+        dblclick: () => () => {
+          spec.onReset();
+          return null;
+        },
+      },
+    },
     hooks: {
       drawAxes: [(self) => drawLayers(self, drawn, spec.under)],
       draw: [(self) => drawLayers(self, drawn, spec.over)],
-      setCursor: [(self) => spec.onCursor(self.cursor.left === undefined || self.cursor.left < 0 ? null : self.posToVal(self.cursor.left, 'x'))],
-      setSelect: [(self) => {
-        const { left, width } = self.select;
-        if (width < leastDrag) return;
-        const span = { from: Math.round(self.posToVal(left, 'x')), to: Math.round(self.posToVal(left + width, 'x')) };
-        self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-        spec.onZoom(span);
-      }],
+      setCursor: [
+        (self) => spec.onCursor(self.cursor.left === undefined || self.cursor.left < 0 ? null : self.posToVal(self.cursor.left, 'x')),
+      ],
+      setSelect: [
+        (self) => {
+          const { left, width } = self.select;
+          if (width < leastDrag) return;
+          const span = { from: Math.round(self.posToVal(left, 'x')), to: Math.round(self.posToVal(left + width, 'x')) };
+          self.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+          spec.onZoom(span);
+        },
+      ],
     },
   };
   return new uPlot(options, spec.data, place);

@@ -1,5 +1,5 @@
-import type { HistoryRange, TimeSpan } from '../core/historySelection';
-import type { HistoryView } from '../core/historyView';
+import type { HistoryRange, TimeSpan } from '../core/historyPage/historySelection';
+import type { HistoryView } from '../core/historyPage/historyView';
 
 /** The history page asks; the host alone reads and writes. */
 export type ToHost =
@@ -20,8 +20,7 @@ export type ToHost =
 
 export type ToPage =
   /** Whole, each time: a page that was hidden knows nothing of what was before. */
-  | { readonly kind: 'state'; readonly view: HistoryView }
-  | { readonly kind: 'failed'; readonly sentence: string };
+  { readonly kind: 'state'; readonly view: HistoryView } | { readonly kind: 'failed'; readonly sentence: string };
 
 /** What outlives the page, through `setState` and the editor's restart. */
 export interface SavedPage {

@@ -1,10 +1,10 @@
-import type { LineView } from '../core/lineView';
+import type { SeriesView } from '../core/historyPage/seriesView';
 import { element } from './element';
 import type { Texts } from './texts';
 import type { UnderCursor } from './underCursor';
 
 /** The line under the chart: what is there at the cursor, in words. */
-export function readout(under: UnderCursor, line: LineView, texts: Texts): readonly Node[] {
+export function readout(under: UnderCursor, line: SeriesView, texts: Texts): readonly Node[] {
   const { words, money, time, age, span, fill } = texts;
   const part = (kind: string, text: string): Node => element('span', { class: `readout-${kind}` }, text);
   switch (under.kind) {
@@ -20,10 +20,24 @@ export function readout(under: UnderCursor, line: LineView, texts: Texts): reado
     case 'reading': {
       const { point, marks, bar, settling } = under;
       return [
-        part('value', money(point.last)), part('time', time(point.to)), part('age', age(point.to)),
+        part('value', money(point.last)),
+        part('time', time(point.to)),
+        part('age', age(point.to)),
         ...(point.min === point.max ? [] : [part('label', `${words.lowest} ${money(point.min)}, ${words.highest} ${money(point.max)}`)]),
-        ...marks.map((mark) => part(`mark ink-${mark.kind}`, `${words.kinds[mark.kind]} ${mark.atLeast ? fill(words.atLeast, { amount: money(mark.amount) }) : money(mark.amount)}`)),
-        ...(bar && bar.spent > 0 ? [part('label', `${words.spendPer[line.spend.per]}: ${bar.atLeast ? fill(words.atLeast, { amount: money(bar.spent) }) : money(bar.spent)}`)] : []),
+        ...marks.map((mark) =>
+          part(
+            `mark colors-${mark.kind}`,
+            `${words.kinds[mark.kind]} ${mark.atLeast ? fill(words.atLeast, { amount: money(mark.amount) }) : money(mark.amount)}`,
+          ),
+        ),
+        ...(bar && bar.spent > 0
+          ? [
+              part(
+                'label',
+                `${words.spendPer[line.spend.per]}: ${bar.atLeast ? fill(words.atLeast, { amount: money(bar.spent) }) : money(bar.spent)}`,
+              ),
+            ]
+          : []),
         // As the table says of it: the amount alone would be a fact of this bar.
         ...(bar && bar.spent > 0 && bar.late ? [part('label', words.late)] : []),
         ...(settling ? [part('label', words.settling)] : []),

@@ -34,12 +34,45 @@ export function skeleton(): Skeleton {
   const spendTitle = element('h3');
   const spend = block('plot plot-spend');
   const keys = element('p', { id: 'chart-keys', class: 'keys muted' });
-  const chart = element('div', { id: 'chart', class: 'chart', role: 'application', tabindex: '0', 'aria-describedby': 'chart-sentence chart-keys' }, balance, spendTitle, spend);
+  const chart = element(
+    'div',
+    { id: 'chart', class: 'chart', role: 'application', tabindex: '0', 'aria-describedby': 'chart-sentence chart-keys' },
+    balance,
+    spendTitle,
+    spend,
+  );
   const readout = element('p', { class: 'readout', 'aria-live': 'polite' });
   const tables = block('tables');
   const entries = block('entries-place');
   const empty = block('empty');
-  const card = element('section', { class: 'card', 'aria-labelledby': 'chart-title' }, element('div', { class: 'card-head' }, title, tools), legend, chart, readout, keys, tables);
+  const card = element(
+    'section',
+    { class: 'card', 'aria-labelledby': 'chart-title' },
+    element('div', { class: 'card-head' }, title, tools),
+    legend,
+    chart,
+    readout,
+    keys,
+    tables,
+  );
   const root = element('main', {}, toolbar, notice, empty, summary, card, entries);
-  return { root, toolbar, notice, summary, card, title, tools, legend, chart, balance, spendTitle, spend, readout, keys, tables, entries, empty };
+  return {
+    root,
+    toolbar,
+    notice,
+    summary,
+    card,
+    title,
+    tools,
+    legend,
+    chart,
+    balance,
+    spendTitle,
+    spend,
+    readout,
+    keys,
+    tables,
+    entries,
+    empty,
+  };
 }

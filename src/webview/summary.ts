@@ -1,5 +1,5 @@
-import type { FigureSource, HistoryWords } from '../core/historyWords';
-import type { Figure } from '../core/historySummary';
+import type { FigureSource, HistoryWords } from '../core/historyPage/historyWords';
+import type { Figure } from '../core/historyPage/historySummary';
 import { element } from './element';
 
 const order: readonly FigureSource[] = ['reported', 'derived', 'estimated'];
@@ -10,10 +10,23 @@ export function summary(figures: readonly Figure[], words: HistoryWords): readon
     const own = figures.filter((figure) => figure.source === source);
     if (own.length === 0) return [];
     const list = element('dl', { class: 'figures' }, ...own.map(tile));
-    return [element('section', { class: `source source-${source}`, 'aria-label': words.sources[source] }, element('h2', {}, words.sources[source]), list)];
+    return [
+      element(
+        'section',
+        { class: `source source-${source}`, 'aria-label': words.sources[source] },
+        element('h2', {}, words.sources[source]),
+        list,
+      ),
+    ];
   });
 }
 
 function tile({ name, value, detail }: Figure): HTMLElement {
-  return element('div', { class: 'figure' }, element('dt', {}, name), element('dd', { class: 'value' }, value), ...(detail === null ? [] : [element('dd', { class: 'detail' }, detail)]));
+  return element(
+    'div',
+    { class: 'figure' },
+    element('dt', {}, name),
+    element('dd', { class: 'value' }, value),
+    ...(detail === null ? [] : [element('dd', { class: 'detail' }, detail)]),
+  );
 }

@@ -1,37 +1,68 @@
-import type { LineView } from '../core/lineView';
+import type { SeriesView } from '../core/historyPage/seriesView';
 import { element } from './element';
 import type { Texts } from './texts';
 
 /** The chart's twin: every step and every bar that is drawn, for those who read rather than look. */
-export function tables(line: LineView, texts: Texts): readonly Node[] {
+export function tables(line: SeriesView, texts: Texts): readonly Node[] {
   const { words, fill } = texts;
   return [
-    table(fill(words.newestFirst, { what: words.balance }), [words.when, words.balance, words.lowest, words.highest, words.event], balanceRows(line, texts)),
-    table(fill(words.newestFirst, { what: words.spendPer[line.spend.per] }), [words.when, words.spent, words.remark], spendRows(line, texts)),
+    table(
+      fill(words.newestFirst, { what: words.balance }),
+      [words.when, words.balance, words.lowest, words.highest, words.event],
+      balanceRows(line, texts),
+    ),
+    table(
+      fill(words.newestFirst, { what: words.spendPer[line.spend.per] }),
+      [words.when, words.spent, words.remark],
+      spendRows(line, texts),
+    ),
   ];
 }
 
-type Row = readonly string[];
+type TableRow = readonly string[];
 
-export function table(caption: string, heads: Row, rows: readonly Row[]): HTMLElement {
+function table(caption: string, heads: TableRow, rows: readonly TableRow[]): HTMLElement {
   const head = element('tr', {}, ...heads.map((text) => element('th', { scope: 'col' }, text)));
-  const body = rows.map(([first = '', ...rest]) => element('tr', {}, element('th', { scope: 'row' }, first), ...rest.map((text) => element('td', {}, text))));
+  const body = rows.map(([first = '', ...rest]) =>
+    element('tr', {}, element('th', { scope: 'row' }, first), ...rest.map((text) => element('td', {}, text))),
+  );
   const made = element('table', {}, element('caption', {}, caption), element('thead', {}, head), element('tbody', {}, ...body));
   return element('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption }, made);
 }
 
-function balanceRows({ points, gaps, marks, span, settlingFrom }: LineView, { words, money, time, fill, span: spanText }: Texts): readonly Row[] {
-  const rows = points.filter(({ to }) => to >= span.from && to <= span.to).map(({ from, to, min, max, last }) => {
-    const events = marks.filter((mark) => mark.to >= from && mark.to <= to).map((mark) => `${words.kinds[mark.kind]} ${mark.atLeast ? fill(words.atLeast, { amount: money(mark.amount) }) : money(mark.amount)}`);
-    return { at: to, cells: [time(to), money(last), min === max ? '' : money(min), min === max ? '' : money(max), [...events, ...(to > settlingFrom ? [words.settling] : [])].join(', ')] };
-  });
+function balanceRows(
+  { points, gaps, marks, span, settlingFrom }: SeriesView,
+  { words, money, time, fill, span: spanText }: Texts,
+): readonly TableRow[] {
+  const rows = points
+    .filter(({ to }) => to >= span.from && to <= span.to)
+    .map(({ from, to, min, max, last }) => {
+      const events = marks
+        .filter((mark) => mark.to >= from && mark.to <= to)
+        .map(
+          (mark) => `${words.kinds[mark.kind]} ${mark.atLeast ? fill(words.atLeast, { amount: money(mark.amount) }) : money(mark.amount)}`,
+        );
+      return {
+        at: to,
+        cells: [
+          time(to),
+          money(last),
+          min === max ? '' : money(min),
+          min === max ? '' : money(max),
+          [...events, ...(to > settlingFrom ? [words.settling] : [])].join(', '),
+        ],
+      };
+    });
   const silent = gaps.map(({ from, to }) => ({ at: from + 1, cells: [spanText(from, to), '–', '–', '–', words.gap] }));
   return [...rows, ...silent].sort((a, b) => b.at - a.at).map(({ cells }) => cells);
 }
 
-function spendRows({ spend: { per, bars } }: LineView, { words, money, time, day, fill }: Texts): readonly Row[] {
-  return bars.toReversed().map(({ from, spent, atLeast, late, settling }) => [
-    per === 'hour' ? time(from) : day(from), atLeast ? fill(words.atLeast, { amount: money(spent) }) : money(spent),
-    [...(late ? [words.late] : []), ...(settling ? [words.settling] : [])].join(', '),
-  ]);
+function spendRows({ spend: { per, bars } }: SeriesView, { words, money, time, day, fill }: Texts): readonly TableRow[] {
+  return bars
+    .toReversed()
+    .map(({ from, spent, atLeast, late, settling }) => [
+      per === 'hour' ? time(from) : day(from),
+      atLeast ? fill(words.atLeast, { amount: money(spent) }) : money(spent),
+      [...(late ? [words.late] : []), ...(settling ? [words.settling] : [])].join(', '),
+    ]);
 }

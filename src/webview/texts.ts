@@ -1,9 +1,9 @@
-import { formatAge } from '../core/age';
-import { formatMoney } from '../core/formatMoney';
-import type { HistoryView } from '../core/historyView';
-import type { HistoryWords } from '../core/historyWords';
-import { clamped, isCurrency, micros, microsPerUnit, toDecimal, type Micros, type Unit } from '../core/money';
-import { english } from '../core/translate';
+import { formatAge } from '../core/time/age';
+import { formatMoney } from '../core/money/formatMoney';
+import type { HistoryView } from '../core/historyPage/historyView';
+import type { HistoryWords } from '../core/historyPage/historyWords';
+import { clamped, isCurrency, micros, microsPerUnit, toDecimal, type Micros, type Unit } from '../core/money/money';
+import { english } from '../core/text/translate';
 
 /** How the page says things: in the person's language, with amounts masked where they are hidden. */
 export interface Texts {
@@ -29,7 +29,8 @@ export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, u
   const short = new Intl.NumberFormat(locale, { notation: 'compact' });
   const ages: Readonly<Record<string, string>> = words.ages;
   const shown = (amount: Micros): string => formatMoney(amount, unit, locale);
-  const money = (amount: Micros): string => (hidden ? mask : amount < 0 ? english(words.owed, { amount: shown(micros(Math.abs(amount))) }) : shown(amount));
+  const money = (amount: Micros): string =>
+    hidden ? mask : amount < 0 ? english(words.owed, { amount: shown(micros(Math.abs(amount))) }) : shown(amount);
   return {
     words,
     money,

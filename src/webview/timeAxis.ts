@@ -1,6 +1,6 @@
-import { calendarOf, type Calendar } from '../core/calendar';
-import { dayStart } from '../core/dayStart';
-import type { TimeSpan } from '../core/historySelection';
+import { calendarOf, type Calendar } from '../core/time/calendar';
+import { dayStart } from '../core/time/dayStart';
+import type { TimeSpan } from '../core/historyPage/historySelection';
 
 type Step = { readonly unit: 'hour' | 'day' | 'week' | 'month'; readonly count: number };
 
@@ -10,8 +10,10 @@ const lengths: Readonly<Record<Step['unit'], number>> = { hour, day: dayMs, week
 /** What the words of a tick need beside one another, in pixels. */
 const room: Readonly<Record<Step['unit'], number>> = { hour: 66, day: 58, week: 58, month: 46 };
 const steps: readonly Step[] = [
-  ...[1, 2, 3, 6, 12].map((count) => ({ unit: 'hour', count }) as const), ...[1, 2].map((count) => ({ unit: 'day', count }) as const),
-  ...[1, 2].map((count) => ({ unit: 'week', count }) as const), ...[1, 2, 3, 6, 12, 24, 60, 120].map((count) => ({ unit: 'month', count }) as const),
+  ...[1, 2, 3, 6, 12].map((count) => ({ unit: 'hour', count }) as const),
+  ...[1, 2].map((count) => ({ unit: 'day', count }) as const),
+  ...[1, 2].map((count) => ({ unit: 'week', count }) as const),
+  ...[1, 2, 3, 6, 12, 24, 60, 120].map((count) => ({ unit: 'month', count }) as const),
 ];
 
 export interface TimeAxis {
@@ -25,17 +27,28 @@ export interface TimeAxis {
 export function timeAxis(locale: string, timeZone: string): TimeAxis {
   const calendar = calendarOf(timeZone);
   const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { ...options, timeZone });
-  const [time, day, month, year] = [format({ hour: 'numeric', minute: '2-digit' }), format({ day: 'numeric', month: 'short' }), format({ month: 'short' }), format({ year: 'numeric' })];
+  const [time, day, month, year] = [
+    format({ hour: 'numeric', minute: '2-digit' }),
+    format({ day: 'numeric', month: 'short' }),
+    format({ month: 'short' }),
+    format({ year: 'numeric' }),
+  ];
   return {
     ticks: ({ from, to }, pixels) => {
-      const step = steps.find(({ unit, count }) => ((to - from) / (lengths[unit] * count)) * room[unit] <= pixels) ?? { unit: 'month', count: 240 };
+      const step = steps.find(({ unit, count }) => ((to - from) / (lengths[unit] * count)) * room[unit] <= pixels) ?? {
+        unit: 'month',
+        count: 240,
+      };
       return ticksOf(step, from, to, calendar);
     },
     labels: (ticks) => {
       const spacing = Math.min(...ticks.slice(1).map((at, index) => at - (ticks[index] ?? at)));
-      const [own, shared] = spacing < 20 * hour ? [time, day] : spacing < 27 * dayMs ? [day, year] : spacing < 300 * dayMs ? [month, year] : [year, null];
+      const [own, shared] =
+        spacing < 20 * hour ? [time, day] : spacing < 27 * dayMs ? [day, year] : spacing < 300 * dayMs ? [month, year] : [year, null];
       const sharedOf = ticks.map((at) => shared?.format(at) ?? '');
-      return ticks.map((at, index) => (sharedOf[index] === sharedOf[index - 1] ? own.format(at) : `${own.format(at)}\n${sharedOf[index] ?? ''}`));
+      return ticks.map((at, index) =>
+        sharedOf[index] === sharedOf[index - 1] ? own.format(at) : `${own.format(at)}\n${sharedOf[index] ?? ''}`,
+      );
     },
   };
 }

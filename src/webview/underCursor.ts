@@ -1,19 +1,25 @@
-import type { SpendBar } from '../core/historyBars';
-import type { TimeSpan } from '../core/historySelection';
-import type { SeriesBucket } from '../core/historyStore';
-import type { LedgerEvent } from '../core/ledgerEvents';
-import type { LineView } from '../core/lineView';
-import { micros, type Micros } from '../core/money';
+import type { SpendBar } from '../core/historyPage/historyBars';
+import type { TimeSpan } from '../core/historyPage/historySelection';
+import type { SeriesBucket } from '../core/history/historyStore';
+import type { LedgerEvent } from '../core/ledger/ledgerEvents';
+import type { SeriesView } from '../core/historyPage/seriesView';
+import { micros, type Micros } from '../core/money/money';
 
 /** What is there at one moment of the chart. */
 export type UnderCursor =
-  | { readonly kind: 'reading'; readonly point: SeriesBucket; readonly marks: readonly LedgerEvent[]; readonly bar: SpendBar | null; readonly settling: boolean }
+  | {
+      readonly kind: 'reading';
+      readonly point: SeriesBucket;
+      readonly marks: readonly LedgerEvent[];
+      readonly bar: SpendBar | null;
+      readonly settling: boolean;
+    }
   | { readonly kind: 'gap'; readonly gap: TimeSpan }
   | { readonly kind: 'estimate'; readonly at: number; readonly low: Micros; readonly high: Micros; readonly atMost: boolean }
   | { readonly kind: 'nothing' };
 
 /** @param reach how far away a mark still counts, in milliseconds: some pixels' worth */
-export function underCursor(line: LineView, at: number, now: number, reach: number): UnderCursor {
+export function underCursor(line: SeriesView, at: number, now: number, reach: number): UnderCursor {
   if (at > now && line.cone) {
     const { amount, at: start, low, high, atMost } = line.cone;
     return { kind: 'estimate', at, low: coneAt(amount, start, low, at), high: coneAt(amount, start, high, at), atMost };
@@ -25,7 +31,13 @@ export function underCursor(line: LineView, at: number, now: number, reach: numb
   const moment = marks.reduce((latest, { to }) => Math.max(latest, to), at);
   const point = line.points[pointIndex(line.points, moment)];
   if (!point) return { kind: 'nothing' };
-  return { kind: 'reading', point, marks, bar: line.spend.bars.find(({ from, to }) => moment >= from && moment < to) ?? null, settling: point.to > line.settlingFrom };
+  return {
+    kind: 'reading',
+    point,
+    marks,
+    bar: line.spend.bars.find(({ from, to }) => moment >= from && moment < to) ?? null,
+    settling: point.to > line.settlingFrom,
+  };
 }
 
 /** The last point at or before a moment, since a balance holds until the next; −1 before the first. */

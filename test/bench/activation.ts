@@ -2,7 +2,7 @@ import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openBrowser } from '../workbench/browser';
 import { installWorkbench } from '../workbench/installWorkbench';
-import { micros } from '../../src/core/money';
+import { micros } from '../../src/core/money/money';
 import { openHistory } from '../../src/node/history/openHistory';
 import { repoRoot } from '../workbench/paths';
 import { median } from './median';
@@ -19,9 +19,15 @@ const accounts = Array.from({ length: 10 }, (_, index) => ({ id: `work-${index}`
 function fillStorage(folder: string): void {
   const end = Date.now();
   const store = openHistory({ folder, now: () => end });
-  store.importRows(accounts.flatMap(({ id }) => Array.from({ length: 24 * 30 }, (_, hour) => ({
-    account: id, unit: 'CNY', reading: { at: end - (24 * 30 - hour) * 3_600_000, available: micros(100_000_000 - hour * 1000), paid: null, granted: null },
-  }))));
+  store.importRows(
+    accounts.flatMap(({ id }) =>
+      Array.from({ length: 24 * 30 }, (_, hour) => ({
+        account: id,
+        unit: 'CNY',
+        reading: { at: end - (24 * 30 - hour) * 3_600_000, available: micros(100_000_000 - hour * 1000), paid: null, granted: null },
+      })),
+    ),
+  );
   store.close();
 }
 
@@ -29,7 +35,12 @@ const subjects: Readonly<Record<string, Measured>> = {
   'an empty extension': { extensionId: 'api-balance-bench.empty', folder: fixture('empty') },
   [bare]: { extensionId: 'api-balance-bench.statusbaritem', folder: fixture('statusBarItem') },
   'API Balance': { extensionId: 'api-balance.api-balance', folder: join(repoRoot, 'out', 'package') },
-  [filled]: { extensionId: 'api-balance.api-balance', folder: join(repoRoot, 'out', 'package'), settings: { 'apiBalance.accounts': accounts }, fillStorage },
+  [filled]: {
+    extensionId: 'api-balance.api-balance',
+    folder: join(repoRoot, 'out', 'package'),
+    settings: { 'apiBalance.accounts': accounts },
+    fillStorage,
+  },
 };
 
 type Figures = Readonly<Record<'load' | 'call' | 'sum' | 'later' | 'settled' | 'least' | 'most', number>>;
@@ -38,13 +49,27 @@ function figures(samples: readonly Sample[]): Figures {
   const sums = samples.map(({ load, call }) => load + call);
   const load = median(samples.map((sample) => sample.load));
   const call = median(samples.map((sample) => sample.call));
-  return { load, call, sum: median(sums), later: median(samples.map((sample) => sample.later)), settled: median(samples.map((sample) => sample.settled)), least: Math.min(...sums), most: Math.max(...sums) };
+  return {
+    load,
+    call,
+    sum: median(sums),
+    later: median(samples.map((sample) => sample.later)),
+    settled: median(samples.map((sample) => sample.settled)),
+    least: Math.min(...sums),
+    most: Math.max(...sums),
+  };
 }
 
 function row(name: string, { load, call, sum, later, settled, least, most }: Figures, base: number): string {
   const range = `(${least.toFixed(2)}–${most.toFixed(2)})`;
   const columns = [name.padEnd(26), load.toFixed(2).padStart(7), call.toFixed(2).padStart(9), sum.toFixed(2).padStart(7)];
-  return [...columns, range.padStart(15), (sum / base).toFixed(2).padStart(12), later.toFixed(2).padStart(10), settled.toFixed(1).padStart(8)].join(' ');
+  return [
+    ...columns,
+    range.padStart(15),
+    (sum / base).toFixed(2).padStart(12),
+    later.toFixed(2).padStart(10),
+    settled.toFixed(1).padStart(8),
+  ].join(' ');
 }
 
 /** Takes turns, so that a machine that grows slower or faster meanwhile does so for all of them. */
@@ -75,9 +100,13 @@ async function main(): Promise<void> {
   console.log(['load'.padStart(34), 'activate', '   sum', '  (least–most)', ' × bare item', 'next turn', 'painted'].join('  '));
   for (const { name, ...values } of rows) console.log(row(name, values, base));
   const ratio = (rows.find(({ name }) => name === 'API Balance')?.sum ?? NaN) / base;
-  console.log(`\nAPI Balance takes ${ratio.toFixed(2)} times the bare item; at most 2 (1.8 ms where that takes 0.9)${ratio <= 2 ? '' : '  TOO SLOW'}`);
+  console.log(
+    `\nAPI Balance takes ${ratio.toFixed(2)} times the bare item; at most 2 (1.8 ms where that takes 0.9)${ratio <= 2 ? '' : '  TOO SLOW'}`,
+  );
   const painted = rows.find(({ name }) => name === filled)?.settled ?? NaN;
-  console.log(`The last balances of 10 accounts are painted ${painted.toFixed(1)} ms after activate() returned; at most 50${painted <= 50 ? '' : '  TOO SLOW'}`);
+  console.log(
+    `The last balances of 10 accounts are painted ${painted.toFixed(1)} ms after activate() returned; at most 50${painted <= 50 ? '' : '  TOO SLOW'}`,
+  );
   if (!(ratio <= 2) || !(painted <= 50)) process.exitCode = 1;
 }
 

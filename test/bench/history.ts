@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HistoryRow } from '../../src/core/historyStore';
-import { micros } from '../../src/core/money';
+import type { HistoryRow } from '../../src/core/history/historyStore';
+import { micros } from '../../src/core/money/money';
 import { openHistory } from '../../src/node/history/openHistory';
-import { loadSqlite } from '../../src/node/history/sqlite';
+import { loadSqlite } from '../../src/node/sqlite/sqlite';
 import { median } from './median';
 
 const accounts = Array.from({ length: 10 }, (_, index) => `account ${index}`);
@@ -20,7 +20,11 @@ function rowOf(account: number, index: number): HistoryRow {
   const most = account < 8 ? 2_000_000_000 : 40_000_000_000;
   const available = micros(Math.floor(most - ((index * 1_234_567 + account * 7919) % (most * 0.9))));
   const parts = account % 2 === 0 ? { paid: available, granted: micros(0) } : { paid: null, granted: null };
-  return { account: accounts[account] ?? '', unit: 'USD', reading: { at: start + index * quarterHour + account * 3000, available, ...parts } };
+  return {
+    account: accounts[account] ?? '',
+    unit: 'USD',
+    reading: { at: start + index * quarterHour + account * 3000, available, ...parts },
+  };
 }
 
 /** In the order in which a window would have written them, since that decides how full the pages are. */
@@ -58,7 +62,18 @@ function measure({ name, ask, baseline, ofBaseline, allowed }: Row): void {
   }
   const least = Math.min(...took).toFixed(2);
   const isKept = median(took) <= allowed;
-  console.log([name.padEnd(46), median(took).toFixed(2).padStart(8), `≤ ${allowed}`.padStart(6), `(${least}–${Math.max(...took).toFixed(2)})`.padStart(16), String(rows).padStart(6), median(base).toFixed(3).padStart(8), ` ${baseline}`, isKept ? '' : '  TOO SLOW'].join(' '));
+  console.log(
+    [
+      name.padEnd(46),
+      median(took).toFixed(2).padStart(8),
+      `≤ ${allowed}`.padStart(6),
+      `(${least}–${Math.max(...took).toFixed(2)})`.padStart(16),
+      String(rows).padStart(6),
+      median(base).toFixed(3).padStart(8),
+      ` ${baseline}`,
+      isKept ? '' : '  TOO SLOW',
+    ].join(' '),
+  );
   if (!isKept) process.exitCode = 1;
 }
 
@@ -72,8 +87,12 @@ function main(folder: string): void {
   fill(folder);
   const { size } = statSync(file);
   const count = perAccount * accounts.length;
-  console.log(`\nHistory of ${count} readings (${accounts.length} accounts, five years, every 15 minutes), written in ${((performance.now() - began) / 1000).toFixed(0)} s`);
-  console.log(`File: ${(size / 1e6).toFixed(1)} MB, at most 40; ${(size / count).toFixed(1)} bytes a reading, where the numbers alone are 8${size > 40e6 ? '  TOO LARGE' : ''}`);
+  console.log(
+    `\nHistory of ${count} readings (${accounts.length} accounts, five years, every 15 minutes), written in ${((performance.now() - began) / 1000).toFixed(0)} s`,
+  );
+  console.log(
+    `File: ${(size / 1e6).toFixed(1)} MB, at most 40; ${(size / count).toFixed(1)} bytes a reading, where the numbers alone are 8${size > 40e6 ? '  TOO LARGE' : ''}`,
+  );
   if (size > 40e6) process.exitCode = 1;
 
   const open = (): ReturnType<typeof openHistory> => openHistory({ folder, now: () => end });
@@ -95,9 +114,27 @@ function main(folder: string): void {
     opened.close();
     return length;
   };
-  measure({ name: 'open, read the newest of each line, close', ask: openAndPaint, baseline: 'open an empty database, SELECT 1, close', ofBaseline: openEmpty, allowed: 5 });
-  measure({ name: '30 days of one account', ask: () => store.readings(line, end - 30 * day, end).length, baseline: 'SELECT 1', ofBaseline: () => Number(one.get() !== undefined), allowed: 5 });
-  measure({ name: 'five years of one account, series for 1200 px', ask: () => store.series(line, start, end, 1200).length, baseline: 'count the same readings in SQL', ofBaseline: () => Number(scan.get()?.['count(available)']), allowed: 50 });
+  measure({
+    name: 'open, read the newest of each line, close',
+    ask: openAndPaint,
+    baseline: 'open an empty database, SELECT 1, close',
+    ofBaseline: openEmpty,
+    allowed: 5,
+  });
+  measure({
+    name: '30 days of one account',
+    ask: () => store.readings(line, end - 30 * day, end).length,
+    baseline: 'SELECT 1',
+    ofBaseline: () => Number(one.get() !== undefined),
+    allowed: 5,
+  });
+  measure({
+    name: 'five years of one account, series for 1200 px',
+    ask: () => store.series(line, start, end, 1200).length,
+    baseline: 'count the same readings in SQL',
+    ofBaseline: () => Number(scan.get()?.['count(available)']),
+    allowed: 50,
+  });
   raw.close();
   store.close();
 }

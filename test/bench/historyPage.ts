@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { historyView } from '../../src/core/historyView';
-import type { HistoryRange } from '../../src/core/historySelection';
-import { english } from '../../src/core/translate';
+import { historyView } from '../../src/core/historyPage/historyView';
+import type { HistoryRange } from '../../src/core/historyPage/historySelection';
+import { english } from '../../src/core/text/translate';
 import type { ToHost, ToPage } from '../../src/webview/protocol';
 import { demoFacts } from '../support/demoFacts';
 import { memoryHistory } from '../support/memoryHistory';
@@ -33,7 +33,9 @@ async function main(): Promise<void> {
         const ms = await median(page);
         slowest = Math.max(slowest, ms);
         await page.screenshot({ path: join(folder, `history-${theme}-${width}.png`), fullPage: true });
-        console.log(`history page, ${theme}, ${width} px: drawn in ${ms.toFixed(0)} ms (median of ${loads})${faults.length > 0 ? `; ${faults.join('; ')}` : ''}`);
+        console.log(
+          `history page, ${theme}, ${width} px: drawn in ${ms.toFixed(0)} ms (median of ${loads})${faults.length > 0 ? `; ${faults.join('; ')}` : ''}`,
+        );
         if (faults.length > 0) process.exitCode = 1;
         await page.close();
       }
@@ -57,8 +59,9 @@ async function median(page: Page): Promise<number> {
 }
 
 function answerer(store: ReturnType<typeof memoryHistory>, range: HistoryRange): (message: ToHost) => ToPage | null {
-  const scene = { now, locale: 'en', timeZone: 'Europe/Berlin', hidden: false, t: english };
-  return (message) => (message.kind === 'ready' ? { kind: 'state', view: historyView(store, demoFacts(now), { range }, message.pixels, scene) } : null);
+  const display = { now, locale: 'en', timeZone: 'Europe/Berlin', hidden: false, t: english };
+  return (message) =>
+    message.kind === 'ready' ? { kind: 'state', view: historyView(store, demoFacts(now), { range }, message.pixels, display) } : null;
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,6 @@
-import { ledgerOf } from '../../src/core/ledger';
-import { micros } from '../../src/core/money';
-import type { PastReading } from '../../src/core/pastReading';
+import { ledgerOf } from '../../src/core/ledger/ledger';
+import { micros } from '../../src/core/money/money';
+import type { PastReading } from '../../src/core/history/pastReading';
 import { median } from './median';
 
 const quarterHour = 15 * 60_000;
@@ -38,6 +38,8 @@ console.log('readings      ledger   a reading    baseline: sort the same');
 for (const count of [10_000, 100_000, 1_000_000]) {
   const { ledger, baseline } = measure(count);
   const isKept = count !== 100_000 || ledger <= allowedMs;
-  console.log(`${String(count).padStart(8)} ${ledger.toFixed(1).padStart(11)} ${((ledger * 1e6) / count).toFixed(0).padStart(8)} ns ${baseline.toFixed(1).padStart(11)}${count === 100_000 ? `   at most ${allowedMs}` : ''}${isKept ? '' : '  TOO SLOW'}`);
+  console.log(
+    `${String(count).padStart(8)} ${ledger.toFixed(1).padStart(11)} ${((ledger * 1e6) / count).toFixed(0).padStart(8)} ns ${baseline.toFixed(1).padStart(11)}${count === 100_000 ? `   at most ${allowedMs}` : ''}${isKept ? '' : '  TOO SLOW'}`,
+  );
   if (!isKept) process.exitCode = 1;
 }

@@ -10,7 +10,16 @@ export interface SampleListener {
 
 function readSample(query: URLSearchParams): Sample {
   const [load, call, later, settled] = ['load', 'call', 'later', 'settled'].map((name) => Number(query.get(name)));
-  if (query.has('error') || load === undefined || call === undefined || later === undefined || settled === undefined || !(load > 0) || !(call > 0)) throw new Error(`The probe measured nothing: ${query.toString()}`);
+  if (
+    query.has('error') ||
+    load === undefined ||
+    call === undefined ||
+    later === undefined ||
+    settled === undefined ||
+    !(load > 0) ||
+    !(call > 0)
+  )
+    throw new Error(`The probe measured nothing: ${query.toString()}`);
   return { load, call, later, settled };
 }
 

@@ -36,7 +36,11 @@ export interface ActivationMeter {
 const probe = join(repoRoot, 'test', 'bench', 'extensions', 'probe');
 
 /** A VS Code of its own for one extension, with nothing beside it but the probe. */
-export async function startMeter(workbench: Workbench, browser: Browser, { extensionId, folder, settings = {}, fillStorage }: Measured): Promise<ActivationMeter> {
+export async function startMeter(
+  workbench: Workbench,
+  browser: Browser,
+  { extensionId, folder, settings = {}, fillStorage }: Measured,
+): Promise<ActivationMeter> {
   const scratch = await mkdtemp(join(tmpdir(), 'api-balance-bench-'));
   const extensionsDir = join(scratch, 'extensions');
   await cp(probe, join(extensionsDir, 'api-balance-bench.probe-1.0.0'), { recursive: true });

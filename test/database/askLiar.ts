@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { errorKinds, type ProviderError } from '../../src/core/providerError';
+import { errorKinds, type ProviderError } from '../../src/core/model/providerError';
 import { Asker, type Asked, type Told } from './asker';
 import { lyingServer, type Lie } from './lyingServer';
 

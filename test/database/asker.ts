@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { Outcome } from '../../src/core/providerError';
-import { queryLimits, type QueryLimits } from '../../src/node/postgresQuery';
+import type { Outcome } from '../../src/core/model/outcome';
+import { queryLimits, type QueryLimits } from '../../src/node/postgres/postgresQuery';
 
 /** What is asked where. */
 export interface Asked {
@@ -28,7 +28,7 @@ export interface Told {
 }
 
 /** So short that a silent server costs little; how long the whole may take is what ends it. */
-export const shortLimits: QueryLimits = { ...queryLimits, connectMs: 250, statementMs: 200, wholeMs: 400 };
+const shortLimits: QueryLimits = { ...queryLimits, connectMs: 250, statementMs: 200, wholeMs: 400 };
 export const sampleNow = Date.UTC(2026, 10, 25, 15);
 export const usualQuery = "SELECT amount, 'USD' AS unit FROM credits";
 

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
-import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
-import { postgresQuery } from '../../src/node/postgresQuery';
+import { fetchReading, fetchTarget } from '../../src/core/provider/fetchReading';
+import { postgresQuery } from '../../src/node/postgres/postgresQuery';
 import { postgres } from '../../src/providers';
 import type { Asked, WorkerAnswer } from './asker';
 
@@ -20,8 +20,11 @@ parentPort?.on('message', ({ id, ask }: { readonly id: number; readonly ask: Ask
   const account = { site: 'own', origin: `postgresql://${place}`, definition: { host: place, ...definition } };
   const target = fetchTarget(postgres, account, connection);
   void fetchReading(target, {
-    send: () => Promise.reject(new Error('no HTTP')), query: postgresQuery(limits), now: () => now,
-    signal: new AbortController().signal, onFault: (error) => void faults.push(nameOf(error)),
+    send: () => Promise.reject(new Error('no HTTP')),
+    query: postgresQuery(limits),
+    now: () => now,
+    signal: new AbortController().signal,
+    onFault: (error) => void faults.push(nameOf(error)),
   }).then(
     (outcome) => answer({ id, outcome, faults }),
     (error: unknown) => answer({ id, faults: [...faults, `rejected: ${nameOf(error)}`] }),

@@ -25,16 +25,20 @@ export async function certificateAuthority(name = 'sandbox authority'): Promise<
     await openssl('req', '-x509', '-nodes', '-newkey', 'rsa:2048', '-days', '2', ...made);
     return [readFileSync(path('key'), 'utf8'), readFileSync(path('root'), 'utf8')];
   });
-  return { root, sign: ({ names, days = 2 }) => inFolder(async (path) => {
-    writeFileSync(path('authority.key'), key);
-    writeFileSync(path('authority'), root);
-    const alternatives = names.map((one) => (/^[\d.]+$/.test(one) ? `IP:${one}` : `DNS:${one}`));
-    writeFileSync(path('extensions'), `subjectAltName=${alternatives.join(',')}\n`);
-    await openssl('req', '-nodes', '-newkey', 'rsa:2048', '-keyout', path('key'), '-out', path('request'), '-subj', '/CN=sandbox');
-    const by = ['-CA', path('authority'), '-CAkey', path('authority.key'), '-set_serial', '1', '-extfile', path('extensions')];
-    await openssl('x509', '-req', '-in', path('request'), '-out', path('cert'), '-days', String(days), ...by);
-    return { key: readFileSync(path('key'), 'utf8'), cert: readFileSync(path('cert'), 'utf8') };
-  }) };
+  return {
+    root,
+    sign: ({ names, days = 2 }) =>
+      inFolder(async (path) => {
+        writeFileSync(path('authority.key'), key);
+        writeFileSync(path('authority'), root);
+        const alternatives = names.map((one) => (/^[\d.]+$/.test(one) ? `IP:${one}` : `DNS:${one}`));
+        writeFileSync(path('extensions'), `subjectAltName=${alternatives.join(',')}\n`);
+        await openssl('req', '-nodes', '-newkey', 'rsa:2048', '-keyout', path('key'), '-out', path('request'), '-subj', '/CN=sandbox');
+        const by = ['-CA', path('authority'), '-CAkey', path('authority.key'), '-set_serial', '1', '-extfile', path('extensions')];
+        await openssl('x509', '-req', '-in', path('request'), '-out', path('cert'), '-days', String(days), ...by);
+        return { key: readFileSync(path('key'), 'utf8'), cert: readFileSync(path('cert'), 'utf8') };
+      }),
+  };
 }
 
 /** Installed first where there is none, as PostgreSQL is. */

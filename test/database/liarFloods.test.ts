@@ -1,10 +1,22 @@
 import assert from 'node:assert/strict';
-import { queryLimits } from '../../src/node/postgresQuery';
+import { queryLimits } from '../../src/node/postgres/postgresQuery';
 import { usualQuery } from './asker';
 import { askLiar, failureIn, gist, useAsker } from './askLiar';
 import { honestBut, moments, thenSilence, type Lie, type Moment } from './lyingServer';
 import {
-  authentication, complete, dataRow, fieldsOf, framed, int16, int32, message, noticeOf, parameter, ready, rowDescription, tableOf,
+  authentication,
+  complete,
+  dataRow,
+  fieldsOf,
+  framed,
+  int16,
+  int32,
+  message,
+  noticeOf,
+  parameter,
+  ready,
+  rowDescription,
+  tableOf,
   zeroEnded,
 } from './messages';
 
@@ -61,7 +73,8 @@ const floods: Readonly<Record<string, Flood>> = {
   rows: { head: rowDescription(columns), part: dataRow(['1', 'USD']), moments: ['fetch'] },
   'one row of 100 MB': {
     head: Buffer.concat([rowDescription(columns), framed('D', 104_857_600), int16(2), int32(104_857_000)]),
-    part: letters, moments: ['fetch'],
+    part: letters,
+    moments: ['fetch'],
   },
   'one message of 2 GB': { head: framed('D', 0x7fffffff), part: letters },
   'an error of 100 MB': { head: framed('E', 104_857_600, Buffer.from('M')), part: letters },
@@ -88,10 +101,14 @@ describe('a server that sends without an end', function () {
     assert.ok(landed.taken < most, `${landed.taken} bytes were taken`);
   });
   it('is cut off where it answers the question for TLS with more than one letter', async () => {
-    const landed = await askLiar(asker(), async ({ next, flood }) => {
-      await next();
-      await flood(Buffer.alloc(65_536, 'S'));
-    }, { limits, definition: { query: usualQuery, user: 'reader', sslmode: 'require' }, connection: 'secret' });
+    const landed = await askLiar(
+      asker(),
+      async ({ next, flood }) => {
+        await next();
+        await flood(Buffer.alloc(65_536, 'S'));
+      },
+      { limits, definition: { query: usualQuery, user: 'reader', sslmode: 'require' }, connection: 'secret' },
+    );
     assert.equal(failureIn(landed).kind, 'proxyOrTls');
     assert.ok(landed.taken < most);
   });
@@ -102,9 +119,8 @@ describe('a server that sends much, within what is allowed', function () {
   const asker = useAsker();
   const wide = Array.from({ length: 32_765 }, (_, index) => `c${index}`);
   const sevens = wide.map(() => '7');
-  const gistOf = async (...answer: readonly Buffer[]): Promise<string> => (
-    gist(await askLiar(asker(), honestBut({ fetch: thenSilence(...answer) }), { limits }))
-  );
+  const gistOf = async (...answer: readonly Buffer[]): Promise<string> =>
+    gist(await askLiar(asker(), honestBut({ fetch: thenSilence(...answer) }), { limits }));
 
   it('is read where its row has as many columns as there can be', async () => {
     assert.equal(await gistOf(tableOf([...wide, ...columns], [...sevens, '42.50', 'USD'])), 'ok [[42500000,"USD"]]');

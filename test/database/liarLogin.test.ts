@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { queryLimits } from '../../src/node/postgresQuery';
+import { queryLimits } from '../../src/node/postgres/postgresQuery';
 import { askLiar, failureIn, gist, useAsker } from './askLiar';
 import { honestBut, thenSilence, type Lie } from './lyingServer';
 import { authentication, errorOf, int32, welcome, zeroEnded } from './messages';
@@ -30,8 +30,8 @@ const firsts: Readonly<Record<string, First>> = {
   'a nonce with a zero': ({ nonce, salt }) => `r=${nonce}\0,s=${salt},i=4096`,
   'a nonce that cannot be printed': ({ nonce, salt }) => `r=${nonce}\u001b[2J,s=${salt},i=4096`,
   'bytes that are no text': () => Buffer.alloc(64, 255),
-  'nothing': () => '',
-  'commas': () => ',,,,',
+  nothing: () => '',
+  commas: () => ',,,,',
   'an error': () => 'e=MARKED',
 };
 
@@ -79,7 +79,13 @@ describe('a server that asks for SCRAM', function () {
     const goOn = authentication(11, Buffer.from('r=x,s=AAAA,i=4096'));
     const final = authentication(12, Buffer.from('v=AAAA'));
     const wrong: readonly (readonly Buffer[])[] = [
-      [goOn], [final], [asked, asked], [asked, final], [asked, goOn, final], [authentication(3), asked], [asked, authentication(3), goOn],
+      [goOn],
+      [final],
+      [asked, asked],
+      [asked, final],
+      [asked, goOn, final],
+      [authentication(3), asked],
+      [asked, authentication(3), goOn],
     ];
     for (const messages of wrong) failureIn(await askLiar(asker(), honestBut({ start: thenSilence(...messages) })));
   });
@@ -103,20 +109,43 @@ describe('a server that asks for SCRAM', function () {
 describe('a server of this machine that asks for the password itself', function () {
   this.timeout(60_000);
   const asker = useAsker();
-  const asks = (question: Buffer, heard: (said: string) => void): Lie => honestBut({ start: async ({ send, next }) => {
-    send(question);
-    heard((await next())?.body.toString('latin1') ?? '');
-    send(welcome);
-  } });
+  const asks = (question: Buffer, heard: (said: string) => void): Lie =>
+    honestBut({
+      start: async ({ send, next }) => {
+        send(question);
+        heard((await next())?.body.toString('latin1') ?? '');
+        send(welcome);
+      },
+    });
 
   it('is told it in the clear', async () => {
     let said = '';
-    assert.equal(gist(await askLiar(asker(), asks(authentication(3), (text) => { said = text; }))), usual);
+    assert.equal(
+      gist(
+        await askLiar(
+          asker(),
+          asks(authentication(3), (text) => {
+            said = text;
+          }),
+        ),
+      ),
+      usual,
+    );
     assert.equal(said, 'secret\0');
   });
   it('is told it with its salt', async () => {
     let said = '';
-    assert.equal(gist(await askLiar(asker(), asks(authentication(5, int32(0x01020304)), (text) => { said = text; }))), usual);
+    assert.equal(
+      gist(
+        await askLiar(
+          asker(),
+          asks(authentication(5, int32(0x01020304)), (text) => {
+            said = text;
+          }),
+        ),
+      ),
+      usual,
+    );
     assert.equal(said, `${md5Of('reader', 'secret', int32(0x01020304))}\0`);
   });
   it('is told nothing that it did not ask for', async () => {

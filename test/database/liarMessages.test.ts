@@ -4,8 +4,14 @@ import { honestBut, moments, thenHangUp, thenSilence, through, type Lie } from '
 import { authentication, framed, int16, int32, message, noTypes, ready, serverTypes } from './messages';
 
 const lengths = {
-  'no length': 0, 'a length of one': 1, 'a length shorter than itself': 3, 'nothing in it': 4, 'one byte in it': 5,
-  'the longest length': 0x7fffffff, 'a length of minus one': -1, 'the most negative length': -0x80000000,
+  'no length': 0,
+  'a length of one': 1,
+  'a length shorter than itself': 3,
+  'nothing in it': 4,
+  'one byte in it': 5,
+  'the longest length': 0x7fffffff,
+  'a length of minus one': -1,
+  'the most negative length': -0x80000000,
 };
 const after = [Buffer.alloc(0), Buffer.alloc(64), Buffer.alloc(64, 'A'), Buffer.alloc(64, 255)];
 /** What is unfinished text in these is told in `liarHolds.test.ts`. */
@@ -23,10 +29,14 @@ describe('a server that frames its messages wrongly', function () {
   for (const [what, length] of Object.entries(lengths)) {
     it(`is a failure at every type and moment: ${what}`, async () => {
       for (const type of [...serverTypes, ...noTypes].filter((one) => !ofText.includes(one) || length > 0xffff || length < 0)) {
-        await Promise.all(moments.flatMap((moment) => after.map(async (bytes) => {
-          const landed = await askLiar(asker(), honestBut({ [moment]: thenHangUp(framed(type, length, bytes)) }));
-          failureIn(landed, `${JSON.stringify(type)} in the place of ${moment}, then ${bytes.toString('hex')}`);
-        })));
+        await Promise.all(
+          moments.flatMap((moment) =>
+            after.map(async (bytes) => {
+              const landed = await askLiar(asker(), honestBut({ [moment]: thenHangUp(framed(type, length, bytes)) }));
+              failureIn(landed, `${JSON.stringify(type)} in the place of ${moment}, then ${bytes.toString('hex')}`);
+            }),
+          ),
+        );
       }
     });
   }
@@ -34,9 +44,13 @@ describe('a server that frames its messages wrongly', function () {
   it('is a failure where the message is one the server never sends, or holds nothing, and then nothing comes', async () => {
     // "Ready" is enough for a server that trusts whoever asks, and "there is more" is asked on.
     const types = [...serverTypes, ...noTypes].filter((one) => ![...ofText, 'Z', 's'].includes(one));
-    await Promise.all(types.flatMap((type) => moments.map(async (moment) => {
-      failureIn(await askLiar(asker(), honestBut({ [moment]: thenSilence(message(type)) })), `${type} at ${moment}`);
-    })));
+    await Promise.all(
+      types.flatMap((type) =>
+        moments.map(async (moment) => {
+          failureIn(await askLiar(asker(), honestBut({ [moment]: thenSilence(message(type)) })), `${type} at ${moment}`);
+        }),
+      ),
+    );
   });
 
   for (const count of [-1, 1, 2, 1000, 32_767, -32_768]) {
@@ -44,9 +58,13 @@ describe('a server that frames its messages wrongly', function () {
       const copy = [Buffer.from([0]), int16(count)];
       const [only, version] = [[int16(count)], [int32(196_608), int32(count)]];
       const counted = { T: only, D: only, t: only, v: version, G: copy, H: copy, W: copy };
-      await Promise.all(Object.entries(counted).flatMap(([type, bytes]) => moments.map(async (moment) => {
-        failureIn(await askLiar(asker(), honestBut({ [moment]: thenHangUp(message(type, ...bytes)) })), `${type} at ${moment}`);
-      })));
+      await Promise.all(
+        Object.entries(counted).flatMap(([type, bytes]) =>
+          moments.map(async (moment) => {
+            failureIn(await askLiar(asker(), honestBut({ [moment]: thenHangUp(message(type, ...bytes)) })), `${type} at ${moment}`);
+          }),
+        ),
+      );
     });
   }
 
@@ -84,11 +102,13 @@ describe('a server that breaks off', function () {
   it('is a failure at each byte of its answers, and a number at the last alone', async () => {
     const whole = (await askLiar(asker(), honestBut())).taken;
     for (let from = 0; from <= whole; from += 40) {
-      await Promise.all(Array.from({ length: Math.min(40, whole + 1 - from) }, async (_, index) => {
-        const landed = await askLiar(asker(), cutAt(from + index));
-        if (from + index < whole) failureIn(landed, `after ${from + index} of ${whole} bytes`);
-        else assert.equal(gist(landed), 'ok [[42500000,"USD"]]');
-      }));
+      await Promise.all(
+        Array.from({ length: Math.min(40, whole + 1 - from) }, async (_, index) => {
+          const landed = await askLiar(asker(), cutAt(from + index));
+          if (from + index < whole) failureIn(landed, `after ${from + index} of ${whole} bytes`);
+          else assert.equal(gist(landed), 'ok [[42500000,"USD"]]');
+        }),
+      );
     }
   });
   for (const [what, lie] of Object.entries({
@@ -96,9 +116,12 @@ describe('a server that breaks off', function () {
     'says one byte and no more': thenSilence(Buffer.from('C')),
     'says one byte after another without an end': drip(framed('C', 1_000_000)),
   })) {
-    it(`is a failure where it ${what}, in the time that the code gives it`, () => Promise.all(moments.map(async (moment) => {
-      assert.equal(gist(await askLiar(asker(), honestBut({ [moment]: lie }))), 'timeout', moment);
-    })));
+    it(`is a failure where it ${what}, in the time that the code gives it`, () =>
+      Promise.all(
+        moments.map(async (moment) => {
+          assert.equal(gist(await askLiar(asker(), honestBut({ [moment]: lie }))), 'timeout', moment);
+        }),
+      ));
   }
   it('is understood byte by byte, where the bytes are right', async () => {
     const limits = { connectMs: 5_000, statementMs: 5_000, wholeMs: 10_000, bytes: 1024 };

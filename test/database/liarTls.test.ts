@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { queryLimits } from '../../src/node/postgresQuery';
+import { queryLimits } from '../../src/node/postgres/postgresQuery';
 import type { Asked } from './asker';
 import { askLiar, failureIn, gist, useAsker, type Landed } from './askLiar';
 import { certificateAuthority, type Issuer, type Signed } from './certificates';
@@ -29,21 +29,30 @@ describe('a server that is asked for TLS', function () {
   });
   after(() => rmSync(folder, { recursive: true }));
 
-  const ask = (lie: Lie, more: Partial<Asked> = {}, roots?: string): Promise<Landed> => askLiar(asker(), lie, {
-    limits, connection: 'secret', ...more,
-    definition: {
-      user: 'reader', database: 'billing', sslmode: 'verify-full', ...(roots === undefined ? {} : { sslrootcert: join(folder, roots) }),
-    },
-  });
+  const ask = (lie: Lie, more: Partial<Asked> = {}, roots?: string): Promise<Landed> =>
+    askLiar(asker(), lie, {
+      limits,
+      connection: 'secret',
+      ...more,
+      definition: {
+        user: 'reader',
+        database: 'billing',
+        sslmode: 'verify-full',
+        ...(roots === undefined ? {} : { sslrootcert: join(folder, roots) }),
+      },
+    });
   /** What is done once TLS was asked for. */
-  const onceAsked = (then: Lie): Lie => async (talk) => {
-    await talk.next();
-    await then(talk);
-  };
-  const overTls = (signed: Signed, then: Lie = honestBut()): Lie => onceAsked(async ({ send, secure }) => {
-    send(yes);
-    await then(secure(signed));
-  });
+  const onceAsked =
+    (then: Lie): Lie =>
+    async (talk) => {
+      await talk.next();
+      await then(talk);
+    };
+  const overTls = (signed: Signed, then: Lie = honestBut()): Lie =>
+    onceAsked(async ({ send, secure }) => {
+      send(yes);
+      await then(secure(signed));
+    });
   /** Neither who asks, nor for what, nor with which password: in the clear it is the question, and at most a greeting of TLS. */
   const assertUntold = ({ heard }: Landed): void => {
     assert.deepEqual(heard.subarray(0, 8), question);
@@ -75,33 +84,50 @@ describe('a server that is asked for TLS', function () {
 
   const signed = (): Promise<Signed> => authority.sign({ names: ['127.0.0.1'] });
   for (const [what, bytes] of Object.entries({
-    no: Buffer.from('N'), 'no, and goes on without it': Buffer.concat([Buffer.from('N'), welcome]), 'no and yes': Buffer.from('NS'),
-    'yes twice': Buffer.from('SS'), 'yes in a small letter': Buffer.from('s'), 'yes and a zero': Buffer.from('S\0'),
+    no: Buffer.from('N'),
+    'no, and goes on without it': Buffer.concat([Buffer.from('N'), welcome]),
+    'no and yes': Buffer.from('NS'),
+    'yes twice': Buffer.from('SS'),
+    'yes in a small letter': Buffer.from('s'),
+    'yes and a zero': Buffer.from('S\0'),
     'a zero': Buffer.from([0]),
-    'an error, as servers before version 7': errorOf({ S: 'FATAL', C: '0A000', M: 'MARKED' }), 'the letter of an error': Buffer.from('E'),
-    'another protocol': Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'), 'bytes that are no text': Buffer.alloc(100, 255),
-    'that all is well, without it': welcome, 'a question for the password': authentication(3),
+    'an error, as servers before version 7': errorOf({ S: 'FATAL', C: '0A000', M: 'MARKED' }),
+    'the letter of an error': Buffer.from('E'),
+    'another protocol': Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'),
+    'bytes that are no text': Buffer.alloc(100, 255),
+    'that all is well, without it': welcome,
+    'a question for the password': authentication(3),
     // CVE-2021-23222: what came in the clear must not be read as if it had come under TLS.
     'yes, and an answer in the clear with it': Buffer.concat([yes, welcome]),
     'yes, and a question for the password with it': Buffer.concat([yes, authentication(3)]),
   })) {
     it(`is told nothing where it answers ${what}`, async () => {
-      const landed = await ask(onceAsked(({ send }) => send(bytes)), { limits: short }, 'root.pem');
+      const landed = await ask(
+        onceAsked(({ send }) => send(bytes)),
+        { limits: short },
+        'root.pem',
+      );
       assert.equal(failureIn(landed).kind, 'proxyOrTls');
       assertUntold(landed);
     });
   }
   /** @see https://www.postgresql.org/support/security/CVE-2021-23222/ */
   for (const [what, bytes] of Object.entries({
-    'that all is well': welcome, 'a question for the password': authentication(3),
-    'what is no record of TLS': Buffer.alloc(500, 7), 'one byte': Buffer.from('R'),
+    'that all is well': welcome,
+    'a question for the password': authentication(3),
+    'what is no record of TLS': Buffer.alloc(500, 7),
+    'one byte': Buffer.from('R'),
   })) {
     it(`is told nothing where it says yes, and then in the clear ${what}`, async () => {
-      const landed = await ask(onceAsked(async ({ send, secure }) => {
-        send(yes);
-        send(bytes);
-        await honestBut()(secure(await signed()));
-      }), { limits: short }, 'root.pem');
+      const landed = await ask(
+        onceAsked(async ({ send, secure }) => {
+          send(yes);
+          send(bytes);
+          await honestBut()(secure(await signed()));
+        }),
+        { limits: short },
+        'root.pem',
+      );
       failureIn(landed);
       assertUntold(landed);
     });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { databaseAddress } from '../../src/core/databaseAddress';
-import { postgresQuery, queryLimits } from '../../src/node/postgresQuery';
+import { databaseAddress } from '../../src/core/provider/databaseAddress';
+import { postgresQuery, queryLimits } from '../../src/node/postgres/postgresQuery';
 import { startPostgres, type PostgresServer } from './startPostgres';
 
 describe('a connection that is lost while it is asked', function () {
@@ -18,6 +18,9 @@ describe('a connection that is lost while it is asked', function () {
       const [answer] = await Promise.all([asked, terminate()]);
       kinds.add(answer.ok ? 'ok' : `${answer.kind} ${answer.field ?? ''}`.trim());
     }
-    assert.deepEqual([...kinds].filter((kind) => kind !== 'ok' && kind !== 'unreachable'), []);
+    assert.deepEqual(
+      [...kinds].filter((kind) => kind !== 'ok' && kind !== 'unreachable'),
+      [],
+    );
   });
 });

@@ -57,7 +57,8 @@ export async function lyingServer(lie: Lie): Promise<LyingServer> {
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
-    port: address.port, place: `127.0.0.1:${address.port}`,
+    port: address.port,
+    place: `127.0.0.1:${address.port}`,
     closed: async () => void (await Promise.all(closings)),
     connections: () => sockets.length,
     taken: () => sockets.reduce((sum, socket) => sum + socket.bytesWritten - socket.writableLength, 0),
@@ -82,10 +83,11 @@ function talkOver(socket: Socket, hear: (bytes: Buffer) => void): Talk {
     pieces.push(bytes);
     wake();
   });
-  for (const event of ['end', 'close']) socket.on(event, () => {
-    isOver = true;
-    wake();
-  });
+  for (const event of ['end', 'close'])
+    socket.on(event, () => {
+      isOver = true;
+      wake();
+    });
   const hungUp = new Promise<void>((resolve) => void socket.once('close', resolve));
   const take = (): ClientMessage | undefined => {
     if (pieces.length > 0) kept = Buffer.concat([kept, ...pieces.splice(0)]);
@@ -114,7 +116,9 @@ function talkOver(socket: Socket, hear: (bytes: Buffer) => void): Talk {
         const taken = take();
         if (taken) return taken;
         if (isOver) return null;
-        await new Promise<void>((resolve) => { wake = resolve; });
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
       }
     },
     hungUp,

@@ -37,7 +37,7 @@ export function authentication(kind: number, ...rest: readonly Buffer[]): Buffer
   return message('R', int32(kind), ...rest);
 }
 
-export const authenticated = authentication(0);
+const authenticated = authentication(0);
 
 export function ready(status = 'I'): Buffer {
   return message('Z', Buffer.from(status, 'latin1'));
@@ -47,7 +47,7 @@ export function parameter(name: string, value: string): Buffer {
   return message('S', zeroEnded(name), zeroEnded(value));
 }
 
-export const cancelKey = message('K', int32(4711), int32(1234));
+const cancelKey = message('K', int32(4711), int32(1234));
 
 export function complete(tag: string): Buffer {
   return message('C', zeroEnded(tag));
@@ -93,7 +93,11 @@ export function dataRow(values: readonly (string | Buffer | null)[]): Buffer {
 
 /** What follows the password, or stands alone where the server trusts whoever asks. */
 export const welcome = Buffer.concat([
-  authenticated, parameter('server_version', '16.4'), parameter('client_encoding', 'UTF8'), cancelKey, ready(),
+  authenticated,
+  parameter('server_version', '16.4'),
+  parameter('client_encoding', 'UTF8'),
+  cancelKey,
+  ready(),
 ]);
 
 /** A table of one row, as an answer to a simple query within a transaction. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
-import { toDecimal } from '../../src/core/money';
-import type { Outcome } from '../../src/core/providerError';
-import { postgresQuery, queryLimits } from '../../src/node/postgresQuery';
+import { fetchReading, fetchTarget } from '../../src/core/provider/fetchReading';
+import { toDecimal } from '../../src/core/money/money';
+import type { Outcome } from '../../src/core/model/outcome';
+import { postgresQuery, queryLimits } from '../../src/node/postgres/postgresQuery';
 import { postgres } from '../../src/providers';
 import { certificateAuthority } from './certificates';
 import { startPgbouncer, type Pooler } from './startPgbouncer';
@@ -16,7 +16,11 @@ const [reader, password] = ['reader', 'MARKED-7f3a9c @/%#?:& tail'];
 /** As the editor and the command line ask: the row of a query, by way of a connection string. */
 function ask(connection: string, query: string, limits = queryLimits): Promise<Outcome> {
   const { host } = new URL(connection);
-  const target = fetchTarget(postgres, { site: 'own', origin: `postgresql://${host}`, definition: { host, query, unit: 'USD' } }, connection);
+  const target = fetchTarget(
+    postgres,
+    { site: 'own', origin: `postgresql://${host}`, definition: { host, query, unit: 'USD' } },
+    connection,
+  );
   const ports = { send: () => assert.fail('no HTTP'), query: postgresQuery(limits), now: Date.now, signal: new AbortController().signal };
   return fetchReading(target, ports);
 }
@@ -63,7 +67,9 @@ describe('a row behind a pooler', function () {
       it('is given up after the time limit, which binds nobody who has that connection next', async () => {
         const outcome = await ask(pooler.connection(reader, password), 'SELECT 1 FROM pg_sleep(30)', { ...queryLimits, statementMs: 300 });
         assert.equal(outcome.ok, false);
-        const [next] = await Promise.all([amountOf(pooler.connection(reader, password), "SELECT CASE WHEN pg_sleep(0.6) IS NULL THEN 0 ELSE 7 END")]);
+        const [next] = await Promise.all([
+          amountOf(pooler.connection(reader, password), 'SELECT CASE WHEN pg_sleep(0.6) IS NULL THEN 0 ELSE 7 END'),
+        ]);
         assert.equal(next, '7.00');
       });
       it('refuses a wrong password, and tells nothing of it', async () => {
@@ -86,11 +92,22 @@ describe('a row behind a pooler', function () {
   it('is reached by TLS that an authority of one’s own vouches for', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'api-balance-roots-'));
     const authority = await certificateAuthority();
-    const pooler = await startPgbouncer(server, { mode: 'transaction', auth: 'plain', users: { [reader]: password }, tls: await authority.sign({ names: ['127.0.0.1'] }) });
+    const pooler = await startPgbouncer(server, {
+      mode: 'transaction',
+      auth: 'plain',
+      users: { [reader]: password },
+      tls: await authority.sign({ names: ['127.0.0.1'] }),
+    });
     try {
       const roots = join(folder, 'root.crt');
       writeFileSync(roots, authority.root);
-      assert.equal(await amountOf(pooler.connection(reader, password, `?sslmode=verify-full&sslrootcert=${encodeURIComponent(roots)}`), 'SELECT amount FROM credits'), '12.34');
+      assert.equal(
+        await amountOf(
+          pooler.connection(reader, password, `?sslmode=verify-full&sslrootcert=${encodeURIComponent(roots)}`),
+          'SELECT amount FROM credits',
+        ),
+        '12.34',
+      );
       const unknown = await ask(pooler.connection(reader, password, '?sslmode=verify-full'), 'SELECT amount FROM credits');
       assert.ok(!unknown.ok);
       assert.equal(unknown.error.kind, 'proxyOrTls');

@@ -4,12 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { accountView } from '../../src/core/accountView';
-import { databaseAddress, type DatabaseAddress } from '../../src/core/databaseAddress';
-import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
-import { toDecimal } from '../../src/core/money';
-import type { Outcome } from '../../src/core/providerError';
-import { postgresQuery, queryLimits } from '../../src/node/postgresQuery';
+import { accountView } from '../../src/core/views/accountView';
+import { databaseAddress, type DatabaseAddress } from '../../src/core/provider/databaseAddress';
+import { fetchReading, fetchTarget } from '../../src/core/provider/fetchReading';
+import { toDecimal } from '../../src/core/money/money';
+import type { Outcome } from '../../src/core/model/outcome';
+import { postgresQuery, queryLimits } from '../../src/node/postgres/postgresQuery';
 import { postgres } from '../../src/providers';
 import { selfSigned } from '../sandbox/selfSigned';
 import { factsOf } from '../support/accounts';
@@ -39,8 +39,28 @@ describe('a row of one’s own PostgreSQL', function () {
     await server.stop();
   });
 
-  const ask = (query: string, { connection = server.connection('reader', password), limits = short, signal = new AbortController().signal, definition = {} }: { readonly connection?: string; readonly limits?: typeof queryLimits; readonly signal?: AbortSignal; readonly definition?: object } = {}): Promise<Outcome> =>
-    fetchReading(fetchTarget(postgres, { site: 'own', origin: `postgresql://${server.place}`, definition: { host: server.place, query, ...definition } }, connection), { send: () => assert.fail('no HTTP'), query: postgresQuery(limits), now: () => now, signal });
+  const ask = (
+    query: string,
+    {
+      connection = server.connection('reader', password),
+      limits = short,
+      signal = new AbortController().signal,
+      definition = {},
+    }: {
+      readonly connection?: string;
+      readonly limits?: typeof queryLimits;
+      readonly signal?: AbortSignal;
+      readonly definition?: object;
+    } = {},
+  ): Promise<Outcome> =>
+    fetchReading(
+      fetchTarget(
+        postgres,
+        { site: 'own', origin: `postgresql://${server.place}`, definition: { host: server.place, query, ...definition } },
+        connection,
+      ),
+      { send: () => assert.fail('no HTTP'), query: postgresQuery(limits), now: () => now, signal },
+    );
   const balanceOf = async (...of: Parameters<typeof ask>) => {
     const outcome = await ask(...of);
     assert.ok(outcome.ok, JSON.stringify(outcome));
@@ -56,11 +76,20 @@ describe('a row of one’s own PostgreSQL', function () {
 
   it('is read exactly, as the server wrote it, whatever its digits', async () => {
     assert.deepEqual(await balanceOf('SELECT amount, unit FROM credits WHERE id = 1'), { amount: '12.345679', unit: 'USD', at: now });
-    assert.deepEqual(await balanceOf('SELECT 0.1::numeric + 0.2::numeric AS amount, \'usd\' AS unit;'), { amount: '0.30', unit: 'USD', at: now });
-    assert.deepEqual(await balanceOf('SELECT 8007199254.740993::numeric AS amount, \'points\' AS unit'), { amount: '8007199254.740993', unit: 'points', at: now });
+    assert.deepEqual(await balanceOf("SELECT 0.1::numeric + 0.2::numeric AS amount, 'usd' AS unit;"), {
+      amount: '0.30',
+      unit: 'USD',
+      at: now,
+    });
+    assert.deepEqual(await balanceOf("SELECT 8007199254.740993::numeric AS amount, 'points' AS unit"), {
+      amount: '8007199254.740993',
+      unit: 'points',
+      at: now,
+    });
   });
   it('may be in debt', async () => assert.equal((await balanceOf('SELECT amount, unit FROM credits WHERE id = 3')).amount, '-5.00'));
-  it('takes the unit of the definition where the row has none', async () => assert.equal((await balanceOf('SELECT amount FROM credits WHERE id = 1', { definition: { unit: 'CNY' } })).unit, 'CNY'));
+  it('takes the unit of the definition where the row has none', async () =>
+    assert.equal((await balanceOf('SELECT amount FROM credits WHERE id = 1', { definition: { unit: 'CNY' } })).unit, 'CNY'));
   it('carries the age of the row, and looks stale with it', async () => {
     const outcome = await ask('SELECT amount, unit, updated_at FROM credits WHERE id = 1');
     assert.ok(outcome.ok);
@@ -68,23 +97,47 @@ describe('a row of one’s own PostgreSQL', function () {
     const view = accountView(factsOf({ reading: outcome.reading, checkedAt: now }, {}, postgres), sceneAt(now));
     assert.deepEqual([view.age, view.stale], ['3 days ago', true]);
     assert.equal((await balanceOf("SELECT 1 AS amount, 'USD' AS unit, timestamp '2026-11-25 14:00' AS at")).at, Date.UTC(2026, 10, 25, 14));
-    assert.equal((await balanceOf("SELECT 1 AS amount, 'USD' AS unit, timestamptz '2027-01-01 00:00+00' AS at")).at, now, 'a time that is still to come');
+    assert.equal(
+      (await balanceOf("SELECT 1 AS amount, 'USD' AS unit, timestamptz '2027-01-01 00:00+00' AS at")).at,
+      now,
+      'a time that is still to come',
+    );
   });
 
   for (const [what, query, kind, field] of [
     ['no row', 'SELECT amount, unit FROM credits WHERE id = 99', 'unexpectedResponse', 'no row'],
     ['two rows', 'SELECT amount, unit FROM credits', 'unexpectedResponse', 'more than one row'],
-    ['a million rows, of which two are read', 'SELECT generate_series(1, 1000000) AS amount, \'USD\' AS unit', 'unexpectedResponse', 'more than one row'],
+    [
+      'a million rows, of which two are read',
+      "SELECT generate_series(1, 1000000) AS amount, 'USD' AS unit",
+      'unexpectedResponse',
+      'more than one row',
+    ],
     ['another column', 'SELECT amount AS balance, unit FROM credits WHERE id = 1', 'unexpectedResponse', 'no column "amount"'],
     ['NULL', 'SELECT amount, unit FROM credits WHERE id = 2', 'unexpectedResponse', 'amount is NULL'],
     ['text that is no amount', "SELECT '12,34' AS amount, 'USD' AS unit", 'unexpectedResponse', 'amount'],
     ['NaN', "SELECT 'NaN'::float8 AS amount, 'USD' AS unit", 'unexpectedResponse', 'amount'],
     ['no unit', 'SELECT amount FROM credits WHERE id = 1', 'unexpectedResponse', 'no unit: name it in a column "unit"'],
     ['no time where one is named', "SELECT 1 AS amount, 'USD' AS unit, 'soon' AS at", 'unexpectedResponse', 'the time of the row is none'],
-    ['a query that writes', "INSERT INTO credits VALUES (9, 9, 'USD', NULL) RETURNING amount, unit", 'unexpectedResponse', 'the query is not one SELECT'],
-    ['a query that writes under a SELECT', "WITH x AS (DELETE FROM credits RETURNING amount, unit) SELECT * FROM x", 'unexpectedResponse', 'the query writes'],
+    [
+      'a query that writes',
+      "INSERT INTO credits VALUES (9, 9, 'USD', NULL) RETURNING amount, unit",
+      'unexpectedResponse',
+      'the query is not one SELECT',
+    ],
+    [
+      'a query that writes under a SELECT',
+      'WITH x AS (DELETE FROM credits RETURNING amount, unit) SELECT * FROM x',
+      'unexpectedResponse',
+      'the query writes',
+    ],
     ['a function that writes', "SELECT nextval('s') AS amount", 'unexpectedResponse', 'there is no such table'],
-    ['two statements', "SELECT 1 AS amount, 'USD' AS unit; COMMIT; DROP TABLE credits", 'unexpectedResponse', 'the query is not one SELECT'],
+    [
+      'two statements',
+      "SELECT 1 AS amount, 'USD' AS unit; COMMIT; DROP TABLE credits",
+      'unexpectedResponse',
+      'the query is not one SELECT',
+    ],
     ['no SQL', 'balance please', 'unexpectedResponse', 'the query is not one SELECT'],
     ['no such table', 'SELECT amount FROM nothing', 'unexpectedResponse', 'there is no such table'],
     ['no such column', 'SELECT amounts FROM credits', 'unexpectedResponse', 'there is no such column'],
@@ -94,17 +147,24 @@ describe('a row of one’s own PostgreSQL', function () {
   ] as const) {
     it(`has an exact reason and no number for ${what}`, async () => assert.deepEqual(await errorOf(query), [kind, field]));
   }
-  it('changed nothing, whatever was asked', async () => assert.equal((await balanceOf("SELECT count(*) AS amount, 'rows' AS unit FROM credits")).amount, '3'));
+  it('changed nothing, whatever was asked', async () =>
+    assert.equal((await balanceOf("SELECT count(*) AS amount, 'rows' AS unit FROM credits")).amount, '3'));
 
   it('refuses a wrong password, and an unknown database', async () => {
     assert.deepEqual(await errorOf('SELECT 1', { connection: server.connection('reader', 'wrong') }), ['unauthorized', undefined]);
-    assert.deepEqual(await errorOf('SELECT 1', { connection: server.connection('reader', password).replace('/postgres', '/other') }), ['unexpectedResponse', 'there is no such database']);
+    assert.deepEqual(await errorOf('SELECT 1', { connection: server.connection('reader', password).replace('/postgres', '/other') }), [
+      'unexpectedResponse',
+      'there is no such database',
+    ]);
   });
   it('takes nothing from the environment', async () => {
     const kept = { ...process.env };
     Object.assign(process.env, { PGPASSWORD: password, PGUSER: 'reader', PGHOST: '127.0.0.1' });
     try {
-      assert.deepEqual(await errorOf('SELECT 1', { connection: `postgresql://reader@${server.place}/postgres` }), ['unauthorized', undefined]);
+      assert.deepEqual(await errorOf('SELECT 1', { connection: `postgresql://reader@${server.place}/postgres` }), [
+        'unauthorized',
+        undefined,
+      ]);
     } finally {
       for (const name of ['PGPASSWORD', 'PGUSER', 'PGHOST']) {
         if (kept[name] === undefined) Reflect.deleteProperty(process.env, name);
@@ -123,7 +183,11 @@ describe('a row of one’s own PostgreSQL', function () {
   it('names neither the password nor the query on any surface', async () => {
     const outcome = await ask('SELECT marked_column FROM credits');
     assert.ok(!outcome.ok);
-    const facts = factsOf({ error: outcome.error, checkedAt: now }, { definition: { host: server.place, query: 'SELECT marked_column' } }, postgres);
+    const facts = factsOf(
+      { error: outcome.error, checkedAt: now },
+      { definition: { host: server.place, query: 'SELECT marked_column' } },
+      postgres,
+    );
     assert.doesNotMatch(everySurface(facts, sceneAt(now)) + JSON.stringify(outcome), /MARKED|secret tail|marked_column/);
   });
   it('leaves off at once when it is called off', async () => {
@@ -144,11 +208,21 @@ describe('a row of one’s own PostgreSQL', function () {
       assert.deepEqual(await run('?sslmode=verify-full'), { ok: false, kind: 'proxyOrTls' });
       assert.deepEqual(await run('?sslmode=require'), { ok: false, kind: 'proxyOrTls' }, 'encryption without proof is not enough');
       assert.deepEqual(await run(`?sslmode=verify-full&sslrootcert=${encodeURIComponent(roots)}`), { ok: true, rows: [{ amount: '1' }] });
-      const otherName = addressOf(secure.connection('reader', 'x', `?sslmode=verify-full&sslrootcert=${encodeURIComponent(roots)}`).replace('127.0.0.1', 'localhost'));
+      const otherName = addressOf(
+        secure.connection('reader', 'x', `?sslmode=verify-full&sslrootcert=${encodeURIComponent(roots)}`).replace('127.0.0.1', 'localhost'),
+      );
       assert.deepEqual(await askAt(otherName, 'SELECT 1'), { ok: false, kind: 'proxyOrTls' }, 'a certificate for another name');
-      assert.deepEqual(await askAt(addressOf(server.connection('reader', password, '?sslmode=verify-full')), 'SELECT 1'), { ok: false, kind: 'proxyOrTls' }, 'a server without encryption');
-      for (const none of [join(folder, 'none.pem'), folder, 'roots.pem']) assert.equal((await run(`?sslmode=verify-full&sslrootcert=${encodeURIComponent(none)}`)).ok, false, none);
-      assert.deepEqual(databaseAddress('postgresql://reader:x@db.example.com/postgres?sslmode=disable'), { ok: false, fault: 'notEncrypted' });
+      assert.deepEqual(
+        await askAt(addressOf(server.connection('reader', password, '?sslmode=verify-full')), 'SELECT 1'),
+        { ok: false, kind: 'proxyOrTls' },
+        'a server without encryption',
+      );
+      for (const none of [join(folder, 'none.pem'), folder, 'roots.pem'])
+        assert.equal((await run(`?sslmode=verify-full&sslrootcert=${encodeURIComponent(none)}`)).ok, false, none);
+      assert.deepEqual(databaseAddress('postgresql://reader:x@db.example.com/postgres?sslmode=disable'), {
+        ok: false,
+        fault: 'notEncrypted',
+      });
     } finally {
       await secure.stop();
     }
@@ -157,10 +231,10 @@ describe('a row of one’s own PostgreSQL', function () {
     const gone = await startPostgres();
     const connection = gone.connection('owner', 'owner-sandbox');
     const run = (sql: string) => askAt(addressOf(connection), sql, { ...short, statementMs: 5_000 });
-    assert.deepEqual(await run("SELECT 1 AS amount"), { ok: true, rows: [{ amount: '1' }] });
+    assert.deepEqual(await run('SELECT 1 AS amount'), { ok: true, rows: [{ amount: '1' }] });
     const asked = run('SELECT pg_sleep(30)');
     await gone.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'api-balance'");
-    const { kind } = await asked as { readonly kind: string };
+    const { kind } = (await asked) as { readonly kind: string };
     assert.ok(kind === 'unreachable' || kind === 'timeout', kind);
     gone.hold();
     assert.deepEqual(await run('SELECT 1'), { ok: false, kind: 'timeout' });
@@ -170,7 +244,10 @@ describe('a row of one’s own PostgreSQL', function () {
   it('does not wait for a server that is none', async () => {
     const mute = await listen((socket) => socket.resume());
     const { port } = mute.address() as { readonly port: number };
-    assert.deepEqual(await askAt(addressOf(`postgresql://a:b@127.0.0.1:${port}/c`), 'SELECT 1', { ...short, connectMs: 200 }), { ok: false, kind: 'timeout' });
+    assert.deepEqual(await askAt(addressOf(`postgresql://a:b@127.0.0.1:${port}/c`), 'SELECT 1', { ...short, connectMs: 200 }), {
+      ok: false,
+      kind: 'timeout',
+    });
     mute.close();
   });
 });

@@ -42,6 +42,8 @@ export function scramBut({ mechanisms = ['SCRAM-SHA-256'], first, final, last, p
 
 /** As PostgreSQL asks for it. @see https://www.postgresql.org/docs/current/protocol-message-formats.html AuthenticationMD5Password */
 export function md5Of(user: string, password: string, of: Buffer): string {
-  const inner = createHash('md5').update(password + user).digest('hex');
+  const inner = createHash('md5')
+    .update(password + user)
+    .digest('hex');
   return `md5${createHash('md5').update(inner).update(of).digest('hex')}`;
 }

@@ -36,13 +36,33 @@ export async function startPgbouncer(postgres: PostgresServer, { mode, auth, use
   const port = await freePort();
   const [host, serverPort] = postgres.place.split(':');
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const secure = tls ? { client_tls_sslmode: 'require', client_tls_cert_file: write('cert', tls.cert), client_tls_key_file: write('key', tls.key) } : {};
+  const secure = tls
+    ? { client_tls_sslmode: 'require', client_tls_cert_file: write('cert', tls.cert), client_tls_key_file: write('key', tls.key) }
+    : {};
   const all = {
-    listen_addr: '127.0.0.1', listen_port: port, unix_socket_dir: '', auth_type: auth, pool_mode: mode, default_pool_size: 1, max_client_conn: 50,
-    auth_file: write('users', Object.entries({ ...users, [keeper]: keeperPassword }).map(([name, password]) => `${quoted(name)} ${quoted(password)}\n`).join('')),
-    admin_users: keeper, ...secure, ...settings,
+    listen_addr: '127.0.0.1',
+    listen_port: port,
+    unix_socket_dir: '',
+    auth_type: auth,
+    pool_mode: mode,
+    default_pool_size: 1,
+    max_client_conn: 50,
+    auth_file: write(
+      'users',
+      Object.entries({ ...users, [keeper]: keeperPassword })
+        .map(([name, password]) => `${quoted(name)} ${quoted(password)}\n`)
+        .join(''),
+    ),
+    admin_users: keeper,
+    ...secure,
+    ...settings,
   };
-  const lines = ['[databases]', `postgres = host=${host} port=${serverPort} dbname=postgres`, '[pgbouncer]', ...Object.entries(all).map(([name, value]) => `${name} = ${value}`)];
+  const lines = [
+    '[databases]',
+    `postgres = host=${host} port=${serverPort} dbname=postgres`,
+    '[pgbouncer]',
+    ...Object.entries(all).map(([name, value]) => `${name} = ${value}`),
+  ];
   const pooler = spawn(binary(), [write('pgbouncer.ini', `${lines.join('\n')}\n`)], { ...ids, stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   await new Promise<void>((resolve, reject) => {
@@ -55,10 +75,18 @@ export async function startPgbouncer(postgres: PostgresServer, { mode, auth, use
   });
   const place = `127.0.0.1:${port}`;
   return {
-    place, port,
+    place,
+    port,
     connection: (user, password, query = '') => `postgresql://${user}:${encodeURIComponent(password)}@${place}/postgres${query}`,
     console: async (command) => {
-      const client = new Client({ host: '127.0.0.1', port, user: keeper, password: keeperPassword, database: 'pgbouncer', ssl: tls ? { rejectUnauthorized: false } : false });
+      const client = new Client({
+        host: '127.0.0.1',
+        port,
+        user: keeper,
+        password: keeperPassword,
+        database: 'pgbouncer',
+        ssl: tls ? { rejectUnauthorized: false } : false,
+      });
       await client.connect();
       const { rows } = await client.query<Readonly<Record<string, unknown>>>(command);
       await client.end();
@@ -78,7 +106,8 @@ export async function startPgbouncer(postgres: PostgresServer, { mode, auth, use
 
 /** Installed first where there is none, as PostgreSQL is. */
 function binary(): string {
-  const find = (): string | undefined => [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'].map((path) => join(path, 'pgbouncer')).find((path) => existsSync(path));
+  const find = (): string | undefined =>
+    [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin'].map((path) => join(path, 'pgbouncer')).find((path) => existsSync(path));
   const found = find();
   if (found !== undefined) return found;
   ensureDebianPackage('pgbouncer');

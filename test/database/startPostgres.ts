@@ -33,18 +33,64 @@ export async function startPostgres({ tls }: PostgresOptions = {}): Promise<Post
   const bin = binaries();
   const { folder, ids, write } = serverFolder('postgres');
   const dataFolder = join(folder, 'data');
-  const made = spawnSync(join(bin, 'initdb'), ['-D', dataFolder, '-U', owner, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync', '--pwfile', write('password', ownerPassword)], { ...ids, encoding: 'utf8' });
+  const made = spawnSync(
+    join(bin, 'initdb'),
+    [
+      '-D',
+      dataFolder,
+      '-U',
+      owner,
+      '-A',
+      'scram-sha-256',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--no-sync',
+      '--pwfile',
+      write('password', ownerPassword),
+    ],
+    { ...ids, encoding: 'utf8' },
+  );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr.slice(-1000)}`);
   const port = await freePort();
-  const secure = tls ? ['-c', 'ssl=on', '-c', `ssl_cert_file=${write('server.crt', tls.cert)}`, '-c', `ssl_key_file=${write('server.key', tls.key)}`] : [];
-  const server = spawn(join(bin, 'postgres'), ['-D', dataFolder, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', '-c', 'fsync=off', ...secure], { ...ids, stdio: ['ignore', 'ignore', 'pipe'] });
+  const secure = tls
+    ? ['-c', 'ssl=on', '-c', `ssl_cert_file=${write('server.crt', tls.cert)}`, '-c', `ssl_key_file=${write('server.key', tls.key)}`]
+    : [];
+  const server = spawn(
+    join(bin, 'postgres'),
+    [
+      '-D',
+      dataFolder,
+      '-p',
+      String(port),
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-c',
+      'unix_socket_directories=',
+      '-c',
+      'fsync=off',
+      ...secure,
+    ],
+    { ...ids, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
   const log = await logOnceReady(server);
   const place = `127.0.0.1:${port}`;
-  const connection = (user: string, password: string, query = ''): string => `postgresql://${user}:${encodeURIComponent(password)}@${place}/postgres${query}`;
+  const connection = (user: string, password: string, query = ''): string =>
+    `postgresql://${user}:${encodeURIComponent(password)}@${place}/postgres${query}`;
   return {
-    host: '127.0.0.1', place, connection, log,
+    host: '127.0.0.1',
+    place,
+    connection,
+    log,
     run: async (sql) => {
-      const client = new Client({ host: '127.0.0.1', port, user: owner, password: ownerPassword, database: 'postgres', ssl: tls ? { ca: tls.cert } : false });
+      const client = new Client({
+        host: '127.0.0.1',
+        port,
+        user: owner,
+        password: ownerPassword,
+        database: 'postgres',
+        ssl: tls ? { ca: tls.cert } : false,
+      });
       await client.connect();
       try {
         await client.query(sql);
@@ -70,7 +116,15 @@ export async function startPostgres({ tls }: PostgresOptions = {}): Promise<Post
 /** The newest version the system has; installed first where there is none. */
 function binaries(): string {
   const root = '/usr/lib/postgresql';
-  const find = (): string | undefined => (existsSync(root) ? readdirSync(root).map(Number).filter(Boolean).sort((a, b) => b - a).map((version) => join(root, String(version), 'bin')).find((bin) => existsSync(join(bin, 'initdb'))) : undefined);
+  const find = (): string | undefined =>
+    existsSync(root)
+      ? readdirSync(root)
+          .map(Number)
+          .filter(Boolean)
+          .sort((a, b) => b - a)
+          .map((version) => join(root, String(version), 'bin'))
+          .find((bin) => existsSync(join(bin, 'initdb')))
+      : undefined;
   const found = find() ?? onPath();
   if (found !== undefined) return found;
   ensureDebianPackage('postgresql');
@@ -101,10 +155,11 @@ export async function freePort(): Promise<number> {
 function logOnceReady(server: ChildProcess): Promise<() => string> {
   return new Promise((resolve, reject) => {
     let said = '';
-    if (server.stderr) createInterface({ input: server.stderr }).on('line', (line) => {
-      said += `${line}\n`;
-      if (line.includes('ready to accept connections')) resolve(() => said);
-    });
+    if (server.stderr)
+      createInterface({ input: server.stderr }).on('line', (line) => {
+        said += `${line}\n`;
+        if (line.includes('ready to accept connections')) resolve(() => said);
+      });
     server.once('close', () => reject(new Error(`PostgreSQL ended: ${said.slice(-2000)}`)));
   });
 }

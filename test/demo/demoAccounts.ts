@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CheckTarget } from '../../src/cli/checkTargets';
-import type { AccountEntry } from '../../src/core/accountEntries';
-import type { KeyedProvider } from '../../src/core/provider';
+import type { AccountEntry } from '../../src/core/accounts/accountEntries';
+import type { KeyedProvider } from '../../src/core/provider/provider';
 import * as providers from '../../src/providers';
 import type { Sandbox } from '../sandbox/startSandbox';
 import { stories, type Story } from './stories';

@@ -1,8 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { originsVariable } from '../../src/core/environmentOrigins';
-import type { HistoryRow } from '../../src/core/historyStore';
+import { originsVariable } from '../../src/core/accounts/environmentOrigins';
+import type { HistoryRow } from '../../src/core/history/historyStore';
 import * as providers from '../../src/providers';
 import { installWorkbench } from '../workbench/installWorkbench';
 import { repoRoot } from '../workbench/paths';
@@ -30,7 +30,10 @@ export async function demoWindow({ origin, accounts, history, vsix, port }: Demo
   await writeFile(join(folder, 'README.md'), '# API Balance demo\n\nClick the balance in the status bar, bottom right.\n');
   writeHistory(join(userDataDir, 'User', 'globalStorage', await extensionId()), history);
   const server = await startCodeServer({
-    workbench, vsix, userDataDir, port: await freePort(port),
+    workbench,
+    vsix,
+    userDataDir,
+    port: await freePort(port),
     settings: { 'apiBalance.accounts': accounts.map(({ entry }) => entry) },
     env: { ...ownKeys(), ...keys, [originsVariable]: origin },
   });

@@ -2,12 +2,12 @@ import { parseArgs } from 'node:util';
 import { checkTargets, type CheckTarget } from '../../src/cli/checkTargets';
 import { environmentAccounts, variablesOf } from '../../src/cli/environmentAccounts';
 import { renderTable } from '../../src/cli/render';
-import { checkReport, type Checked } from '../../src/core/checkReport';
-import { defaultThresholds } from '../../src/core/headline';
-import { english } from '../../src/core/translate';
-import { userAgent } from '../../src/core/version';
-import { postgresQuery } from '../../src/node/postgresQuery';
-import { undiciTransport } from '../../src/node/undiciTransport';
+import { checkReport, type Checked } from '../../src/core/views/checkReport';
+import { defaultThresholds } from '../../src/core/model/headline';
+import { english } from '../../src/core/text/translate';
+import { userAgent } from '../../src/core/text/version';
+import { postgresQuery } from '../../src/node/postgres/postgresQuery';
+import { undiciTransport } from '../../src/node/network/undiciTransport';
 import * as providers from '../../src/providers';
 import { startSandbox } from '../sandbox/startSandbox';
 import { endProcess, isEnding, undoAtEnd } from '../workbench/atEnd';
@@ -15,16 +15,20 @@ import { demoAccounts } from './demoAccounts';
 import { demoHistory } from './demoHistory';
 import { demoWindow } from './demoWindow';
 
-const isDone = undoAtEnd(() => { console.log('\nStopped.'); });
-
-main().then(isDone).catch((error: unknown) => {
-  // What fails while all is cleared away was stopped, and is nobody's fault.
-  if (!isEnding()) {
-    isDone();
-    console.error(error instanceof Error ? error.message : error);
-  }
-  return endProcess(1);
+const isDone = undoAtEnd(() => {
+  console.log('\nStopped.');
 });
+
+main()
+  .then(isDone)
+  .catch((error: unknown) => {
+    // What fails while all is cleared away was stopped, and is nobody's fault.
+    if (!isEnding()) {
+      isDone();
+      console.error(error instanceof Error ? error.message : error);
+    }
+    return endProcess(1);
+  });
 
 /** Prints the demo balances, then opens a real VS Code on the same sandbox and the same accounts. */
 async function main(): Promise<void> {
@@ -77,6 +81,8 @@ async function realKeys(use: boolean): Promise<void> {
     await printTable(real.targets);
     return;
   }
-  const found = real.targets.flatMap(({ provider }) => (provider.kind === 'dashboard' ? [] : variablesOf(provider).filter((name) => process.env[name])));
+  const found = real.targets.flatMap(({ provider }) =>
+    provider.kind === 'dashboard' ? [] : variablesOf(provider).filter((name) => process.env[name]),
+  );
   console.log(`\nFound in the environment, and not used: ${found.join(', ')}. To check them too: npm start -- --real`);
 }

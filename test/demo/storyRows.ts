@@ -1,5 +1,5 @@
-import type { HistoryRow } from '../../src/core/historyStore';
-import { micros, type Micros } from '../../src/core/money';
+import type { HistoryRow } from '../../src/core/history/historyStore';
+import { micros, type Micros } from '../../src/core/money/money';
 import { courseOf, type Course } from './course';
 import type { Mark, Story } from './stories';
 

@@ -16,7 +16,10 @@ const [wrongKey, rightKey, environmentKey] = ['sk-sandbox-wrong-Qx71', 'sk-sandb
 
 describe('adding an account', () => {
   const file = join(tmpdir(), `api-balance-watch-import-${process.pid}.jsonl`);
-  const stage = useStage(() => ({ env: { DEEPSEEK_API_KEY: environmentKey, MOONSHOT_API_KEY: 'none', API_BALANCE_WATCH_FILE: file }, prepareExtensions: installWatch }));
+  const stage = useStage(() => ({
+    env: { DEEPSEEK_API_KEY: environmentKey, MOONSHOT_API_KEY: 'none', API_BALANCE_WATCH_FILE: file },
+    prepareExtensions: installWatch,
+  }));
   after(() => rm(file, { force: true }));
   before(() => stage().sandbox.account('deepseek', rightKey).set({ unit: 'CNY', paid: '100.00', granted: '10.00' }));
 
@@ -95,7 +98,12 @@ describe('adding an account', () => {
     const { page, sandbox } = stage();
     await statusBarItem(page).click();
     await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work' });
-    for (const [key, why] of [['sk two words', 'spaces or line breaks within'], [`Bearer ${rightKey}`, 'Leave out the word "Bearer"'], ['sk-1', 'too short'], ['  ', 'Enter the key']] as const) {
+    for (const [key, why] of [
+      ['sk two words', 'spaces or line breaks within'],
+      [`Bearer ${rightKey}`, 'Leave out the word "Bearer"'],
+      ['sk-1', 'too short'],
+      ['  ', 'Enter the key'],
+    ] as const) {
       await answer(page, key);
       await quickMessage(page, why).waitFor();
     }
@@ -107,13 +115,19 @@ describe('adding an account', () => {
   it('says why a wrong key is not stored, and goes back to it', async () => {
     const { page, shot, sandbox, server } = stage();
     await answer(page, wrongKey);
-    await modal(page).filter({ hasText: 'The key could not be verified' }).filter({ hasText: 'DeepSeek does not accept this key' }).waitFor();
+    await modal(page)
+      .filter({ hasText: 'The key could not be verified' })
+      .filter({ hasText: 'DeepSeek does not accept this key' })
+      .waitFor();
     await shot('add-wrong-key');
     assert.ok(!(await page.locator('body').innerText()).includes('Qx71'), 'a piece of the key is on screen');
     await pressInModal(page, 'Go Back');
     await quickMessage(page, 'DeepSeek does not accept this key').waitFor();
     await shot('add-wrong-key-back');
-    assert.deepEqual(sandbox.requests.map(({ status }) => status), [401]);
+    assert.deepEqual(
+      sandbox.requests.map(({ status }) => status),
+      [401],
+    );
     assert.deepEqual(await accountEntries(server), []);
   });
 
@@ -123,7 +137,10 @@ describe('adding an account', () => {
     await notification(page, 'Work was added: ¥110.00').waitFor();
     await statusBarSays(page, '¥110.00');
     await shot('add-done');
-    assert.deepEqual(sandbox.requests.map(({ status }) => status), [401, 200]);
+    assert.deepEqual(
+      sandbox.requests.map(({ status }) => status),
+      [401, 200],
+    );
     assert.deepEqual(await accountEntries(server), [{ id: 'deepseek', provider: 'deepseek', label: 'Work', baseUrl: sandbox.origin }]);
   });
 
@@ -156,7 +173,10 @@ describe('adding an account', () => {
     sandbox.account('deepseek', 'sk-sandbox-second-key').set({ unit: 'USD', paid: '3.20', granted: '0.00' });
     await runCommand(page, 'Add Account…');
     await addAccount(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Side', key: 'sk-sandbox-second-key' });
-    assert.deepEqual((await accountEntries(server)).map(({ id }) => id), ['deepseek', 'deepseek-2']);
+    assert.deepEqual(
+      (await accountEntries(server)).map(({ id }) => id),
+      ['deepseek', 'deepseek-2'],
+    );
     await statusBarSays(page, '$3.20');
   });
 
@@ -176,7 +196,10 @@ describe('adding an account', () => {
     sandbox.account('deepseek', rightKey).set({ unit: 'CNY', paid: '101.00', granted: '10.00' });
     await checkInHub(stage(), 2);
     await quickRow(page, 'Work').filter({ hasText: '¥111.00' }).waitFor();
-    assert.deepEqual(sandbox.requests.map(({ account }) => account), ['deepseek account', 'deepseek account']);
+    assert.deepEqual(
+      sandbox.requests.map(({ account }) => account),
+      ['deepseek account', 'deepseek account'],
+    );
     assert.deepEqual([...new Set(seen(file, 'connection'))], [new URL(sandbox.origin).host]);
     assert.deepEqual(seen(file, 'lookup'), []);
     assert.deepEqual(await accountEntries(server), entries);

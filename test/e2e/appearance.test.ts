@@ -16,7 +16,10 @@ const themes = [
 
 describe('appearance', () => {
   const stage = useStage();
-  const setWork = (paid: string): void => stage().sandbox.account('deepseek', workKey).set({ unit: 'CNY', paid, granted: '10.00', also: [{ unit: 'USD', paid: '42.00', granted: '0.00' }] });
+  const setWork = (paid: string): void =>
+    stage()
+      .sandbox.account('deepseek', workKey)
+      .set({ unit: 'CNY', paid, granted: '10.00', also: [{ unit: 'USD', paid: '42.00', granted: '0.00' }] });
   before(async () => {
     const { page, sandbox } = stage();
     const { origin } = sandbox;
@@ -30,7 +33,11 @@ describe('appearance', () => {
   it('says the status bar item in words', () => statusBarIsRead(stage().page, /^DeepSeek · Work, ¥110\.00, (just now|\d+ min ago)$/));
 
   it('colours the item when money is low and when it is gone', async () => {
-    const { page, shot, sandbox: { origin } } = stage();
+    const {
+      page,
+      shot,
+      sandbox: { origin },
+    } = stage();
     await runCommand(page, 'Add Account…');
     await addAccount(page, { provider: 'Moonshot', origin, label: 'Side', key: lowKey });
     await statusBarSays(page, '$3.20');
@@ -45,7 +52,8 @@ describe('appearance', () => {
   it('says the rows of the tree in words', async () => {
     const { page } = stage();
     await openSidebar(page);
-    for (const words of [/^DeepSeek · Work, ¥110\.00, (just now|\d+ min ago)/, /^Moonshot \(Kimi\) · Side, \$3\.20, .*Low/]) await treeIsRead(page, words);
+    for (const words of [/^DeepSeek · Work, ¥110\.00, (just now|\d+ min ago)/, /^Moonshot \(Kimi\) · Side, \$3\.20, .*Low/])
+      await treeIsRead(page, words);
   });
 
   for (const [index, { name, colorScheme, forcedColors, className }] of themes.entries()) {
@@ -58,7 +66,10 @@ describe('appearance', () => {
       await leaveHover(page);
       setWork(`10${index + 1}.00`);
       await checkInHub({ page, sandbox }, 3);
-      await quickRow(page, 'Work').filter({ hasText: `¥11${index + 1}.00` }).locator('.codicon-pass').waitFor();
+      await quickRow(page, 'Work')
+        .filter({ hasText: `¥11${index + 1}.00` })
+        .locator('.codicon-pass')
+        .waitFor();
       for (const row of ['Side', 'Empty']) await quickRow(page, row).locator('.codicon-modifier-spin').waitFor({ state: 'detached' });
       await shot(`${name}-hub`);
       await closeQuickInput(page);

@@ -11,7 +11,10 @@ import { useStage } from './stage/useStage';
 
 const key = 'sandbox-described-key-Rb64';
 const description = {
-  secretHeaders: { 'x-own-key': '{apiKey}' }, success: { pointer: '/status', equals: 'ok' }, amount: '/data/left', unit: { pointer: '/data/currency' },
+  secretHeaders: { 'x-own-key': '{apiKey}' },
+  success: { pointer: '/status', equals: 'ok' },
+  amount: '/data/left',
+  unit: { pointer: '/data/currency' },
 };
 
 // A description travels with the settings, so others write it too: its key goes where it was given for, and nowhere else.
@@ -25,7 +28,9 @@ describe('an account whose description is changed while the window is open', () 
     };
   });
   let stranger: Stranger;
-  before(async () => { stranger = await startStranger({ status: 'ok', data: { left: '7.00', currency: 'USD' } }); });
+  before(async () => {
+    stranger = await startStranger({ status: 'ok', data: { left: '7.00', currency: 'USD' } });
+  });
   after(() => stranger.stop());
 
   let edits = 0;
@@ -75,14 +80,21 @@ describe('an account whose description is changed while the window is open', () 
       case 'asked at its own host':
         // Whatever that host answers.
         await quickRow(page, 'Own').locator('.codicon-modifier-spin').waitFor({ state: 'detached' });
-        assert.deepEqual(asked().map(({ host, path, carriedKey }) => [host, path, carriedKey]), [[new URL(places.own).host, expected.path(places), true]]);
+        assert.deepEqual(
+          asked().map(({ host, path, carriedKey }) => [host, path, carriedKey]),
+          [[new URL(places.own).host, expected.path(places), true]],
+        );
         return;
       case 'not sent':
-        await quickRow(page, 'Own').filter({ hasText: `it was not sent to ${expected.host(places)}` }).waitFor();
+        await quickRow(page, 'Own')
+          .filter({ hasText: `it was not sent to ${expected.host(places)}` })
+          .waitFor();
         assert.deepEqual(asked(), []);
         return;
       case 'cannot be used':
-        await quickRow(page, /Account own cannot be used/).filter({ hasText: expected.reason }).waitFor();
+        await quickRow(page, /Account own cannot be used/)
+          .filter({ hasText: expected.reason })
+          .waitFor();
         assert.equal(await quickRow(page, /· Own/).count(), 0);
         assert.deepEqual(asked(), []);
         return;
@@ -116,10 +128,15 @@ describe('an account whose description is changed while the window is open', () 
   it('goes to the new host once the person has allowed it, and to that one alone', async () => {
     const { page, sandbox, shot } = stage();
     await checkAll(stage());
-    await quickRow(page, 'Own').filter({ hasText: `it was not sent to ${stranger.host}` }).waitFor();
+    await quickRow(page, 'Own')
+      .filter({ hasText: `it was not sent to ${stranger.host}` })
+      .waitFor();
     await shot('description-other-host');
     await pressOnQuickRow(quickRow(page, 'Own'), 'Allow Host');
-    await modal(page).filter({ hasText: new URL(sandbox.origin).host }).filter({ hasText: stranger.host }).waitFor();
+    await modal(page)
+      .filter({ hasText: new URL(sandbox.origin).host })
+      .filter({ hasText: stranger.host })
+      .waitFor();
     await shot('description-other-host-modal');
     assert.deepEqual([...stranger.heard], []);
     await pressInModal(page, `Send Key to ${stranger.host}`);
@@ -128,7 +145,9 @@ describe('an account whose description is changed while the window is open', () 
     assert.match(stranger.heard.join('\n'), new RegExp(`"x-own-key":"${key}"`));
     await change(at(`${sandbox.origin}/v1/own/balance`));
     await statusBarItem(page).click();
-    await quickRow(page, 'Own').filter({ hasText: `it was not sent to ${new URL(sandbox.origin).host}` }).waitFor();
+    await quickRow(page, 'Own')
+      .filter({ hasText: `it was not sent to ${new URL(sandbox.origin).host}` })
+      .waitFor();
     await closeQuickInput(page);
     assert.deepEqual([asked(), stranger.heard.length], [[], 2]);
   });

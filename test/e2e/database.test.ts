@@ -15,7 +15,9 @@ describe('a database of one’s own', () => {
   before(async function () {
     this.timeout(5 * 60_000);
     server = await startPostgres();
-    await server.run(`CREATE TABLE billing (credit numeric); INSERT INTO billing VALUES (42.50); CREATE ROLE reader LOGIN PASSWORD '${password}'; GRANT SELECT ON billing TO reader`);
+    await server.run(
+      `CREATE TABLE billing (credit numeric); INSERT INTO billing VALUES (42.50); CREATE ROLE reader LOGIN PASSWORD '${password}'; GRANT SELECT ON billing TO reader`,
+    );
   });
   after(() => server.stop());
   const stage = useStage();
@@ -46,7 +48,11 @@ describe('a database of one’s own', () => {
     await page.keyboard.press('Escape');
     await runCommand(page, 'Add Account…');
     await chooseProvider(page, 'PostgreSQL query');
-    for (const [step, text] of [['(1/3)', 'Billing'], ['(2/3)', "SELECT credit AS amount, 'USD' AS unit FROM billing"], ['(3/3)', server.connection('reader', password)]] as const) {
+    for (const [step, text] of [
+      ['(1/3)', 'Billing'],
+      ['(2/3)', "SELECT credit AS amount, 'USD' AS unit FROM billing"],
+      ['(3/3)', server.connection('reader', password)],
+    ] as const) {
       await quickTitle(page, step).waitFor();
       await answer(page, text);
     }
@@ -54,7 +60,12 @@ describe('a database of one’s own', () => {
     await statusBarSays(page, '$42.50');
     await shot('database');
     const [entry] = await accountEntries(editor);
-    assert.deepEqual(entry, { id: 'postgres', provider: 'postgres', label: 'Billing', definition: { host: server.place, query: "SELECT credit AS amount, 'USD' AS unit FROM billing" } });
+    assert.deepEqual(entry, {
+      id: 'postgres',
+      provider: 'postgres',
+      label: 'Billing',
+      definition: { host: server.place, query: "SELECT credit AS amount, 'USD' AS unit FROM billing" },
+    });
   });
 
   it('shows the changed row, and keeps it with its age when the server is gone', async () => {

@@ -7,14 +7,21 @@ import { accountEntries } from './stage/settings';
 import { useStage } from './stage/useStage';
 
 const key = 'sk-ant-admin-sandbox-estimate';
-const spend = (amount: string) => ({ unit: 'USD', paid: '0', granted: '0', spend: { day: amount, week: amount, month: amount, total: amount } });
+const spend = (amount: string) => ({
+  unit: 'USD',
+  paid: '0',
+  granted: '0',
+  spend: { day: amount, week: amount, month: amount, total: amount },
+});
 
 describe('an account whose provider reports spend alone', () => {
   const stage = useStage(({ origin, account }) => {
     account('anthropic', key).set(spend('3.10'));
     return {
       env: { SPEND_KEY: key, API_BALANCE_LOCAL_ORIGINS: origin },
-      settings: { 'apiBalance.accounts': [{ id: 'ant', provider: 'anthropic', label: 'Organisation', key: 'env:SPEND_KEY', baseUrl: origin }] },
+      settings: {
+        'apiBalance.accounts': [{ id: 'ant', provider: 'anthropic', label: 'Organisation', key: 'env:SPEND_KEY', baseUrl: origin }],
+      },
     };
   });
 
@@ -56,7 +63,9 @@ describe('an account whose provider reports spend alone', () => {
     sandbox.account('anthropic', key).set(spend('11.90'));
     await pressOnRow(treeRow(page, 'Organisation'), 'Check This Account');
     await statusBarSays(page, '≈ $41.20');
-    await treeRow(page, 'Organisation').filter({ hasText: /≈ \$41\.20 · estimated from your entry/ }).waitFor();
+    await treeRow(page, 'Organisation')
+      .filter({ hasText: /≈ \$41\.20 · estimated from your entry/ })
+      .waitFor();
     assert.ok(await fits(await hoverStatusBar(page)));
     await shot('estimate');
     await leaveHover(page);

@@ -28,10 +28,13 @@ describe('first start', () => {
 
   it('activates with one small file, and a second after that: no request, no look-up, no timer', async () => {
     // The last step of the start-up; and then time itself is what is tested.
-    await until(() => seen(file, 'load').includes('./firstPaint from dist/extension.js'));
+    await until(() => seen(file, 'load').includes('./startupStatus from dist/extension.js'));
     await stage().page.waitForTimeout(1_000);
     assert.deepEqual(seen(file, 'load').slice(0, 3), ['watching', 'dist/extension.js', 'vscode from dist/extension.js']);
-    assert.ok(seen(file, 'load').every((what) => !what.startsWith('./app') && !what.includes('sqlite')), 'nothing of a check, and no history where there is no account');
+    assert.ok(
+      seen(file, 'load').every((what) => !what.startsWith('./app') && !what.includes('sqlite')),
+      'nothing of a check, and no history where there is no account',
+    );
     assert.deepEqual([...seen(file, 'connection'), ...seen(file, 'lookup'), ...seen(file, 'timer')], onceAfterStart);
     assert.equal(stage().sandbox.requests.length, 0);
   });
@@ -59,7 +62,7 @@ describe('first start', () => {
   });
 
   it('loads nothing but the editor and its own files', () => {
-    const foreign = seen(file, 'load').filter((what) => !/^(vscode|\.\/app|\.\/firstPaint|node:[\w/]+) from dist/.test(what));
+    const foreign = seen(file, 'load').filter((what) => !/^(vscode|\.\/app|\.\/startupStatus|node:[\w/]+) from dist/.test(what));
     assert.deepEqual(foreign, ['watching', 'dist/extension.js']);
   });
 });

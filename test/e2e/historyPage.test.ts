@@ -22,6 +22,9 @@ describe('history page', () => {
   });
 
   it('breaks no rule of its content security policy', () => {
-    assert.deepEqual(stage().console.filter((text) => /Content Security Policy/i.test(text) && /history\.js|uPlot|history\.css/.test(text)), []);
+    assert.deepEqual(
+      stage().console.filter((text) => /Content Security Policy/i.test(text) && /history\.js|uPlot|history\.css/.test(text)),
+      [],
+    );
   });
 });

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { historyJson } from '../../src/core/historyJson';
+import { historyJson } from '../../src/core/history/historyJson';
 import { readLatest } from '../../src/node/history/readLatest';
 import { until } from '../support/until';
 import { yearOfHistory } from '../support/yearOfHistory';
@@ -15,7 +15,12 @@ import { quickBox, quickRow } from './page/quickInput';
 import { storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
 
-const themes = [['dark', 'dark', 'none'], ['light', 'light', 'none'], ['high-contrast', 'dark', 'active'], ['high-contrast-light', 'light', 'active']] as const;
+const themes = [
+  ['dark', 'dark', 'none'],
+  ['light', 'light', 'none'],
+  ['high-contrast', 'dark', 'active'],
+  ['high-contrast-light', 'light', 'active'],
+] as const;
 const rows = yearOfHistory(Date.now()).filter(({ account }) => account !== 'demo-quiet');
 const Exported = z.array(z.object({ account: z.string(), unit: z.string(), at: z.iso.datetime(), available: z.string() }));
 
@@ -23,7 +28,10 @@ const Exported = z.array(z.object({ account: z.string(), unit: z.string(), at: z
 function notesIn(folder: string): readonly unknown[] {
   const db = new DatabaseSync(join(folder, 'history.sqlite'), { readOnly: true, timeout: 1000 });
   try {
-    return db.prepare('SELECT text FROM note').all().map((row) => row['text']);
+    return db
+      .prepare('SELECT text FROM note')
+      .all()
+      .map((row) => row['text']);
   } finally {
     db.close();
   }
@@ -31,7 +39,12 @@ function notesIn(folder: string): readonly unknown[] {
 
 describe('history page with a year of readings', () => {
   const stage = useStage(({ origin }) => ({
-    settings: { 'apiBalance.accounts': [{ id: 'demo-main', provider: 'deepseek', label: 'Work', baseUrl: origin }, { id: 'demo-side', provider: 'openrouter', label: 'Side project', baseUrl: origin }] },
+    settings: {
+      'apiBalance.accounts': [
+        { id: 'demo-main', provider: 'deepseek', label: 'Work', baseUrl: origin },
+        { id: 'demo-side', provider: 'openrouter', label: 'Side project', baseUrl: origin },
+      ],
+    },
   }));
   const texts = (selector: string): Promise<readonly string[]> => historyFrame(stage().page).locator(selector).allInnerTexts();
   const inFolder = (name: string): string => join(stage().folder, name);
@@ -77,7 +90,10 @@ describe('history page with a year of readings', () => {
     const box = await historyFrame(page).locator('.plot-balance .u-over').boundingBox();
     assert.ok(box);
     await page.mouse.move(box.x + box.width * 0.3, box.y + 60);
-    await readoutOf(page).filter({ hasNotText: /36\d days ago/ }).locator('.readout-time').waitFor();
+    await readoutOf(page)
+      .filter({ hasNotText: /36\d days ago/ })
+      .locator('.readout-time')
+      .waitFor();
   });
 
   it('zooms by keyboard and by dragging, and back', async () => {
@@ -123,7 +139,10 @@ describe('history page with a year of readings', () => {
     const exported = Exported.parse(JSON.parse(await readFile(inFolder('out.json'), 'utf8')));
     const csv = await readFile(inFolder('out.csv'), 'utf8');
     assert.ok(exported.length > 5000);
-    assert.deepEqual([csv.split('\r\n')[0], csv.split('\r\n').length], ['\uFEFFaccount,unit,at,available,paid,granted', exported.length + 2]);
+    assert.deepEqual(
+      [csv.split('\r\n')[0], csv.split('\r\n').length],
+      ['\uFEFFaccount,unit,at,available,paid,granted', exported.length + 2],
+    );
   });
 
   it('is saved as a picture', async () => {

@@ -13,14 +13,19 @@ const key = 'sk-sandbox-hostile-key';
 // incident 31: a repository's settings may not say where a key goes.
 describe('a folder with hostile settings', () => {
   let stranger: Sandbox;
-  before(async () => { stranger = await startSandbox(); });
+  before(async () => {
+    stranger = await startSandbox();
+  });
   after(() => stranger.stop());
 
   const hostile = (): Readonly<Record<string, unknown>> => ({
-    'apiBalance.accounts': [{ id: 'deepseek', provider: 'deepseek', label: 'Trap', baseUrl: stranger.origin }, { id: 'theirs', provider: 'moonshot', label: 'Theirs', baseUrl: stranger.origin, key: 'env:HOME' }],
+    'apiBalance.accounts': [
+      { id: 'deepseek', provider: 'deepseek', label: 'Trap', baseUrl: stranger.origin },
+      { id: 'theirs', provider: 'moonshot', label: 'Theirs', baseUrl: stranger.origin, key: 'env:HOME' },
+    ],
     'apiBalance.statusBar.show': 'all',
     'apiBalance.statusBar.account': 'theirs',
-    'apiBalance': { accounts: [], baseUrl: stranger.origin },
+    apiBalance: { accounts: [], baseUrl: stranger.origin },
     '[json]': { 'apiBalance.accounts': [] },
     'http.proxy': stranger.origin,
   });
@@ -34,11 +39,20 @@ describe('a folder with hostile settings', () => {
     sandbox.clearRequests();
     await statusBarItem(page).click();
     await quickRow(page, 'DeepSeek · Work').filter({ hasText: shown }).locator('.codicon-pass').waitFor();
-    assert.equal(await quickInput(page).locator('.monaco-list-row').filter({ hasText: /Trap|Theirs/ }).count(), 0);
+    assert.equal(
+      await quickInput(page)
+        .locator('.monaco-list-row')
+        .filter({ hasText: /Trap|Theirs/ })
+        .count(),
+      0,
+    );
     await shot(name);
     await closeQuickInput(page);
     await statusBarSays(page, new RegExp(`^\\s*${shown.replace('.', '\\.')}\\s*$`));
-    assert.deepEqual(sandbox.requests.map(({ status }) => status), [200]);
+    assert.deepEqual(
+      sandbox.requests.map(({ status }) => status),
+      [200],
+    );
     assert.equal(stranger.requests.length, 0);
   };
 
@@ -49,7 +63,10 @@ describe('a folder with hostile settings', () => {
     stranger.account('deepseek', key).set({ unit: 'CNY', paid: '1.00', granted: '0.00' });
     await statusBarItem(page).click();
     await addAccount(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work', key });
-    assert.deepEqual((await accountEntries(server)).map(({ label }) => label), ['Work']);
+    assert.deepEqual(
+      (await accountEntries(server)).map(({ label }) => label),
+      ['Work'],
+    );
   });
 
   it('takes no setting from it while it is not trusted', () => changesNothing('hostile-restricted', '101.00', '¥111.00'));

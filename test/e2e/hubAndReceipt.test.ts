@@ -13,14 +13,37 @@ const [workKey, kimiKey, routerKey] = ['sk-sandbox-hub-work', 'sk-sandbox-hub-ki
 const fromEnvironment = { id: 'router', provider: 'openrouter', label: 'Router', key: 'env:HUB_ROUTER_KEY' };
 
 const Receipt = z.object({
-  account: z.string(), state: z.string(), host: z.string(), error: z.null(), source: z.literal('provider'),
-  balances: z.array(z.object({ unit: z.string(), available: z.string(), parts: z.array(z.object({ kind: z.string(), amount: z.string() })) })),
+  account: z.string(),
+  state: z.string(),
+  host: z.string(),
+  error: z.null(),
+  source: z.literal('provider'),
+  balances: z.array(
+    z.object({ unit: z.string(), available: z.string(), parts: z.array(z.object({ kind: z.string(), amount: z.string() })) }),
+  ),
 });
 
 describe('hub and receipt', () => {
-  const stage = useStage(({ origin }) => ({ env: { HUB_ROUTER_KEY: routerKey }, settings: { 'apiBalance.accounts': [{ ...fromEnvironment, baseUrl: origin }] } }));
-  const setWork = (paid: string): void => { stage().sandbox.account('deepseek', workKey).set({ unit: 'CNY', paid, granted: '10.00', also: [{ unit: 'USD', paid: '500.00', granted: '0.00' }] }); };
-  const setRouter = (paid: string): void => { stage().sandbox.account('openrouter', routerKey).set({ unit: 'USD', paid, granted: '0.00', managementKey: true, spend: { day: '1.00', week: '2.00', month: '3.00', total: '25.75' } }); };
+  const stage = useStage(({ origin }) => ({
+    env: { HUB_ROUTER_KEY: routerKey },
+    settings: { 'apiBalance.accounts': [{ ...fromEnvironment, baseUrl: origin }] },
+  }));
+  const setWork = (paid: string): void => {
+    stage()
+      .sandbox.account('deepseek', workKey)
+      .set({ unit: 'CNY', paid, granted: '10.00', also: [{ unit: 'USD', paid: '500.00', granted: '0.00' }] });
+  };
+  const setRouter = (paid: string): void => {
+    stage()
+      .sandbox.account('openrouter', routerKey)
+      .set({
+        unit: 'USD',
+        paid,
+        granted: '0.00',
+        managementKey: true,
+        spend: { day: '1.00', week: '2.00', month: '3.00', total: '25.75' },
+      });
+  };
   /** Its requests wait until the gate is opened; later ones do not. */
   const hold = (key: string): Gate => {
     const { sandbox } = stage();
@@ -43,15 +66,24 @@ describe('hub and receipt', () => {
     await shot('hub-environment-key-refused');
     assert.equal(sandbox.requests.length, 0);
     await pressOnQuickRow(quickRow(page, 'Router'), 'Allow Host');
-    await modal(page).filter({ hasText: 'openrouter.ai' }).filter({ hasText: new URL(sandbox.origin).host }).waitFor();
+    await modal(page)
+      .filter({ hasText: 'openrouter.ai' })
+      .filter({ hasText: new URL(sandbox.origin).host })
+      .waitFor();
     await shot('hub-environment-key-modal');
     await pressInModal(page, `Send Key to ${new URL(sandbox.origin).host}`);
     await statusBarSays(page, '$74.75');
-    assert.deepEqual(sandbox.requests.map(({ path, account }) => `${path} ${account}`), ['/api/v1/key openrouter account', '/api/v1/credits openrouter account']);
+    assert.deepEqual(
+      sandbox.requests.map(({ path, account }) => `${path} ${account}`),
+      ['/api/v1/key openrouter account', '/api/v1/credits openrouter account'],
+    );
   });
 
   it('adds two more accounts', async () => {
-    const { page, sandbox: { origin } } = stage();
+    const {
+      page,
+      sandbox: { origin },
+    } = stage();
     await runCommand(page, 'Add Account…');
     await addAccount(page, { provider: 'DeepSeek', origin, label: 'Work', key: workKey });
     await runCommand(page, 'Add Account…');
@@ -89,7 +121,11 @@ describe('hub and receipt', () => {
     await again;
     for (const held of [work, kimi]) held.open();
     for (const row of ['Work', 'Kimi']) await quickRow(page, row).locator('.codicon-pass').waitFor();
-    assert.deepEqual(sandbox.requests.map(({ account }) => account).sort(), ['deepseek account', 'moonshot account', ...Array.from({ length: 4 }, () => 'openrouter account')]);
+    assert.deepEqual(sandbox.requests.map(({ account }) => account).sort(), [
+      'deepseek account',
+      'moonshot account',
+      ...Array.from({ length: 4 }, () => 'openrouter account'),
+    ]);
     await closeQuickInput(page);
   });
 
@@ -97,12 +133,19 @@ describe('hub and receipt', () => {
     const { page, sandbox } = stage();
     sandbox.clearRequests();
     for (const key of [workKey, kimiKey, routerKey]) sandbox.setFault(key, 'slow-headers');
-    const arrived = new Promise<void>((resolve) => sandbox.onRequest(() => { if (sandbox.requests.length === 3) resolve(); }));
+    const arrived = new Promise<void>((resolve) =>
+      sandbox.onRequest(() => {
+        if (sandbox.requests.length === 3) resolve();
+      }),
+    );
     await statusBarItem(page).click();
     await Promise.all([arrived, quickRow(page, 'Kimi').locator('.codicon-modifier-spin').waitFor()]);
     await closeQuickInput(page);
     await sandbox.idle();
-    assert.deepEqual(sandbox.requests.map(({ ended }) => ended), ['cut', 'cut', 'cut']);
+    assert.deepEqual(
+      sandbox.requests.map(({ ended }) => ended),
+      ['cut', 'cut', 'cut'],
+    );
     for (const key of [workKey, kimiKey, routerKey]) sandbox.setFault(key, null);
     await statusBarItem(page).locator('.codicon-modifier-spin').waitFor({ state: 'detached' });
     await statusBarSays(page, /\$49\.59|¥105\.00|\$73\.75/);
@@ -150,7 +193,14 @@ describe('hub and receipt', () => {
     await editorAction(page, 'Copy Receipt').click();
     await page.getByText('Receipt copied').waitFor();
     const text = await clipboard(page);
-    for (const line of [/^# DeepSeek · Work$/m, /Balance CNY +\| 106\.00 CNY/, /Granted +\| 10\.00 CNY/, /Balance USD +\| 500\.00 USD/, /reported by the provider/]) assert.match(text, line);
+    for (const line of [
+      /^# DeepSeek · Work$/m,
+      /Balance CNY +\| 106\.00 CNY/,
+      /Granted +\| 10\.00 CNY/,
+      /Balance USD +\| 500\.00 USD/,
+      /reported by the provider/,
+    ])
+      assert.match(text, line);
   });
 
   it('gives the receipt as JSON with decimal strings', async () => {
@@ -163,7 +213,10 @@ describe('hub and receipt', () => {
     await editorAction(page, 'Copy Receipt').click();
     await page.getByText('Receipt copied').waitFor();
     const receipt = Receipt.parse(JSON.parse(await clipboard(page)));
-    assert.deepEqual(receipt.balances.map(({ unit, available }) => [unit, available]).sort(), [['CNY', '106.00'], ['USD', '500.00']]);
+    assert.deepEqual(receipt.balances.map(({ unit, available }) => [unit, available]).sort(), [
+      ['CNY', '106.00'],
+      ['USD', '500.00'],
+    ]);
     assert.equal(receipt.host, new URL(sandbox.origin).host);
   });
 });

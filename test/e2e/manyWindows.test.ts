@@ -18,7 +18,10 @@ describe('five windows and one poll', () => {
     return {
       env: { MANY_KEY: key, API_BALANCE_LOCAL_ORIGINS: origin },
       shortMinutes: true,
-      settings: { 'apiBalance.accounts': [{ id: 'work', provider: 'deepseek', label: 'Work', key: 'env:MANY_KEY', baseUrl: origin }], 'apiBalance.refresh.interval': 5 },
+      settings: {
+        'apiBalance.accounts': [{ id: 'work', provider: 'deepseek', label: 'Work', key: 'env:MANY_KEY', baseUrl: origin }],
+        'apiBalance.refresh.interval': 5,
+      },
     };
   });
   let pages: readonly Page[] = [];
@@ -66,7 +69,9 @@ describe('five windows and one poll', () => {
   it('shows the same number in every window, those whose host VS Code started again too', async () => {
     const { sandbox } = stage();
     sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '123.45', granted: '0.00' });
-    const results = await Promise.allSettled(pages.map((one) => statusBarItem(one).filter({ hasText: '¥123.45' }).waitFor({ timeout: 20_000 })));
+    const results = await Promise.allSettled(
+      pages.map((one) => statusBarItem(one).filter({ hasText: '¥123.45' }).waitFor({ timeout: 20_000 })),
+    );
     assert.equal(results.filter(({ status }) => status === 'fulfilled').length, pages.length);
   });
 
@@ -78,9 +83,13 @@ describe('five windows and one poll', () => {
     sandbox.clearRequests();
     for (const paid of ['111.11', '112.12', '113.13']) {
       sandbox.account('deepseek', key).set({ unit: 'CNY', paid, granted: '0.00' });
-      await last?.locator('[id="api-balance.api-balance.balance"]').filter({ hasText: `¥${paid}` }).waitFor({ timeout: 30_000 });
+      await last
+        ?.locator('[id="api-balance.api-balance.balance"]')
+        .filter({ hasText: `¥${paid}` })
+        .waitFor({ timeout: 30_000 });
     }
     const times = sandbox.requests.map(({ at }) => at);
-    for (const [index, at] of times.slice(1).entries()) assert.ok(at - (times[index] ?? 0) >= intervalMs * 0.9 - tickMs, `${at - (times[index] ?? 0)} ms apart`);
+    for (const [index, at] of times.slice(1).entries())
+      assert.ok(at - (times[index] ?? 0) >= intervalMs * 0.9 - tickMs, `${at - (times[index] ?? 0)} ms apart`);
   });
 });

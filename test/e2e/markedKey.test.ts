@@ -20,11 +20,16 @@ function piecesIn(text: string): readonly (string | RegExp)[] {
 }
 
 function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
 }
 
 function logOf({ userDataDir }: CodeServer): string {
-  return filesBelow(join(userDataDir, 'logs')).filter((file) => file.endsWith('API Balance.log')).map((file) => readFileSync(file, 'utf8')).join('');
+  return filesBelow(join(userDataDir, 'logs'))
+    .filter((file) => file.endsWith('API Balance.log'))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('');
 }
 
 describe('a marked key', () => {
@@ -60,7 +65,11 @@ describe('a marked key', () => {
     const { page, sandbox } = stage();
     await openSidebar(page);
     // Each has a sentence of its own, so that none is taken for the one before it.
-    for (const [fault, sentence] of [['status-401', 'does not accept this key'], ['envelope-200', 'in a form that was not expected'], ['reset-mid-body', 'could not be reached']] as const) {
+    for (const [fault, sentence] of [
+      ['status-401', 'does not accept this key'],
+      ['envelope-200', 'in a form that was not expected'],
+      ['reset-mid-body', 'could not be reached'],
+    ] as const) {
       sandbox.setFault(markedKey, fault);
       await statusBarItem(page).click();
       await quickRow(page, 'Marked').filter({ hasText: sentence }).waitFor();
@@ -87,10 +96,17 @@ describe('a marked key', () => {
     await quickRow(page, 'Marked').locator('.codicon-pass').waitFor();
     await closeQuickInput(page);
     await runCommand(page, 'Show Log');
-    const linesIn = (): readonly string[] => logOf(server).split('\n').filter((line) => line.includes(' GET '));
+    const linesIn = (): readonly string[] =>
+      logOf(server)
+        .split('\n')
+        .filter((line) => line.includes(' GET '));
     // The file and the view are behind the check, and older lines look the same.
     await until(() => linesIn().length >= sandbox.requests.length);
-    await page.locator('.panel .view-line').filter({ hasText: 'GET' }).nth(sandbox.requests.length - 1).waitFor();
+    await page
+      .locator('.panel .view-line')
+      .filter({ hasText: 'GET' })
+      .nth(sandbox.requests.length - 1)
+      .waitFor();
     await shot('log');
     await look('log');
     const lines = linesIn();
@@ -104,8 +120,14 @@ describe('a marked key', () => {
     const { server, console } = stage();
     const files = filesBelow(server.userDataDir);
     assert.ok(files.some((file) => file.endsWith('settings.json')));
-    assert.deepEqual(files.filter((file) => piecesIn(readFileSync(file, 'latin1')).length > 0), []);
-    assert.deepEqual(console.filter((line) => piecesIn(line).length > 0), []);
+    assert.deepEqual(
+      files.filter((file) => piecesIn(readFileSync(file, 'latin1')).length > 0),
+      [],
+    );
+    assert.deepEqual(
+      console.filter((line) => piecesIn(line).length > 0),
+      [],
+    );
     assert.deepEqual(piecesIn(server.log()), []);
   });
 });

@@ -38,7 +38,10 @@ describe('a key and another host', () => {
     await statusBarSays(page, 'Check balance');
   };
   /** Of the account that is not the bystander. */
-  const statuses = (): readonly (number | null)[] => stage().sandbox.requests.filter(({ account }) => account === 'deepseek account').map(({ status }) => status);
+  const statuses = (): readonly (number | null)[] =>
+    stage()
+      .sandbox.requests.filter(({ account }) => account === 'deepseek account')
+      .map(({ status }) => status);
 
   it('does not follow a redirect', async () => {
     const { page, shot, sandbox } = stage();
@@ -61,10 +64,15 @@ describe('a key and another host', () => {
     await pointTo(stranger.origin);
     sandbox.clearRequests();
     await checkAll(stage());
-    await quickRow(page, 'Work').filter({ hasText: `it was not sent to ${hostOf(stranger)}` }).waitFor();
+    await quickRow(page, 'Work')
+      .filter({ hasText: `it was not sent to ${hostOf(stranger)}` })
+      .waitFor();
     await shot('other-host-refused');
     await pressOnQuickRow(quickRow(page, 'Work'), 'Allow Host');
-    await modal(page).filter({ hasText: hostOf(sandbox) }).filter({ hasText: hostOf(stranger) }).waitFor();
+    await modal(page)
+      .filter({ hasText: hostOf(sandbox) })
+      .filter({ hasText: hostOf(stranger) })
+      .waitFor();
     await shot('other-host-modal');
     await pressInModal(page, 'Cancel');
     // The list may have stayed open behind the question; a click beside it would close it while it opens anew.
@@ -87,10 +95,15 @@ describe('a key and another host', () => {
     await modal(page).waitFor();
     await pressInModal(page, `Send Key to ${hostOf(stranger)}`);
     await statusBarSays(page, '¥17.00');
-    assert.deepEqual(stranger.requests.map(({ status }) => status), [200]);
+    assert.deepEqual(
+      stranger.requests.map(({ status }) => status),
+      [200],
+    );
     await pointTo(sandbox.origin);
     await checkAll(stage());
-    await quickRow(page, 'Work').filter({ hasText: `it was not sent to ${hostOf(sandbox)}` }).waitFor();
+    await quickRow(page, 'Work')
+      .filter({ hasText: `it was not sent to ${hostOf(sandbox)}` })
+      .waitFor();
     await closeQuickInput(page);
     assert.deepEqual([statuses(), stranger.requests.length], [[], 1]);
   });

@@ -16,7 +16,18 @@ describe('an endpoint of one’s own', () => {
     account('custom', key).set({ unit: 'USD', paid: '42.50', granted: '0.00' });
     return {};
   });
-  const description = (amount: string): string => JSON.stringify({ url: `${stage().sandbox.origin}/v1/own/balance`, secretHeaders: { 'x-own-key': '{apiKey}' }, success: { pointer: '/status', equals: 'ok' }, amount, unit: { pointer: '/data/currency' } }, undefined, 1);
+  const description = (amount: string): string =>
+    JSON.stringify(
+      {
+        url: `${stage().sandbox.origin}/v1/own/balance`,
+        secretHeaders: { 'x-own-key': '{apiKey}' },
+        success: { pointer: '/status', equals: 'ok' },
+        amount,
+        unit: { pointer: '/data/currency' },
+      },
+      undefined,
+      1,
+    );
   const write = async (page: Page, text: string): Promise<void> => {
     await page.locator('.editor-group-container').first().locator('.view-line').first().click();
     await page.keyboard.press('Control+A');
@@ -80,7 +91,9 @@ describe('an endpoint of one’s own', () => {
     await openSidebar(page);
     await treeRow(page, 'Credits').filter({ hasText: '$42.50' }).waitFor();
     await shot('own-account');
-    assert.deepEqual(await accountEntries(server), [{ id: 'custom', provider: 'custom', label: 'Credits', definition: JSON.parse(description('/data/left')) as unknown }]);
+    assert.deepEqual(await accountEntries(server), [
+      { id: 'custom', provider: 'custom', label: 'Credits', definition: JSON.parse(description('/data/left')) as unknown },
+    ]);
     assert.ok(!(await page.content()).includes('Vt29'), 'a piece of the key is on screen');
   });
 

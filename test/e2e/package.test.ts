@@ -7,13 +7,37 @@ import { readZip, type ZipEntry } from './stage/readZip';
 
 // incident 34: what ships is listed here, one by one.
 const expected = [
-  '[Content_Types].xml', 'extension.vsixmanifest',
-  ...['package.json', 'package.nls.json', 'readme.md', 'changelog.md', 'LICENSE.txt', 'dist/extension.js', 'dist/app.js', 'dist/database.js', 'dist/firstPaint.js', 'dist/webview/history.js', 'dist/webview/uPlot.css', 'media/history-dark.svg', 'media/history-light.svg', 'media/history.css', 'media/icon.png', 'media/view.svg'].map((name) => `extension/${name}`),
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  ...[
+    'package.json',
+    'package.nls.json',
+    'readme.md',
+    'changelog.md',
+    'LICENSE.txt',
+    'dist/extension.js',
+    'dist/app.js',
+    'dist/database.js',
+    'dist/startupStatus.js',
+    'dist/webview/history.js',
+    'dist/webview/uPlot.css',
+    'media/history-dark.svg',
+    'media/history-light.svg',
+    'media/history.css',
+    'media/icon.png',
+    'media/view.svg',
+  ].map((name) => `extension/${name}`),
 ];
 
 const Choice = z.object({ enum: z.array(z.string()), enumDescriptions: z.array(z.string()) });
 const Manifest = z.looseObject({
-  contributes: z.object({ configuration: z.object({ properties: z.object({ 'apiBalance.accounts': z.object({ items: z.object({ properties: z.object({ provider: Choice, site: Choice }) }) }) }) }) }),
+  contributes: z.object({
+    configuration: z.object({
+      properties: z.object({
+        'apiBalance.accounts': z.object({ items: z.object({ properties: z.object({ provider: Choice, site: Choice }) }) }),
+      }),
+    }),
+  }),
 });
 
 describe('the package', () => {
@@ -38,15 +62,22 @@ describe('the package', () => {
 
   it('starts without a parser, a decimal library or an HTTP client', () => {
     const start = entry('dist/extension.js').toString();
-    assert.deepEqual([...start.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name).sort(), ['"./app"', '"./firstPaint"', '"vscode"']);
+    assert.deepEqual([...start.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name).sort(), [
+      '"./app"',
+      '"./startupStatus"',
+      '"vscode"',
+    ]);
     assert.doesNotMatch(start, /zod|safeParse|big\.js|undici|fetch\(/i);
   });
 
-  it('brings no HTTP client of its own, which would bypass the editor\'s proxy settings', () => {
+  it("brings no HTTP client of its own, which would bypass the editor's proxy settings", () => {
     const app = entry('dist/app.js').toString();
     assert.doesNotMatch(app, /undici|EnvHttpProxyAgent/);
     const required = new Set([...app.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name));
-    assert.deepEqual([...required].filter((name) => name !== 'vscode' && name?.startsWith('node:') !== true), ['./database']);
+    assert.deepEqual(
+      [...required].filter((name) => name !== 'vscode' && name?.startsWith('node:') !== true),
+      ['./database'],
+    );
     // The database speaks its own protocol.
     assert.doesNotMatch(entry('dist/database.js').toString(), /require\("(node:)?https?"\)/);
   });
@@ -54,7 +85,12 @@ describe('the package', () => {
   it('tells the settings editor every provider and site', () => {
     const { contributes } = Manifest.parse(JSON.parse(entry('package.json').toString()));
     const { provider, site } = contributes.configuration.properties['apiBalance.accounts'].items.properties;
-    assert.deepEqual([...provider.enum].sort(), Object.values(providers).map(({ id }) => id).sort());
+    assert.deepEqual(
+      [...provider.enum].sort(),
+      Object.values(providers)
+        .map(({ id }) => id)
+        .sort(),
+    );
     assert.deepEqual(provider.enumDescriptions.length, provider.enum.length);
     const sites = Object.values(providers).flatMap((one) => (one.kind === 'dashboard' ? [] : Object.keys(one.sites)));
     assert.deepEqual([...site.enum].sort(), [...new Set(sites)].sort());
@@ -62,6 +98,9 @@ describe('the package', () => {
 
   it('ships no development field of the manifest', () => {
     const manifest = Manifest.parse(JSON.parse(entry('package.json').toString()));
-    assert.deepEqual(['devDependencies', 'dependencies', 'scripts', 'private', 'bin', 'allowScripts'].filter((name) => name in manifest), []);
+    assert.deepEqual(
+      ['devDependencies', 'dependencies', 'scripts', 'private', 'bin', 'allowScripts'].filter((name) => name in manifest),
+      [],
+    );
   });
 });

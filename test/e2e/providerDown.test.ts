@@ -40,7 +40,9 @@ describe('a provider that is down', () => {
     await checkSays('had a fault of its own (HTTP 503)');
     await shot('down-hub');
     await quickRow(page, work).click();
-    await editorText(page, '110.00 CNY').filter({ hasText: /HTTP.503/ }).waitFor();
+    await editorText(page, '110.00 CNY')
+      .filter({ hasText: /HTTP.503/ })
+      .waitFor();
     await statusBarSays(page, /¥110\.00 · (just now|\d+ min ago)/);
     await statusBarIsRead(page, /DeepSeek · Work, ¥110\.00, (just now|\d+ min ago)/);
     await treeRow(page, 'Work').filter({ hasText: '¥110.00' }).locator('.codicon-warning').waitFor();

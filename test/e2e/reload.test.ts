@@ -39,7 +39,10 @@ describe('after a reload', () => {
     await statusBarItem(page).click();
     await quickRow(page, 'Work').filter({ hasText: '¥111.00 · just now' }).waitFor();
     await closeQuickInput(page);
-    assert.deepEqual(sandbox.requests.map(({ status }) => status), [200]);
+    assert.deepEqual(
+      sandbox.requests.map(({ status }) => status),
+      [200],
+    );
   });
 
   // incident 28: no key on this machine is a state with one click to mend it.

@@ -19,7 +19,10 @@ describe('the tree', () => {
   });
 
   it('welcomes and adds the first account', async () => {
-    const { page, sandbox: { origin } } = stage();
+    const {
+      page,
+      sandbox: { origin },
+    } = stage();
     await openSidebar(page);
     await sidebar(page).getByText('Add Account', { exact: true }).click();
     await addAccount(page, { provider: 'DeepSeek', origin, label: 'Work', key: workKey });
@@ -28,7 +31,11 @@ describe('the tree', () => {
   });
 
   it('adds an account of another provider from its own row', async () => {
-    const { page, shot, sandbox: { origin } } = stage();
+    const {
+      page,
+      shot,
+      sandbox: { origin },
+    } = stage();
     await treeRow(page, 'More providers').click();
     await treeRow(page, 'Money left').click();
     await pressOnRow(treeRow(page, 'Moonshot'), 'Add Account');
@@ -45,7 +52,10 @@ describe('the tree', () => {
     sandbox.clearRequests();
     await pressOnRow(treeRow(page, 'Work'), 'Check This Account');
     await treeRow(page, 'Work').filter({ hasText: '¥100.00' }).waitFor();
-    assert.deepEqual(sandbox.requests.map(({ path }) => path), ['/user/balance']);
+    assert.deepEqual(
+      sandbox.requests.map(({ path }) => path),
+      ['/user/balance'],
+    );
   });
 
   it('opens the billing page in the browser, after the editor asked', async () => {
@@ -106,7 +116,10 @@ describe('the tree', () => {
     await shot('tree-remove');
     await pressInModal(page, 'Remove');
     await treeRow(page, 'Office').waitFor({ state: 'detached' });
-    assert.deepEqual((await accountEntries(server)).map(({ id }) => id), ['moonshot']);
+    assert.deepEqual(
+      (await accountEntries(server)).map(({ id }) => id),
+      ['moonshot'],
+    );
     await notification(page, 'The account "Office" was removed').getByRole('button', { name: 'Undo' }).click();
     await treeRow(page, 'Office').waitFor();
     assert.deepEqual(await accountEntries(server), before);
@@ -114,14 +127,30 @@ describe('the tree', () => {
     sandbox.account('deepseek', workKey).set({ unit: 'CNY', paid: '91.00', granted: '10.00' });
     await pressOnRow(treeRow(page, 'Office'), 'Check This Account');
     await treeRow(page, 'Office').filter({ hasText: '¥101.00' }).waitFor();
-    assert.deepEqual(sandbox.requests.map(({ status }) => status), [200]);
+    assert.deepEqual(
+      sandbox.requests.map(({ status }) => status),
+      [200],
+    );
   });
 
   it('shows entries that cannot be used, with the reason, while the others go on working', async () => {
     const { page, sandbox, shot, server } = stage();
-    const wrong = [{ id: 'pasted', provider: 'deepseek', key: pastedKey }, { id: 'nobody', provider: 'nosuch' }, { id: 'deepseek', provider: 'deepseek' }, 'text', { id: 'plain', provider: 'deepseek', baseUrl: 'http://mirror.example' }];
+    const wrong = [
+      { id: 'pasted', provider: 'deepseek', key: pastedKey },
+      { id: 'nobody', provider: 'nosuch' },
+      { id: 'deepseek', provider: 'deepseek' },
+      'text',
+      { id: 'plain', provider: 'deepseek', baseUrl: 'http://mirror.example' },
+    ];
     await editSettings(page, server, { 'apiBalance.accounts': [...(await accountEntries(server)), ...wrong] });
-    for (const reason of ['may only name an environment variable', 'not one that API Balance knows', 'used by another account', 'must be an object', 'must use https']) await treeRow(page, reason).waitFor();
+    for (const reason of [
+      'may only name an environment variable',
+      'not one that API Balance knows',
+      'used by another account',
+      'must be an object',
+      'must use https',
+    ])
+      await treeRow(page, reason).waitFor();
     await shot('tree-invalid-entries');
     sandbox.account('deepseek', workKey).set({ unit: 'CNY', paid: '92.00', granted: '10.00' });
     await statusBarItem(page).click();

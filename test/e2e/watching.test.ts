@@ -68,7 +68,10 @@ describe('watching', () => {
     await shot('watch-webhook-set');
     const posted = receiver.next();
     await notification(page, 'The webhook is set').getByRole('button', { name: 'Post Summary Now' }).click();
-    assert.match(await posted, /"kind":"summary","title":"API balances: all is well","lines":\[\{"account":"DeepSeek · Work","balance":"¥100\.00","parts":null,"threshold":"¥30\.00","state":"OK"/);
+    assert.match(
+      await posted,
+      /"kind":"summary","title":"API balances: all is well","lines":\[\{"account":"DeepSeek · Work","balance":"¥100\.00","parts":null,"threshold":"¥30\.00","state":"OK"/,
+    );
     await notification(page, 'Posted to 127.0.0.1').waitFor();
   });
 
@@ -145,7 +148,8 @@ describe('watching', () => {
   it('writes a line for each check', () => {
     const lines = readFileSync(logFile, 'utf8').trimEnd().split('\n');
     assert.ok(lines.length > 5);
-    for (const line of lines) assert.match(line, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ work CNY available=\d+\.\d\d granted=0\.00 paid=\d+\.\d\d state=\w+$/);
+    for (const line of lines)
+      assert.match(line, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ work CNY available=\d+\.\d\d granted=0\.00 paid=\d+\.\d\d state=\w+$/);
   });
 
   it('asks more seldom without the key, and says why', async () => {

@@ -22,12 +22,16 @@ describe('watching, while nobody does anything', () => {
       shortMinutes: true,
       settings: {
         'apiBalance.accounts': [{ id: 'work', provider: 'deepseek', label: 'Work', key: 'env:BY_ITSELF_KEY', baseUrl: origin }],
-        'apiBalance.refresh.interval': 5, 'apiBalance.summary': 'hourly', 'apiBalance.alerts.runwayDays': 30,
+        'apiBalance.refresh.interval': 5,
+        'apiBalance.summary': 'hourly',
+        'apiBalance.alerts.runwayDays': 30,
       },
     };
   });
   let receiver: WebhookReceiver;
-  before(async () => { receiver = await startWebhookReceiver('hook-by-itself'); });
+  before(async () => {
+    receiver = await startWebhookReceiver('hook-by-itself');
+  });
   after(() => receiver.stop());
   const storage = (): string => storageFolder(stage().server);
 
@@ -41,7 +45,11 @@ describe('watching, while nobody does anything', () => {
     await notification(page, 'The webhook is set').waitFor();
     const posted = receiver.next();
     const db = new DatabaseSync(join(storage(), 'watch.sqlite'), { timeout: 1000 });
-    assert.equal(db.prepare("UPDATE moment SET at = at - ? WHERE name = 'summary'").run(hour).changes, 1, 'the window waits for the next hour');
+    assert.equal(
+      db.prepare("UPDATE moment SET at = at - ? WHERE name = 'summary'").run(hour).changes,
+      1,
+      'the window waits for the next hour',
+    );
     db.close();
     assert.match(await posted, /"kind":"summary","title":"API balances: all is well"/);
     await stage().sandbox.arrived(2);
@@ -53,13 +61,22 @@ describe('watching, while nobody does anything', () => {
     const now = Date.now();
     const posted = receiver.next();
     const history = openHistory({ folder: storage(), now: Date.now });
-    history.importRows([10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((days) => ({ account: 'work', unit: 'CNY', reading: parts(now - days * day, 90 + days * 10, 0) })));
+    history.importRows(
+      [10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((days) => ({
+        account: 'work',
+        unit: 'CNY',
+        reading: parts(now - days * day, 90 + days * 10, 0),
+      })),
+    );
     history.close();
     await notification(page, /Work may run out in 10 days, at the burn rate of the last days \(estimated\)\. ¥100\.00 left\./).waitFor();
     await shot('watch-runway');
     await posted;
     await stage().sandbox.arrived(2);
-    assert.deepEqual(receiver.bodies.slice(1).map((body) => /may run out in/.test(body)), [true]);
+    assert.deepEqual(
+      receiver.bodies.slice(1).map((body) => /may run out in/.test(body)),
+      [true],
+    );
   });
 
   it('renews an old balance when the window gets the focus, with the timer off', async () => {

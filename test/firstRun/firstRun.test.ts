@@ -64,7 +64,9 @@ describe('a clone that was never built', () => {
       try {
         const page = await openWindow(browser, url);
         // An amount before any check: it has a history behind it.
-        await statusBarItem(page).filter({ hasText: /\$3\.18 owed · as of/ }).waitFor({ timeout: 60_000 });
+        await statusBarItem(page)
+          .filter({ hasText: /\$3\.18 owed · as of/ })
+          .waitFor({ timeout: 60_000 });
       } finally {
         await browser.close();
       }
@@ -87,7 +89,10 @@ describe('a clone that was never built', () => {
   it('npm start -- --once: prints the six accounts and ends', () =>
     running(second, ['npm', 'start', '--', '--once'], async (command) => {
       assert.equal(await command.endedWithin(left()), 0);
-      const rows = command.output().split('\n').filter((line) => / · /.test(line));
+      const rows = command
+        .output()
+        .split('\n')
+        .filter((line) => / · /.test(line));
       assert.equal(rows.length, 6);
     }));
 

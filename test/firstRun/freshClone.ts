@@ -29,7 +29,15 @@ export function freshClone(): FreshClone {
   // Newer Nodes let npm leave compiled code among the temporary files, for its next start.
   const env = { ...withoutNpm(process.env), PATH: ownPath(), TMPDIR: temporary, NODE_DISABLE_COMPILE_CACHE: '1' };
   const start = (file: string, ...args: readonly string[]): OwnedProcess => startOwned(file, args, env, { cwd: folder, graceMs: 20_000 });
-  return { folder, start, left: () => leftBehind(temporary), killLeft: () => { killLeftBehind(temporary); }, remove };
+  return {
+    folder,
+    start,
+    left: () => leftBehind(temporary),
+    killLeft: () => {
+      killLeftBehind(temporary);
+    },
+    remove,
+  };
 }
 
 /** Without the person's own settings of git, and whoever owns the files. */
@@ -45,5 +53,8 @@ function gitIn(scratch: string): (args: readonly string[], input?: string) => st
 
 /** The machine's own Node and npm, not the ones that this repository has installed. */
 function ownPath(): string {
-  return (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.includes('node_modules')).join(delimiter);
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .join(delimiter);
 }

@@ -24,7 +24,13 @@ describe('activation', () => {
     const contributed = manifestOf(extension).contributes.commands.map(({ command }) => command);
     const registered = new Set(await commands.getCommands(true));
     assert.notEqual(contributed.length, 0);
-    assert.deepEqual(contributed.filter((id) => !registered.has(id)), []);
-    assert.deepEqual(contributed.filter((id) => !id.startsWith('apiBalance.')), []);
+    assert.deepEqual(
+      contributed.filter((id) => !registered.has(id)),
+      [],
+    );
+    assert.deepEqual(
+      contributed.filter((id) => !id.startsWith('apiBalance.')),
+      [],
+    );
   });
 });

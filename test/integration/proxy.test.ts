@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { ConfigurationTarget, workspace } from 'vscode';
-import { hostTransport } from '../../src/node/hostTransport';
+import { hostTransport } from '../../src/node/network/hostTransport';
 import { type Sandbox, startSandbox } from '../sandbox/startSandbox';
 import { type ConnectProxy, startConnectProxy } from '../support/connectProxy';
 import { proxiedHost, proxyCertificate } from './proxyCertificate';
@@ -9,10 +9,11 @@ import { proxiedHost, proxyCertificate } from './proxyCertificate';
 const key = 'sk-sandbox-through-proxy';
 const request = { method: 'GET', url: `https://${proxiedHost}/user/balance`, headers: { authorization: `Bearer ${key}` } } as const;
 
-describe('the editor\'s transport', () => {
+describe("the editor's transport", () => {
   let sandbox: Sandbox;
   let proxy: ConnectProxy;
-  const set = async (key: string, value: unknown): Promise<void> => workspace.getConfiguration('http').update(key, value, ConfigurationTarget.Global);
+  const set = async (key: string, value: unknown): Promise<void> =>
+    workspace.getConfiguration('http').update(key, value, ConfigurationTarget.Global);
   const send = hostTransport('api-balance/test');
 
   before(async () => {
@@ -34,13 +35,16 @@ describe('the editor\'s transport', () => {
     assert.deepEqual(await send(request, new AbortController().signal), { ok: false, kind: 'unreachable' });
   });
 
-  it('goes through the proxy of the editor\'s settings, read when it is called', async () => {
+  it("goes through the proxy of the editor's settings, read when it is called", async () => {
     await set('proxy', proxy.url);
     const exchange = await send(request, new AbortController().signal);
     assert.deepEqual(proxy.tunnels, [`${proxiedHost}:443`]);
     assert.ok(exchange.ok, JSON.stringify(exchange));
     assert.match(exchange.body, /110\.00/);
-    assert.deepEqual(sandbox.requests.map(({ userAgent, status }) => `${userAgent} ${status}`), ['api-balance/test 200']);
+    assert.deepEqual(
+      sandbox.requests.map(({ userAgent, status }) => `${userAgent} ${status}`),
+      ['api-balance/test 200'],
+    );
   });
 
   it('tells a proxy that refuses from a host that is down', async () => {

@@ -9,7 +9,12 @@ async function main(): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'api-balance-integration-'));
   try {
     const { folder, env } = await prepareSurroundings(scratch);
-    const { failed } = await runInExtensionHost({ extensionPath: join(repoRoot, 'out', 'package'), testsPath: join(__dirname, 'index'), folder, env });
+    const { failed } = await runInExtensionHost({
+      extensionPath: join(repoRoot, 'out', 'package'),
+      testsPath: join(__dirname, 'index'),
+      folder,
+      env,
+    });
     process.exitCode = failed === 0 ? 0 : 1;
   } finally {
     await rm(scratch, { recursive: true, force: true });

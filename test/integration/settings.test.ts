@@ -15,6 +15,7 @@ describe('settings', () => {
   });
 
   it('cannot be written into a folder', async () => {
-    for (const key of keys) await assert.rejects(async () => workspace.getConfiguration('apiBalance').update(key, [], ConfigurationTarget.Workspace), key);
+    for (const key of keys)
+      await assert.rejects(async () => workspace.getConfiguration('apiBalance').update(key, [], ConfigurationTarget.Workspace), key);
   });
 });

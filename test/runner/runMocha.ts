@@ -19,20 +19,38 @@ export interface MochaOptions {
 
 function testFiles(folder: string, only: string, first: RegExp | undefined): readonly string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return names.filter((name) => name.endsWith('.test.js') && name.includes(only)).sort((a, b) => Number(first?.test(b) ?? false) - Number(first?.test(a) ?? false) || (a < b ? -1 : 1)).map((name) => join(folder, name));
+  return names
+    .filter((name) => name.endsWith('.test.js') && name.includes(only))
+    .sort((a, b) => Number(first?.test(b) ?? false) - Number(first?.test(a) ?? false) || (a < b ? -1 : 1))
+    .map((name) => join(folder, name));
 }
 
 /** Runs every `*.test.js` below a folder and prints the counts. No test at all is a failure. */
 export async function runMocha({ folder, only = '', first, timeoutMs, jobs = 1, print = console.log }: MochaOptions): Promise<Counts> {
-  Mocha.reporters.Base.consoleLog = (...args: readonly unknown[]): void => { print(format(...args)); };
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: timeoutMs, slow: timeoutMs, forbidOnly: process.env['CI'] !== undefined, parallel: jobs > 1, jobs });
+  Mocha.reporters.Base.consoleLog = (...args: readonly unknown[]): void => {
+    print(format(...args));
+  };
+  const mocha = new Mocha({
+    ui: 'bdd',
+    reporter: 'spec',
+    color: false,
+    timeout: timeoutMs,
+    slow: timeoutMs,
+    forbidOnly: process.env['CI'] !== undefined,
+    parallel: jobs > 1,
+    jobs,
+  });
   for (const file of testFiles(folder, only, first)) mocha.addFile(file);
   let passed = 0;
   const failures: string[] = [];
   const failed = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
-    runner.on('pass', () => { passed += 1; });
-    runner.on('fail', (test, error: unknown) => { failures.push(failureLine(test.titlePath().join(' › '), error)); });
+    runner.on('pass', () => {
+      passed += 1;
+    });
+    runner.on('fail', (test, error: unknown) => {
+      failures.push(failureLine(test.titlePath().join(' › '), error));
+    });
   });
   for (const line of failures) print(line);
   const nothingRan = passed + failed === 0;

@@ -13,7 +13,7 @@ export interface KnownAccount {
 }
 
 /** In place of a key: every key, unknown ones too. In place of a path: every route. */
-export const everything = '*';
+const everything = '*';
 
 /** A key that names its own fault, for trials by hand: `sk-sandbox-deepseek-fault-status-500`. */
 const selfFaulting = /sandbox-(?<provider>[a-z0-9]+)-fault-(?<fault>.+)$/;

@@ -63,7 +63,9 @@ interface Found {
 }
 
 function routesOf(wires: ReadonlyMap<string, Wire>, method: string | undefined, path: string): readonly Found[] {
-  return [...wires].flatMap(([provider, wire]) => wire.routes.filter((route) => route.method === method && isAt(route, path)).map((route) => ({ provider, wire, route })));
+  return [...wires].flatMap(([provider, wire]) =>
+    wire.routes.filter((route) => route.method === method && isAt(route, path)).map((route) => ({ provider, wire, route })),
+  );
 }
 
 function isAt(route: Route, path: string): boolean {

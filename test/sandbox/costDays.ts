@@ -19,15 +19,12 @@ export function costDays({ spend }: Money, since: number, now: number): readonly
   const days: CostDay[] = [];
   for (let start = Math.floor(since / dayMs) * dayMs; start <= today; start += dayMs) {
     const isToday = start === today;
-    const cost = isToday ? (spend?.day ?? null) : start === firstOfMonth && earlier !== '0' ? `${earlier.padStart(3, '0').slice(0, -2)}.${earlier.padStart(3, '0').slice(-2)}` : null;
+    const cost = isToday
+      ? (spend?.day ?? null)
+      : start === firstOfMonth && earlier !== '0'
+        ? `${earlier.padStart(3, '0').slice(0, -2)}.${earlier.padStart(3, '0').slice(-2)}`
+        : null;
     days.push({ start, cost, isToday });
   }
   return days;
-}
-
-/** A page of them: the vendor's default where no limit is asked for, and no more than its maximum. */
-export function pageOf(days: readonly CostDay[], query: URLSearchParams, usual: number, most: number): { readonly days: readonly CostDay[]; readonly next: string | null } {
-  const from = Number((query.get('page') ?? 'page_0').slice('page_'.length));
-  const size = Math.min(Number(query.get('limit') ?? usual), most);
-  return { days: days.slice(from, from + size), next: from + size < days.length ? `page_${from + size}` : null };
 }

@@ -66,9 +66,7 @@ function methodOf(fault: Fault | undefined): { readonly change: Change; readonly
   if (typeof fault !== 'string') {
     if (fault.fault === 'held') return { change: same, travel: held(fault.until) };
     const change =
-      fault.fault === 'redirect'
-        ? redirectTo(fault.to, fault.status ?? 302)
-        : namedField(fault.name, fault.source ?? undefined);
+      fault.fault === 'redirect' ? redirectTo(fault.to, fault.status ?? 302) : namedField(fault.name, fault.source ?? undefined);
     return { change, travel: straight };
   }
   if (isNameOf(changes, fault)) return { change: changes[fault], travel: straight };

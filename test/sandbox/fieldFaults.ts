@@ -43,9 +43,7 @@ export const fieldFaults = {
 
 /** Puts `source` in place of every property of that name. */
 export function namedField(name: string, source: string | undefined): Change {
-  return inJson((json) =>
-    rewrite(json, (value, at) => (at !== name ? value : source === undefined ? undefined : new Source(source))),
-  );
+  return inJson((json) => rewrite(json, (value, at) => (at !== name ? value : source === undefined ? undefined : new Source(source))));
 }
 
 function own(amount: string): Spoil {

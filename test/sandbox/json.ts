@@ -2,15 +2,7 @@
  * A JSON answer whose amounts are kept as source text: `1e999` and `0E-6176` do not survive `JSON.stringify`,
  * and a provider's `110.00` must not become `110`.
  */
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | Source
-  | Rows
-  | readonly Json[]
-  | { readonly [name: string]: Json };
+export type Json = null | boolean | number | string | Source | Rows | readonly Json[] | { readonly [name: string]: Json };
 
 export class Source {
   /** @param headline whether this is the amount that answers "how much is left", the one that field faults spoil. */
@@ -50,7 +42,11 @@ export function toJson(json: Json): string {
 /** Replaces each property by what `change` returns; `undefined` drops it. Depth first, lists included. */
 export function rewrite(json: Json, change: (value: Json, name: string) => Json | undefined): Json {
   if (json instanceof Source) return json;
-  if (json instanceof Rows) return new Rows(json.entries.map((entry) => rewrite(entry, change)), json.variants);
+  if (json instanceof Rows)
+    return new Rows(
+      json.entries.map((entry) => rewrite(entry, change)),
+      json.variants,
+    );
   if (isList(json)) return json.map((entry) => rewrite(entry, change));
   if (typeof json !== 'object' || json === null) return json;
   const kept: Record<string, Json> = {};

@@ -2,10 +2,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 
 /** On loopback only. Stopping ends every connection, idle, slow or never answered. */
-export async function listen(
-  server: Server,
-  port: number,
-): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
+export async function listen(server: Server, port: number): Promise<{ readonly port: number; readonly stop: () => Promise<void> }> {
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

@@ -1,4 +1,4 @@
-import type { ProviderErrorKind } from '../../src/core/providerError';
+import type { ProviderErrorKind } from '../../src/core/model/providerError';
 import type { FaultName } from './faults';
 import type { Money } from './money';
 

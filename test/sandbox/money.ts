@@ -17,10 +17,7 @@ export const moneySchema = purse
     creditLine: amount.exactOptional(),
     pending: amount.exactOptional(),
     owed: amount.exactOptional(),
-    cap: z
-      .strictObject({ limit: amount, remaining: amount, resets: z.string().nullable() })
-      .nullable()
-      .exactOptional(),
+    cap: z.strictObject({ limit: amount, remaining: amount, resets: z.string().nullable() }).nullable().exactOptional(),
     spend: z.strictObject({ day: amount, week: amount, month: amount, total: amount }).exactOptional(),
     /** The key may read the account, not only itself. */
     managementKey: z.boolean().exactOptional(),

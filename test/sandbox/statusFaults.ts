@@ -1,7 +1,6 @@
 import type { Change } from './exchange';
 
-const badGateway =
-  '<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
+const badGateway = '<!doctype html><html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 
 /** The documented error answers, each in the provider's own envelope, and a gateway's page. */
 export const statusFaults = {

@@ -49,11 +49,16 @@ export function apply(world: World, incident: Incident): void {
     case 'click': {
       // incident 14: by hand as often, and in as many windows at once, as one likes.
       const clicked = incident.everywhere ? world.windows : [windowAt(world, incident.window)];
-      for (const window of clicked) if (!loop.isAsleep && window.isWell) window.after(world.random.between(0, 40), () => window.click(accountAt(world, incident.account), incident.cancelAfterMs, incident.again));
+      for (const window of clicked)
+        if (!loop.isAsleep && window.isWell)
+          window.after(world.random.between(0, 40), () =>
+            window.click(accountAt(world, incident.account), incident.cancelAfterMs, incident.again),
+          );
       return;
     }
     case 'focus':
-      for (const window of world.windows) window.isFocused = window.isWell && incident.window !== null && window === windowAt(world, incident.window);
+      for (const window of world.windows)
+        window.isFocused = window.isWell && incident.window !== null && window === windowAt(world, incident.window);
       return;
   }
 }
@@ -98,7 +103,13 @@ function replaceKey(world: World, slot: number, index: number): void {
       other.after(world.random.between(5, world.random.isTrue(0.5) ? 50 : 3_000), () => other.hearOfKey(account));
     }
   };
-  window.after(0, () => void window.replaceKey(account, provider.key + 1, keep).catch((error: unknown) => world.judges.report(`a window threw ${String(error)}`)));
+  window.after(
+    0,
+    () =>
+      void window
+        .replaceKey(account, provider.key + 1, keep)
+        .catch((error: unknown) => world.judges.report(`a window threw ${String(error)}`)),
+  );
 }
 
 function windowAt({ windows }: World, index: number): SimulatedWindow {

@@ -15,7 +15,14 @@ export type Incident =
   | { readonly kind: 'fault'; readonly account: number; readonly minutes: number; readonly fault: Fault }
   | { readonly kind: 'money'; readonly account: number; readonly unit: 'CNY' | 'USD'; readonly hundredths: number }
   /** `again`: once more as soon as it is cancelled. */
-  | { readonly kind: 'click'; readonly window: number; readonly account: number; readonly cancelAfterMs: number | null; readonly again: boolean; readonly everywhere: boolean }
+  | {
+      readonly kind: 'click';
+      readonly window: number;
+      readonly account: number;
+      readonly cancelAfterMs: number | null;
+      readonly again: boolean;
+      readonly everywhere: boolean;
+    }
   | { readonly kind: 'focus'; readonly window: number | null };
 
 export interface Happening {

@@ -10,7 +10,11 @@ describe('nine windows for thirty days', () => {
   after(() => stores.dispose());
 
   it('ask once an interval, and tell each crossing once', async () => {
-    const { requests, alerts } = await simulate(longPlan(20_261_010, { windows: 9, keyless: 3, accounts: 3, days: 30, intervalMinutes: 30, ticksPerInterval: 3 }), stores, true);
+    const { requests, alerts } = await simulate(
+      longPlan(20_261_010, { windows: 9, keyless: 3, accounts: 3, days: 30, intervalMinutes: 30, ticksPerInterval: 3 }),
+      stores,
+      true,
+    );
     console.log(`      ${requests} requests and ${alerts} alerts`);
     assert.ok(requests > 1_000 && alerts > 50, 'something happened');
   });

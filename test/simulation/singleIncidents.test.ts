@@ -24,13 +24,19 @@ describe('one thing alone in a day of four windows', () => {
 
   // incident 17, 41
   it('eight hours of sleep: one refresh after it, and nothing to make up for', async () => {
-    const requests = await requestsOf({ atMinute: 4 * hour, incident: { kind: 'sleep', midFlight: false, minutes: 8 * hour, networkAfterSeconds: 0 } });
+    const requests = await requestsOf({
+      atMinute: 4 * hour,
+      incident: { kind: 'sleep', midFlight: false, minutes: 8 * hour, networkAfterSeconds: 0 },
+    });
     assert.ok(requests >= 13 && requests <= 20, `${requests}`);
   });
 
   // incident 12
   it('Retry-After of four hours: nothing is asked in it, also by those who click', async () => {
-    const clicks = Array.from({ length: 20 }, (_, index): Happening => ({ atMinute: 3 * hour + 10 * index, incident: { kind: 'click', window: index, account: 0, cancelAfterMs: null, again: false, everywhere: index % 2 === 0 } }));
+    const clicks = Array.from({ length: 20 }, (_, index): Happening => ({
+      atMinute: 3 * hour + 10 * index,
+      incident: { kind: 'click', window: index, account: 0, cancelAfterMs: null, again: false, everywhere: index % 2 === 0 },
+    }));
     const fault = { kind: 'throttled', retryAfterSeconds: 4 * 3_600, asDate: false } as const;
     const requests = await requestsOf({ atMinute: hour, incident: { kind: 'fault', account: 0, minutes: 90, fault } }, ...clicks);
     assert.ok(requests >= 16 && requests <= 26, `${requests}`);

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WatchStore } from '../../src/core/watch/watchStore';
-import { loadSqlite } from '../../src/node/history/sqlite';
+import type { WatchStore } from '../../src/core/checks/watchStore';
+import { loadSqlite } from '../../src/node/sqlite/sqlite';
 import { openWatch } from '../../src/node/watch/openWatch';
 
 export interface Stores {
@@ -19,7 +19,14 @@ export function openStores(): Stores {
   const sqlite = loadSqlite();
   if (sqlite === null) throw new Error('This Node has no SQLite, and the simulation is about the real one');
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'api-balance-simulation-'));
-  const open = (): WatchStore => openWatch({ folder, sqlite, onFailure: (error) => { throw error; } });
+  const open = (): WatchStore =>
+    openWatch({
+      folder,
+      sqlite,
+      onFailure: (error) => {
+        throw error;
+      },
+    });
   const free = [open()];
   const all = [...free];
   const db = new sqlite.Database(join(folder, 'watch.sqlite'));

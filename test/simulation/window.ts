@@ -1,12 +1,13 @@
-import { Checks } from '../../src/core/checks';
-import { fetchReading } from '../../src/core/fetchReading';
-import type { Account, Reading } from '../../src/core/model';
-import type { Outcome } from '../../src/core/providerError';
-import type { Send } from '../../src/core/transport';
-import type { Alert, AlertContext } from '../../src/core/watch/alerts';
-import { sharedFetch, type Prepared, type SharedFetch } from '../../src/core/watch/sharedFetch';
-import { Watcher } from '../../src/core/watch/watcher';
-import type { WatchStore } from '../../src/core/watch/watchStore';
+import { Checks } from '../../src/core/checks/checks';
+import { fetchReading } from '../../src/core/provider/fetchReading';
+import type { Account } from '../../src/core/model/account';
+import type { Reading } from '../../src/core/model/reading';
+import type { Outcome } from '../../src/core/model/outcome';
+import type { Send } from '../../src/core/provider/transport';
+import type { Alert, AlertContext } from '../../src/core/checks/alerts';
+import { singleFlight, type Prepared, type SingleFlight } from '../../src/core/checks/singleFlight';
+import { Watcher } from '../../src/core/checks/watcher';
+import type { WatchStore } from '../../src/core/checks/watchStore';
 import { deepseek } from '../../src/providers';
 import { askedNow, type Asked } from './judges/asked';
 import type { Loop } from './loop';
@@ -25,7 +26,7 @@ export interface Surroundings {
   readonly hasNetwork: () => boolean;
   readonly began: (asked: Asked, window: SimulatedWindow) => void;
   readonly onReading: (account: Account, reading: Reading) => void;
-  readonly onLanded: (asked: Asked, outcome: Outcome, alerts: readonly Alert[], isSilent: boolean) => void;
+  readonly onCommitted: (asked: Asked, outcome: Outcome, alerts: readonly Alert[], isSilent: boolean) => void;
   readonly onLead: (window: string) => void;
   readonly onResign: (window: string) => void;
   readonly tell: (alert: Alert) => void;
@@ -37,7 +38,7 @@ const site = { origin: 'https://api.deepseek.com' };
 /** One window: the product's own parts, joined as its session joins them. Everything that waits, waits in the {@link Loop}. */
 export class SimulatedWindow {
   readonly checks: Checks;
-  readonly #shared: SharedFetch;
+  readonly #shared: SingleFlight;
   readonly #watcher: Watcher;
   /** The last answer for each account that this window got. */
   readonly #asked = new Map<string, Asked>();
@@ -50,16 +51,23 @@ export class SimulatedWindow {
   /** Of keys that another window replaced, and this one has not heard of yet. */
   unheard = 0;
 
-  constructor(readonly name: string, readonly store: WatchStore, readonly hasKeys: boolean, private readonly around: Surroundings) {
+  constructor(
+    readonly name: string,
+    readonly store: WatchStore,
+    readonly hasKeys: boolean,
+    private readonly around: Surroundings,
+  ) {
     const { loop, random, accounts, tickMs, intervalOf } = around;
     const now = (): number => loop.wall;
-    this.#shared = sharedFetch({
-      store, owner: name, now,
+    this.#shared = singleFlight({
+      store,
+      owner: name,
+      now,
       prepare: (account) => this.#prepare(account),
       planContext: (account) => ({ now: now(), intervalMs: intervalOf(account), random: random.next(), wokeAt: this.#watcher.wokeAt }),
       alertContext: around.alertContext,
       onReading: around.onReading,
-      onLanded: (account, outcome, alerts) => this.#landed(account, outcome, alerts),
+      onCommitted: (account, outcome, alerts) => this.#landed(account, outcome, alerts),
       adopt: (account, known) => this.checks.adopt(account, known),
       pause: (ms, signal) => this.pause(ms, signal),
       onFault: (error) => {
@@ -68,7 +76,11 @@ export class SimulatedWindow {
     });
     this.checks = new Checks({ fetch: this.#shared.fetch, now, onChange: () => undefined, beforeCheck: () => this.follow() });
     this.#watcher = new Watcher({
-      store: this.#observed(store), owner: name, now, tickMs, intervalOf,
+      store: this.#observed(store),
+      owner: name,
+      now,
+      tickMs,
+      intervalOf,
       random: () => random.next(),
       accounts: () => accounts,
       check: (account, unlessSince) => this.checks.check([account], this.#never, { quiet: true, unlessSince }),
@@ -195,7 +207,10 @@ export class SimulatedWindow {
     this.around.began(asked, this);
     try {
       const { origin } = account;
-      const outcome = await fetchReading({ provider: deepseek, site, origin, credentials: { apiKey: `sk-simulated-${asked.key}` } }, { send: (_request, of) => this.around.send(asked, this, of), now: () => this.around.loop.wall, signal });
+      const outcome = await fetchReading(
+        { provider: deepseek, site, origin, credentials: { apiKey: `sk-simulated-${asked.key}` } },
+        { send: (_request, of) => this.around.send(asked, this, of), now: () => this.around.loop.wall, signal },
+      );
       // Until it lands it is nothing; what never lands stays that.
       asked.end = 'dropped';
       return outcome;
@@ -210,6 +225,6 @@ export class SimulatedWindow {
     if (asked === undefined) throw new Error('What nobody asked has landed');
     const isSilent = !outcome.ok && this.store.records().get(account.id)?.error === null;
     asked.end = isSilent ? 'silent' : 'landed';
-    this.around.onLanded(asked, outcome, alerts, isSilent);
+    this.around.onCommitted(asked, outcome, alerts, isSilent);
   }
 }

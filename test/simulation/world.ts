@@ -1,10 +1,11 @@
-import type { Account, Reading } from '../../src/core/model';
-import { ledgerOf, type Ledger } from '../../src/core/ledger';
-import { micros } from '../../src/core/money';
-import type { PastReading } from '../../src/core/pastReading';
-import { historyRows } from '../../src/core/historyRows';
-import type { Exchange } from '../../src/core/transport';
-import type { AlertContext } from '../../src/core/watch/alerts';
+import type { Account } from '../../src/core/model/account';
+import type { Reading } from '../../src/core/model/reading';
+import { ledgerOf, type Ledger } from '../../src/core/ledger/ledger';
+import { micros } from '../../src/core/money/money';
+import type { PastReading } from '../../src/core/history/pastReading';
+import { historyRows } from '../../src/core/history/historyRows';
+import type { Exchange } from '../../src/core/provider/transport';
+import type { AlertContext } from '../../src/core/checks/alerts';
 import { accountOf } from '../support/accounts';
 import type { Incident, Plan } from './incidents';
 import type { Asked } from './judges/asked';
@@ -39,23 +40,46 @@ export class World {
   sleepMidFlight: Extract<Incident, { readonly kind: 'sleep' }> | null = null;
   #opened = 0;
 
-  constructor(readonly plan: Plan, readonly stores: Stores, private readonly keepsHistory: boolean, private readonly apply: (incident: Incident) => void) {
+  constructor(
+    readonly plan: Plan,
+    readonly stores: Stores,
+    private readonly keepsHistory: boolean,
+    private readonly apply: (incident: Incident) => void,
+  ) {
     this.random = new Random(plan.seed);
     const intervals = [plan.intervalMinutes, plan.intervalMinutes, 2 * plan.intervalMinutes];
-    this.accounts = Array.from({ length: plan.accounts }, (_, index) => accountOf({ id: `account${index}`, lowBalance: { CNY: micros(limits.CNY), USD: micros(limits.USD) }, refreshMinutes: intervals[index % 3]! }));
+    this.accounts = Array.from({ length: plan.accounts }, (_, index) =>
+      accountOf({
+        id: `account${index}`,
+        lowBalance: { CNY: micros(limits.CNY), USD: micros(limits.USD) },
+        refreshMinutes: intervals[index % 3]!,
+      }),
+    );
     this.provider = new Map(this.accounts.map(({ id }) => [id, new SimulatedAccount(this.random)]));
     const tickMs = Math.round((plan.intervalMinutes * minute) / plan.ticksPerInterval);
     const intervalOf = ({ refreshMinutes = 0 }: Account): number => refreshMinutes * minute;
-    this.judges = new Judges({ loop: this.loop, accounts: this.accounts, limits, tickMs, intervalOf, keyOf: (account) => this.of(account).key, isCared: () => this.#isCared() });
+    this.judges = new Judges({
+      loop: this.loop,
+      accounts: this.accounts,
+      limits,
+      tickMs,
+      intervalOf,
+      keyOf: (account) => this.of(account).key,
+      isCared: () => this.#isCared(),
+    });
     this.#around = {
-      loop: this.loop, random: this.random, accounts: this.accounts, tickMs, intervalOf,
+      loop: this.loop,
+      random: this.random,
+      accounts: this.accounts,
+      tickMs,
+      intervalOf,
       keyOf: (account) => this.of(account).key,
       send: (asked, window, signal) => this.#send(asked, window, signal),
       alertContext: (account) => this.#alertContext(account),
       hasNetwork: () => this.loop.elapsed >= this.offlineUntil,
       began: (asked, window) => this.#began(asked, window),
       onReading: (account, reading) => this.#record(account, reading),
-      onLanded: (asked, outcome, alerts) => {
+      onCommitted: (asked, outcome, alerts) => {
         this.judges.landed(asked, outcome, alerts);
         // incident 13: the others look every second and a half.
         this.loop.after(2_000, 'machine', () => this.followAll());
@@ -108,7 +132,16 @@ export class World {
     this.sleepMidFlight = null;
     if (sleep) {
       this.loop.after(this.random.between(1, 150), 'world', () => this.apply(sleep));
-      this.loop.after(200, 'machine', () => this.apply({ kind: 'click', window: this.random.between(0, 9), account: this.random.between(0, 9), cancelAfterMs: null, again: false, everywhere: false }));
+      this.loop.after(200, 'machine', () =>
+        this.apply({
+          kind: 'click',
+          window: this.random.between(0, 9),
+          account: this.random.between(0, 9),
+          cancelAfterMs: null,
+          again: false,
+          everywhere: false,
+        }),
+      );
     }
     if (asked.why !== 'key' && this.crashMidFlight.delete(window.name)) window.after(this.random.between(1, 150), () => this.crash(window));
   }
@@ -120,7 +153,9 @@ export class World {
     const sent = this.loop.elapsed;
     return new Promise((resolve, reject) => {
       // A socket may take its time to close.
-      signal.addEventListener('abort', () => window.after(this.random.between(0, 30), () => reject(new Error('cancelled'))), { once: true });
+      signal.addEventListener('abort', () => window.after(this.random.between(0, 30), () => reject(new Error('cancelled'))), {
+        once: true,
+      });
       const arrive = (): void => {
         // A connection rarely outlives a sleep.
         const isLost = sent < this.loop.sleptFrom && this.random.isTrue(0.5);
@@ -142,7 +177,14 @@ export class World {
   }
 
   #alertContext(account: Account): AlertContext {
-    return { account: account.id, thresholds: account.lowBalance, rules: this.judges.rules, runwayDays: this.keepsHistory ? 3 : 0, ledgers: this.#ledgersOf(account), lastActiveAt: null };
+    return {
+      account: account.id,
+      thresholds: account.lowBalance,
+      rules: this.judges.rules,
+      runwayDays: this.keepsHistory ? 3 : 0,
+      ledgers: this.#ledgersOf(account),
+      lastActiveAt: null,
+    };
   }
 
   #ledgersOf({ id }: Account): ReadonlyMap<string, Ledger> {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import type { AccountFacts } from '../../src/core/accountView';
-import { neverChecked, type Account, type Balance, type Cap, type PartKind, type Reading, type Snapshot } from '../../src/core/model';
-import { unit, type Micros } from '../../src/core/money';
-import { parseAmount } from '../../src/core/parseAmount';
-import type { KeyedProvider } from '../../src/core/provider';
+import type { AccountFacts } from '../../src/core/views/accountView';
+import { neverChecked, type Snapshot } from '../../src/core/model/snapshot';
+import type { Account } from '../../src/core/model/account';
+import type { Balance, Cap, PartKind, Reading } from '../../src/core/model/reading';
+import { unit, type Micros } from '../../src/core/money/money';
+import { parseAmount } from '../../src/core/money/parseAmount';
+import type { KeyedProvider } from '../../src/core/provider/provider';
 import { deepseek } from '../../src/providers';
 
 export const start = 1_700_000_000_000;
@@ -16,7 +18,12 @@ export function exact(text: string): Micros {
   return amount;
 }
 
-export function held(unitName: string, available: string | null, parts: Readonly<Partial<Record<PartKind, string>>> = {}, at = start): Balance {
+export function held(
+  unitName: string,
+  available: string | null,
+  parts: Readonly<Partial<Record<PartKind, string>>> = {},
+  at = start,
+): Balance {
   const kinds = ['paid', 'granted', 'creditLine', 'owed', 'frozen'] as const;
   const of = kinds.flatMap((kind) => (parts[kind] === undefined ? [] : [{ kind, amount: exact(parts[kind]) }]));
   return { unit: unit(unitName), available: available === null ? null : exact(available), parts: of, at };
@@ -35,5 +42,9 @@ export function accountOf(more: Partial<Account> = {}): Account {
 }
 
 export function factsOf(snapshot: Partial<Snapshot>, more: Partial<Account> = {}, provider: KeyedProvider = deepseek): AccountFacts {
-  return { account: accountOf({ provider: provider.id, ...more }), provider, snapshot: { ...neverChecked, checkedAt: snapshot.reading?.at ?? null, ...snapshot } };
+  return {
+    account: accountOf({ provider: provider.id, ...more }),
+    provider,
+    snapshot: { ...neverChecked, checkedAt: snapshot.reading?.at ?? null, ...snapshot },
+  };
 }

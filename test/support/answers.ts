@@ -45,15 +45,22 @@ export async function startAnswers(answers: Answers, tls?: { readonly key: strin
   });
   const { port, stop } = await listen(server, 0);
   return {
-    origin: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`, asked, stop,
+    origin: `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`,
+    asked,
+    stop,
     routes: () => asked.map(({ route }) => route),
-    forget: () => { asked.splice(0); },
+    forget: () => {
+      asked.splice(0);
+    },
   };
 }
 
 /** What DeepSeek answers for an account with money. https://api-docs.deepseek.com/api/get-user-balance */
 export function deepseekBalance(total = '110.00', granted = '10.00', paid = '100.00'): Answer {
-  return { json: {
-    is_available: true, balance_infos: [{ currency: 'CNY', total_balance: total, granted_balance: granted, topped_up_balance: paid }],
-  } };
+  return {
+    json: {
+      is_available: true,
+      balance_infos: [{ currency: 'CNY', total_balance: total, granted_balance: granted, topped_up_balance: paid }],
+    },
+  };
 }

@@ -1,7 +1,7 @@
-import type { KeyedProvider } from '../../src/core/provider';
-import type { Outcome } from '../../src/core/providerError';
-import { fetchReading } from '../../src/core/fetchReading';
-import type { Send } from '../../src/core/transport';
+import type { KeyedProvider } from '../../src/core/provider/provider';
+import type { Outcome } from '../../src/core/model/outcome';
+import { fetchReading } from '../../src/core/provider/fetchReading';
+import type { Send } from '../../src/core/provider/transport';
 import { start } from './accounts';
 import { markedKey } from './testKeys';
 
@@ -9,7 +9,7 @@ import { markedKey } from './testKeys';
 export type Canned = Readonly<Record<string, string | number>>;
 
 /** A network that answers what it was given, and remembers what it was asked. */
-export function cannedSend(answers: Canned): { readonly send: Send; readonly paths: readonly string[] } {
+function cannedSend(answers: Canned): { readonly send: Send; readonly paths: readonly string[] } {
   const paths: string[] = [];
   const send: Send = async ({ url }) => {
     const { pathname } = new URL(url);

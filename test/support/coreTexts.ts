@@ -1,16 +1,16 @@
 import { renderMarkdown, renderTable } from '../../src/cli/render';
-import type { AccountFacts } from '../../src/core/accountView';
-import { checkReport } from '../../src/core/checkReport';
-import { defaultThresholds } from '../../src/core/headline';
-import { historyCsv } from '../../src/core/historyCsv';
-import { historyRows } from '../../src/core/historyRows';
-import { plainJson } from '../../src/core/plainText';
-import { receiptMarkdown } from '../../src/core/receiptView';
-import { english } from '../../src/core/translate';
-import { balanceLogLines } from '../../src/core/watch/balanceLogLines';
-import { messageBody, webhookFormats, type WebhookFormat } from '../../src/core/watch/message';
-import { alertMessage, summaryMessage } from '../../src/core/watch/summary';
-import type { Outcome } from '../../src/core/providerError';
+import type { AccountFacts } from '../../src/core/views/accountView';
+import { checkReport } from '../../src/core/views/checkReport';
+import { defaultThresholds } from '../../src/core/model/headline';
+import { historyCsv } from '../../src/core/history/historyCsv';
+import { historyRows } from '../../src/core/history/historyRows';
+import { plainJson } from '../../src/core/text/plainText';
+import { receiptMarkdown } from '../../src/core/views/receiptView';
+import { english } from '../../src/core/text/translate';
+import { balanceLogLines } from '../../src/core/notify/balanceLogLines';
+import { messageBody, webhookFormats, type WebhookFormat } from '../../src/core/notify/message';
+import { alertMessage, summaryMessage } from '../../src/core/notify/summary';
+import type { Outcome } from '../../src/core/model/outcome';
 import { start } from './accounts';
 import { sceneAt } from './surfaces';
 
@@ -27,17 +27,35 @@ export interface CoreTexts {
 
 /** Every text that the core makes of an account for somebody to read. */
 export function coreTexts(facts: AccountFacts): CoreTexts {
-  const { account, provider, snapshot: { reading, error } } = facts;
-  const scene = sceneAt(start);
+  const {
+    account,
+    provider,
+    snapshot: { reading, error },
+  } = facts;
+  const display = sceneAt(start);
   const outcome: Outcome = error || !reading ? { ok: false, error: error ?? { kind: 'notReported', host: '' } } : { ok: true, reading };
   const report = checkReport([{ account, provider, outcome }], start, defaultThresholds, english);
   // The command line shows ids; the editor's copy of the table has labels.
   const labels = { [account.id]: account.label };
-  const alert = alertMessage({ rule: 'low', account: account.id, unit: reading?.balances[0]?.unit ?? null, amount: reading?.balances[0]?.available ?? null, threshold: null, days: null, at: start }, [facts], scene);
-  const messages = [summaryMessage([facts], scene), ...(alert ? [alert] : [])];
+  const alert = alertMessage(
+    {
+      rule: 'low',
+      account: account.id,
+      unit: reading?.balances[0]?.unit ?? null,
+      amount: reading?.balances[0]?.available ?? null,
+      threshold: null,
+      days: null,
+      at: start,
+    },
+    [facts],
+    display,
+  );
+  const messages = [summaryMessage([facts], display), ...(alert ? [alert] : [])];
   return {
-    receipt: receiptMarkdown(facts, scene),
-    terminal: renderTable(report, labels), terminalMarkdown: renderMarkdown(report, labels), terminalJson: plainJson(JSON.stringify(report, null, 2)),
+    receipt: receiptMarkdown(facts, display),
+    terminal: renderTable(report, labels),
+    terminalMarkdown: renderMarkdown(report, labels),
+    terminalJson: plainJson(JSON.stringify(report, null, 2)),
     log: balanceLogLines(account, outcome, start),
     csv: historyCsv(reading ? historyRows(account.label, reading) : []),
     messages: webhookFormats.flatMap((format) => messages.map((message) => [format, messageBody(message, format, english)] as const)),

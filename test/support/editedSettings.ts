@@ -1,9 +1,9 @@
-import { readAccountEntries } from '../../src/core/accountEntries';
-import type { Account } from '../../src/core/model';
-import { english } from '../../src/core/translate';
-import { memoryWatch } from '../../src/core/watch/memoryWatch';
-import { placeOf } from '../../src/core/watch/sharedFetch';
-import { Watcher } from '../../src/core/watch/watcher';
+import { readAccountEntries } from '../../src/core/accounts/accountEntries';
+import type { Account } from '../../src/core/model/account';
+import { english } from '../../src/core/text/translate';
+import { memoryWatch } from '../../src/core/checks/memoryWatch';
+import { placeKey } from '../../src/core/checks/singleFlight';
+import { Watcher } from '../../src/core/checks/watcher';
 import * as providers from '../../src/providers';
 import { minute, start } from './accounts';
 import { tellingWindow } from './tellingWindow';
@@ -19,7 +19,7 @@ export function editedSettings(first: unknown, hasKey?: (account: Account) => bo
   const clock = { now: start };
   const store = memoryWatch();
   const accounts = (): readonly Account[] => readAccountEntries(setting, all, english).accounts;
-  const placesNow = () => new Map(accounts().map((account) => [account.id, placeOf(account)]));
+  const placesNow = () => new Map(accounts().map((account) => [account.id, placeKey(account)]));
   let places = placesNow();
   const window = tellingWindow({ store, owner: 'one', clock, accounts, ...(hasKey ? { hasKey } : {}) });
   const watcher = new Watcher({

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { accountView, type AccountFacts } from '../../src/core/accountView';
-import { Checks } from '../../src/core/checks';
-import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
-import type { Account, Snapshot } from '../../src/core/model';
-import { toDecimal } from '../../src/core/money';
-import type { KeyedProvider } from '../../src/core/provider';
-import type { Send } from '../../src/core/transport';
-import { defaultLimits } from '../../src/node/fetchTransport';
-import { undiciTransport, type OwnedTransport } from '../../src/node/undiciTransport';
+import { accountView, type AccountFacts } from '../../src/core/views/accountView';
+import { Checks } from '../../src/core/checks/checks';
+import { fetchReading, fetchTarget } from '../../src/core/provider/fetchReading';
+import type { Account } from '../../src/core/model/account';
+import type { Snapshot } from '../../src/core/model/snapshot';
+import { toDecimal } from '../../src/core/money/money';
+import type { KeyedProvider } from '../../src/core/provider/provider';
+import type { Send } from '../../src/core/provider/transport';
+import { defaultLimits } from '../../src/node/network/fetchTransport';
+import { undiciTransport, type OwnedTransport } from '../../src/node/network/undiciTransport';
 import * as providers from '../../src/providers';
 import { faultsFor } from '../sandbox/faultsFor';
 import { refusedOrigin } from '../sandbox/refusedOrigin';
@@ -28,7 +29,8 @@ let cells = 0;
 
 /** A share of the providers, so that several processes take them on. */
 export function faultMatrix(part: number, parts: number): void {
-  describe(`fault matrix: provider × fault, ${part} of ${parts}`, () => matrixOf([...wires].filter((_, index) => index % parts === part - 1)));
+  describe(`fault matrix: provider × fault, ${part} of ${parts}`, () =>
+    matrixOf([...wires].filter((_, index) => index % parts === part - 1)));
 }
 
 function matrixOf(own: readonly (readonly [string, Wire])[]): void {
@@ -69,11 +71,16 @@ function matrixOf(own: readonly (readonly [string, Wire])[]): void {
           await cell.check(sandbox.origin, later);
           account.setFault(null);
           cell.assertExpected(expected);
-          for (const request of sandbox.requests) assert.equal(`http://${request.host}`, sandbox.origin, 'nothing was sent to another host');
+          for (const request of sandbox.requests)
+            assert.equal(`http://${request.host}`, sandbox.origin, 'nothing was sent to another host');
         });
       }
 
-      const elsewhere: readonly { readonly name: string; readonly origin: () => Promise<string>; readonly error: 'unreachable' | 'proxyOrTls' }[] = [
+      const elsewhere: readonly {
+        readonly name: string;
+        readonly origin: () => Promise<string>;
+        readonly error: 'unreachable' | 'proxyOrTls';
+      }[] = [
         { name: 'refused connection', origin: refusedOrigin, error: 'unreachable' },
         { name: 'unknown host', origin: () => Promise.resolve('https://unknown.invalid'), error: 'unreachable' },
         { name: 'self-signed certificate', origin: () => Promise.resolve(secure.origin), error: 'proxyOrTls' },
@@ -118,8 +125,14 @@ class Cell {
       return exchange;
     };
     this.#checks = new Checks({
-      now: () => this.#now, onChange: () => undefined,
-      fetch: (account, signal) => fetchReading(fetchTarget(provider, { ...account, origin: this.#origin, definition: wire.definition }, key), { send: logged, now: () => this.#now, signal }),
+      now: () => this.#now,
+      onChange: () => undefined,
+      fetch: (account, signal) =>
+        fetchReading(fetchTarget(provider, { ...account, origin: this.#origin, definition: wire.definition }, key), {
+          send: logged,
+          now: () => this.#now,
+          signal,
+        }),
     });
   }
 
@@ -161,7 +174,9 @@ class Cell {
     const known = this.#snapshot.reading?.balances.filter(({ available }) => available !== null && available !== 0) ?? [];
     const { balances = [], caps = [], spend = [] } = this.#snapshot.reading ?? {};
     const [balance] = [
-      ...known, ...balances, ...caps.map(({ unit, remaining }) => ({ unit, available: remaining })),
+      ...known,
+      ...balances,
+      ...caps.map(({ unit, remaining }) => ({ unit, available: remaining })),
       ...spend.filter(({ window }) => window === 'month').map(({ unit, amount }) => ({ unit, available: amount })),
     ];
     return balance?.available === undefined || balance.available === null ? 'unknown' : toDecimal(balance.available, balance.unit);

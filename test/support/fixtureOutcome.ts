@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
-import { ownSite } from '../../src/core/accountPlace';
-import { fetchReading, fetchTarget } from '../../src/core/fetchReading';
-import type { Reading } from '../../src/core/model';
-import { toDecimal } from '../../src/core/money';
-import type { KeyedProvider } from '../../src/core/provider';
-import type { Outcome } from '../../src/core/providerError';
-import type { HttpRequest, Send } from '../../src/core/transport';
+import { ownSite } from '../../src/core/accounts/accountPlace';
+import { fetchReading, fetchTarget } from '../../src/core/provider/fetchReading';
+import type { Reading } from '../../src/core/model/reading';
+import { toDecimal } from '../../src/core/money/money';
+import type { KeyedProvider } from '../../src/core/provider/provider';
+import type { Outcome } from '../../src/core/model/outcome';
+import type { HttpRequest, Send } from '../../src/core/provider/transport';
 import * as providers from '../../src/providers';
 import { readFixtures, sendFixture } from './fixture';
 import { markedKey } from './testKeys';
 
 const fixtures = readFixtures();
 
-export const keyedProviders: readonly KeyedProvider[] = Object.values(providers).flatMap((provider) => (provider.kind === 'dashboard' ? [] : [provider]));
+export const keyedProviders: readonly KeyedProvider[] = Object.values(providers).flatMap((provider) =>
+  provider.kind === 'dashboard' ? [] : [provider],
+);
 
 export interface FixtureRun {
   readonly outcome: Outcome;
@@ -32,7 +34,11 @@ export async function runFixture(id: string, name: string, origin?: string): Pro
     return sendFixture(fixture)(request, signal);
   };
   const at = origin ?? provider.sites[site]?.origin ?? 'https://own.example';
-  const outcome = await fetchReading(fetchTarget(provider, { site, origin: at, definition: fixture.definition }, markedKey), { send, now: () => 1_700_000_000_000, signal: new AbortController().signal });
+  const outcome = await fetchReading(fetchTarget(provider, { site, origin: at, definition: fixture.definition }, markedKey), {
+    send,
+    now: () => 1_700_000_000_000,
+    signal: new AbortController().signal,
+  });
   return { outcome, requests, provider };
 }
 

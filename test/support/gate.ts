@@ -6,6 +6,8 @@ export interface Gate {
 /** Holds whatever waits for it until a test opens it. */
 export function gate(): Gate {
   let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => { open = resolve; });
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   return { opened, open };
 }

@@ -1,5 +1,5 @@
-import type { Account } from '../../src/core/model';
-import type { Outcome } from '../../src/core/providerError';
+import type { Account } from '../../src/core/model/account';
+import type { Outcome } from '../../src/core/model/outcome';
 
 export interface HeldRequest {
   readonly account: Account;

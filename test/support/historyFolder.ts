@@ -23,13 +23,16 @@ export interface OwnDisk {
 export function ownDisk(size: string): OwnDisk | null {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) return null;
   const folder = historyFolder();
-  const mount = (...options: readonly string[]): string => execFileSync('mount', ['-t', 'tmpfs', '-o', options.join(','), 'tmpfs', folder], { stdio: 'pipe', encoding: 'utf8' });
+  const mount = (...options: readonly string[]): string =>
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options.join(','), 'tmpfs', folder], { stdio: 'pipe', encoding: 'utf8' });
   try {
     mount(`size=${size}`);
   } catch {
     return null;
   }
-  made.push(() => { execFileSync('umount', ['--lazy', folder]); });
+  made.push(() => {
+    execFileSync('umount', ['--lazy', folder]);
+  });
   return { folder, remount: (options) => void mount('remount', options) };
 }
 

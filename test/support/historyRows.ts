@@ -1,6 +1,6 @@
-import type { HistoryRow } from '../../src/core/historyStore';
-import { micros, type Micros } from '../../src/core/money';
-import type { PastReading } from '../../src/core/pastReading';
+import type { HistoryRow } from '../../src/core/history/historyStore';
+import { micros, type Micros } from '../../src/core/money/money';
+import type { PastReading } from '../../src/core/history/pastReading';
 
 /** A whole second, long ago enough that nothing about it lies in the future. */
 export const start = Date.UTC(2026, 0, 1);

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { openHistory } from '../../src/node/history/openHistory';
-import { loadSqlite, type Journal } from '../../src/node/history/sqlite';
+import { loadSqlite, type Journal } from '../../src/node/sqlite/sqlite';
 import { day, minute, past, rowsOf, start } from './historyRows';
 
 /** A window of its own: records into a line of its own and one that all share, and names each reading that is on disk. */
@@ -14,7 +14,10 @@ let unsaid: number[] = [];
 
 for (let index = 0; index < Number(count); index += 1) {
   const reading = past(start + index * minute + Number(writer) * 1000, index * 10 + Number(writer));
-  store.record([...rowsOf([reading], { account: `writer ${writer}`, unit: 'USD' }), ...rowsOf([reading], { account: 'shared', unit: 'USD' })]);
+  store.record([
+    ...rowsOf([reading], { account: `writer ${writer}`, unit: 'USD' }),
+    ...rowsOf([reading], { account: 'shared', unit: 'USD' }),
+  ]);
   unsaid.push(reading.at);
   if (store.waiting() === 0 && store.place().kind === 'disk') {
     writeSync(1, unsaid.map((at) => `${at}\n`).join(''));

@@ -1,4 +1,4 @@
-import { appendBalanceLog } from '../../src/node/balanceLog';
+import { appendBalanceLog } from '../../src/node/files/balanceLog';
 
 /** A window of its own that adds lines to a balance log. */
 const [, , file = '', writer = '0', count = '0'] = process.argv;

@@ -1,10 +1,13 @@
-import type { HistoryNote, HistoryRow, HistoryStore } from '../../src/core/historyStore';
-import { foldSlices, gridOf, sliceOf } from '../../src/node/history/slices';
-import type { AccountUnit } from '../../src/core/historyStore';
-import type { PastReading } from '../../src/core/pastReading';
+import type { HistoryNote, HistoryRow, HistoryStore } from '../../src/core/history/historyStore';
+import { foldBuckets, gridOf, bucketOf } from '../../src/node/history/buckets';
+import type { AccountUnit } from '../../src/core/history/historyStore';
+import type { PastReading } from '../../src/core/history/pastReading';
 
 /** History in a list, for the page alone; the real stores are tested by their own suite. */
-export function memoryHistory(rows: readonly HistoryRow[], place: HistoryStore['place'] = () => ({ kind: 'disk', file: 'history.db', setAside: null })): HistoryStore {
+export function memoryHistory(
+  rows: readonly HistoryRow[],
+  place: HistoryStore['place'] = () => ({ kind: 'disk', file: 'history.db', setAside: null }),
+): HistoryStore {
   const lines = new Map<string, AccountUnit & { readonly readings: PastReading[] }>();
   const keyOf = ({ account, unit }: AccountUnit): string => JSON.stringify([account, unit]);
   let notes: readonly HistoryNote[] = [];
@@ -18,17 +21,46 @@ export function memoryHistory(rows: readonly HistoryRow[], place: HistoryStore['
   };
   importRows(rows);
   const all = (line: AccountUnit): readonly PastReading[] => lines.get(keyOf(line))?.readings ?? [];
-  const readings: HistoryStore['readings'] = (line, from, to) => [...all(line).filter(({ at }) => at < from).slice(-1), ...all(line).filter(({ at }) => at >= from && at <= to)];
+  const readings: HistoryStore['readings'] = (line, from, to) => [
+    ...all(line)
+      .filter(({ at }) => at < from)
+      .slice(-1),
+    ...all(line).filter(({ at }) => at >= from && at <= to),
+  ];
   return {
-    place, readings, importRows, record: importRows, version: () => 0, close: () => {},
-    latest: () => [...lines.values()].flatMap(({ account, unit, readings: own }) => own.slice(-1).map((reading) => ({ account, unit, reading }))),
-    lines: () => [...lines.values()].flatMap(({ account, unit, readings: own }) => (own[0] ? [{ account, unit, first: own[0].at, last: own.at(-1)!.at }] : [])),
+    place,
+    readings,
+    importRows,
+    record: importRows,
+    version: () => 0,
+    close: () => {},
+    latest: () =>
+      [...lines.values()].flatMap(({ account, unit, readings: own }) => own.slice(-1).map((reading) => ({ account, unit, reading }))),
+    lines: () =>
+      [...lines.values()].flatMap(({ account, unit, readings: own }) =>
+        own[0] ? [{ account, unit, first: own[0].at, last: own.at(-1)!.at }] : [],
+      ),
     series: (line, from, to, buckets) => {
       const grid = gridOf(all(line)[0] ? { first: all(line)[0]!.at, last: all(line).at(-1)!.at } : null, from, to, buckets);
-      const before = all(line).filter(({ at }) => at < from).slice(-1).map(sliceOf);
-      return [...before, ...(grid ? foldSlices(all(line).filter(({ at }) => at >= from && at <= to).map(sliceOf), grid) : [])];
+      const before = all(line)
+        .filter(({ at }) => at < from)
+        .slice(-1)
+        .map(bucketOf);
+      return [
+        ...before,
+        ...(grid
+          ? foldBuckets(
+              all(line)
+                .filter(({ at }) => at >= from && at <= to)
+                .map(bucketOf),
+              grid,
+            )
+          : []),
+      ];
     },
     notes: (line) => notes.filter((note) => keyOf(note) === keyOf(line)),
-    setNote: (note) => { notes = [...notes.filter(({ at, ...line }) => at !== note.at || keyOf(line) !== keyOf(note)), ...(note.text === '' ? [] : [note])]; },
+    setNote: (note) => {
+      notes = [...notes.filter(({ at, ...line }) => at !== note.at || keyOf(line) !== keyOf(note)), ...(note.text === '' ? [] : [note])];
+    },
   };
 }

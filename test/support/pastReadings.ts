@@ -1,5 +1,5 @@
-import { micros, microsPerUnit, type Micros } from '../../src/core/money';
-import type { PastReading } from '../../src/core/pastReading';
+import { micros, microsPerUnit, type Micros } from '../../src/core/money/money';
+import type { PastReading } from '../../src/core/history/pastReading';
 
 export const hour = 3_600_000;
 export const day = 24 * hour;

@@ -1,5 +1,5 @@
 import { createWatch, type RunWatchParts } from '../../src/cli/runWatch';
-import type { Send } from '../../src/core/transport';
+import type { Send } from '../../src/core/provider/transport';
 import { deepseek } from '../../src/providers';
 import { settled } from './heldFetch';
 

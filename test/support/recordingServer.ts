@@ -23,7 +23,11 @@ export async function startRecordingServer(answer: (response: ServerResponse, ta
   const requests: Recorded[] = [];
   const server = createServer((request, response) => {
     request.resume();
-    requests.push({ target: request.url ?? '', host: request.headers.host ?? '', whole: [request.url ?? '', ...request.rawHeaders].join('\n') });
+    requests.push({
+      target: request.url ?? '',
+      host: request.headers.host ?? '',
+      whole: [request.url ?? '', ...request.rawHeaders].join('\n'),
+    });
     answer(response, request.url ?? '');
   });
   const { port, stop } = await listen(server, 0);

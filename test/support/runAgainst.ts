@@ -10,7 +10,9 @@ export interface RunAgainst extends CliRun {
 
 /** One run of the command line against a server of its own; `{BASE}` in a word or a variable is its origin. */
 export async function runAgainst(
-  answers: Answers, args: readonly string[], environment: Readonly<Record<string, string>>,
+  answers: Answers,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
 ): Promise<RunAgainst> {
   const server = await startAnswers(answers);
   const filled = (text: string): string => text.replaceAll('{BASE}', server.origin);
@@ -32,6 +34,9 @@ export function accountOf({ stdout }: CliRun): (typeof Report)['_output']['accou
 
 /** Its first balance as `22.00 USD`, or its state where it has none. */
 export function amountOf(run: CliRun): string {
-  const { balances: [balance], state } = accountOf(run);
+  const {
+    balances: [balance],
+    state,
+  } = accountOf(run);
   return balance === undefined ? state : `${balance.available ?? 'unknown'} ${balance.unit}`;
 }

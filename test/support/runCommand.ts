@@ -24,15 +24,16 @@ export function runCommand(args: readonly string[], surroundings: Surroundings =
 export function runShell(script: string, surroundings: Surroundings = {}): Promise<CliRun> {
   const PATH = process.env['PATH'] ?? '';
   const quoted = [process.execPath, cliFile].map((word) => `'${word}'`).join(' ');
-  return run(
-    'bash', ['--norc', '-c', `CLI() { ${quoted} "$@"; }\n${script}`], {
-      ...surroundings, environment: { PATH, ...surroundings.environment },
-    },
-  );
+  return run('bash', ['--norc', '-c', `CLI() { ${quoted} "$@"; }\n${script}`], {
+    ...surroundings,
+    environment: { PATH, ...surroundings.environment },
+  });
 }
 
 async function run(
-  program: string, args: readonly string[], { environment = {}, input, folder, limitMs = 8000 }: Surroundings,
+  program: string,
+  args: readonly string[],
+  { environment = {}, input, folder, limitMs = 8000 }: Surroundings,
 ): Promise<CliRun> {
   // A group of its own, so that what a shell began ends with it.
   const child = spawn(program, args, { env: { ...environment }, cwd: folder, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });

@@ -30,6 +30,12 @@ export interface Import {
 }
 
 export function importsOf(text: string): readonly Import[] {
-  const found = text.matchAll(/^(?:import|export)\s+(type\s)?[^'";]*?from\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)/gm);
-  return [...found].map(([, type, named, bare, called]) => ({ from: named ?? bare ?? called ?? '', typeOnly: type !== undefined, dynamic: called !== undefined }));
+  const found = text.matchAll(
+    /^(?:import|export)\s+(type\s)?[^'";]*?from\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]\s*\)/gm,
+  );
+  return [...found].map(([, type, named, bare, called]) => ({
+    from: named ?? bare ?? called ?? '',
+    typeOnly: type !== undefined,
+    dynamic: called !== undefined,
+  }));
 }

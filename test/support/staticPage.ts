@@ -7,7 +7,11 @@ import type { WindowTheme } from '../workbench/browser';
 import { themeVariables } from './themeVariables';
 
 const origin = 'http://history.test';
-const files: Readonly<Record<string, string>> = { '/history.js': 'dist/webview/history.js', '/uPlot.css': 'dist/webview/uPlot.css', '/history.css': 'media/history.css' };
+const files: Readonly<Record<string, string>> = {
+  '/history.js': 'dist/webview/history.js',
+  '/uPlot.css': 'dist/webview/uPlot.css',
+  '/history.css': 'media/history.css',
+};
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '': 'text/html' };
 
 export interface StaticPage {
@@ -17,7 +21,12 @@ export interface StaticPage {
 }
 
 /** The built page in a plain browser, under the same content security policy as in VS Code, with `answer` as its host. */
-export async function openStaticPage(browser: Browser, theme: WindowTheme, size: { readonly width: number; readonly height: number }, answer: (message: ToHost) => ToPage | null): Promise<StaticPage> {
+export async function openStaticPage(
+  browser: Browser,
+  theme: WindowTheme,
+  size: { readonly width: number; readonly height: number },
+  answer: (message: ToHost) => ToPage | null,
+): Promise<StaticPage> {
   const page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
   const faults: string[] = [];
   page.on('pageerror', (error) => void faults.push(String(error)));
@@ -46,7 +55,10 @@ function bodyOf(pathname: string, theme: WindowTheme): string {
   const { bodyClass, variables } = themeVariables[theme];
   const file = files[pathname];
   if (file !== undefined) return readFileSync(join(repoRoot, file), 'utf8');
-  if (pathname === '/theme.css') return `:root { ${Object.entries(variables).map(([name, value]) => `${name}: ${value};`).join(' ')} }`;
+  if (pathname === '/theme.css')
+    return `:root { ${Object.entries(variables)
+      .map(([name, value]) => `${name}: ${value};`)
+      .join(' ')} }`;
   if (pathname === '/host.js') return host;
   const policy = `default-src 'none'; img-src ${origin}; font-src ${origin}; style-src ${origin}; script-src ${origin}`;
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>History</title>

@@ -1,22 +1,26 @@
-import { accountView, type AccountFacts } from '../../src/core/accountView';
-import type { Scene } from '../../src/core/amountText';
-import { hubRow } from '../../src/core/hubView';
-import { receiptJson, receiptMarkdown } from '../../src/core/receiptView';
-import { statusView } from '../../src/core/statusView';
-import { treeView } from '../../src/core/treeView';
-import { english } from '../../src/core/translate';
+import { accountView, type AccountFacts } from '../../src/core/views/accountView';
+import type { Display } from '../../src/core/views/amountText';
+import { accountPickRow } from '../../src/core/views/accountsPickView';
+import { receiptJson, receiptMarkdown } from '../../src/core/views/receiptView';
+import { statusView } from '../../src/core/views/statusView';
+import { treeView } from '../../src/core/views/treeView';
+import { english } from '../../src/core/text/translate';
 import * as providers from '../../src/providers';
 
-export function sceneAt(now: number): Scene {
+export function sceneAt(now: number): Display {
   return { now, locale: 'en', t: english };
 }
 
 /** Everything that any surface would show of an account, as one text. */
-export function everySurface(facts: AccountFacts, scene: Scene): string {
-  const view = accountView(facts, scene);
+export function everySurface(facts: AccountFacts, display: Display): string {
+  const view = accountView(facts, display);
   const shown = [
-    view, statusView([view], { kind: 'all' }, english), hubRow(view, english),
-    treeView([facts], [], Object.values(providers), scene), receiptMarkdown(facts, scene), receiptJson(facts, scene),
+    view,
+    statusView([view], { kind: 'all' }, english),
+    accountPickRow(view, english),
+    treeView([facts], [], Object.values(providers), display),
+    receiptMarkdown(facts, display),
+    receiptJson(facts, display),
   ];
   return shown.map((surface) => JSON.stringify(surface)).join('\n');
 }

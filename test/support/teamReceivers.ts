@@ -39,7 +39,7 @@ function objectOf(body: string): Readonly<Record<string, unknown>> | null {
  * characters; without `wait` 204, whether the message was kept or not
  * @see https://discord.com/developers/docs/topics/opcodes-and-status-codes#json 10015, 50006, 50027, 50035, 220001
  */
-export const discord: Service = ({ path, query, contentType, body }) => {
+const discord: Service = ({ path, query, contentType, body }) => {
   const [, , id, token, form] = /^\/api(\/v\d+)?\/webhooks\/(\d+)\/([\w-]+)(\/slack|\/github)?$/.exec(path) ?? [];
   const isWaiting = query.get('wait') === 'true';
   const refuse = (status: number, code: number): Reply =>
@@ -61,7 +61,7 @@ export const discord: Service = ({ path, query, contentType, body }) => {
  * @see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors texts of refusals; `ok`
  * @see https://api.slack.com/changelog/2016-05-17-changes-to-errors-for-incoming-webhooks their statuses
  */
-export const slack: Service = ({ path, contentType, body }) => {
+const slack: Service = ({ path, contentType, body }) => {
   const [, name] = /^\/services\/T\w+\/B\w+\/(\w+)$/.exec(path) ?? [];
   if (name === undefined || name === 'gone') return plain(404, 'no_service');
   if (name === 'archived') return plain(410, 'channel_is_archived');
@@ -78,7 +78,7 @@ export const slack: Service = ({ path, contentType, body }) => {
  * @see https://docs.slack.dev/tools/slack-github-action/sending-data-webhook-slack-workflow flat, and each value a text
  * @see https://github.com/slackapi/node-slack-sdk packages/webhook WebhookTrigger: `{ ok: false, error }`, also with 200
  */
-export const slackWorkflow: Service = ({ path, body }) => {
+const slackWorkflow: Service = ({ path, body }) => {
   if (!/^\/(triggers\/\w+\/\w+\/\w+|workflows\/\w+\/\w+\/\w+\/\w+)$/.test(path))
     return json(404, { ok: false, error: 'trigger_not_found' });
   const of = objectOf(body);
@@ -88,7 +88,7 @@ export const slackWorkflow: Service = ({ path, body }) => {
 };
 
 /** @see https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot 200 always; 19002 without `msg_type`, 20 KB at most */
-export const feishu: Service = ({ path, body }) => {
+const feishu: Service = ({ path, body }) => {
   if (!/^\/open-apis\/bot\/v2\/hook\/[\w-]+$/.test(path)) return plain(404, '404 page not found');
   if (path.endsWith('/gone')) return json(200, { code: 19001, msg: 'param invalid: incoming webhook access token invalid', data: {} });
   if (path.endsWith('/busy')) return json(200, { code: 11232, msg: 'frequency limited psm' });
@@ -99,7 +99,7 @@ export const feishu: Service = ({ path, body }) => {
 };
 
 /** @see https://open.dingtalk.com/document/robots/custom-robot-access 200 always; `errcode` 0, as a number or as text */
-export const dingtalk: Service = ({ path, query, body }) => {
+const dingtalk: Service = ({ path, query, body }) => {
   if (path !== '/robot/send') return plain(404, 'not found');
   const token = query.get('access_token');
   if (token === 'gone') return json(200, { errcode: 300005, errmsg: 'token is not exist' });
@@ -112,7 +112,7 @@ export const dingtalk: Service = ({ path, query, body }) => {
 };
 
 /** @see https://developer.work.weixin.qq.com/document/path/91770 200 always; its words repeat the address of the caller */
-export const wecom: Service = ({ path, query, body }) => {
+const wecom: Service = ({ path, query, body }) => {
   if (path !== '/cgi-bin/webhook/send') return plain(404, 'not found');
   if (query.get('key') === 'gone') return json(200, { errcode: 93000, errmsg: 'invalid webhook url, hint: [1], from ip: 192.0.2.7' });
   if (query.get('key') === 'often') return json(200, { errcode: 45009, errmsg: 'api freq out of limit' });

@@ -1,15 +1,15 @@
-import type { AccountFacts } from '../../src/core/accountView';
-import { Checks } from '../../src/core/checks';
-import type { Account } from '../../src/core/model';
-import { hostOf } from '../../src/core/origin';
-import type { KeyedProvider } from '../../src/core/provider';
-import { alertText } from '../../src/core/watch/alertText';
-import type { Alert, AlertContext } from '../../src/core/watch/alerts';
-import type { Message } from '../../src/core/watch/message';
-import { placeOf, sharedFetch } from '../../src/core/watch/sharedFetch';
-import { alertMessage } from '../../src/core/watch/summary';
-import type { WatchStore } from '../../src/core/watch/watchStore';
-import { thresholdsOf, titleOf } from '../../src/core/accountView';
+import type { AccountFacts } from '../../src/core/views/accountView';
+import { Checks } from '../../src/core/checks/checks';
+import type { Account } from '../../src/core/model/account';
+import { hostOf } from '../../src/core/provider/origin';
+import type { KeyedProvider } from '../../src/core/provider/provider';
+import { alertText } from '../../src/core/notify/alertText';
+import type { Alert, AlertContext } from '../../src/core/checks/alerts';
+import type { Message } from '../../src/core/notify/message';
+import { placeKey, singleFlight } from '../../src/core/checks/singleFlight';
+import { alertMessage } from '../../src/core/notify/summary';
+import type { WatchStore } from '../../src/core/checks/watchStore';
+import { thresholdsOf, titleOf } from '../../src/core/views/accountView';
 import { deepseek } from '../../src/providers';
 import { sceneAt } from './surfaces';
 import { contextOf, outcomeOf, planOf, type Answer } from './watch';
@@ -40,7 +40,7 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
   const told: Told[] = [];
   const notified: string[] = [];
   const facts = (): readonly AccountFacts[] => accounts().map((account) => ({ account, provider, snapshot: checks.snapshot(account.id) }));
-  const shared = sharedFetch({
+  const shared = singleFlight({
     store,
     owner,
     now: () => clock.now,
@@ -51,7 +51,7 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
     planContext: () => planOf({ now: clock.now }),
     alertContext: (account) => contextOf({ account: account.id, thresholds: thresholdsOf(account), ...context }),
     onReading: () => undefined,
-    onLanded: (_account, _outcome, alerts) => {
+    onCommitted: (_account, _outcome, alerts) => {
       for (const alert of alerts) {
         const message = alertMessage(alert, facts(), sceneAt(clock.now));
         if (message) told.push({ alert, message });
@@ -90,7 +90,7 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
     /** What the windows know of an account where it now points to. */
     committed: (account: Account) => {
       const record = store.records().get(account.id);
-      return record?.place === placeOf(account) ? record : undefined;
+      return record?.place === placeKey(account) ? record : undefined;
     },
   };
 }

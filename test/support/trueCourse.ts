@@ -1,5 +1,5 @@
-import { micros } from '../../src/core/money';
-import type { PastReading } from '../../src/core/pastReading';
+import { micros } from '../../src/core/money/money';
+import type { PastReading } from '../../src/core/history/pastReading';
 import { day, hour } from './pastReadings';
 import { randomFrom } from './randomFrom';
 

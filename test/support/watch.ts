@@ -1,9 +1,10 @@
-import { defaultThresholds } from '../../src/core/headline';
-import type { Reading } from '../../src/core/model';
-import type { Outcome, ProviderError } from '../../src/core/providerError';
-import { alertRules, type Alert, type AlertContext } from '../../src/core/watch/alerts';
-import type { PlanContext } from '../../src/core/watch/schedule';
-import { landOutcome, nothingKnown, type WatchRecord } from '../../src/core/watch/watchRecord';
+import { defaultThresholds } from '../../src/core/model/headline';
+import type { Reading } from '../../src/core/model/reading';
+import type { Outcome } from '../../src/core/model/outcome';
+import type { ProviderError } from '../../src/core/model/providerError';
+import { alertRules, type Alert, type AlertContext } from '../../src/core/checks/alerts';
+import type { PlanContext } from '../../src/core/checks/schedule';
+import { recordOutcome, nothingKnown, type WatchRecord } from '../../src/core/checks/watchRecord';
 import { held, minute, readingOf, start } from './accounts';
 
 export const host = 'api.example.com';
@@ -16,15 +17,26 @@ export function planOf(more: Partial<PlanContext> = {}): PlanContext {
 
 /** Every rule on but `runway`, which needs a number of days. */
 export function contextOf(more: Partial<AlertContext> = {}): AlertContext {
-  return { account: 'work', thresholds: defaultThresholds, rules: new Set(alertRules), runwayDays: 0, ledgers: new Map(), lastActiveAt: null, ...more };
+  return {
+    account: 'work',
+    thresholds: defaultThresholds,
+    rules: new Set(alertRules),
+    runwayDays: 0,
+    ledgers: new Map(),
+    lastActiveAt: null,
+    ...more,
+  };
 }
 
 /** `USD 20, CNY ?`: what a provider said at a moment. */
 export function saying(text: string, at: number, more: Partial<Reading> = {}): Reading {
-  const balances = text.split(', ').filter((part) => part !== '').map((part) => {
-    const [unit = '', amount = ''] = part.split(' ');
-    return held(unit, amount === '?' ? null : amount, {}, at);
-  });
+  const balances = text
+    .split(', ')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [unit = '', amount = ''] = part.split(' ');
+      return held(unit, amount === '?' ? null : amount, {}, at);
+    });
   return readingOf(balances, { at, ...more });
 }
 
@@ -45,11 +57,18 @@ export function watchedAccount(first: WatchRecord = nothingKnown) {
   let now = start;
   const answer = (next: Answer, context: Partial<AlertContext> = {}): readonly Alert[] => {
     now += 15 * minute;
-    const landing = landOutcome(record, outcomeOf(next, now), place, planOf({ now }), contextOf(context));
+    const landing = recordOutcome(record, outcomeOf(next, now), place, planOf({ now }), contextOf(context));
     record = landing.record;
     return landing.alerts;
   };
-  return { answer, record: () => record, now: () => now, snooze: (unit: string): void => { record = { ...record, alerts: { ...record.alerts, snoozed: [unit] } }; } };
+  return {
+    answer,
+    record: () => record,
+    now: () => now,
+    snooze: (unit: string): void => {
+      record = { ...record, alerts: { ...record.alerts, snoozed: [unit] } };
+    },
+  };
 }
 
 /** `low USD`, or `exhausted` where it is about the whole account. */

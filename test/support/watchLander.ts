@@ -1,11 +1,17 @@
 import { createInterface } from 'node:readline';
-import { nothingKnown } from '../../src/core/watch/watchRecord';
+import { nothingKnown } from '../../src/core/checks/watchRecord';
 import { openWatch } from '../../src/node/watch/openWatch';
 
 /** Another window, as far as its answers land: one for each line it is sent, with the line's number as its time. */
 const [, , folder = ''] = process.argv;
-const store = openWatch({ folder, onFailure: (error) => { throw error; } });
+const store = openWatch({
+  folder,
+  onFailure: (error) => {
+    throw error;
+  },
+});
 createInterface({ input: process.stdin }).on('line', (line) => {
   const claim = store.claim('work', 'lander', Date.now());
-  if (claim.kind === 'claimed') store.land('work', 'lander', claim.generation, () => ({ record: { ...nothingKnown, checkedAt: Number(line) }, alerts: [] }));
+  if (claim.kind === 'claimed')
+    store.commit('work', 'lander', claim.generation, () => ({ record: { ...nothingKnown, checkedAt: Number(line) }, alerts: [] }));
 });

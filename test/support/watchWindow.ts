@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Account, Reading, Snapshot } from '../../src/core/model';
-import type { Outcome } from '../../src/core/providerError';
-import type { Alert } from '../../src/core/watch/alerts';
-import { sharedFetch, type Prepared } from '../../src/core/watch/sharedFetch';
+import type { Account } from '../../src/core/model/account';
+import type { Reading } from '../../src/core/model/reading';
+import type { Snapshot } from '../../src/core/model/snapshot';
+import type { Outcome } from '../../src/core/model/outcome';
+import type { Alert } from '../../src/core/checks/alerts';
+import { singleFlight, type Prepared } from '../../src/core/checks/singleFlight';
 import { openWatch } from '../../src/node/watch/openWatch';
 import { heldFetch, settled } from './heldFetch';
 import { contextOf, planOf } from './watch';
@@ -20,25 +22,34 @@ export function watchWindow(folder: string, owner: string, clock: Clock, prepare
   const shown: { readonly account: string; readonly known: Pick<Snapshot, 'reading' | 'error' | 'checkedAt'> }[] = [];
   const why: string[] = [];
   let pauses: (() => void)[] = [];
-  const shared = sharedFetch({
-    store, owner,
+  const shared = singleFlight({
+    store,
+    owner,
     now: () => clock.now,
     prepare: prepare ?? (async (account) => ({ ok: true, fetch: (signal, reason) => (why.push(reason), fetch(account, signal)) })),
     planContext: () => planOf({ now: clock.now }),
     alertContext: ({ id }) => contextOf({ account: id }),
     onReading: (_account, reading) => void readings.push(reading),
-    onLanded: (_account, outcome, alerts) => void landed.push({ outcome, alerts }),
-    adopt: (account, known) => void shown.push({ account, known: { reading: known.reading, error: known.error, checkedAt: known.checkedAt } }),
+    onCommitted: (_account, outcome, alerts) => void landed.push({ outcome, alerts }),
+    adopt: (account, known) =>
+      void shown.push({ account, known: { reading: known.reading, error: known.error, checkedAt: known.checkedAt } }),
     onFault: (error) => {
       throw error;
     },
-    pause: (_ms, signal) => new Promise((resolve, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true });
-      pauses.push(resolve);
-    }),
+    pause: (_ms, signal) =>
+      new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true });
+        pauses.push(resolve);
+      }),
   });
   return {
-    store, shared, requests, readings, landed, shown, why,
+    store,
+    shared,
+    requests,
+    readings,
+    landed,
+    shown,
+    why,
     waiting: () => pauses.length,
     /** Its pauses are over, and all that follows from that has happened. */
     passTime: async (): Promise<void> => {

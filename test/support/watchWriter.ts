@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { loadSqlite, type Journal } from '../../src/node/history/sqlite';
+import { loadSqlite, type Journal } from '../../src/node/sqlite/sqlite';
 import { openWatch } from '../../src/node/watch/openWatch';
 
 /** A window of its own: lands answers for an account of its own and one that all share, and names each that is on disk. */
@@ -7,7 +7,13 @@ const [, , folder = '', writer = '0', count = '0', journalName = 'WAL'] = proces
 const journal: Journal = journalName === 'WAL' ? 'WAL' : 'TRUNCATE';
 const sqlite = loadSqlite();
 if (!sqlite) throw new Error('This Node has no SQLite');
-const store = openWatch({ folder, onFailure: (error) => { throw error instanceof Error ? error : new Error('alone'); }, sqlite: { ...sqlite, journal } });
+const store = openWatch({
+  folder,
+  onFailure: (error) => {
+    throw error instanceof Error ? error : new Error('alone');
+  },
+  sqlite: { ...sqlite, journal },
+});
 const own = `writer ${writer}`;
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
@@ -19,7 +25,10 @@ for (let index = 1; index <= Number(count); index += 1) {
     claim = store.claim(own, own, index);
   }
   if (claim.kind !== 'claimed') throw new Error('The file stays locked');
-  const hasLanded = store.land(own, own, claim.generation, (before) => ({ record: { ...before, checkedAt: index }, alerts: [{ rule: 'low', account: own, unit: 'USD', amount: null, threshold: null, days: null, at: index }] }));
+  const hasLanded = store.commit(own, own, claim.generation, (before) => ({
+    record: { ...before, checkedAt: index },
+    alerts: [{ rule: 'low', account: own, unit: 'USD', amount: null, threshold: null, days: null, at: index }],
+  }));
   if (!hasLanded) throw new Error('Nobody forgot this account');
   store.change('shared', (before) => ({ ...before, checkedAt: (before.checkedAt ?? 0) + 1 }));
   writeSync(1, `${index}\n`);

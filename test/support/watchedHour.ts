@@ -1,9 +1,9 @@
 import { mock } from 'node:test';
 import { createWatch, type RunWatchParts } from '../../src/cli/runWatch';
 import type { CheckTarget } from '../../src/cli/checkTargets';
-import type { KeyedProvider } from '../../src/core/provider';
-import type { Send } from '../../src/core/transport';
-import type { Message } from '../../src/core/watch/message';
+import type { KeyedProvider } from '../../src/core/provider/provider';
+import type { Send } from '../../src/core/provider/transport';
+import type { Message } from '../../src/core/notify/message';
 import { minute, start } from './accounts';
 
 /** One account at a provider, each at a host of its own. */
@@ -20,14 +20,22 @@ export interface Watched {
 }
 
 /** Runs the command line's watch for so many ticks of its own, on a clock that goes by its pauses alone. */
-export async function watched(targets: readonly CheckTarget[], send: Send, parts: { readonly ticks: number; readonly once?: boolean } & Partial<Pick<RunWatchParts, 'onMessage'>>): Promise<Watched> {
+export async function watched(
+  targets: readonly CheckTarget[],
+  send: Send,
+  parts: { readonly ticks: number; readonly once?: boolean } & Partial<Pick<RunWatchParts, 'onMessage'>>,
+): Promise<Watched> {
   mock.timers.enable({ apis: ['Date'], now: start });
   const abort = new AbortController();
   const asked = new Map<string, number>();
   const [lines, messages]: [string[], Message[]] = [[], []];
   let ticks = 0;
   const watch = createWatch({
-    targets, intervalMs: 5 * minute, lowBalance: {}, signal: abort.signal, query: () => Promise.reject(new Error('no database')),
+    targets,
+    intervalMs: 5 * minute,
+    lowBalance: {},
+    signal: abort.signal,
+    query: () => Promise.reject(new Error('no database')),
     send: (request, signal) => {
       const { hostname } = new URL(request.url);
       asked.set(hostname, (asked.get(hostname) ?? 0) + 1);

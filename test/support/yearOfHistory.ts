@@ -1,5 +1,5 @@
-import type { HistoryRow } from '../../src/core/historyStore';
-import { micros } from '../../src/core/money';
+import type { HistoryRow } from '../../src/core/history/historyStore';
+import { micros } from '../../src/core/money/money';
 import { hour } from './accounts';
 import { randomFrom } from './randomFrom';
 
@@ -20,8 +20,20 @@ interface Story {
 }
 
 /** Accounts as people have them: busy weeks, quiet week-ends, top-ups, a grant that runs out, a holiday. */
-export const stories: readonly Story[] = [
-  { account: 'demo-main', unit: 'CNY', start: 180, perDay: 9.4, topUp: { under: 22, by: 200 }, grant: { onDay: 204, amount: 50, gone: 207 }, away: [[128, 141], [262, 266]], seed: 7 },
+const stories: readonly Story[] = [
+  {
+    account: 'demo-main',
+    unit: 'CNY',
+    start: 180,
+    perDay: 9.4,
+    topUp: { under: 22, by: 200 },
+    grant: { onDay: 204, amount: 50, gone: 207 },
+    away: [
+      [128, 141],
+      [262, 266],
+    ],
+    seed: 7,
+  },
   { account: 'demo-side', unit: 'USD', start: 40, perDay: 1.3, topUp: { under: 6, by: 25 }, away: [[300, 309]], seed: 11 },
   { account: 'demo-quiet', unit: 'USD', start: 49.58, perDay: 0.06, topUp: { under: 1, by: 10 }, away: [], seed: 23 },
 ];
@@ -36,13 +48,13 @@ function rowsOf({ account, unit, start, perDay, topUp, grant, away, seed }: Stor
   const rows: HistoryRow[] = [];
   const first = now - 365 * day;
   let [paid, granted, writtenAt, mood] = [start * 1e6, 0, 0, 1];
-  for (let at = first + (Math.floor(now / 1000) * 1000 - first) % step; at <= now; at += step) {
+  for (let at = first + ((Math.floor(now / 1000) * 1000 - first) % step); at <= now; at += step) {
     const dayOf = Math.floor((at - first) / day);
     const hourOf = ((at % day) / hour + 24) % 24;
     if (hourOf < 0.25) mood = 0.35 + random() * 1.5;
     const isWeekend = [0, 6].includes(new Date(at).getUTCDay());
     const busy = hourOf >= 8 && hourOf <= 19 ? (isWeekend ? 0.12 : 1) : 0.03;
-    const spent = random() < busy * 0.8 ? Math.round((perDay * 1e6 / 38) * mood * random() * 2) : 0;
+    const spent = random() < busy * 0.8 ? Math.round(((perDay * 1e6) / 38) * mood * random() * 2) : 0;
     const fromGrant = Math.min(granted, spent);
     granted -= fromGrant;
     paid -= spent - fromGrant;

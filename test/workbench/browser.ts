@@ -19,7 +19,10 @@ export async function openBrowser(workbench: Workbench): Promise<Browser> {
   // Playwright would end this process itself, before the rest is cleared away.
   const itself = { handleSIGHUP: false, handleSIGINT: false, handleSIGTERM: false };
   const browser = await chromium.launch({ executablePath: workbench.chromium, args, ...itself });
-  browser.once('disconnected', undoAtEnd(() => browser.close()));
+  browser.once(
+    'disconnected',
+    undoAtEnd(() => browser.close()),
+  );
   return browser;
 }
 
@@ -31,12 +34,14 @@ export async function waitForWorkbench(page: Page): Promise<void> {
 /** Opens a window, by default in a browser context of its own and so with its own secrets; `page.context().close()` closes it. */
 export async function openWindow(browser: Browser, url: string, options: WindowOptions = {}): Promise<Page> {
   const { theme = 'dark', width = 1280, height = 800, beforeLoad } = options;
-  const context = options.context ?? await browser.newContext({
-    viewport: { width, height },
-    colorScheme: theme === 'light' || theme === 'high-contrast-light' ? 'light' : 'dark',
-    forcedColors: theme === 'high-contrast' || theme === 'high-contrast-light' ? 'active' : 'none',
-    permissions: ['clipboard-read', 'clipboard-write'],
-  });
+  const context =
+    options.context ??
+    (await browser.newContext({
+      viewport: { width, height },
+      colorScheme: theme === 'light' || theme === 'high-contrast-light' ? 'light' : 'dark',
+      forcedColors: theme === 'high-contrast' || theme === 'high-contrast-light' ? 'active' : 'none',
+      permissions: ['clipboard-read', 'clipboard-write'],
+    }));
   const page = await context.newPage();
   // Reached by what hangs, not by what a busy machine does slowly.
   page.setDefaultTimeout(60_000);

@@ -32,7 +32,9 @@ async function npmCi(folder: string): Promise<void> {
   };
   const npm = startOwned('npm', ['ci', '--foreground-scripts', '--no-audit', '--no-fund'], env, { cwd: folder });
   const started = Date.now();
-  const progress = setInterval(() => { console.log(`Workbench: still installing (${Math.round((Date.now() - started) / 1000)} s)…`); }, 30_000);
+  const progress = setInterval(() => {
+    console.log(`Workbench: still installing (${Math.round((Date.now() - started) / 1000)} s)…`);
+  }, 30_000);
   try {
     const code = await npm.ended;
     const file = join(source, 'package.json');
@@ -56,7 +58,8 @@ function isRunning(pid: number): boolean {
 async function removeRemains(target: string): Promise<void> {
   const prefix = `${basename(target)}.partial-`;
   for (const name of await readdir(dirname(target))) {
-    if (name.startsWith(prefix) && !isRunning(Number(name.slice(prefix.length)))) await rm(join(dirname(target), name), { recursive: true, force: true });
+    if (name.startsWith(prefix) && !isRunning(Number(name.slice(prefix.length))))
+      await rm(join(dirname(target), name), { recursive: true, force: true });
   }
 }
 

@@ -46,14 +46,18 @@ function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 function killAtExit(): void {
   if (watching) return;
   watching = true;
-  process.on('exit', () => { for (const child of running) killGroup(child, 'SIGKILL'); });
+  process.on('exit', () => {
+    for (const child of running) killGroup(child, 'SIGKILL');
+  });
 }
 
 async function stopChild(child: ChildProcess, graceMs: number): Promise<void> {
   if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
     const exited = once(child, 'exit');
     killGroup(child, 'SIGTERM');
-    const hard = setTimeout(() => { killGroup(child, 'SIGKILL'); }, graceMs);
+    const hard = setTimeout(() => {
+      killGroup(child, 'SIGKILL');
+    }, graceMs);
     await exited;
     clearTimeout(hard);
   }
@@ -75,7 +79,9 @@ export function startOwned(file: string, args: readonly string[], env: NodeJS.Pr
   const endOfLog = (): string => `The end of what it printed:\n${log.slice(-4000)}`;
 
   const ended = new Promise<number>((resolve) => {
-    child.once('close', (code, signal) => { resolve(code ?? (signal === null ? 1 : 128 + constants.signals[signal])); });
+    child.once('close', (code, signal) => {
+      resolve(code ?? (signal === null ? 1 : 128 + constants.signals[signal]));
+    });
     child.once('error', ({ message }) => {
       log += `${message}\n`;
       resolve(127);
@@ -91,26 +97,45 @@ export function startOwned(file: string, args: readonly string[], env: NodeJS.Pr
         child.stdout.off('data', look);
         finish();
       };
-      const refuse = (why: string): void => { settle(() => { reject(new Error(`${file} ${why}. ${endOfLog()}`)); }); };
+      const refuse = (why: string): void => {
+        settle(() => {
+          reject(new Error(`${file} ${why}. ${endOfLog()}`));
+        });
+      };
       const look = (): void => {
         const match = pattern.exec(log);
-        if (match !== null) settle(() => { resolve(match); });
+        if (match !== null)
+          settle(() => {
+            resolve(match);
+          });
       };
-      const timer = setTimeout(() => { refuse(`did not print ${String(pattern)} within ${timeoutMs / 1000} s`); }, timeoutMs);
+      const timer = setTimeout(() => {
+        refuse(`did not print ${String(pattern)} within ${timeoutMs / 1000} s`);
+      }, timeoutMs);
       child.stdout.on('data', look);
       look();
-      void ended.then((code) => { refuse(`ended with ${code} before it printed ${String(pattern)}`); });
+      void ended.then((code) => {
+        refuse(`ended with ${code} before it printed ${String(pattern)}`);
+      });
     });
 
   const endedWithin = async (timeoutMs: number): Promise<number> => {
     let late: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
-      late = setTimeout(() => { reject(new Error(`${file} did not end within ${timeoutMs / 1000} s. ${endOfLog()}`)); }, timeoutMs);
+      late = setTimeout(() => {
+        reject(new Error(`${file} did not end within ${timeoutMs / 1000} s. ${endOfLog()}`));
+      }, timeoutMs);
     });
-    return Promise.race([ended, tooLate]).finally(() => { clearTimeout(late); });
+    return Promise.race([ended, tooLate]).finally(() => {
+      clearTimeout(late);
+    });
   };
 
-  const signal = (name: NodeJS.Signals): void => { killGroup(child, name); };
-  const signalAlone = (name: NodeJS.Signals): void => { send(child.pid, name); };
+  const signal = (name: NodeJS.Signals): void => {
+    killGroup(child, name);
+  };
+  const signalAlone = (name: NodeJS.Signals): void => {
+    send(child.pid, name);
+  };
   return { output: () => log, printed, ended, endedWithin, signal, signalAlone, stop };
 }

@@ -25,14 +25,25 @@ export interface ExtensionHostResult extends Counts {
 /** Opens the page and resolves with the exit code of the test module. */
 async function verdict(page: Page, url: string, timeoutMs: number, log: (line: string) => void): Promise<number> {
   // The workbench calls these two functions; they have to be there before it loads.
-  await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => { log(format(...args)); });
+  await page.exposeFunction('codeAutomationLog', (_type: string, args: readonly unknown[]) => {
+    log(format(...args));
+  });
   let late: NodeJS.Timeout | undefined;
   const ended = new Promise<number>((resolve, reject) => {
-    late = setTimeout(() => { reject(new Error(`The extension host gave no verdict within ${timeoutMs / 1000} s.`)); }, timeoutMs);
-    page.once('crash', () => { reject(new Error('The browser page of the extension host crashed.')); });
-    page.exposeFunction('codeAutomationExit', resolve).then(() => page.goto(url, { waitUntil: 'domcontentloaded' })).catch(reject);
+    late = setTimeout(() => {
+      reject(new Error(`The extension host gave no verdict within ${timeoutMs / 1000} s.`));
+    }, timeoutMs);
+    page.once('crash', () => {
+      reject(new Error('The browser page of the extension host crashed.'));
+    });
+    page
+      .exposeFunction('codeAutomationExit', resolve)
+      .then(() => page.goto(url, { waitUntil: 'domcontentloaded' }))
+      .catch(reject);
   });
-  return ended.finally(() => { clearTimeout(late); });
+  return ended.finally(() => {
+    clearTimeout(late);
+  });
 }
 
 /** Runs a test module inside a real extension host, and prints what it prints. */

@@ -1,6 +1,18 @@
 import { join } from 'node:path';
 
-const kept = ['PATH', 'HOME', 'USER', 'LOGNAME', 'SHELL', 'LANG', 'LC_ALL', 'TZ', 'NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'NODE_V8_COVERAGE'];
+const kept = [
+  'PATH',
+  'HOME',
+  'USER',
+  'LOGNAME',
+  'SHELL',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'NODE_V8_COVERAGE',
+];
 
 /**
  * Only what a process needs to run. A terminal inside VS Code sets `VSCODE_IPC_HOOK_CLI`, which would make code-server

@@ -77,7 +77,8 @@ async function startIn({ path, remove }: ScratchFolder, options: CodeServerOptio
   const userDataDir = options.userDataDir ?? join(path, 'user-data');
   const settingsFile = join(userDataDir, 'User', 'settings.json');
   await mkdir(join(userDataDir, 'User'), { recursive: true });
-  if (settings !== undefined || !existsSync(settingsFile)) await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
+  if (settings !== undefined || !existsSync(settingsFile))
+    await writeFile(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
   const config = join(path, 'config.yaml');
   await writeFile(config, 'auth: none\ncert: false\n');
 
@@ -87,7 +88,15 @@ async function startIn({ path, remove }: ScratchFolder, options: CodeServerOptio
   if (vsix !== undefined) await installExtension(workbench, vsix, shared, environment);
   await options.onInstalled?.(extensionsDir);
 
-  const args = ['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--disable-getting-started-override'];
+  const args = [
+    '--auth',
+    'none',
+    '--bind-addr',
+    `127.0.0.1:${port}`,
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-getting-started-override',
+  ];
   if (!workspaceTrust) args.push('--disable-workspace-trust');
   if (smokeTestDriver) args.push('--vscode-option', 'enable-smoke-test-driver');
   const server = startOwned(workbench.node, [workbench.codeServerEntry, ...shared, ...args], environment);

@@ -20,7 +20,7 @@ function onPath(name: string): string | undefined {
   return folders.map((folder) => join(folder, name)).find(isExecutable);
 }
 
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const chosen = process.env['CHROMIUM'];
   if (chosen !== undefined && chosen !== '') {
     if (!isExecutable(chosen)) throw new Error(`CHROMIUM is set to ${chosen}, which cannot be run. Set it to a Chromium or Chrome.`);
@@ -44,7 +44,8 @@ function aptInstall(packages: readonly string[]): void {
   for (const line of ['apt-get update -qq', command]) {
     const [file = '', ...args] = line.split(' ');
     const { status, stdout, stderr } = spawnSync(file, args, { env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-    if (status !== 0) throw new Error(`Could not install ${packages.join(', ')}: "${line}" failed.\n${stdout.slice(-2000)}${stderr.slice(-2000)}`);
+    if (status !== 0)
+      throw new Error(`Could not install ${packages.join(', ')}: "${line}" failed.\n${stdout.slice(-2000)}${stderr.slice(-2000)}`);
   }
 }
 
@@ -52,9 +53,14 @@ function aptInstall(packages: readonly string[]): void {
 export function ensureSystemPackages(willBuild: boolean): string {
   const chromium = findChromium();
   const hasApt = onPath('apt-get') !== undefined && onPath('dpkg-query') !== undefined;
-  const missing = [...(chromium === undefined ? ['chromium'] : []), ...(willBuild && hasApt ? buildPackages.filter((name) => !isInstalled(name)) : [])];
+  const missing = [
+    ...(chromium === undefined ? ['chromium'] : []),
+    ...(willBuild && hasApt ? buildPackages.filter((name) => !isInstalled(name)) : []),
+  ];
   if (missing.length > 0 && !hasApt) {
-    throw new Error(`The test workbench needs ${missing.join(', ')}, and this system has no apt-get to install it. Install Chromium or Chrome, or set CHROMIUM to one.`);
+    throw new Error(
+      `The test workbench needs ${missing.join(', ')}, and this system has no apt-get to install it. Install Chromium or Chrome, or set CHROMIUM to one.`,
+    );
   }
   if (missing.length > 0) aptInstall(missing);
   const found = chromium ?? findChromium();
@@ -64,6 +70,7 @@ export function ensureSystemPackages(willBuild: boolean): string {
 
 /** For what a suite needs beside the browser. */
 export function ensureDebianPackage(name: string): void {
-  if (onPath('apt-get') === undefined) throw new Error(`These tests need ${name}, and this system has no apt-get to install it. Install it by hand.`);
+  if (onPath('apt-get') === undefined)
+    throw new Error(`These tests need ${name}, and this system has no apt-get to install it. Install it by hand.`);
   aptInstall([name]);
 }

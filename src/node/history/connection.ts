@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { HistoryPlace } from '../../core/historyStore';
-import type { EpochMs } from '../../core/model';
-import { clearPlace, isFile, keepDatabaseToOwner, makePrivateFolder } from '../privateFile';
+import type { HistoryPlace } from '../../core/history/historyStore';
+import type { EpochMs } from '../../core/time/epoch';
+import { clearPlace, isFile, keepDatabaseToOwner, makePrivateFolder } from '../files/privateFile';
 import { databaseLayer } from './databaseLayer';
-import { failureOf, isSchemaFailure } from './historyFailure';
+import { sqliteFailure, isSchemaFailure } from '../sqlite/sqliteFailure';
 import { createFile, headerOf, identityOf, may, setAside } from './historyFile';
 import type { HistoryLayer } from './layer';
 import { memoryLayer } from './memoryLayer';
-import { isOnNetwork } from './networkFolder';
+import { isOnNetwork } from '../sqlite/networkFolder';
 import { migrate, schemaVersion, versionOf } from './schema';
-import type { Journal, Sqlite } from './sqlite';
+import type { Journal, Sqlite } from '../sqlite/sqlite';
 
 export interface Connection {
   readonly layer: HistoryLayer;
@@ -31,7 +31,7 @@ export function connect(sqlite: Sqlite, file: string, now: EpochMs): Connection 
   try {
     return connectToDisk(sqlite, file, now);
   } catch (error) {
-    if (failureOf(error) !== 'unwritable') throw error;
+    if (sqliteFailure(error) !== 'unwritable') throw error;
     return withoutWriting(sqlite, file);
   }
 }
@@ -42,10 +42,12 @@ export function replace(sqlite: Sqlite, { place, identity }: Connection, file: s
   try {
     const damaged = setAside(file, identity, now);
     const next = connect(sqlite, file, now);
-    return next.place.kind === 'disk' ? { ...next, place: { ...next.place, setAside: next.place.setAside ?? damaged ?? place.setAside } } : next;
+    return next.place.kind === 'disk'
+      ? { ...next, place: { ...next.place, setAside: next.place.setAside ?? damaged ?? place.setAside } }
+      : next;
   } catch (error) {
     // It cannot be moved, as on Windows while another window has it open.
-    if (failureOf(error) !== 'unwritable') throw error;
+    if (sqliteFailure(error) !== 'unwritable') throw error;
     return cannotWrite();
   }
 }
@@ -93,7 +95,7 @@ function openOurs(sqlite: Sqlite, file: string, journal: Journal): Pick<Connecti
     return { layer, isWritable: true };
   } catch (error) {
     if (db.isOpen) db.close();
-    if (failureOf(error) === 'damaged' || isSchemaFailure(error)) return null;
+    if (sqliteFailure(error) === 'damaged' || isSchemaFailure(error)) return null;
     throw error;
   }
 }
@@ -104,7 +106,7 @@ function setJournal(db: DatabaseSync, journal: Journal): void {
     db.exec(`PRAGMA journal_mode = ${journal};`);
   } catch (error) {
     // Other windows have it open in the journal it has, which goes on to work.
-    if (failureOf(error) !== 'unwritable') throw error;
+    if (sqliteFailure(error) !== 'unwritable') throw error;
   }
   db.exec(`PRAGMA synchronous = ${journal === 'WAL' ? 'NORMAL' : 'FULL'};`);
 }
@@ -116,7 +118,7 @@ function withoutWriting(sqlite: Sqlite, file: string): Connection {
 }
 
 /** null for a file that cannot be read as a history, such as that of a much newer version. */
-export function readOnlyLayer(sqlite: Sqlite, file: string): HistoryLayer | null {
+function readOnlyLayer(sqlite: Sqlite, file: string): HistoryLayer | null {
   return tryReading(() => new sqlite.Database(file, { readOnly: true, timeout: busyMs })) ?? tryReading(() => openUnshared(sqlite, file));
 }
 
@@ -127,7 +129,7 @@ function tryReading(open: () => DatabaseSync): HistoryLayer | null {
     return databaseLayer(db, false);
   } catch (error) {
     db?.close();
-    if (failureOf(error) === null && !isSchemaFailure(error)) throw error;
+    if (sqliteFailure(error) === null && !isSchemaFailure(error)) throw error;
     return null;
   }
 }

@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { AccountUnit, HistoryNote } from '../../core/historyStore';
-import type { EpochMs } from '../../core/model';
-import { inOrder, keepReading, type LineRows } from './keepReading';
+import type { AccountUnit, HistoryNote } from '../../core/history/historyStore';
+import type { EpochMs } from '../../core/time/epoch';
+import { inOrder, recordReading, type LineRows } from './recordReading';
 import type { HistoryLayer } from './layer';
 import { amount, extremes, integer, integerOrNull, numbered, reading, text, time, unitName } from './rows';
-import { inTransaction, prepareReads, prepareWrites, type ReadStatements, type WriteStatements } from './statements';
-import { tidy } from './tidy';
+import { inTransaction } from '../sqlite/inTransaction';
+import { prepareReads, prepareWrites, type ReadStatements, type WriteStatements } from './statements';
+import { applyRetention } from './applyRetention';
 
 /** The least and the greatest second that a query is asked for: infinities are no integers. */
 const ever = 2 ** 40;
@@ -21,21 +22,24 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
     return row === undefined ? null : integer(row, 'id');
   };
   return {
-    keep: (rows, notes, rule, now) => {
+    record: (rows, notes, rule, now) => {
       if (!write) throw new TypeError('This history is only read');
       inTransaction(db, () => {
         const lines = new Map<string, LineRows>();
         for (const { account, unit, reading: given } of inOrder(rows)) {
           const key = JSON.stringify([account, unit]);
-          const line = lines.get(key) ?? rowsOf(ensureLine({ account, unit }, read, write), read, write);
+          const line = lines.get(key) ?? storedRows(ensureLine({ account, unit }, read, write), read, write);
           lines.set(key, line);
-          keepReading(line, given, rule, now);
+          recordReading(line, given, rule, now);
         }
         for (const note of notes) keepNote(ensureLine(note, read, write).id, note, write);
       });
     },
     latest: () => read.latest.all().map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) })),
-    lines: () => read.lines.all().map((row) => ({ account: text(row, 'account'), unit: unitName(row), first: time(row, 'first'), last: time(row, 'seen') })),
+    lines: () =>
+      read.lines
+        .all()
+        .map((row) => ({ account: text(row, 'account'), unit: unitName(row), first: time(row, 'first'), last: time(row, 'seen') })),
     span: (line) => {
       const row = read.span.get(idOf(line));
       const first = integerOrNull(row, 'first');
@@ -46,15 +50,18 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
       return row === undefined ? undefined : reading(row);
     },
     readings: (line, from, to) => read.range.all(idOf(line), secondsFrom(from), secondsUpTo(to)).map((row) => reading(row, numbered)),
-    slices: (line, { from, to, width }) =>
-      read.slices.all(idOf(line), from / 1000, to / 1000, width / 1000).map((row) => ({
+    buckets: (line, { from, to, width }) =>
+      read.buckets.all(idOf(line), from / 1000, to / 1000, width / 1000).map((row) => ({
         from: time(row, 'first'),
         to: time(row, 'last'),
         ...extremes(row, 'extremes'),
         last: amount(row, 'final'),
       })),
-    notes: (line) => read.notes.all(idOf(line)).map((row) => ({ account: line.account, unit: line.unit, at: time(row, 'at'), text: text(row, 'text') })),
-    tidy: (now, retentionDays) => { if (write) tidy(db, write, now, retentionDays); },
+    notes: (line) =>
+      read.notes.all(idOf(line)).map((row) => ({ account: line.account, unit: line.unit, at: time(row, 'at'), text: text(row, 'text') })),
+    applyRetention: (now, retentionDays) => {
+      if (write) applyRetention(db, write, now, retentionDays);
+    },
     version: () => integer(read.dataVersion.get(), 'data_version'),
     close: () => db.close(),
   };
@@ -73,7 +80,7 @@ function ensureLine({ account, unit }: AccountUnit, read: ReadStatements, write:
 }
 
 /** Inside a transaction, so `seen` can be held meanwhile. */
-function rowsOf({ id, seen }: StoredLine, read: ReadStatements, write: WriteStatements): LineRows {
+function storedRows({ id, seen }: StoredLine, read: ReadStatements, write: WriteStatements): LineRows {
   let newest = seen * 1000;
   return {
     atOrBefore: (at) => {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, linkSync, openSync, closeSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { EpochMs } from '../../core/model';
-import { companions, makePrivateFile } from '../privateFile';
+import type { EpochMs } from '../../core/time/epoch';
+import { companions, makePrivateFile } from '../files/privateFile';
 import { applicationId, migrate } from './schema';
-import type { Journal, Sqlite } from './sqlite';
+import type { Journal, Sqlite } from '../sqlite/sqlite';
 
 /** Readable without SQLite, which might change a file that is not ours by mending it. */
 export interface FileHeader {
@@ -63,7 +63,9 @@ function publish(draft: string, file: string): void {
 export function setAside(file: string, identity: string | null, now: EpochMs): string | null {
   if (identity === null || identityOf(file) !== identity) return null;
   const stamp = new Date(now).toISOString().replaceAll(':', '-');
-  const free = [stamp, `${stamp}-${randomUUID().slice(0, 8)}`].map((name) => join(dirname(file), `history.damaged-${name}.sqlite`)).find((path) => !existsSync(path));
+  const free = [stamp, `${stamp}-${randomUUID().slice(0, 8)}`]
+    .map((name) => join(dirname(file), `history.damaged-${name}.sqlite`))
+    .find((path) => !existsSync(path));
   if (free === undefined) throw new Error('No name is free for the damaged history');
   renameSync(file, free);
   for (const end of companions) if (existsSync(`${file}${end}`)) renameSync(`${file}${end}`, `${free}${end}`);

@@ -1,23 +1,23 @@
-import type { AccountUnit, HistoryLine, HistoryNote, HistoryRow, SeriesBucket } from '../../core/historyStore';
-import type { EpochMs } from '../../core/model';
-import type { PastReading } from '../../core/pastReading';
-import type { KeepRule } from './keepReading';
-import type { Grid, Span } from './slices';
+import type { AccountUnit, HistoryLine, HistoryNote, HistoryRow, SeriesBucket } from '../../core/history/historyStore';
+import type { EpochMs } from '../../core/time/epoch';
+import type { PastReading } from '../../core/history/pastReading';
+import type { RecordRule } from './recordReading';
+import type { Grid, Extent } from './buckets';
 
 /** One place that holds readings: a database or the memory of this window. Calls throw what {@link failureOf} tells apart. */
 export interface HistoryLayer {
   /** All or none. */
-  readonly keep: (rows: readonly HistoryRow[], notes: readonly HistoryNote[], rule: KeepRule, now: EpochMs) => void;
+  readonly record: (rows: readonly HistoryRow[], notes: readonly HistoryNote[], rule: RecordRule, now: EpochMs) => void;
   readonly latest: () => readonly HistoryRow[];
   readonly lines: () => readonly HistoryLine[];
-  readonly span: (line: AccountUnit) => Span | null;
+  readonly span: (line: AccountUnit) => Extent | null;
   readonly before: (line: AccountUnit, at: EpochMs) => PastReading | undefined;
   readonly readings: (line: AccountUnit, from: EpochMs, to: EpochMs) => readonly PastReading[];
-  readonly slices: (line: AccountUnit, grid: Grid) => readonly SeriesBucket[];
+  readonly buckets: (line: AccountUnit, grid: Grid) => readonly SeriesBucket[];
   /** Those with an empty text have been removed. */
   readonly notes: (line: AccountUnit) => readonly HistoryNote[];
   /** A short stretch of the daily thinning. */
-  readonly tidy: (now: EpochMs, retentionDays: number) => void;
+  readonly applyRetention: (now: EpochMs, retentionDays: number) => void;
   readonly version: () => number;
   readonly close: () => void;
 }

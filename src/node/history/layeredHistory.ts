@@ -1,12 +1,12 @@
-import type { HistoryNote, HistoryRow, HistoryStore } from '../../core/historyStore';
-import type { EpochMs } from '../../core/model';
+import type { HistoryNote, HistoryRow, HistoryStore } from '../../core/history/historyStore';
+import type { EpochMs } from '../../core/time/epoch';
 import type { Connection } from './connection';
-import { failureOf, type HistoryFailure } from './historyFailure';
+import { sqliteFailure, type SqliteFailure } from '../sqlite/sqliteFailure';
 import { identityOf } from './historyFile';
-import { isFuture, type KeepRule } from './keepReading';
+import { isFuture, type RecordRule } from './recordReading';
 import type { HistoryLayer } from './layer';
 import { merged } from './merged';
-import { waitingRows } from './waitingRows';
+import { unwrittenRows } from './unwrittenRows';
 
 /** Weeks of changes of many accounts. */
 const mostWaiting = 10_000;
@@ -27,7 +27,7 @@ export interface LayeredOptions {
 
 /** A connection and the memory of what it did not take, read as one. */
 export function layeredHistory({ file, now, retention, connect, replace }: LayeredOptions): OpenHistory {
-  const waiting = waitingRows(mostWaiting, now);
+  const waiting = unwrittenRows(mostWaiting, now);
   let connection = connect();
   let changes = 0;
   let known: number | null = null;
@@ -47,7 +47,7 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
     try {
       return work(current());
     } catch (error) {
-      if (failureOf(error) !== 'damaged') throw error;
+      if (sqliteFailure(error) !== 'damaged') throw error;
       const damaged = connection;
       reopen(() => replace(damaged));
       return work(connection.layer);
@@ -55,17 +55,17 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
   };
   const read = <T>(ask: (reads: ReturnType<typeof merged>) => T): T => withLayer((layer) => ask(merged(layer, waiting.layer())));
   /** The failure that kept it from being written. */
-  const write = (rows: readonly HistoryRow[], notes: readonly HistoryNote[], rule: KeepRule): HistoryFailure => {
+  const write = (rows: readonly HistoryRow[], notes: readonly HistoryNote[], rule: RecordRule): SqliteFailure => {
     changes += 1;
     // The disk was full, or the file locked, when it was last tried.
     if (connection.place.kind === 'memory' && connection.place.why === 'cannotWrite') reopen(connect);
     try {
       withLayer((layer) => {
-        if (connection.isWritable) layer.keep(rows, notes, rule, now());
+        if (connection.isWritable) layer.record(rows, notes, rule, now());
       });
       return connection.isWritable ? null : 'unwritable';
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = sqliteFailure(error);
       if (failure === null) throw error;
       return failure;
     }
@@ -77,10 +77,10 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
   };
   const tidy = (): void => {
     try {
-      withLayer((layer) => layer.tidy(now(), retention()));
+      withLayer((layer) => layer.applyRetention(now(), retention()));
     } catch (error) {
       // Nothing is lost: the next reading tries again.
-      if (failureOf(error) === null) throw error;
+      if (sqliteFailure(error) === null) throw error;
     }
   };
 
@@ -88,7 +88,10 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
     place: () => connection.place,
     waiting: () => waiting.rows().length + waiting.notes().length,
     record: (rows) => {
-      keepOrWait(rows.filter(({ reading }) => !isFuture(reading.at, now())), []);
+      keepOrWait(
+        rows.filter(({ reading }) => !isFuture(reading.at, now())),
+        [],
+      );
       tidy();
     },
     setNote: (note) => keepOrWait([], [note]),

@@ -1,9 +1,9 @@
-import type { AccountUnit, HistoryNote } from '../../core/historyStore';
-import type { EpochMs } from '../../core/model';
-import type { PastReading } from '../../core/pastReading';
-import { inOrder, keepReading, toSecond, type LineRows } from './keepReading';
+import type { AccountUnit, HistoryNote } from '../../core/history/historyStore';
+import type { EpochMs } from '../../core/time/epoch';
+import type { PastReading } from '../../core/history/pastReading';
+import { inOrder, recordReading, toSecond, type LineRows } from './recordReading';
 import { lineKey, type HistoryLayer } from './layer';
-import { foldSlices, sliceOf } from './slices';
+import { foldBuckets, bucketOf } from './buckets';
 
 interface MemoryLine extends AccountUnit {
   readonly readings: PastReading[];
@@ -27,11 +27,14 @@ export function memoryLayer(): HistoryLayer {
     return readings.slice(countUntil(readings, from - 1), countUntil(readings, to));
   };
   return {
-    keep: (rows, notes, rule, now) => {
-      for (const { reading, ...line } of inOrder(rows)) keepReading(rowsOf(lineOf(line)), reading, rule, now);
+    record: (rows, notes, rule, now) => {
+      for (const { reading, ...line } of inOrder(rows)) recordReading(heldRows(lineOf(line)), reading, rule, now);
       for (const note of notes) lineOf(note).notes.set(toSecond(note.at), { ...note, at: toSecond(note.at) });
     },
-    latest: () => filled().flatMap(({ account, unit, readings, seen }) => readings.slice(-1).map((newest) => ({ account, unit, reading: { ...newest, at: seen } }))),
+    latest: () =>
+      filled().flatMap(({ account, unit, readings, seen }) =>
+        readings.slice(-1).map((newest) => ({ account, unit, reading: { ...newest, at: seen } })),
+      ),
     lines: () => filled().map(({ account, unit, readings, seen }) => ({ account, unit, first: readings[0]?.at ?? seen, last: seen })),
     span: (line) => {
       const readings = readingsOf(line);
@@ -41,21 +44,23 @@ export function memoryLayer(): HistoryLayer {
     },
     before: (line, at) => readingsOf(line)[countUntil(readingsOf(line), at - 1) - 1],
     readings: within,
-    slices: (line, grid) => foldSlices(within(line, grid.from, grid.to).map(sliceOf), grid),
+    buckets: (line, grid) => foldBuckets(within(line, grid.from, grid.to).map(bucketOf), grid),
     notes: (line) => [...(known.get(lineKey(line))?.notes.values() ?? [])].sort((a, b) => a.at - b.at),
-    tidy: () => undefined,
+    applyRetention: () => undefined,
     version: () => 0,
     close: () => undefined,
   };
 }
 
-function rowsOf(line: MemoryLine): LineRows {
+function heldRows(line: MemoryLine): LineRows {
   const { readings } = line;
   return {
     atOrBefore: (at) => readings[countUntil(readings, at) - 1],
     hasAfter: (at) => countUntil(readings, at) < readings.length,
     seen: () => line.seen,
-    setSeen: (at) => { line.seen = at; },
+    setSeen: (at) => {
+      line.seen = at;
+    },
     dropAfter: (at) => void readings.splice(countUntil(readings, at)),
     put: (reading) => {
       const end = countUntil(readings, reading.at);

@@ -1,18 +1,26 @@
-import type { AccountUnit, HistoryLine, HistoryNote, HistoryRow, HistoryStore, SeriesBucket } from '../../core/historyStore';
-import type { EpochMs } from '../../core/model';
-import { orderReadings, type PastReading } from '../../core/pastReading';
+import type { AccountUnit, HistoryLine, HistoryNote, HistoryRow, HistoryStore, SeriesBucket } from '../../core/history/historyStore';
+import type { EpochMs } from '../../core/time/epoch';
+import { orderReadings, type PastReading } from '../../core/history/pastReading';
 import { lineKey, type HistoryLayer } from './layer';
-import { foldSlices, gridOf, sliceOf, type Span } from './slices';
+import { foldBuckets, gridOf, bucketOf, type Extent } from './buckets';
 
 type HistoryReads = Pick<HistoryStore, 'latest' | 'lines' | 'readings' | 'series' | 'notes'>;
 
 /** Both layers read as one. What waits in memory may be older or newer than what is on disk. */
 export function merged(disk: HistoryLayer, waiting: HistoryLayer): HistoryReads {
   const before = (line: AccountUnit, at: EpochMs): readonly PastReading[] =>
-    orderReadings([disk.before(line, at), waiting.before(line, at)].filter((one) => one !== undefined), Infinity).slice(-1);
+    orderReadings(
+      [disk.before(line, at), waiting.before(line, at)].filter((one) => one !== undefined),
+      Infinity,
+    ).slice(-1);
   return {
     latest: () => byLine<HistoryRow>([...disk.latest(), ...waiting.latest()], (a, b) => (b.reading.at > a.reading.at ? b : a)),
-    lines: () => byLine<HistoryLine>([...disk.lines(), ...waiting.lines()], (a, b) => ({ ...a, first: Math.min(a.first, b.first), last: Math.max(a.last, b.last) })),
+    lines: () =>
+      byLine<HistoryLine>([...disk.lines(), ...waiting.lines()], (a, b) => ({
+        ...a,
+        first: Math.min(a.first, b.first),
+        last: Math.max(a.last, b.last),
+      })),
     readings: (line, from, to) => {
       const late = waiting.readings(line, from, to);
       const onDisk = disk.readings(line, from, to);
@@ -20,8 +28,8 @@ export function merged(disk: HistoryLayer, waiting: HistoryLayer): HistoryReads 
     },
     series: (line, from, to, buckets) => {
       const grid = gridOf(union(disk.span(line), waiting.span(line)), from, to, buckets);
-      const slices: readonly SeriesBucket[] = grid ? foldSlices([...disk.slices(line, grid), ...waiting.slices(line, grid)], grid) : [];
-      return [...before(line, from).map(sliceOf), ...slices];
+      const slices: readonly SeriesBucket[] = grid ? foldBuckets([...disk.buckets(line, grid), ...waiting.buckets(line, grid)], grid) : [];
+      return [...before(line, from).map(bucketOf), ...slices];
     },
     notes: (line) => {
       const all = new Map<EpochMs, HistoryNote>([...disk.notes(line), ...waiting.notes(line)].map((note) => [note.at, note]));
@@ -39,6 +47,6 @@ function byLine<T extends AccountUnit>(all: readonly T[], join: (a: T, b: T) => 
   return [...lines.values()];
 }
 
-function union(a: Span | null, b: Span | null): Span | null {
+function union(a: Extent | null, b: Extent | null): Extent | null {
   return a && b ? { first: Math.min(a.first, b.first), last: Math.max(a.last, b.last) } : (a ?? b);
 }

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { EpochMs } from '../../core/model';
+import type { EpochMs } from '../../core/time/epoch';
 import { connect, replace, withoutSqlite } from './connection';
 import { layeredHistory, type OpenHistory } from './layeredHistory';
-import { loadSqlite, type Sqlite } from './sqlite';
+import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
 
 export interface OpenHistoryOptions {
   /** Made where it does not exist. One `history.sqlite` in it, shared by all windows. */

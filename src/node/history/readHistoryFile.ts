@@ -1,17 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { readHistoryJson } from '../../core/historyJson';
-import { textOfBytes } from '../../core/jsonText';
-import type { HistoryRow } from '../../core/historyStore';
+import { readHistoryJson } from '../../core/history/historyJson';
+import { textOfBytes } from '../../core/text/jsonText';
+import type { HistoryRow } from '../../core/history/historyStore';
 import { openUnshared } from './connection';
-import { failureOf } from './historyFailure';
+import { sqliteFailure } from '../sqlite/sqliteFailure';
 import { headerOf } from './historyFile';
 import { reading, text, unitName } from './rows';
 import { schemaVersion } from './schema';
 import { everything } from './sql';
-import { loadSqlite, type Sqlite } from './sqlite';
+import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
 
-export type ReadHistory = { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
+export type ReadHistory =
+  { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
 
 /** All readings of a history database or of an export of it. The file is only read, never mended. */
 export function readHistoryFile(file: string): ReadHistory {
@@ -35,7 +36,10 @@ function readContent(file: string, isFile: boolean): ReadHistory {
   }
   const content = textOfBytes(bytes);
   if (!content.startsWith('SQLite format 3')) return readHistoryJson(content);
-  return { ok: false, problems: [isFile ? 'The database is not a history of API Balance.' : 'A database cannot be read from a pipe: name its file.'] };
+  return {
+    ok: false,
+    problems: [isFile ? 'The database is not a history of API Balance.' : 'A database cannot be read from a pipe: name its file.'],
+  };
 }
 
 function readDatabase(file: string, version: number): ReadHistory {
@@ -43,17 +47,27 @@ function readDatabase(file: string, version: number): ReadHistory {
   const sqlite = loadSqlite();
   if (!sqlite) return { ok: false, problems: ['This Node has no SQLite. Use Node 22.13 or newer, or a JSON export.'] };
   try {
-    return { ok: true, rows: rowsOf(sqlite, file) };
+    return { ok: true, rows: readAllRows(sqlite, file) };
   } catch (error) {
-    return { ok: false, problems: [failureOf(error) === 'unwritable' ? 'The database cannot be read: it is locked, or was left in the middle of a change. Open it in the editor once, or copy it.' : 'The database is damaged.'] };
+    return {
+      ok: false,
+      problems: [
+        sqliteFailure(error) === 'unwritable'
+          ? 'The database cannot be read: it is locked, or was left in the middle of a change. Open it in the editor once, or copy it.'
+          : 'The database is damaged.',
+      ],
+    };
   }
 }
 
-function rowsOf(sqlite: Sqlite, file: string): readonly HistoryRow[] {
+function readAllRows(sqlite: Sqlite, file: string): readonly HistoryRow[] {
   const read = (open: () => DatabaseSync): readonly HistoryRow[] => {
     const db = open();
     try {
-      return db.prepare(everything).all().map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) }));
+      return db
+        .prepare(everything)
+        .all()
+        .map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) }));
     } finally {
       db.close();
     }
@@ -62,7 +76,7 @@ function rowsOf(sqlite: Sqlite, file: string): readonly HistoryRow[] {
     return read(() => new sqlite.Database(file, { readOnly: true }));
   } catch (error) {
     // A write-ahead log needs a file beside it, which a read-only folder refuses.
-    if (failureOf(error) !== 'unwritable' || existsSync(`${file}-journal`)) throw error;
+    if (sqliteFailure(error) !== 'unwritable' || existsSync(`${file}-journal`)) throw error;
     return read(() => openUnshared(sqlite, file));
   }
 }

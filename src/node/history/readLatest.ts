@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { HistoryRow } from '../../core/historyStore';
-import { isFile } from '../privateFile';
+import type { HistoryRow } from '../../core/history/historyStore';
+import { isFile } from '../files/privateFile';
 import { reading, text, unitName } from './rows';
 import { reads } from './sql';
-import { loadSqlite } from './sqlite';
+import { loadSqlite } from '../sqlite/sqlite';
 
 /** The newest reading of each line, by one prepared read, for a window that has just opened. Nothing is created, mended or waited for. */
 export function readLatest(folder: string): readonly HistoryRow[] {
@@ -12,7 +12,10 @@ export function readLatest(folder: string): readonly HistoryRow[] {
   if (!sqlite) return [];
   const db = new sqlite.Database(file, { readOnly: true, timeout: 50 });
   try {
-    return db.prepare(reads.latest).all().map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) }));
+    return db
+      .prepare(reads.latest)
+      .all()
+      .map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) }));
   } finally {
     db.close();
   }

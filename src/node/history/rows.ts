@@ -1,48 +1,48 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import type { SeriesBucket } from '../../core/historyStore';
-import type { EpochMs } from '../../core/model';
-import { micros, type Micros } from '../../core/money';
-import type { PastReading } from '../../core/pastReading';
-import { DamagedRow } from './historyFailure';
+import type { SeriesBucket } from '../../core/history/historyStore';
+import type { EpochMs } from '../../core/time/epoch';
+import { micros, type Micros } from '../../core/money/money';
+import type { PastReading } from '../../core/history/pastReading';
+import { DamagedRow } from '../sqlite/sqliteFailure';
 
-export type Row = Readonly<Record<string, SQLOutputValue>>;
+export type SqlRow = Readonly<Record<string, SQLOutputValue>>;
 
-export function integer(row: Row | undefined, name: string): number {
+export function integer(row: SqlRow | undefined, name: string): number {
   const value = row?.[name];
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new DamagedRow(`${name} is not a whole number`);
   return value;
 }
 
-export function integerOrNull(row: Row | undefined, name: string): number | null {
+export function integerOrNull(row: SqlRow | undefined, name: string): number | null {
   return row?.[name] === null ? null : integer(row, name);
 }
 
-export function text(row: Row, name: string): string {
+export function text(row: SqlRow, name: string): string {
   const value = row[name];
   if (typeof value !== 'string') throw new DamagedRow(`${name} is not text`);
   return value;
 }
 
 /** Of a line of readings. */
-export function unitName(row: Row): string {
+export function unitName(row: SqlRow): string {
   const name = text(row, 'unit');
   if (name.trim() === '') throw new DamagedRow('unit is blank');
   return name;
 }
 
 /** The columns hold seconds. No calendar has a time beyond 8.64e15 ms. https://tc39.es/ecma262/#sec-time-values-and-time-range */
-export function time(row: Row | undefined, name: string): EpochMs {
+export function time(row: SqlRow | undefined, name: string): EpochMs {
   const at = integer(row, name) * 1000;
   if (Math.abs(at) > 8.64e15) throw new DamagedRow(`${name} is no time`);
   return at;
 }
 
-export function amount(row: Row, name: string): Micros {
+export function amount(row: SqlRow, name: string): Micros {
   return believed(integer(row, name), name);
 }
 
 /** Two amounts in one text, the lesser first. */
-export function extremes(row: Row, name: string): Pick<SeriesBucket, 'min' | 'max'> {
+export function extremes(row: SqlRow, name: string): Pick<SeriesBucket, 'min' | 'max'> {
   const [min = NaN, max = NaN] = text(row, name).split(' ').map(Number);
   return { min: believed(min, name), max: believed(max, name) };
 }
@@ -66,7 +66,7 @@ const named: ReadingColumns = { at: 'at', available: 'available', paid: 'paid', 
 /** Of rows that come as arrays, which takes SQLite half the time of objects. */
 export const numbered: ReadingColumns = { at: '0', available: '1', paid: '2', granted: '3' };
 
-export function reading(row: Row, columns = named): PastReading {
+export function reading(row: SqlRow, columns = named): PastReading {
   return {
     at: time(row, columns.at),
     available: amount(row, columns.available),

@@ -3,7 +3,11 @@
 const int = (parameter: number): string => `CAST(?${parameter} AS INTEGER)`;
 
 /** The neighbour on one side, where money came between the two: a top-up and its moment outlive the thinning. */
-const nextTo = (side: string, later: string, earlier: string): string => `SELECT 1 FROM (SELECT available, granted, rest FROM reading AS other WHERE other.line = ?1 AND other.${side} LIMIT 1) AS near
+const nextTo = (
+  side: string,
+  later: string,
+  earlier: string,
+): string => `SELECT 1 FROM (SELECT available, granted, rest FROM reading AS other WHERE other.line = ?1 AND other.${side} LIMIT 1) AS near
     WHERE ${later}.available > ${earlier}.available OR ifnull(${later}.granted, 0) > ifnull(${earlier}.granted, 0)
       OR ${later}.available - ifnull(${later}.granted, 0) - ifnull(${later}.rest, 0) > ${earlier}.available - ifnull(${earlier}.granted, 0) - ifnull(${earlier}.rest, 0)`;
 
@@ -24,7 +28,7 @@ export const reads = {
   range: `SELECT at, ${parts} FROM reading WHERE line = ? AND at >= ${int(2)} AND at <= ${int(3)} ORDER BY at`,
   // One seek for each slice and figure: GROUP BY over a computed slice would sort all rows first, at four times the cost.
   // A subquery gives one value, so both extremes come as one text; walking the slice once for each takes half as long again.
-  slices: `WITH RECURSIVE cell (start, next) AS (
+  buckets: `WITH RECURSIVE cell (start, next) AS (
       SELECT ${int(2)}, ${int(2)} + ${int(4)} UNION ALL SELECT next, next + ${int(4)} FROM cell WHERE next <= ${int(3)})
     SELECT * FROM (SELECT
       (SELECT at FROM reading WHERE ${inCell} ORDER BY at LIMIT 1) AS first,

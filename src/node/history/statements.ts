@@ -17,7 +17,7 @@ export function prepareReads(db: DatabaseSync): ReadStatements {
     atOrBefore: prepare('atOrBefore'),
     hasAfter: prepare('hasAfter'),
     range,
-    slices: prepare('slices'),
+    buckets: prepare('buckets'),
     notes: prepare('notes'),
     dataVersion: prepare('dataVersion'),
   };
@@ -41,17 +41,4 @@ export function prepareWrites(db: DatabaseSync): WriteStatements {
     thin: prepare('thin'),
     dropAfter: prepare('dropAfter'),
   };
-}
-
-/** All of it or nothing, holding the write lock from the start so that what it reads cannot change under it. */
-export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const result = work();
-    db.exec('COMMIT');
-    return result;
-  } finally {
-    // SQLite has rolled back by itself after some failures, such as a full disk.
-    if (db.isTransaction) db.exec('ROLLBACK');
-  }
 }

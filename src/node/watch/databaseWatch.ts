@@ -1,10 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Alert } from '../../core/watch/alerts';
-import { readRecord } from '../../core/watch/recordJson';
-import type { WatchRecord } from '../../core/watch/watchRecord';
-import type { WatchStore } from '../../core/watch/watchStore';
-import { integer, text, type Row } from '../history/rows';
-import { inTransaction } from '../history/statements';
+import type { Alert } from '../../core/checks/alerts';
+import { readRecord } from '../../core/checks/recordJson';
+import type { WatchRecord } from '../../core/checks/watchRecord';
+import type { WatchStore } from '../../core/checks/watchStore';
+import { integer, text, type SqlRow } from '../history/rows';
+import { inTransaction } from '../sqlite/inTransaction';
 import { watchSql } from './watchSchema';
 
 /** Longer than the longest check, so that a claim runs out only with its window. */
@@ -18,8 +18,8 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
     prepared.set(name, statement);
     return statement;
   };
-  const rowOf = (account: string): Row | undefined => run('accountOf').get(account);
-  const recordOf = (row: Row | undefined): WatchRecord => readRecord(typeof row?.['record'] === 'string' ? row['record'] : null);
+  const rowOf = (account: string): SqlRow | undefined => run('accountOf').get(account);
+  const recordOf = (row: SqlRow | undefined): WatchRecord => readRecord(typeof row?.['record'] === 'string' ? row['record'] : null);
   return {
     claim: (account, owner, now) => {
       const row = run('claim').get(account, owner, now, now + claimMs);
@@ -29,12 +29,12 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       const row = rowOf(account);
       return row === undefined ? 0 : integer(row, 'generation');
     },
-    land: (account, owner, generation, step) =>
+    commit: (account, owner, generation, step) =>
       inTransaction(db, () => {
         const row = rowOf(account);
         if (row?.['owner'] !== owner || integer(row, 'generation') !== generation) return false;
         const { record, alerts } = step(recordOf(row));
-        run('land').run(account, JSON.stringify(record));
+        run('commit').run(account, JSON.stringify(record));
         for (const alert of alerts) run('addAlert').run(JSON.stringify(alert));
         return true;
       }),
@@ -44,14 +44,22 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
         run('forget').run(account);
         run('dropAlerts').run(account);
       }),
-    records: () => new Map(run('records').all().map((row) => [text(row, 'id'), recordOf(row)])),
+    records: () =>
+      new Map(
+        run('records')
+          .all()
+          .map((row) => [text(row, 'id'), recordOf(row)]),
+      ),
     change: (account, step) => inTransaction(db, () => void run('setRecord').run(account, JSON.stringify(step(recordOf(rowOf(account)))))),
 
     lead: (owner, now, until) => run('lead').get(owner, now, until) !== undefined,
     resign: (owner) => void run('resign').run(owner),
 
     // Written by this code alone, into a file of this version.
-    pendingAlerts: () => run('alerts').all().map((row) => ({ id: integer(row, 'id'), alert: JSON.parse(text(row, 'body')) as Alert })),
+    pendingAlerts: () =>
+      run('alerts')
+        .all()
+        .map((row) => ({ id: integer(row, 'id'), alert: JSON.parse(text(row, 'body')) as Alert })),
     takeAlert: (id) => run('takeAlert').get(id) !== undefined,
 
     setActive: (at) => void run('setMoment').run('active', at),
@@ -60,7 +68,15 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
     time: (name) => momentOf(run('moment').get(name)),
 
     addPost: (body, now) => void run('addPost').run(body, now),
-    posts: () => run('posts').all().map((row) => ({ id: integer(row, 'id'), body: text(row, 'body'), attempts: integer(row, 'attempts'), nextAt: integer(row, 'next_at') })),
+    posts: () =>
+      run('posts')
+        .all()
+        .map((row) => ({
+          id: integer(row, 'id'),
+          body: text(row, 'body'),
+          attempts: integer(row, 'attempts'),
+          nextAt: integer(row, 'next_at'),
+        })),
     setPost: (id, next) => void (next ? run('setPost').run(id, next.attempts, next.nextAt) : run('dropPost').run(id)),
 
     version: () => integer(run('version').get(), 'data_version'),
@@ -68,6 +84,6 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
   };
 }
 
-function momentOf(row: Row | undefined): number | null {
+function momentOf(row: SqlRow | undefined): number | null {
   return row === undefined ? null : integer(row, 'at');
 }

@@ -1,14 +1,14 @@
 import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { memoryWatch } from '../../core/watch/memoryWatch';
-import type { WatchStore } from '../../core/watch/watchStore';
-import { failureOf, isSchemaFailure } from '../history/historyFailure';
+import { memoryWatch } from '../../core/checks/memoryWatch';
+import type { WatchStore } from '../../core/checks/watchStore';
+import { sqliteFailure, isSchemaFailure } from '../sqlite/sqliteFailure';
 import { identityOf } from '../history/historyFile';
-import { isOnNetwork } from '../history/networkFolder';
+import { isOnNetwork } from '../sqlite/networkFolder';
 import { versionOf } from '../history/schema';
-import { loadSqlite, type Sqlite } from '../history/sqlite';
-import { clearPlace, companions, keepDatabaseToOwner, makePrivateFile, makePrivateFolder } from '../privateFile';
+import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
+import { clearPlace, companions, keepDatabaseToOwner, makePrivateFile, makePrivateFolder } from '../files/privateFile';
 import { databaseWatch } from './databaseWatch';
 import { watchTables, watchVersion } from './watchSchema';
 
@@ -29,7 +29,7 @@ export function openWatch({ folder, onFailure, sqlite = loadSqlite() }: OpenWatc
   if (sqlite === null) return memoryWatch();
   let current: WatchStore;
   const alone = (error: unknown): WatchStore => {
-    if (failureOf(error) === null && !isSchemaFailure(error)) throw error;
+    if (sqliteFailure(error) === null && !isSchemaFailure(error)) throw error;
     onFailure(error);
     return memoryWatch();
   };
@@ -51,8 +51,8 @@ export function openWatch({ folder, onFailure, sqlite = loadSqlite() }: OpenWatc
   return {
     claim: (...args) => attempt((store) => store.claim(...args), { kind: 'busy' }),
     generation: (...args) => attempt((store) => store.generation(...args)),
-    land: (...args) => {
-      const counted = attempt((store) => store.land(...args));
+    commit: (...args) => {
+      const counted = attempt((store) => store.commit(...args));
       announce(folder);
       return counted;
     },
@@ -116,7 +116,7 @@ function open(sqlite: Sqlite, folder: string): DatabaseSync {
   try {
     return connect(sqlite, file, folder);
   } catch (error) {
-    if (failureOf(error) !== 'damaged' && !isSchemaFailure(error)) throw error;
+    if (sqliteFailure(error) !== 'damaged' && !isSchemaFailure(error)) throw error;
     // Another window that found the same may have put a new one in its place, which is shared.
     if (identity !== null && identityOf(file) === identity) setAside(file, folder);
     return connect(sqlite, file, folder);

@@ -14,7 +14,7 @@ export const watchSql = {
   claim: `INSERT INTO account (id, generation, owner, until) VALUES (?1, 0, ?2, ?4)
     ON CONFLICT (id) DO UPDATE SET owner = ?2, until = ?4 WHERE owner IS NULL OR owner = ?2 OR until <= ?3 OR until > ?4 RETURNING generation`,
   accountOf: 'SELECT generation, owner, record FROM account WHERE id = ?',
-  land: 'UPDATE account SET owner = NULL, record = ?2 WHERE id = ?1',
+  commit: 'UPDATE account SET owner = NULL, record = ?2 WHERE id = ?1',
   release: 'UPDATE account SET owner = NULL WHERE id = ? AND owner = ?',
   forget: `INSERT INTO account (id, generation) VALUES (?1, 1)
     ON CONFLICT (id) DO UPDATE SET generation = generation + 1, owner = NULL, record = NULL`,

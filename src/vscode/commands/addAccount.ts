@@ -1,13 +1,13 @@
-import { accountView } from '../../core/accountView';
-import type { AccountEntry } from '../../core/accountEntries';
-import { ownSite, placeOf, type Place } from '../../core/accountPlace';
-import { hostOf } from '../../core/origin';
-import type { KeyedProvider } from '../../core/provider';
-import { showInfo } from '../dialogs';
-import { runCommand } from '../runCommand';
-import type { Session } from '../session';
-import { inputStep, pickStep, runSteps, type StepAnswer, type StepPlace } from '../steps';
-import { scene, t } from '../translation';
+import { accountView } from '../../core/views/accountView';
+import type { AccountEntry } from '../../core/accounts/accountEntries';
+import { ownSite, placeOf, type Place } from '../../core/accounts/accountPlace';
+import { hostOf } from '../../core/provider/origin';
+import type { KeyedProvider } from '../../core/provider/provider';
+import { showInfo } from '../editor/dialogs';
+import { runCommand } from '../editor/runCommand';
+import type { Session } from '../accounts/session';
+import { inputStep, pickStep, runSteps, type StepAnswer, type StepPlace } from '../editor/steps';
+import { display, t } from '../editor/translation';
 import { addDatabase } from './addDatabase';
 import { keyStep, type VerifiedKey } from './keyStep';
 import { providerStep } from './providerStep';
@@ -48,14 +48,17 @@ export async function addAccount(session: Session, providerId?: string): Promise
   // At an address of their own the site says which currency it counts in, so it is written down.
   const hasUsualSite = site === firstSite && (baseUrl === undefined || Object.keys(provider.sites).length < 2);
   const entry: AccountEntry = {
-    id, provider: provider.id,
-    ...(label === provider.name ? {} : { label }), ...(hasUsualSite ? {} : { site }), ...(baseUrl === undefined ? {} : { baseUrl }),
+    id,
+    provider: provider.id,
+    ...(label === provider.name ? {} : { label }),
+    ...(hasUsualSite ? {} : { site }),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
   };
   await session.keys.store(id, { origin, apiKey: key.apiKey });
   await session.accounts.add(entry);
   session.accept(id, key.outcome);
   const facts = session.factsOf(id);
-  const amount = facts && accountView(facts, scene()).amount;
+  const amount = facts && accountView(facts, display()).amount;
   void showInfo(t('{label} was added: {amount}.', { label, amount: amount ?? t('balance unknown') }));
 }
 
@@ -64,10 +67,25 @@ const siteStep: Step = async (answers) => {
   if (!provider) return { kind: 'cancelled' };
   const sites = Object.entries(provider.sites);
   if (sites.length === 0) return addressStep(provider);
-  const official = sites.map(([site, { label, origin }]) => ({ label: label ?? hostOf(origin), description: label === undefined ? '' : hostOf(origin), site, origin }));
-  const other = sites.map(([site, { label }]) => ({ icon: 'globe', label: t('Another address…'), description: label ?? '', site, origin: undefined }));
+  const official = sites.map(([site, { label, origin }]) => ({
+    label: label ?? hostOf(origin),
+    description: label === undefined ? '' : hostOf(origin),
+    site,
+    origin,
+  }));
+  const other = sites.map(([site, { label }]) => ({
+    icon: 'globe',
+    label: t('Another address…'),
+    description: label ?? '',
+    site,
+    origin: undefined,
+  }));
   const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 2, totalSteps: 4 };
-  const answer = await pickStep<(typeof official)[number] | (typeof other)[number]>(place, t('Where was the key made? It will be sent there only.'), [...official, ...other]);
+  const answer = await pickStep<(typeof official)[number] | (typeof other)[number]>(
+    place,
+    t('Where was the key made? It will be sent there only.'),
+    [...official, ...other],
+  );
   if (answer.kind !== 'value') return answer;
   const { site, origin } = answer.value;
   if (origin !== undefined) return { kind: 'value', value: { place: { site, origin }, baseUrl: undefined } };
@@ -78,10 +96,20 @@ const siteStep: Step = async (answers) => {
 /** What the person hosts has no address but theirs. */
 function addressStep(provider: KeyedProvider): Promise<StepAnswer<Partial<Answers>>> {
   const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 2, totalSteps: 4 };
-  return addressOf(place, provider, undefined, t('The address of your {provider}. The key will be sent there only.', { provider: provider.name }));
+  return addressOf(
+    place,
+    provider,
+    undefined,
+    t('The address of your {provider}. The key will be sent there only.', { provider: provider.name }),
+  );
 }
 
-async function addressOf(at: StepPlace, provider: KeyedProvider, site: string | undefined, prompt: string): Promise<StepAnswer<Partial<Answers>>> {
+async function addressOf(
+  at: StepPlace,
+  provider: KeyedProvider,
+  site: string | undefined,
+  prompt: string,
+): Promise<StepAnswer<Partial<Answers>>> {
   const read = (text: string) => placeOf(provider, { site, baseUrl: text.trim() }, t);
   const answer = await inputStep(at, {
     prompt,
@@ -89,7 +117,11 @@ async function addressOf(at: StepPlace, provider: KeyedProvider, site: string | 
     hint: (text) => {
       const known = read(text);
       const path = known.ok ? known.place.droppedPath : undefined;
-      return Promise.resolve(path === undefined ? undefined : t('The path {path} will not be used: the paths of {provider} begin at the host.', { path, provider: provider.name }));
+      return Promise.resolve(
+        path === undefined
+          ? undefined
+          : t('The path {path} will not be used: the paths of {provider} begin at the host.', { path, provider: provider.name }),
+      );
     },
     refuse: (text) => {
       const known = read(text);
@@ -107,7 +139,8 @@ const labelStep: Step = async ({ provider, label }) => {
   if (!provider) return { kind: 'cancelled' };
   const place = { title: t('Add {provider} Account', { provider: provider.name }), step: 3, totalSteps: 4 };
   const answer = await inputStep(place, {
-    prompt: t('A name for this account, to tell it from others.'), value: label ?? provider.name,
+    prompt: t('A name for this account, to tell it from others.'),
+    value: label ?? provider.name,
     refuse: (text) => (text.trim() === '' ? t('Enter a name.') : undefined),
   });
   return answer.kind === 'value' ? { kind: 'value', value: { label: answer.value.trim() } } : answer;

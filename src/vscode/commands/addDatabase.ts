@@ -1,14 +1,14 @@
-import { accountView } from '../../core/accountView';
-import { hasSites } from '../../core/checkReport';
-import { databaseAddress, databaseFaultText } from '../../core/databaseAddress';
-import { errorText } from '../../core/errorText';
-import type { AccountEntry } from '../../core/accountEntries';
-import type { KeyedProvider } from '../../core/provider';
-import type { Outcome } from '../../core/providerError';
-import { showInfo } from '../dialogs';
-import type { Session } from '../session';
-import { inputStep, runSteps, type StepAnswer, type StepPlace } from '../steps';
-import { scene, t } from '../translation';
+import { accountView } from '../../core/views/accountView';
+import { hasSites } from '../../core/views/checkReport';
+import { databaseAddress, databaseFaultText } from '../../core/provider/databaseAddress';
+import { errorText } from '../../core/views/errorText';
+import type { AccountEntry } from '../../core/accounts/accountEntries';
+import type { KeyedProvider } from '../../core/provider/provider';
+import type { Outcome } from '../../core/model/outcome';
+import { showInfo } from '../editor/dialogs';
+import type { Session } from '../accounts/session';
+import { inputStep, runSteps, type StepAnswer, type StepPlace } from '../editor/steps';
+import { display, t } from '../editor/translation';
 
 interface Answers {
   readonly label: string;
@@ -36,7 +36,9 @@ export async function addDatabase(session: Session, provider: KeyedProvider): Pr
   await session.accounts.add(entry);
   session.accept(id, outcome);
   const facts = session.factsOf(id);
-  void showInfo(t('{label} was added: {amount}.', { label, amount: (facts && accountView(facts, scene()).amount) ?? t('balance unknown') }));
+  void showInfo(
+    t('{label} was added: {amount}.', { label, amount: (facts && accountView(facts, display()).amount) ?? t('balance unknown') }),
+  );
 }
 
 function definitionOf(origin: string, query: string): { readonly host: string; readonly query: string } {
@@ -45,7 +47,8 @@ function definitionOf(origin: string, query: string): { readonly host: string; r
 
 async function labelStep(provider: KeyedProvider, at: StepPlace): Promise<StepAnswer<Partial<Answers>>> {
   const answer = await inputStep(at, {
-    prompt: t('A name for this account, to tell it from others.'), value: provider.name,
+    prompt: t('A name for this account, to tell it from others.'),
+    value: provider.name,
     refuse: (text) => (text.trim() === '' ? t('Enter a name.') : undefined),
   });
   return answer.kind === 'value' ? { kind: 'value', value: { label: answer.value.trim() } } : answer;
@@ -53,7 +56,9 @@ async function labelStep(provider: KeyedProvider, at: StepPlace): Promise<StepAn
 
 async function queryStep(at: StepPlace, before = ''): Promise<StepAnswer<Partial<Answers>>> {
   const answer = await inputStep(at, {
-    prompt: t('A SELECT of one row with the columns amount and unit, and if you like updated_at. It runs read-only, for 5 seconds at most.'),
+    prompt: t(
+      'A SELECT of one row with the columns amount and unit, and if you like updated_at. It runs read-only, for 5 seconds at most.',
+    ),
     placeholder: "SELECT credit AS amount, 'USD' AS unit, updated_at FROM billing WHERE team = 7",
     value: before,
     refuse: (text) => (/^\s*(select|with|values|table)\b/i.test(text) ? undefined : t('Enter a SELECT.')),
@@ -61,19 +66,29 @@ async function queryStep(at: StepPlace, before = ''): Promise<StepAnswer<Partial
   return answer.kind === 'value' ? { kind: 'value', value: { query: answer.value.trim() } } : answer;
 }
 
-async function connectionStep(session: Session, provider: KeyedProvider, at: StepPlace, query: string): Promise<StepAnswer<Partial<Answers>>> {
+async function connectionStep(
+  session: Session,
+  provider: KeyedProvider,
+  at: StepPlace,
+  query: string,
+): Promise<StepAnswer<Partial<Answers>>> {
   const abort = new AbortController();
   let outcome: Outcome | undefined;
   const { placeholder } = provider.credentials.apiKey;
   const answer = await inputStep(at, {
-    prompt: t('The connection string of a role that may read this and no more. It is kept in the secret storage of this machine and used for its host only.'),
-    placeholder, password: true,
+    prompt: t(
+      'The connection string of a role that may read this and no more. It is kept in the secret storage of this machine and used for its host only.',
+    ),
+    placeholder,
+    password: true,
     refuse: async (text) => {
       const read = databaseAddress(text);
       if (!read.ok) return t(databaseFaultText(read.fault));
       const { origin } = read.address;
       outcome = await session.tryKey(provider, { site: 'own', origin, definition: definitionOf(origin, query) }, text.trim(), abort.signal);
-      return outcome.ok ? undefined : errorText(outcome.error, { provider: provider.name, hasSites: hasSites(provider), locale: scene().locale, t }).sentence;
+      return outcome.ok
+        ? undefined
+        : errorText(outcome.error, { provider: provider.name, hasSites: hasSites(provider), locale: display().locale, t }).sentence;
     },
   }).finally(() => abort.abort());
   if (answer.kind !== 'value') return answer;

@@ -1,11 +1,11 @@
-import { thresholdsOf } from '../../core/accountView';
-import { headline, thresholdOf } from '../../core/headline';
-import { toDecimal, type Unit } from '../../core/money';
-import { parseAmount } from '../../core/parseAmount';
-import { spendableOf } from '../../core/spendable';
-import { showInfo, showInput, showPick } from '../dialogs';
-import type { Session } from '../session';
-import { t } from '../translation';
+import { thresholdsOf } from '../../core/views/accountView';
+import { headline, thresholdOf } from '../../core/model/headline';
+import { toDecimal, type Unit } from '../../core/money/money';
+import { parseAmount } from '../../core/money/parseAmount';
+import { spendableOf } from '../../core/model/spendable';
+import { showInfo, showInput, showPick } from '../editor/dialogs';
+import type { Session } from '../accounts/session';
+import { t } from '../editor/translation';
 
 /** From which amount on a balance counts as low, for one account and unit. */
 export async function changeThreshold(session: Session, accountId: string): Promise<void> {
@@ -24,7 +24,8 @@ export async function changeThreshold(session: Session, accountId: string): Prom
   if (unit === undefined) return;
   const now = thresholdOf(unit, thresholds);
   const text = await showInput({
-    title: t('Threshold of {label}', { label: account.label }), value: now === null ? '' : toDecimal(now, unit),
+    title: t('Threshold of {label}', { label: account.label }),
+    value: now === null ? '' : toDecimal(now, unit),
     prompt: t('At or under this amount of {unit} the balance counts as low. A fifth of it counts as nearly empty.', { unit }),
     validateInput: (typed) => ((parseAmount(typed) ?? -1) < 0 ? t('Enter an amount, such as 5 or 2.50.') : undefined),
   });
@@ -35,6 +36,9 @@ export async function changeThreshold(session: Session, accountId: string): Prom
 }
 
 async function chooseUnit(units: readonly Unit[]): Promise<Unit | undefined> {
-  const chosen = await showPick(units.map((unit) => ({ label: unit, unit })), { placeHolder: t('The threshold of which balance?') });
+  const chosen = await showPick(
+    units.map((unit) => ({ label: unit, unit })),
+    { placeHolder: t('The threshold of which balance?') },
+  );
   return chosen?.unit;
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { titleOf } from '../../core/accountView';
-import type { Provider } from '../../core/provider';
-import { groupName, grouped } from '../../core/providerGroups';
-import { showPick, withCancel, type PickItem } from '../dialogs';
-import { showReceipt } from '../receipts';
-import { runCommand } from '../runCommand';
-import type { Session } from '../session';
-import { t } from '../translation';
+import { titleOf } from '../../core/views/accountView';
+import type { Provider } from '../../core/provider/provider';
+import { groupName, grouped } from '../../core/accounts/providerGroups';
+import { showPick, withCancel, type PickItem } from '../editor/dialogs';
+import { showReceipt } from '../surfaces/receipts';
+import { runCommand } from '../editor/runCommand';
+import type { Session } from '../accounts/session';
+import { t } from '../editor/translation';
 import { explainDashboard } from './explainDashboard';
 
 interface Choice extends PickItem {
@@ -26,7 +26,11 @@ export async function checkBalanceOf(session: Session): Promise<void> {
       ...providers.map((provider) => ({ label: provider.name, description: provider.reports, provider })),
     ]),
   ];
-  const chosen = await showPick(choices, { title: t('Check Balance of…'), placeHolder: t('Which account or provider?'), matchOnDescription: true });
+  const chosen = await showPick(choices, {
+    title: t('Check Balance of…'),
+    placeHolder: t('Which account or provider?'),
+    matchOnDescription: true,
+  });
   if (chosen?.accountId !== undefined) return checkAndShow(session, chosen.accountId);
   if (!chosen?.provider) return;
   return chosen.provider.kind === 'dashboard' ? explainDashboard(chosen.provider) : runCommand('apiBalance.addAccount', chosen.provider.id);

@@ -1,28 +1,28 @@
 import * as vscode from 'vscode';
-import { accountView } from '../../core/accountView';
-import { flash, withViewProgress } from '../dialogs';
-import { viewId, type CommandId } from '../ids';
-import { receiptText, showReceipt } from '../receipts';
-import type { Session } from '../session';
-import { accountsSetting, pinAccount } from '../settings';
-import { scene, t } from '../translation';
+import { accountView } from '../../core/views/accountView';
+import { flash, withViewProgress } from '../editor/dialogs';
+import { viewId, type CommandId } from '../editor/ids';
+import { receiptText, showReceipt } from '../surfaces/receipts';
+import type { Session } from '../accounts/session';
+import { accountsSetting, pinAccount } from '../editor/settings';
+import { display, t } from '../editor/translation';
 import { addAccount } from './addAccount';
 import { checkAndShow, checkBalanceOf, checkWithProgress } from './checkBalanceOf';
 import { changeThreshold } from './changeThreshold';
 import { confirmOrigin } from './confirmOrigin';
 import { enterBalance } from './enterBalance';
-import { hub } from './hub';
+import { hub } from './accountsPick';
 import { importKeys } from './importKeys';
 import { removeAccount, renameAccount } from './removeAccount';
 import { replaceKey } from './replaceKey';
-import type { HistoryPanel } from '../historyPanel';
+import type { HistoryPanel } from '../historyPage/historyPanel';
 import { accountOf, namedAccount, targetProvider } from './target';
 import { explainDashboard } from './explainDashboard';
 import { watchBalances } from './watchBalances';
 import { postSummary, setWebhook } from './webhookCommands';
-import type { KeyedProvider, Provider } from '../../core/provider';
-import type { Definitions } from '../definitions';
-import type { Webhook } from '../webhook';
+import type { KeyedProvider, Provider } from '../../core/provider/provider';
+import type { Definitions } from './describeProvider';
+import type { Webhook } from '../watching/webhook';
 
 export type Commands = Readonly<Record<CommandId, (target: unknown) => Promise<void>>>;
 
@@ -40,7 +40,8 @@ export function commands({ session, page, webhook, definitions }: CommandParts):
     if (accountId !== undefined) await act(accountId);
   };
   return {
-    'apiBalance.checkBalance': () => (session.facts().length + session.accounts.read().invalid.length === 0 ? addAccount(session) : hub(session)),
+    'apiBalance.checkBalance': () =>
+      session.facts().length + session.accounts.read().invalid.length === 0 ? addAccount(session) : hub(session),
     'apiBalance.checkBalanceOf': () => checkBalanceOf(session),
     'apiBalance.checkAll': () => checkAll(session),
     'apiBalance.checkAccount': withAccount((id) => checkWithProgress(session, id)),
@@ -73,7 +74,9 @@ export function commands({ session, page, webhook, definitions }: CommandParts):
     'apiBalance.openBilling': (target) => openLink(session, target, 'billing'),
     'apiBalance.openKeys': (target) => openLink(session, target, 'keys'),
     'apiBalance.copyBalance': withAccount((id) => copyBalance(session, id)),
-    'apiBalance.showReceipt': withAccount((id) => (session.checks.snapshot(id).checkedAt === null ? checkAndShow(session, id) : showReceipt(id, 'md'))),
+    'apiBalance.showReceipt': withAccount((id) =>
+      session.checks.snapshot(id).checkedAt === null ? checkAndShow(session, id) : showReceipt(id, 'md'),
+    ),
     'apiBalance.showReceiptJson': withAccount((id) => showReceipt(id, 'json')),
     'apiBalance.copyReceipt': (target) => copyReceipt(session, target),
     'apiBalance.showLog': () => {
@@ -88,7 +91,12 @@ function isDescribed(provider: Provider): provider is KeyedProvider {
 }
 
 async function checkAll(session: Session): Promise<void> {
-  await withViewProgress(viewId, () => session.checks.check(session.facts().map(({ account }) => account), new AbortController().signal));
+  await withViewProgress(viewId, () =>
+    session.checks.check(
+      session.facts().map(({ account }) => account),
+      new AbortController().signal,
+    ),
+  );
 }
 
 async function addOrExplain(session: Session, target: unknown): Promise<void> {
@@ -105,7 +113,7 @@ async function openLink(session: Session, target: unknown, link: 'billing' | 'ke
 async function copyBalance(session: Session, accountId: string): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
-  const { title, amount, age } = accountView(facts, scene());
+  const { title, amount, age } = accountView(facts, display());
   await vscode.env.clipboard.writeText([title, amount ?? t('balance unknown'), age].filter((word) => word !== null).join(' · '));
   flash(t('Balance copied'));
 }
@@ -123,4 +131,3 @@ async function editAccounts(): Promise<void> {
   const edit = Array.isArray(setting) && setting.length === 0;
   await vscode.commands.executeCommand('workbench.action.openSettingsJson', { revealSetting: { key: 'apiBalance.accounts', edit } });
 }
-

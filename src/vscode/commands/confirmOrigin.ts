@@ -1,7 +1,7 @@
-import { hostOf } from '../../core/origin';
-import { askModal, showInfo } from '../dialogs';
-import type { Session } from '../session';
-import { t } from '../translation';
+import { hostOf } from '../../core/provider/origin';
+import { askModal, showInfo } from '../editor/dialogs';
+import type { Session } from '../accounts/session';
+import { t } from '../editor/translation';
 
 /** The one way for a key to go to another host: the person says so, with both hosts before their eyes. */
 export async function confirmOrigin(session: Session, accountId: string): Promise<void> {

@@ -1,12 +1,12 @@
-import { driftWords, estimateOf, spentToday } from '../../core/estimate';
-import { accountView } from '../../core/accountView';
-import type { EpochMs } from '../../core/model';
-import { currency, toDecimal, unit, type Micros, type Unit } from '../../core/money';
-import { parseAmount } from '../../core/parseAmount';
-import { showInfo } from '../dialogs';
-import type { Session } from '../session';
-import { inputStep, runSteps, type StepAnswer } from '../steps';
-import { scene, t } from '../translation';
+import { driftWords, estimateOf, spentToday } from '../../core/views/estimate';
+import { accountView } from '../../core/views/accountView';
+import type { EpochMs } from '../../core/time/epoch';
+import { currency, toDecimal, unit, type Micros, type Unit } from '../../core/money/money';
+import { parseAmount } from '../../core/money/parseAmount';
+import { showInfo } from '../editor/dialogs';
+import type { Session } from '../accounts/session';
+import { inputStep, runSteps, type StepAnswer } from '../editor/steps';
+import { display, t } from '../editor/translation';
 import { checkWithProgress } from './checkBalanceOf';
 
 interface Answers {
@@ -35,49 +35,65 @@ export async function enterBalance(session: Session, accountId: string): Promise
   const now = Date.now();
   const spent = at === null ? spentToday(reading, counted, now) : null;
   await session.accounts.change(accountId, {
-    estimate: { unit: counted, amount: toDecimal(amount, counted), at: new Date(at ?? now).toISOString(), ...(spent === null ? {} : { spentThatDay: toDecimal(spent, counted) }) },
+    estimate: {
+      unit: counted,
+      amount: toDecimal(amount, counted),
+      at: new Date(at ?? now).toISOString(),
+      ...(spent === null ? {} : { spentThatDay: toDecimal(spent, counted) }),
+    },
   });
   // Days before this month are in no answer yet.
   if (at !== null) await checkWithProgress(session, accountId);
-  tell(session, accountId, before?.unit === counted && at === null ? driftWords(before, amount, scene()) : null);
+  tell(session, accountId, before?.unit === counted && at === null ? driftWords(before, amount, display()) : null);
 }
 
 function tell(session: Session, accountId: string, drift: string | null): void {
   const facts = session.factsOf(accountId);
   if (!facts) return;
-  const view = accountView(facts, scene());
-  const estimated = view.estimate === null || view.amount === null ? t('The estimate follows when the provider reports its spend.') : `${view.amount}, ${view.estimate}.`;
+  const view = accountView(facts, display());
+  const estimated =
+    view.estimate === null || view.amount === null
+      ? t('The estimate follows when the provider reports its spend.')
+      : `${view.amount}, ${view.estimate}.`;
   void showInfo(drift ?? estimated);
 }
 
 async function amountStep(title: string, counted: Unit): Promise<StepAnswer<Partial<Answers>>> {
-  const answer = await inputStep({ title, step: 1, totalSteps: 2 }, {
-    prompt: t('What the dashboard shows as left, in {unit}. What the provider reports as spent from then on is taken off.', { unit: counted }),
-    placeholder: '41.20',
-    refuse: (text) => (parseAmount(text) === undefined ? t('Enter an amount with a decimal point, such as 41.20.') : undefined),
-  });
+  const answer = await inputStep(
+    { title, step: 1, totalSteps: 2 },
+    {
+      prompt: t('What the dashboard shows as left, in {unit}. What the provider reports as spent from then on is taken off.', {
+        unit: counted,
+      }),
+      placeholder: '41.20',
+      refuse: (text) => (parseAmount(text) === undefined ? t('Enter an amount with a decimal point, such as 41.20.') : undefined),
+    },
+  );
   const amount = answer.kind === 'value' ? parseAmount(answer.value) : undefined;
   if (answer.kind !== 'value') return answer;
   return amount === undefined ? { kind: 'cancelled' } : { kind: 'value', value: { amount } };
 }
 
 async function timeStep(title: string): Promise<StepAnswer<Partial<Answers>>> {
-  const answer = await inputStep({ title, step: 2, totalSteps: 2 }, {
-    prompt: t('When did it show that? Leave empty for now, or enter a date or time such as 2026-01-29 or 2026-01-29 09:00.'),
-    placeholder: t('now'),
-    refuse: (text) => {
-      const at = timeOf(text);
-      if (at === undefined) return t('Enter a date or time such as 2026-01-29 09:00, or nothing for now.');
-      return at !== null && at > Date.now() ? t('That is in the future. Enter when the dashboard showed it.') : undefined;
+  const answer = await inputStep(
+    { title, step: 2, totalSteps: 2 },
+    {
+      prompt: t('When did it show that? Leave empty for now, or enter a date or time such as 2026-01-29 or 2026-01-29 09:00.'),
+      placeholder: t('now'),
+      refuse: (text) => {
+        const at = enteredTime(text);
+        if (at === undefined) return t('Enter a date or time such as 2026-01-29 09:00, or nothing for now.');
+        return at !== null && at > Date.now() ? t('That is in the future. Enter when the dashboard showed it.') : undefined;
+      },
     },
-  });
+  );
   if (answer.kind !== 'value') return answer;
-  const at = timeOf(answer.value);
+  const at = enteredTime(answer.value);
   return at === undefined ? { kind: 'cancelled' } : { kind: 'value', value: { at } };
 }
 
 /** In the time zone of this machine; null for now. */
-function timeOf(text: string): EpochMs | null | undefined {
+function enteredTime(text: string): EpochMs | null | undefined {
   const typed = text.trim();
   if (typed === '') return null;
   const [, date, time = '00:00'] = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2}))?$/.exec(typed) ?? [];

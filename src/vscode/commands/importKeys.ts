@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import type { KeyedProvider } from '../../core/provider';
-import type { Outcome } from '../../core/providerError';
-import { askModal, showInfo, showManyPick, withCancel, type PickItem } from '../dialogs';
-import type { Session } from '../session';
-import { t } from '../translation';
-import { keyShape } from '../../core/keyShape';
+import type { KeyedProvider } from '../../core/provider/provider';
+import type { Outcome } from '../../core/model/outcome';
+import { askModal, showInfo, showManyPick, withCancel, type PickItem } from '../editor/dialogs';
+import type { Session } from '../accounts/session';
+import { t } from '../editor/translation';
+import { keyShape } from '../../core/provider/keyShape';
 import { sameKeyHint } from './keyStep';
 
 interface Found extends PickItem {
@@ -23,10 +23,17 @@ interface Tried {
 export async function importKeys(session: Session): Promise<void> {
   const found = await find(session);
   if (found.length === 0) {
-    void showInfo(t('No key of a known provider was found in the environment of VS Code. Start VS Code from a terminal that has it, or add the account by hand.'));
+    void showInfo(
+      t(
+        'No key of a known provider was found in the environment of VS Code. Start VS Code from a terminal that has it, or add the account by hand.',
+      ),
+    );
     return;
   }
-  const chosen = await showManyPick(found, { title: t('Import Keys from Environment'), placeHolder: t('Each ticked key is tried once, then copied to the secret storage of this machine.') });
+  const chosen = await showManyPick(found, {
+    title: t('Import Keys from Environment'),
+    placeHolder: t('Each ticked key is tried once, then copied to the secret storage of this machine.'),
+  });
   if (!chosen || chosen.length === 0) return;
   const tried = await tryAll(session, chosen);
   if (!tried) return;
@@ -34,7 +41,10 @@ export async function importKeys(session: Session): Promise<void> {
   const doubtful = tried.filter((one) => !good.includes(one));
   const stored = doubtful.length > 0 && (await keepDoubtful(doubtful)) ? tried : good;
   for (const { found: one, outcome } of stored) await store(session, one, outcome);
-  if (stored.length > 0) void showInfo(t('{count} imported: {names}.', { count: stored.length, names: stored.map(({ found: { provider } }) => provider.name).join(', ') }));
+  if (stored.length > 0)
+    void showInfo(
+      t('{count} imported: {names}.', { count: stored.length, names: stored.map(({ found: { provider } }) => provider.name).join(', ') }),
+    );
 }
 
 /** A key works at one site only, and the variable does not say which: each site is a line, and the person ticks theirs. */
@@ -43,19 +53,32 @@ async function find(session: Session): Promise<readonly Found[]> {
   const found = keyed.flatMap((provider) =>
     provider.credentials.apiKey.env.flatMap((name) => {
       const { key: apiKey, refused } = keyShape(process.env[name] ?? '', provider.credentials.apiKey, t);
-      return refused === undefined ? Object.entries(provider.sites).map(([site, { origin, label }]): Found => ({ label: label === undefined ? provider.name : `${provider.name} · ${label}`, description: name, provider, site, origin, apiKey })) : [];
+      return refused === undefined
+        ? Object.entries(provider.sites).map(([site, { origin, label }]): Found => ({
+            label: label === undefined ? provider.name : `${provider.name} · ${label}`,
+            description: name,
+            provider,
+            site,
+            origin,
+            apiKey,
+          }))
+        : [];
     }),
   );
-  return Promise.all(found.map(async (one) => {
-    const detail = await sameKeyHint(session, one.apiKey, null);
-    return detail === undefined ? one : { ...one, detail };
-  }));
+  return Promise.all(
+    found.map(async (one) => {
+      const detail = await sameKeyHint(session, one.apiKey, null);
+      return detail === undefined ? one : { ...one, detail };
+    }),
+  );
 }
 
 function tryAll(session: Session, chosen: readonly Found[]): Thenable<readonly Tried[] | undefined> {
   return withCancel(t('Trying the keys…'), async (signal) => {
     try {
-      return await Promise.all(chosen.map(async (found) => ({ found, outcome: await session.tryKey(found.provider, found, found.apiKey, signal) })));
+      return await Promise.all(
+        chosen.map(async (found) => ({ found, outcome: await session.tryKey(found.provider, found, found.apiKey, signal) })),
+      );
     } catch (error) {
       if (signal.aborted) return undefined;
       throw error;
@@ -75,6 +98,11 @@ async function store(session: Session, { provider, site, origin, apiKey, descrip
   const id = session.accounts.freeId(provider.id);
   const [firstSite] = Object.keys(provider.sites);
   await session.keys.store(id, { origin, apiKey });
-  await session.accounts.add({ id, provider: provider.id, ...(site === firstSite ? {} : { site }), ...(id === provider.id ? {} : { label: `${provider.name} ${description}` }) });
+  await session.accounts.add({
+    id,
+    provider: provider.id,
+    ...(site === firstSite ? {} : { site }),
+    ...(id === provider.id ? {} : { label: `${provider.name} ${description}` }),
+  });
   session.accept(id, outcome);
 }

@@ -1,15 +1,15 @@
 import type * as vscode from 'vscode';
-import { errorText } from '../../core/errorText';
-import { hasSites } from '../../core/checkReport';
-import { keyShape } from '../../core/keyShape';
-import type { FetchedAccount } from '../../core/fetchReading';
-import { hostOf } from '../../core/origin';
-import type { KeyedProvider } from '../../core/provider';
-import type { Outcome } from '../../core/providerError';
-import { askModal } from '../dialogs';
-import type { Session } from '../session';
-import { inputStep, type StepAnswer, type StepPlace } from '../steps';
-import { scene, t } from '../translation';
+import { errorText } from '../../core/views/errorText';
+import { hasSites } from '../../core/views/checkReport';
+import { keyShape } from '../../core/provider/keyShape';
+import type { FetchedAccount } from '../../core/provider/fetchReading';
+import { hostOf } from '../../core/provider/origin';
+import type { KeyedProvider } from '../../core/provider/provider';
+import type { Outcome } from '../../core/model/outcome';
+import { askModal } from '../editor/dialogs';
+import type { Session } from '../accounts/session';
+import { inputStep, type StepAnswer, type StepPlace } from '../editor/steps';
+import { display, t } from '../editor/translation';
 
 export interface VerifiedKey {
   readonly apiKey: string;
@@ -25,12 +25,20 @@ export interface KeyStepOf {
 }
 
 /** Asks for a key and tries it before anyone stores it. A refused key can be mended, or kept all the same. */
-export async function keyStep(session: Session, at: StepPlace, { provider, place, accountId }: KeyStepOf): Promise<StepAnswer<VerifiedKey>> {
+export async function keyStep(
+  session: Session,
+  at: StepPlace,
+  { provider, place, accountId }: KeyStepOf,
+): Promise<StepAnswer<VerifiedKey>> {
   const credential = provider.credentials.apiKey;
   const abort = new AbortController();
   let outcome: Outcome | undefined;
   const answer = await inputStep(at, {
-    prompt: t('{label} of {provider}. It is kept in the secret storage of this machine and sent to {host} only.', { label: credential.label, provider: provider.name, host: hostOf(place.origin) }),
+    prompt: t('{label} of {provider}. It is kept in the secret storage of this machine and sent to {host} only.', {
+      label: credential.label,
+      provider: provider.name,
+      host: hostOf(place.origin),
+    }),
     placeholder: credential.placeholder,
     password: true,
     link: { title: t('Create a Key in the Browser'), url: provider.links.keys },
@@ -55,7 +63,7 @@ function isAnswer({ error }: Failure): boolean {
 }
 
 function sentence({ error }: Failure, provider: KeyedProvider): string {
-  const { locale } = scene();
+  const { locale } = display();
   return errorText(error, { provider: provider.name, hasSites: hasSites(provider), locale, t }).sentence;
 }
 

@@ -1,13 +1,15 @@
-import { askModal, showInfo, showInput } from '../dialogs';
-import type { Session } from '../session';
-import { t } from '../translation';
+import { askModal, showInfo, showInput } from '../editor/dialogs';
+import type { Session } from '../accounts/session';
+import { t } from '../editor/translation';
 
 export async function removeAccount(session: Session, accountId: string): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const { label } = facts.account;
   const remove = t('Remove');
-  const detail = t('Its key is deleted from the secret storage of this machine. The key itself stays valid at {provider}.', { provider: facts.provider.name });
+  const detail = t('Its key is deleted from the secret storage of this machine. The key itself stays valid at {provider}.', {
+    provider: facts.provider.name,
+  });
   if ((await askModal(t('Remove the account "{label}"?', { label }), detail, { title: remove }))?.title !== remove) return;
   const key = await session.keys.get(accountId);
   const removed = await session.accounts.remove(accountId);
@@ -24,7 +26,9 @@ export async function renameAccount(session: Session, accountId: string): Promis
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const label = await showInput({
-    title: t('Rename Account'), value: facts.account.label, prompt: t('A name for this account, to tell it from others.'),
+    title: t('Rename Account'),
+    value: facts.account.label,
+    prompt: t('A name for this account, to tell it from others.'),
     validateInput: (text) => (text.trim() === '' ? t('Enter a name.') : undefined),
   });
   if (label !== undefined) await session.accounts.change(accountId, { label: label.trim() });

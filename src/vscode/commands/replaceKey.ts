@@ -1,5 +1,5 @@
-import type { Session } from '../session';
-import { t } from '../translation';
+import type { Session } from '../accounts/session';
+import { t } from '../editor/translation';
 import { keyStep } from './keyStep';
 
 /** The new key is tried first; the old one stays until then. It is bound to where the account points now. */

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { titleOf } from '../../core/accountView';
-import type { Provider } from '../../core/provider';
-import { lineTarget } from '../../core/treeView';
-import { showInfo, showPick } from '../dialogs';
-import { receiptScheme } from '../ids';
-import { placeOf } from '../receipts';
-import type { Session } from '../session';
-import { t } from '../translation';
+import { titleOf } from '../../core/views/accountView';
+import type { Provider } from '../../core/provider/provider';
+import { lineTarget } from '../../core/views/treeNode';
+import { showInfo, showPick } from '../editor/dialogs';
+import { receiptScheme } from '../editor/ids';
+import { receiptOf } from '../surfaces/receipts';
+import type { Session } from '../accounts/session';
+import { t } from '../editor/translation';
 
 /** What a command was called on: an account's or provider's id, the id of a line of the tree, a receipt, or nothing. */
 export async function accountOf(session: Session, target: unknown): Promise<string | undefined> {
@@ -27,7 +27,7 @@ export function namedAccount(target: unknown): string | undefined {
 
 function receiptAccount(target: unknown): string | undefined {
   const uri = target instanceof vscode.Uri ? target : undefined;
-  return uri?.scheme === receiptScheme ? placeOf(uri).accountId : undefined;
+  return uri?.scheme === receiptScheme ? receiptOf(uri).accountId : undefined;
 }
 
 async function askAccount(session: Session): Promise<string | undefined> {

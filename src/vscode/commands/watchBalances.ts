@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import { showPick } from '../dialogs';
-import { refreshMinutes, setRefreshMinutes } from '../settings';
-import { t } from '../translation';
+import { showPick } from '../editor/dialogs';
+import { refreshMinutes, setRefreshMinutes } from '../editor/settings';
+import { t } from '../editor/translation';
 
 interface Choice extends vscode.QuickPickItem {
   readonly minutes: number;
@@ -13,8 +13,15 @@ const choices = [0, 5, 15, 30, 60, 240, 1440];
 export async function watchBalances(): Promise<void> {
   const now = refreshMinutes();
   const all = [...new Set([...choices, now])].sort((a, b) => a - b);
-  const items = all.map((minutes): Choice => ({ minutes, label: choiceText(minutes), ...(minutes === now ? { description: t('now') } : {}) }));
-  const chosen = await showPick(items, { title: t('Watch Balances'), placeHolder: t('How often should all accounts be checked? One window does it for all.') });
+  const items = all.map((minutes): Choice => ({
+    minutes,
+    label: choiceText(minutes),
+    ...(minutes === now ? { description: t('now') } : {}),
+  }));
+  const chosen = await showPick(items, {
+    title: t('Watch Balances'),
+    placeHolder: t('How often should all accounts be checked? One window does it for all.'),
+  });
   if (chosen && chosen.minutes !== now) await setRefreshMinutes(chosen.minutes);
 }
 

@@ -1,16 +1,19 @@
-import { baseUrlReason } from '../../core/accountPlace';
-import { originOf } from '../../core/origin';
-import { webhookFormats, type WebhookFormat } from '../../core/watch/message';
-import { summaryMessage } from '../../core/watch/summary';
-import { formatOf } from '../../core/watch/webhookAddress';
-import { showError, showInfo, showInput, showPick, withNotice } from '../dialogs';
-import type { Session } from '../session';
-import { scene, t } from '../translation';
-import { deliveryText, type Webhook } from '../webhook';
+import { baseUrlReason } from '../../core/accounts/accountPlace';
+import { originOf } from '../../core/provider/origin';
+import { webhookFormats, type WebhookFormat } from '../../core/notify/message';
+import { summaryMessage } from '../../core/notify/summary';
+import { formatOf } from '../../core/notify/webhookAddress';
+import { showError, showInfo, showInput, showPick, withNotice } from '../editor/dialogs';
+import type { Session } from '../accounts/session';
+import { display, t } from '../editor/translation';
+import { deliveryText, type Webhook } from '../watching/webhook';
 
 export async function setWebhook(session: Session, webhook: Webhook): Promise<void> {
   const url = await showInput({
-    title: t('Set Webhook'), password: true, ignoreFocusOut: true, placeHolder: 'https://…',
+    title: t('Set Webhook'),
+    password: true,
+    ignoreFocusOut: true,
+    placeHolder: 'https://…',
     prompt: t('The address that messages are posted to. It is kept in the secret storage of this machine. Empty: forget it.'),
     validateInput: (text) => {
       const read = originOf(text.trim());
@@ -28,15 +31,24 @@ export async function setWebhook(session: Session, webhook: Webhook): Promise<vo
   if (format === undefined) return;
   await webhook.set({ url: url.trim(), origin, format });
   const post = t('Post Summary Now');
-  const chosen = await showInfo(t('The webhook is set. Alerts are posted to it from now on, and summaries where "apiBalance.summary" says so.'), post);
+  const chosen = await showInfo(
+    t('The webhook is set. Alerts are posted to it from now on, and summaries where "apiBalance.summary" says so.'),
+    post,
+  );
   if (chosen === post) await postSummary(session, webhook);
 }
 
 async function askFormat(): Promise<WebhookFormat | undefined> {
   const names: Readonly<Record<WebhookFormat, string>> = {
-    discord: 'Discord', slack: 'Slack', slackWorkflow: t('Slack workflow, with a variable "text"'), json: t('Plain JSON'),
+    discord: 'Discord',
+    slack: 'Slack',
+    slackWorkflow: t('Slack workflow, with a variable "text"'),
+    json: t('Plain JSON'),
   };
-  const chosen = await showPick(webhookFormats.map((format) => ({ label: names[format], format })), { placeHolder: t('In which form does it take messages?') });
+  const chosen = await showPick(
+    webhookFormats.map((format) => ({ label: names[format], format })),
+    { placeHolder: t('In which form does it take messages?') },
+  );
   return chosen?.format;
 }
 
@@ -47,7 +59,7 @@ export async function postSummary(session: Session, webhook: Webhook): Promise<v
     if ((await showInfo(t('There is no webhook yet, so nothing can be posted.'), set)) === set) await setWebhook(session, webhook);
     return;
   }
-  const delivery = await withNotice(t('Posting the summary…'), () => webhook.postNow(stored, summaryMessage(session.facts(), scene())));
+  const delivery = await withNotice(t('Posting the summary…'), () => webhook.postNow(stored, summaryMessage(session.facts(), display())));
   const say = delivery.kind === 'posted' ? showInfo : showError;
   void say(deliveryText(delivery, stored.origin));
 }

@@ -1,20 +1,25 @@
-import { micros } from '../../core/money';
-import type { Layer } from '../sheet';
+import { micros } from '../../core/money/money';
+import type { Layer } from '../drawingArea';
 import { hatch, type Rectangle } from './hatch';
 import { writeLabel } from './label';
 
 /** Full where it is settled, open where it may still grow, hatched where a gap leaves the day uncertain; with an arrow where it is "at least". */
-export const barLayer: Layer = (sheet) => {
-  const { context, line, ink, texts, dot, box, x, y } = sheet;
+export const barLayer: Layer = (area) => {
+  const { context, line, colors, texts, dot, box, x, y } = area;
   const floor = y(micros(0));
-  context.fillStyle = ink.bar;
-  context.strokeStyle = ink.bar;
+  context.fillStyle = colors.bar;
+  context.strokeStyle = colors.bar;
   for (const { from, to, spent, atLeast, settling, late } of line.spend.bars) {
     if (spent === 0) continue;
     const [start, end] = [x(from), x(to)];
     if (end < box.left || start > box.right) continue;
     const air = Math.min(2 * dot, (end - start) * 0.2);
-    const rectangle = { left: start + air / 2, right: Math.max(start + air / 2 + dot, end - air / 2), top: Math.max(box.top, Math.min(y(spent), floor - dot)), bottom: floor };
+    const rectangle = {
+      left: start + air / 2,
+      right: Math.max(start + air / 2 + dot, end - air / 2),
+      top: Math.max(box.top, Math.min(y(spent), floor - dot)),
+      bottom: floor,
+    };
     const [width, height] = [rectangle.right - rectangle.left, rectangle.bottom - rectangle.top];
     if (atLeast) arrowAbove(context, rectangle, dot);
     if (!settling && !late) {
@@ -26,7 +31,12 @@ export const barLayer: Layer = (sheet) => {
       context.fillRect(rectangle.left, rectangle.top, width, height);
       context.globalAlpha = 1;
     }
-    if (y(spent) < box.top) writeLabel(sheet, { text: texts.drawn({ amount: spent, atLeast }), left: rectangle.right + 3 * dot, base: box.top + 10 * dot }, ink.text);
+    if (y(spent) < box.top)
+      writeLabel(
+        area,
+        { text: texts.drawn({ amount: spent, atLeast }), left: rectangle.right + 3 * dot, base: box.top + 10 * dot },
+        colors.text,
+      );
   }
 };
 

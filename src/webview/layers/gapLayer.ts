@@ -1,17 +1,17 @@
-import type { Layer } from '../sheet';
+import type { Layer } from '../drawingArea';
 import { hatch } from './hatch';
 
 /** Where nobody looked. The dashes across say what it was before and after; when it changed is not known. */
-export const gapLayer: Layer = ({ context, line, ink, dot, box, x, y }) => {
+export const gapLayer: Layer = ({ context, line, colors, dot, box, x, y }) => {
   for (const { from, to } of line.gaps) {
     const [left, right] = [Math.max(box.left, x(from)), Math.min(box.right, x(to))];
     if (right <= left) continue;
-    context.strokeStyle = ink.gap;
+    context.strokeStyle = colors.gap;
     hatch(context, { left, right, top: box.top, bottom: box.bottom }, 7 * dot);
     const before = line.points.findLast((point) => point.to <= from);
     const after = line.points.find((point) => point.from >= to);
     if (!before) continue;
-    context.strokeStyle = ink.line;
+    context.strokeStyle = colors.line;
     context.setLineDash([3 * dot, 4 * dot]);
     context.lineWidth = 1.25 * dot;
     context.beginPath();

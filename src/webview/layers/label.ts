@@ -1,4 +1,4 @@
-import type { Sheet } from '../sheet';
+import type { DrawingArea } from '../drawingArea';
 import type { Rectangle } from './hatch';
 
 export interface Label {
@@ -7,17 +7,17 @@ export interface Label {
   readonly base: number;
 }
 
-export function labelBox({ context, dot }: Sheet, { text, left, base }: Label): Rectangle {
+export function labelBox({ context, dot }: DrawingArea, { text, left, base }: Label): Rectangle {
   return { left: left - 4 * dot, right: left + context.measureText(text).width + 4 * dot, top: base - 10 * dot, bottom: base + 3 * dot };
 }
 
 /** With a rim of the background, so that it can be read across a line. */
-export function writeLabel({ context, ink, dot }: Sheet, { text, left, base }: Label, color: string): void {
+export function writeLabel({ context, colors, dot }: DrawingArea, { text, left, base }: Label, color: string): void {
   context.save();
   context.setLineDash([]);
   context.lineJoin = 'round';
   context.lineWidth = 3 * dot;
-  context.strokeStyle = ink.background;
+  context.strokeStyle = colors.background;
   context.strokeText(text, left, base);
   context.fillStyle = color;
   context.fillText(text, left, base);

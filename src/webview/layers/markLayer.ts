@@ -1,5 +1,5 @@
-import type { LedgerEvent } from '../../core/ledgerEvents';
-import type { Layer, Sheet } from '../sheet';
+import type { LedgerEvent } from '../../core/ledger/ledgerEvents';
+import type { Layer, DrawingArea } from '../drawingArea';
 import { pointIndex } from '../underCursor';
 import type { Rectangle } from './hatch';
 import { labelBox, writeLabel } from './label';
@@ -14,17 +14,17 @@ interface Placed {
 }
 
 /** Money that came or ran out, told apart by shape as well as by colour. Amounts stand where nothing else does. */
-export const markLayer: Layer = (sheet) => {
-  const { context, ink, texts, dot, box } = sheet;
-  const placed = placedMarks(sheet);
+export const markLayer: Layer = (area) => {
+  const { context, colors, texts, dot, box } = area;
+  const placed = placedMarks(area);
   const taken: Rectangle[] = placed.map(({ x, y }) => ({ left: x - 6 * dot, right: x + 6 * dot, top: y - 6 * dot, bottom: y + 6 * dot }));
   for (const { kind, x, y } of placed) {
-    context.fillStyle = ink[kind];
-    context.strokeStyle = ink[kind];
+    context.fillStyle = colors[kind];
+    context.strokeStyle = colors[kind];
     markShapes[kind](context, x, y, dot);
   }
-  const limit = thresholdLabel(sheet);
-  if (limit) taken.push(labelBox(sheet, limit));
+  const limit = thresholdLabel(area);
+  if (limit) taken.push(labelBox(area, limit));
   for (const { mark, kind, x, y } of placed) {
     if (kind === 'adjustment') continue;
     const text = texts.drawn(mark, kind === 'expiry' ? '−' : '+');
@@ -32,23 +32,25 @@ export const markLayer: Layer = (sheet) => {
     const left = Math.min(Math.max(x - width / 2, box.left + 2 * dot), box.right - width - 2 * dot);
     const base = kind === 'expiry' ? y + 18 * dot : y - 9 * dot;
     const label = { text, left, base };
-    const room = labelBox(sheet, label);
+    const room = labelBox(area, label);
     if (taken.some((other) => overlap(room, other))) continue;
     taken.push(room);
-    writeLabel(sheet, label, ink.text);
+    writeLabel(area, label, colors.text);
   }
 };
 
-function placedMarks(sheet: Sheet): readonly Placed[] {
-  const { line, dot, box, x } = sheet;
+function placedMarks(area: DrawingArea): readonly Placed[] {
+  const { line, dot, box, x } = area;
   return line.marks.flatMap((mark): Placed[] => {
     const at = x(mark.to);
-    return mark.kind === 'spend' || at < box.left - 8 * dot || at > box.right + 8 * dot ? [] : [{ mark, kind: mark.kind, x: at, y: levelOf(mark, sheet) }];
+    return mark.kind === 'spend' || at < box.left - 8 * dot || at > box.right + 8 * dot
+      ? []
+      : [{ mark, kind: mark.kind, x: at, y: levelOf(mark, area) }];
   });
 }
 
 /** Just off the line, above what came and below what went. */
-function levelOf({ kind, to }: LedgerEvent, { line, dot, box, y }: Sheet): number {
+function levelOf({ kind, to }: LedgerEvent, { line, dot, box, y }: DrawingArea): number {
   const point = line.points[pointIndex(line.points, to)];
   if (!point) return box.bottom - 20 * dot;
   const level = kind === 'expiry' ? y(point.min) + 10 * dot : kind === 'adjustment' ? y(point.last) : y(point.max) - 9 * dot;

@@ -1,8 +1,8 @@
-import type { Layer } from '../sheet';
+import type { Layer } from '../drawingArea';
 
 /** From the lowest to the highest of each step that stands for several readings, so that no spike is lost. */
-export const rangeLayer: Layer = ({ context, line: { points }, ink, dot, box, x, y }) => {
-  context.fillStyle = ink.band;
+export const rangeLayer: Layer = ({ context, line: { points }, colors, dot, box, x, y }) => {
+  context.fillStyle = colors.band;
   for (const { from, to, min, max } of points) {
     if (min === max) continue;
     const left = x(from);

@@ -12,7 +12,14 @@ const cents = { next: 100_00 };
  */
 export const bystander = {
   env: { BYSTANDER_KEY: key },
-  entry: (origin: string) => ({ id: 'bystander', provider: 'moonshot', label: 'Bystander', site: 'global', key: 'env:BYSTANDER_KEY', baseUrl: origin }),
+  entry: (origin: string) => ({
+    id: 'bystander',
+    provider: 'moonshot',
+    label: 'Bystander',
+    site: 'global',
+    key: 'env:BYSTANDER_KEY',
+    baseUrl: origin,
+  }),
 } as const;
 
 /** Gives the bystander an amount that it never had, and says how that is shown. */

@@ -5,7 +5,9 @@ import { runCommand } from './quickInput';
 
 /** The open document's text as far as it is on screen; an editor draws each space as a no-break space. */
 export function editorText(page: Page, text: string): Locator {
-  return page.locator('.editor-instance .view-lines').filter({ hasText: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')) });
+  return page
+    .locator('.editor-instance .view-lines')
+    .filter({ hasText: new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s')) });
 }
 
 export function editorAction(page: Page, name: string): Locator {

@@ -24,19 +24,24 @@ export async function chooseAccount(page: Page, account: string, unit: string): 
 
 /** How many states the page has drawn. */
 export function drawings(page: Page): Promise<number> {
-  return historyFrame(page).locator('main').evaluate(() => performance.getEntriesByName('apiBalance.drawn').length);
+  return historyFrame(page)
+    .locator('main')
+    .evaluate(() => performance.getEntriesByName('apiBalance.drawn').length);
 }
 
 /** The file dialog of an editor that runs in a browser is a box for a path. */
 export async function answerFileDialog(page: Page, path: string): Promise<void> {
   await quickBox(page).waitFor();
   // It fills in its own path first, the folder and then a name, and would put them over ours.
-  for (let [before, value] = ['', '']; value === '' || value !== before; [before, value] = [value, await quickBox(page).inputValue()]) await page.waitForTimeout(300);
+  for (let [before, value] = ['', '']; value === '' || value !== before; [before, value] = [value, await quickBox(page).inputValue()])
+    await page.waitForTimeout(300);
   await quickBox(page).fill(path);
   await page.keyboard.press('Enter');
 }
 
 /** Milliseconds from the last state to the frame that shows it. */
 export function drawnIn(page: Page): Promise<number> {
-  return historyFrame(page).locator('main').evaluate(() => performance.getEntriesByName('apiBalance.drawn').at(-1)?.duration ?? 0);
+  return historyFrame(page)
+    .locator('main')
+    .evaluate(() => performance.getEntriesByName('apiBalance.drawn').at(-1)?.duration ?? 0);
 }

@@ -7,7 +7,10 @@ export function quickInput(page: Page): Locator {
 }
 
 export function quickRow(page: Page, text: string | RegExp): Locator {
-  return quickInput(page).locator('.monaco-list-row').filter({ hasText: atWord(text) }).first();
+  return quickInput(page)
+    .locator('.monaco-list-row')
+    .filter({ hasText: atWord(text) })
+    .first();
 }
 
 export function quickTitle(page: Page, text: string | RegExp): Locator {

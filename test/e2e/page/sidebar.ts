@@ -11,11 +11,10 @@ export function sidebar(page: Page): Locator {
 }
 
 export function treeRow(page: Page, text: string | RegExp): Locator {
-  return sidebar(page).locator('.monaco-list-row').filter({ hasText: atWord(text) }).first();
-}
-
-export function treeRows(page: Page): Locator {
-  return sidebar(page).locator('.monaco-list-row');
+  return sidebar(page)
+    .locator('.monaco-list-row')
+    .filter({ hasText: atWord(text) })
+    .first();
 }
 
 /** Waits for a line to say this to a screen reader. */

@@ -29,5 +29,8 @@ export async function leaveHover(page: Page): Promise<void> {
 
 /** Whether all of a hover is in sight: one that is too wide is cut off at its right edge, without a scroll bar. */
 export async function fits(hover: Locator): Promise<boolean> {
-  return hover.locator('.hover-contents').first().evaluate(({ clientWidth, scrollWidth }) => scrollWidth <= clientWidth);
+  return hover
+    .locator('.hover-contents')
+    .first()
+    .evaluate(({ clientWidth, scrollWidth }) => scrollWidth <= clientWidth);
 }

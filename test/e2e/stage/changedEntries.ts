@@ -61,22 +61,29 @@ const needsAddress = '"definition" must name the address that is asked';
 
 export const changed: readonly Changed[] = [
   ...paths.map(([name, path, asked]): Changed => ({
-    name: `a path of ${name}`, entry: ({ own, stranger }, at) => at(`${own}${path(stranger)}`), expected: { kind: 'asked at its own host', path: ({ stranger }) => asked(stranger) },
+    name: `a path of ${name}`,
+    entry: ({ own, stranger }, at) => at(`${own}${path(stranger)}`),
+    expected: { kind: 'asked at its own host', path: ({ stranger }) => asked(stranger) },
   })),
   {
-    name: 'a base URL beside it', entry: ({ own, stranger }, at) => ({ ...at(`${own}/v1/own/balance`), baseUrl: `http://${stranger}` }),
+    name: 'a base URL beside it',
+    entry: ({ own, stranger }, at) => ({ ...at(`${own}/v1/own/balance`), baseUrl: `http://${stranger}` }),
     expected: { kind: 'asked at its own host', path: () => '/v1/own/balance' },
   },
   ...others.map(([name, url, host]): Changed => ({ name, entry: (places, at) => at(url(places)), expected: { kind: 'not sent', host } })),
   {
-    name: 'another provider at the other host', entry: ({ stranger }) => ({ provider: 'litellm', baseUrl: `http://${stranger}` }),
+    name: 'another provider at the other host',
+    entry: ({ stranger }) => ({ provider: 'litellm', baseUrl: `http://${stranger}` }),
     expected: { kind: 'not sent', host: ({ stranger }) => stranger },
   },
   ...unusable.map(([name, url]): Changed => ({
-    name, entry: (places, at) => ({ ...at(''), definition: { ...definitionOf(at('')), url: url(places) } }), expected: { kind: 'cannot be used', reason: needsAddress },
+    name,
+    entry: (places, at) => ({ ...at(''), definition: { ...definitionOf(at('')), url: url(places) } }),
+    expected: { kind: 'cannot be used', reason: needsAddress },
   })),
   ...[{ headers: { host: 'stranger.example' } }, { secretHeaders: { Host: '{apiKey}' } }].map((header): Changed => ({
-    name: `a host in ${Object.keys(header).join('')}`, entry: ({ own }, at) => ({ ...at(''), definition: { ...definitionOf(at('')), url: own, ...header } }),
+    name: `a host in ${Object.keys(header).join('')}`,
+    entry: ({ own }, at) => ({ ...at(''), definition: { ...definitionOf(at('')), url: own, ...header } }),
     expected: { kind: 'cannot be used', reason: needsAddress },
   })),
 ];

@@ -5,7 +5,9 @@ import { repoRoot } from '../../workbench/paths';
 
 /** The packaged extension, as `npm run package` leaves it. */
 export async function vsixPath(): Promise<string> {
-  const manifest = z.object({ name: z.string(), version: z.string() }).parse(JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8')));
+  const manifest = z
+    .object({ name: z.string(), version: z.string() })
+    .parse(JSON.parse(await readFile(join(repoRoot, 'package.json'), 'utf8')));
   return join(repoRoot, `${manifest.name}-${manifest.version}.vsix`);
 }
 

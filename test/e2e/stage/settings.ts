@@ -4,7 +4,10 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { CodeServer } from '../../workbench/startCodeServer';
 
-const Settings = z.looseObject({ 'apiBalance.accounts': z.array(z.record(z.string(), z.unknown())).optional(), 'apiBalance.statusBar.account': z.string().optional() });
+const Settings = z.looseObject({
+  'apiBalance.accounts': z.array(z.record(z.string(), z.unknown())).optional(),
+  'apiBalance.statusBar.account': z.string().optional(),
+});
 
 export async function readSettings({ settingsFile }: CodeServer): Promise<z.infer<typeof Settings>> {
   return Settings.parse(JSON.parse(await readFile(settingsFile, 'utf8')));

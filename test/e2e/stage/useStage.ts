@@ -54,28 +54,53 @@ async function openStage(optionsFor: (sandbox: Sandbox) => StageOptions, undo: U
   const extensionsDir = kept(scratchFolder('api-balance-folder-'), ({ remove }) => remove()).path;
   await prepareExtensions?.(extensionsDir);
   const onInstalled = shortMinutes ? shortenMinutes : async (): Promise<void> => undefined;
-  const options = { workbench, vsix: await vsixPath(), extensionsDir, onInstalled, settings: { ...plainTyping, ...settings }, env, workspaceTrust };
+  const options = {
+    workbench,
+    vsix: await vsixPath(),
+    extensionsDir,
+    onInstalled,
+    settings: { ...plainTyping, ...settings },
+    env,
+    workspaceTrust,
+  };
   const server = kept(await startCodeServer(options), (one) => one.stop());
   const browser = kept(await openBrowser(workbench), (one) => one.close());
   const console: string[] = [];
   const open = async (options: WindowOptions): Promise<Page> => {
-    const page = await openWindow(browser, server.url(folder), { ...options, beforeLoad: async (fresh) => void fresh.on('console', (message) => console.push(message.text())) });
+    const page = await openWindow(browser, server.url(folder), {
+      ...options,
+      beforeLoad: async (fresh) => void fresh.on('console', (message) => console.push(message.text())),
+    });
     await statusBarItem(page).waitFor({ timeout: 60_000 });
     return page;
   };
   const page = await open({});
-  return { sandbox, server, browser, folder, page, console, shot: (name) => screenshot(page, name), shotOf: screenshot, openAnother: () => open({}) };
+  return {
+    sandbox,
+    server,
+    browser,
+    folder,
+    page,
+    console,
+    shot: (name) => screenshot(page, name),
+    shotOf: screenshot,
+    openAnother: () => open({}),
+  };
 }
 
 /** Called inside a `describe`: opens the stage before its tests and clears it away after them. */
 export function useStage(optionsFor: (sandbox: Sandbox) => StageOptions = () => ({})): () => Stage {
   const undo: Undo[] = [];
   let stage: Stage | undefined;
-  before(async () => { stage = await openStage(optionsFor, undo); });
+  before(async () => {
+    stage = await openStage(optionsFor, undo);
+  });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await stage?.shot(`failed-${this.currentTest.title.replace(/\W+/g, '-').slice(0, 50)}`);
   });
-  after(async () => { for (const end of undo.splice(0)) await end(); });
+  after(async () => {
+    for (const end of undo.splice(0)) await end();
+  });
   return () => {
     if (!stage) throw new Error('The stage is not open yet');
     return stage;

@@ -27,7 +27,9 @@ function before(owner: object, name: string, look: (args: Any) => void): void {
 export function activate(): void {
   const path = process.env['API_BALANCE_WATCH_FILE'];
   if (path === undefined) throw new Error('API_BALANCE_WATCH_FILE is not set');
-  const see = (kind: Sighting['kind'], what: string): void => { appendFileSync(path, `${JSON.stringify({ kind, what } satisfies Sighting)}\n`); };
+  const see = (kind: Sighting['kind'], what: string): void => {
+    appendFileSync(path, `${JSON.stringify({ kind, what } satisfies Sighting)}\n`);
+  };
   before(Socket.prototype, 'connect', ([given]) => {
     const list: Any = Array.isArray(given) ? given : [given];
     const [target] = list;
@@ -35,7 +37,9 @@ export function activate(): void {
     // A path is a pipe to another process of the same editor.
     if (!('path' in address) || typeof address.path !== 'string') see('connection', addressText(address));
   });
-  before(dns, 'lookup', ([host]) => { see('lookup', String(host)); });
+  before(dns, 'lookup', ([host]) => {
+    see('lookup', String(host));
+  });
   before(Module, '_load', ([request, parent]) => {
     const from = bundle.exec(parentFile(parent))?.[1];
     const loaded = bundle.exec(String(request))?.[1];
@@ -53,7 +57,12 @@ export function activate(): void {
 
 /** The editor starts timers of its own while an extension calls it; only the frame that asked for the timer counts. */
 function callerOf(stack: string): string {
-  return stack.split('\n').slice(1).find((frame) => !frame.includes(__filename)) ?? '';
+  return (
+    stack
+      .split('\n')
+      .slice(1)
+      .find((frame) => !frame.includes(__filename)) ?? ''
+  );
 }
 
 function addressText({ host, port }: { readonly host?: unknown; readonly port?: unknown }): string {

@@ -6,9 +6,14 @@ const line = z.object({ kind: z.enum(['connection', 'lookup', 'timer', 'load']),
 
 export function readSightings(file: string): readonly Sighting[] {
   if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8').split('\n').filter((text) => text !== '').map((text) => line.parse(JSON.parse(text)));
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((text) => text !== '')
+    .map((text) => line.parse(JSON.parse(text)));
 }
 
 export function seen(file: string, kind: Sighting['kind']): readonly string[] {
-  return readSightings(file).filter((sighting) => sighting.kind === kind).map(({ what }) => what);
+  return readSightings(file)
+    .filter((sighting) => sighting.kind === kind)
+    .map(({ what }) => what);
 }

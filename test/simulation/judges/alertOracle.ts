@@ -38,7 +38,9 @@ export class AlertOracle {
       return crosses ? ['exhausted'] : [];
     }
     const wasRefusedPayment = !this.#paymentArmed;
-    const told = [...said.amounts].flatMap(([name, amount]) => this.#crossed(name, amount)).filter((crossing) => !(wasRefusedPayment && crossing.startsWith('exhausted')));
+    const told = [...said.amounts]
+      .flatMap(([name, amount]) => this.#crossed(name, amount))
+      .filter((crossing) => !(wasRefusedPayment && crossing.startsWith('exhausted')));
     const hasMoney = [...said.amounts.values()].some((amount) => amount > 0);
     const isRefused = said.refused && hasMoney;
     if (isRefused && this.#refusedArmed && !isFirst) told.push('unavailable');
@@ -52,7 +54,11 @@ export class AlertOracle {
 
   #crossed(name: string, amount: number): readonly string[] {
     const limit = this.limits[name] ?? NaN;
-    const levels: readonly (readonly [string, number, number])[] = [['exhausted', 0, (limit / 5) * 1.1], ['critical', limit / 5, (limit / 5) * 1.1], ['low', limit, limit * 1.1]];
+    const levels: readonly (readonly [string, number, number])[] = [
+      ['exhausted', 0, (limit / 5) * 1.1],
+      ['critical', limit / 5, (limit / 5) * 1.1],
+      ['low', limit, limit * 1.1],
+    ];
     const known = this.#units.get(name);
     if (known === undefined) {
       this.#units.set(name, { last: amount, armed: new Map(levels.map(([level, at]) => [level, amount > at])) });

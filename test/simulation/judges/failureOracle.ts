@@ -21,10 +21,11 @@ export class FailureOracle {
     }
     if (said.ok) this.forget();
     else this.#inARow = said.kind === 'paymentRequired' ? 0 : this.#inARow + 1;
-    this.#refusedInARow = !said.ok && said.kind === 'hopeless' ? this.#refusedInARow + 1 : 0;
+    this.#refusedInARow = !said.ok && said.kind === 'refused' ? this.#refusedInARow + 1 : 0;
     const counts = !said.ok && said.kind !== 'notReported';
     const due = counts && (this.#inARow >= 3 || this.#refusedInARow >= 2) && !this.#told;
-    if (due !== alerted) this.report(`${account}: ${this.#inARow} failures in a row were ${alerted ? '' : 'not '}told${this.#told ? ', again' : ''}`);
+    if (due !== alerted)
+      this.report(`${account}: ${this.#inARow} failures in a row were ${alerted ? '' : 'not '}told${this.#told ? ', again' : ''}`);
     if (due) this.#told = true;
   }
 }

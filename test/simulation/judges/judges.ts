@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Account } from '../../../src/core/model';
-import type { Outcome } from '../../../src/core/providerError';
-import { alertRules, type Alert } from '../../../src/core/watch/alerts';
+import type { Account } from '../../../src/core/model/account';
+import type { Outcome } from '../../../src/core/model/outcome';
+import { alertRules, type Alert } from '../../../src/core/checks/alerts';
 import type { Loop } from '../loop';
 import type { Said } from '../provider';
 import type { SimulatedWindow } from '../window';
@@ -38,12 +38,17 @@ export class Judges {
     const { loop, accounts, tickMs, intervalOf, isCared, limits } = facts;
     const ofId = (id: string): number => intervalOf(accounts.find((account) => account.id === id)!);
     this.requests = new RequestJudge(ofId, this.report);
-    this.liveness = new LivenessJudge({ elapsed: () => loop.elapsed, wall: () => loop.wall, tickMs, intervalOf: ofId, isCared }, this.report);
+    this.liveness = new LivenessJudge(
+      { elapsed: () => loop.elapsed, wall: () => loop.wall, tickMs, intervalOf: ofId, isCared },
+      this.report,
+    );
     this.#oracles = new Map(accounts.map(({ id }) => [id, { alerts: new AlertOracle(limits), failures: new FailureOracle(this.report) }]));
   }
 
   readonly report = (violation: string): void => {
-    this.violations.push(`${new Date(this.facts.loop.wall).toISOString()} (${(this.facts.loop.elapsed / 60_000).toFixed(2)} min in) ${violation}`);
+    this.violations.push(
+      `${new Date(this.facts.loop.wall).toISOString()} (${(this.facts.loop.elapsed / 60_000).toFixed(2)} min in) ${violation}`,
+    );
   };
   /** A request landed, whichever window made it. */
   landed(asked: Asked, outcome: Outcome, alerts: readonly Alert[]): void {
@@ -57,7 +62,10 @@ export class Judges {
     this.liveness.landed(asked);
     const oracle = this.#oracles.get(account);
     if (oracle === undefined || said === null) return;
-    oracle.failures.landed(asked, alerts.some(({ rule }) => rule === 'checkFailing'));
+    oracle.failures.landed(
+      asked,
+      alerts.some(({ rule }) => rule === 'checkFailing'),
+    );
     const due = asked.end === 'silent' ? [] : oracle.alerts.landed(said);
     this.#due.push(...due.map((what) => `${account} ${what} at ${this.facts.loop.wall}`));
     // The oracle of failures has judged these, and of a runway only that it is told once is judged here.
@@ -68,7 +76,8 @@ export class Judges {
   #mayBeSilent({ account, said }: Asked): void {
     const { loop, tickMs } = this.facts;
     if (said?.ok !== false || said.kind !== 'unreachable') this.report(`${account}: what the provider said was not shown`);
-    if (loop.sinceJump > tickMs + 60_000) this.report(`${account}: a failure was not shown ${loop.sinceJump / 60_000} min after the clock jumped`);
+    if (loop.sinceJump > tickMs + 60_000)
+      this.report(`${account}: a failure was not shown ${loop.sinceJump / 60_000} min after the clock jumped`);
   }
 
   told(alert: Alert): void {
@@ -88,8 +97,14 @@ export class Judges {
     if (unheard > 0) return;
     for (const [account, { reading, error, checkedAt }] of store.records()) {
       const snapshot = checks.snapshot(account);
-      const [shown, known] = hasKeys ? [[snapshot.reading, snapshot.error, snapshot.checkedAt], [reading, error, checkedAt]] : [[snapshot.reading], [reading]];
-      if (checkedAt !== null && !isDeepStrictEqual(shown, known)) this.report(`${account}: window ${name} shows ${JSON.stringify(shown)}, and all know ${JSON.stringify(known)}`);
+      const [shown, known] = hasKeys
+        ? [
+            [snapshot.reading, snapshot.error, snapshot.checkedAt],
+            [reading, error, checkedAt],
+          ]
+        : [[snapshot.reading], [reading]];
+      if (checkedAt !== null && !isDeepStrictEqual(shown, known))
+        this.report(`${account}: window ${name} shows ${JSON.stringify(shown)}, and all know ${JSON.stringify(known)}`);
     }
   }
 

@@ -32,7 +32,10 @@ export class LivenessJudge {
   /** Whose lease runs, as far as can be told. */
   #leader: string | null = null;
 
-  constructor(private readonly facts: LivenessFacts, private readonly report: Report) {}
+  constructor(
+    private readonly facts: LivenessFacts,
+    private readonly report: Report,
+  ) {}
 
   /** A lease, the tick that finds it run out, and two more: one for an account that another window should have asked, one for a claim left behind. */
   get #slack(): number {
@@ -40,7 +43,13 @@ export class LivenessJudge {
   }
 
   begin(account: string): void {
-    this.#waits.set(account, { deadline: this.facts.elapsed() + this.#slack, longest: 0, retryAt: 0, cared: this.facts.isCared(account), planAnew: false });
+    this.#waits.set(account, {
+      deadline: this.facts.elapsed() + this.#slack,
+      longest: 0,
+      retryAt: 0,
+      cared: this.facts.isCared(account),
+      planAnew: false,
+    });
   }
 
   landed({ account, said, end, answeredWall }: Asked): void {
@@ -52,7 +61,7 @@ export class LivenessJudge {
     if (end === 'silent') wait.longest = 30_000;
     else {
       // Failures double the wait up to an hour, refusals up to six.
-      const most = said?.ok === false && said.kind === 'hopeless' ? 6 * hour : hour;
+      const most = said?.ok === false && said.kind === 'refused' ? 6 * hour : hour;
       wait.longest = (said?.ok === true ? interval : Math.max(interval, most)) * 1.1;
       wait.retryAt = after === null ? 0 : 'date' in after ? after.date : answeredWall + after.seconds * 1000;
     }
@@ -92,11 +101,13 @@ export class LivenessJudge {
 
   led(window: string): void {
     const { elapsed, tickMs } = this.facts;
-    if (this.#leader !== null && this.#leader !== window && elapsed() - this.#lastLead < 2 * tickMs) this.report(`window ${window} watches while the lease of ${this.#leader} runs`);
+    if (this.#leader !== null && this.#leader !== window && elapsed() - this.#lastLead < 2 * tickMs)
+      this.report(`window ${window} watches while the lease of ${this.#leader} runs`);
     this.#leader = window;
     // The lease lasts two ticks; whoever is left finds it run out within one more.
     const gap = elapsed() - Math.max(this.#lastLead, this.#disturbedAt);
-    if (gap > 3 * tickMs + 60_000 && [...this.#waits.values()].every(({ cared }) => cared)) this.report(`nobody led for ${gap / tickMs} ticks`);
+    if (gap > 3 * tickMs + 60_000 && [...this.#waits.values()].every(({ cared }) => cared))
+      this.report(`nobody led for ${gap / tickMs} ticks`);
     this.#lastLead = elapsed();
   }
 

@@ -19,7 +19,10 @@ export class RequestJudge {
   readonly #seen = new Map<string, Seen>();
   count = 0;
 
-  constructor(private readonly intervalOf: (account: string) => number, private readonly report: Report) {}
+  constructor(
+    private readonly intervalOf: (account: string) => number,
+    private readonly report: Report,
+  ) {}
 
   began(asked: Asked): void {
     this.count += 1;
@@ -35,11 +38,13 @@ export class RequestJudge {
     if (asked.why === 'key') return;
     const { notBefore } = this.#of(asked);
     // Further away than any Retry-After can be: it was reckoned by a clock that was ahead.
-    if (wall < notBefore && notBefore <= wall + longestWait) this.report(`${who(asked)} asked ${(notBefore - wall) / 1000} s before Retry-After was over`);
+    if (wall < notBefore && notBefore <= wall + longestWait)
+      this.report(`${who(asked)} asked ${(notBefore - wall) / 1000} s before Retry-After was over`);
   }
 
   crashed(window: string): void {
-    for (const { unresolved } of this.#seen.values()) for (const asked of unresolved) if (asked.window === window && asked.end === 'open') asked.end = 'crashed';
+    for (const { unresolved } of this.#seen.values())
+      for (const asked of unresolved) if (asked.window === window && asked.end === 'open') asked.end = 'crashed';
   }
 
   landed(asked: Asked): void {
@@ -61,18 +66,23 @@ export class RequestJudge {
   #mayJoin(other: Asked, asked: Asked): void {
     if (other.end !== 'open' && other.end !== 'crashed') return;
     const ranOut = asked.wall - other.wall >= claimMs || asked.stepsBack > other.stepsBack;
-    if (!ranOut) this.report(`${who(asked)} asked ${(asked.elapsed - other.elapsed) / 1000} s after ${who(other)}, whose claim holds (${other.end})`);
+    if (!ranOut)
+      this.report(`${who(asked)} asked ${(asked.elapsed - other.elapsed) / 1000} s after ${who(other)}, whose claim holds (${other.end})`);
   }
 
   /** What never landed does not count: its window died or its answer was not about the account any more, and the plan is as before. */
   #isDue({ lastLanded, lastAnswered }: Seen, asked: Asked): void {
     if (lastAnswered?.end === 'silent') {
-      if (gap(lastAnswered, asked) < wakeGrace) this.report(`${who(asked)} asked ${gap(lastAnswered, asked) / 1000} s after a silent failure`);
+      if (gap(lastAnswered, asked) < wakeGrace)
+        this.report(`${who(asked)} asked ${gap(lastAnswered, asked) / 1000} s after a silent failure`);
       return;
     }
     if (lastLanded === null) return;
     const interval = this.intervalOf(asked.account);
-    if (gap(lastLanded, asked) < interval * 0.9) this.report(`${who(asked)} asked ${gap(lastLanded, asked) / 60_000} min after ${who(lastLanded)}, at an interval of ${interval / 60_000} min`);
+    if (gap(lastLanded, asked) < interval * 0.9)
+      this.report(
+        `${who(asked)} asked ${gap(lastLanded, asked) / 60_000} min after ${who(lastLanded)}, at an interval of ${interval / 60_000} min`,
+      );
   }
 
   /** What was said to another key says nothing of this one. */

@@ -27,13 +27,14 @@ exports.activate = () => {
       let later = 0;
       let settled = 0;
       const { setImmediate } = globalThis;
-      globalThis.setImmediate = (callback, ...args) => setImmediate(() => {
-        const began = performance.now();
-        callback(...args);
-        later += performance.now() - began;
-        // The turn after that one: whatever it promised is done, such as the first paint.
-        setImmediate(() => (settled = performance.now() - returned));
-      });
+      globalThis.setImmediate = (callback, ...args) =>
+        setImmediate(() => {
+          const began = performance.now();
+          callback(...args);
+          later += performance.now() - began;
+          // The turn after that one: whatever it promised is done, such as the first paint.
+          setImmediate(() => (settled = performance.now() - returned));
+        });
       let returned = 0;
       const start = performance.now();
       const pending = exported.activate(context);

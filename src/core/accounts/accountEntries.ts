@@ -1,0 +1,174 @@
+import * as z from 'zod';
+import { placeOf } from './accountPlace';
+import { readBalanceEntry, type EstimateEntry } from './balanceEntry';
+import { looksLikeKey } from '../text/looksLikeKey';
+import type { Account, BalanceEntry, Thresholds } from '../model/account';
+import { unitNamed, type Micros, type Unit } from '../money/money';
+import { parseAmount } from '../money/parseAmount';
+import { oneLine } from '../text/plainText';
+import type { KeyedProvider, Provider } from '../provider/provider';
+import type { Translate } from '../text/translate';
+import { allowedMinutes } from './refreshInterval';
+
+/** What the setting `apiBalance.accounts` holds; it never holds a key. */
+export interface AccountEntry {
+  readonly id: string;
+  readonly provider: string;
+  readonly label?: string;
+  readonly site?: string;
+  readonly baseUrl?: string;
+  /** `env:NAME`, or `file:/path` of a file that holds the key and nothing else. */
+  readonly key?: string;
+  /** A team, organisation or project, where a key may reach several. */
+  readonly team?: string;
+  readonly lowBalance?: Readonly<Record<string, number | string>>;
+  /** Minutes between timed checks, over everyone's. */
+  readonly refreshInterval?: number;
+  /** The unit to show first, such as `CNY`. */
+  readonly unit?: string;
+  /** What a dashboard showed, for accounts whose provider reports spend alone. */
+  readonly estimate?: EstimateEntry;
+  /** For providers that the person describes; each validates its own. */
+  readonly definition?: unknown;
+}
+
+/** An entry that cannot be used, and why. Its values are not repeated: a key may have been pasted into any of them. */
+export interface InvalidEntry {
+  readonly position: number;
+  readonly id: string | null;
+  readonly reasons: readonly string[];
+}
+
+const notAKey = z.string().refine((text) => !looksLikeKey(text));
+
+const Entry = z.object({
+  // A key pasted here would stand on every surface.
+  id: notAKey.regex(/^(?!sk[-_])[A-Za-z0-9][\w.-]{0,63}$/i),
+  provider: z.string(),
+  label: notAKey.optional(),
+  site: z.string().optional(),
+  baseUrl: z.string().optional(),
+  key: z.union([notAKey.regex(/^env:[A-Za-z_]\w*$/), z.string().regex(/^file:.+$/)]).optional(),
+  team: z.string().optional(),
+  lowBalance: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+  // A number out of range is taken for the nearest one, and anything else for none.
+  refreshInterval: z.unknown().optional().transform(allowedMinutes),
+  unit: z.string().optional(),
+  definition: z.unknown().optional(),
+  estimate: z.unknown().optional(),
+});
+type Entry = z.infer<typeof Entry>;
+
+export interface ReadEntries {
+  readonly accounts: readonly Account[];
+  readonly invalid: readonly InvalidEntry[];
+}
+
+/** Each entry stands alone: a wrong one is named and the others go on working. */
+export function readAccountEntries(setting: unknown, providers: readonly Provider[], t: Translate): ReadEntries {
+  if (setting === undefined || setting === null) return { accounts: [], invalid: [] };
+  if (!Array.isArray(setting))
+    return { accounts: [], invalid: [{ position: 1, id: null, reasons: [t('The setting must be a list of accounts.')] }] };
+  const accounts: Account[] = [];
+  const invalid: InvalidEntry[] = [];
+  for (const [index, value] of setting.entries()) {
+    const read = readEntry(value, providers, t);
+    const isTaken = accounts.some(({ id }) => id === read.account?.id);
+    if (read.account && !isTaken) accounts.push(read.account);
+    else invalid.push({ position: index + 1, id: read.id, reasons: isTaken ? [t('The id is used by another account.')] : read.reasons });
+  }
+  return { accounts, invalid };
+}
+
+interface ReadEntry {
+  readonly id: string | null;
+  readonly account?: Account;
+  readonly reasons: readonly string[];
+}
+
+function readEntry(value: unknown, providers: readonly Provider[], t: Translate): ReadEntry {
+  const parsed = Entry.safeParse(value);
+  if (!parsed.success)
+    return { id: null, reasons: [...new Set(parsed.error.issues.map((issue) => shapeReason(String(issue.path[0] ?? ''), t)))] };
+  const { id, provider: providerId } = parsed.data;
+  const provider = providers.find((candidate) => candidate.id === providerId);
+  if (!provider) return { id, reasons: [t('The provider is not one that API Balance knows.')] };
+  if (provider.kind === 'dashboard')
+    return { id, reasons: [t('{name} has no balance endpoint, so it needs no account.', { name: provider.name })] };
+  return { id, ...readAccount(parsed.data, provider, t) };
+}
+
+function readAccount(entry: Entry, provider: KeyedProvider, t: Translate): Pick<ReadEntry, 'account' | 'reasons'> {
+  const { id, label, key, team, lowBalance = {}, refreshInterval, unit, definition } = entry;
+  const place = placeOf(provider, entry, t);
+  const thresholds = thresholdsFrom(lowBalance);
+  const pinned = unit === undefined ? null : unitNamed(unit);
+  const estimate = entry.estimate === undefined ? undefined : readBalanceEntry(entry.estimate);
+  const reasons = [
+    ...(place.ok ? [] : [place.reason]),
+    ...(team !== undefined && provider.team?.pattern.test(team) !== true ? [teamReason(provider, t)] : []),
+    ...(pinned === undefined ? [t('"unit" must name a unit such as {example}.', { example: '"USD"' })] : []),
+    ...(estimate === null
+      ? [
+          t('"estimate" must give "unit", "amount" and "at", such as {example}.', {
+            example: '{ "unit": "USD", "amount": "41.20", "at": "2026-01-29T09:00:00Z" }',
+          }),
+        ]
+      : []),
+    ...(thresholds ? [] : [t('"lowBalance" must give amounts by unit, such as {example}.', { example: '{ "USD": 5 }' })]),
+  ];
+  if (!place.ok || reasons.length > 0) return { reasons };
+  return {
+    reasons,
+    account: {
+      ...place.place,
+      id,
+      provider: provider.id,
+      label: oneLine(label ?? '') || provider.name,
+      lowBalance: thresholds ?? {},
+      ...optional({ key, team, refreshInterval, pinned, definition, estimate }),
+    },
+  };
+}
+
+/** An absent field is left out of an account, rather than there and undefined. */
+function optional({ key, team, refreshInterval, pinned, definition, estimate }: OptionalParts): Partial<Account> {
+  return {
+    ...(key?.startsWith('env:') ? { keyEnv: key.slice('env:'.length) } : {}),
+    ...(key?.startsWith('file:') ? { keyFile: key.slice('file:'.length) } : {}),
+    ...(team === undefined ? {} : { team }),
+    ...(refreshInterval === undefined ? {} : { refreshMinutes: refreshInterval }),
+    ...(pinned ? { pinnedUnit: pinned } : {}),
+    ...(definition === undefined ? {} : { definition }),
+    ...(estimate ? { estimate } : {}),
+  };
+}
+
+interface OptionalParts extends Pick<Entry, 'key' | 'team' | 'refreshInterval' | 'definition'> {
+  readonly pinned: Unit | null | undefined;
+  readonly estimate: BalanceEntry | null | undefined;
+}
+
+function teamReason({ name, team }: KeyedProvider, t: Translate): string {
+  return team
+    ? t('"team" must be an id of letters, digits, dashes and underscores: the {team}.', { team: team.label })
+    : t('{name} takes no "team".', { name });
+}
+
+function shapeReason(field: string, t: Translate): string {
+  if (field === 'key')
+    return t(
+      '"key" may only name an environment variable, such as "env:MY_KEY", or a file, such as "file:/run/secrets/my-key". A key itself does not belong in settings: remove it here and enter it with "Replace Key".',
+    );
+  if (field === 'id') return t('"id" is required: letters, digits, dots, dashes and underscores, and not a key.');
+  if (field === 'label') return t('"label" must be a name, and not a key. If it is one, remove it here and enter it with "Replace Key".');
+  if (field === 'provider') return t('"provider" is required: the id of a provider.');
+  return field === '' ? t('An account must be an object with "id" and "provider".') : t('"{field}" has the wrong type.', { field });
+}
+
+/** Amounts by unit as a person writes them; null where one cannot be read. */
+export function thresholdsFrom(lowBalance: Readonly<Record<string, number | string>>): Thresholds | null {
+  const read = Object.entries(lowBalance).map(([name, value]) => [unitNamed(name), parseAmount(String(value))] as const);
+  const known = read.filter((pair): pair is readonly [Unit, Micros] => pair[0] !== undefined && pair[1] !== undefined);
+  return known.length === read.length ? Object.fromEntries(known) : null;
+}

@@ -1,0 +1,76 @@
+import { databaseOrigin } from '../provider/databaseAddress';
+import { looksLikeKey } from '../text/looksLikeKey';
+import { basePathOf, originOf, type OriginFault, type ReadOrigin } from '../provider/origin';
+import type { KeyedProvider } from '../provider/provider';
+import type { Translate } from '../text/translate';
+
+/** Where an account's requests go. */
+export interface Place {
+  /** Empty where the host is none that is known, and nobody said which site it stands for. */
+  readonly site: string;
+  readonly origin: string;
+  readonly basePath?: string;
+  readonly droppedPath?: string;
+}
+
+export type ReadPlace = { readonly ok: true; readonly place: Place } | { readonly ok: false; readonly reason: string };
+
+/** What an account says of where it is. */
+export interface PlaceEntry {
+  readonly site?: string | undefined;
+  readonly baseUrl?: string | undefined;
+  readonly definition?: unknown;
+}
+
+/** The site of what a person hosts: its address is the account's own. */
+export const ownSite = 'own';
+
+/** The site decides the currency where answers name none, so it is that of the host, or the one that the person named: never the first by chance. */
+export function placeOf(provider: KeyedProvider, entry: PlaceEntry, t: Translate): ReadPlace {
+  const sites = Object.keys(provider.sites);
+  const [firstSite] = sites;
+  if (firstSite === undefined) return hostedPlace(provider, entry, t);
+  const { site: named, baseUrl } = entry;
+  if (named !== undefined && !sites.includes(named))
+    return { ok: false, reason: t('{name} has no site of this name. It has: {sites}.', { name: provider.name, sites: sites.join(', ') }) };
+  if (baseUrl === undefined)
+    return { ok: true, place: { site: named ?? firstSite, origin: provider.sites[named ?? firstSite]?.origin ?? '' } };
+  const read = originOf(baseUrl);
+  if (!read.ok) return { ok: false, reason: baseUrlReason(read.fault, t) };
+  const official = Object.entries(provider.sites).find(([, { origin }]) => origin === read.origin)?.[0];
+  const decidesCurrency = Object.values(provider.sites).some(({ unit }) => unit !== undefined);
+  const path = basePathOf(baseUrl);
+  // A path may be a key that was pasted with the address, and is told to nobody then.
+  const dropped = path === '' || looksLikeKey(path) ? {} : { droppedPath: path };
+  return { ok: true, place: { site: official ?? named ?? (decidesCurrency ? '' : firstSite), origin: read.origin, ...dropped } };
+}
+
+/** What a person hosts may stand under a path, such as behind a gateway. */
+function hostedPlace(provider: KeyedProvider, { baseUrl, definition }: PlaceEntry, t: Translate): ReadPlace {
+  const address = provider.addressOf ? provider.addressOf(definition) : baseUrl;
+  if (address === undefined)
+    return {
+      ok: false,
+      reason: provider.addressOf
+        ? t('"definition" must name the address that is asked.')
+        : t('"baseUrl" is required: the address of your own {name}.', { name: provider.name }),
+    };
+  const read = provider.describedBy === 'query' ? databaseRead(address) : originOf(address);
+  if (!read.ok) return { ok: false, reason: baseUrlReason(read.fault, t) };
+  // A description names its whole address.
+  const basePath = provider.addressOf ? '' : basePathOf(address);
+  return { ok: true, place: { site: ownSite, origin: read.origin, ...(basePath === '' ? {} : { basePath }) } };
+}
+
+function databaseRead(address: string): ReadOrigin {
+  const origin = databaseOrigin(address);
+  return origin === undefined ? { ok: false, fault: 'notAnAddress' } : { ok: true, origin };
+}
+
+export function baseUrlReason(fault: OriginFault, t: Translate): string {
+  if (fault === 'notHttps')
+    return t('"baseUrl" must use https, since the key could be read on the way. Only addresses of this machine may use http.');
+  return fault === 'hasUserInfo'
+    ? t('"baseUrl" must not contain a user name or password.')
+    : t('"baseUrl" must be an address such as https://api.example.com.');
+}

@@ -1,0 +1,93 @@
+import { reasonOf } from '../model/accountState';
+import type { EpochMs } from '../time/epoch';
+import { isPaymentRequired, type ProviderError, type ProviderErrorKind } from '../model/providerError';
+import type { Outcome } from '../model/outcome';
+
+/** When the timer asks an account again. Persisted, so that it outlives windows and is shared by them. */
+export interface Schedule {
+  /** null: not planned yet. */
+  readonly dueAt: EpochMs | null;
+  /** In a row. */
+  readonly failures: number;
+  /** Refused until somebody changes something, such as the key: the timer asks ever more seldom, and nothing else asks by itself. */
+  readonly stopped: boolean;
+}
+
+export const unplanned: Schedule = { dueAt: null, failures: 0, stopped: false };
+
+const hour = 3_600_000;
+const jitter = 0.1;
+/** Networks need a moment after a wake; a first failure then says nothing. */
+export const wakeGrace = 30_000;
+
+export interface PlanContext {
+  readonly now: EpochMs;
+  readonly intervalMs: number;
+  /** 0 ≤ random < 1 */
+  readonly random: number;
+  /** When the machine last woke, as far as is known. */
+  readonly wokeAt: EpochMs;
+}
+
+/** What does not pass by itself. Somebody may mend it at the provider though, so it is asked again, up to six hours apart. */
+const refusals: ReadonlySet<ProviderErrorKind> = new Set([
+  'unauthorized',
+  'forbidden',
+  'insufficientScope',
+  'missingKey',
+  'originRefused',
+  'notSupported',
+  'retired',
+]);
+
+export function isRefusal(error: ProviderError | null): boolean {
+  return error !== null && refusals.has(error.kind) && !isPaymentRequired(error);
+}
+
+/** The plan after an answer: the interval with jitter, doubled for each failure up to an hour, and never before `Retry-After`. */
+export function planNext({ failures }: Schedule, outcome: Outcome, context: PlanContext): Schedule {
+  const { now } = context;
+  const reason = outcome.ok ? reasonOf({ reading: outcome.reading, error: null }) : outcome.error;
+  const notBefore = reason?.retryAt ?? 0;
+  // With the timer off there is no plan; what is known of failures stays.
+  const at = (ms: number): EpochMs | null => (context.intervalMs > 0 ? Math.max(notBefore, now + ms) : null);
+  // Refused for lack of money is an answer as well: who pays up sees it within the interval.
+  if (outcome.ok || isPaymentRequired(outcome.error))
+    return { dueAt: at(jittered(context.intervalMs, context)), failures: 0, stopped: false };
+  if (isJustAwake(outcome, failures, context)) return { dueAt: at(wakeGrace), failures, stopped: false };
+  const next = { failures: failures + 1, stopped: isRefusal(outcome.error) };
+  return { dueAt: at(jittered(delay(context.intervalMs, next), context)), ...next };
+}
+
+/** What the way to a provider says, rather than the provider. */
+const ofTheWay: ReadonlySet<ProviderErrorKind> = new Set(['unreachable', 'timeout', 'proxyOrTls']);
+
+/** incident 17: for half a minute after a wake the network path often says that nothing can be reached. What a provider said, such as `Retry-After`, counts at once. */
+export function isJustAwake(outcome: Outcome, failures: number, { now, wokeAt }: Pick<PlanContext, 'now' | 'wokeAt'>): boolean {
+  const isOfTheWay = !outcome.ok && ofTheWay.has(outcome.error.kind) && outcome.error.retryAt === undefined;
+  return isOfTheWay && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
+}
+
+/** When an account is due. */
+export function dueTime(schedule: Schedule, checkedAt: EpochMs | null, retryAt: EpochMs | null, { now, intervalMs }: PlanContext): EpochMs {
+  const planned = schedule.dueAt ?? (checkedAt === null ? now : checkedAt + delay(intervalMs, schedule));
+  return Math.max(planned, retryAt ?? 0);
+}
+
+/** A plan made under a longer interval, or by a clock that was ahead, is made anew: nothing waits longer than its interval. null: it stands. */
+export function replan(schedule: Schedule, checkedAt: EpochMs | null, context: PlanContext): Schedule | null {
+  const { now, intervalMs } = context;
+  const wait = delay(intervalMs, schedule);
+  const due = dueTime(schedule, checkedAt, null, context);
+  return due <= now + wait * (1 + jitter) ? null : { ...schedule, dueAt: now + jittered(wait, context) };
+}
+
+/** A first refusal waits an interval, as an answer does; a first failure two. */
+function delay(intervalMs: number, { failures, stopped }: Pick<Schedule, 'failures' | 'stopped'>): number {
+  const [doublings, most] = stopped ? [Math.max(0, failures - 1), 6 * hour] : [failures, hour];
+  return Math.min(intervalMs * 2 ** Math.min(doublings, 10), Math.max(most, intervalMs));
+}
+
+function jittered(ms: number, { random }: Pick<PlanContext, 'random'>): number {
+  return Math.round(ms * (1 + jitter * (2 * random - 1)));
+}

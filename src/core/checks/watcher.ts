@@ -1,0 +1,121 @@
+import { reasonOf } from '../model/accountState';
+import { waitsUntil } from '../provider/classifyStatus';
+import type { Account } from '../model/account';
+import type { EpochMs } from '../time/epoch';
+import { dueTime, replan, type PlanContext } from './schedule';
+import { nothingKnown, type WatchRecord } from './watchRecord';
+import { placeKey } from './singleFlight';
+import type { WatchStore } from './watchStore';
+
+export interface WatcherPorts {
+  readonly store: WatchStore;
+  readonly owner: string;
+  readonly now: () => EpochMs;
+  readonly random: () => number;
+  /** How often {@link Watcher.tick} is called. */
+  readonly tickMs: number;
+  readonly accounts: () => readonly Account[];
+  /** 0: this account is not watched. */
+  readonly intervalOf: (account: Account) => number;
+  /** Sends nothing where the account was asked since `unlessSince`. */
+  readonly check: (account: Account, unlessSince: EpochMs | null) => Promise<void>;
+  readonly follow: () => void;
+  /** False for an extension host whose window is gone: its timers go on, and nobody sees it. */
+  readonly isAlive: () => Promise<boolean>;
+  readonly canReach: (account: Account) => boolean;
+  /** This window watches: what is to be done besides checks. */
+  readonly onLead?: (now: EpochMs) => Promise<void>;
+}
+
+/** Ticks after which what the window that watches leaves overdue, such as for want of a key, is anyone's to ask; the claim sees that only one does. */
+const takeoverTicks = 2;
+
+/** One careful watcher, however many windows tick. Nothing here runs by itself: the shell calls {@link tick}. */
+export class Watcher {
+  #lastTick: EpochMs | null = null;
+  #wokeAt = -Infinity;
+  #ticking = false;
+  #leads = false;
+  /** For how many ticks an account is due and not asked. */
+  #overdueFor: ReadonlyMap<string, number> = new Map();
+
+  constructor(private readonly ports: WatcherPorts) {}
+
+  /** When the machine last woke, as far as the ticks tell. */
+  get wokeAt(): EpochMs {
+    return this.#wokeAt;
+  }
+
+  get leads(): boolean {
+    return this.#leads;
+  }
+
+  async tick(): Promise<void> {
+    if (this.#ticking) return;
+    this.#ticking = true;
+    try {
+      await this.#tick();
+    } finally {
+      this.#ticking = false;
+    }
+  }
+
+  /** The earliest planned check; null where nothing is planned. */
+  nextDue(): EpochMs | null {
+    const due = this.#plans().map(({ dueAt }) => dueAt);
+    return due.length === 0 ? null : Math.min(...due);
+  }
+
+  resign(): void {
+    if (this.#leads) this.ports.store.resign(this.ports.owner);
+    this.#leads = false;
+  }
+
+  async #tick(): Promise<void> {
+    const { store, owner, now, tickMs, check, canReach, follow, isAlive, onLead } = this.ports;
+    const started = now();
+    // There is no event for a wake: the clock just jumps.
+    if (this.#lastTick !== null && started - this.#lastTick > Math.max(4 * tickMs, 60_000)) this.#wokeAt = started;
+    this.#lastTick = started;
+    follow();
+    if (this.#plans().length === 0 || !(await isAlive())) {
+      this.resign();
+      return;
+    }
+    const leads = store.lead(owner, now(), now() + 2 * tickMs);
+    this.#leads = leads;
+    if (leads) this.#replan();
+    const overdue = this.#plans().filter(({ dueAt }) => dueAt <= now());
+    this.#overdueFor = new Map(overdue.map(({ account: { id } }) => [id, (this.#overdueFor.get(id) ?? 0) + 1]));
+    const due = overdue.filter(({ account }) => (leads || (this.#overdueFor.get(account.id) ?? 0) > takeoverTicks) && canReach(account));
+    const checked = await Promise.allSettled(due.map(({ account, record }) => check(account, record.checkedAt)));
+    // A fault with one account keeps nothing from the others, nor from messages; it is told when all is done.
+    if (leads) await onLead?.(now());
+    for (const one of checked) if (one.status === 'rejected') throw one.reason;
+  }
+
+  #replan(): void {
+    for (const { account, record, context } of this.#plans()) {
+      const schedule = replan(record.schedule, record.checkedAt, context);
+      if (schedule) this.ports.store.change(account.id, (before) => ({ ...before, schedule }));
+    }
+  }
+
+  #plans(): readonly { readonly account: Account; readonly record: WatchRecord; readonly context: PlanContext; readonly dueAt: EpochMs }[] {
+    const { store, accounts, intervalOf, now, random } = this.ports;
+    const watched = accounts().filter((account) => intervalOf(account) > 0);
+    if (watched.length === 0) return [];
+    const records = store.records();
+    return watched.map((account) => {
+      const known = records.get(account.id) ?? nothingKnown;
+      const record = known.place === placeKey(account) ? known : nothingKnown;
+      const context = { now: now(), intervalMs: intervalOf(account), random: random(), wokeAt: this.#wokeAt };
+      return {
+        account,
+        record,
+        context,
+        dueAt: dueTime(record.schedule, record.checkedAt, waitsUntil(reasonOf(record), context.now), context),
+      };
+    });
+  }
+}

@@ -1,9 +1,0 @@
-import { csvText } from './csv';
-import { exportRow } from './historyJson';
-import type { HistoryRow } from './historyStore';
-
-const columns = ['account', 'unit', 'at', 'available', 'paid', 'granted'] as const;
-
-export function historyCsv(rows: readonly HistoryRow[]): string {
-  return csvText([columns, ...rows.map(exportRow).map((row) => columns.map((column) => row[column] ?? ''))]);
-}

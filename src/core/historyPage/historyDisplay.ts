@@ -1,0 +1,10 @@
+import type { HistoryStore } from '../history/historyStore';
+import type { Display } from '../views/amountText';
+
+/** What the page reads of the store. */
+export type HistoryReads = Pick<HistoryStore, 'lines' | 'notes' | 'place' | 'readings' | 'series'>;
+
+export interface HistoryDisplay extends Display {
+  readonly timeZone: string;
+  readonly hidden: boolean;
+}

@@ -1,0 +1,127 @@
+import { formatAge } from '../time/age';
+import { windowName, type AccountFacts } from '../views/accountView';
+import { amountText, type Display } from '../views/amountText';
+import type { HistoryDisplay } from './historyDisplay';
+import type { FigureSource } from './historyWords';
+import type { Ledger, SpendWindow } from '../ledger/ledger';
+import { boundText, runwayText } from '../views/ledgerText';
+import type { EpochMs } from '../time/epoch';
+import { isCurrency, type Micros, type Unit } from '../money/money';
+import type { PastReading } from '../history/pastReading';
+
+export interface Figure {
+  readonly name: string;
+  readonly value: string;
+  /** How old it is, or what it stands on. */
+  readonly detail: string | null;
+  readonly source: FigureSource;
+}
+
+export interface SummaryOf {
+  readonly facts: AccountFacts | undefined;
+  readonly unit: Unit;
+  readonly ledger: Ledger;
+  readonly last: PastReading | undefined;
+  readonly display: HistoryDisplay;
+  /** `••••` where amounts are hidden. */
+  readonly money: (amount: Micros) => string;
+}
+
+/** The figures above the chart, each under the label of where it comes from. */
+export function historySummary({ facts, unit, ledger, last, display, money }: SummaryOf): readonly Figure[] {
+  const { now, t } = display;
+  const known = currentBalance(facts, unit, last);
+  const spent = (name: string, window: SpendWindow, detail: string | null = null): Figure => ({
+    name,
+    value: boundText(window, money(window.amount), t),
+    detail,
+    source: 'derived',
+  });
+  const { spend, burnPerDay, cycles } = ledger;
+  const cycleStart = cycles.at(-1)?.from;
+  return [
+    ...(known
+      ? [{ name: t('Balance'), value: money(known.amount), detail: formatAge(known.at, now, t), source: 'reported' } as const]
+      : []),
+    ...reportedSpend(facts, unit, money, display),
+    spent(t('Spent today'), spend.today),
+    spent(t('7 days'), spend.sevenDays),
+    spent(t('30 days'), spend.thirtyDays),
+    spent(t('This cycle'), spend.cycle, cycleStart === undefined ? null : t('since {date}', { date: date(cycleStart, display) })),
+    ...(burnPerDay
+      ? [
+          {
+            name: t('A usual day'),
+            value: boundText({ atLeast: burnPerDay.atLeast, atMost: false }, money(burnPerDay.p50), t),
+            detail: t('half of the days: {low} to {high}', { low: money(burnPerDay.p25), high: money(burnPerDay.p75) }),
+            source: 'derived',
+          } as const,
+        ]
+      : []),
+    runwayFigure(ledger, last, display),
+  ];
+}
+
+/** The latest check may be newer than what is written down, since an unchanged balance is written once a day. */
+function currentBalance(
+  facts: AccountFacts | undefined,
+  unit: Unit,
+  last: PastReading | undefined,
+): { readonly amount: Micros; readonly at: EpochMs } | null {
+  const balance = facts?.snapshot.reading?.balances.find((one) => one.unit === unit);
+  const isNewer = (balance?.at ?? -Infinity) >= (last?.at ?? -Infinity);
+  if (balance && balance.available !== null && isNewer) return { amount: balance.available, at: balance.at };
+  return last ? { amount: last.available, at: last.at } : null;
+}
+
+function reportedSpend(
+  facts: AccountFacts | undefined,
+  unit: Unit,
+  money: (amount: Micros) => string,
+  { t, now }: Display,
+): readonly Figure[] {
+  const reading = facts?.snapshot.reading;
+  return (reading?.spend ?? []).flatMap((spend): Figure[] => {
+    if (spend.unit !== unit || spend.amount === null) return [];
+    const value = boundText({ atLeast: spend.atLeast === true, atMost: false }, money(spend.amount), t);
+    return [{ name: windowName(spend.window, t), value, detail: reading ? formatAge(reading.at, now, t) : null, source: 'reported' }];
+  });
+}
+
+function runwayFigure({ runway }: Ledger, last: PastReading | undefined, display: HistoryDisplay): Figure {
+  const { t } = display;
+  const figure = { name: t('Runway'), source: 'estimated' } as const;
+  switch (runway.kind) {
+    case 'collecting':
+      return { ...figure, value: runwayText(runway, display), detail: t('needs 24 hours and three drops') };
+    case 'idle':
+      return { ...figure, value: runwayText(runway, display), detail: t('nothing was spent') };
+    case 'unknown':
+      return { ...figure, value: t('not known'), detail: t('top-ups hide what is spent') };
+    case 'days': {
+      const { low, high, atMost } = runway;
+      const value = runwayText(runway, display);
+      const day = (days: number): string => date((last?.at ?? display.now) + days * 24 * 3_600_000, display);
+      // Nothing ends on a day that is over.
+      if (high === 0) return { ...figure, value, detail: t('nothing is left') };
+      // Where top-ups hide spend it may end sooner, so the early end is no "not before".
+      if (high === null)
+        return { ...figure, value, detail: atMost ? t('top-ups hide some of what is spent') : t('not before {date}', { date: day(low) }) };
+      const until = t('until {from} – {to}', { from: day(low), to: day(high) });
+      return { ...figure, value, detail: atMost ? t('{until}, or sooner', { until }) : until };
+    }
+  }
+}
+
+function date(at: EpochMs, { locale, now, timeZone }: HistoryDisplay): string {
+  const isFar = Math.abs(at - now) > 300 * 24 * 3_600_000;
+  // Beyond the calendar of Date there is no day to name.
+  if (at > 8.64e15) return '…';
+  return new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', ...(isFar ? { year: 'numeric' } : {}) }).format(at);
+}
+
+/** Masks every amount, whatever its unit. */
+export function moneyText(unit: Unit, hidden: boolean, display: Display): (amount: Micros) => string {
+  const mask = isCurrency(unit) ? '••••' : `•••• ${unit}`;
+  return (amount) => (hidden ? mask : amountText(amount, unit, display));
+}

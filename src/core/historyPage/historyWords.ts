@@ -1,0 +1,107 @@
+import type { BarLength } from './historyBars';
+import type { RangeName } from './historySelection';
+import type { LedgerEventKind } from '../ledger/ledgerEvents';
+import type { Translate } from '../text/translate';
+
+/** Where a figure comes from. The three never mix. */
+export type FigureSource = 'reported' | 'derived' | 'estimated';
+
+/** Every word of the page. `{name}` stands for a value. */
+export type HistoryWords = ReturnType<typeof historyWords>;
+
+export function historyWords(t: Translate) {
+  return {
+    account: t('Account'),
+    unit: t('Unit'),
+    range: t('Range'),
+    from: t('From'),
+    to: t('To'),
+    ranges: {
+      '24h': t('24 hours'),
+      '7d': t('7 days'),
+      '30d': t('30 days'),
+      '90d': t('90 days'),
+      '1y': t('1 year'),
+      all: t('All'),
+      own: t('Own range'),
+    } satisfies Record<RangeName | 'own', string>,
+    shortRanges: {
+      '24h': t('24 h'),
+      '7d': t('7 d'),
+      '30d': t('30 d'),
+      '90d': t('90 d'),
+      '1y': t('1 y'),
+      all: t('All'),
+      own: t('Own…'),
+    } satisfies Record<RangeName | 'own', string>,
+    sources: { reported: t('Reported by the provider'), derived: t('Derived from readings'), estimated: t('Estimated') } satisfies Record<
+      FigureSource,
+      string
+    >,
+    kinds: kindNames(t),
+    spendPer: {
+      hour: t('Spend per hour'),
+      day: t('Spend per day'),
+      week: t('Spend per week'),
+      month: t('Spend per month'),
+    } satisfies Record<BarLength, string>,
+    spentIn: t('{amount} spent'),
+    atLeast: t('at least {amount}'),
+    atMost: t('at most {amount}'),
+    owed: t('{amount} owed'),
+    upTo: t('{low} to {high}'),
+    balance: t('Balance'),
+    threshold: t('Low balance'),
+    gap: t('No readings'),
+    runway: t('Runway, estimated'),
+    estimated: t('estimated'),
+    settling: t('may still settle'),
+    bound: t('at least so much, and perhaps more'),
+    late: t('seen after a gap, so it may be of an earlier day'),
+    spread: t('Range within a step'),
+    chart: t('Chart'),
+    table: t('Table'),
+    view: t('View'),
+    exporting: t('Export'),
+    exportAs: t('Export as {format}'),
+    importing: t('Import…'),
+    importJson: t('Import readings from a JSON file'),
+    zoomIn: t('Zoom in'),
+    zoomOut: t('Zoom out'),
+    zoomReset: t('Show the whole range'),
+    chartRole: t('chart of the balance'),
+    keys: t(
+      'Arrow keys move the cursor, with Shift by ten; Home and End go to the ends; + and − zoom, 0 shows the whole range. Drag to zoom in.',
+    ),
+    hint: t('Point at the chart, or focus it and use the arrow keys.'),
+    when: t('When'),
+    lowest: t('Lowest'),
+    highest: t('Highest'),
+    event: t('Event'),
+    spent: t('Spent'),
+    remark: t('Remark'),
+    newestFirst: t('{what}, newest first'),
+    entries: t('Top-ups, grants and other entries'),
+    noEntries: t('None in this range.'),
+    kind: t('Kind'),
+    amount: t('Amount'),
+    window: t('Between'),
+    note: t('Note'),
+    noteFor: t('Note for {kind} of {when}'),
+    addNote: t('Add a note'),
+    addAccount: t('Add Account'),
+    check: t('Check Now'),
+    noBar: t('no spend seen'),
+    /** By their English text, since the core asks for them by that. */
+    ages: {
+      'just now': t('just now'),
+      '{count} min ago': t('{count} min ago'),
+      '{count} h ago': t('{count} h ago'),
+      '{count} days ago': t('{count} days ago'),
+    },
+  };
+}
+
+export function kindNames(t: Translate): Readonly<Record<LedgerEventKind, string>> {
+  return { spend: t('Spend'), topUp: t('Top-up'), adjustment: t('Adjustment'), grant: t('Grant'), expiry: t('Expiry') };
+}

@@ -1,0 +1,123 @@
+import { thresholdsOf, type AccountFacts } from '../views/accountView';
+import { thresholdOf } from '../model/headline';
+import { barLength, settlingFor, spendBars, type SpendBars } from './historyBars';
+import { historyEntries, type HistoryEntry } from './historyEntries';
+import { gapLimit, gapsOf } from './historyGaps';
+import { spanOf, type HistorySelection, type TimeSpan } from './historySelection';
+import type { HistoryLine, SeriesBucket } from '../history/historyStore';
+import { historySummary, moneyText, type Figure } from './historySummary';
+import type { HistoryReads, HistoryDisplay } from './historyDisplay';
+import type { LedgerEvent } from '../ledger/ledgerEvents';
+import type { EpochMs } from '../time/epoch';
+import { unit, type Micros, type Unit } from '../money/money';
+import { orderReadings, type PastReading } from '../history/pastReading';
+import { recentLedger } from '../ledger/recentLedger';
+import { runwayCone, type RunwayCone } from '../ledger/runwayCone';
+
+/** The history of one account in one unit over one span of time. */
+export interface SeriesView {
+  readonly unit: Unit;
+  /** What the time axis shows; beyond `now` where a runway is drawn. */
+  readonly span: TimeSpan;
+  /** The same without zoom. */
+  readonly whole: TimeSpan;
+  /** Oldest first. One may lie before the span and one after it, so that the line reaches the edges. */
+  readonly points: readonly SeriesBucket[];
+  readonly gaps: readonly TimeSpan[];
+  /** All but spend. */
+  readonly marks: readonly LedgerEvent[];
+  readonly threshold: Micros | null;
+  readonly cone: RunwayCone | null;
+  readonly spend: SpendBars;
+  /** Readings from here on may still change, since providers book late. */
+  readonly settlingFrom: EpochMs;
+  readonly summary: readonly Figure[];
+  readonly entries: readonly HistoryEntry[];
+  /** Why burn rate and runway are not known yet; null when they are. */
+  readonly collecting: string | null;
+  /** The chart in one sentence, for those who do not see it. */
+  readonly sentence: string;
+}
+
+export function seriesView(
+  store: HistoryReads,
+  line: HistoryLine,
+  facts: AccountFacts | undefined,
+  { range, zoom }: HistorySelection,
+  pixels: number,
+  display: HistoryDisplay,
+): SeriesView {
+  const { now, timeZone, hidden, t } = display;
+  const money = unit(line.unit);
+  const past = spanOf(range, line.first, now, timeZone);
+  const { readings, ledger } = recentLedger(store, line, zoom ? Math.min(zoom.from, past.from) : past.from, now, timeZone);
+  const ordered = orderReadings(readings, now);
+  const last = lastSeen(ordered.at(-1), line, now);
+  const cone = last ? runwayCone(last, ledger.runway) : null;
+  const whole = past.to >= now && cone ? { from: past.from, to: coneEnd(past, cone, now) } : past;
+  const span = zoom ?? whole;
+  const until = Math.min(span.to, now);
+  const next = ordered.find(({ at }) => at > until);
+  const after = next ?? (last && last.at > (ordered.at(-1)?.at ?? last.at) && last.at <= until ? last : undefined);
+  const points = [...store.series(line, span.from, until, pixels), ...(after ? [bucketOf(after)] : [])];
+  const limit = gapLimit(ordered.map(({ at }) => at));
+  const inSpan = ledger.events.filter(({ from, to }) => to >= span.from && from <= span.to);
+  const marks = inSpan.filter(({ kind }) => kind !== 'spend');
+  const seen = { from: Math.max(span.from, line.first), to: Math.max(until, Math.min(line.first, span.to)) };
+  const text = moneyText(money, hidden, display);
+  const shown = points.filter(({ from }) => from <= until);
+  return {
+    unit: money,
+    span,
+    whole,
+    points,
+    marks,
+    cone,
+    gaps: gapsOf(points, limit, next ? next.at : Math.min(now, Math.max(until, points.at(-1)?.to ?? until))),
+    threshold: facts ? thresholdOf(money, thresholdsOf(facts.account)) : null,
+    spend: spendBars({ events: ledger.events, span: seen, per: barLength(span, pixels), now, gapLimit: limit, timeZone }),
+    settlingFrom: now - settlingFor,
+    summary: historySummary({ facts, unit: money, ledger, last, display, money: text }),
+    entries: historyEntries(marks, store.notes(line), text, display, timeZone),
+    collecting:
+      ledger.runway.kind === 'collecting' ? t('Still collecting: the burn rate and the runway need 24 hours and three drops.') : null,
+    sentence: sentence(shown, marks.length, text, display),
+  };
+}
+
+/** An unchanged balance is written once a day; until when it was seen is known besides. */
+function lastSeen(last: PastReading | undefined, line: HistoryLine, now: EpochMs): PastReading | undefined {
+  return last && { ...last, at: Math.max(last.at, Math.min(line.last, now)) };
+}
+
+function bucketOf({ at, available }: PastReading): SeriesBucket {
+  return { from: at, to: at, min: available, max: available, last: available };
+}
+
+/** Enough of the future to see where the cone leads, and not so much that the past is squeezed. */
+function coneEnd({ from }: TimeSpan, { at, high, low }: RunwayCone, now: EpochMs): EpochMs {
+  const wanted = (high ?? low) - now;
+  return Math.max(now, Math.min(now + Math.max(wanted * 1.05, 0), Math.max(at, now) + (now - from) * 0.25));
+}
+
+function sentence(
+  points: readonly SeriesBucket[],
+  entries: number,
+  money: (amount: Micros) => string,
+  { locale, timeZone, t }: HistoryDisplay,
+): string {
+  const [first] = points;
+  const last = points.at(-1);
+  if (!first || !last) return t('No readings in this range.');
+  const span = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).formatRange(first.to, last.to);
+  const low = points.reduce((least, { min }) => (min < least ? min : least), first.min);
+  const high = points.reduce((most, { max }) => (max > most ? max : most), first.max);
+  return t('{span}: from {first} to {last}, lowest {low}, highest {high}, {count} top-ups and other entries.', {
+    span,
+    first: money(first.last),
+    last: money(last.last),
+    low: money(low),
+    high: money(high),
+    count: entries,
+  });
+}

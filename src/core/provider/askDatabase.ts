@@ -1,0 +1,37 @@
+import { addressOf, databaseAddress, databaseFaultText, type ReadDatabase } from './databaseAddress';
+import type { AskTarget } from './askEndpoint';
+import { hostOf } from './origin';
+import type { Answer } from '../model/outcome';
+import type { DatabaseQuery, QueryRow, RunQuery } from './query';
+
+/** Runs a provider's query at the account's own database and nowhere else. */
+export async function askDatabase(
+  query: DatabaseQuery,
+  { origin, credentials: { apiKey } }: AskTarget,
+  run: RunQuery | undefined,
+  signal: AbortSignal,
+): Promise<Answer<readonly QueryRow[]>> {
+  const host = hostOf(origin);
+  if (!run) return { ok: false, error: { kind: 'notSupported', host } };
+  const read = readAddress(query, apiKey);
+  if (!read.ok)
+    return {
+      ok: false,
+      error: { kind: read.fault === 'notEncrypted' ? 'proxyOrTls' : 'missingKey', host, hint: databaseFaultText(read.fault) },
+    };
+  // Nothing of the string is named: only where the account points to, which is where it was not sent.
+  if (read.address.origin !== origin) return { ok: false, error: { kind: 'originRefused', host } };
+  const answer = await run({ address: read.address, sql: query.sql }, signal);
+  if (answer.ok) return { ok: true, value: answer.rows };
+  const { kind, field, hint } = answer;
+  return { ok: false, error: { kind, host, ...(field === undefined ? {} : { field }), ...(hint === undefined ? {} : { hint }) } };
+}
+
+function readAddress({ host, user, database = '', sslmode, sslrootcert }: DatabaseQuery, key: string): ReadDatabase {
+  const read =
+    user === undefined
+      ? databaseAddress(key)
+      : addressOf({ host, user, password: key, database, mode: sslmode ?? null, rootCertificates: sslrootcert ?? null });
+  if (!read.ok || user !== undefined || sslrootcert === undefined) return read;
+  return { ok: true, address: { ...read.address, rootCertificates: sslrootcert } };
+}

@@ -1,0 +1,107 @@
+import type { EpochMs } from '../time/epoch';
+import type { Spend } from '../model/reading';
+import type { Unit } from '../money/money';
+import type { Ask, Endpoint, FetchContext, Problem, Report } from './provider';
+import type { Answer } from '../model/outcome';
+import { known, sumOf, type Amount } from './response';
+import { dayMs, utcDayStart, monthStart } from '../time/utcDays';
+
+/** What one day cost, or a part of it. */
+export interface Cost {
+  /** Some time of the day, as the provider counts days: in UTC. */
+  readonly at: EpochMs;
+  /** Undefined: the answer names a currency that there is not. */
+  readonly unit: Unit | undefined;
+  readonly amount: Amount;
+}
+
+/** From when on costs are asked for: this month, or the day of the person's entry where that is earlier. */
+export function firstDay({ now, spentSince }: Pick<FetchContext, 'now' | 'spentSince'>): EpochMs {
+  return Math.min(monthStart(now), utcDayStart(spentSince ?? now));
+}
+
+/**
+ * Today, this month and since the person's entry, for each currency apart. `listed` are the starts of the days that came: a day
+ * without costs is listed as such, so that one which did not come is not known. Absent: what was asked for came as a whole.
+ */
+export function spendReport(
+  costs: readonly Cost[],
+  { now, spentSince }: Pick<FetchContext, 'now' | 'spentSince'>,
+  usual: Unit,
+  listed?: ReadonlySet<EpochMs>,
+): Report {
+  const byUnit = grouped(costs);
+  const units = [...byUnit.keys()];
+  const today = utcDayStart(now);
+  const windows: readonly (readonly [Spend['window'], EpochMs])[] = [
+    ['day', today],
+    ['month', monthStart(now)],
+    ...(spentSince === null ? [] : [['entry', utcDayStart(spentSince)] as const]),
+  ];
+  const came = windows.map(([window, from]) => ({ window, from, ...daysThatCame(from, today, listed) }));
+  const spend = (units.length === 0 ? [usual] : units).flatMap((unit) =>
+    came.map(({ window, from, some, all }): Spend => ({
+      unit,
+      window,
+      ...(window === 'entry' ? { since: from } : {}),
+      amount: some ? known(sumOf((byUnit.get(unit) ?? []).filter((cost) => cost.at >= from).map(({ amount }) => amount))) : null,
+      ...(some && !all ? { atLeast: true } : {}),
+    })),
+  );
+  return { spend, problems: [...problemsOf(costs), ...(came.every(({ all }) => all) ? [] : [incomplete])] };
+}
+
+/** Once for all units: there may be as many as currencies. */
+function grouped(costs: readonly Cost[]): ReadonlyMap<Unit, readonly Cost[]> {
+  const groups = new Map<Unit, Cost[]>();
+  for (const cost of costs) {
+    if (cost.unit === undefined) continue;
+    const group = groups.get(cost.unit);
+    if (group) group.push(cost);
+    else groups.set(cost.unit, [cost]);
+  }
+  return groups;
+}
+
+const incomplete: Problem = {
+  kind: 'notReported',
+  field: 'days',
+  hint: 'The report left out some of the days that were asked for, such as today: what they cost is not known, and sums over them are "at least".',
+};
+
+function daysThatCame(from: EpochMs, today: EpochMs, listed?: ReadonlySet<EpochMs>): { readonly some: boolean; readonly all: boolean } {
+  if (listed === undefined) return { some: true, all: true };
+  const days = Array.from({ length: (today - from) / dayMs + 1 }, (_, index) => listed.has(from + index * dayMs));
+  return { some: days.some(Boolean), all: days.every(Boolean) };
+}
+
+function problemsOf(costs: readonly Cost[]): readonly Problem[] {
+  if (costs.some(({ unit }) => unit === undefined)) return [{ kind: 'unexpectedResponse', field: 'currency' }];
+  return costs.some(({ amount }) => typeof amount !== 'number') ? [{ kind: 'unexpectedResponse', field: 'amount' }] : [];
+}
+
+/** Three years of the smallest pages that are asked for: an answer that goes on for ever is none. */
+const mostPages = 40;
+
+/** Follows a report from page to page. Half of a report would be too little spend, so all of it is read or none. */
+export async function askPages<T>(
+  ask: Ask,
+  pageOf: (page: string | null) => Endpoint<T>,
+  nextOf: (answer: T) => string | null,
+): Promise<Answer<readonly T[] | null>> {
+  const pages: T[] = [];
+  for (let page: string | null = null; pages.length < mostPages;) {
+    const answer: Answer<T> = await ask(pageOf(page));
+    if (!answer.ok) return answer;
+    pages.push(answer.value);
+    page = nextOf(answer.value);
+    if (page === null) return { ok: true, value: pages };
+  }
+  return { ok: true, value: null };
+}
+
+/** For a report that lists a day twice, on one page or on two that are the same: neither can be believed. */
+export const repeated: Report = { problems: [{ kind: 'unexpectedResponse', field: 'days' }] };
+
+/** For a report whose pages never end. */
+export const endless: Report = { problems: [{ kind: 'unexpectedResponse', field: 'pages' }] };

@@ -1,0 +1,13 @@
+import type { EpochMs } from './epoch';
+
+export const dayMs = 86_400_000;
+
+/** Costs are reported by UTC day, and a vendor's month is one of UTC days. */
+export function utcDayStart(at: EpochMs): EpochMs {
+  return Math.floor(at / dayMs) * dayMs;
+}
+
+export function monthStart(at: EpochMs): EpochMs {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
+}

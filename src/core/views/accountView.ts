@@ -1,0 +1,191 @@
+import { amountText, type Display } from './amountText';
+import { formatAge, isStale } from '../time/age';
+import { judge, judgeAmount, judgeReading, reasonOf, type AccountState, type Judgement } from '../model/accountState';
+import { hasSites } from './checkReport';
+import { errorText, type ErrorText } from './errorText';
+import { estimateOf, estimateSource, type Estimate } from './estimate';
+import { formatTime } from '../time/formatTime';
+import { defaultThresholds, headline } from '../model/headline';
+import type { Ledger } from '../ledger/ledger';
+import { ledgerWords, type LedgerWords } from './ledgerText';
+import type { Account, Thresholds } from '../model/account';
+import type { Balance, Cap, Part, Spend } from '../model/reading';
+import type { Snapshot } from '../model/snapshot';
+import type { EpochMs } from '../time/epoch';
+import type { KeyedProvider } from '../provider/provider';
+import { isPaymentRequired } from '../model/providerError';
+import { capNoun, reasonBeside, stateReasonText } from './stateReasonText';
+import type { Translate } from '../text/translate';
+
+export interface AccountFacts {
+  readonly account: Account;
+  readonly provider: KeyedProvider;
+  readonly snapshot: Snapshot;
+  /** By unit: what the account's history means. */
+  readonly ledgers?: ReadonlyMap<string, Ledger>;
+}
+
+/** One account in words, the same on every surface. */
+export interface AccountView {
+  readonly id: string;
+  readonly title: string;
+  /** Of the number that is shown; of the failure where there is none, or where the provider refuses for lack of money. */
+  readonly state: AccountState;
+  /** Why it is in that state, in a clause; null where there is nothing to explain. */
+  readonly reason: string | null;
+  /** `¥110.00`, or what is left of a cap, or what was spent, where the provider reports no balance; null where nothing is known. */
+  readonly amount: string | null;
+  readonly otherBalances: readonly string[];
+  /** Where the amount is estimated: from what. */
+  readonly estimate: string | null;
+  /** How old the amount is; null where there is none. */
+  readonly age: string | null;
+  readonly at: EpochMs | null;
+  /** The amount is not of the latest check, or that check is long ago. */
+  readonly stale: boolean;
+  readonly checking: boolean;
+  readonly problem: ErrorText | null;
+  /** Spend and runway of the amount's unit, in words; null without history. */
+  readonly ledger: LedgerWords | null;
+}
+
+export function thresholdsOf(account: Account): Thresholds {
+  return { ...defaultThresholds, ...account.lowBalance };
+}
+
+export function titleOf({ account, provider }: Pick<AccountFacts, 'account' | 'provider'>): string {
+  return account.label === provider.name ? provider.name : `${provider.name} · ${account.label}`;
+}
+
+export function accountView(facts: AccountFacts, display: Display): AccountView {
+  const { account, provider, snapshot } = facts;
+  const { now, locale, t } = display;
+  const { reading } = snapshot;
+  const thresholds = thresholdsOf(account);
+  const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
+  const estimate = main ? null : estimateOf(account.estimate, reading);
+  const amount = main
+    ? balanceText(main, display)
+    : estimate
+      ? `≈ ${amountText(estimate.amount, estimate.unit, display)}`
+      : reading && (capText(reading.caps, display) ?? reportedSpendText(reading.spend, display));
+  const at = amount === null || !reading ? null : (main?.at ?? reading.at);
+  const problem = reasonOf(snapshot);
+  const judgement = judgeShown(facts, estimate, at !== null);
+  return {
+    id: account.id,
+    title: titleOf(facts),
+    estimate: estimate && estimateSource(estimate, display),
+    state: judgement.state,
+    reason: judgement.reason && stateReasonText(judgement.reason, display),
+    amount,
+    otherBalances:
+      reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, display, reading.at)) ?? [],
+    // From before this window, and nothing here will count its minutes: a time of day stays true without a timer.
+    age: at === null ? null : snapshot.checkedAt === null ? t('as of {time}', { time: formatTime(at, locale) }) : formatAge(at, now, t),
+    at,
+    stale: at !== null && (snapshot.checkedAt === null || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
+    checking: snapshot.checking,
+    ledger: main ? ledgerWords(facts.ledgers?.get(main.unit), main.unit, display) : null,
+    problem: problem && errorText(problem, { provider: provider.name, hasSites: hasSites(provider), locale, t }),
+  };
+}
+
+/** Of the number that is shown; of the failure where there is none, or where the provider refuses for lack of money. */
+function judgeShown({ account, snapshot }: AccountFacts, estimate: Estimate | null, isShown: boolean): Judgement {
+  const thresholds = thresholdsOf(account);
+  if (estimate && !snapshot.error) return judgeAmount(estimate.amount, estimate.unit, thresholds);
+  const { reading } = snapshot;
+  return reading && isShown && !isPaymentRequired(snapshot.error)
+    ? judgeReading(reading, thresholds, account.pinnedUnit)
+    : judge(snapshot, thresholds, account.pinnedUnit);
+}
+
+/** With its age where it is older than the rest of its reading. */
+export function balanceText({ unit, available, at, atMost }: Balance, display: Display, readingAt: EpochMs = at): string {
+  const { now, t } = display;
+  if (available === null) return t('{unit} unknown', { unit });
+  const amount = amountText(available, unit, display);
+  const text = atMost ? t('up to {amount}', { amount }) : amount;
+  return at === readingAt ? text : t('{amount} ({age})', { amount: text, age: formatAge(at, now, t) });
+}
+
+/** The cap that ends first stands for all of them. */
+function capText(caps: readonly Cap[], display: Display): string | null {
+  const [cap] = caps.filter(({ remaining }) => remaining !== null).sort((a, b) => (a.remaining ?? 0) - (b.remaining ?? 0));
+  return cap
+    ? display.t('{amount} of {cap}', { amount: amountText(cap.remaining, cap.unit, display), cap: capNoun(cap.owner, display.t) })
+    : null;
+}
+
+/** The widest window but all time says most of what a month costs. Spend is never a balance, so it says what it is. */
+function reportedSpendText(spend: readonly Spend[], display: Display): string | null {
+  const known = spend.filter(({ amount }) => amount !== null);
+  const [widest] = (['month', 'week', 'day', 'total'] as const).flatMap((window) => known.filter((one) => one.window === window));
+  if (!widest) return null;
+  const amount = reportedText(widest, display);
+  const { t } = display;
+  const texts: Readonly<Record<Spend['window'], () => string>> = {
+    month: () => t('{amount} spent this month', { amount }),
+    week: () => t('{amount} spent this week', { amount }),
+    day: () => t('{amount} spent today', { amount }),
+    total: () => t('{amount} spent in all', { amount }),
+    entry: () => t('{amount} spent since the entry', { amount }),
+  };
+  return texts[widest.window]();
+}
+
+/** What a provider reports as spent, with its bound. */
+export function reportedText({ amount, unit, atLeast }: Spend, display: Display): string {
+  const text = amountText(amount, unit, display);
+  return atLeast === true && amount !== null ? display.t('at least {amount}', { amount: text }) : text;
+}
+
+export function partName(kind: Part['kind'], t: Translate): string {
+  const names: Readonly<Record<Part['kind'], string>> = {
+    paid: t('Paid'),
+    granted: t('Granted'),
+    creditLine: t('Credit line'),
+    owed: t('Owed'),
+    frozen: t('Frozen'),
+  };
+  return names[kind];
+}
+
+export function windowName(window: Spend['window'], t: Translate): string {
+  const names: Readonly<Record<Spend['window'], string>> = {
+    day: t('Spent today (UTC)'),
+    week: t('Spent this week (UTC)'),
+    month: t('Spent this month (UTC)'),
+    total: t('Spent in all'),
+    entry: t('Spent since the day of your entry (UTC)'),
+  };
+  return names[window];
+}
+
+/** `Low: $1.50 is at or under $5.00`; the state alone where there is nothing to explain. */
+export function stateWithReason({ state, reason }: Pick<AccountView, 'state' | 'reason'>, t: Translate): string {
+  const name = stateName(state, t);
+  return reason === null ? name : t('{state}: {reason}', { state: name, reason });
+}
+
+/** All there is to say of a state: why it is so, then what else went wrong; null where all is well. */
+export function explanation(view: Pick<AccountView, 'state' | 'reason' | 'problem'>, t: Translate): string | null {
+  const sentence = view.problem?.sentence ?? null;
+  const reason = reasonBeside(sentence, view.state, view.reason, t);
+  const why = reason === null ? null : stateWithReason({ ...view, reason }, t);
+  const said = [why, sentence].filter((text) => text !== null);
+  return said.length === 0 ? null : said.join(' · ');
+}
+
+export function stateName(state: AccountState, t: Translate): string {
+  const names: Readonly<Record<AccountState, string>> = {
+    ok: t('OK'),
+    low: t('Low'),
+    exhausted: t('Exhausted'),
+    unavailable: t('Calls refused'),
+    unknown: t('Unknown'),
+    failed: t('Check failed'),
+  };
+  return names[state];
+}

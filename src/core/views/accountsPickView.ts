@@ -1,0 +1,60 @@
+import type { AccountState } from '../model/accountState';
+import { explanation, stateName, type AccountView } from './accountView';
+import type { ErrorAction } from './errorAction';
+import type { LedgerWords } from './ledgerText';
+import type { Translate } from '../text/translate';
+
+export interface AccountPickRow {
+  readonly accountId: string;
+  readonly icon: string;
+  readonly label: string;
+  readonly description: string;
+  readonly detail: string;
+  readonly action: ErrorAction | null;
+}
+
+/** One account as a row that can be read at a glance: amount first, then what qualifies it. */
+export function accountPickRow(view: AccountView, t: Translate): AccountPickRow {
+  const amount = view.amount ?? (view.checking ? t('checking…') : t('balance unknown'));
+  const qualifiers = [
+    ...view.otherBalances,
+    view.state === 'ok' || view.amount === null ? null : stateName(view.state, t),
+    view.estimate,
+    view.age,
+  ];
+  const never = view.amount === null && !view.problem && !view.checking ? t('Not checked yet in this window.') : '';
+  return {
+    accountId: view.id,
+    icon: view.checking ? 'sync~spin' : stateIcon(view),
+    label: view.title,
+    description: [amount, ...qualifiers.filter((word) => word !== null)].join(' · '),
+    detail: detailLine(view, t) ?? never,
+    action: view.problem?.action ?? null,
+  };
+}
+
+/** Why it is low or worse, and what went wrong; of an account that is well there is more to say than that. */
+function detailLine(view: AccountView, t: Translate): string | null {
+  const why = explanation(view, t);
+  if (view.ledger === null || view.problem !== null || (why !== null && view.state !== 'ok')) return why;
+  return [why, ledgerLine(view.ledger, t)].filter((text) => text !== null).join(' · ');
+}
+
+function ledgerLine({ spentToday, runway, isEstimate }: LedgerWords, t: Translate): string {
+  const spent = t('Spent today {amount}', { amount: spentToday });
+  return [spent, isEstimate ? t('runway {days} (estimated)', { days: runway }) : t('runway: {state}', { state: runway })].join(' · ');
+}
+
+export function stateIcon({ state, amount, problem }: Pick<AccountView, 'state' | 'amount' | 'problem'>): string {
+  if (amount === null && problem === null) return 'circle-outline';
+  if (problem !== null && state === 'ok') return 'warning';
+  const icons: Readonly<Record<AccountState, string>> = {
+    ok: 'pass',
+    low: 'warning',
+    exhausted: 'error',
+    unavailable: 'circle-slash',
+    unknown: 'question',
+    failed: 'warning',
+  };
+  return icons[state];
+}

@@ -1,0 +1,24 @@
+import { formatMoney } from '../money/formatMoney';
+import type { EpochMs } from '../time/epoch';
+import { micros, type Micros, type Unit } from '../money/money';
+import type { Translate } from '../text/translate';
+
+/** What every surface needs to show things: the moment, the language, the words. */
+export interface Display {
+  readonly now: EpochMs;
+  readonly locale: string;
+  readonly t: Translate;
+  /** Masks every amount, for a screen that others see. */
+  readonly hidden?: boolean;
+}
+
+export const masked = '••••';
+
+/** Negative money is said to be owed, rather than clamped or left to a minus sign. */
+export function amountText(amount: Micros | null, unit: Unit, { locale, t, hidden = false }: Display): string {
+  if (amount === null) return t('unknown');
+  if (hidden) return masked;
+  return amount < 0
+    ? t('{amount} owed', { amount: formatMoney(micros(Math.abs(amount)), unit, locale) })
+    : formatMoney(amount, unit, locale);
+}

@@ -1,0 +1,79 @@
+import type { Links } from '../provider/provider';
+import type { Translate } from '../text/translate';
+
+/** The one thing to do about a failure. The editor maps it to a command; a terminal says it. */
+export type ErrorAction =
+  | 'enterKey'
+  | 'replaceKey'
+  | 'openKeys'
+  | 'openBilling'
+  | 'seeDashboard'
+  | 'checkAgain'
+  | 'checkAgainLater'
+  | 'checkNetwork'
+  | 'checkProxy'
+  | 'showLog'
+  | 'confirmOrigin'
+  | 'checkAddress';
+
+export interface ErrorContext {
+  readonly provider: string;
+  /** Keys of a provider with several sites work at one of them only. */
+  readonly hasSites: boolean;
+  readonly locale: string;
+  readonly t: Translate;
+  /** For a command line: the variable that the key came from, and where the provider's pages are. */
+  readonly terminal?: { readonly variable: string | null; readonly links: Links };
+}
+
+/** What to do, as a sentence. A terminal has neither buttons nor a log, so it names variables, options and addresses. */
+export function actionText(action: ErrorAction, context: ErrorContext): string {
+  return context.terminal ? terminalText(action, context, context.terminal) : editorText(action, context);
+}
+
+function editorText(action: ErrorAction, { hasSites, t }: ErrorContext): string {
+  const texts: Readonly<Record<ErrorAction, () => string>> = {
+    enterKey: () => t('Enter the key.'),
+    replaceKey: () => (hasSites ? t('Replace the key, or choose the site it was made for.') : t('Replace the key.')),
+    openKeys: () => t('Use a key that may.'),
+    openBilling: () => t('Open billing.'),
+    seeDashboard: () => t('The dashboard shows it.'),
+    checkAgain: () => t('Check again.'),
+    checkAgainLater: () => t('Check again later.'),
+    checkNetwork: () => t('Check the network, then check again.'),
+    checkProxy: () => t('Check the proxy and certificate settings.'),
+    showLog: () => t('The log names what was asked.'),
+    confirmOrigin: () => t('Allow the new host, or change the account back.'),
+    checkAddress: () => t('Check the base URL of the account.'),
+  };
+  return texts[action]();
+}
+
+function terminalText(
+  action: ErrorAction,
+  { hasSites, t }: ErrorContext,
+  { variable, links }: NonNullable<ErrorContext['terminal']>,
+): string {
+  const texts: Readonly<Record<ErrorAction, () => string>> = {
+    enterKey: () =>
+      variable === null
+        ? t('Name the variable that holds it with --key-env.')
+        : t('Set {variable}, or name another variable with --key-env.', { variable }),
+    replaceKey: () =>
+      [
+        variable === null ? t('Use a key that it accepts.') : t('Put a key that it accepts into {variable}.', { variable }),
+        ...(hasSites ? [t('Or name the site it was made for with --site.')] : []),
+      ].join(' '),
+    openKeys: () => t('Use a key that may: {url}', { url: links.keys }),
+    openBilling: () => t('Its billing page: {url}', { url: links.billing }),
+    seeDashboard: () => t('The dashboard shows it: {url}', { url: links.billing }),
+    checkAgain: () => t('Check again.'),
+    checkAgainLater: () => t('Check again later.'),
+    checkNetwork: () => t('Check the network, then check again.'),
+    checkProxy: () => t('Check HTTPS_PROXY and, for certificates of your own, NODE_EXTRA_CA_CERTS.'),
+    showLog: () => t('Its dashboard: {url}', { url: links.billing }),
+    confirmOrigin: () => t('Check the address.'),
+    checkAddress: () => t('Check the address that was given with --base-url.'),
+  };
+  return texts[action]();
+}

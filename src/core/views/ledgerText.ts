@@ -1,0 +1,55 @@
+import { amountText, type Display } from './amountText';
+import type { Ledger, Runway, SpendWindow } from '../ledger/ledger';
+import type { Unit } from '../money/money';
+import type { Translate } from '../text/translate';
+
+/** What history says of one balance. Spend is derived from readings, runway is an estimate; neither is the provider's word. */
+export interface LedgerWords {
+  readonly spentToday: string;
+  readonly runway: string;
+  /** There is a runway, and so an estimate. */
+  readonly isEstimate: boolean;
+}
+
+export function ledgerWords(ledger: Ledger | undefined, unit: Unit, display: Display): LedgerWords | null {
+  return ledger
+    ? {
+        spentToday: derivedSpendText(ledger.spend.today, unit, display),
+        runway: runwayText(ledger.runway, display),
+        isEstimate: ledger.runway.kind === 'days',
+      }
+    : null;
+}
+
+/** `$1.20`, `at least $1.20`. */
+export function derivedSpendText(window: SpendWindow, unit: Unit, display: Display): string {
+  return boundText(window, amountText(window.amount, unit, display), display.t);
+}
+
+/** An amount with what is known of its bounds: `up to $1.20` where days without a reading may have a share in it. */
+export function boundText({ atLeast, atMost }: Pick<SpendWindow, 'atLeast' | 'atMost'>, amount: string, t: Translate): string {
+  if (atLeast && atMost) return t('about {amount}', { amount });
+  if (atMost) return t('up to {amount}', { amount });
+  return atLeast ? t('at least {amount}', { amount }) : amount;
+}
+
+/** `16 to 20 days` */
+export function runwayText(runway: Runway, { locale, t }: Pick<Display, 'locale' | 't'>): string {
+  switch (runway.kind) {
+    case 'collecting':
+      return t('collecting…');
+    case 'idle':
+      return t('idle');
+    case 'unknown':
+      return t('not known: top-ups hide what is spent');
+    case 'days': {
+      const days = (count: number): string => new Intl.NumberFormat(locale, { maximumFractionDigits: count < 10 ? 1 : 0 }).format(count);
+      const { low, high, atMost } = runway;
+      // A burn rate that is a least leaves less time than this, so the open end says nothing.
+      if (high === null) return atMost ? t('perhaps {low} days', { low: days(low) }) : t('{low} days or more', { low: days(low) });
+      const text =
+        days(low) === days(high) ? t('{low} days', { low: days(low) }) : t('{low} to {high} days', { low: days(low), high: days(high) });
+      return atMost ? t('at most {days}', { days: text }) : text;
+    }
+  }
+}

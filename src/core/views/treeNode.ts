@@ -1,0 +1,31 @@
+import type { AccountState } from '../model/accountState';
+import type { ErrorAction } from './errorAction';
+
+/** One line of the sidebar. `role` decides which actions the tree offers on it. */
+export interface TreeNode {
+  /** Stable, so that the tree keeps what is open and selected. */
+  readonly id: string;
+  readonly role: 'provider' | 'account' | 'detail' | 'problem' | 'invalid' | 'more' | 'otherProvider' | 'dashboard';
+  readonly label: string;
+  readonly description?: string;
+  readonly tooltip?: string;
+  readonly icon?: string;
+  readonly words?: string;
+  /** Of an account. */
+  readonly state?: AccountState;
+  readonly open?: boolean;
+  /** Of an account whose balance is not reported: the person may enter it. */
+  readonly takesEntry?: boolean;
+  /** Of an account whose answer the person described. */
+  readonly isDescribed?: boolean;
+  /** The one thing to do about a problem. */
+  readonly action?: ErrorAction;
+  readonly children: readonly TreeNode[];
+}
+
+/** What a line of this id is about, since its id is all that a command gets. */
+export function lineTarget(id: string): { readonly account?: string; readonly provider?: string } {
+  const [, kind, name] = /^(account|provider|other)\/([^/]+)/.exec(id) ?? [];
+  if (name === undefined) return {};
+  return kind === 'account' ? { account: name } : { provider: name };
+}

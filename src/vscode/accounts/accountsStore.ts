@@ -1,0 +1,69 @@
+import { readAccountEntries, type AccountEntry, type ReadEntries } from '../../core/accounts/accountEntries';
+import type { AccountFacts } from '../../core/views/accountView';
+import type { Checks } from '../../core/checks/checks';
+import type { KeyedProvider, Provider } from '../../core/provider/provider';
+import { accountsSetting, writeAccounts } from '../editor/settings';
+import { t } from '../editor/translation';
+
+/** The accounts as the settings hold them now. Entries that cannot be read are kept as they stand. */
+export class AccountsStore {
+  constructor(readonly providers: readonly Provider[]) {}
+
+  read(): ReadEntries {
+    return readAccountEntries(accountsSetting(), this.providers, t);
+  }
+
+  providerOf(providerId: string): KeyedProvider | undefined {
+    const provider = this.providers.find(({ id }) => id === providerId);
+    return provider?.kind === 'dashboard' ? undefined : provider;
+  }
+
+  facts(checks: Checks): readonly AccountFacts[] {
+    return this.read().accounts.flatMap((account) => {
+      const provider = this.providerOf(account.provider);
+      return provider ? [{ account, provider, snapshot: checks.snapshot(account.id) }] : [];
+    });
+  }
+
+  /** A free id: the provider's own, or with the next number. */
+  freeId(providerId: string): string {
+    const taken = new Set(entries().map(idOf));
+    if (!taken.has(providerId)) return providerId;
+    let number = 2;
+    while (taken.has(`${providerId}-${number}`)) number += 1;
+    return `${providerId}-${number}`;
+  }
+
+  async add(entry: AccountEntry, position = Number.MAX_SAFE_INTEGER): Promise<void> {
+    await writeAccounts(entries().toSpliced(position, 0, entry));
+  }
+
+  async change(accountId: string, change: { readonly [K in keyof AccountEntry]?: AccountEntry[K] | undefined }): Promise<void> {
+    await writeAccounts(
+      entries().map((entry) => (idOf(entry) === accountId && typeof entry === 'object' ? { ...entry, ...change } : entry)),
+    );
+  }
+
+  /** Takes the entry out and gives it back with its place, so that it can be put there again. */
+  async remove(accountId: string): Promise<{ readonly entry: AccountEntry; readonly position: number } | undefined> {
+    const all = entries();
+    const position = all.findIndex((entry) => idOf(entry) === accountId);
+    const entry = all[position];
+    if (!isEntry(entry)) return undefined;
+    await writeAccounts(all.toSpliced(position, 1));
+    return { entry, position };
+  }
+}
+
+function entries(): readonly unknown[] {
+  const setting = accountsSetting();
+  return Array.isArray(setting) ? setting : [];
+}
+
+function isEntry(entry: unknown): entry is AccountEntry {
+  return typeof entry === 'object' && entry !== null && 'id' in entry && 'provider' in entry;
+}
+
+function idOf(entry: unknown): unknown {
+  return isEntry(entry) ? entry.id : undefined;
+}

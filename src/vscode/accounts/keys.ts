@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import * as z from 'zod';
+import { withTimeLimit } from '../editor/withTimeLimit';
+
+/** A key and the one origin it was given for. For an account that reads its key from the environment there is no key, only the origin. */
+const StoredKey = z.object({
+  origin: z.string(),
+  apiKey: z.string().optional(),
+  /** Further ones of a description, by their names in it. */ secrets: z.record(z.string(), z.string()).optional(),
+});
+export type StoredKey = z.infer<typeof StoredKey>;
+
+const prefix = 'apiBalance.key.';
+
+/** Keys in SecretStorage, by account id; cached, since the storage may be slow or gone later. */
+export class Keys implements vscode.Disposable {
+  readonly #cache = new Map<string, StoredKey>();
+  readonly #changed = new vscode.EventEmitter<string>();
+  readonly #listener: vscode.Disposable;
+
+  /** An account's key was changed, here or in another window. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(private readonly secrets: vscode.SecretStorage) {
+    this.#listener = secrets.onDidChange(({ key }) => {
+      if (!key.startsWith(prefix)) return;
+      const accountId = key.slice(prefix.length);
+      this.#cache.delete(accountId);
+      this.#changed.fire(accountId);
+    });
+  }
+
+  /** Undefined where this machine has none, or where what is stored is not ours to read. */
+  async get(accountId: string): Promise<StoredKey | undefined> {
+    const cached = this.#cache.get(accountId);
+    if (cached) return cached;
+    const text = await withTimeLimit(this.secrets.get(prefix + accountId));
+    const parsed = text === undefined ? undefined : parse(text);
+    if (parsed) this.#cache.set(accountId, parsed);
+    return parsed;
+  }
+
+  async store(accountId: string, key: StoredKey): Promise<void> {
+    await withTimeLimit(this.secrets.store(prefix + accountId, JSON.stringify(key)));
+    this.#cache.set(accountId, key);
+  }
+
+  async delete(accountId: string): Promise<void> {
+    this.#cache.delete(accountId);
+    await withTimeLimit(this.secrets.delete(prefix + accountId));
+  }
+
+  dispose(): void {
+    this.#cache.clear();
+    this.#listener.dispose();
+    this.#changed.dispose();
+  }
+}
+
+function parse(text: string): StoredKey | undefined {
+  try {
+    return StoredKey.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import * as vscode from 'vscode';
+import { accountView } from '../../core/views/accountView';
+import { accountPickRow } from '../../core/views/accountsPickView';
+import type { CommandId } from '../editor/ids';
+import type { Session } from '../accounts/session';
+import { display, t } from '../editor/translation';
+import { drawnItem, type PickItem } from '../editor/dialogs';
+import { actionButton } from '../surfaces/errorAction';
+import { runCommand } from '../editor/runCommand';
+import { refreshMinutes } from '../editor/settings';
+import { choiceText } from './watchBalances';
+
+interface RowButton extends vscode.QuickInputButton {
+  readonly command: CommandId;
+}
+
+interface AccountRow extends PickItem {
+  readonly accountId?: string;
+  readonly command?: CommandId;
+  readonly buttons?: readonly RowButton[];
+}
+
+/** A second click on the status bar closes the list before it opens it again, and must join the check rather than restart it. */
+const openAgainMs = 300;
+
+/** Painted at once from what is known; rows fill in as answers arrive. Enter opens the receipt, Escape cancels. */
+export async function hub(session: Session): Promise<void> {
+  const pick = vscode.window.createQuickPick<AccountRow>();
+  const abort = new AbortController();
+  Object.assign(pick, {
+    title: t('API Balance'),
+    placeholder: t('Enter opens the receipt'),
+    matchOnDescription: true,
+    keepScrollPosition: true,
+    busy: true,
+  });
+  let drawn = '';
+  const draw = (): void => {
+    const items = rows(session).map(drawnItem);
+    const now = JSON.stringify(items);
+    if (now === drawn) return;
+    drawn = now;
+    const [active] = pick.activeItems;
+    pick.items = items;
+    // A list that is set anew starts at its first row, or at the first that fits what was typed. Only a row that was
+    // chosen with the arrows is put back: naming one that typing has hidden would leave Enter with none.
+    const [first] = items;
+    if (active && first && pick.value === '' && keyOfRow(active) !== keyOfRow(first))
+      pick.activeItems = items.filter((row) => keyOfRow(row) === keyOfRow(active));
+  };
+  draw();
+  const listener = session.onDidChange(draw);
+  const chosen = new Promise<AccountRow | undefined>((resolve) => {
+    pick.onDidAccept(() => resolve(pick.selectedItems[0]));
+    pick.onDidHide(() => resolve(undefined));
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      const command = item.buttons?.find((own) => own === button)?.command;
+      if (command) void runCommand(command, item.accountId);
+    });
+  });
+  pick.show();
+  const checking = session.checks
+    .check(
+      session.facts().map(({ account }) => account),
+      abort.signal,
+    )
+    .finally(() => (pick.busy = false));
+  const row = await Promise.race([chosen, checking.then(() => chosen)]).finally(() => {
+    listener.dispose();
+    pick.dispose();
+  });
+  // Leaving without a choice ends the check; a receipt goes on filling in.
+  if (!row) setTimeout(() => abort.abort(), openAgainMs);
+  else if (row.command) await runCommand(row.command, row.accountId);
+  await checking;
+}
+
+function keyOfRow({ accountId, label }: AccountRow): string {
+  return accountId ?? label;
+}
+
+function rows(session: Session): readonly AccountRow[] {
+  const now = display();
+  const accounts = session.facts().map((facts): AccountRow => {
+    const { icon, label, description, detail, accountId, action } = accountPickRow(accountView(facts, now), t);
+    return {
+      icon,
+      label,
+      description,
+      detail,
+      accountId,
+      alwaysShow: false,
+      command: 'apiBalance.showReceipt',
+      buttons: [...(action ? [actionButton(action)] : []), ...rowButtons()],
+    };
+  });
+  const invalid = session.accounts.read().invalid.map((entry): AccountRow => ({
+    icon: 'error',
+    label: t('Account {name} cannot be used', { name: entry.id ?? `#${entry.position}` }),
+    detail: entry.reasons.join(' '),
+    command: 'apiBalance.editAccounts',
+  }));
+  const more: readonly AccountRow[] = [
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    { icon: 'add', label: t('Add account…'), command: 'apiBalance.addAccount' },
+    { icon: 'eye', label: t('Watch balances…'), description: choiceText(refreshMinutes()), command: 'apiBalance.watchBalances' },
+    { icon: 'library', label: t('Check another provider…'), command: 'apiBalance.checkBalanceOf' },
+  ];
+  return [...accounts, ...invalid, ...more];
+}
+
+function rowButtons(): readonly RowButton[] {
+  return [
+    { iconPath: new vscode.ThemeIcon('graph-line'), tooltip: t('Show History'), command: 'apiBalance.showHistory' },
+    { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Open Billing'), command: 'apiBalance.openBilling' },
+    { iconPath: new vscode.ThemeIcon('copy'), tooltip: t('Copy Balance'), command: 'apiBalance.copyBalance' },
+  ];
+}

@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import type { StatusBarShows } from '../../core/views/statusView';
+import { alertRules, type AlertRule } from '../../core/checks/alerts';
+import { allowedMinutes } from '../../core/accounts/refreshInterval';
+import type { SummaryPace } from '../../core/notify/summaryDue';
+import { section } from './ids';
+
+/**
+ * Reads the person's own value or the default, never a workspace's. The settings are application-scoped already;
+ * this holds even if a scope were loosened, since a repository must not say where keys go.
+ */
+function ownValue(key: string): unknown {
+  const inspected = vscode.workspace.getConfiguration(section).inspect<unknown>(key);
+  return inspected?.globalValue ?? inspected?.defaultValue;
+}
+
+export function accountsSetting(): unknown {
+  return ownValue('accounts');
+}
+
+export function statusBarShows(): StatusBarShows {
+  const accountId = ownValue('statusBar.account');
+  if (typeof accountId === 'string' && accountId !== '') return { kind: 'pinned', accountId };
+  return { kind: ownValue('statusBar.show') === 'all' ? 'all' : 'lowest' };
+}
+
+export function amountsHidden(): boolean {
+  return ownValue('hideAmounts') === true;
+}
+
+/** 0 keeps everything. */
+export function historyKeepDays(): number {
+  const days = ownValue('history.keepDays');
+  return typeof days === 'number' && Number.isInteger(days) && days > 0 ? days : 0;
+}
+
+/** Minutes; 0 is off. A number out of range counts as the nearest one, anything else as the default. */
+export function refreshMinutes(): number {
+  return allowedMinutes(ownValue('refresh.interval')) ?? 0;
+}
+
+/** Minutes after which a balance is renewed when the window gets the focus; 0 is off. */
+export function focusMinutes(): number {
+  return Math.max(0, numberValue('refresh.onFocus'));
+}
+
+export function alertRulesOn(): ReadonlySet<AlertRule> {
+  return new Set(alertRules.filter((rule) => (rule === 'runway' ? runwayDays() > 0 : ownValue(`alerts.${rule}`) === true)));
+}
+
+export function runwayDays(): number {
+  return Math.max(0, numberValue('alerts.runwayDays'));
+}
+
+/** "Never again": for one rule, in every window. */
+export async function turnOffRule(rule: AlertRule): Promise<void> {
+  await write(rule === 'runway' ? 'alerts.runwayDays' : `alerts.${rule}`, rule === 'runway' ? 0 : false);
+}
+
+export function summaryPace(): SummaryPace {
+  const pace = ownValue('summary');
+  return pace === 'hourly' || pace === 'daily' ? pace : 'off';
+}
+
+/** Empty: none is kept. */
+export function logFile(): string {
+  const file = ownValue('logFile');
+  return typeof file === 'string' ? file.trim() : '';
+}
+
+export async function setRefreshMinutes(minutes: number): Promise<void> {
+  await write('refresh.interval', minutes);
+}
+
+function numberValue(key: string): number {
+  const value = ownValue(key);
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+async function write(key: string, value: unknown): Promise<void> {
+  await vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Global);
+}
+
+export async function writeAccounts(entries: readonly unknown[]): Promise<void> {
+  await write('accounts', entries);
+}
+
+export async function pinAccount(accountId: string): Promise<void> {
+  await write('statusBar.account', accountId);
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { historyCsv } from '../../core/history/historyCsv';
+import { historyJson, readHistoryJson } from '../../core/history/historyJson';
+import type { AccountUnit, HistoryRow, HistoryStore } from '../../core/history/historyStore';
+import { showError, showInfo, showPick } from '../editor/dialogs';
+import { t } from '../editor/translation';
+
+type Format = 'csv' | 'json' | 'png';
+
+const names: Readonly<Record<Format, string>> = { csv: 'CSV', json: 'JSON', png: 'PNG' };
+
+/** Asks which balances, then where to, and writes them. `shown` is what the page shows. */
+export async function exportReadings(store: HistoryStore, shown: AccountUnit, format: 'csv' | 'json'): Promise<void> {
+  const lines = store.lines();
+  const all = { label: t('All balances'), lines };
+  const own = {
+    label: t('The balance that is shown'),
+    description: `${shown.account}, ${shown.unit}`,
+    lines: lines.filter(({ account, unit }) => account === shown.account && unit === shown.unit),
+  };
+  const chosen = lines.length > 1 ? await showPick([own, all], { placeHolder: t('Which readings?') }) : own;
+  if (!chosen) return;
+  const rows = chosen.lines.flatMap(({ account, unit, first, last }): readonly HistoryRow[] =>
+    store.readings({ account, unit }, first, last).map((reading) => ({ account, unit, reading })),
+  );
+  await save(
+    new TextEncoder().encode(format === 'csv' ? historyCsv(rows) : historyJson(rows)),
+    format,
+    t('{count} readings were exported as {format}.', { count: rows.length, format: names[format] }),
+  );
+}
+
+export async function savePicture(base64: string): Promise<void> {
+  await save(Buffer.from(base64, 'base64'), 'png', t('The picture was saved.'));
+}
+
+/** All or none; every row that cannot be read is named. Resolves to whether anything came in. */
+export async function importReadings(store: HistoryStore): Promise<boolean> {
+  const [file] =
+    (await vscode.window.showOpenDialog({ filters: { JSON: ['json'] }, openLabel: t('Import'), title: t('Import Readings') })) ?? [];
+  if (!file) return false;
+  const read = readHistoryJson(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  if (!read.ok) {
+    await explain(read.problems);
+    return false;
+  }
+  const future = read.rows.flatMap(({ reading: { at } }, index) =>
+    at > Date.now() + 5 * 60_000 ? [t('Reading {number}: its time lies in the future.', { number: index + 1 })] : [],
+  );
+  if (future.length > 0) {
+    await explain(future);
+    return false;
+  }
+  store.importRows(read.rows);
+  void showInfo(t('{count} readings were imported.', { count: read.rows.length }));
+  return true;
+}
+
+async function explain(problems: readonly string[]): Promise<void> {
+  const [first = ''] = problems;
+  const all = t('Show All');
+  const message =
+    problems.length === 1
+      ? t('Nothing was imported. {problem}', { problem: first })
+      : t('Nothing was imported: {count} rows cannot be read. {problem}', { count: problems.length, problem: first });
+  const pressed = await showError(message, ...(problems.length > 1 ? [all] : []));
+  if (pressed !== all) return;
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content: problems.join('\n'), language: 'plaintext' }));
+}
+
+async function save(content: Uint8Array, format: Format, done: string): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const name = `api-balance-history.${format}`;
+  const place = await vscode.window.showSaveDialog({
+    filters: { [names[format]]: [format] },
+    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+  });
+  if (!place) return;
+  await vscode.workspace.fs.writeFile(place, content);
+  void showInfo(done);
+}

@@ -1,0 +1,59 @@
+import { titleOf } from '../../core/views/accountView';
+import { subjectOf, type Alert } from '../../core/checks/alerts';
+import { alertText, ruleName } from '../../core/notify/alertText';
+import { showError, showInfo, showPick, showWarning } from '../editor/dialogs';
+import { runCommand } from '../editor/runCommand';
+import type { Session } from '../accounts/session';
+import { turnOffRule } from '../editor/settings';
+import { display, t } from '../editor/translation';
+
+type Action = readonly [label: string, run: () => Promise<void>];
+
+/** Tells one alert, with what can be done about it. More than three buttons would be cut off, so the rest is a list. */
+export async function tellAlert(session: Session, alert: Alert): Promise<void> {
+  const facts = session.factsOf(alert.account);
+  if (!facts) return;
+  const text = alertText(titleOf(facts), alert, display());
+  const { first, more } = actionsOf(session, alert);
+  const actions = new Map([...first, [t('More…'), () => chooseAction(text, more)] as const]);
+  const show = alert.rule === 'exhausted' || alert.rule === 'unavailable' ? showError : showWarning;
+  await actions.get((await show(text, ...actions.keys())) ?? '')?.();
+}
+
+function actionsOf(session: Session, alert: Alert): { readonly first: readonly Action[]; readonly more: readonly Action[] } {
+  const { account, rule } = alert;
+  const subject = subjectOf(alert);
+  const remedy: Action =
+    rule === 'checkFailing'
+      ? [t('Check Again'), () => runCommand('apiBalance.checkAccount', account)]
+      : [t('Open Billing'), () => runCommand('apiBalance.openBilling', account)];
+  const silence: readonly Action[] =
+    subject !== null && rule !== 'idleSpend' ? [[t('Snooze until Top-up'), () => snooze(session, account, subject)]] : [];
+  const limit: readonly Action[] =
+    rule === 'low' || rule === 'critical' ? [[t('Change Threshold…'), () => runCommand('apiBalance.changeThreshold', account)]] : [];
+  return {
+    first: [remedy, ...silence],
+    more: [[t('Show History'), () => runCommand('apiBalance.showHistory', account)], ...limit, [t('Never Again'), () => neverAgain(alert)]],
+  };
+}
+
+async function chooseAction(placeHolder: string, actions: readonly Action[]): Promise<void> {
+  const chosen = await showPick(
+    actions.map(([label, run]) => ({ label, run })),
+    { placeHolder },
+  );
+  await chosen?.run();
+}
+
+function snooze(session: Session, account: string, subject: string): Promise<void> {
+  session.watch.change(account, (before) => ({
+    ...before,
+    alerts: { ...before.alerts, snoozed: [...new Set([...before.alerts.snoozed, subject])] },
+  }));
+  return Promise.resolve();
+}
+
+async function neverAgain({ rule }: Alert): Promise<void> {
+  await turnOffRule(rule);
+  void showInfo(t('Alerts of this kind are off now: {rule}. Settings turn them on again.', { rule: ruleName(rule, t) }));
+}

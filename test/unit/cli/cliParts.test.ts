@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { readArguments } from '../../../src/cli/arguments';
+import { environmentAccounts } from '../../../src/cli/environmentAccounts';
+import { exitCode } from '../../../src/cli/exitCode';
+import { renderMarkdown, renderTable } from '../../../src/cli/render';
+import type { AccountState } from '../../../src/core/model/accountState';
+import type { AccountReport } from '../../../src/core/views/checkReport';
+import * as providers from '../../../src/providers';
+import { markedKey } from '../../support/testKeys';
+
+const all = Object.values(providers);
+const row = (state: AccountState, more: Partial<AccountReport> = {}): AccountReport => ({
+  account: 'a',
+  provider: 'p',
+  site: null,
+  state,
+  reason: null,
+  at: null,
+  source: 'provider',
+  balances: [],
+  caps: [],
+  spend: [],
+  error: null,
+  ...more,
+});
+
+describe('arguments', () => {
+  const check = { command: 'check', providers: [], format: 'table' } as const;
+  for (const [argv, expected] of [
+    [['check'], check],
+    [['check', '--json'], { ...check, format: 'json' }],
+    [['check', '--markdown'], { ...check, format: 'markdown' }],
+    [['check', 'a', 'b', '--low', '2.50', '--site', 's'], { ...check, providers: ['a', 'b'], low: 2_500_000, site: 's' }],
+    [['check', 'a', '--base-url', 'https://x.example/v1'], { ...check, providers: ['a'], baseUrl: 'https://x.example/v1' }],
+    [['check', 'a', '--base-url=http://127.0.0.1:99/'], { ...check, providers: ['a'], baseUrl: 'http://127.0.0.1:99/' }],
+    [[], { command: 'help', of: null }],
+    [['help'], { command: 'help', of: null }],
+    [['-h'], { command: 'help', of: null }],
+    [['check', '--help'], { command: 'help', of: 'check' }],
+    [['help', 'watch'], { command: 'help', of: 'watch' }],
+    [['--version'], { command: 'version' }],
+  ] as const) {
+    it(argv.join(' ') || 'nothing', () => assert.deepEqual(readArguments(argv), expected));
+  }
+
+  for (const [argv, reason] of [
+    [['chekc'], /no such command/],
+    [['check', '--json', '--markdown'], /not both/],
+    [['check', '--low', 'abc'], /takes an amount/],
+    [['check', '--low', ''], /takes an amount/],
+    [['check', '--low', '12,34'], /takes an amount/],
+    [['check', '--low'], /no value/],
+    [['check', '--sk-typed-by-mistake'], /^One of the options is not known/],
+    [['check', 'a', '--base-url', 'http://x.example'], /^--base-url must use https/],
+    [['check', 'a', '--base-url', 'x.example'], /^--base-url must be an address/],
+    [['check', 'a', '--base-url', 'https://u:p@x.example'], /^--base-url must not contain a user name/],
+    // incident 29
+    [['check', '--base-url', 'https://x.example'], /needs the name of the provider/],
+  ] as const) {
+    it(`${argv.join(' ')} is refused`, () => {
+      const read = readArguments(argv);
+      assert.ok(read.command === 'wrong');
+      assert.match(read.reason, reason);
+    });
+  }
+});
+
+describe('environmentAccounts', () => {
+  const read = (environment: Readonly<Record<string, string>>, wanted: Partial<Parameters<typeof environmentAccounts>[2]> = {}) =>
+    environmentAccounts(all, { environment, readKeyFile: () => null }, { providers: [], ...wanted });
+  const shown = (...of: Parameters<typeof read>) => {
+    const accounts = read(...of);
+    return accounts.ok
+      ? accounts.targets.map(({ provider, account, key }) => [provider.id, account.site, account.origin, key])
+      : accounts.reason;
+  };
+  it('takes those whose keys are there', () => {
+    assert.deepEqual(shown({ NOVITA_API_KEY: ` ${markedKey}\n`, DEEPSEEK_API_KEY: ' ', OTHER: 'x' }), [
+      ['novita', 'global', 'https://api.novita.ai', markedKey],
+    ]);
+    assert.deepEqual(shown({}), []);
+  });
+  it('takes those that are named, with or without a key', () => {
+    assert.deepEqual(shown({ NOVITA_API_KEY: markedKey }, { providers: ['deepseek', 'groq'] }), [
+      ['deepseek', 'global', 'https://api.deepseek.com', ''],
+      ['groq', '', '', ''],
+    ]);
+  });
+  it('prefers the provider’s first variable', () => {
+    assert.deepEqual(shown({ DEEPSEEK_KEY: 'second-key', DEEPSEEK_API_KEY: 'first-key' }), [
+      ['deepseek', 'global', 'https://api.deepseek.com', 'first-key'],
+    ]);
+    assert.deepEqual(shown({ DEEPSEEK_KEY: 'second-key' }), [['deepseek', 'global', 'https://api.deepseek.com', 'second-key']]);
+  });
+  it('takes the base URL of another official site for that site', () => {
+    assert.deepEqual(shown({}, { providers: ['moonshot'], baseUrl: 'https://api.moonshot.cn' }), [
+      ['moonshot', 'china', 'https://api.moonshot.cn', ''],
+    ]);
+  });
+  it('refuses what it does not know', () => {
+    assert.match(String(shown({}, { providers: ['nobody'] })), /no provider's\. Known are: .*deepseek/);
+    assert.match(String(shown({}, { providers: ['moonshot'], site: 'mars' })), /no site of this name. It has: global, china/);
+  });
+});
+
+describe('exitCode', () => {
+  const states: readonly AccountState[] = ['ok', 'unknown', 'failed', 'low', 'exhausted', 'unavailable'];
+  const weight = { ok: 0, unknown: 1, failed: 1, low: 2, exhausted: 2, unavailable: 2 } as const;
+  for (const one of states) {
+    for (const other of states) {
+      const code = Math.max(weight[one], weight[other]);
+      it(`${one} beside ${other}: ${code}`, () => assert.equal(exitCode({ at: '', accounts: [row(one), row(other)] }), code));
+    }
+  }
+});
+
+describe('render', () => {
+  const accounts = [
+    row('ok', {
+      account: 'one',
+      balances: [
+        { unit: 'CNY', available: '110.00', parts: [{ kind: 'creditLine', amount: '20.00' }] },
+        { unit: 'USD', available: null, parts: [] },
+      ],
+      caps: [{ unit: 'USD', limit: null, remaining: '3.00', resets: 'daily' }],
+      spend: [
+        { unit: 'USD', window: 'month', amount: '1.00' },
+        { unit: 'USD', window: 'day', amount: null },
+      ],
+    }),
+    row('failed', { account: '公司', error: { kind: 'timeout', message: 'A | B.' } }),
+  ];
+  const report = { at: '2026-01-05T10:30:00.000Z', accounts };
+  it('lines up columns, wide characters too', () => {
+    assert.deepEqual(renderTable(report, {}).split('\n'), [
+      'Account  State   Balance                  Details',
+      'one      ok      110.00 CNY, unknown USD  credit line 20.00 CNY; key cap 3.00 USD left of unknown USD, daily; spent this month 1.00 USD',
+      '公司     failed  –                        A | B.',
+      '',
+      'Checked 2026-01-05T10:30:00.000Z',
+    ]);
+  });
+  it('escapes what would end a cell', () =>
+    assert.match(renderMarkdown(report, { one: 'x | y' }), /^\| x \\\| y \| ok \|[^\n]*\n\| 公司 \| failed \| – \| A \\\| B\. \|$/m));
+});

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { commandIds, section, viewId } from '../../../src/vscode/editor/ids';
+import { readText, sourcesBelow } from '../../support/sources';
+
+const Setting = z.looseObject({
+  scope: z.string(),
+  default: z.unknown(),
+  order: z.number(),
+  description: z.string().optional(),
+  markdownDescription: z.string().optional(),
+});
+const Manifest = z.object({
+  name: z.string(),
+  displayName: z.string(),
+  main: z.string(),
+  engines: z.object({ vscode: z.string() }),
+  activationEvents: z.array(z.string()),
+  extensionKind: z.array(z.string()),
+  capabilities: z.object({ untrustedWorkspaces: z.object({ supported: z.literal(true) }), virtualWorkspaces: z.literal(true) }),
+  devDependencies: z.record(z.string(), z.string()),
+  dependencies: z.record(z.string(), z.string()).optional(),
+  contributes: z.object({
+    commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string(), icon: z.string().optional() })),
+    configuration: z.object({ properties: z.record(z.string(), Setting) }),
+    viewsContainers: z.record(z.string(), z.array(z.object({ id: z.string() }))),
+    views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
+    viewsWelcome: z.array(z.object({ view: z.string() })),
+    menus: z.record(z.string(), z.array(z.object({ command: z.string(), when: z.string().optional() }))),
+  }),
+});
+
+const text = readText('package.json');
+const json: unknown = JSON.parse(text);
+const manifest = Manifest.parse(json);
+const { contributes } = manifest;
+const words = z.record(z.string(), z.string()).parse(JSON.parse(readText('package.nls.json')));
+
+/** Every text that VS Code shows, with its place. */
+function shownTexts(node: unknown, path = ''): readonly (readonly [path: string, text: string])[] {
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([name, value]: [string, unknown]) => {
+    const here = `${path}.${name}`;
+    const isShown =
+      /(^|\.)(title|description|errorMessage|markdownDescription|name|contents|patternErrorMessage|label)$/.test(here) ||
+      /\.enumDescriptions\.\d+$/.test(here);
+    return [...(typeof value === 'string' && isShown ? [[here, value] as const] : []), ...shownTexts(value, here)];
+  });
+}
+
+describe('manifest', () => {
+  it('offers exactly the commands that are registered, in their own name', () => {
+    assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), [...commandIds].sort());
+    for (const { command, category } of contributes.commands)
+      assert.deepEqual([command.startsWith('apiBalance.'), category], [true, 'API Balance']);
+  });
+  it('names no command elsewhere that is not there', () => {
+    const named = [...`${text}${Object.values(words).join('\n')}`.matchAll(/"command": "([^"]+)"|\(command:([\w.]+)/g)].map(
+      ([, inMenu, inText]) => inMenu ?? inText ?? '',
+    );
+    const known: readonly string[] = commandIds;
+    assert.deepEqual(
+      named.filter((command) => !known.includes(command)),
+      [],
+    );
+    for (const { command } of Object.values(contributes.menus).flat()) assert.ok(known.includes(command), command);
+  });
+
+  it('takes every text from package.nls.json, and leaves none there unused', () => {
+    const places = shownTexts(contributes, 'contributes').filter(([, shown]) => shown !== 'API Balance');
+    for (const [place, shown] of places) assert.match(shown, /^%[\w.]+%$/, place);
+    const used = [...text.matchAll(/"%([\w.]+)%"/g)].map(([, key = '']) => key);
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(words).sort());
+    for (const [key, word] of Object.entries(words)) assert.ok(word.trim() !== '' && !word.includes('!'), key);
+  });
+
+  // incident 31
+  for (const [name, setting] of Object.entries(contributes.configuration.properties)) {
+    it(`${name} is the person's alone, with a default and a description`, () => {
+      assert.ok(name.startsWith(`${section}.`));
+      assert.equal(setting.scope, 'application');
+      assert.ok('default' in setting && setting.default !== undefined);
+      assert.ok((setting.description ?? setting.markdownDescription ?? '') !== '');
+    });
+  }
+
+  // incident 27
+  it('has no setting that could hold a key', () => {
+    assert.deepEqual(
+      Object.keys(contributes.configuration.properties).filter((name) => /key|token|secret|password/i.test(name)),
+      [],
+    );
+  });
+  it('lists no providers: they are in their own files', () => {
+    const accounts = z.object({
+      items: z.object({
+        additionalProperties: z.literal(false),
+        properties: z.record(z.string(), z.looseObject({ enum: z.undefined().optional() })),
+      }),
+    });
+    const { items } = accounts.parse(contributes.configuration.properties['apiBalance.accounts']);
+    assert.deepEqual(Object.keys(items.properties).sort(), [
+      'baseUrl',
+      'definition',
+      'estimate',
+      'id',
+      'key',
+      'label',
+      'lowBalance',
+      'provider',
+      'refreshInterval',
+      'site',
+      'team',
+      'unit',
+    ]);
+  });
+
+  it('starts, runs and is trusted as designed', () => {
+    // incident 46
+    assert.deepEqual(manifest.activationEvents, ['onStartupFinished']);
+    assert.deepEqual(manifest.extensionKind, ['ui', 'workspace']);
+    assert.deepEqual([manifest.name, manifest.displayName, manifest.main], ['api-balance', 'API Balance', './dist/extension.js']);
+    // incident 45
+    assert.equal(manifest.dependencies, undefined, 'everything is bundled');
+  });
+  it('builds against the oldest VS Code it promises to run in', () => {
+    assert.equal(manifest.engines.vscode, '^1.105.0');
+    assert.equal(manifest.devDependencies['@types/vscode'], '~1.105.0');
+  });
+  it('has one view, with a welcome, in one container', () => {
+    assert.deepEqual(
+      [Object.keys(contributes.views), contributes.views[viewId]?.map(({ id }) => id), contributes.viewsWelcome.map(({ view }) => view)],
+      [[viewId], [viewId], [viewId]],
+    );
+    assert.deepEqual(
+      contributes.viewsContainers['activitybar']?.map(({ id }) => id),
+      [viewId],
+    );
+  });
+});
+
+describe('texts in the code', () => {
+  /** The bridge to VS Code itself, and hints that stand as literals in a provider's file or a table. */
+  const exceptions = [
+    'src/vscode/editor/translation.ts: l10n.t(message',
+    'src/core/provider/keyShape.ts: t(lookalike.hint',
+    'src/core/provider/keyShape.ts: t(refusal',
+    'src/core/views/errorText.ts: t(error.hint',
+    'src/vscode/commands/addDatabase.ts: t(databaseFaultText(read.fault',
+  ];
+  const dynamic = ({ path, text: source }: { readonly path: string; readonly text: string }): readonly string[] =>
+    [...source.matchAll(/(?<![\w$])(?:l10n\.)?t\((?!\s*'(?:[^'\\\n]|\\.)+'\s*[,)])[^,)]*/g)].map(([call]) => `${path}: ${call}`);
+
+  it('are literals, so that a translator finds them all', () => {
+    assert.deepEqual(
+      sourcesBelow('src')
+        .flatMap(dynamic)
+        .filter((call) => !exceptions.includes(call)),
+      [],
+    );
+    for (const call of ['t(message)', 't(`a`)', "t('a' + b)", 'l10n.t(x)'])
+      assert.equal(dynamic({ path: 'a', text: call }).length, 1, call);
+    for (const call of ["t('a')", "t('it\\'s', { a })", 'at(x)', 'split(x)'])
+      assert.equal(dynamic({ path: 'a', text: call }).length, 0, call);
+  });
+});

@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nothingKnown } from '../../../../src/core/checks/watchRecord';
+import type { WatchStore } from '../../../../src/core/checks/watchStore';
+import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
+import { openWatch } from '../../../../src/node/watch/openWatch';
+import { watchTables, watchVersion } from '../../../../src/node/watch/watchSchema';
+import { start } from '../../../support/accounts';
+import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
+
+const sqlite = loadSqlite();
+assert.ok(sqlite, 'tests run on a Node with SQLite');
+const { Database } = sqlite;
+
+function run(file: string, sql: string): void {
+  const db = new Database(file);
+  db.exec(sql);
+  db.close();
+}
+
+/** Opens, and counts how often it was said that this window goes on alone. */
+function open(folder: string, more: Partial<Parameters<typeof openWatch>[0]> = {}) {
+  const failures: unknown[] = [];
+  return { store: openWatch({ folder, onFailure: (error) => void failures.push(error), ...more }), failures };
+}
+
+/** Everything a window does with it. */
+function useAll(store: WatchStore): void {
+  const claim = store.claim('work', 'me', start);
+  assert.ok(claim.kind === 'claimed');
+  assert.equal(
+    store.commit('work', 'me', claim.generation, (before) => ({ record: { ...before, checkedAt: start }, alerts: [] })),
+    true,
+  );
+  store.change('home', (before) => before);
+  assert.deepEqual([...store.records()].sort(), [
+    ['home', nothingKnown],
+    ['work', { ...nothingKnown, checkedAt: start }],
+  ]);
+  store.setActive(start);
+  store.addPost('body', start);
+  assert.deepEqual(
+    [store.lead('me', start, start + 1), store.lastActiveAt(), store.posts().length, store.pendingAlerts(), typeof store.version()],
+    [true, start, 1, [], 'number'],
+  );
+  store.forget('work');
+  store.resign('me');
+}
+
+describe('a watch file that is not as it should be', () => {
+  let folder: string;
+  let file: string;
+  beforeEach(() => {
+    folder = historyFolder();
+    file = join(folder, 'watch.sqlite');
+    const { store } = open(folder);
+    useAll(store);
+    store.close();
+  });
+  afterEach(removeHistoryFolders);
+
+  const harms: Readonly<Record<string, { readonly harm: () => void; readonly setAside?: boolean }>> = {
+    'a zero-byte file': { harm: () => truncateSync(file), setAside: false },
+    'no file': { harm: () => rmSync(file), setAside: false },
+    'a file cut in its header': { harm: () => truncateSync(file, 60) },
+    'a file cut in half': { harm: () => truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096) },
+    noise: { harm: () => writeFileSync(file, Buffer.alloc(8192, 0xa5)) },
+    text: { harm: () => writeFileSync(file, 'account,unit,at,available\n'.repeat(200)) },
+  };
+  for (const [what, { harm, setAside = true }] of Object.entries(harms)) {
+    it(`${what}: a new one is started${setAside ? ', and the old one kept aside' : ''}`, () => {
+      harm();
+      const damaged = setAside ? readFileSync(file) : null;
+      const first = open(folder);
+      const other = open(folder);
+      useAll(first.store);
+      assert.deepEqual([first.failures, other.failures, other.store.lastActiveAt()], [[], [], start], 'and shared');
+      if (damaged) assert.ok(readFileSync(join(folder, 'watch.damaged.sqlite')).equals(damaged));
+      else assert.ok(!readdirSync(folder).includes('watch.damaged.sqlite'));
+      for (const { store } of [first, other]) store.close();
+    });
+  }
+
+  it('a damaged file that another window replaces meanwhile: the new one is shared', () => {
+    writeFileSync(file, Buffer.alloc(8192, 0xa5));
+    let other: ReturnType<typeof open> | undefined;
+    class SlowDatabase extends Database {
+      override exec(sql: string): void {
+        try {
+          super.exec(sql);
+        } catch (error) {
+          // This window has found the damage, and the other one acts first.
+          other ??= open(folder);
+          throw error;
+        }
+      }
+    }
+    const late = open(folder, { sqlite: { Database: SlowDatabase, journal: sqlite.journal } });
+    assert.ok(other);
+    useAll(other.store);
+    assert.deepEqual([late.failures, other.failures, late.store.lastActiveAt()], [[], [], start]);
+    for (const { store } of [late, other]) store.close();
+  });
+
+  const foreign: Readonly<Record<string, () => void>> = {
+    'of a newer version': () => run(file, `PRAGMA user_version = ${watchVersion + 1};`),
+    'of another program with tables of the same names': () => {
+      rmSync(file);
+      run(file, 'CREATE TABLE account (email TEXT); CREATE TABLE lease (flat TEXT); CREATE TABLE moment (photo TEXT);');
+    },
+  };
+  for (const [what, change] of Object.entries(foreign)) {
+    it(`a file ${what} is left as it is: the window goes on alone, and says so once`, () => {
+      change();
+      const { store, failures } = open(folder);
+      useAll(store);
+      assert.equal(failures.length, 1);
+      store.close();
+      assert.ok(!readdirSync(folder).includes('watch.damaged.sqlite'));
+    });
+  }
+  it("another program's file with other tables is shared as well", () => {
+    rmSync(file);
+    run(file, 'CREATE TABLE bookmark (url TEXT);');
+    const { store, failures } = open(folder);
+    useAll(store);
+    store.close();
+    assert.deepEqual(failures, []);
+  });
+  it('a record that no code of ours wrote is as good as none', () => {
+    for (const record of [
+      '',
+      '{',
+      'null',
+      '[]',
+      '{"place":1}',
+      '{"place":"x","reading":{"at":1,"balances":[{"unit":"USD","available":0.5,"parts":[],"at":1}],"caps":[],"spend":[],"callsRefused":false,"problems":[]},"error":null,"checkedAt":null,"schedule":{"dueAt":null,"failures":0,"stopped":false},"alerts":{"raised":[],"snoozed":[],"seen":[]}}',
+    ]) {
+      const db = new Database(file);
+      db.prepare("INSERT OR REPLACE INTO account (id, generation, record) VALUES ('odd', 0, ?)").run(record);
+      db.close();
+      const { store, failures } = open(folder);
+      assert.deepEqual([store.records().get('odd'), failures], [nothingKnown, []], record);
+      store.close();
+    }
+  });
+  it('damage that is met later: the window goes on alone, and says so once', () => {
+    const { store, failures } = open(folder);
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xa5));
+    useAll(store);
+    assert.equal(failures.length, 1);
+    store.close();
+  });
+  it('a file that was copied while it was in use is good', () => {
+    const { store } = open(folder);
+    store.setTime('posted', start);
+    const copy = historyFolder();
+    for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(copy, name));
+    const other = open(copy);
+    assert.deepEqual([other.store.time('posted'), other.failures], [start, []]);
+    for (const one of [store, other.store]) one.close();
+  });
+});
+
+describe('a watch file that cannot be written', () => {
+  afterEach(removeHistoryFolders);
+  /** Whatever the rights of this process: SQLite itself refuses each write, as on a read-only disk. */
+  class ReadOnly extends Database {
+    constructor(path: string, options = {}) {
+      super(path, { ...options, readOnly: true });
+    }
+  }
+  class Small extends Database {
+    constructor(path: string, options = {}) {
+      super(path, options);
+      this.exec('PRAGMA max_page_count = 20');
+    }
+  }
+  const alone = (folder: string, more: Partial<Parameters<typeof openWatch>[0]> = {}): void => {
+    const { store, failures } = open(folder, more);
+    useAll(store);
+    store.close();
+    assert.equal(failures.length, 1);
+  };
+
+  it('as it is read-only: in memory, and said once', () => {
+    const folder = historyFolder();
+    run(join(folder, 'watch.sqlite'), watchTables);
+    alone(folder, { sqlite: { ...sqlite, Database: ReadOnly } });
+  });
+  it('as its folder cannot be made: in memory, and said once', () => {
+    const inTheWay = join(historyFolder(), 'file');
+    writeFileSync(inTheWay, '');
+    for (const folder of [inTheWay, join(inTheWay, 'folder')]) alone(folder);
+  });
+  it('any more, as its disk is full: in memory from then on, and said once', () => {
+    const { store, failures } = open(historyFolder(), { sqlite: { ...sqlite, Database: Small } });
+    useAll(store);
+    for (let written = 0; failures.length === 0 && written < 100; written += 1) store.addPost('x'.repeat(4096), start);
+    assert.equal(failures.length, 1);
+    assert.equal(store.posts().length, 1, 'the message that did not fit');
+    store.setPost(store.posts()[0]!.id, null);
+    useAll(store);
+    assert.equal(failures.length, 1);
+    store.close();
+  });
+  it('an answer to a claim of before the disk failed still counts', () => {
+    const folder = historyFolder();
+    const { store, failures } = open(folder);
+    for (let round = 0; round < 3; round += 1) store.forget('work');
+    const claim = store.claim('work', 'me', start);
+    assert.deepEqual(claim, { kind: 'claimed', generation: 3 });
+    run(join(folder, 'watch.sqlite'), 'DROP TABLE account;');
+    assert.equal(
+      store.commit('work', 'me', 3, (before) => ({ record: before, alerts: [] })),
+      true,
+    );
+    assert.equal(failures.length, 1);
+    store.close();
+  });
+  it('just now, as another program has locked it: nobody leads, and the window shares again afterwards', () => {
+    const folder = historyFolder();
+    const { store, failures } = open(folder);
+    const other = new Database(join(folder, 'watch.sqlite'));
+    other.exec('BEGIN EXCLUSIVE');
+    assert.equal(store.lead('me', start, start + 1), false);
+    other.exec('COMMIT');
+    other.close();
+    assert.deepEqual([store.lead('me', start, start + 1), failures], [true, []]);
+    store.close();
+  });
+  it('where this Node has no SQLite: in memory, which is no failure', () => {
+    const { store, failures } = open(historyFolder(), { sqlite: null });
+    useAll(store);
+    assert.deepEqual(failures, []);
+  });
+  it('a mistake in the code is no fault of the disk', () => {
+    const { store, failures } = open(historyFolder());
+    store.claim('work', 'me', start);
+    assert.throws(
+      () =>
+        store.commit('work', 'me', 0, () => {
+          throw new TypeError('a bug');
+        }),
+      TypeError,
+    );
+    assert.deepEqual([failures, store.claim('work', 'other', start)], [[], { kind: 'busy' }]);
+    store.close();
+  });
+});

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { post, type Posted } from '../../../src/cli/watchCommand';
+import { fetchTransport } from '../../../src/node/network/fetchTransport';
+import { unit } from '../../../src/core/money/money';
+import { english } from '../../../src/core/text/translate';
+import { messageBody, type WebhookFormat } from '../../../src/core/notify/message';
+import { summaryMessage } from '../../../src/core/notify/summary';
+import { formatOf, postAddress } from '../../../src/core/notify/webhookAddress';
+import { factsOf, held, minute, readingOf, start } from '../../support/accounts';
+import { sceneAt } from '../../support/surfaces';
+import { services, startTeamReceiver, type Reply, type TeamReceiver } from '../../support/teamReceivers';
+
+const never = new AbortController().signal;
+const messageOf = (label: string, unitName = 'USD') => {
+  const balance = { ...held('USD', '4.44'), unit: unit(unitName) };
+  return summaryMessage([factsOf({ reading: readingOf([balance]), checkedAt: start }, { label })], sceneAt(start));
+};
+
+describe('only the receiver’s own word is a delivery', () => {
+  let receiver: TeamReceiver;
+  let waited: number[] = [];
+  beforeEach(() => {
+    waited = [];
+  });
+  afterEach(() => receiver.stop());
+  const send = fetchTransport(globalThis.fetch, 'api-balance-test', { headersMs: 5000, wholeMs: 5000, bodyBytes: 4096 });
+  const deliver = async (kind: keyof typeof services, path: string, format: WebhookFormat, ...first: readonly Reply[]): Promise<Posted> => {
+    receiver = await startTeamReceiver(services[kind]);
+    receiver.first(...first);
+    const before = Date.now();
+    return post(
+      { url: `${receiver.origin}${path}`, format },
+      messageOf('Work'),
+      send,
+      async (at) => void waited.push(Math.round((at - before) / minute)),
+      Infinity,
+      never,
+    );
+  };
+  const silent: readonly Reply[] = Array.from({ length: 6 }, () => ({ status: 200 }));
+  const elsewhere: readonly Reply[] = Array.from({ length: 6 }, () => ({
+    status: 200,
+    body: '{"status":"captive"}',
+    headers: { 'content-type': 'application/json' },
+  }));
+
+  // With `wait=true` Discord answers with the message it has kept, which has an id.
+  it('Discord: a 200 without a message is none', async () =>
+    assert.equal((await deliver('discord', '/api/webhooks/1/a', 'discord', ...elsewhere)).ok, false));
+  it('Discord: an empty 200 is none', async () =>
+    assert.equal((await deliver('discord', '/api/webhooks/1/a', 'discord', ...silent)).ok, false));
+  // Its incoming webhooks say `ok`, and nothing else.
+  it('Slack: a 200 without its "ok" is none', async () =>
+    assert.equal((await deliver('slack', '/services/T1/B1/a', 'slack', ...elsewhere)).ok, false));
+
+  const doubled = [1, 2, 4, 8, 16];
+  const busy: readonly (readonly [kind: keyof typeof services, path: string, code: string, minutes: readonly number[]])[] = [
+    ['feishu', '/open-apis/bot/v2/hook/busy', '11232', doubled],
+    ['dingtalk', '/robot/send?access_token=busy', '-1', doubled],
+    // It is shut for ten minutes.
+    ['dingtalk', '/robot/send?access_token=often', '410100', [10, 10, 10, 10, 16]],
+    ['wecom', '/cgi-bin/webhook/send?key=often', '45009', doubled],
+  ];
+  for (const [kind, path, code, minutes] of busy) {
+    it(`${kind}: ${code} says "too often", with HTTP 200: it is tried again later`, async () => {
+      const posted = await deliver(kind, path, 'json');
+      assert.ok(!posted.ok && posted.reason.includes(`HTTP 200, code ${code}`));
+      assert.deepEqual([receiver.received.length, waited], [6, minutes]);
+    });
+  }
+  it('a receiver that answered 200 with more than is read was reached, and what is said is true', async () => {
+    const posted = await deliver('slack', '/services/T1/B1/a', 'json', { status: 200, body: 'x'.repeat(5000) });
+    assert.ok(!posted.ok && /answered, but did not say that it took the message/.test(posted.reason));
+    assert.equal(receiver.received.length, 1, 'it may have taken it, so it is not posted twice');
+  });
+});
+
+describe('each address gets the form that its service takes', () => {
+  for (const url of ['https://hooks.slack.com/triggers/T1/2/abc', 'https://hooks.slack.com/workflows/T1/A1/2/abc']) {
+    it(`${new URL(url).pathname}: a flat object of texts, as workflows want it`, () => {
+      const format = formatOf(url);
+      assert.ok(format);
+      const { pathname: path, searchParams: query } = new URL(url);
+      const reply = services.slackWorkflow({
+        path,
+        query,
+        contentType: 'application/json',
+        body: messageBody(messageOf('Work'), format, english),
+      });
+      assert.deepEqual(JSON.parse(reply.body ?? ''), { ok: true });
+    });
+  }
+  // Without a version Discord answers as v6 did, whose waiting times were milliseconds.
+  // https://discord.com/developers/docs/reference#api-versioning
+  it('Discord: of a version whose waiting times are seconds', () =>
+    assert.match(postAddress('https://discord.com/api/webhooks/1/a', 'discord'), /\/api\/v1\d\/webhooks/));
+});
+
+describe('text of others is read as it was written', () => {
+  // https://discord.com/developers/docs/reference#message-formatting-formats
+  for (const label of ['<t:0:R>', '<:name:1>', '</x:1>', '<id:browse>']) {
+    it(`Discord: ${label}`, () => {
+      const { content } = JSON.parse(messageBody(messageOf(label), 'discord', english)) as { content: string };
+      assert.doesNotMatch(content, /(?<!\\)<[:/ti]/);
+    });
+  }
+  // https://docs.slack.dev/messaging/formatting-message-text#emoji
+  for (const format of ['discord', 'slack', 'slackWorkflow'] as const) {
+    it(`${format}: :fire:, also where our own colon would end it`, () => {
+      for (const label of [':fire:', ':fire', 'a:fire:']) assert.doesNotMatch(messageBody(messageOf(label), format, english), /:fire:/);
+    });
+    it(`${format}: a time of day stays as it is`, () => assert.match(messageBody(messageOf('at 18:51'), format, english), /at 18:51/));
+  }
+  it('Slack workflow: no marks, no mentions and no entities', () => {
+    const body = messageBody(messageOf('*x* <!here> &lt; @all'), 'slackWorkflow', english);
+    assert.doesNotMatch(body, /\*x|<!|&lt|@all/);
+  });
+});

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { post, webhookOf, type Posted } from '../../../src/cli/watchCommand';
+import { undiciTransport } from '../../../src/node/network/undiciTransport';
+import type { Send } from '../../../src/core/provider/transport';
+import type { WebhookFormat } from '../../../src/core/notify/message';
+import { summaryMessage } from '../../../src/core/notify/summary';
+import { formatOf, postAddress } from '../../../src/core/notify/webhookAddress';
+import { factsOf, held, hour, minute, readingOf, start } from '../../support/accounts';
+import { sceneAt } from '../../support/surfaces';
+import { services, startTeamReceiver, type TeamReceiver } from '../../support/teamReceivers';
+
+const never = new AbortController().signal;
+const accounts = (count: number, label = 'Account') =>
+  Array.from({ length: count }, (_, index) =>
+    factsOf({ reading: readingOf([held('USD', '4.44')]), checkedAt: start }, { id: `a${index}`, label: `${label} ${index}` }),
+  );
+const message = (count = 2, label?: string) => summaryMessage(accounts(count, label), sceneAt(start));
+const secret = 'hook-MARKED-91c2';
+
+describe('a message at a receiver', () => {
+  let receiver: TeamReceiver;
+  const { send, close } = undiciTransport('api-balance-test');
+  after(close);
+  afterEach(() => receiver.stop());
+  const open = async (kind: keyof typeof services): Promise<void> => void (receiver = await startTeamReceiver(services[kind]));
+  /** How long after each try it waited, in minutes. */
+  let waited: number[] = [];
+  beforeEach(() => {
+    waited = [];
+  });
+  const deliver = (path: string, format: WebhookFormat, of = message(), until = Infinity, by: Send = send): Promise<Posted> => {
+    const before = Date.now();
+    return post(
+      { url: `${receiver.origin}${path}`, format },
+      of,
+      by,
+      async (at) => void waited.push(Math.round((at - before) / minute)),
+      until,
+      never,
+    );
+  };
+
+  const taken: readonly (readonly [kind: keyof typeof services, format: WebhookFormat, path: string])[] = [
+    ['discord', 'discord', '/api/webhooks/1/token'],
+    ['discord', 'discord', '/api/v10/webhooks/1/token'],
+    ['discord', 'discord', '/api/webhooks/1/token/slack'],
+    ['discord', 'discord', '/api/webhooks/1/token/github'],
+    ['discord', 'discord', '/api/webhooks/220001/token?thread_id=42'],
+    ['discord', 'discord', '/api/webhooks/1/token?wait=true'],
+    ['discord', 'discord', '/api/webhooks/1/token?wait=false'],
+    ['slack', 'slack', '/services/T1/B1/abc'],
+  ];
+  for (const [kind, format, path] of taken) {
+    it(`${kind}: ${path} takes it, and is asked so that it says so`, async () => {
+      await open(kind);
+      assert.deepEqual(await deliver(path, format), { ok: true });
+      const [one] = receiver.received;
+      assert.equal(receiver.received.length, 1);
+      if (kind === 'discord') assert.deepEqual([one?.query.get('wait'), one?.path.endsWith('/token')], ['true', true]);
+      if (path.includes('thread_id')) assert.equal(one?.query.get('thread_id'), '42');
+    });
+  }
+
+  const refused: readonly (readonly [kind: keyof typeof services, format: WebhookFormat, path: string, named: RegExp])[] = [
+    ['discord', 'discord', '/api/webhooks/404/token', /HTTP 404/],
+    ['discord', 'discord', '/api/webhooks/1/wrong', /HTTP 401/],
+    ['discord', 'discord', '/api/webhooks/220001/token', /HTTP 400/],
+    ['slack', 'slack', '/services/T1/B1/gone', /HTTP 404/],
+    ['slack', 'slack', '/services/T1/B1/archived', /HTTP 410/],
+    ['slack', 'slack', '/services/T1/B1/prohibited', /HTTP 403/],
+    ['slack', 'json', '/services/T1/B1/abc', /HTTP 400/],
+    ['feishu', 'json', '/open-apis/bot/v2/hook/gone', /HTTP 200, code 19001/],
+    ['feishu', 'json', '/open-apis/bot/v2/hook/abc', /code 19002/],
+    ['feishu', 'json', '/elsewhere', /HTTP 404/],
+    ['dingtalk', 'json', '/robot/send?access_token=gone', /code 300005/],
+    ['dingtalk', 'json', '/robot/send?access_token=keyword', /code 310000/],
+    ['dingtalk', 'json', '/robot/send?access_token=abc', /code 40035/],
+    ['wecom', 'json', '/cgi-bin/webhook/send?key=gone', /code 93000/],
+    ['wecom', 'json', '/cgi-bin/webhook/send?key=abc', /code 40008/],
+  ];
+  for (const [kind, format, path, named] of refused) {
+    it(`${kind}: ${path} refuses ${format}, and the reason has the status or the code and nothing of what it wrote`, async () => {
+      await open(kind);
+      const posted = await deliver(path, format);
+      assert.ok(!posted.ok);
+      assert.match(posted.reason, named);
+      assert.doesNotMatch(posted.reason, /192\.0\.2\.7|token|invalid|hook\//);
+      assert.deepEqual([receiver.received.length, waited], [1, []], 'asking again would change nothing');
+    });
+  }
+
+  it('Discord takes a message of any number of accounts, whatever their names', async () => {
+    await open('discord');
+    for (const label of ['Account', '*_~`|>#[]()', '😀'.repeat(20), '@everyone <@1>'])
+      assert.deepEqual(await deliver('/api/webhooks/1/token', 'discord', message(150, label)), { ok: true });
+    for (const { body } of receiver.received) assert.match(body, /"allowed_mentions":\{"parse":\[\]\}/);
+  });
+
+  it('after 429, 5xx, silence and a broken line it is tried again, and once it is taken it is posted once', async () => {
+    await open('slack');
+    let asked = 0;
+    // The third try meets a receiver that takes the message and does not answer, as the transport tells of it.
+    const third: Send = (request, signal) => ((asked += 1) === 3 ? Promise.resolve({ ok: false, kind: 'timeout' }) : send(request, signal));
+    receiver.first({ status: 429 }, { status: 503 }, 'break');
+    assert.deepEqual(await deliver('/services/T1/B1/abc', 'slack', message(), Infinity, third), { ok: true });
+    assert.deepEqual([asked, receiver.received.length, waited], [5, 4, [1, 2, 4, 8]]);
+  });
+  it('waits as long as it is asked to, in seconds or until a date', async () => {
+    await open('slack');
+    receiver.first(
+      { status: 429, headers: { 'retry-after': '600' } },
+      { status: 503, headers: { 'retry-after': new Date(Date.now() + hour).toUTCString() } },
+    );
+    assert.deepEqual(await deliver('/services/T1/B1/abc', 'slack'), { ok: true });
+    assert.deepEqual(waited, [10, 60]);
+  });
+  it('a run that is to end does not wait longer than it may, and says what it met', async () => {
+    await open('slack');
+    receiver.first({ status: 503 });
+    const posted = await deliver('/services/T1/B1/abc', 'slack', message(), Date.now() + 1000);
+    assert.deepEqual([posted.ok, waited, receiver.received.length], [false, [], 1]);
+    assert.ok(!posted.ok && /HTTP 503/.test(posted.reason));
+  });
+  it('six tries, and it says that nothing was posted', async () => {
+    await open('slack');
+    receiver.first(...Array.from({ length: 9 }, () => ({ status: 500 })));
+    const posted = await deliver('/services/T1/B1/abc', 'slack');
+    assert.ok(!posted.ok && /HTTP 500/.test(posted.reason));
+    assert.equal(receiver.received.length, 6);
+  });
+  for (const status of [301, 302, 307, 308]) {
+    it(`${status} is no delivery, and nothing follows it`, async () => {
+      await open('slack');
+      receiver.first({ status, headers: { location: '/services/T1/B1/abc' } });
+      const posted = await deliver('/services/T1/B1/abc', 'slack');
+      assert.ok(!posted.ok && posted.reason.includes(String(status)));
+      assert.equal(receiver.received.length, 1);
+    });
+  }
+  for (const [what, body, type] of [
+    ['a page of somebody else', '<!doctype html><title>Sign in</title>', 'text/html'],
+    ['the same as text', ' <html>', 'text/plain'],
+  ] as const) {
+    const page = { status: 200, body, headers: { 'content-type': type } };
+    it(`200 with ${what} is no delivery, and where a service confirms it is tried again`, async () => {
+      await open('slack');
+      receiver.first(...Array.from({ length: 9 }, () => page));
+      const posted = await deliver('/services/T1/B1/abc', 'slack');
+      assert.ok(!posted.ok && /did not say that it took the message/.test(posted.reason));
+      assert.equal(receiver.received.length, 6);
+    });
+    it(`200 with ${what} is no delivery, and of any other it is the answer`, async () => {
+      await open('slack');
+      receiver.first(page);
+      assert.equal((await deliver('/relay', 'slack')).ok, false);
+      assert.equal(receiver.received.length, 1);
+    });
+  }
+});
+
+describe('the address of a webhook', () => {
+  const kinds: readonly (readonly [url: string, kind: WebhookFormat | undefined])[] = [
+    ['https://discord.com/api/webhooks/1/a', 'discord'],
+    ['https://canary.discord.com/api/webhooks/1/a', 'discord'],
+    ['https://ptb.discord.com/api/webhooks/1/a', 'discord'],
+    ['https://canary.discordapp.com/api/webhooks/1/a', 'discord'],
+    ['https://DISCORD.com/api/webhooks/1/a/slack', 'discord'],
+    ['https://hooks.slack.com/services/T1/B1/a', 'slack'],
+    ['https://hooks.slack-gov.com/services/T1/B1/a', 'slack'],
+    ['https://hooks.slack.com/triggers/T1/2/a', 'slackWorkflow'],
+    ['https://hooks.slack.com/workflows/T1/A1/2/a', 'slackWorkflow'],
+    ['https://discord.com.example.org/api/webhooks/1/a', undefined],
+    ['https://example.org/?u=https://discord.com/api/webhooks/1/a', undefined],
+    ['https://evil-discord.com/api/webhooks/1/a', undefined],
+    ['https://canary.discord.com.example.org/', undefined],
+    ['https://hooks.slack.com.example.org/services/T1/B1/a', undefined],
+    ['no address', undefined],
+  ];
+  for (const [url, kind] of kinds) it(`${url}: ${kind ?? 'not known'}`, () => assert.equal(formatOf(url), kind));
+
+  it('keeps its port, its thread and its other parameters', () => {
+    assert.equal(
+      postAddress('http://127.0.0.1:8080/api/webhooks/1/a-_b/slack?thread_id=7&with_components=true', 'discord'),
+      'http://127.0.0.1:8080/api/v10/webhooks/1/a-_b?thread_id=7&with_components=true&wait=true',
+    );
+    assert.equal(
+      postAddress('https://example.org:8443/hook?sig=a%2Fb&x=1', 'json'),
+      'https://example.org:8443/hook?sig=a%2Fb&x=1',
+      'and of others each byte',
+    );
+  });
+  const refused: readonly string[] = [
+    '',
+    '   ',
+    'example.org/hook',
+    'http://example.org/hook',
+    `https://me:${secret}@example.org/hook`,
+    `ftp://example.org/${secret}`,
+    `//example.org/${secret}`,
+    'javascript:1',
+  ];
+  for (const url of refused) {
+    it(`"${url.replace(secret, '…')}" is none, and is not repeated`, () => {
+      const read = webhookOf('TEAM_HOOK', undefined, { TEAM_HOOK: url });
+      assert.ok(typeof read === 'string' && read.includes('TEAM_HOOK') && !read.includes(secret));
+    });
+  }
+  it('says the kind, or the person does', () => {
+    const read = (url: string, kind?: WebhookFormat) => webhookOf('TEAM_HOOK', kind, { TEAM_HOOK: ` ${url}\n` });
+    assert.deepEqual(read('https://discord.com/api/webhooks/1/a'), { url: 'https://discord.com/api/webhooks/1/a', format: 'discord' });
+    assert.deepEqual(read('https://proxy.example.org/a', 'discord'), { url: 'https://proxy.example.org/a', format: 'discord' });
+    assert.deepEqual(read('https://proxy.example.org/a'), { url: 'https://proxy.example.org/a', format: 'json' });
+  });
+});
