@@ -10,7 +10,11 @@ const out = (...path) => join(root, 'out', 'test', ...path);
 
 /** `suite` prints its own counts; `check` counts as one test; `step` counts only when it fails. */
 const steps = {
-  tsc: { kind: 'check', args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] },
+  types: { kind: 'check', args: [bin('typescript', 'bin', 'tsc'), '--noEmit'] },
+  typesOfPages: { kind: 'check', args: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', join('src', 'webview')] },
+  typesOfScripts: { kind: 'check', args: [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'scripts'] },
+  format: { kind: 'check', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
+  deadCode: { kind: 'check', args: [bin('knip', 'bin', 'knip.js')] },
   eslint: { kind: 'check', args: [bin('eslint', 'bin', 'eslint.js'), '.'] },
   build: { kind: 'step', args: [join(root, 'scripts', 'build.mjs')] },
   unit: { kind: 'suite', args: [out('runner', 'main.js'), 'unit'] },
@@ -26,8 +30,25 @@ const steps = {
 };
 
 const plans = {
-  all: ['tsc', 'eslint', 'build', 'unit', 'matrix', 'simulation', 'database', 'package', 'workbench', 'integration', 'e2e', 'firstRun'],
-  check: ['tsc', 'eslint'],
+  all: [
+    'types',
+    'typesOfPages',
+    'typesOfScripts',
+    'eslint',
+    'format',
+    'deadCode',
+    'build',
+    'unit',
+    'matrix',
+    'simulation',
+    'database',
+    'package',
+    'workbench',
+    'integration',
+    'e2e',
+    'firstRun',
+  ],
+  check: ['types', 'typesOfPages', 'typesOfScripts', 'eslint', 'format', 'deadCode'],
   unit: ['build', 'unit'],
   matrix: ['build', 'matrix'],
   simulation: ['build', 'simulation'],
@@ -68,7 +89,8 @@ for (const name of plan) {
 }
 
 console.log('');
-for (const { name, passed, failed, seconds } of rows) console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${passed}/${passed + failed}  ${seconds} s`);
+for (const { name, passed, failed, seconds } of rows)
+  console.log(`${failed === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(12)} ${passed}/${passed + failed}  ${seconds} s`);
 for (const line of rows.flatMap(({ failures }) => failures)) console.log(line);
 const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
