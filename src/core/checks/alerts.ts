@@ -1,4 +1,4 @@
-import type { Ledger } from '../ledger/ledger';
+import type { LedgerFigures } from '../ledger/followLedger';
 import type { CapOwner, Reading } from '../model/reading';
 import type { Thresholds } from '../model/account';
 import type { EpochMs } from '../time/epoch';
@@ -59,7 +59,7 @@ export interface AlertContext {
   readonly rules: ReadonlySet<AlertRule>;
   /** Under how many days of runway to alert; 0 never. */
   readonly runwayDays: number;
-  readonly ledgers: ReadonlyMap<string, Ledger>;
+  readonly ledgers: ReadonlyMap<string, LedgerFigures>;
   /** When a person was last seen in any window; null if never. */
   readonly lastActiveAt: EpochMs | null;
 }

@@ -1,5 +1,6 @@
 import type { HistoryRow } from '../history/historyStore';
-import { ledgerOf, type Ledger, type SpendWindow } from './ledger';
+import { ledgerOf, type Ledger } from './ledger';
+import type { SpendWindow } from './ledgerDays';
 import type { EpochMs } from '../time/epoch';
 import { toDecimal, unit, type Micros } from '../money/money';
 import type { PastReading } from '../history/pastReading';

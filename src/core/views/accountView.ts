@@ -6,7 +6,7 @@ import { errorText, type ErrorText } from './errorText';
 import { estimateOf, estimateSource, type Estimate } from './estimate';
 import { formatTime } from '../time/formatTime';
 import { defaultThresholds, headline } from '../model/headline';
-import type { Ledger } from '../ledger/ledger';
+import type { LedgerFigures } from '../ledger/followLedger';
 import { ledgerWords, type LedgerWords } from './ledgerText';
 import type { Account, Thresholds } from '../model/account';
 import type { Balance, Cap, Part, Spend } from '../model/reading';
@@ -22,7 +22,7 @@ export interface AccountFacts {
   readonly provider: KeyedProvider;
   readonly snapshot: Snapshot;
   /** By unit: what the account's history means. */
-  readonly ledgers?: ReadonlyMap<string, Ledger>;
+  readonly ledgers?: ReadonlyMap<string, LedgerFigures>;
 }
 
 /** One account in words, the same on every surface. */

@@ -10,7 +10,7 @@ import {
 } from './accountView';
 import { amountText, type Display } from './amountText';
 import type { InvalidEntry } from '../accounts/accountEntries';
-import type { Ledger } from '../ledger/ledger';
+import type { LedgerFigures } from '../ledger/followLedger';
 import { ledgerFacts } from './ledgerFacts';
 import { ledgerWords } from './ledgerText';
 import type { Unit } from '../money/money';
@@ -136,7 +136,7 @@ function readingNodes(id: string, { ledgers }: AccountFacts, reading: Reading, d
   ];
 }
 
-function ledgerNodes(id: string, unit: Unit, ledger: Ledger | undefined, display: Display): readonly TreeNode[] {
+function ledgerNodes(id: string, unit: Unit, ledger: LedgerFigures | undefined, display: Display): readonly TreeNode[] {
   const words = ledgerWords(ledger, unit, display);
   if (!words) return [];
   const children = ledgerFacts(ledger, unit, display).map(({ name, value, source }): TreeNode => ({

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { historyRows, readingOfRows } from '../../core/history/historyRows';
 import type { HistoryStore } from '../../core/history/historyStore';
-import type { Ledger } from '../../core/ledger/ledger';
+import type { LedgerFigures } from '../../core/ledger/followLedger';
 import type { Reading } from '../../core/model/reading';
 import { recentLedger } from '../../core/ledger/recentLedger';
 import { showWarning } from '../editor/dialogs';
@@ -12,7 +12,7 @@ const freshMs = 10 * 60_000;
 
 interface KnownLedgers {
   readonly madeAt: number;
-  readonly byUnit: ReadonlyMap<string, Ledger>;
+  readonly byUnit: ReadonlyMap<string, LedgerFigures>;
 }
 
 /** Writes readings down and says what they mean. The ledgers of an account are kept until it has a new reading. */
@@ -46,13 +46,13 @@ export class History implements vscode.Disposable {
     return readings;
   }
 
-  ledgersOf(accountId: string, now: number): ReadonlyMap<string, Ledger> | undefined {
+  ledgersOf(accountId: string, now: number): ReadonlyMap<string, LedgerFigures> | undefined {
     const version = this.#read(() => this.store.version()) ?? 0;
     if (version !== this.#version) this.#ledgers.clear();
     this.#version = version;
     const known = this.#ledgers.get(accountId);
     if (known && now - known.madeAt < freshMs && now >= known.madeAt) return known.byUnit;
-    const byUnit = this.#read(() => this.#make(accountId, now)) ?? new Map<string, Ledger>();
+    const byUnit = this.#read(() => this.#make(accountId, now)) ?? new Map<string, LedgerFigures>();
     this.#ledgers.set(accountId, { madeAt: now, byUnit });
     this.announce();
     return byUnit;
@@ -81,7 +81,7 @@ export class History implements vscode.Disposable {
     }
   }
 
-  #make(accountId: string, now: number): ReadonlyMap<string, Ledger> {
+  #make(accountId: string, now: number): ReadonlyMap<string, LedgerFigures> {
     const lines = this.store.lines().filter(({ account }) => account === accountId);
     return new Map(lines.map((line) => [line.unit, recentLedger(this.store, line, now, now, this.timeZone).ledger]));
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ledgerOf, type SpendWindow } from '../../../src/core/ledger/ledger';
+import { ledgerOf } from '../../../src/core/ledger/ledger';
+import type { SpendWindow } from '../../../src/core/ledger/ledgerDays';
 import type { PastReading } from '../../../src/core/history/pastReading';
 import { orderReadings } from '../../../src/core/history/pastReading';
 import { micros } from '../../../src/core/money/money';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { judgeReading } from '../../../src/core/model/accountState';
 import { defaultThresholds } from '../../../src/core/model/headline';
-import type { Ledger } from '../../../src/core/ledger/ledger';
+import type { LedgerFigures } from '../../../src/core/ledger/followLedger';
 import type { Reading } from '../../../src/core/model/reading';
 import { unit } from '../../../src/core/money/money';
 import type { ProviderError } from '../../../src/core/model/providerError';
@@ -151,12 +151,11 @@ describe('an amount in what is told is whole, or says that it is a bound', () =>
     assert.match(spentOf(parted('60', '20', '80'), parted('90', '10', '100')), /at least \$10\.00/));
   it('of a runway whose burn rate is a least: at most', () => {
     const nothing = { amount: exact('0'), atLeast: false, atMost: false };
-    const ledger: Ledger = {
-      events: [],
+    const ledger: LedgerFigures = {
       spend: { today: nothing, sevenDays: nothing, thirtyDays: nothing, cycle: nothing },
       burnPerDay: null,
       runway: { kind: 'days', low: 2, high: 3, atMost: true },
-      cycles: [],
+      cycleFrom: null,
     };
     const { answer } = watchedAccount();
     answer('USD 80');
