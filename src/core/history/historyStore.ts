@@ -25,6 +25,10 @@ export interface SeriesBucket {
 export interface HistoryLine extends AccountUnit {
   readonly first: EpochMs;
   readonly last: EpochMs;
+  /** Grows with everything that is written to the line. */
+  readonly revision: number;
+  /** Grows with everything that is more than a row behind the newest one. */
+  readonly rewritten: number;
 }
 
 export interface HistoryNote extends AccountUnit {

@@ -27,13 +27,24 @@ export interface SpendWindows {
 }
 
 export interface FollowedLedger {
-  /** @param readings oldest first, one a moment, all of them later than those before */
+  /** @param readings oldest first; those that are not later than what there is are left out */
   readonly append: (readings: readonly PastReading[]) => void;
   /** @param now not before the latest reading */
   readonly figures: (now: EpochMs) => LedgerFigures;
   /** The newest last; at most 200. */
   readonly cycles: (now: EpochMs) => readonly Cycle[];
   readonly last: () => PastReading | undefined;
+  readonly extent: () => LedgerExtent;
+}
+
+/** How much past it has. */
+export interface LedgerExtent {
+  /** Infinity without a reading. */
+  readonly first: EpochMs;
+  /** With a reading besides the first; those of the latest months alone. */
+  readonly days: number;
+  readonly drops: number;
+  readonly topUps: number;
 }
 
 /** A ledger that readings are appended to. What it says of a moment comes from sums by day, not from the readings again. */
@@ -43,12 +54,13 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
   const days = followDays((at: EpochMs): DayKey => dayOf(at - 1));
   const cycles = followCycles();
   let [first, last]: readonly (PastReading | undefined)[] = [];
-  let [drops, lastDrop, lastBound] = [0, -Infinity, -Infinity];
+  let [drops, topUps, lastDrop, lastBound] = [0, 0, -Infinity, -Infinity];
   const changes = followChanges((event) => {
     if (event.kind === 'spend') {
       drops += 1;
       lastDrop = event.to;
     }
+    if (event.kind === 'topUp') topUps += 1;
     if (event.atLeast) lastBound = event.to;
     days.add(event);
     cycles.add(event);
@@ -59,6 +71,7 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
   return {
     append: (readings) => {
       for (const reading of readings) {
+        if (last && reading.at <= last.at) continue;
         if (first) days.see(reading.at);
         else first = reading;
         changes.add(reading);
@@ -87,5 +100,6 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
     },
     cycles: (now) => cycles.all(isBehind(dayOf(now))),
     last: () => last,
+    extent: () => ({ first: first?.at ?? Infinity, days: days.seen(), drops, topUps }),
   };
 }

@@ -39,7 +39,7 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
     lines: () =>
       read.lines
         .all()
-        .map((row) => ({ account: text(row, 'account'), unit: unitName(row), first: time(row, 'first'), last: time(row, 'seen') })),
+        .map((row) => ({ account: text(row, 'account'), unit: unitName(row), first: time(row, 'first'), last: time(row, 'seen'), revision: time(row, 'seen'), rewritten: 0 })),
     span: (line) => {
       const row = read.span.get(idOf(line));
       const first = integerOrNull(row, 'first');

@@ -35,7 +35,7 @@ export function memoryLayer(): HistoryLayer {
       filled().flatMap(({ account, unit, readings, seen }) =>
         readings.slice(-1).map((newest) => ({ account, unit, reading: { ...newest, at: seen } })),
       ),
-    lines: () => filled().map(({ account, unit, readings, seen }) => ({ account, unit, first: readings[0]?.at ?? seen, last: seen })),
+    lines: () => filled().map(({ account, unit, readings, seen }) => ({ account, unit, first: readings[0]?.at ?? seen, last: seen, revision: seen, rewritten: 0 })),
     span: (line) => {
       const readings = readingsOf(line);
       const [first] = readings;

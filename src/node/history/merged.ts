@@ -20,6 +20,8 @@ export function merged(disk: HistoryLayer, waiting: HistoryLayer): HistoryReads 
         ...a,
         first: Math.min(a.first, b.first),
         last: Math.max(a.last, b.last),
+        revision: a.revision + b.revision,
+        rewritten: a.rewritten + b.rewritten,
       })),
     readings: (line, from, to) => {
       const late = waiting.readings(line, from, to);
