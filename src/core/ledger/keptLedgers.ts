@@ -5,14 +5,23 @@ import { lineLedger, type LineLedger } from './lineLedger';
 
 /** The ledgers of the accounts that somebody asks for, kept, and read on as their lines grow. */
 export interface KeptLedgers {
-  /** What is known of it by now, by unit; whatever is not yet will be read. */
+  /** Their lines are read from now on. */
+  readonly ask: (accounts: readonly string[]) => void;
+  /** What is known of it by now, by unit. */
   readonly of: (account: string, now: EpochMs) => ReadonlyMap<string, LedgerFigures>;
   /** Its readings come first from now on. */
   readonly prefer: (account: string) => void;
   /** Finds out what was written, by this window or another. */
   readonly follow: () => void;
-  /** Reads while there is time, a few milliseconds at once. Returns whether anything is left to read. */
-  readonly read: (now: EpochMs, hasTime: () => boolean) => boolean;
+  /** Reads while there is time, a few milliseconds at once. */
+  readonly read: (now: EpochMs, hasTime: () => boolean) => ReadOn;
+}
+
+export interface ReadOn {
+  /** Something is left to read. */
+  readonly isMore: boolean;
+  /** Figures of an account are others than before. */
+  readonly hasNews: boolean;
 }
 
 export function keptLedgers(store: Pick<HistoryStore, 'lines' | 'readings' | 'version'>, timeZone: string): KeptLedgers {
@@ -33,8 +42,10 @@ export function keptLedgers(store: Pick<HistoryStore, 'lines' | 'readings' | 've
     return found;
   };
   return {
+    ask: (more) => {
+      for (const account of more) asked.add(account);
+    },
     of: (account, now) => {
-      asked.add(account);
       const figures = new Map<string, LedgerFigures>();
       for (const [unit, line] of accounts.get(account) ?? []) {
         const known = line.figures(now);
@@ -60,11 +71,12 @@ export function keptLedgers(store: Pick<HistoryStore, 'lines' | 'readings' | 've
     },
     read: (now, hasTime) => {
       let next = mostNeeded(now);
+      let hasNews = false;
       while (next && hasTime()) {
-        next.read(now);
+        hasNews = next.read(now) || hasNews;
         next = mostNeeded(now);
       }
-      return next !== null;
+      return { isMore: next !== null, hasNews };
     },
   };
 }

@@ -26,8 +26,8 @@ export interface LineLedger {
   readonly follow: (line: HistoryLine) => void;
   /** How often it turned out that older readings are needed; null: all is read that there is to read. */
   readonly depth: (now: EpochMs) => number | null;
-  /** A few milliseconds of reading. */
-  readonly read: (now: EpochMs) => void;
+  /** A few milliseconds of reading. Returns whether the figures are others now. */
+  readonly read: (now: EpochMs) => boolean;
   /** Those that all of its past gives; undefined until they are known. */
   readonly figures: (now: EpochMs) => LedgerFigures | undefined;
 }
@@ -70,20 +70,24 @@ export function lineLedger(store: Pick<HistoryStore, 'readings'>, first: History
       if (run?.line.rewritten !== line.rewritten) run = null;
       run ??= begin(now);
       const readings = run.slices.next();
-      if (readings) return appendTo(run, readings);
+      if (readings) return appendTo(run, readings) && run.ledger === known?.ledger;
       const { ledger, from, to } = run;
       furthest = Math.max(furthest, to);
-      const isWhole = ledger === known?.ledger || from <= run.line.first || isEnough(ledger, now);
+      const isKnown = ledger === known?.ledger;
+      const isWhole = isKnown || from <= run.line.first || isEnough(ledger, now);
       if (isWhole) known = { line: run.line, to, ledger };
       depth = isWhole ? 0 : depth + 1;
       run = null;
+      return isWhole && !isKnown;
     },
     figures: (now) => (isBeforeLast(now) ? undefined : known?.ledger.figures(now)),
   };
 }
 
-function appendTo(run: Run, readings: readonly PastReading[]): void {
-  if (run.ledger.last() || run.from <= run.line.first) run.ledger.append(readings);
+/** Returns whether the ledger has more now. */
+function appendTo(run: Run, readings: readonly PastReading[]): boolean {
+  const last = run.ledger.last();
+  if (last || run.from <= run.line.first) run.ledger.append(readings);
   else {
     const begin = readings.findIndex((reading, index) => {
       const before = index === 0 ? run.before : readings[index - 1];
@@ -92,6 +96,7 @@ function appendTo(run: Run, readings: readonly PastReading[]): void {
     run.before = readings.at(-1) ?? run.before;
     if (begin >= 0) run.ledger.append(readings.slice(begin));
   }
+  return run.ledger.last() !== last;
 }
 
 /** The windows and the burn rate begin behind its first reading, and the running cycle with a top-up. */

@@ -68,6 +68,7 @@ export class Session implements vscode.Disposable {
     for (const [accountId, reading] of history.lastReadings()) this.checks.seed(accountId, reading);
     this.#places = this.#placesNow();
     this.#listeners = [
+      history.onDidChange(this.#drawing.soon),
       // Another window may have changed it, and knows what its check gave: only what this one knew is out of date.
       keys.onDidChange((accountId) => {
         this.checks.forget(accountId);
@@ -79,11 +80,9 @@ export class Session implements vscode.Disposable {
   }
 
   facts(): readonly AccountFacts[] {
-    const now = Date.now();
-    return this.accounts.facts(this.checks).map((facts) => {
-      const ledgers = this.history.ledgersOf(facts.account.id, now);
-      return ledgers ? { ...facts, ledgers } : facts;
-    });
+    const known = this.accounts.facts(this.checks);
+    const ledgers = this.history.ledgersOf(known.map(({ account }) => account.id));
+    return known.map((facts) => ({ ...facts, ledgers: ledgers.get(facts.account.id) ?? new Map() }));
   }
 
   factsOf(accountId: string): AccountFacts | undefined {
@@ -149,7 +148,6 @@ export class Session implements vscode.Disposable {
 
   #sharedFetch(): SingleFlight {
     const { watch, history, owner, pause, onCommitted: onCommitted, onFault, wokeAt } = this.parts;
-    const ledgersOf = (account: Account) => history.ledgersOf(account.id, Date.now()) ?? new Map();
     return singleFlight({
       store: watch,
       owner,
@@ -159,7 +157,8 @@ export class Session implements vscode.Disposable {
       now: Date.now,
       prepare: (account) => this.#prepare(account),
       planContext: (account) => planContextOf(account, this.accounts.providerOf(account.provider), Date.now(), wokeAt(), this.parts),
-      alertContext: (account) => alertContextOf(account, this.intervalOf(account) > 0, ledgersOf(account), watch.lastActiveAt()),
+      alertContext: (account) =>
+        alertContextOf(account, this.intervalOf(account) > 0, history.ledgersOfOne(account.id), watch.lastActiveAt()),
       onReading: (account, reading) => history.record(account.id, reading),
       adopt: (accountId, known) => this.checks.adopt(accountId, known),
     });

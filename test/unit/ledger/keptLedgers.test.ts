@@ -37,8 +37,8 @@ function figuresOf(readings: readonly PastReading[], now: number) {
 
 function lookAt(ledgers: ReturnType<typeof keptLedgers>, account: string, now: number) {
   ledgers.follow();
-  ledgers.of(account, now);
-  assert.equal(ledgers.read(now, always), false, 'nothing is left to read');
+  ledgers.ask([account]);
+  assert.equal(ledgers.read(now, always).isMore, false, 'nothing is left to read');
   return ledgers.of(account, now).get('USD');
 }
 
@@ -102,7 +102,7 @@ describe('ledgers that are kept', () => {
     const store = watched([...rowsOf('side', readings), ...rowsOf('work', readings)]);
     const ledgers = keptLedgers(store, zone);
     ledgers.follow();
-    for (const account of ['side', 'work']) ledgers.of(account, noon);
+    ledgers.ask(['side', 'work']);
     ledgers.prefer('work');
     assert.equal(lookAt(ledgers, 'work', noon)?.spend.today.amount, figuresOf(readings, noon).spend.today.amount);
     assert.ok(Math.max(...store.asked.map(({ count }) => count)) <= 5000);
@@ -114,11 +114,11 @@ describe('ledgers that are kept', () => {
     const readings = Array.from({ length: 20_000 }, (_, index) => total(noon - (20_000 - index) * 5 * minutes, 20_000 - index));
     const ledgers = keptLedgers(watched([...rowsOf('side', [total(noon - hour, 5)]), ...rowsOf('work', readings)]), zone);
     ledgers.follow();
-    for (const account of ['side', 'work']) ledgers.of(account, noon);
+    ledgers.ask(['side', 'work']);
     let left = 4;
-    assert.equal(
+    assert.deepEqual(
       ledgers.read(noon, () => left-- > 0),
-      true,
+      { isMore: true, hasNews: true },
     );
     assert.deepEqual([ledgers.of('side', noon).size, ledgers.of('work', noon).size], [1, 0]);
   });
