@@ -1,4 +1,5 @@
 import type { HistoryNote, HistoryRow, HistoryStore } from '../../src/core/history/historyStore';
+import { latestReadings } from '../../src/core/history/latestReadings';
 import { foldBuckets, gridOf, bucketOf } from '../../src/node/history/buckets';
 import type { AccountUnit } from '../../src/core/history/historyStore';
 import type { PastReading } from '../../src/core/history/pastReading';
@@ -31,14 +32,22 @@ export function memoryHistory(
     place,
     readings,
     importRows,
-    record: importRows,
+    record: (...entries) => importRows(entries.flatMap((entry) => entry.rows)),
+    capLines: () => [],
+    spendDays: () => [],
+    intervals: () => [],
     version: () => 0,
     close: () => {},
     latest: () =>
-      [...lines.values()].flatMap(({ account, unit, readings: own }) => own.slice(-1).map((reading) => ({ account, unit, reading }))),
+      latestReadings({
+        rows: [...lines.values()].flatMap(({ account, unit, readings: own }) =>
+          own.slice(-1).map((reading) => ({ account, unit, reading })),
+        ),
+        spend: [],
+      }),
     lines: () =>
       [...lines.values()].flatMap(({ account, unit, readings: own }) =>
-        own[0] ? [{ account, unit, first: own[0].at, last: own.at(-1)!.at }] : [],
+        own[0] ? [{ account, unit, first: own[0].at, last: own.at(-1)!.at, revision: own.length, rewritten: 0 }] : [],
       ),
     series: (line, from, to, buckets) => {
       const grid = gridOf(all(line)[0] ? { first: all(line)[0]!.at, last: all(line).at(-1)!.at } : null, from, to, buckets);

@@ -16,18 +16,20 @@ export interface LedgerEvent {
 }
 
 /**
- * The changes between neighbours. Spent + expired − topped up − granted − adjusted is first minus last balance, but for a
- * rise by a rounding error at the end.
- * @param ordered oldest first, one reading a moment
+ * The changes between neighbours of one epoch. Within it, spent + expired − topped up − granted − adjusted is first minus last balance,
+ * but for a rise by a rounding error at the end.
+ * @param ordered oldest first, one reading a moment and epoch
  */
 export function eventsOf(ordered: readonly PastReading[]): readonly LedgerEvent[] {
   const events: LedgerEvent[] = [];
-  let before: PastReading | undefined;
+  // An epoch is another key, place or clock: between what two of them say, no money came or went.
+  const newest = new Map<EpochMs, PastReading>();
   for (const after of ordered) {
+    const before = newest.get(after.epoch);
     // A balance that seems to rise by a rounding error has not changed, so what follows is held against what it was.
-    const isSame: boolean = before !== undefined && isRounding(before, after);
+    const isSame = before !== undefined && isRounding(before, after);
     if (before && !isSame) addEvents(events, before, after);
-    before = isSame && before ? { ...before, at: after.at } : after;
+    newest.set(after.epoch, isSame ? { ...before, at: after.at } : after);
   }
   return events;
 }

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { historyRows, readingOfRows } from '../../core/history/historyRows';
+import { historyEntry } from '../../core/history/historyEntry';
 import type { HistoryStore } from '../../core/history/historyStore';
 import type { Ledger } from '../../core/ledger/ledger';
 import type { Reading } from '../../core/model/reading';
@@ -29,21 +29,16 @@ export class History implements vscode.Disposable {
   ) {}
 
   record(accountId: string, reading: Reading): void {
-    this.store.record(historyRows(accountId, reading));
+    this.store.record(historyEntry(accountId, 0, { ok: true, reading }, reading.at));
     this.#ledgers.delete(accountId);
     this.#version = this.#read(() => this.store.version()) ?? 0;
     this.announce();
   }
 
-  /** The last known balances of each account, from before this window. */
+  /** What was last known of each account, from before this window. */
   lastReadings(): ReadonlyMap<string, Reading> {
-    const rows = this.#read(() => this.store.latest()) ?? [];
-    const readings = new Map<string, Reading>();
-    for (const { account } of rows) {
-      const reading = readingOfRows(rows.filter((row) => row.account === account));
-      if (reading) readings.set(account, reading);
-    }
-    return readings;
+    const known = this.#read(() => this.store.latest()) ?? [];
+    return new Map(known.map(({ account, reading }) => [account, reading]));
   }
 
   ledgersOf(accountId: string, now: number): ReadonlyMap<string, Ledger> | undefined {
