@@ -37,6 +37,7 @@ export function historyCommand({ file, account, days, format, now }: HistoryArgu
   }
 }
 
-function line({ account, unit: unitName, reading: { at, available } }: HistoryRow): string {
-  return `${new Date(at).toISOString()}  ${oneLine(account)}  ${toDecimal(available, unit(unitName))} ${oneLine(unitName)}`;
+function line({ account, unit: unitName, cap, reading: { at, available } }: HistoryRow): string {
+  const amount = `${toDecimal(available, unit(unitName))} ${oneLine(unitName)}`;
+  return `${new Date(at).toISOString()}  ${oneLine(account)}  ${amount}${cap === undefined ? '' : `  (cap: ${oneLine(cap)})`}`;
 }

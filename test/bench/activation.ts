@@ -24,7 +24,13 @@ function fillStorage(folder: string): void {
       Array.from({ length: 24 * 30 }, (_, hour) => ({
         account: id,
         unit: 'CNY',
-        reading: { at: end - (24 * 30 - hour) * 3_600_000, available: micros(100_000_000 - hour * 1000), paid: null, granted: null },
+        reading: {
+          epoch: 0,
+          at: end - (24 * 30 - hour) * 3_600_000,
+          available: micros(100_000_000 - hour * 1000),
+          paid: null,
+          granted: null,
+        },
       })),
     ),
   );

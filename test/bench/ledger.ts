@@ -12,7 +12,7 @@ const allowedMs = 50;
 function readingsOf(count: number): readonly PastReading[] {
   return Array.from({ length: count }, (_, index): PastReading => {
     const available = micros(100_000_000 - (index % 672) * 140_000 - (index % 7));
-    return { at: end - (count - index) * quarterHour, available, paid: available, granted: micros(0) };
+    return { at: end - (count - index) * quarterHour, epoch: 0, available, paid: available, granted: micros(0) };
   });
 }
 

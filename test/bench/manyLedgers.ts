@@ -28,7 +28,7 @@ function fillHistory(folder: string): void {
   store.importRows(
     accounts.map((account) => {
       const available = micros(40_000_000_000);
-      return { account, unit: 'USD', reading: { at: first, available, paid: available, granted: micros(0) } };
+      return { account, unit: 'USD', reading: { at: first, epoch: 0, available, paid: available, granted: micros(0) } };
     }),
   );
   const place = store.place();
@@ -125,7 +125,7 @@ async function measure(store: HistoryStore, other: HistoryStore): Promise<void> 
   const reading = (index: number) => ({
     account: accounts[index % count] ?? '',
     unit: 'USD',
-    reading: { at: now - 250_000 + index * 1000, available: micros(5_000_000_000 - index), paid: null, granted: null },
+    reading: { epoch: 0, at: now - 250_000 + index * 1000, available: micros(5_000_000_000 - index), paid: null, granted: null },
   });
   for (let round = 0; round < rounds; round += 1) {
     idle.push(took(known));

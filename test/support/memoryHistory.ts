@@ -1,4 +1,5 @@
 import type { HistoryNote, HistoryRow, HistoryStore } from '../../src/core/history/historyStore';
+import { latestReadings } from '../../src/core/history/latestReadings';
 import { foldBuckets, gridOf, bucketOf } from '../../src/node/history/buckets';
 import type { AccountUnit } from '../../src/core/history/historyStore';
 import type { PastReading } from '../../src/core/history/pastReading';
@@ -21,7 +22,7 @@ export function memoryHistory(
       if ((line.readings.at(-1)?.at ?? -Infinity) >= reading.at) line.rewritten += 1;
       line.readings.push(reading);
     }
-    for (const { readings } of lines.values()) readings.sort((a, b) => a.at - b.at);
+    for (const { readings } of lines.values()) readings.sort((a, b) => a.at - b.at || a.epoch - b.epoch);
   };
   importRows(rows);
   const all = (line: AccountUnit): readonly PastReading[] => lines.get(keyOf(line))?.readings ?? [];
@@ -35,11 +36,19 @@ export function memoryHistory(
     place,
     readings,
     importRows,
-    record: importRows,
+    record: (...entries) => importRows(entries.flatMap((entry) => entry.rows)),
+    capLines: () => [],
+    spendDays: () => [],
+    intervals: () => [],
     version: () => version,
     close: () => {},
     latest: () =>
-      [...lines.values()].flatMap(({ account, unit, readings: own }) => own.slice(-1).map((reading) => ({ account, unit, reading }))),
+      latestReadings({
+        rows: [...lines.values()].flatMap(({ account, unit, readings: own }) =>
+          own.slice(-1).map((reading) => ({ account, unit, reading })),
+        ),
+        spend: [],
+      }),
     lines: () =>
       [...lines.values()].flatMap(({ account, unit, readings: own, revision, rewritten }) =>
         own[0] ? [{ account, unit, first: own[0].at, last: own.at(-1)!.at, revision, rewritten }] : [],

@@ -2,7 +2,7 @@ import { csvText } from '../text/csv';
 import { exportRow } from './historyJson';
 import type { HistoryRow } from './historyStore';
 
-const columns = ['account', 'unit', 'at', 'available', 'paid', 'granted'] as const;
+const columns = ['account', 'unit', 'at', 'available', 'paid', 'granted', 'cap', 'limit', 'epoch'] as const;
 
 export function historyCsv(rows: readonly HistoryRow[]): string {
   return csvText([columns, ...rows.map(exportRow).map((row) => columns.map((column) => row[column] ?? ''))]);

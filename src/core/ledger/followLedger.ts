@@ -45,6 +45,8 @@ export interface LedgerExtent {
   readonly days: number;
   readonly drops: number;
   readonly topUps: number;
+  /** Epochs lie between one another, since a clock went back. */
+  readonly isMixed: boolean;
 }
 
 /** A ledger that readings are appended to. What it says of a moment comes from sums by day, not from the readings again. */
@@ -53,7 +55,8 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
   // What ends exactly at midnight belongs to the day that ended.
   const days = followDays((at: EpochMs): DayKey => dayOf(at - 1));
   const cycles = followCycles();
-  let [first, last]: readonly (PastReading | undefined)[] = [];
+  let [first, last, newest]: readonly (PastReading | undefined)[] = [];
+  let isMixed = false;
   let [drops, topUps, lastDrop, lastBound] = [0, 0, -Infinity, -Infinity];
   const changes = followChanges((event) => {
     if (event.kind === 'spend') {
@@ -71,12 +74,14 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
   return {
     append: (readings) => {
       for (const reading of readings) {
-        if (last && reading.at <= last.at) continue;
+        if (last && (reading.at < last.at || (reading.at === last.at && reading.epoch <= last.epoch))) continue;
         if (first) days.see(reading.at);
         else first = reading;
         changes.add(reading);
         cycles.see(reading);
         last = reading;
+        if (newest && reading.epoch < newest.epoch) isMixed = true;
+        else newest = reading;
       }
     },
     figures: (now) => {
@@ -94,12 +99,12 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
           cycle: { amount: running?.spent ?? micros(0), atLeast: running?.atLeast ?? true, atMost: false },
         },
         burnPerDay: burn,
-        runway: runwayOf({ first, last, drops, lastDrop, lastBound, burn, days: ofBurn, now }),
+        runway: runwayOf({ first, last: newest, drops, lastDrop, lastBound, burn, days: ofBurn, now }),
         cycleFrom: running?.from ?? null,
       };
     },
     cycles: (now) => cycles.all(isBehind(dayOf(now))),
     last: () => last,
-    extent: () => ({ first: first?.at ?? Infinity, days: days.seen(), drops, topUps }),
+    extent: () => ({ first: first?.at ?? Infinity, days: days.seen(), drops, topUps, isMixed }),
   };
 }

@@ -16,9 +16,9 @@ export interface LedgerEvent {
 }
 
 /**
- * The changes between neighbours. Spent + expired − topped up − granted − adjusted is first minus last balance, but for a
- * rise by a rounding error at the end.
- * @param ordered oldest first, one reading a moment
+ * The changes between neighbours of one epoch. Within it, spent + expired − topped up − granted − adjusted is first minus last balance,
+ * but for a rise by a rounding error at the end.
+ * @param ordered oldest first, one reading a moment and epoch
  */
 export function eventsOf(ordered: readonly PastReading[]): readonly LedgerEvent[] {
   const events: LedgerEvent[] = [];
@@ -29,13 +29,15 @@ export function eventsOf(ordered: readonly PastReading[]): readonly LedgerEvent[
 
 /** The same for readings that come one after the other. */
 export function followChanges(onEvent: (event: LedgerEvent) => void): { readonly add: (after: PastReading) => void } {
-  let before: PastReading | undefined;
+  // An epoch is another key, place or clock: between what two of them say, no money came or went.
+  const newest = new Map<EpochMs, PastReading>();
   return {
     add: (after) => {
+      const before = newest.get(after.epoch);
       // A balance that seems to rise by a rounding error has not changed, so what follows is held against what it was.
-      const isSame: boolean = before !== undefined && isRounding(before, after);
+      const isSame = before !== undefined && isRounding(before, after);
       if (before && !isSame) tellChanges(before, after, onEvent);
-      before = isSame && before ? { ...before, at: after.at } : after;
+      newest.set(after.epoch, isSame ? { ...before, at: after.at } : after);
     },
   };
 }
@@ -61,6 +63,7 @@ function hasMoved(from: number | null, to: number | null, least: number): boolea
  * balance, which `before` seemed to rise from by no more than a rounding error.
  */
 export function isSettled(before: PastReading, after: PastReading): boolean {
+  if (before.epoch !== after.epoch) return before.epoch < after.epoch;
   const change = after.available - before.available;
   return change >= microsPerUnit || -change >= mostRounding(Math.abs(before.available) + microsPerUnit);
 }

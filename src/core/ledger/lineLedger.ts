@@ -101,6 +101,6 @@ function appendTo(run: Run, readings: readonly PastReading[]): boolean {
 
 /** The windows and the burn rate begin behind its first reading, and the running cycle with a top-up. */
 function isEnough(ledger: FollowedLedger, now: EpochMs): boolean {
-  const { first, drops, days, topUps } = ledger.extent();
-  return first <= now - month && drops >= 3 && days >= daysNeeded && topUps > 0;
+  const { first, drops, days, topUps, isMixed } = ledger.extent();
+  return !isMixed && first <= now - month && drops >= 3 && days >= daysNeeded && topUps > 0;
 }

@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Balance, Cap, Spend } from '../model/reading';
+import type { Balance, Cap, Spend, SpendDay } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
 import type { Unit } from '../money/money';
 import { hostOf } from './origin';
@@ -107,6 +107,7 @@ export interface Report {
   readonly balances?: readonly ReportedBalance[];
   readonly caps?: readonly Cap[];
   readonly spend?: readonly Spend[];
+  readonly days?: readonly SpendDay[];
   readonly callsRefused?: boolean;
   readonly problems?: readonly Problem[];
 }

@@ -38,6 +38,10 @@ export function foldBuckets(slices: readonly SeriesBucket[], grid: Grid): readon
   return [...cells.values()].sort((a, b) => a.from - b.from);
 }
 
+export function union(a: Extent | null, b: Extent | null): Extent | null {
+  return a && b ? { first: Math.min(a.first, b.first), last: Math.max(a.last, b.last) } : (a ?? b);
+}
+
 function joined(a: SeriesBucket, b: SeriesBucket): SeriesBucket {
   return {
     from: Math.min(a.from, b.from),

@@ -11,7 +11,7 @@ import { createFile, headerOf, identityOf, may, setAside } from './historyFile';
 import type { HistoryLayer } from './layer';
 import { memoryLayer } from './memoryLayer';
 import { isOnNetwork } from '../sqlite/networkFolder';
-import { migrate, schemaVersion, versionOf } from './schema';
+import { migrate, schemaVersion, showAsPresent, versionOf } from './schema';
 import type { Journal, Sqlite } from '../sqlite/sqlite';
 
 export interface Connection {
@@ -126,6 +126,7 @@ function tryReading(open: () => DatabaseSync): HistoryLayer | null {
   let db: DatabaseSync | undefined;
   try {
     db = open();
+    showAsPresent(db);
     return databaseLayer(db, false);
   } catch (error) {
     db?.close();

@@ -6,8 +6,8 @@ import type { HistoryRow } from '../../core/history/historyStore';
 import { openUnshared } from './connection';
 import { sqliteFailure } from '../sqlite/sqliteFailure';
 import { headerOf } from './historyFile';
-import { reading, text, unitName } from './rows';
-import { schemaVersion } from './schema';
+import { historyRow } from './rows';
+import { schemaVersion, showAsPresent } from './schema';
 import { everything } from './sql';
 import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
 
@@ -64,10 +64,8 @@ function readAllRows(sqlite: Sqlite, file: string): readonly HistoryRow[] {
   const read = (open: () => DatabaseSync): readonly HistoryRow[] => {
     const db = open();
     try {
-      return db
-        .prepare(everything)
-        .all()
-        .map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) }));
+      showAsPresent(db);
+      return db.prepare(everything).all().map(historyRow);
     } finally {
       db.close();
     }

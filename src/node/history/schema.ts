@@ -34,6 +34,73 @@ const migrations: readonly string[] = [
      name TEXT PRIMARY KEY,
      value INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;`,
+  // Readings are millions, and stay where they are. Of a cap, `available` is what it leaves and `granted` its limit.
+  // A window of version 1 goes on beside this: it finds its line by account and unit alone, so the index puts balances
+  // before caps, and the newest epoch first. It counts no revision, so triggers do. `epoch` is in milliseconds.
+  `CREATE TABLE renewed (
+     id INTEGER PRIMARY KEY,
+     account TEXT NOT NULL,
+     cap TEXT NOT NULL DEFAULT '',
+     unit TEXT NOT NULL,
+     epoch INTEGER NOT NULL DEFAULT 0,
+     seen INTEGER NOT NULL DEFAULT 0,
+     resets_at INTEGER,
+     tidied INTEGER NOT NULL DEFAULT 0,
+     revision INTEGER NOT NULL DEFAULT 0,
+     rewritten INTEGER NOT NULL DEFAULT 0,
+     UNIQUE (account, cap, unit, epoch DESC)
+   ) STRICT;
+   INSERT INTO renewed (id, account, unit, seen, tidied) SELECT id, account, unit, seen, tidied FROM line;
+   DROP TABLE line;
+   ALTER TABLE renewed RENAME TO line;
+   CREATE TABLE account (
+     name TEXT PRIMARY KEY,
+     epoch INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;
+   INSERT INTO account (name, epoch) SELECT DISTINCT account, 0 FROM line;
+   CREATE TRIGGER line_added AFTER INSERT ON line BEGIN
+     INSERT INTO account (name, epoch) VALUES (new.account, new.epoch)
+       ON CONFLICT (name) DO UPDATE SET epoch = excluded.epoch WHERE epoch < excluded.epoch;
+   END;
+   CREATE TRIGGER line_seen AFTER UPDATE OF seen ON line BEGIN
+     UPDATE line SET revision = revision + 1 WHERE id = new.id;
+   END;
+   CREATE TRIGGER reading_put BEFORE INSERT ON reading BEGIN
+     UPDATE line SET revision = revision + 1,
+       rewritten = rewritten + EXISTS (SELECT 1 FROM reading WHERE line = new.line AND at >= new.at) WHERE id = new.line;
+   END;
+   CREATE TRIGGER reading_dropped AFTER DELETE ON reading BEGIN
+     UPDATE line SET revision = revision + 1, rewritten = rewritten + 1 WHERE id = old.line;
+   END;
+   CREATE TABLE spend (
+     account TEXT NOT NULL,
+     epoch INTEGER NOT NULL,
+     unit TEXT NOT NULL,
+     span TEXT NOT NULL,
+     amount INTEGER NOT NULL,
+     at_least INTEGER NOT NULL,
+     since INTEGER,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (account, epoch, unit, span)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE spend_day (
+     account TEXT NOT NULL,
+     day INTEGER NOT NULL,
+     unit TEXT NOT NULL,
+     epoch INTEGER NOT NULL,
+     amount INTEGER NOT NULL,
+     at_least INTEGER NOT NULL,
+     at INTEGER NOT NULL,
+     PRIMARY KEY (account, day, unit, epoch)
+   ) STRICT, WITHOUT ROWID;
+   CREATE TABLE outcome (
+     account TEXT NOT NULL,
+     start INTEGER NOT NULL,
+     until INTEGER NOT NULL,
+     epoch INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     PRIMARY KEY (account, start)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 export const schemaVersion = migrations.length;
@@ -55,4 +122,18 @@ export function migrate(db: DatabaseSync): void {
       if (db.isTransaction) db.exec('ROLLBACK');
     }
   }
+}
+
+/**
+ * Lets a file of version 1 that is only read, at start-up or on a disk that takes no writes, look like one of now: temporary views stand
+ * before its tables, and change nothing of it.
+ */
+export function showAsPresent(db: DatabaseSync): void {
+  if (versionOf(db) !== 1) return;
+  db.exec(`CREATE TEMP VIEW line AS
+      SELECT id, account, '' AS cap, unit, 0 AS epoch, seen, NULL AS resets_at, tidied, 0 AS revision, 0 AS rewritten FROM main.line;
+    CREATE TEMP VIEW account AS SELECT DISTINCT account AS name, 0 AS epoch FROM main.line;
+    CREATE TEMP VIEW spend AS SELECT '' AS account, 0 AS epoch, '' AS unit, '' AS span, 0 AS amount, 0 AS at_least, 0 AS since, 0 AS at WHERE 0;
+    CREATE TEMP VIEW spend_day AS SELECT '' AS account, 0 AS day, '' AS unit, 0 AS epoch, 0 AS amount, 0 AS at_least, 0 AS at WHERE 0;
+    CREATE TEMP VIEW outcome AS SELECT '' AS account, 0 AS start, 0 AS until, 0 AS epoch, '' AS kind WHERE 0;`);
 }

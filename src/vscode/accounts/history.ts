@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { historyRows, readingOfRows } from '../../core/history/historyRows';
+import { historyEntry } from '../../core/history/historyEntry';
 import type { HistoryStore } from '../../core/history/historyStore';
 import type { LedgerFigures } from '../../core/ledger/followLedger';
 import { keptLedgers } from '../../core/ledger/keptLedgers';
@@ -33,19 +33,14 @@ export class History implements vscode.Disposable {
   }
 
   record(accountId: string, reading: Reading): void {
-    this.store.record(historyRows(accountId, reading));
+    this.store.record(historyEntry(accountId, 0, { ok: true, reading }, reading.at));
     this.announce();
   }
 
-  /** The last known balances of each account, from before this window. */
+  /** What was last known of each account, from before this window. */
   lastReadings(): ReadonlyMap<string, Reading> {
-    const rows = this.#read(() => this.store.latest()) ?? [];
-    const readings = new Map<string, Reading>();
-    for (const { account } of rows) {
-      const reading = readingOfRows(rows.filter((row) => row.account === account));
-      if (reading) readings.set(account, reading);
-    }
-    return readings;
+    const known = this.#read(() => this.store.latest()) ?? [];
+    return new Map(known.map(({ account, reading }) => [account, reading]));
   }
 
   /** Those that are known. What is new of them is read at once where it is little, and else soon: {@link onDidChange} tells. */

@@ -11,7 +11,7 @@ const names: Readonly<Record<Format, string>> = { csv: 'CSV', json: 'JSON', png:
 
 /** Asks which balances, then where to, and writes them. `shown` is what the page shows. */
 export async function exportReadings(store: HistoryStore, shown: AccountUnit, format: 'csv' | 'json'): Promise<void> {
-  const lines = store.lines();
+  const lines = [...store.lines(), ...store.capLines()];
   const all = { label: t('All balances'), lines };
   const own = {
     label: t('The balance that is shown'),
@@ -20,9 +20,10 @@ export async function exportReadings(store: HistoryStore, shown: AccountUnit, fo
   };
   const chosen = lines.length > 1 ? await showPick([own, all], { placeHolder: t('Which readings?') }) : own;
   if (!chosen) return;
-  const rows = chosen.lines.flatMap(({ account, unit, first, last }): readonly HistoryRow[] =>
-    store.readings({ account, unit }, first, last).map((reading) => ({ account, unit, reading })),
-  );
+  const rows = chosen.lines.flatMap(({ account, unit, cap, first, last }): readonly HistoryRow[] => {
+    const line = { account, unit, ...(cap === undefined ? {} : { cap }) };
+    return store.readings(line, first, last).map((reading) => ({ ...line, reading }));
+  });
   await save(
     new TextEncoder().encode(format === 'csv' ? historyCsv(rows) : historyJson(rows)),
     format,

@@ -7,6 +7,7 @@ import { deepseekBalance, startAnswers } from '../../support/answers';
 import { total } from '../../support/pastReadings';
 import type { CliRun } from '../../support/runCli';
 import { runCommand, runShell } from '../../support/runCommand';
+import { recordRows } from '../../support/historyRows';
 
 const start = Date.UTC(2026, 0, 5, 9);
 const rows = (count: number): string =>
@@ -46,7 +47,7 @@ describe('readings from pipes', () => {
       writeFileSync(join(folder, name), rows(count));
     mkdirSync(join(folder, 'folder'));
     const store = openHistory({ folder, now: () => start });
-    store.record([{ account: 'work', unit: 'USD', reading: total(start, 10) }]);
+    recordRows(store, [{ account: 'work', unit: 'USD', reading: total(start, 10) }]);
     store.close();
   });
   after(() => {

@@ -40,16 +40,16 @@ describe('historyCsv', () => {
   it('is RFC 4180 with a byte order mark, a unit column and ISO times', () => {
     assert.equal(
       historyCsv(rows),
-      '\uFEFFaccount,unit,at,available,paid,granted\r\nwork,CNY,2026-01-12T12:00:00.000Z,110.000001,100.00,10.000001\r\nwork,USD,2026-01-12T12:00:01.500Z,-0.0042,,\r\nother,points,2026-01-12T12:00:00.000Z,1500,,\r\n',
+      '\uFEFFaccount,unit,at,available,paid,granted,cap,limit,epoch\r\nwork,CNY,2026-01-12T12:00:00.000Z,110.000001,100.00,10.000001,,,\r\nwork,USD,2026-01-12T12:00:01.500Z,-0.0042,,,,,\r\nother,points,2026-01-12T12:00:00.000Z,1500,,,,,\r\n',
     );
   });
   it('quotes what would break a row', () => {
     const [, line] = historyCsv([{ account: 'a,b', unit: 'x "y"', reading: total(noon, 1) }]).split('\r\n');
-    assert.equal(line, '"a,b","x ""y""",2026-01-12T12:00:00.000Z,1,,');
+    assert.equal(line, '"a,b","x ""y""",2026-01-12T12:00:00.000Z,1,,,,,');
   });
   it('never writes an amount as a float', () => {
     assert.match(
-      historyCsv([{ account: 'a', unit: 'USD', reading: { at: noon, available: money(0.000001), paid: null, granted: null } }]),
+      historyCsv([{ account: 'a', unit: 'USD', reading: { at: noon, epoch: 0, available: money(0.000001), paid: null, granted: null } }]),
       /,0\.000001,/,
     );
   });

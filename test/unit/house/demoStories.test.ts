@@ -46,7 +46,11 @@ function rowsFor(story: Story, at: number): ReturnType<typeof storyRows> {
   const [, amount = 0, end = amount] = story.paid.at(-1) ?? [];
   const [, given = 0] = story.granted?.at(-1) ?? [];
   const [paid, granted] = [micros(Math.round(end * 1e6)), micros(Math.round(given * 1e6))];
-  return storyRows(story, { account: 'one', unit: story.unit, reading: { at, available: micros(paid + granted), paid, granted } });
+  return storyRows(story, {
+    account: 'one',
+    unit: story.unit,
+    reading: { at, epoch: 0, available: micros(paid + granted), paid, granted },
+  });
 }
 
 function eventsOf({ events }: Ledger): string {

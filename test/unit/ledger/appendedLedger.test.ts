@@ -17,15 +17,19 @@ const time = fc.oneof(
   fc.integer({ min: -40 * 24, max: 0 }).map((hours) => noon + hours * hour),
   fc.integer({ min: -20, max: 0 }).map((halves) => noon + halves * 12 * hour),
 );
+const epoch = fc.constantFrom(0, 0, 0, 1);
 const totalOnly = fc
-  .tuple(time, amount)
-  .map(([at, available]): PastReading => ({ at, available: micros(available), paid: null, granted: null }));
-const withParts = fc.tuple(time, amount, amount, fc.constantFrom(0, 20_000_000)).map(([at, paid, granted, line]): PastReading => ({
-  at,
-  available: micros(paid + granted + line),
-  paid: micros(paid),
-  granted: micros(granted),
-}));
+  .tuple(time, epoch, amount)
+  .map(([at, of, available]): PastReading => ({ at, epoch: of, available: micros(available), paid: null, granted: null }));
+const withParts = fc
+  .tuple(time, epoch, amount, amount, fc.constantFrom(0, 20_000_000))
+  .map(([at, of, paid, granted, line]): PastReading => ({
+    at,
+    epoch: of,
+    available: micros(paid + granted + line),
+    paid: micros(paid),
+    granted: micros(granted),
+  }));
 const readings = fc.array(fc.oneof(withParts, totalOnly), { maxLength: 80 });
 const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia');
 

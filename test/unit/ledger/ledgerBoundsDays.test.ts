@@ -15,6 +15,7 @@ describe('a balance that is only rounded', () => {
     const random = randomFrom(seed);
     return Array.from({ length: count }, (_, index) => ({
       at: noon - (count - index) * 900_000,
+      epoch: 0,
       available: micros(Math.round(90_000_000 - index * fall + (random() - 0.5) * 8000)),
       paid: null,
       granted: null,

@@ -352,6 +352,7 @@ describe('numbers in settings and files are as large as amounts can be, or none'
     for (const step of [0, 1_000]) {
       const readings = Array.from({ length: many }, (_, index) => ({
         at: start + index * step,
+        epoch: 0,
         available: micros(index % 2 === 0 ? maxMicros : -maxMicros),
         paid: null,
         granted: null,

@@ -146,7 +146,7 @@ describe('the steps over a list grow with its length, not with its square', () =
         Array.from({ length: 500 }, (_, index) => ({
           account: `a${index}`,
           unit: 'USD',
-          reading: { at: start, available: micros(5), paid: null, granted: null },
+          reading: { at: start, epoch: 0, available: micros(5), paid: null, granted: null },
         })),
         start,
         'Europe/Berlin',

@@ -110,7 +110,9 @@ describe('rows of a history that others wrote', () => {
   });
   it('of a database hold what no import would take, and are shown as plainly', () => {
     for (const text of foreignTexts.filter((one) => one.trim() !== '')) {
-      const rows = [{ account: text, unit: text, reading: { at: Date.UTC(2026, 0), available: 5 as never, paid: null, granted: null } }];
+      const rows = [
+        { account: text, unit: text, reading: { at: Date.UTC(2026, 0), epoch: 0, available: 5 as never, paid: null, granted: null } },
+      ];
       const shown = historyCommand({ command: 'history', file: '', format: 'table', now: Date.UTC(2026, 1) }, () => ({ ok: true, rows }));
       assert.ok(shown.ok && shown.text.split('\n').length === 1 && unseenIn(shown.text) === undefined, text);
       for (const cell of cellsOf(historyCsv(rows)).flat()) assert.ok(!isFormula(cell) && !unseen.test(cell), text);

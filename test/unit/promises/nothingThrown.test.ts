@@ -21,6 +21,7 @@ import { madeUpProvider } from '../../support/madeUpProvider';
 import { everySurface, sceneAt } from '../../support/surfaces';
 import { markedKey } from '../../support/testKeys';
 import { contextOf, planOf } from '../../support/watch';
+import { latestRows, recordRows } from '../../support/historyRows';
 
 const all = Object.values(providers);
 /** What a fault might say: messages of clients quote headers. */
@@ -263,10 +264,12 @@ describe('names that every object has are names like any other', () => {
     assert.deepEqual([...new Set(alerts.filter(({ rule }) => rule === 'low').map(({ unit }) => unit))].sort(), [...units].sort());
     assert.deepEqual(readRecord(JSON.stringify(record)), record);
     const store = openHistory({ folder: historyFolder(), now: () => start + 1_000 });
-    store.record(units.map((unit) => ({ account: unit, unit, reading: { at: start, available: exact('5'), paid: null, granted: null } })));
+    recordRows(
+      store,
+      units.map((unit) => ({ account: unit, unit, reading: { at: start, epoch: 0, available: exact('5'), paid: null, granted: null } })),
+    );
     assert.deepEqual(
-      store
-        .latest()
+      latestRows(store)
         .map(({ account, unit }) => [account, unit])
         .sort(),
       units.map((unit) => [unit, unit]).sort(),

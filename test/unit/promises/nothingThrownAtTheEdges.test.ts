@@ -18,6 +18,7 @@ import { runCli } from '../../support/runCli';
 import { markedKey } from '../../support/testKeys';
 import { contextOf, planOf, saying } from '../../support/watch';
 import { targetOf, watched } from '../../support/watchedHour';
+import { recordRows } from '../../support/historyRows';
 
 const members = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'isPrototypeOf', '__defineGetter__'];
 const definition = { url: 'https://own.example/a', secretHeaders: { a: '{apiKey}', b: '{user}' }, amount: '/a', unit: 'USD' };
@@ -146,7 +147,9 @@ describe('a history that something else wrote into', () => {
       if (!sqlite) return this.skip();
       const folder = historyFolder();
       const store = openHistory({ folder, now: () => start + 1_000 });
-      store.record([{ account: 'work', unit: 'USD', reading: { at: start, available: exact('5'), paid: null, granted: null } }]);
+      recordRows(store, [
+        { account: 'work', unit: 'USD', reading: { at: start, epoch: 0, available: exact('5'), paid: null, granted: null } },
+      ]);
       store.close();
       const file = `${folder}/history.sqlite`;
       const db = new sqlite.Database(file);
