@@ -4,6 +4,7 @@ import { historyPlaceText } from './historyPlaceText';
 import type { HistorySelection } from './historySelection';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import { historyWords, type HistoryWords } from './historyWords';
+import type { InSteps } from './inSteps';
 import { seriesView, type SeriesView } from './seriesView';
 import type { EpochMs } from '../time/epoch';
 
@@ -29,13 +30,13 @@ export interface HistoryView {
  * @param wanted what was asked for; the parts that are not there are replaced by what is
  * @param pixels the width of the chart, which decides how much detail there is
  */
-export function historyView(
+export function* historyViewInSteps(
   store: HistoryReads,
   facts: readonly AccountFacts[],
   wanted: Partial<HistorySelection>,
   pixels: number,
   display: HistoryDisplay,
-): HistoryView {
+): InSteps<HistoryView> {
   const { now, locale, timeZone, hidden, t } = display;
   const lines = store.lines();
   const choices = accountChoices(facts, lines);
@@ -62,5 +63,5 @@ export function historyView(
       },
     };
   const owner = facts.find(({ account }) => account.id === selection.account);
-  return { ...view, content: { kind: 'line', line: seriesView(store, line, owner, selection, pixels, display) } };
+  return { ...view, content: { kind: 'line', line: yield* seriesView(store, line, owner, selection, pixels, display) } };
 }

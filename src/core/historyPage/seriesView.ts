@@ -1,17 +1,18 @@
 import { thresholdsOf, type AccountFacts } from '../views/accountView';
 import { thresholdOf } from '../model/headline';
-import { barLength, settlingFor, spendBars, type SpendBars } from './historyBars';
+import { barLength, followBars, settlingFor, type SpendBars } from './historyBars';
 import { historyEntries, type HistoryEntry } from './historyEntries';
-import { gapLimit, gapsOf } from './historyGaps';
+import { gapsOf } from './historyGaps';
+import type { InSteps } from './inSteps';
 import { spanOf, type HistorySelection, type TimeSpan } from './historySelection';
 import type { HistoryLine, SeriesBucket } from '../history/historyStore';
 import { historySummary, moneyText, type Figure } from './historySummary';
+import { readFigures, readNext, readSeries, readSpan } from './spanReadings';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
 import type { EpochMs } from '../time/epoch';
 import { unit, type Micros, type Unit } from '../money/money';
-import { orderReadings, type PastReading } from '../history/pastReading';
-import { recentLedger } from '../ledger/recentLedger';
+import type { PastReading } from '../history/pastReading';
 import { runwayCone, type RunwayCone } from '../ledger/runwayCone';
 
 /** The history of one account in one unit over one span of time. */
@@ -39,31 +40,30 @@ export interface SeriesView {
   readonly sentence: string;
 }
 
-export function seriesView(
+export function* seriesView(
   store: HistoryReads,
   line: HistoryLine,
   facts: AccountFacts | undefined,
   { range, zoom }: HistorySelection,
   pixels: number,
   display: HistoryDisplay,
-): SeriesView {
+): InSteps<SeriesView> {
   const { now, timeZone, hidden, t } = display;
   const money = unit(line.unit);
   const past = spanOf(range, line.first, now, timeZone);
-  const { readings, ledger } = recentLedger(store, line, zoom ? Math.min(zoom.from, past.from) : past.from, now, timeZone);
-  const ordered = orderReadings(readings, now);
-  const last = lastSeen(ordered.at(-1), line, now);
+  const ledger = facts?.ledgers?.get(line.unit) ?? (yield* readFigures(store, line, now, timeZone));
+  const written = store.readings(line, now, now).at(-1);
+  const last = lastSeen(written, line, now);
   const cone = last ? runwayCone(last, ledger.runway) : null;
   const whole = past.to >= now && cone ? { from: past.from, to: coneEnd(past, cone, now) } : past;
   const span = zoom ?? whole;
   const until = Math.min(span.to, now);
-  const next = ordered.find(({ at }) => at > until);
-  const after = next ?? (last && last.at > (ordered.at(-1)?.at ?? last.at) && last.at <= until ? last : undefined);
-  const points = [...store.series(line, span.from, until, pixels), ...(after ? [bucketOf(after)] : [])];
-  const limit = gapLimit(ordered.map(({ at }) => at));
-  const inSpan = ledger.events.filter(({ from, to }) => to >= span.from && from <= span.to);
-  const marks = inSpan.filter(({ kind }) => kind !== 'spend');
+  const next = yield* readNext(store, line, until, now);
+  const after = next ?? (last && last.at > (written?.at ?? last.at) && last.at <= until ? last : undefined);
+  const points = [...(yield* readSeries(store, line, { from: span.from, to: until }, pixels)), ...(after ? [bucketOf(after)] : [])];
   const seen = { from: Math.max(span.from, line.first), to: Math.max(until, Math.min(line.first, span.to)) };
+  const bars = followBars({ span: seen, per: barLength(span, pixels), timeZone });
+  const { marks, gapLimit } = yield* readSpan(store, line, span, until, next, now, bars);
   const text = moneyText(money, hidden, display);
   const shown = points.filter(({ from }) => from <= until);
   return {
@@ -73,9 +73,9 @@ export function seriesView(
     points,
     marks,
     cone,
-    gaps: gapsOf(points, limit, next ? next.at : Math.min(now, Math.max(until, points.at(-1)?.to ?? until))),
+    gaps: gapsOf(points, gapLimit, next ? next.at : Math.min(now, Math.max(until, points.at(-1)?.to ?? until))),
     threshold: facts ? thresholdOf(money, thresholdsOf(facts.account)) : null,
-    spend: spendBars({ events: ledger.events, span: seen, per: barLength(span, pixels), now, gapLimit: limit, timeZone }),
+    spend: bars.all(now, gapLimit),
     settlingFrom: now - settlingFor,
     summary: historySummary({ facts, unit: money, ledger, last, display, money: text }),
     entries: historyEntries(marks, store.notes(line), text, display, timeZone),

@@ -7,7 +7,7 @@ const longest = 31 * day;
 const readingsAtOnce = 2000;
 
 export interface Slices {
-  /** What comes next, the last one before it first; null behind the end. */
+  /** What comes next, and before the first slice the last one before it; null behind the end. */
   readonly next: () => readonly PastReading[] | null;
 }
 
@@ -18,7 +18,8 @@ export function readInSlices(read: (from: EpochMs, to: EpochMs) => readonly Past
     next: () => {
       if (start > to) return null;
       const end = Math.min(to, start + span - 1);
-      const readings = read(start, end);
+      const found = read(start, end);
+      const readings = start === from || (found[0]?.at ?? start) >= start ? found : found.slice(1);
       start = end + 1;
       span = Math.min(longest, 2 * span, Math.ceil((span * readingsAtOnce) / Math.max(1, readings.length)));
       return readings;

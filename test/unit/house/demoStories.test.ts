@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { gapLimit, gapsOf } from '../../../src/core/historyPage/historyGaps';
+import { gapsOf } from '../../../src/core/historyPage/historyGaps';
 import { ledgerOf, type Ledger } from '../../../src/core/ledger/ledger';
 import { micros, microsPerUnit } from '../../../src/core/money/money';
 import { stories, type Story } from '../../demo/stories';
 import { storyRows } from '../../demo/storyRows';
+import { gapLimit } from '../../support/historyPage';
 
 const day = 24 * 3_600_000;
 

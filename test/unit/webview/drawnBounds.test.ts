@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { historyView } from '../../../src/core/historyPage/historyView';
 import { micros, unit } from '../../../src/core/money/money';
 import { english } from '../../../src/core/text/translate';
 import { textsOf } from '../../../src/webview/texts';
 import { memoryHistory } from '../../support/memoryHistory';
 import { noon } from '../../support/pastReadings';
 import { sourcesBelow } from '../../support/sources';
+import { historyView } from '../../support/historyPage';
 
 describe('an amount that is drawn on the chart itself', () => {
   const texts = (hidden: boolean) =>
