@@ -57,7 +57,7 @@ export const reads = {
 
 /** A whole file, for the command line alone: it scans. */
 export const everything = `SELECT account, cap, unit, epoch, at, ${parts} FROM line JOIN reading ON reading.line = line.id
-  ORDER BY line.id, at`;
+  WHERE (?1 IS NULL OR account = ?1) AND at >= ?2 ORDER BY at, line.id`;
 
 export const writes = {
   setEpoch: `INSERT INTO account (name, epoch) VALUES (?, ?)

@@ -11,7 +11,7 @@ import { english } from '../../../src/core/text/translate';
 import { factsOf, held, readingOf } from '../../support/accounts';
 import { demoFacts } from '../../support/demoFacts';
 import { memoryHistory } from '../../support/memoryHistory';
-import { day, hour, hourly, money, noon, total } from '../../support/pastReadings';
+import { day, hour, hourly, noon, total } from '../../support/pastReadings';
 import { yearOfHistory } from '../../support/yearOfHistory';
 import { historyView } from '../../support/historyPage';
 
