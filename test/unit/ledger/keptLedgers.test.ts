@@ -97,6 +97,20 @@ describe('ledgers that are kept', () => {
       assert.deepEqual(lookAt(ledgers, 'work', now), figuresOf(readings, now));
   });
 
+  it('are not read again and again because of a reading that is stamped a month ahead', () => {
+    const readings = [total(noon - 3 * day, 50), total(noon - hour, 30), total(noon + 30 * day, 1)];
+    const store = watched(rowsOf('work', readings));
+    const ledgers = keptLedgers(store, zone);
+    lookAt(ledgers, 'work', noon);
+    store.asked.length = 0;
+    for (let now = noon; now < noon + 30 * day; now += hour) {
+      ledgers.follow();
+      assert.deepEqual(ledgers.read(now, always), { isMore: false, hasNews: false });
+    }
+    assert.deepEqual(store.asked, []);
+    assert.equal(lookAt(ledgers, 'work', noon + 30 * day)?.spend.cycle.amount, 49_000_000, 'at its time it counts');
+  });
+
   it('are never read in more than some thousand readings at once, and the account that is asked for first', () => {
     const readings = Array.from({ length: 60_000 }, (_, index) => total(noon - (60_000 - index) * 5 * minutes, 60_000 - index));
     const store = watched([...rowsOf('side', readings), ...rowsOf('work', readings)]);
