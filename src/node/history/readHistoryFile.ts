@@ -3,11 +3,11 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { readHistoryJson } from '../../core/history/historyJson';
 import { textOfBytes } from '../../core/text/jsonText';
 import type { HistoryRow } from '../../core/history/historyStore';
-import { openUnshared } from './connection';
+import { openUnshared } from '../sqlite/openDatabase';
 import { sqliteFailure } from '../sqlite/sqliteFailure';
-import { headerOf } from './historyFile';
+import { headerOf, isOurs } from '../sqlite/databaseFile';
 import { historyRow } from './rows';
-import { schemaVersion, showAsPresent } from './schema';
+import { historyDatabase, schemaVersion, showAsPresent } from './schema';
 import { everything } from './sql';
 import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
 
@@ -21,7 +21,7 @@ export function readHistoryFile(file: string): ReadHistory {
   if (stat?.isDirectory()) return { ok: false, problems: ['This is a folder, not a file.'] };
   if (stat?.isFile()) {
     const header = headerOf(file);
-    if (header.isOurs) return readDatabase(file, header.version);
+    if (isOurs(header, historyDatabase)) return readDatabase(file, header.version);
   }
   return readContent(file, stat?.isFile() ?? false);
 }
