@@ -1,6 +1,6 @@
 import { csvLine, csvText } from '../text/csv';
 import { exportRow } from './historyJson';
-import type { HistoryRow } from './historyStore';
+import type { HistoryRow } from './historyRow';
 
 const columns = ['account', 'unit', 'at', 'available', 'paid', 'granted', 'cap', 'limit', 'epoch'] as const;
 

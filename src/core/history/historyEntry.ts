@@ -1,5 +1,5 @@
 import { capRows, historyRows } from './historyRows';
-import type { HistoryRow } from './historyStore';
+import type { HistoryRow } from './historyRow';
 import type { OutcomeKind } from './outcomeInterval';
 import type { PastSpend, PastSpendDay } from './reportedSpend';
 import type { Outcome } from '../model/outcome';

@@ -1,4 +1,4 @@
-import type { HistoryRow } from './historyStore';
+import type { HistoryRow } from './historyRow';
 import { parseJson } from '../text/json';
 import { withoutMark } from '../text/jsonText';
 import { toDecimal, unit } from '../money/money';

@@ -1,4 +1,4 @@
-import type { HistoryRow } from './historyStore';
+import type { HistoryRow } from './historyRow';
 import type { EpochMs } from '../time/epoch';
 import { capNames } from './capName';
 import type { Balance, Part, Reading } from '../model/reading';

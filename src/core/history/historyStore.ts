@@ -3,22 +3,11 @@ import type { Micros } from '../money/money';
 import type { HistoryEntry } from './historyEntry';
 import type { LatestReading } from './latestReadings';
 import type { OutcomeInterval } from './outcomeInterval';
+import type { AccountUnit, HistoryRow } from './historyRow';
 import type { PastReading } from './pastReading';
 import type { PastSpendDay } from './reportedSpend';
 
-/** One line of history: the balance of one account in one unit, or what one of its caps leaves. */
-export interface AccountUnit {
-  readonly account: string;
-  readonly unit: string;
-  /** The cap's name, such as `key daily`; absent: a balance. */
-  readonly cap?: string;
-}
-
-export interface HistoryRow extends AccountUnit {
-  readonly reading: PastReading;
-  /** Of a cap: when it is next set back. Only the latest is kept. */
-  readonly resetsAt?: EpochMs;
-}
+export type { AccountUnit, HistoryRow };
 
 /** What a chart needs of one slice of time: extremes, so that no spike is lost, and where it ended. */
 export interface SeriesBucket {

@@ -1,4 +1,4 @@
-import type { HistoryRow } from './historyStore';
+import type { HistoryRow } from './historyRow';
 import { ofCapName } from './capName';
 import type { PastSpend } from './reportedSpend';
 import type { Balance, Cap, Reading, Spend } from '../model/reading';

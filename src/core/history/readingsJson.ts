@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dayOfDate } from '../time/dayStart';
-import type { HistoryRow } from './historyStore';
+import type { HistoryRow } from './historyRow';
 import { unitNamed } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 import { oneLine } from '../text/plainText';

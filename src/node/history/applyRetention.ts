@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '../../core/time/epoch';
-import { integer, integerOrNull, text } from './rows';
+import { integer, integerOrNull, text } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import type { WriteStatements } from './statements';
 

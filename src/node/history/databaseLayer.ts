@@ -9,21 +9,8 @@ import { lineNames, type HistoryLayer } from './layer';
 import { newestOf, readingsInOrder } from './order';
 import { recordEntry } from './recordEntry';
 import { inOrder, recordReading } from './recordReading';
-import {
-  amount,
-  extremes,
-  historyRow,
-  integer,
-  integerOrNull,
-  interval,
-  numbered,
-  reading,
-  spendDay,
-  spendRow,
-  text,
-  time,
-  unitName,
-} from './rows';
+import { amount, extremes, historyRow, interval, numbered, reading, spendDay, spendRow, time, unitName } from './rows';
+import { integer, integerOrNull, text } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { prepareReads, prepareWrites, type ReadStatements, type WriteStatements } from './statements';
 import { applyRetention } from './applyRetention';
@@ -123,7 +110,6 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
       if (write) applyRetention(db, write, now, retentionDays);
     },
     version: () => integer(read.dataVersion.get(), 'data_version'),
-    close: () => db.close(),
   };
 }
 

@@ -4,7 +4,8 @@ import { dayMs } from '../../core/time/utcDays';
 import type { EntryPlace } from './recordEntry';
 import type { LineRows } from './recordReading';
 import { lineKey } from './layer';
-import { integer, interval, reading, spendDay } from './rows';
+import { interval, reading, spendDay } from './rows';
+import { integer } from '../sqlite/columns';
 import type { ReadStatements, WriteStatements } from './statements';
 
 /** For the length of one transaction, so that what was read of a line can be held meanwhile. */

@@ -35,7 +35,6 @@ export interface HistoryLayer {
   /** A short stretch of the daily thinning. */
   readonly applyRetention: (now: EpochMs, retentionDays: number) => void;
   readonly version: () => number;
-  readonly close: () => void;
 }
 
 export function lineKey({ account, unit, cap = '' }: AccountUnit): string {

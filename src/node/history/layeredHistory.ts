@@ -1,11 +1,11 @@
 import type { HistoryEntry } from '../../core/history/historyEntry';
-import type { HistoryLine, HistoryNote, HistoryStore } from '../../core/history/historyStore';
+import type { HistoryLine, HistoryNote, HistoryPlace, HistoryStore } from '../../core/history/historyStore';
 import type { EpochMs } from '../../core/time/epoch';
-import type { Connection } from './connection';
+import type { DatabasePlace } from '../sqlite/openDatabase';
+import { sharedFile, type SharedFile } from '../sqlite/sharedFile';
 import { sqliteFailure } from '../sqlite/sqliteFailure';
 import { latestTrue, newerAccount, underPresentEpoch } from './clock';
 import { entryLog } from './entryLog';
-import { identityOf } from './historyFile';
 import { memoryLayer } from './memoryLayer';
 import type { HistoryLayer } from './layer';
 import { merged } from './merged';
@@ -21,47 +21,37 @@ export interface OpenHistory extends HistoryStore {
 }
 
 export interface LayeredOptions {
-  readonly file: string;
+  /** null where there is no SQLite: all is in memory, and nothing waits. */
+  readonly place: DatabasePlace<HistoryLayer> | null;
   readonly now: () => EpochMs;
   readonly retention: () => number;
-  readonly connect: () => Connection;
-  /** In place of a connection whose file turned out to be damaged. */
-  readonly replace: (damaged: Connection) => Connection;
 }
 
-/** A connection and the memory of what it did not take, read as one. */
-export function layeredHistory({ file, now, retention, connect, replace }: LayeredOptions): OpenHistory {
+/** A file and the memory of what it did not take, read as one. */
+export function layeredHistory({ place, now, retention }: LayeredOptions): OpenHistory {
+  const alone = memoryLayer();
   const waiting = entryLog(most);
   let waitingLayer = memoryLayer();
   /** What this window wrote into `writtenInto`, a file that may yet turn out to be damaged. */
   const written = entryLog(most);
   let writtenInto: string | null = null;
-  let connection = connect();
   let changes = 0;
   let moves = 0;
   let known: number | null = null;
+  /** What another file has not, and is to have at once. */
+  let isOwed = false;
 
   const wait = (entries: readonly HistoryEntry[], notes: readonly HistoryNote[]): void => {
     waiting.add(entries, notes);
     waitingLayer.record(entries, notes, now());
   };
-  const writeWaiting = (layer: HistoryLayer): boolean => {
-    if (!connection.isWritable) return false;
-    layer.record(waiting.entries(), waiting.notes(), now());
-    if (connection.identity !== null) written.add(waiting.entries(), waiting.notes());
-    writtenInto = connection.identity;
-    waiting.clear();
-    waitingLayer = memoryLayer();
-    return true;
-  };
-  const reopen = (open: () => Connection): void => {
-    connection.layer.close();
-    connection = open();
+  /** What was written is not in a file that took the place of the one it is in. */
+  const onReopened = (): void => {
     known = null;
     changes += 1;
     moves += 1;
-    if (connection.identity === null || connection.identity === writtenInto || written.size() === 0) return;
-    // Another file stands in its place, so what was written is not there.
+    const identity = file?.identity() ?? null;
+    if (identity === null || identity === writtenInto || written.size() === 0) return;
     const [entries, notes] = [
       [...written.entries(), ...waiting.entries()],
       [...written.notes(), ...waiting.notes()],
@@ -69,31 +59,33 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
     for (const log of [written, waiting]) log.clear();
     waitingLayer = memoryLayer();
     wait(entries, notes);
-    tolerate(() => writeWaiting(connection.layer), false);
+    isOwed = true;
   };
-  /** Another window may have set the file aside, or a person removed it; what is written to the old one would be lost. */
-  const current = (): HistoryLayer => {
-    if (connection.identity !== null && connection.identity !== identityOf(file)) reopen(connect);
-    return connection.layer;
+  const file = place && sharedFile(place, onReopened);
+  const isWritable = (): boolean => file === null || file.state() === 'open';
+  const run = <T>(work: (layer: HistoryLayer) => T): T => {
+    if (!file) return work(alone);
+    const result = file.run((layer) => work(layer ?? alone));
+    if (isOwed) tolerate(() => file.run((layer) => writeWaiting(layer ?? alone)), false);
+    isOwed = false;
+    return result;
   };
-  const withLayer = <T>(work: (layer: HistoryLayer) => T): T => {
-    try {
-      return work(current());
-    } catch (error) {
-      if (sqliteFailure(error) !== 'damaged') throw error;
-      const damaged = connection;
-      reopen(() => replace(damaged));
-      return work(connection.layer);
-    }
+  const writeWaiting = (layer: HistoryLayer): boolean => {
+    if (!isWritable()) return false;
+    layer.record(waiting.entries(), waiting.notes(), now());
+    if (file) written.add(waiting.entries(), waiting.notes());
+    writtenInto = file?.identity() ?? null;
+    waiting.clear();
+    waitingLayer = memoryLayer();
+    return true;
   };
-  const read = <T>(ask: (reads: ReturnType<typeof merged>) => T): T =>
-    withLayer((layer) => ask(merged(layer, waitingLayer, latestTrue(now()))));
+  const read = <T>(ask: (reads: ReturnType<typeof merged>) => T): T => run((layer) => ask(merged(layer, waitingLayer, latestTrue(now()))));
   /** Whether the disk took it. */
   const write = (work: (layer: HistoryLayer) => boolean): boolean => {
     changes += 1;
-    // The disk was full, or the file locked, when it was last tried.
-    if (connection.place.kind === 'memory' && connection.place.why === 'cannotWrite') reopen(connect);
-    return tolerate(() => withLayer(work), false);
+    // The disk was full, or read-only, when it was last tried.
+    if (file?.state() === 'unwritable') file.retry();
+    return tolerate(() => run(work), false);
   };
   const flush = (): boolean => {
     if (waiting.size() > 0) moves += 1;
@@ -102,7 +94,7 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
   /** Under the epoch that counts; null where the disk cannot be asked. */
   const resolved = (entry: HistoryEntry): HistoryEntry | null =>
     tolerate(() => {
-      const onDisk = withLayer((layer) => layer.knownAccount(entry.account));
+      const onDisk = run((layer) => layer.knownAccount(entry.account));
       return underPresentEpoch(entry, newerAccount(onDisk, waitingLayer.knownAccount(entry.account)), now());
     }, null);
 
@@ -113,7 +105,7 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
   });
 
   return {
-    place: () => connection.place,
+    place: () => placeOf(file, place?.file ?? ''),
     waiting: () => waiting.size(),
     record: (...entries) => {
       const until = latestTrue(now());
@@ -128,7 +120,7 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
       // A lock was waited for once already.
       if (!canAsk) return;
       if (wasWaiting) moves += 1;
-      if (write(writeWaiting)) tolerate(() => withLayer((layer) => layer.applyRetention(now(), retention())), undefined);
+      if (write(writeWaiting)) tolerate(() => run((layer) => layer.applyRetention(now(), retention())), undefined);
     },
     setNote: (note) => {
       wait([], [note]);
@@ -138,8 +130,8 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
       const wrong = rows.find(({ reading }) => reading.at > latestTrue(now()));
       if (wrong) throw new RangeError(`A reading of ${wrong.account} lies in the future: ${new Date(wrong.reading.at).toISOString()}`);
       const isWritten = write((layer) => {
-        if (connection.isWritable) layer.importRows(rows);
-        return connection.isWritable;
+        if (isWritable()) layer.importRows(rows);
+        return isWritable();
       });
       if (!isWritten) throw new Error('The history could not be written, so nothing was imported');
     },
@@ -152,14 +144,14 @@ export function layeredHistory({ file, now, retention, connect, replace }: Layer
     intervals: (account, from, to) => read(({ intervals }) => intervals(account, from, to)),
     notes: (line) => read(({ notes }) => notes(line)),
     version: () => {
-      const version = withLayer((layer) => layer.version());
+      const version = run((layer) => layer.version());
       if (known !== null && version !== known) changes += 1;
       known = version;
       return changes;
     },
     close: () => {
       if (waiting.size() > 0) flush();
-      connection.layer.close();
+      file?.close();
     },
   };
 }
@@ -171,5 +163,18 @@ function tolerate<T>(work: () => T, otherwise: T): T {
   } catch (error) {
     if (sqliteFailure(error) === null) throw error;
     return otherwise;
+  }
+}
+
+function placeOf(file: SharedFile<HistoryLayer> | null, path: string): HistoryPlace {
+  if (!file) return { kind: 'memory', why: 'noSqlite' };
+  switch (file.state()) {
+    case 'open':
+      return { kind: 'disk', file: path, setAside: file.setAside() };
+    case 'newer':
+      return { kind: 'newer', file: path };
+    case 'locked':
+    case 'unwritable':
+      return { kind: 'memory', why: 'cannotWrite' };
   }
 }

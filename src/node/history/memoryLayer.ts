@@ -94,7 +94,6 @@ export function memoryLayer(): HistoryLayer {
     notes: (line) => [...(notes.get(lineKey(line))?.values() ?? [])].sort((a, b) => a.at - b.at),
     applyRetention: () => undefined,
     version: () => 0,
-    close: () => undefined,
   };
 }
 

@@ -5,11 +5,11 @@ import type { EpochMs } from '../../core/time/epoch';
 import { readHistoryJson } from '../../core/history/historyJson';
 import { textOfBytes } from '../../core/text/jsonText';
 import type { HistoryRow } from '../../core/history/historyStore';
-import { openUnshared } from './connection';
+import { openUnshared } from '../sqlite/openDatabase';
 import { sqliteFailure } from '../sqlite/sqliteFailure';
-import { headerOf } from './historyFile';
+import { headerOf, isOurs } from '../sqlite/databaseFile';
 import { historyRow } from './rows';
-import { schemaVersion, showAsPresent } from './schema';
+import { historyDatabase, schemaVersion, showAsPresent } from './schema';
 import { everything } from './sql';
 import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
 
@@ -29,7 +29,7 @@ export function* readHistoryFile(file: string, wanted: WantedRows): HistoryRows 
   if (stat?.isDirectory()) return ['This is a folder, not a file.'];
   if (stat?.isFile()) {
     const header = headerOf(file);
-    if (header.isOurs) return yield* readDatabase(file, header.version, wanted);
+    if (isOurs(header, historyDatabase)) return yield* readDatabase(file, header.version, wanted);
   }
   const read = readContent(file, stat?.isFile() ?? false);
   if (!read.ok) return read.problems;

@@ -1,4 +1,3 @@
-import type { SQLOutputValue } from 'node:sqlite';
 import type { HistoryRow, SeriesBucket } from '../../core/history/historyStore';
 import { outcomeNamed, type OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastSpend, PastSpendDay } from '../../core/history/reportedSpend';
@@ -6,25 +5,8 @@ import type { EpochMs } from '../../core/time/epoch';
 import { dayMs } from '../../core/time/utcDays';
 import { micros, unit, type Micros } from '../../core/money/money';
 import type { PastReading } from '../../core/history/pastReading';
+import { integer, integerOrNull, text, type SqlRow } from '../sqlite/columns';
 import { DamagedRow } from '../sqlite/sqliteFailure';
-
-export type SqlRow = Readonly<Record<string, SQLOutputValue>>;
-
-export function integer(row: SqlRow | undefined, name: string): number {
-  const value = row?.[name];
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new DamagedRow(`${name} is not a whole number`);
-  return value;
-}
-
-export function integerOrNull(row: SqlRow | undefined, name: string): number | null {
-  return row?.[name] === null ? null : integer(row, name);
-}
-
-export function text(row: SqlRow, name: string): string {
-  const value = row[name];
-  if (typeof value !== 'string') throw new DamagedRow(`${name} is not text`);
-  return value;
-}
 
 /** Of a line of readings. */
 export function unitName(row: SqlRow): string {

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { integer } from './rows';
+import { versionOf, type DatabaseKind } from '../sqlite/databaseFile';
 
 /** `APIB`, in the file's header: the file is ours. @see https://www.sqlite.org/fileformat2.html#application_id */
 export const applicationId = 0x41504942;
@@ -103,26 +103,15 @@ const migrations: readonly string[] = [
    ) STRICT, WITHOUT ROWID;`,
 ];
 
+export const historyDatabase: DatabaseKind = {
+  name: 'history',
+  mark: applicationId,
+  takesUnmarked: false,
+  migrations,
+  damagedName: (now) => `history.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`,
+};
+
 export const schemaVersion = migrations.length;
-
-export function versionOf(db: DatabaseSync): number {
-  return integer(db.prepare('PRAGMA user_version').get(), 'user_version');
-}
-
-/** Each step is one transaction, and looks again inside it: another window may have taken the step meanwhile. */
-export function migrate(db: DatabaseSync): void {
-  while (versionOf(db) < schemaVersion) {
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      const version = versionOf(db);
-      const step = migrations[version];
-      if (step !== undefined) db.exec(`${step} PRAGMA user_version = ${version + 1};`);
-      db.exec('COMMIT');
-    } finally {
-      if (db.isTransaction) db.exec('ROLLBACK');
-    }
-  }
-}
 
 /**
  * Lets a file of version 1 that is only read, at start-up or on a disk that takes no writes, look like one of now: temporary views stand

@@ -3,7 +3,7 @@ import type { Alert } from '../../core/checks/alerts';
 import { readRecord } from '../../core/checks/recordJson';
 import type { WatchRecord } from '../../core/checks/watchRecord';
 import type { WatchStore } from '../../core/checks/watchStore';
-import { integer, text, type SqlRow } from '../history/rows';
+import { integer, text, type SqlRow } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { watchSql } from './watchSchema';
 

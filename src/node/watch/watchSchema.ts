@@ -1,13 +1,22 @@
-/** Nothing here is worth a migration: a file of another version is started anew, and the next check tells everything. */
-export const watchVersion = 1;
+import type { DatabaseKind } from '../sqlite/databaseFile';
 
-export const watchTables = `
+const watchTables = `
   CREATE TABLE IF NOT EXISTS account (id TEXT PRIMARY KEY, generation INTEGER NOT NULL, owner TEXT, until INTEGER NOT NULL DEFAULT 0, record TEXT) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS lease (name TEXT PRIMARY KEY, owner TEXT NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS alert (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS post (id INTEGER PRIMARY KEY, body TEXT NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = ${watchVersion};`;
+`;
+
+/** It holds plans and what was told; all of it comes again. A damaged one is kept for whoever wants to know. */
+export const watchDatabase: DatabaseKind = {
+  name: 'watch',
+  /** `APIW`. */
+  mark: 0x41504957,
+  takesUnmarked: true,
+  migrations: [watchTables],
+  damagedName: (now) => `watch.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`,
+};
 
 export const watchSql = {
   // A claim that lasts longer than any can was made by a clock that was ahead.

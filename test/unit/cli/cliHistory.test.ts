@@ -66,7 +66,7 @@ describe('command line: ledger and history', () => {
   for (const source of ['export.json', 'history.sqlite']) {
     it(`prints the readings of ${source} as CSV and JSON`, async () => {
       const csv = await runCli(['history', 'work', '--file', file(source), '--csv']);
-      assert.equal(csv.stdout.split('\r\n')[1], `work,USD,${new Date(noon - 3 * day).toISOString()},100.00,,`);
+      assert.equal(csv.stdout.split('\r\n')[1], `work,USD,${new Date(noon - 3 * day).toISOString()},100.00,,,,,`);
       const json = await runCli(['history', '--file', file(source), '--json', '--days', '1', '--now', new Date(noon).toISOString()]);
       assert.deepEqual(
         (JSON.parse(json.stdout) as readonly { readonly available: string }[]).map(({ available }) => available),

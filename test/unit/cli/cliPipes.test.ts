@@ -28,7 +28,7 @@ const readers = [
   {
     name: 'history',
     words: 'history --csv --file',
-    first: /^\ufeff?account,unit,at,available,paid,granted\r\nwork,USD,2026-01-05T09:00:00\.000Z,90000\.00,,\r\n/,
+    first: /^\ufeff?account,unit,at,available,paid,granted,cap,limit,epoch\r\nwork,USD,2026-01-05T09:00:00\.000Z,90000\.00,,,,,\r\n/,
   },
 ] as const;
 
