@@ -24,9 +24,9 @@ export default defineConfig(
     },
   },
   {
-    files: ['scripts/**/*.mjs'],
+    files: ['esbuild.mjs', 'scripts/**/*.mjs'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: { allowDefaultProject: ['esbuild.mjs'] }, tsconfigRootDir: import.meta.dirname } },
     rules: {
       eqeqeq: 'error',
       // What a script reads from package.json or another script has no type of its own.

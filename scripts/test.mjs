@@ -16,7 +16,7 @@ const steps = {
   format: { kind: 'check', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   deadCode: { kind: 'check', args: [bin('knip', 'bin', 'knip.js')] },
   eslint: { kind: 'check', args: [bin('eslint', 'bin', 'eslint.js'), '.'] },
-  build: { kind: 'step', args: [join(root, 'scripts', 'build.mjs')] },
+  build: { kind: 'step', args: [join(root, 'esbuild.mjs')] },
   unit: { kind: 'suite', args: [out('runner', 'main.js'), 'unit'] },
   matrix: { kind: 'suite', args: [out('runner', 'main.js'), 'matrix'] },
   simulation: { kind: 'suite', args: [out('runner', 'main.js'), 'simulation'] },
@@ -53,10 +53,10 @@ const plans = {
   matrix: ['build', 'matrix'],
   simulation: ['build', 'simulation'],
   database: ['build', 'database'],
-  integration: ['package', 'workbench', 'integration'],
-  e2e: ['package', 'workbench', 'e2e'],
+  integration: ['build', 'package', 'workbench', 'integration'],
+  e2e: ['build', 'package', 'workbench', 'e2e'],
   firstRun: ['build', 'workbench', 'firstRun'],
-  desktop: ['package', 'desktop'],
+  desktop: ['build', 'package', 'desktop'],
 };
 
 function counts(kind, { code, output }) {

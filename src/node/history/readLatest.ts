@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { HistoryRow } from '../../core/history/historyStore';
 import { isFile } from '../files/privateFile';
+import { latest } from './latestSql';
 import { reading, text, unitName } from './rows';
-import { reads } from './sql';
 import { loadSqlite } from '../sqlite/sqlite';
 
 /** The newest reading of each line, by one prepared read, for a window that has just opened. Nothing is created, mended or waited for. */
@@ -13,7 +13,7 @@ export function readLatest(folder: string): readonly HistoryRow[] {
   const db = new sqlite.Database(file, { readOnly: true, timeout: 50 });
   try {
     return db
-      .prepare(reads.latest)
+      .prepare(latest)
       .all()
       .map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) }));
   } finally {

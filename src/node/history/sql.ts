@@ -1,3 +1,5 @@
+import { latest, parts } from './latestSql';
+
 // Numbers are bound as doubles: where SQL computes with them, or compares them a hundred thousand times, a cast makes
 // them 64-bit integers, exact where a sum of three amounts passes 2⁵³.
 const int = (parameter: number): string => `CAST(?${parameter} AS INTEGER)`;
@@ -11,15 +13,12 @@ const nextTo = (
     WHERE ${later}.available > ${earlier}.available OR ifnull(${later}.granted, 0) > ifnull(${earlier}.granted, 0)
       OR ${later}.available - ifnull(${later}.granted, 0) - ifnull(${later}.rest, 0) > ${earlier}.available - ifnull(${earlier}.granted, 0) - ifnull(${earlier}.rest, 0)`;
 
-const parts = 'available, available - rest - ifnull(granted, 0) AS paid, granted';
 const inCell = `line = ?1 AND at >= start AND at < next AND at <= ${int(3)}`;
 
 /** Every query seeks by primary key or walks a range of it; a test reads their plans. */
 export const reads = {
   lineId: 'SELECT id, seen FROM line WHERE account = ? AND unit = ?',
-  // CROSS: SQLite keeps this order; with a few lines it would else read through all readings.
-  latest: `SELECT account, unit, max(seen, at) AS at, ${parts} FROM line CROSS JOIN reading ON reading.line = line.id
-    AND reading.at = (SELECT max(newest.at) FROM reading AS newest WHERE newest.line = line.id)`,
+  latest,
   lines: `SELECT account, unit, seen, (SELECT min(at) FROM reading WHERE line = id) AS first FROM line
     WHERE EXISTS (SELECT 1 FROM reading WHERE line = id)`,
   span: 'SELECT (SELECT min(at) FROM reading WHERE line = ?1) AS first, (SELECT max(at) FROM reading WHERE line = ?1) AS last',

@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { ConfigurationTarget, workspace } from 'vscode';
 import type { StatusBarShows } from '../../core/views/statusView';
 import { alertRules, type AlertRule } from '../../core/checks/alerts';
 import { allowedMinutes } from '../../core/accounts/refreshInterval';
@@ -10,7 +10,7 @@ import { section } from './ids';
  * this holds even if a scope were loosened, since a repository must not say where keys go.
  */
 function ownValue(key: string): unknown {
-  const inspected = vscode.workspace.getConfiguration(section).inspect<unknown>(key);
+  const inspected = workspace.getConfiguration(section).inspect<unknown>(key);
   return inspected?.globalValue ?? inspected?.defaultValue;
 }
 
@@ -78,7 +78,7 @@ function numberValue(key: string): number {
 }
 
 async function write(key: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Global);
+  await workspace.getConfiguration(section).update(key, value, ConfigurationTarget.Global);
 }
 
 export async function writeAccounts(entries: readonly unknown[]): Promise<void> {

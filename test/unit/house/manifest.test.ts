@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import * as providers from '../../../src/providers';
 import { commandIds, section, viewId } from '../../../src/vscode/editor/ids';
 import { readText, sourcesBelow } from '../../support/sources';
 
@@ -43,7 +44,8 @@ function shownTexts(node: unknown, path = ''): readonly (readonly [path: string,
     const here = `${path}.${name}`;
     const isShown =
       /(^|\.)(title|description|errorMessage|markdownDescription|name|contents|patternErrorMessage|label)$/.test(here) ||
-      /\.enumDescriptions\.\d+$/.test(here);
+      // Names of providers are nobody's to translate.
+      (/\.enumDescriptions\.\d+$/.test(here) && !/\.(provider|site)\.enumDescriptions/.test(here));
     return [...(typeof value === 'string' && isShown ? [[here, value] as const] : []), ...shownTexts(value, here)];
   });
 }
@@ -91,28 +93,22 @@ describe('manifest', () => {
       [],
     );
   });
-  it('lists no providers: they are in their own files', () => {
-    const accounts = z.object({
-      items: z.object({
-        additionalProperties: z.literal(false),
-        properties: z.record(z.string(), z.looseObject({ enum: z.undefined().optional() })),
-      }),
-    });
-    const { items } = accounts.parse(contributes.configuration.properties['apiBalance.accounts']);
-    assert.deepEqual(Object.keys(items.properties).sort(), [
-      'baseUrl',
-      'definition',
-      'estimate',
-      'id',
-      'key',
-      'label',
-      'lowBalance',
-      'provider',
-      'refreshInterval',
-      'site',
-      'team',
-      'unit',
-    ]);
+  it('knows every provider and site in the setting of accounts', () => {
+    const Choice = z.object({ enum: z.array(z.string()), enumDescriptions: z.array(z.string()) });
+    const { items } = z
+      .object({ items: z.object({ properties: z.object({ provider: Choice, site: Choice }) }) })
+      .parse(contributes.configuration.properties['apiBalance.accounts']);
+    const { provider, site } = items.properties;
+    const sites = Object.values(providers).flatMap((one) => (one.kind === 'dashboard' ? [] : Object.keys(one.sites)));
+    assert.deepEqual(
+      provider.enum,
+      Object.values(providers).map(({ id }) => id),
+    );
+    assert.deepEqual(
+      provider.enumDescriptions,
+      Object.values(providers).map(({ name }) => name),
+    );
+    assert.deepEqual(site.enum, [...new Set(sites)]);
   });
 
   it('starts, runs and is trusted as designed', () => {
