@@ -5,20 +5,15 @@ import { writeWhereOther } from './providerDocs.mjs';
 import { root } from './toolNode.mjs';
 
 const load = createRequire(import.meta.url);
+const json = (value) => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** A provider stays one file: the schema of the setting in package.json learns its id, name and sites here. */
+/** The schema of the setting of accounts, and its texts, are made from the one that reads the accounts. */
 export async function updateManifest() {
-  const file = join(root, 'package.json');
-  const manifest = JSON.parse(await readFile(file, 'utf8'));
-  const fields = manifest.contributes.configuration.properties['apiBalance.accounts'].items.properties;
-  const providers = Object.values(load(join(root, 'out', 'src', 'providers', 'index.js')));
-  fields.provider.enum = providers.map(({ id }) => id);
-  fields.provider.enumDescriptions = providers.map(({ name }) => name);
-  const sites = new Map();
-  for (const { name, sites: own } of providers) {
-    for (const site of Object.keys(own ?? {})) sites.set(site, [...(sites.get(site) ?? []), name]);
-  }
-  fields.site.enum = [...sites.keys()];
-  fields.site.enumDescriptions = [...sites.values()].map((names) => names.join(', '));
-  await writeWhereOther(file, `${JSON.stringify(manifest, undefined, 2)}\n`);
+  const { items, texts } = load(join(root, 'out', 'test', 'support', 'settingsSchema.js')).settingsSchema();
+  const [manifestFile, textsFile] = [join(root, 'package.json'), join(root, 'package.nls.json')];
+  const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
+  manifest.contributes.configuration.properties['apiBalance.accounts'].items = items;
+  await writeWhereOther(manifestFile, json(manifest));
+  const others = Object.entries(JSON.parse(await readFile(textsFile, 'utf8'))).filter(([name]) => !name.startsWith('setting.accounts.'));
+  await writeWhereOther(textsFile, json(Object.fromEntries([...others, ...Object.entries(texts)])));
 }

@@ -1,5 +1,5 @@
 import { accountView } from '../../core/views/accountView';
-import type { AccountEntry } from '../../core/accounts/accountEntries';
+import type { AccountEntry } from '../../core/accounts/accountEntry';
 import { ownSite, placeOf, type Place } from '../../core/accounts/accountPlace';
 import { hostOf } from '../../core/provider/origin';
 import type { KeyedProvider } from '../../core/provider/provider';

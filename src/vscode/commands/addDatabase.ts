@@ -2,7 +2,7 @@ import { accountView } from '../../core/views/accountView';
 import { hasSites } from '../../core/views/checkReport';
 import { databaseAddress, databaseFaultText } from '../../core/provider/databaseAddress';
 import { errorText } from '../../core/views/errorText';
-import type { AccountEntry } from '../../core/accounts/accountEntries';
+import type { AccountEntry } from '../../core/accounts/accountEntry';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { Outcome } from '../../core/model/outcome';
 import { showInfo } from '../editor/dialogs';

@@ -4,11 +4,13 @@ import { presets } from '../../core/custom/presets';
 import { secretsOf, type Definition } from '../../core/custom/definition';
 import { readDefinitionText } from '../../core/custom/definitionText';
 import { resultText } from '../../core/views/resultText';
+import { isObject } from '../../core/custom/pointer';
 import { readJsonText } from '../../core/text/jsonText';
 import { keyShape } from '../../core/provider/keyShape';
 import { hostOf } from '../../core/provider/origin';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { Answer } from '../../core/model/outcome';
+import { provideDefinitionSchema, withoutSchema, withSchema } from '../editor/definitionSchema';
 import { flash, showInfo, showInput, showPick, showWarning, withCancel } from '../editor/dialogs';
 import type { CommandId } from '../editor/ids';
 import type { Session } from '../accounts/session';
@@ -40,6 +42,7 @@ export class Definitions implements vscode.Disposable {
   constructor(private readonly session: Session) {
     this.#disposables = [
       this.#changed,
+      provideDefinitionSchema(),
       vscode.workspace.registerTextDocumentContentProvider(answerScheme, {
         onDidChange: this.#changed.event,
         provideTextDocumentContent: (uri) => this.#result(uri),
@@ -56,12 +59,10 @@ export class Definitions implements vscode.Disposable {
 
   /** A new description from a preset, or that of an account. */
   async open(provider: KeyedProvider, accountId: string | null): Promise<void> {
-    const text =
-      accountId === null
-        ? await choosePreset()
-        : `${JSON.stringify(this.session.factsOf(accountId)?.account.definition ?? {}, undefined, 2)}\n`;
-    if (text === undefined) return;
-    const document = await vscode.workspace.openTextDocument({ language: 'json', content: text });
+    const definition = accountId === null ? await choosePreset() : this.session.factsOf(accountId)?.account.definition;
+    if (accountId === null && definition === undefined) return;
+    const content = withSchema(isObject(definition) ? definition : {});
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content });
     this.#number += 1;
     const result = vscode.Uri.from({ scheme: answerScheme, path: `/${t('Result')} ${this.#number}.md`, query: document.uri.toString() });
     this.#drafts.set(document.uri.toString(), { provider, accountId, result, answer: null, secrets: null });
@@ -103,7 +104,7 @@ export class Definitions implements vscode.Disposable {
     if (!read || !json.ok) return;
     const { origin } = new URL(read.url);
     const { provider, accountId, secrets } = draft;
-    const definition = json.value;
+    const definition = withoutSchema(json.value);
     const label =
       accountId === null
         ? await showInput({ prompt: t('A name for this account, to tell it from others.'), value: hostOf(origin), ignoreFocusOut: true })
@@ -205,10 +206,10 @@ function readOrTell(document: vscode.TextDocument): Definition | undefined {
   return undefined;
 }
 
-async function choosePreset(): Promise<string | undefined> {
+async function choosePreset(): Promise<object | undefined> {
   const chosen = await showPick(
-    presets.map(({ name, reports, text }) => ({ label: name, description: reports, text })),
+    presets.map(({ name, reports, definition }) => ({ label: name, description: reports, definition })),
     { title: t('Describe Your Own Provider'), placeHolder: t('What should it begin with?') },
   );
-  return chosen?.text;
+  return chosen?.definition;
 }

@@ -19,7 +19,7 @@ export async function removeAccount(session: Session, accountId: string): Promis
   const undo = t('Undo');
   if ((await showInfo(t('The account "{label}" was removed.', { label }), undo)) !== undo) return;
   if (key) await session.keys.store(accountId, key);
-  await session.accounts.add(removed.entry, removed.position);
+  await session.accounts.putBack(removed);
 }
 
 export async function renameAccount(session: Session, accountId: string): Promise<void> {

@@ -9,7 +9,7 @@ import { showError } from '../editor/dialogs';
 import { historyViewType } from '../editor/ids';
 import { exportReadings, importReadings, savePicture } from './historyFiles';
 import { historyHtml, historyRoots } from './historyHtml';
-import { readMessage, readSaved } from './historyMessages';
+import { readMessage, readSaved } from '../../core/historyPage/pageMessages';
 
 export interface HistoryPanelParts {
   readonly extensionUri: vscode.Uri;

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { definitionJsonSchema } from '../../../src/core/custom/definition';
 import * as providers from '../../../src/providers';
 import { commandIds, section, viewId } from '../../../src/vscode/editor/ids';
+import { settingsSchema } from '../../support/settingsSchema';
 import { readText, sourcesBelow } from '../../support/sources';
 
 const Setting = z.looseObject({
@@ -93,22 +95,21 @@ describe('manifest', () => {
       [],
     );
   });
-  it('knows every provider and site in the setting of accounts', () => {
+  it('completes and checks accounts by the schema that reads them, with every provider and site', () => {
+    const { items, texts } = settingsSchema();
+    assert.deepEqual(contributes.configuration.properties['apiBalance.accounts']?.['items'], items);
+    const generated = Object.entries(words).filter(([name]) => name.startsWith('setting.accounts.'));
+    assert.deepEqual(Object.fromEntries(generated), texts);
     const Choice = z.object({ enum: z.array(z.string()), enumDescriptions: z.array(z.string()) });
-    const { items } = z
-      .object({ items: z.object({ properties: z.object({ provider: Choice, site: Choice }) }) })
-      .parse(contributes.configuration.properties['apiBalance.accounts']);
-    const { provider, site } = items.properties;
-    const sites = Object.values(providers).flatMap((one) => (one.kind === 'dashboard' ? [] : Object.keys(one.sites)));
+    const { provider, site } = z.object({ properties: z.object({ provider: Choice, site: Choice }) }).parse(items).properties;
     assert.deepEqual(
       provider.enum,
       Object.values(providers).map(({ id }) => id),
     );
-    assert.deepEqual(
-      provider.enumDescriptions,
-      Object.values(providers).map(({ name }) => name),
-    );
-    assert.deepEqual(site.enum, [...new Set(sites)]);
+    assert.deepEqual([provider.enumDescriptions.length, site.enumDescriptions.length], [provider.enum.length, site.enum.length]);
+  });
+  it('has the schema of descriptions as they are read', () => {
+    assert.deepEqual(JSON.parse(readText('docs/definition.schema.json')), definitionJsonSchema());
   });
 
   it('starts, runs and is trusted as designed', () => {
