@@ -20,7 +20,10 @@ async function listed(folder: string): Promise<readonly string[]> {
 }
 
 // incident 34
-describe('what ships', () => {
+describe('what ships', function () {
+  // It looks at each file of the repository, built ones too.
+  this.timeout(3 * 60_000);
+
   it('is what is named one by one, and no other file of this repository', async () => {
     assert.deepEqual(await listed(repositoryRoot), shippedFiles);
   });
