@@ -8,7 +8,11 @@ export async function packageExtension() {
   const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const vsix = join(root, `${name}-${version}.vsix`);
   const vsce = join(root, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const { code, output } = await run(toolNode, [vsce, 'package', '--out', vsix], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { code, output } = await run(toolNode, [vsce, 'package', '--out', vsix], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    group: true,
+  });
   if (code !== 0) throw new Error(`vsce could not package the extension:\n${output}`);
   console.log(`${vsix}  ${((await stat(vsix)).size / 1024).toFixed(1)} KB`);
   return vsix;
