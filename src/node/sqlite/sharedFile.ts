@@ -4,8 +4,9 @@ import { isLocked, isSchemaFailure, sqliteFailure } from './sqliteFailure';
 
 /** Longer, and a program that hangs in a write would stop the extension host of all windows. */
 const patientMs = 1000;
-/** While a lock was waited for in vain just now, so that a dozen calls in a row do not wait a dozen seconds. */
+/** After a lock was waited for in vain, for a while, so that a dozen calls in a row do not wait a dozen seconds. */
 const impatientMs = 10;
+const impatientForMs = 5000;
 
 /** A database that other windows share, that may be replaced, locked or damaged at any time, and a disk that may fail and come back. */
 export interface SharedFile<T> {
@@ -27,14 +28,18 @@ export interface SharedFile<T> {
 /** @param onReopened another connection, perhaps to another file: what was written may not be there */
 export function sharedFile<T>(place: DatabasePlace<T>, onReopened: () => void = () => undefined): SharedFile<T> {
   let isPatient = true;
+  let impatientUntil = 0;
   const busyMs = (): number => (isPatient ? patientMs : impatientMs);
   const setPatient = (patient: boolean): void => {
-    if (isPatient === patient) return;
+    const time = performance.now();
+    if (isPatient && !patient) impatientUntil = time + impatientForMs;
+    // A read may succeed beside a write that waits, so a success alone says little.
+    if (isPatient === patient || (patient && time < impatientUntil)) return;
     isPatient = patient;
     if (current.db?.isOpen) current.db.exec(`PRAGMA busy_timeout = ${busyMs()};`);
   };
   let current: OpenDatabase<T> = openDatabase(place, busyMs());
-  isPatient = current.state !== 'locked';
+  setPatient(current.state !== 'locked');
 
   const reopen = (open: () => OpenDatabase<T>): void => {
     const before = current;
