@@ -10,6 +10,8 @@ import { dayMs, utcDayStart, monthStart } from '../time/utcDays';
 export interface Cost {
   /** Some time of the day, as the provider counts days: in UTC. */
   readonly at: EpochMs;
+  /** It is of several days, which are not told apart. */
+  readonly isOfDays?: boolean;
   /** Undefined: the answer names a currency that there is not. */
   readonly unit: Unit | undefined;
   readonly amount: Amount;
@@ -64,7 +66,8 @@ function daysOf(
 ): readonly SpendDay[] {
   return units.flatMap((unit) => {
     const days = new Map<EpochMs, Amount[]>([...(listed ?? [])].map((at) => [utcDayStart(at), []]));
-    for (const { at, amount } of byUnit.get(unit) ?? []) {
+    for (const { at, amount, isOfDays } of byUnit.get(unit) ?? []) {
+      if (isOfDays) continue;
       const day = utcDayStart(at);
       days.set(day, [...(days.get(day) ?? []), amount]);
     }
