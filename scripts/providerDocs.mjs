@@ -22,7 +22,7 @@ export async function updateDefinitionSchema() {
   await writeWhereOther(join(root, 'docs', 'definition.schema.json'), `${JSON.stringify(definitionJsonSchema(), undefined, 2)}\n`);
 }
 
-async function writeWhereOther(path, text) {
+export async function writeWhereOther(path, text) {
   if (!existsSync(path) || (await readFile(path, 'utf8')) !== text) await writeFile(path, text);
 }
 

@@ -1,5 +1,6 @@
 import './toolNode.mjs';
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { run } from './run.mjs';
@@ -7,6 +8,10 @@ import { root, toolNode } from './toolNode.mjs';
 
 const bin = (...path) => join(root, 'node_modules', ...path);
 const out = (...path) => join(root, 'out', 'test', ...path);
+
+const coverage = join(root, 'out', 'coverage');
+// What ran is out/src, file by file, and what nothing has loaded counts as well. Source maps lead back to src.
+const ofSources = ['--temp-directory', coverage, '--include', 'out/src/**', '--all', '--src', 'out/src', '--reporter', 'text-summary'];
 
 /** `suite` prints its own counts; `check` counts as one test; `step` counts only when it fails. */
 const steps = {
@@ -16,8 +21,10 @@ const steps = {
   format: { kind: 'check', args: [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.'] },
   deadCode: { kind: 'check', args: [bin('knip', 'bin', 'knip.js')] },
   eslint: { kind: 'check', args: [bin('eslint', 'bin', 'eslint.js'), '.'] },
-  build: { kind: 'step', args: [join(root, 'scripts', 'build.mjs')] },
-  unit: { kind: 'suite', args: [out('runner', 'main.js'), 'unit'] },
+  build: { kind: 'step', args: [join(root, 'esbuild.mjs')] },
+  unit: { kind: 'suite', args: [out('runner', 'main.js'), 'unit'], covered: true },
+  coverage: { kind: 'step', args: [bin('c8', 'bin', 'c8.js'), 'report', ...ofSources] },
+  processes: { kind: 'suite', args: [out('runner', 'main.js'), 'processes'] },
   matrix: { kind: 'suite', args: [out('runner', 'main.js'), 'matrix'] },
   simulation: { kind: 'suite', args: [out('runner', 'main.js'), 'simulation'] },
   database: { kind: 'suite', args: [out('runner', 'main.js'), 'database'] },
@@ -39,6 +46,8 @@ const plans = {
     'deadCode',
     'build',
     'unit',
+    'coverage',
+    'processes',
     'matrix',
     'simulation',
     'database',
@@ -49,14 +58,15 @@ const plans = {
     'firstRun',
   ],
   check: ['types', 'typesOfPages', 'typesOfScripts', 'eslint', 'format', 'deadCode'],
-  unit: ['build', 'unit'],
+  unit: ['build', 'unit', 'coverage'],
+  processes: ['build', 'processes'],
   matrix: ['build', 'matrix'],
   simulation: ['build', 'simulation'],
   database: ['build', 'database'],
-  integration: ['package', 'workbench', 'integration'],
-  e2e: ['package', 'workbench', 'e2e'],
+  integration: ['build', 'package', 'workbench', 'integration'],
+  e2e: ['build', 'package', 'workbench', 'e2e'],
   firstRun: ['build', 'workbench', 'firstRun'],
-  desktop: ['package', 'desktop'],
+  desktop: ['build', 'package', 'desktop'],
 };
 
 function counts(kind, { code, output }) {
@@ -78,12 +88,15 @@ if (plan === undefined) {
 }
 
 const rows = [];
-for (const name of plan) {
+// A part of the tests says nothing of what is covered.
+for (const name of plan.filter((name) => name !== 'coverage' || only.length === 0)) {
   const started = Date.now();
   console.log(`\n— ${name}`);
-  const { kind, args } = steps[name];
+  const { kind, args, covered = false } = steps[name];
   const all = kind === 'suite' ? [...args, ...only] : args;
-  const result = await run(toolNode, all, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'], echo: true });
+  if (covered) await rm(coverage, { recursive: true, force: true });
+  const env = covered && only.length === 0 ? { ...process.env, NODE_V8_COVERAGE: coverage } : process.env;
+  const result = await run(toolNode, all, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], echo: true });
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   rows.push({ name, seconds, ...counts(kind, result) });
 }

@@ -7,10 +7,11 @@ import { appendBalanceLog } from './node/files/balanceLog';
 import { onFolderChange } from './node/files/folderChanges';
 import { canReach } from './node/network/hasNetwork';
 import { openHistory } from './node/history/openHistory';
+import { keyMark } from './node/files/keyMark';
 import { readSmallFile } from './node/files/smallFile';
 import { hostTransport } from './node/network/hostTransport';
 import { openWatch } from './node/watch/openWatch';
-import { newOwner, pause } from './node/watch/thisWindow';
+import { newOwner, pause, repeat } from './node/watch/thisWindow';
 import * as providers from './providers';
 import { accountDecorations, badgeOf } from './vscode/surfaces/accountDecorations';
 import { commands } from './vscode/commands/commands';
@@ -20,12 +21,14 @@ import { History } from './vscode/accounts/history';
 import { historyPanel, type HistoryPanel } from './vscode/historyPage/historyPanel';
 import { receiptScheme, type CommandId } from './vscode/editor/ids';
 import { Keys } from './vscode/accounts/keys';
-import { commitSteps } from './vscode/watching/commitSteps';
+import { balanceLog } from './vscode/watching/balanceLog';
+import { teamMessages } from './vscode/watching/messages';
 import { createLog, logFault } from './vscode/editor/log';
 import { tellAlert } from './vscode/surfaces/notifications';
 import { receiptText } from './vscode/surfaces/receipts';
 import { Session } from './vscode/accounts/session';
-import { amountsHidden, historyKeepDays } from './vscode/editor/settings';
+import { amountsHidden, historyKeepDays, SettingsNotWritten } from './vscode/editor/settings';
+import { tellNotWritten } from './vscode/editor/settingsNotWritten';
 import { StatusBar } from './vscode/surfaces/statusBar';
 import { display, t } from './vscode/editor/translation';
 import { Tree } from './vscode/surfaces/tree';
@@ -62,16 +65,10 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
   const keys = new Keys(secrets);
   const history = new History(openHistory({ folder, now: Date.now, retention: historyKeepDays }), onFault('history'));
   const watch = openWatch({ folder, onFailure: onFault('watch') });
-  const owner = newOwner();
   const send = perOrigin(hostTransport(userAgent));
   const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
-  const webhook = new Webhook({ secrets, store: watch, send, log });
-  const { onCommitted, onLead } = commitSteps({
-    session: () => session,
-    webhook,
-    appendLog: appendBalanceLog,
-    onFault: onFault('webhook'),
-  });
+  const messages = teamMessages({ session: () => session, webhook: new Webhook(secrets), send, log, onFault: onFault('webhook') });
+  const writeLog = balanceLog(appendBalanceLog);
   const session: Session = new Session({
     providers: Object.values(providers),
     keys,
@@ -80,21 +77,37 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     query,
     history,
     watch,
-    owner,
+    owner: newOwner(),
     minuteMs,
     wokeAt: () => watching.wokeAt,
-    onCommitted: onCommitted,
+    postsOf: messages.postsOf,
+    onCommitted: (account, outcome, { record, posts, isSilent }) => {
+      if (!isSilent) history.record(account.id, outcome, record);
+      writeLog(account, outcome);
+      if (posts.length > 0) messages.deliver();
+    },
     pause,
-    keySources: { environment: process.env, readKeyFile: readSmallFile },
+    repeat,
+    keySources: { environment: process.env, readKeyFile: readSmallFile, markOf: keyMark },
     onFault: onFault('check'),
   });
-  const tell = (alert: Parameters<typeof tellAlert>[1]): void => void tellAlert(session, alert).catch(onFault('alert'));
+  const tellFault = async (where: string, error: unknown): Promise<void> => {
+    if (error instanceof SettingsNotWritten) return tellNotWritten(error);
+    logFault(log, where, error);
+    await showError(t('API Balance met a fault of its own and could not finish. The log has the details.'));
+  };
+  const tell = (alert: Parameters<typeof tellAlert>[1]): void =>
+    void tellAlert(session, alert)
+      .catch((error: unknown) => tellFault('alert', error))
+      .catch(onFault('alert'));
   const watching: Watching = new Watching({
     session,
-    owner,
     minuteMs,
     canReach,
-    onLead,
+    onLead: (now) => {
+      messages.summarize(now);
+      messages.deliver();
+    },
     tell,
     isAlive: () => windowIsAlive(secrets),
     onFault: onFault('watch'),
@@ -112,7 +125,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     onFault: onFault('history page'),
   });
   const definitions = new Definitions(session);
-  const table = commands({ session, page, webhook, definitions });
+  const table = commands({ session, page, messages, definitions });
   const tree = new Tree(
     () => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, display()),
     treeChanged,
@@ -130,8 +143,9 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     definitions,
     session,
     watching,
+    messages,
     { dispose: () => watch.close() },
-    new StatusBar(statusBar, session, { watching, webhook }),
+    new StatusBar(statusBar, session, { watching, outbox: messages.outbox() }),
     vscode.window.registerFileDecorationProvider(accountDecorations),
     session.onDidChange(surfacesChanged),
     { dispose: onFolderChange(folder, 'watch.sqlite', () => watching.follow()) },
@@ -143,8 +157,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
       try {
         await table[command](target);
       } catch (error) {
-        logFault(log, command, error);
-        void showError(t('API Balance met a fault of its own. Nothing was changed. The log has the details.'));
+        await tellFault(command, error);
       }
     },
     tree,

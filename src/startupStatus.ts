@@ -25,7 +25,7 @@ function hasInterval(entry: unknown): boolean {
 
 function latest(context: ExtensionContext): ReturnType<typeof readLatest> {
   try {
-    return readLatest(context.globalStorageUri.fsPath);
+    return readLatest(context.globalStorageUri.fsPath, Date.now());
   } catch {
     // Damaged or locked: the store sets it aside and says so as soon as it is needed.
     return [];

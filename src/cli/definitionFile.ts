@@ -13,7 +13,7 @@ export function readDefinitionFile(file: string, provider: Provider | undefined)
   const json = readJsonText(text);
   if (!json.ok) return { ok: false, reason: ['The file of --definition is not JSON.', ...json.problems].join('\n') };
   // Other providers look at their definitions themselves.
-  if (provider?.kind === 'dashboard' || provider?.describedBy !== 'answer') return { ok: true, definition: json.value };
+  if (provider?.kind === 'dashboard' || provider?.definedBy !== 'answer') return { ok: true, definition: json.value };
   const read = readDefinitionText(text);
   return read.ok
     ? { ok: true, definition: json.value }

@@ -1,9 +1,8 @@
-import { historyCsv } from '../core/history/historyCsv';
-import { historyJson } from '../core/history/historyJson';
+import { historyCsvHead, historyCsvLine } from '../core/history/historyCsv';
+import { exportRow } from '../core/history/historyJson';
 import type { HistoryRow } from '../core/history/historyStore';
 import { toDecimal, unit } from '../core/money/money';
 import { oneLine, plainJson } from '../core/text/plainText';
-import type { CommandText } from './ledgerCommand';
 
 export interface HistoryArguments {
   readonly command: 'history';
@@ -14,29 +13,59 @@ export interface HistoryArguments {
   readonly now: number;
 }
 
+/** Rows one after the other, oldest first; at the end, what kept the rest from being read. */
 export type ReadRows = (
   file: string,
-) => { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
+  wanted: { readonly account: string | null; readonly from: number },
+) => Generator<HistoryRow, readonly string[], undefined>;
 
-/** The readings of a file, oldest first, so that history can be used outside the editor. */
-export function historyCommand({ file, account, days, format, now }: HistoryArguments, read: ReadRows): CommandText {
-  const found = read(file);
-  if (!found.ok) return { ok: false, reason: found.problems.join('\n') };
-  const from = days === undefined ? -Infinity : now - days * 24 * 3_600_000;
-  const rows = found.rows
-    .filter((row) => (account === undefined || row.account === account) && row.reading.at >= from)
-    .sort((a, b) => a.reading.at - b.reading.at);
+/** Text to print as it is, piece by piece; at the end, what is wrong. */
+export type TextInPieces = Generator<string, readonly string[], undefined>;
+
+interface Words {
+  readonly head: string;
+  readonly row: (row: HistoryRow, isFirst: boolean) => string;
+  readonly foot: string;
+  readonly none: string;
+}
+
+/** The readings of a file, oldest first, so that history can be used outside the editor. However many there are, few are held at once. */
+export function* historyCommand({ file, account, days, format, now }: HistoryArguments, read: ReadRows): TextInPieces {
+  const rows = read(file, { account: account ?? null, from: days === undefined ? -Infinity : now - days * 24 * 3_600_000 });
+  const { head, row: textOf, foot, none } = words(format);
+  let next = rows.next();
+  // What cannot be read at all begins nothing.
+  if (next.done === true) {
+    if (next.value.length === 0) yield none;
+    return next.value;
+  }
+  yield head;
+  for (let isFirst = true; next.done !== true; next = rows.next()) {
+    yield textOf(next.value, isFirst);
+    isFirst = false;
+  }
+  yield foot;
+  return next.value;
+}
+
+function words(format: HistoryArguments['format']): Words {
   switch (format) {
     case 'json':
-      return { ok: true, text: plainJson(historyJson(rows).trimEnd()) };
+      return {
+        head: '[',
+        row: (row, isFirst) => `${isFirst ? '' : ','}\n${plainJson(JSON.stringify(exportRow(row)))}`,
+        foot: '\n]\n',
+        none: '[]\n',
+      };
     case 'csv':
       // Its lines end as RFC 4180 has them, the last one too.
-      return { ok: true, text: historyCsv(rows), isWhole: true };
+      return { head: historyCsvHead, row: historyCsvLine, foot: '', none: historyCsvHead };
     case 'table':
-      return { ok: true, text: rows.length === 0 ? 'No readings.' : rows.map(line).join('\n') };
+      return { head: '', row: (row) => `${line(row)}\n`, foot: '', none: 'No readings.\n' };
   }
 }
 
-function line({ account, unit: unitName, reading: { at, available } }: HistoryRow): string {
-  return `${new Date(at).toISOString()}  ${oneLine(account)}  ${toDecimal(available, unit(unitName))} ${oneLine(unitName)}`;
+function line({ account, unit: unitName, cap, reading: { at, available } }: HistoryRow): string {
+  const amount = `${toDecimal(available, unit(unitName))} ${oneLine(unitName)}`;
+  return `${new Date(at).toISOString()}  ${oneLine(account)}  ${amount}${cap === undefined ? '' : `  (cap: ${oneLine(cap)})`}`;
 }

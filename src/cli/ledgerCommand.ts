@@ -15,9 +15,7 @@ export interface LedgerArguments {
   readonly timeZone: string | null;
 }
 
-export type CommandText =
-  | { readonly ok: true; readonly text: string; /** Ends as it is to end. */ readonly isWhole?: true }
-  | { readonly ok: false; readonly reason: string };
+export type CommandText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 /** The ledger of readings in a file, so that it can be used and checked outside the editor. */
 export function ledgerCommand({ file, json, now, timeZone }: LedgerArguments): CommandText {

@@ -14,7 +14,7 @@ import { readDefinitionFile } from './definitionFile';
 import { environmentAccounts, variablesOf, type ReadAccounts } from './environmentAccounts';
 import { historyCommand } from './historyCommand';
 import { ledgerCommand, type CommandText } from './ledgerCommand';
-import { complain, outputFailed, print, say, watchOutput } from './terminal';
+import { complain, outputFailed, printAll, say, watchOutput } from './terminal';
 import { watch } from './watch';
 import type { WatchArguments } from './watchCommand';
 
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
       if (read.timeZone === null) complain('TZ names no time zone that is known here, so days are those of UTC.');
       return tell(ledgerCommand(read));
     case 'history':
-      return tell(historyCommand(read, readHistoryFile));
+      return printAll(historyCommand(read, readHistoryFile));
   }
 }
 
@@ -89,8 +89,7 @@ function providersText(): string {
 }
 
 function tell(result: CommandText): number {
-  if (!result.ok) return complain(result.reason);
-  return result.isWhole === true ? print(result.text) : say(result.text);
+  return result.ok ? say(result.text) : complain(result.reason);
 }
 
 watchOutput();

@@ -2,27 +2,28 @@ import { thresholdsOf, type AccountFacts } from '../core/views/accountView';
 import { Checks } from '../core/checks/checks';
 import type { Checked } from '../core/views/checkReport';
 import type { Account, Thresholds } from '../core/model/account';
+import type { Snapshot } from '../core/model/snapshot';
 import type { KeyedProvider } from '../core/provider/provider';
 import type { Outcome } from '../core/model/outcome';
 import { english } from '../core/text/translate';
 import { alertRules, type Alert } from '../core/checks/alerts';
 import { balanceLogLines } from '../core/notify/balanceLogLines';
 import { memoryWatch } from '../core/checks/memoryWatch';
-import type { Message } from '../core/notify/message';
-import { singleFlight } from '../core/checks/singleFlight';
+import { messageText } from '../core/notify/message';
+import { Outbox, type Channel, type OutboxPorts } from '../core/notify/outbox';
 import { alertMessage, summaryMessage } from '../core/notify/summary';
 import { Watcher } from '../core/checks/watcher';
 import { fetchOf, type CheckTarget, type Ports } from './checkTargets';
 
-export interface RunWatchParts extends Ports {
+export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp'> {
   readonly targets: readonly CheckTarget[];
   readonly intervalMs: number;
   readonly lowBalance: Thresholds;
   readonly signal: AbortSignal;
   /** One line for each amount of each check. */
   readonly onLines: (lines: readonly string[]) => void;
-  /** Ends soon once the signal is aborted. A message waits for the one before it. */
-  readonly onMessage: (message: Message) => Promise<void>;
+  /** Where messages are posted; null: nowhere. */
+  readonly channel: Channel | null;
   /** Rejects when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -30,28 +31,38 @@ export interface RunWatchParts extends Ports {
 type Watched = CheckTarget & { readonly provider: KeyedProvider };
 
 const tickMs = 15_000;
+/** A run that is to end waits no longer for a channel than this. */
+const onceMs = 100_000;
 
 /** The editor's watcher in one process of its own. Nothing is kept: after a restart the first answers tell nothing. */
-export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, onMessage, pause, ...ports }: RunWatchParts) {
+export function createWatch(parts: RunWatchParts) {
+  const { targets, intervalMs, lowBalance, signal, onLines, channel, pause, onGivenUp, ...ports } = parts;
   const watched = targets.filter((target): target is Watched => target.provider.kind !== 'dashboard');
   const accounts = new Map(watched.map((target) => [accountOf(target, lowBalance), target]));
   const outcomes = new Map<string, Outcome>();
-  const crossed: Alert[] = [];
-  const store = memoryWatch();
-  const owner = 'command line';
-  const display = () => ({ now: Date.now(), locale: 'en', t: english });
-  const facts = (): readonly AccountFacts[] =>
-    [...accounts].map(([account, { provider }]) => ({ account, provider, snapshot: checks.snapshot(account.id) }));
-  const shared = singleFlight({
+  const [store, owner, now] = [memoryWatch(), 'command line', Date.now];
+  const display = () => ({ now: now(), locale: 'en', t: english });
+  const onFault = (error: unknown): void => ports.onFault?.(error);
+  const facts = (changed?: Account, after?: Snapshot): readonly AccountFacts[] =>
+    [...accounts].map(([account, { provider }]) => ({
+      account,
+      provider,
+      snapshot: account === changed && after ? after : checks.snapshot(account),
+    }));
+  const postsOf = (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly string[] =>
+    alerts.flatMap((alert) => alertMessage(alert, facts(account, snapshot), display()) ?? []).map(messageText);
+  const checks: Checks = new Checks({
     store,
     owner,
-    now: Date.now,
+    now,
     pause,
-    onReading: () => undefined,
-    adopt: (id, known) => checks.adopt(id, known),
-    onFault: (error) => ports.onFault?.(error),
-    prepare: (account) => Promise.resolve({ ok: true, fetch: (abort) => outcomeOf(account, accounts.get(account), ports, abort) }),
-    planContext: () => ({ now: Date.now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt }),
+    postsOf,
+    onFault,
+    // Nobody else asks.
+    repeat: () => () => undefined,
+    prepare: (account) =>
+      Promise.resolve({ ok: true, keyMark: null, fetch: (abort) => outcomeOf(account, accounts.get(account), ports, abort) }),
+    planContext: () => ({ now: now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt }),
     alertContext: (account) => ({
       account: account.id,
       thresholds: thresholdsOf(account),
@@ -60,55 +71,59 @@ export function createWatch({ targets, intervalMs, lowBalance, signal, onLines, 
       ledgers: new Map(),
       lastActiveAt: null,
     }),
-    onCommitted: (account, outcome, alerts) => {
+    onCommitted: (account, outcome) => {
       outcomes.set(account.id, outcome);
-      onLines(balanceLogLines(account, outcome, Date.now()));
-      crossed.push(...alerts);
+      onLines(balanceLogLines(account, outcome, now()));
     },
+    onChange: () => undefined,
   });
-  const checks: Checks = new Checks({ fetch: shared.fetch, now: Date.now, onChange: () => undefined });
   const watcher: Watcher = new Watcher({
     store,
     owner,
-    now: Date.now,
+    now,
     random: Math.random,
     tickMs,
     accounts: () => [...accounts.keys()],
     intervalOf: () => intervalMs,
+    recordOf: (account) => checks.recordOf(account),
+    hasNewKey: () => false,
     check: (account, unlessSince) => checks.check([account], signal, { quiet: true, unlessSince }),
-    follow: () => undefined,
+    follow: () => checks.follow(),
     isAlive: () => Promise.resolve(true),
     canReach: () => true,
   });
-  let posting = Promise.resolve();
-  /** Beside the checks, one at a time and in order: a receiver may ask to be left alone for a week. */
-  const tell = (message: Message): void => {
-    posting = posting.then(() => onMessage(message)).catch((error: unknown) => ports.onFault?.(error));
-  };
-  const tick = async (): Promise<void> => {
-    await watcher.tick().catch((error: unknown) => {
-      if (!ports.onFault) throw error;
-      ports.onFault(error);
-    });
-    for (const alert of crossed.splice(0)) {
-      const message = alertMessage(alert, facts(), display());
-      if (message) tell(message);
-    }
-  };
+  const outbox = new Outbox({
+    store,
+    owner,
+    now,
+    send: ports.send,
+    t: english,
+    onGivenUp,
+    onFault,
+    channel: () => Promise.resolve(channel),
+  });
+  signal.addEventListener('abort', () => outbox.dispose(), { once: true });
   return {
     /** All once. */
     once: async (): Promise<void> => {
       await checks.check([...accounts.keys()], signal);
-      tell(summaryMessage(facts(), display()));
-      await posting;
+      outbox.add(null, summaryMessage(facts(), display()));
+      await outbox.drain(now() + onceMs, pause).catch(onFault);
     },
-    /** Until the signal is aborted, and what was to be told is posted or given up. */
+    /** Until the signal is aborted. What was to be told and is not posted by then is given up, with a word. */
     run: async (): Promise<void> => {
+      let delivering = Promise.resolve();
       while (!signal.aborted) {
-        await tick();
+        await watcher.tick().catch((error: unknown) => {
+          if (!ports.onFault) throw error;
+          ports.onFault(error);
+        });
+        // Beside the checks: a receiver may ask to be left alone for a week.
+        delivering = outbox.deliver().catch(onFault);
         await pause(tickMs, signal).catch(() => undefined);
       }
-      await posting;
+      await delivering;
+      outbox.giveUp();
     },
     checked: (): readonly Checked[] =>
       watched.flatMap(({ account, provider, variable = null }) => {

@@ -23,11 +23,36 @@ export function say(text: string): number {
   return 0;
 }
 
-/** For text that is whole as it is, such as CSV. */
-export function print(text: string): number {
-  process.stdout.write(text);
-  return 0;
+/** So that a million short lines are no million writes. */
+const pieceLength = 65_536;
+
+/** Prints text that is whole as it is, such as CSV, no faster than it is taken; then what is wrong, if anything is. */
+export async function printAll(pieces: Generator<string, readonly string[], undefined>): Promise<number> {
+  let text = '';
+  let next = pieces.next();
+  for (; next.done !== true && process.stdout.writable; next = pieces.next()) {
+    text += next.value;
+    if (text.length < pieceLength) continue;
+    if (!process.stdout.write(text)) await taken();
+    text = '';
+  }
+  if (text !== '') process.stdout.write(text);
+  if (next.done !== true) pieces.return([]);
+  return next.done === true && next.value.length > 0 ? complain(next.value.join('\n')) : 0;
 }
+
+/** Whoever reads may stop for good as well. */
+function taken(): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      for (const name of ends) process.stdout.off(name, done);
+      resolve();
+    };
+    for (const name of ends) process.stdout.on(name, done);
+  });
+}
+
+const ends = ['drain', 'error', 'close'] as const;
 
 export function complain(reason: string): number {
   process.stderr.write(`${plainLines(reason)}\n`);

@@ -8,7 +8,7 @@ import type { CheckTarget, Ports } from './checkTargets';
 import { exitCode } from './exitCode';
 import { createWatch } from './runWatch';
 import { complain, say } from './terminal';
-import { post, webhookOf, type WatchArguments } from './watchCommand';
+import { channelOf, givenUpText, type WatchArguments } from './watchCommand';
 
 export interface WatchPorts extends Ports {
   readonly close: () => Promise<void>;
@@ -17,16 +17,12 @@ export interface WatchPorts extends Ports {
   readonly appendLog: (file: string, lines: readonly string[]) => BalanceLogFault | null;
 }
 
-/** A run that is to end waits no longer for a receiver than this. */
-const onceMs = 100_000;
-
 /** For servers and cron: one line for each amount, alerts to a webhook, and the exit code of a check at the end. */
 export async function watch(wanted: WatchArguments, targets: readonly CheckTarget[], ports: WatchPorts): Promise<number> {
-  const webhook = wanted.webhookEnv === undefined ? null : webhookOf(wanted.webhookEnv, wanted.webhookKind, process.env);
-  if (typeof webhook === 'string') return complain(webhook);
+  const channel = wanted.webhookEnv === undefined ? null : channelOf(wanted.webhookEnv, wanted.webhookKind, process.env);
+  if (typeof channel === 'string') return complain(channel);
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());
-  const pauseUntil = (at: number): Promise<void> => ports.pause(Math.max(0, at - Date.now()), abort.signal);
   const log = logWriter(wanted.logFile, ports.appendLog);
   let unposted = 0;
   const watching = createWatch({
@@ -40,12 +36,10 @@ export async function watch(wanted: WatchArguments, targets: readonly CheckTarge
       say(lines.join('\n'));
       log.write(lines);
     },
-    onMessage: async (message) => {
-      if (webhook === null) return;
+    channel,
+    onGivenUp: (message, failed) => {
       unposted += 1;
-      const posted = await post(webhook, message, ports.send, pauseUntil, wanted.once ? Date.now() + onceMs : Infinity, abort.signal);
-      if (posted.ok) unposted -= 1;
-      else complain(posted.reason);
+      complain(givenUpText(message, failed));
     },
   });
   try {

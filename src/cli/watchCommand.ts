@@ -1,13 +1,9 @@
-import type { EpochMs } from '../core/time/epoch';
 import type { Thresholds } from '../core/model/account';
 import { originOf } from '../core/provider/origin';
 import { oneLine } from '../core/text/plainText';
-import { sendTo } from '../core/provider/sendTo';
-import type { Exchange, Send } from '../core/provider/transport';
-import { english } from '../core/text/translate';
-import { deliveryOf, type Delivery } from '../core/notify/delivery';
-import { messageBody, type Message, type WebhookFormat } from '../core/notify/message';
-import { confirmationOf, formatOf, postAddress } from '../core/notify/webhookAddress';
+import type { Message, WebhookFormat } from '../core/notify/message';
+import type { Channel, Failed } from '../core/notify/outbox';
+import { formatOf } from '../core/notify/webhookAddress';
 import type { AccountArguments } from './accountArguments';
 import { variableIn, type Environment } from './environmentAccounts';
 
@@ -30,13 +26,8 @@ export function intervalOf(text: string): number | undefined {
   return ms >= 300_000 && ms <= 86_400_000 ? ms : undefined;
 }
 
-export interface WebhookTarget {
-  readonly url: string;
-  readonly format: WebhookFormat;
-}
-
 /** The address is a secret, so it comes from the environment and is never repeated. */
-export function webhookOf(name: string, kind: WebhookFormat | undefined, environment: Environment): WebhookTarget | string {
+export function channelOf(name: string, kind: WebhookFormat | undefined, environment: Environment): Channel | string {
   const url = variableIn(environment, name);
   if (url === '') return `The variable ${name} holds no address of a webhook.`;
   const read = originOf(url);
@@ -44,48 +35,10 @@ export function webhookOf(name: string, kind: WebhookFormat | undefined, environ
   return { url, format: kind ?? formatOf(url) ?? 'json' };
 }
 
-export type Posted = { readonly ok: true } | { readonly ok: false; readonly reason: string };
-
-/** Posts one message, with a few tries of its own that end before `until`, or when the signal is aborted. */
-export async function post(
-  target: WebhookTarget,
-  message: Message,
-  send: Send,
-  pauseUntil: (at: EpochMs) => Promise<void>,
-  until: EpochMs,
-  signal: AbortSignal,
-): Promise<Posted> {
-  try {
-    return await tryToPost(target, message, send, pauseUntil, until, signal);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    return { ok: false, reason: `The watch ended before this message was posted: ${oneLine(message.title)}` };
-  }
-}
-
-async function tryToPost(
-  { url, format }: WebhookTarget,
-  message: Message,
-  send: Send,
-  pauseUntil: (at: EpochMs) => Promise<void>,
-  until: EpochMs,
-  signal: AbortSignal,
-): Promise<Posted> {
-  const [address, confirmation] = [postAddress(url, format), confirmationOf(url, format)];
-  for (let attempts = 0; ; attempts += 1) {
-    const exchange: Exchange = await sendTo(new URL(url).origin, send)(
-      { method: 'POST', url: address, headers: { 'content-type': 'application/json' }, body: messageBody(message, format, english) },
-      signal,
-    );
-    const delivery = deliveryOf(exchange, attempts, Date.now(), confirmation);
-    if (delivery.kind === 'posted') return { ok: true };
-    if (delivery.kind === 'refused' || delivery.at > until) return { ok: false, reason: refusalText(delivery) };
-    await pauseUntil(delivery.at);
-  }
-}
-
-function refusalText(delivery: Exclude<Delivery, { kind: 'posted' }>): string {
-  const { status, code, isUnclear } = delivery;
+/** What is said of a message that is not posted any more. */
+export function givenUpText({ title }: Message, failed: Failed | null): string {
+  if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
+  const { status, code, isUnclear } = failed;
   if (isUnclear) return 'The webhook answered, but did not say that it took the message, so it does not count as posted.';
   if (status === null) return 'The webhook could not be reached, so nothing was posted.';
   if (code !== undefined) return `The webhook refused the message (HTTP ${status}, code ${code}), so nothing was posted.`;

@@ -22,7 +22,7 @@ export const custom: KeyedProvider = {
     ],
   },
   sites: {},
-  describedBy: 'answer',
+  definedBy: 'answer',
   addressOf: (definition) => {
     const read = readDefinition(definition);
     return read.ok ? read.definition.url : undefined;

@@ -54,12 +54,15 @@ export const fireworks: KeyedProvider = {
     );
     const ends = [...starts.slice(1), utcDayStart(now) + dayMs];
     const costs: Cost[] = [];
-    for (const { from, answer } of await Promise.all(
-      starts.map(async (from, index) => ({ from, answer: await ask(summary(account.name, from, ends[index] ?? from)) })),
+    for (const { from, isOfDays, answer } of await Promise.all(
+      starts.map(async (from, index) => {
+        const end = ends[index] ?? from;
+        return { from, isOfDays: end - from > dayMs, answer: await ask(summary(account.name, from, end)) };
+      }),
     )) {
       if (!answer.ok) return answer;
       for (const { totalCost } of answer.value.lineItems ?? [])
-        costs.push({ at: from, unit: currency(totalCost.currencyCode), amount: costOf(totalCost) });
+        costs.push({ at: from, isOfDays, unit: currency(totalCost.currencyCode), amount: costOf(totalCost) });
     }
     const refusesCalls = refusing.has(account.suspendState ?? '');
     return { ok: true, value: { ...spendReport(costs, context, unit('USD')), ...(refusesCalls ? { callsRefused: true } : {}) } };

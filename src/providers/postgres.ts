@@ -38,7 +38,7 @@ export const postgres: KeyedProvider = {
     ],
   },
   sites: {},
-  describedBy: 'query',
+  definedBy: 'query',
   addressOf: (definition) => {
     const { data } = Definition.safeParse(definition);
     return data && `postgresql://${data.host}`;

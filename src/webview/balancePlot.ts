@@ -2,15 +2,16 @@ import uPlot from 'uplot';
 import type { SeriesView } from '../core/historyPage/seriesView';
 import { coneLayer } from './layers/coneLayer';
 import { gapLayer } from './layers/gapLayer';
+import { breakLayer } from './layers/breakLayer';
 import { markLayer } from './layers/markLayer';
 import { nowLayer } from './layers/nowLayer';
 import { rangeLayer } from './layers/rangeLayer';
-import { thresholdLayer } from './layers/thresholdLayer';
+import { levelLayer } from './layers/levelLayer';
 import { plot, type PlotSpec } from './plot';
 import { pixelsOnly } from './drawingArea';
 import { pointIndex } from './underCursor';
 
-export type PlotPlace = Omit<PlotSpec, 'data' | 'series' | 'under' | 'over' | 'yRange' | 'hasTimes'>;
+export type PlotPlace = Omit<PlotSpec, 'data' | 'series' | 'under' | 'over' | 'yRange' | 'hasTimes' | 'hasAmounts'>;
 
 export function balancePlot(place: PlotPlace, node: HTMLElement): uPlot {
   const { line, colors } = place.drawn;
@@ -20,30 +21,34 @@ export function balancePlot(place: PlotPlace, node: HTMLElement): uPlot {
       ...place,
       data: stepData(line),
       hasTimes: false,
+      hasAmounts: true,
       series: {
         stroke: colors.line,
         width: 1.75,
         ...(paths ? { paths } : {}),
+        // What is estimated is dashed wherever it is drawn.
+        ...(line.of === 'spend' ? { dash: [6, 4] } : {}),
         points: { size: 4, space: 14, fill: colors.line },
         fill: (self) => fading(self, colors.area, colors.areaEnd),
       },
       under: [gapLayer, coneLayer, rangeLayer],
-      over: [nowLayer, thresholdLayer, markLayer],
+      over: [breakLayer, nowLayer, levelLayer, markLayer],
       yRange: (from, to) => balanceRange(line, from, to),
     },
     node,
   );
 }
 
-/** A balance holds until the next reading; after a gap the line begins anew. */
+/** A balance holds until the next reading; after a gap, and in another epoch, the line begins anew. */
 function stepData(line: SeriesView): uPlot.AlignedData {
   const times: number[] = [];
   const balances: (number | null)[] = [];
   const gapStarts = new Set(line.gaps.map(({ from }) => from));
-  for (const { to, last } of line.points) {
+  for (const [index, { to, last }] of line.points.entries()) {
     times.push(to);
     balances.push(pixelsOnly(last));
-    if (!gapStarts.has(to)) continue;
+    const next = line.points[index + 1]?.from ?? Infinity;
+    if (!gapStarts.has(to) && !line.breaks.some((one) => one.to > to && one.to <= next)) continue;
     times.push(to + 1);
     balances.push(null);
   }
@@ -51,13 +56,14 @@ function stepData(line: SeriesView): uPlot.AlignedData {
 }
 
 /** From nothing, since a line that starts elsewhere makes a small drop look like ruin; and with room for the marks. */
-function balanceRange({ points, threshold }: SeriesView, from: number, to: number): readonly [number, number] {
+function balanceRange({ points, level }: SeriesView, from: number, to: number): readonly [number, number] {
   const first = Math.max(0, pointIndex(points, from));
   const shown = points.slice(first, Math.max(first + 1, pointIndex(points, to) + 1));
   const top = shown.reduce((most, { max }) => Math.max(most, pixelsOnly(max)), 0);
   const bottom = shown.reduce((least, { min }) => Math.min(least, pixelsOnly(min)), 0);
-  const limit = threshold === null ? 0 : pixelsOnly(threshold);
-  const high = Math.max(top, limit <= top * 1.5 || top === 0 ? limit : 0);
+  const across = level === null ? 0 : pixelsOnly(level.amount);
+  // Of a cap, its limit says how much is gone. A low balance far above all that is shown would only press it down.
+  const high = Math.max(top, level?.kind === 'limit' || across <= top * 1.5 || top === 0 ? across : 0);
   const room = (high - bottom || 1) * 0.16;
   return [bottom < 0 ? bottom - room / 2 : 0, high + room];
 }

@@ -17,6 +17,7 @@ export interface CanvasColors {
   readonly grant: string;
   readonly adjustment: string;
   readonly expiry: string;
+  readonly setBack: string;
   readonly bar: string;
   readonly settling: string;
   readonly font: string;
@@ -42,6 +43,7 @@ export function readColors(): CanvasColors {
     grant: probe('grant'),
     adjustment: probe('adjustment'),
     expiry: probe('expiry'),
+    setBack: probe('setBack'),
     bar: probe('bar'),
     settling: probe('settling'),
   };
@@ -64,6 +66,7 @@ export function readColors(): CanvasColors {
     grant: of(probes.grant),
     adjustment: of(probes.adjustment),
     expiry: of(probes.expiry),
+    setBack: of(probes.setBack),
     bar: of(probes.bar),
     settling: of(probes.settling),
     font: `11px ${getComputedStyle(holder).fontFamily}`,

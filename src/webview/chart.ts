@@ -1,8 +1,10 @@
 import type uPlot from 'uplot';
+import type { CheckState } from '../core/historyPage/checkPeriods';
 import type { HistoryView } from '../core/historyPage/historyView';
 import type { TimeSpan } from '../core/historyPage/historySelection';
 import type { SeriesView } from '../core/historyPage/seriesView';
 import { balancePlot } from './balancePlot';
+import { checkPlot } from './checkPlot';
 import type { CanvasColors } from './canvasColors';
 import type { Texts } from './texts';
 import { spendPlot } from './spendPlot';
@@ -18,8 +20,9 @@ export interface ChartOf {
   readonly texts: Texts;
   readonly balanceNode: HTMLElement;
   readonly spendNode: HTMLElement;
+  readonly checksNode: HTMLElement;
   readonly width: number;
-  readonly onUnder: (under: UnderCursor) => void;
+  readonly onUnder: (under: UnderCursor, check: CheckState | null) => void;
   readonly onZoom: (span: TimeSpan | null) => void;
 }
 
@@ -33,12 +36,14 @@ export interface Chart {
 }
 
 const reachPixels = 6;
+const stripHeight = 28;
 
-/** The balance and the spend below it, with one time axis and one cursor. */
-export function chart({ view, line, colors, texts, balanceNode, spendNode, width, onUnder, onZoom }: ChartOf): Chart {
-  const drawn: Drawn = { line, colors, texts, now: view.now };
+/** What is left, where that is known, and the spend below it, with one time axis and one cursor. */
+export function chart({ view, line, colors, texts, balanceNode, spendNode, checksNode, width, onUnder, onZoom }: ChartOf): Chart {
+  const { runs } = view.checks;
+  const drawn: Drawn = { line, checks: runs, colors, texts, now: view.now };
   const gutter: Gutter = { width: 0 };
-  const times = timeAxis(view.locale, view.timeZone);
+  const times = timeAxis(view.locale, line.timeZone);
   let at: number | null = null;
   const plots: uPlot[] = [];
   const tell = (moment: number | null): void => {
@@ -48,13 +53,14 @@ export function chart({ view, line, colors, texts, balanceNode, spendNode, width
       moment === null
         ? { kind: 'nothing' }
         : underCursor(line, moment, view.now, ((line.span.to - line.span.from) / plotted) * reachPixels),
+      runs.findLast(({ from, to }) => moment !== null && moment >= from && moment <= to)?.state ?? null,
     );
   };
   const follow = (leader: number, moment: number | null): void => {
     for (const [index, one] of plots.entries())
       if (index !== leader) one.setCursor(moment === null ? { left: -10, top: -10 } : { left: one.valToPos(moment, 'x'), top: 1 }, false);
   };
-  const place = (index: number) => ({
+  const place = (index = plots.length) => ({
     times,
     drawn,
     gutter,
@@ -65,8 +71,12 @@ export function chart({ view, line, colors, texts, balanceNode, spendNode, width
       tell(moment);
     },
   });
-  plots.push(balancePlot({ ...place(0), size: { width, height: width < 520 ? 220 : 300 } }, balanceNode));
-  plots.push(spendPlot({ ...place(1), size: { width, height: width < 520 ? 120 : 140 } }, spendNode));
+  const isNarrow = width < 520;
+  const tall = isNarrow ? 220 : 300;
+  const hasSteps = line.points.length > 0;
+  if (hasSteps) plots.push(balancePlot({ ...place(), size: { width, height: tall } }, balanceNode));
+  plots.push(spendPlot({ ...place(), size: { width, height: hasSteps ? (isNarrow ? 120 : 140) : tall } }, spendNode));
+  if (runs.length > 0) plots.push(checkPlot({ ...place(), size: { width, height: stripHeight } }, checksNode));
   // uPlot measures its axes and scales in a microtask of its own. Only then is the wider gutter known, and a place for the cursor.
   let state: 'new' | 'ready' | 'gone' = 'new';
   queueMicrotask(() => {

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import type { CheckRun } from '../core/historyPage/checkPeriods';
 import type { SeriesView } from '../core/historyPage/seriesView';
 import { microsPerUnit, type Micros } from '../core/money/money';
 import type { CanvasColors } from './canvasColors';
@@ -8,6 +9,7 @@ import type { Texts } from './texts';
 export interface DrawingArea {
   readonly context: CanvasRenderingContext2D;
   readonly line: SeriesView;
+  readonly checks: readonly CheckRun[];
   readonly colors: CanvasColors;
   readonly texts: Texts;
   readonly now: number;
@@ -22,6 +24,7 @@ export type Layer = (area: DrawingArea) => void;
 
 export interface Drawn {
   readonly line: SeriesView;
+  readonly checks: readonly CheckRun[];
   readonly colors: CanvasColors;
   readonly texts: Texts;
   readonly now: number;

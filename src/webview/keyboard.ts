@@ -1,6 +1,5 @@
 import type { TimeSpan } from '../core/historyPage/historySelection';
 import type { Chart } from './chart';
-import { pointIndex } from './underCursor';
 
 const leastSpan = 10 * 60_000;
 
@@ -30,16 +29,15 @@ export function pressOnChart(key: string, shift: boolean, chart: Chart, zoom: (s
   }
 }
 
-/** From reading to reading, within what is shown. */
+/** From reading to reading, or from bar to bar where the provider tells of days, within what is shown. */
 function step(chart: Chart, by: number): true {
-  const { points, span } = chart.line;
-  const first = points.findIndex(({ to }) => to >= span.from);
-  const last = points.findLastIndex(({ to }) => to <= span.to);
-  if (first < 0 || last < first) return true;
+  const { of, points, spend, span } = chart.line;
+  const all = of === 'spend' ? spend.bars.map(({ from, to }) => (from + to) / 2) : points.map(({ to }) => to);
+  const stops = all.filter((at) => at >= span.from && at <= span.to);
   const at = chart.cursorAt();
-  const current = at === null ? (by > 0 ? first - 1 : last + 1) : pointIndex(points, at);
-  const point = points[Math.min(last, Math.max(first, current + by))];
-  if (point) chart.moveCursor(point.to);
+  const current = at === null ? (by > 0 ? -1 : stops.length) : stops.findLastIndex((stop) => stop <= at);
+  const stop = stops[Math.min(stops.length - 1, Math.max(0, current + by))];
+  if (stop !== undefined) chart.moveCursor(stop);
   return true;
 }
 

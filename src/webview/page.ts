@@ -2,6 +2,7 @@ import type { HistoryView } from '../core/historyPage/historyView';
 import type { TimeSpan } from '../core/historyPage/historySelection';
 import type { SeriesView } from '../core/historyPage/seriesView';
 import { chart, type Chart } from './chart';
+import { checksList } from './checksList';
 import { button, element, refill } from './element';
 import { entriesTable } from './entriesTable';
 import { readColors } from './canvasColors';
@@ -43,9 +44,10 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     if (!view) return;
     const { words, notice, selection, content } = view;
     document.documentElement.lang = view.locale;
-    if (selection) setState({ account: selection.account, unit: selection.unit, range: selection.range });
-    refill(nodes.toolbar, ...toolbar(view, { select: (account, unit, range) => postMessage({ kind: 'select', account, unit, range }) }));
+    if (selection) setState({ account: selection.account, unit: selection.unit, of: selection.of, range: selection.range });
+    refill(nodes.toolbar, ...toolbar(view, { select: (line, range) => postMessage({ kind: 'select', ...line, range }) }));
     nodes.notice.textContent = notice ?? (content.kind === 'line' ? content.line.collecting : null) ?? '';
+    refill(nodes.checks, ...checksList(view.checks, words));
     nodes.root.classList.toggle('is-empty', content.kind === 'empty');
     if (content.kind === 'line') return void renderLine(view, content.line);
     const offer = button(content.offer === 'addAccount' ? words.addAccount : words.check, () => postMessage({ kind: content.offer }), {
@@ -63,7 +65,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
   function renderLine(from: HistoryView, line: SeriesView): void {
     const { words } = from;
     const isChart = shown === 'chart';
-    nodes.title.textContent = `${words.balance}, ${line.unit}`;
+    nodes.title.textContent = line.title;
     refill(nodes.summary, ...summary(line.summary, words));
     refill(
       nodes.tools,
@@ -79,19 +81,28 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     );
     for (const part of [nodes.legend, nodes.chart, nodes.readout, nodes.keys]) part.hidden = !isChart;
     nodes.tables.hidden = isChart;
-    refill(nodes.tables, ...(isChart ? [] : tables(line, textsOf(from, line.unit))));
+    refill(nodes.tables, ...(isChart ? [] : tables(line, textsOf({ ...from, timeZone: line.timeZone }, line.unit))));
     if (isChart) renderChart(from, line);
     renderEntries(from, line);
   }
 
   function renderChart(from: HistoryView, line: SeriesView): void {
-    const texts = textsOf(from, line.unit);
+    const texts = textsOf({ ...from, timeZone: line.timeZone }, line.unit);
     const at = drawn?.cursorAt() ?? null;
     drawn?.destroy();
-    refill(nodes.legend, ...legend(line, from.words, from.now));
-    nodes.spendTitle.textContent = from.words.spendPer[line.spend.per];
+    refill(nodes.legend, ...legend(line, from.checks, from.words, from.now));
+    nodes.stepsTitle.textContent = line.stepsTitle;
+    // The heading of the page names the steps, but for those that are estimated from something else.
+    nodes.stepsTitle.hidden = line.of !== 'spend' || line.points.length === 0;
+    nodes.balance.hidden = line.points.length === 0;
+    nodes.spendTitle.textContent = line.spendTitle;
+    nodes.checksTitle.textContent = from.words.checks;
+    for (const part of [nodes.checksTitle, nodes.strip]) part.hidden = from.checks.runs.length === 0;
     nodes.keys.textContent = from.words.keys;
-    nodes.chart.setAttribute('aria-label', `${nodes.title.textContent}: ${from.words.chartRole}. ${line.sentence}`);
+    nodes.chart.setAttribute(
+      'aria-label',
+      `${nodes.title.textContent}: ${from.words.chartRole}. ${line.sentence} ${from.checks.sentence ?? ''}`,
+    );
     drawn = chart({
       view: from,
       line,
@@ -99,24 +110,26 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
       texts,
       balanceNode: nodes.balance,
       spendNode: nodes.spend,
+      checksNode: nodes.strip,
       width: pixels(),
       onZoom: zoom,
-      onUnder: (under) => nodes.readout.replaceChildren(...readout(under, line, texts)),
+      onUnder: (under, check) => nodes.readout.replaceChildren(...readout(under, check, line, texts)),
     });
     if (at !== null && at >= line.span.from && at <= line.span.to) drawn.moveCursor(at);
-    else nodes.readout.replaceChildren(...readout({ kind: 'nothing' }, line, texts));
+    else nodes.readout.replaceChildren(...readout({ kind: 'nothing' }, null, line, texts));
   }
 
   /** A note that is being written is left alone, but never beside what another account or hidden amounts would not show. */
   function renderEntries(from: HistoryView, line: SeriesView): void {
-    const { account = '', unit = '' } = from.selection ?? {};
+    const { account = '', unit = '', of = '' } = from.selection ?? {};
     const now = JSON.stringify([from.selection, from.hidden]);
     const writing =
       document.hasFocus() && nodes.entries.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
     if (writing && now === entriesOf) return;
     entriesOf = now;
+    nodes.entries.hidden = line.of !== 'balance';
     nodes.entries.replaceChildren(
-      entriesTable(line.entries, from.words, (at, text) => postMessage({ kind: 'note', account, unit, at, text })),
+      entriesTable(line.entries, from.words, (at, text) => postMessage({ kind: 'note', account, unit, of, at, text })),
     );
   }
 

@@ -6,13 +6,13 @@ export function picture(canvases: readonly HTMLCanvasElement[], headings: readon
   const margin = 16 * dot;
   const lineHeight = 20 * dot;
   const width = Math.max(...canvases.map((canvas) => canvas.width)) + 2 * margin;
-  const sheet = document.createElement('canvas');
-  sheet.width = width;
-  sheet.height = margin * 2 + headings.length * lineHeight + canvases.reduce((sum, { height }) => sum + height, 0);
-  const context = sheet.getContext('2d');
+  const picture = document.createElement('canvas');
+  picture.width = width;
+  picture.height = margin * 2 + headings.length * lineHeight + canvases.reduce((sum, { height }) => sum + height, 0);
+  const context = picture.getContext('2d');
   if (!context) return '';
   context.fillStyle = colors.background;
-  context.fillRect(0, 0, sheet.width, sheet.height);
+  context.fillRect(0, 0, picture.width, picture.height);
   let y = margin;
   for (const [index, text] of headings.entries()) {
     context.fillStyle = index === 0 ? colors.text : colors.muted;
@@ -24,5 +24,5 @@ export function picture(canvases: readonly HTMLCanvasElement[], headings: readon
     context.drawImage(canvas, margin, y);
     y += canvas.height;
   }
-  return sheet.toDataURL('image/png').slice('data:image/png;base64,'.length);
+  return picture.toDataURL('image/png').slice('data:image/png;base64,'.length);
 }

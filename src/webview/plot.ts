@@ -14,6 +14,8 @@ export interface PlotSpec {
   readonly yRange: (from: number, to: number) => readonly [number, number];
   /** The time axis has words only below the last plot. */
   readonly hasTimes: boolean;
+  /** Beside it stand amounts. */
+  readonly hasAmounts: boolean;
   readonly times: TimeAxis;
   /** How wide the words beside this plot are; the wider of all plots is used, so that their time axes agree. */
   readonly gutter: Gutter;
@@ -57,11 +59,11 @@ export function plot(spec: PlotSpec, place: HTMLElement): uPlot {
       {
         stroke: colors.muted,
         font: colors.font,
-        grid,
+        grid: { ...grid, show: spec.hasAmounts },
         ticks: { show: false },
         gap: 8,
         space: 34,
-        values: (_self, ticks) => ticks.map(texts.tick),
+        values: (_self, ticks) => (spec.hasAmounts ? ticks.map(texts.tick) : ticks.map(() => '')),
         size: (_self, values: readonly string[] | null) => gutterFor(spec.gutter, values ?? [], colors.font),
       },
     ],

@@ -12,13 +12,18 @@ export interface Skeleton {
   readonly legend: HTMLElement;
   /** Holds the keyboard's focus; the plots inside come and go. */
   readonly chart: HTMLElement;
+  readonly stepsTitle: HTMLElement;
   readonly balance: HTMLElement;
   readonly spendTitle: HTMLElement;
   readonly spend: HTMLElement;
+  readonly checksTitle: HTMLElement;
+  readonly strip: HTMLElement;
   readonly readout: HTMLElement;
   readonly keys: HTMLElement;
   readonly tables: HTMLElement;
   readonly entries: HTMLElement;
+  /** Checks that were not answered, in words. */
+  readonly checks: HTMLElement;
   readonly empty: HTMLElement;
 }
 
@@ -30,20 +35,27 @@ export function skeleton(): Skeleton {
   const title = element('h2', { id: 'chart-title' });
   const tools = block('tools');
   const legend = element('ul', { class: 'legend' });
+  const stepsTitle = element('h3');
   const balance = block('plot plot-balance');
   const spendTitle = element('h3');
   const spend = block('plot plot-spend');
+  const checksTitle = element('h3');
+  const strip = block('plot plot-checks');
   const keys = element('p', { id: 'chart-keys', class: 'keys muted' });
   const chart = element(
     'div',
     { id: 'chart', class: 'chart', role: 'application', tabindex: '0', 'aria-describedby': 'chart-sentence chart-keys' },
+    stepsTitle,
     balance,
     spendTitle,
     spend,
+    checksTitle,
+    strip,
   );
   const readout = element('p', { class: 'readout', 'aria-live': 'polite' });
   const tables = block('tables');
   const entries = block('entries-place');
+  const checks = block('checks-place');
   const empty = block('empty');
   const card = element(
     'section',
@@ -55,7 +67,7 @@ export function skeleton(): Skeleton {
     keys,
     tables,
   );
-  const root = element('main', {}, toolbar, notice, empty, summary, card, entries);
+  const root = element('main', {}, toolbar, notice, empty, summary, card, entries, checks);
   return {
     root,
     toolbar,
@@ -66,13 +78,17 @@ export function skeleton(): Skeleton {
     tools,
     legend,
     chart,
+    stepsTitle,
     balance,
     spendTitle,
     spend,
+    checksTitle,
+    strip,
     readout,
     keys,
     tables,
     entries,
+    checks,
     empty,
   };
 }

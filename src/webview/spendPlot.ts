@@ -11,6 +11,7 @@ export function spendPlot(place: PlotPlace, node: HTMLElement): uPlot {
     {
       ...place,
       hasTimes: true,
+      hasAmounts: true,
       data: [bars.map(({ from }) => from), bars.map(({ spent }) => pixelsOnly(spent))],
       // The bars are a layer: their borders are the calendar's, not halfway between neighbours.
       series: { paths: () => null, points: { show: false } },

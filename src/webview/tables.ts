@@ -6,16 +6,16 @@ import type { Texts } from './texts';
 export function tables(line: SeriesView, texts: Texts): readonly Node[] {
   const { words, fill } = texts;
   return [
-    table(
-      fill(words.newestFirst, { what: words.balance }),
-      [words.when, words.balance, words.lowest, words.highest, words.event],
-      balanceRows(line, texts),
-    ),
-    table(
-      fill(words.newestFirst, { what: words.spendPer[line.spend.per] }),
-      [words.when, words.spent, words.remark],
-      spendRows(line, texts),
-    ),
+    ...(line.points.length === 0
+      ? []
+      : [
+          table(
+            fill(words.newestFirst, { what: line.stepsTitle }),
+            [words.when, line.stepsTitle, words.lowest, words.highest, words.event],
+            balanceRows(line, texts),
+          ),
+        ]),
+    table(fill(words.newestFirst, { what: line.spendTitle }), [words.when, words.spent, words.remark], spendRows(line, texts)),
   ];
 }
 
@@ -31,7 +31,7 @@ function table(caption: string, heads: TableRow, rows: readonly TableRow[]): HTM
 }
 
 function balanceRows(
-  { points, gaps, marks, span, settlingFrom }: SeriesView,
+  { of, points, gaps, breaks, marks, span, settlingFrom }: SeriesView,
   { words, money, time, fill, span: spanText }: Texts,
 ): readonly TableRow[] {
   const rows = points
@@ -46,7 +46,7 @@ function balanceRows(
         at: to,
         cells: [
           time(to),
-          money(last),
+          of === 'spend' ? fill(words.estimate, { amount: money(last) }) : money(last),
           min === max ? '' : money(min),
           min === max ? '' : money(max),
           [...events, ...(to > settlingFrom ? [words.settling] : [])].join(', '),
@@ -54,15 +54,16 @@ function balanceRows(
       };
     });
   const silent = gaps.map(({ from, to }) => ({ at: from + 1, cells: [spanText(from, to), '–', '–', '–', words.gap] }));
-  return [...rows, ...silent].sort((a, b) => b.at - a.at).map(({ cells }) => cells);
+  const begun = breaks.map(({ from, to, why }) => ({ at: to - 1, cells: [spanText(from, to), '–', '–', '–', words.breaks[why]] }));
+  return [...rows, ...silent, ...begun].sort((a, b) => b.at - a.at).map(({ cells }) => cells);
 }
 
-function spendRows({ spend: { per, bars } }: SeriesView, { words, money, time, day, fill }: Texts): readonly TableRow[] {
+function spendRows({ spend: { per, bars } }: SeriesView, { words, spent: spentText, time, day, fill }: Texts): readonly TableRow[] {
   return bars
     .toReversed()
-    .map(({ from, spent, atLeast, late, settling }) => [
+    .map(({ from, spent, atLeast, late, settling, unreported }) => [
       per === 'hour' ? time(from) : day(from),
-      atLeast ? fill(words.atLeast, { amount: money(spent) }) : money(spent),
+      unreported ? words.unreported : atLeast ? fill(words.atLeast, { amount: spentText(spent) }) : spentText(spent),
       [...(late ? [words.late] : []), ...(settling ? [words.settling] : [])].join(', '),
     ]);
 }

@@ -9,6 +9,8 @@ import { english } from '../core/text/translate';
 export interface Texts {
   readonly words: HistoryWords;
   readonly money: (amount: Micros) => string;
+  /** A provider that gives money back for a day reports less than nothing, which nobody owes. */
+  readonly spent: (amount: Micros) => string;
   /** An amount on the picture itself, where a word would take the room of another amount. A bound has its own sign. */
   readonly drawn: (amount: { readonly amount: Micros; readonly atLeast: boolean }, sign?: '+' | '−') => string;
   /** A number beside an axis, where the unit stands in the heading. */
@@ -16,6 +18,7 @@ export interface Texts {
   readonly time: (at: number) => string;
   readonly span: (from: number, to: number) => string;
   readonly day: (at: number) => string;
+  readonly days: (from: number, to: number) => string;
   readonly age: (at: number) => string;
   readonly fill: (words: string, values: Readonly<Record<string, string | number>>) => string;
 }
@@ -34,11 +37,13 @@ export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, u
   return {
     words,
     money,
+    spent: (amount) => (amount < 0 ? `−${money(micros(Math.abs(amount)))}` : money(amount)),
     drawn: ({ amount, atLeast }, sign) => `${atLeast ? '≥ ' : (sign ?? '')}${money(amount)}`,
     tick: (value) => (hidden ? mask : tickText(value, unit, Math.abs(value) < 100_000 ? plain : short)),
     time: (at) => time.format(at),
     span: (from, to) => time.formatRange(from, to),
     day: (at) => day.format(at),
+    days: (from, to) => day.formatRange(from, to),
     age: (at) => formatAge(at, now, (message, values) => english(ages[message] ?? message, values)),
     fill: (text, values) => english(text, values),
   };

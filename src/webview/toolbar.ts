@@ -1,36 +1,41 @@
 import type { HistorySelection, HistoryRange } from '../core/historyPage/historySelection';
 import { rangeNames } from '../core/historyPage/historySelection';
 import type { HistoryView } from '../core/historyPage/historyView';
+import type { ShownLine } from '../core/historyPage/shownLine';
 import { button, element } from './element';
 import { dateIn } from './dateIn';
 
 export interface ToolbarActions {
-  readonly select: (account: string, unit: string, range: HistoryRange) => void;
+  readonly select: (line: ShownLine, range: HistoryRange) => void;
 }
 
-/** Account, unit and range. */
-export function toolbar({ choices, selection, words, timeZone, now, content }: HistoryView, { select }: ToolbarActions): readonly Node[] {
+/** Account, what of it, and range. */
+export function toolbar({ choices, selection, words, now, content }: HistoryView, { select }: ToolbarActions): readonly Node[] {
   if (!selection) return [];
-  const units = choices.find(({ id }) => id === selection.account)?.units ?? [];
+  const { account: id, unit, of } = selection;
+  const lines = choices.find((choice) => choice.id === id)?.lines ?? [];
   const account = picker(
     'account',
     words.account,
-    choices.map(({ id, title }) => [id, title]),
-    selection.account,
-    (id) => select(id, '', selection.range),
+    choices.map((choice) => [choice.id, choice.title]),
+    id,
+    (other) => select({ account: other, unit: '', of: '' }, selection.range),
   );
-  const unit = picker(
-    'unit',
-    words.unit,
-    units.map((name) => [name, name]),
-    selection.unit,
-    (name) => select(selection.account, name, selection.range),
+  const line = picker(
+    'line',
+    words.line,
+    lines.map(({ name }, index) => [String(index), name]),
+    String(lines.findIndex((one) => one.unit === unit && one.of === of)),
+    (index) => {
+      const chosen = lines[Number(index)];
+      if (chosen) select({ account: id, unit: chosen.unit, of: chosen.of }, selection.range);
+    },
   );
-  const change = (range: HistoryRange): void => select(selection.account, selection.unit, range);
-  const shown = content.kind === 'line' ? content.line.whole : null;
-  const days = selection.range.kind === 'own' ? selection.range : { from: dateIn(timeZone, shown?.from ?? now), to: dateIn(timeZone, now) };
-  if (!shown) return [account];
-  return [account, unit, ranges(selection, words, days, change), ...(selection.range.kind === 'own' ? [dates(days, words, change)] : [])];
+  const change = (range: HistoryRange): void => select({ account: id, unit, of }, range);
+  if (content.kind !== 'line') return [account];
+  const zone = content.line.timeZone;
+  const days = selection.range.kind === 'own' ? selection.range : { from: dateIn(zone, content.line.whole.from), to: dateIn(zone, now) };
+  return [account, line, ranges(selection, words, days, change), ...(selection.range.kind === 'own' ? [dates(days, words, change)] : [])];
 }
 
 function picker(

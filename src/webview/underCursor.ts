@@ -14,6 +14,8 @@ export type UnderCursor =
       readonly bar: SpendBar | null;
       readonly settling: boolean;
     }
+  /** Of what a provider reports by day, with what the entered balance came to on it. */
+  | { readonly kind: 'bar'; readonly bar: SpendBar; readonly left: Micros | null }
   | { readonly kind: 'gap'; readonly gap: TimeSpan }
   | { readonly kind: 'estimate'; readonly at: number; readonly low: Micros; readonly high: Micros; readonly atMost: boolean }
   | { readonly kind: 'nothing' };
@@ -30,14 +32,20 @@ export function underCursor(line: SeriesView, at: number, now: number, reach: nu
   // A mark within reach is what the person points at, so its own reading is told.
   const moment = marks.reduce((latest, { to }) => Math.max(latest, to), at);
   const point = line.points[pointIndex(line.points, moment)];
+  const bar = line.spend.bars.find(({ from, to }) => moment >= from && moment < to) ?? null;
+  if (line.of === 'spend') return bar ? { kind: 'bar', bar, left: leftAfter(bar, line.points) } : { kind: 'nothing' };
   if (!point) return { kind: 'nothing' };
   return {
     kind: 'reading',
     point,
     marks,
-    bar: line.spend.bars.find(({ from, to }) => moment >= from && moment < to) ?? null,
+    bar,
     settling: point.to > line.settlingFrom,
   };
+}
+
+function leftAfter({ from, to }: SpendBar, points: readonly SeriesBucket[]): Micros | null {
+  return points.findLast((point) => point.to > from && point.to <= to)?.last ?? null;
 }
 
 /** The last point at or before a moment, since a balance holds until the next; −1 before the first. */

@@ -23,7 +23,7 @@ function rowOf(account: number, index: number): HistoryRow {
   return {
     account: accounts[account] ?? '',
     unit: 'USD',
-    reading: { at: start + index * quarterHour + account * 3000, available, ...parts },
+    reading: { at: start + index * quarterHour + account * 3000, epoch: 0, available, ...parts },
   };
 }
 

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { historyView } from '../../src/core/historyPage/historyView';
 import type { HistoryRange } from '../../src/core/historyPage/historySelection';
 import { english } from '../../src/core/text/translate';
 import type { ToHost, ToPage } from '../../src/webview/protocol';
@@ -12,6 +11,7 @@ import { yearOfHistory } from '../support/yearOfHistory';
 import { openBrowser, type WindowTheme } from '../workbench/browser';
 import { installWorkbench } from '../workbench/installWorkbench';
 import { repoRoot } from '../workbench/paths';
+import { historyView } from '../support/historyPage';
 
 const now = Date.UTC(2026, 10, 22, 15, 20);
 const themes: readonly WindowTheme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];

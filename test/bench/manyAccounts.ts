@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { accountView, type AccountFacts } from '../../src/core/views/accountView';
-import { Checks } from '../../src/core/checks/checks';
+import type { Checks } from '../../src/core/checks/checks';
 import { fetchReading, fetchTarget } from '../../src/core/provider/fetchReading';
 import type { Account } from '../../src/core/model/account';
 import { perOrigin } from '../../src/core/provider/perOrigin';
@@ -13,6 +13,7 @@ import { treeView } from '../../src/core/views/treeView';
 import { undiciTransport } from '../../src/node/network/undiciTransport';
 import * as providers from '../../src/providers';
 import { oncePerTurn } from '../../src/vscode/editor/oncePerTurn';
+import { plainChecks } from '../support/plainChecks';
 import { sceneAt } from '../support/surfaces';
 import { keysOf } from './manySandboxes';
 import { median } from './median';
@@ -51,7 +52,7 @@ async function isAskedOnce({ provider, account, key }: Target, send: Send): Prom
 async function checkAll(targets: readonly Target[], send: Send): Promise<number> {
   const byId = new Map(targets.map((target) => [target.account.id, target]));
   const facts = (): readonly AccountFacts[] =>
-    targets.map(({ account, provider }) => ({ account, provider, snapshot: checks.snapshot(account.id) }));
+    targets.map(({ account, provider }) => ({ account, provider, snapshot: checks.snapshot(account) }));
   const shown = (): number => facts().filter((one) => accountView(one, sceneAt(Date.now())).amount !== null).length;
   let drawn: () => void = () => undefined;
   const lastDrawn = new Promise<void>((resolve) => {
@@ -61,15 +62,14 @@ async function checkAll(targets: readonly Target[], send: Send): Promise<number>
     treeView(facts(), [], all, sceneAt(Date.now()));
     if (shown() === targets.length) drawn();
   });
-  const checks: Checks = new Checks({
-    now: Date.now,
-    onChange: drawing.soon,
-    fetch: ({ id }, signal) => {
+  const checks: Checks = plainChecks(
+    ({ id }, signal) => {
       const target = byId.get(id);
       if (!target) throw new Error('unknown account');
       return fetchReading(fetchTarget(target.provider, target.account, target.key), { send, now: Date.now, signal });
     },
-  });
+    { onChange: () => drawing.soon() },
+  );
   const began = performance.now();
   await checks.check(
     targets.map(({ account }) => account),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CheckTarget } from '../../src/cli/checkTargets';
-import type { AccountEntry } from '../../src/core/accounts/accountEntries';
+import type { AccountEntry } from '../../src/core/accounts/accountEntry';
 import type { KeyedProvider } from '../../src/core/provider/provider';
 import * as providers from '../../src/providers';
 import type { Sandbox } from '../sandbox/startSandbox';

@@ -4,6 +4,7 @@ import type { HistoryRow } from '../../src/core/history/historyStore';
 import { openHistory } from '../../src/node/history/openHistory';
 import type { DemoAccount } from './demoAccounts';
 import { storyRows } from './storyRows';
+import { recordRows } from '../support/historyRows';
 
 /** What lies behind each account: it leads up to what was just read, so that the window's first check goes on from there. */
 export function demoHistory(accounts: readonly DemoAccount[], checked: readonly Checked[]): readonly HistoryRow[] {
@@ -18,7 +19,7 @@ export function demoHistory(accounts: readonly DemoAccount[], checked: readonly 
 /** Written as the extension writes its own, into its storage folder. */
 export function writeHistory(folder: string, rows: readonly HistoryRow[]): void {
   const history = openHistory({ folder, now: () => Date.now() });
-  history.record(rows);
+  recordRows(history, rows);
   const [place, waiting] = [history.place().kind, history.waiting()];
   history.close();
   if (place !== 'disk' || waiting > 0) throw new Error(`The demo's history could not be written into ${folder}.`);

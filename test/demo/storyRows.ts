@@ -20,7 +20,7 @@ export function storyRows(story: Story, newest: HistoryRow): readonly HistoryRow
     if (index > course.stepOf(awayFrom) && index < course.stepOf(awayTo)) return [];
     const [own, given] = [inMicros(paid[index]), inMicros(granted[index])];
     const parts = { paid: reading.paid === null ? null : own, granted: reading.granted === null ? null : given };
-    return [{ ...newest, reading: { at, available: micros(own + given + rest), ...parts } }];
+    return [{ ...newest, reading: { at, epoch: 0, available: micros(own + given + rest), ...parts } }];
   });
 }
 

@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   try {
     const { folder, env } = await prepareSurroundings(scratch);
     const code = await runTests({
-      extensionDevelopmentPath: join(repoRoot, 'out', 'package'),
+      extensionDevelopmentPath: repoRoot,
       extensionTestsPath: join(repoRoot, 'out', 'test', 'integration', 'index'),
       extensionTestsEnv: env,
       launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust', '--user-data-dir', join(scratch, 'data')],

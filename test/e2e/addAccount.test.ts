@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addAccount, answerUpToKey, chooseProvider } from './page/addAccount';
-import { checkInHub } from './page/hub';
+import { checkInAccountsPick } from './page/accountsPick';
 import { modal, notification, pressInModal } from './page/notifications';
 import { answer, closeQuickInput, goBack, quickBox, quickInput, quickMessage, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { statusBarItem, statusBarSays } from './page/statusBar';
@@ -194,7 +194,7 @@ describe('adding an account', () => {
     await quickInput(page).waitFor({ state: 'hidden' });
     // Whatever was tried would have been sent before the check that comes next; a key of the environment goes to its provider.
     sandbox.account('deepseek', rightKey).set({ unit: 'CNY', paid: '101.00', granted: '10.00' });
-    await checkInHub(stage(), 2);
+    await checkInAccountsPick(stage(), 2);
     await quickRow(page, 'Work').filter({ hasText: '¥111.00' }).waitFor();
     assert.deepEqual(
       sandbox.requests.map(({ account }) => account),

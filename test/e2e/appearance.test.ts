@@ -1,5 +1,5 @@
 import { addAccount } from './page/addAccount';
-import { checkInHub } from './page/hub';
+import { checkInAccountsPick } from './page/accountsPick';
 import { closeQuickInput, quickRow, runCommand } from './page/quickInput';
 import { openSidebar, treeIsRead } from './page/sidebar';
 import { hoverStatusBar, leaveHover, statusBarIsRead, statusBarItem, statusBarSays } from './page/statusBar';
@@ -65,7 +65,7 @@ describe('appearance', () => {
       await shot(`${name}-tree-and-tooltip`);
       await leaveHover(page);
       setWork(`10${index + 1}.00`);
-      await checkInHub({ page, sandbox }, 3);
+      await checkInAccountsPick({ page, sandbox }, 3);
       await quickRow(page, 'Work')
         .filter({ hasText: `¥11${index + 1}.00` })
         .locator('.codicon-pass')

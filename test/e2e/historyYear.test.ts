@@ -61,7 +61,7 @@ describe('history page with a year of readings', () => {
     await historyFrame(page).locator('#import').first().click();
     await answerFileDialog(page, inFolder('bad.json'));
     await notification(page, 'Nothing was imported. Reading 1: "available" is not an amount.').waitFor();
-    assert.deepEqual(readLatest(storageFolder(server)), []);
+    assert.deepEqual(readLatest(storageFolder(server), Date.now()), []);
   });
 
   it('draws a year that was imported', async () => {
@@ -132,7 +132,7 @@ describe('history page with a year of readings', () => {
     const { page } = stage();
     for (const format of ['json', 'csv'] as const) {
       await historyFrame(page).locator(`#export-${format}`).click();
-      await quickRow(page, 'All balances').click();
+      await quickRow(page, 'All balances and caps').click();
       await answerFileDialog(page, inFolder(`out.${format}`));
       await notification(page, `readings were exported as ${format.toUpperCase()}`).waitFor();
     }
@@ -141,7 +141,7 @@ describe('history page with a year of readings', () => {
     assert.ok(exported.length > 5000);
     assert.deepEqual(
       [csv.split('\r\n')[0], csv.split('\r\n').length],
-      ['\uFEFFaccount,unit,at,available,paid,granted', exported.length + 2],
+      ['\uFEFFaccount,unit,at,available,paid,granted,cap,limit,epoch', exported.length + 2],
     );
   });
 

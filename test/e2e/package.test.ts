@@ -1,44 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import * as providers from '../../src/providers';
+import { shippedFiles } from '../support/shipped';
 import { vsixPath } from './stage/installed';
 import { readZip, type ZipEntry } from './stage/readZip';
 
-// incident 34: what ships is listed here, one by one.
-const expected = [
-  '[Content_Types].xml',
-  'extension.vsixmanifest',
-  ...[
-    'package.json',
-    'package.nls.json',
-    'readme.md',
-    'changelog.md',
-    'LICENSE.txt',
-    'dist/extension.js',
-    'dist/app.js',
-    'dist/database.js',
-    'dist/startupStatus.js',
-    'dist/webview/history.js',
-    'dist/webview/uPlot.css',
-    'media/history-dark.svg',
-    'media/history-light.svg',
-    'media/history.css',
-    'media/icon.png',
-    'media/view.svg',
-  ].map((name) => `extension/${name}`),
-];
-
-const Choice = z.object({ enum: z.array(z.string()), enumDescriptions: z.array(z.string()) });
-const Manifest = z.looseObject({
-  contributes: z.object({
-    configuration: z.object({
-      properties: z.object({
-        'apiBalance.accounts': z.object({ items: z.object({ properties: z.object({ provider: Choice, site: Choice }) }) }),
-      }),
-    }),
-  }),
-});
+// incident 34: what ships is listed, one by one. vsce has names of its own for three of the files.
+const packedAs: Readonly<Record<string, string>> = { 'CHANGELOG.md': 'changelog.md', LICENSE: 'LICENSE.txt', 'README.md': 'readme.md' };
+const expected = ['[Content_Types].xml', 'extension.vsixmanifest', ...shippedFiles.map((name) => `extension/${packedAs[name] ?? name}`)];
 
 describe('the package', () => {
   let size = 0;
@@ -54,10 +22,15 @@ describe('the package', () => {
     assert.deepEqual(entries.map(({ name }) => name).sort(), [...expected].sort());
   });
 
-  it('is small, and its start-up bundle smaller', () => {
-    const start = entry('dist/extension.js');
-    assert.ok(size <= 250 * 1024, `the package has ${size} bytes`);
-    assert.ok(start.length > 0 && start.length <= 16 * 1024, `dist/extension.js has ${start.length} bytes`);
+  it('is small, and what is loaded at start smaller', () => {
+    assert.ok(size <= 400 * 1024, `the package has ${size} bytes`);
+    for (const [name, most] of [
+      ['dist/extension.js', 4],
+      ['dist/startupStatus.js', 17],
+    ] as const) {
+      const { length } = entry(name);
+      assert.ok(length > 0 && length <= most * 1024, `${name} has ${length} bytes`);
+    }
   });
 
   it('starts without a parser, a decimal library or an HTTP client', () => {
@@ -80,27 +53,5 @@ describe('the package', () => {
     );
     // The database speaks its own protocol.
     assert.doesNotMatch(entry('dist/database.js').toString(), /require\("(node:)?https?"\)/);
-  });
-
-  it('tells the settings editor every provider and site', () => {
-    const { contributes } = Manifest.parse(JSON.parse(entry('package.json').toString()));
-    const { provider, site } = contributes.configuration.properties['apiBalance.accounts'].items.properties;
-    assert.deepEqual(
-      [...provider.enum].sort(),
-      Object.values(providers)
-        .map(({ id }) => id)
-        .sort(),
-    );
-    assert.deepEqual(provider.enumDescriptions.length, provider.enum.length);
-    const sites = Object.values(providers).flatMap((one) => (one.kind === 'dashboard' ? [] : Object.keys(one.sites)));
-    assert.deepEqual([...site.enum].sort(), [...new Set(sites)].sort());
-  });
-
-  it('ships no development field of the manifest', () => {
-    const manifest = Manifest.parse(JSON.parse(entry('package.json').toString()));
-    assert.deepEqual(
-      ['devDependencies', 'dependencies', 'scripts', 'private', 'bin', 'allowScripts'].filter((name) => name in manifest),
-      [],
-    );
   });
 });

@@ -46,7 +46,7 @@ describe('watching, while nobody does anything', () => {
     const posted = receiver.next();
     const db = new DatabaseSync(join(storage(), 'watch.sqlite'), { timeout: 1000 });
     assert.equal(
-      db.prepare("UPDATE moment SET at = at - ? WHERE name = 'summary'").run(hour).changes,
+      db.prepare("UPDATE moment SET at = at - ? WHERE name = 'summary hourly'").run(hour).changes,
       1,
       'the window waits for the next hour',
     );

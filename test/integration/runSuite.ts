@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   try {
     const { folder, env } = await prepareSurroundings(scratch);
     const { failed } = await runInExtensionHost({
-      extensionPath: join(repoRoot, 'out', 'package'),
+      extensionPath: repoRoot,
       testsPath: join(__dirname, 'index'),
       folder,
       env,

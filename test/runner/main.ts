@@ -1,9 +1,14 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { built } from '../support/built';
 import { runMocha } from './runMocha';
 
 const minute = 60_000;
+const cores = Math.max(2, availableParallelism());
 const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly jobs?: number; readonly first?: RegExp }>> = {
-  unit: { timeoutMs: minute, jobs: 6, first: /^(historyDisk|transports|watchFile|cli|.*Processes)/ },
+  unit: { timeoutMs: minute, jobs: cores + 1, first: /historyDisk|transports|bounds/ },
+  // The command line, several windows, what ships: whatever only a process of its own can show. They wait more than they work.
+  processes: { timeoutMs: minute, jobs: cores + 4, first: /cliConnection|cliSurroundings|cliHelp|cliDefinitions|privateFiles|cases/ },
   // Provider × fault, against servers on loopback.
   matrix: { timeoutMs: minute, jobs: 6 },
   // Two, since it computes without a pause.
@@ -15,6 +20,8 @@ const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly job
 };
 
 async function main(suite: string, only: string | undefined): Promise<void> {
+  // Not for the unit tests: what they have run is counted less exactly in code that was compiled before.
+  if (suite === 'processes') process.env['NODE_COMPILE_CACHE'] = built('compileCache');
   const { failed } = await runMocha({ folder: join(__dirname, '..', suite), only, ...(suites[suite] ?? { timeoutMs: minute }) });
   process.exitCode = failed === 0 ? 0 : 1;
   // What a test of this process leaves open (socket, timer, child) would hang here for ever; unref'd, this only fires when one does.

@@ -56,6 +56,23 @@ export function apply(world: World, incident: Incident): void {
           );
       return;
     }
+    case 'lock': {
+      const free = world.stores.lock();
+      world.locked = free;
+      judges.liveness.disturbed();
+      loop.after(incident.seconds * 1000, 'world', () => {
+        free();
+        if (world.locked === free) world.locked = null;
+        judges.liveness.disturbed();
+      });
+      return;
+    }
+    case 'channel':
+      world.channel.down(incident.minutes * minute);
+      return;
+    case 'readd':
+      if (!loop.isAsleep) readd(world, incident.window, incident.account);
+      return;
     case 'focus':
       for (const window of world.windows)
         window.isFocused = window.isWell && incident.window !== null && window === windowAt(world, incident.window);
@@ -68,7 +85,8 @@ function leave(world: World, incident: Extract<Incident, { readonly kind: 'crash
   const slot = incident.window % world.windows.length;
   const window = windowAt(world, slot);
   if (!window.isWell) return;
-  window.isFocused = false;
+  // A window that lives on unseen goes on to believe that somebody looks at it.
+  if (incident.kind !== 'zombie') window.isFocused = false;
   if (incident.kind === 'crash' && incident.midFlight) {
     world.crashMidFlight.add(window.name);
     return;
@@ -97,6 +115,7 @@ function replaceKey(world: World, slot: number, index: number): void {
     provider.key += 1;
     provider.replacing = null;
     world.judges.forgot(account.id);
+    world.channel.forgot(account.id);
     for (const other of world.windows) {
       if (other === window || other.crashed) continue;
       other.unheard += 1;
@@ -110,6 +129,24 @@ function replaceKey(world: World, slot: number, index: number): void {
         .replaceKey(account, provider.key + 1, keep)
         .catch((error: unknown) => world.judges.report(`a window threw ${String(error)}`)),
   );
+}
+
+function readd(world: World, slot: number, index: number): void {
+  const window = windowAt(world, slot);
+  const account = accountAt(world, index);
+  const provider = world.of(account.id);
+  if (!window.isWell || provider.replacing !== null) return;
+  window.after(0, () => {
+    provider.key += 1;
+    world.judges.forgot(account.id);
+    world.channel.forgot(account.id);
+    window.checks.forget(account.id);
+    for (const other of world.windows) {
+      if (other === window || other.crashed) continue;
+      other.unheard += 1;
+      other.after(world.random.between(5, 3_000), () => other.hearOfKey(account));
+    }
+  });
 }
 
 function windowAt({ windows }: World, index: number): SimulatedWindow {

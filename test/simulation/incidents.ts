@@ -23,7 +23,13 @@ export type Incident =
       readonly again: boolean;
       readonly everywhere: boolean;
     }
-  | { readonly kind: 'focus'; readonly window: number | null };
+  | { readonly kind: 'focus'; readonly window: number | null }
+  /** Another program holds the file that windows share. */
+  | { readonly kind: 'lock'; readonly seconds: number }
+  /** The channel that messages are posted to takes none. */
+  | { readonly kind: 'channel'; readonly minutes: number }
+  /** An account is removed, and one with its id and another key is there at once. */
+  | { readonly kind: 'readd'; readonly window: number; readonly account: number };
 
 export interface Happening {
   readonly atMinute: number;

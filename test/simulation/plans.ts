@@ -50,6 +50,9 @@ const incidents: readonly (readonly [number, fc.Arbitrary<Incident>])[] = [
     }),
   ],
   [2, fc.record({ kind: fc.constant('focus'), window: orNull(slot) })],
+  [2, fc.record({ kind: fc.constant('lock'), seconds: upTo(5) })],
+  [1, fc.record({ kind: fc.constant('channel'), minutes: fc.oneof(upTo(20), upTo(200)) })],
+  [1, fc.record({ kind: fc.constant('readd'), window: slot, account: slot })],
 ];
 const incident = fc.oneof(...incidents.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 

@@ -30,6 +30,8 @@ export async function simulate(plan: Plan, stores: Stores, keepsHistory = false)
   const goesOn = (): boolean => judges.violations.length === 0;
   await loop.runUntil(plan.days * day, goesOn);
   world.isOver = true;
+  world.locked?.();
+  world.locked = null;
   // A window with keys, so that what is pending is told.
   world.crash(world.windows[0]!);
   world.open(0, true);
@@ -37,7 +39,10 @@ export async function simulate(plan: Plan, stores: Stores, keepsHistory = false)
   for (const window of world.windows) window.isFocused = window === last;
   await loop.runUntil(Math.max(loop.elapsed, loop.sleepsUntil) + plan.intervalMinutes * minute, goesOn);
   last.follow();
-  if (goesOn()) judges.settle();
+  if (goesOn()) {
+    judges.settle();
+    world.channel.settle(last.store.posts().count);
+  }
   for (const window of world.windows) world.crash(window);
   assert.deepEqual(judges.violations.slice(0, 1), [], 'nothing that must not be');
   return { requests: judges.requests.count, alerts: judges.alerts };

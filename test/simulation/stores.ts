@@ -9,6 +9,8 @@ export interface Stores {
   /** A window's own handle on the file that all share. */
   readonly take: () => WatchStore;
   readonly giveBack: (store: WatchStore) => void;
+  /** Another program holds the file, until what this gives is called. */
+  readonly lock: () => () => void;
   /** A folder where nothing was ever watched. */
   readonly empty: () => void;
   readonly dispose: () => void;
@@ -18,11 +20,20 @@ export interface Stores {
 export function openStores(): Stores {
   const sqlite = loadSqlite();
   if (sqlite === null) throw new Error('This Node has no SQLite, and the simulation is about the real one');
+  /** Time is simulated, so nobody waits for a lock in earnest. */
+  class Impatient extends sqlite.Database {
+    constructor(path: string, options = {}) {
+      super(path, { ...options, timeout: 0 });
+    }
+    override exec(sql: string): void {
+      if (!sql.includes('busy_timeout')) super.exec(sql);
+    }
+  }
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'api-balance-simulation-'));
   const open = (): WatchStore =>
     openWatch({
       folder,
-      sqlite,
+      sqlite: { ...sqlite, Database: Impatient },
       onFailure: (error) => {
         throw error;
       },
@@ -40,6 +51,13 @@ export function openStores(): Stores {
   return {
     take,
     giveBack: (store) => void free.push(store),
+    lock: () => {
+      if (db.isTransaction) return () => undefined;
+      db.exec('BEGIN IMMEDIATE');
+      return () => {
+        if (db.isTransaction) db.exec('COMMIT');
+      };
+    },
     empty: () => db.exec('DELETE FROM account; DELETE FROM lease; DELETE FROM alert; DELETE FROM post; DELETE FROM moment;'),
     dispose: () => {
       for (const store of all) store.close();

@@ -3,13 +3,18 @@ import { fetchReading } from '../../src/core/provider/fetchReading';
 import type { Account } from '../../src/core/model/account';
 import type { Reading } from '../../src/core/model/reading';
 import type { Outcome } from '../../src/core/model/outcome';
-import type { Send } from '../../src/core/provider/transport';
+import type { Exchange, Send } from '../../src/core/provider/transport';
 import type { Alert, AlertContext } from '../../src/core/checks/alerts';
-import { singleFlight, type Prepared, type SingleFlight } from '../../src/core/checks/singleFlight';
+import type { Prepared } from '../../src/core/checks/askOnce';
+import type { Committed } from '../../src/core/checks/watchRecord';
 import { Watcher } from '../../src/core/checks/watcher';
 import type { WatchStore } from '../../src/core/checks/watchStore';
 import { deepseek } from '../../src/providers';
 import { askedNow, type Asked } from './judges/asked';
+import { Outbox } from '../../src/core/notify/outbox';
+import { english } from '../../src/core/text/translate';
+import * as z from 'zod';
+import type { Channel } from './channel';
 import type { Loop } from './loop';
 import type { Random } from './random';
 
@@ -26,6 +31,7 @@ export interface Surroundings {
   readonly hasNetwork: () => boolean;
   readonly began: (asked: Asked, window: SimulatedWindow) => void;
   readonly onReading: (account: Account, reading: Reading) => void;
+  readonly channel: Channel;
   readonly onCommitted: (asked: Asked, outcome: Outcome, alerts: readonly Alert[], isSilent: boolean) => void;
   readonly onLead: (window: string) => void;
   readonly onResign: (window: string) => void;
@@ -38,8 +44,8 @@ const site = { origin: 'https://api.deepseek.com' };
 /** One window: the product's own parts, joined as its session joins them. Everything that waits, waits in the {@link Loop}. */
 export class SimulatedWindow {
   readonly checks: Checks;
-  readonly #shared: SingleFlight;
   readonly #watcher: Watcher;
+  readonly #outbox: Outbox;
   /** The last answer for each account that this window got. */
   readonly #asked = new Map<string, Asked>();
   /** Of its own, since the listeners of a window that died are never removed. */
@@ -59,22 +65,32 @@ export class SimulatedWindow {
   ) {
     const { loop, random, accounts, tickMs, intervalOf } = around;
     const now = (): number => loop.wall;
-    this.#shared = singleFlight({
+    this.checks = new Checks({
       store,
       owner: name,
       now,
       prepare: (account) => this.#prepare(account),
       planContext: (account) => ({ now: now(), intervalMs: intervalOf(account), random: random.next(), wokeAt: this.#watcher.wokeAt }),
       alertContext: around.alertContext,
-      onReading: around.onReading,
-      onCommitted: (account, outcome, alerts) => this.#landed(account, outcome, alerts),
-      adopt: (account, known) => this.checks.adopt(account, known),
+      postsOf: (_account, _snapshot, alerts) => alerts.map((alert) => around.channel.textOf(alert)),
+      onCommitted: (account, outcome, committed) => this.#landed(account, outcome, committed),
+      onChange: () => undefined,
       pause: (ms, signal) => this.pause(ms, signal),
+      repeat: (ms, work) => this.repeat(ms, work),
       onFault: (error) => {
         throw error;
       },
     });
-    this.checks = new Checks({ fetch: this.#shared.fetch, now, onChange: () => undefined, beforeCheck: () => this.follow() });
+    this.#outbox = new Outbox({
+      store,
+      owner: name,
+      now,
+      t: english,
+      channel: () => Promise.resolve({ url: 'https://team.example/hook', format: 'json' }),
+      send: ({ body = '' }, signal) => this.#post(body, signal),
+      onGivenUp: ({ title }) => around.channel.givenUp(title),
+      onFault: around.onFault,
+    });
     this.#watcher = new Watcher({
       store: this.#observed(store),
       owner: name,
@@ -84,9 +100,13 @@ export class SimulatedWindow {
       random: () => random.next(),
       accounts: () => accounts,
       check: (account, unlessSince) => this.checks.check([account], this.#never, { quiet: true, unlessSince }),
-      follow: () => this.follow(),
-      isAlive: () => (this.zombie === 'hung' ? new Promise(() => undefined) : Promise.resolve(this.zombie === 'no')),
+      follow: () => this.checks.follow(),
+      onSeen: () => this.#tellPending(),
+      recordOf: (account) => this.checks.recordOf(account),
+      hasNewKey: () => false,
+      isAlive: () => this.#isAlive(),
       canReach: () => around.hasNetwork(),
+      onLead: () => this.deliver(),
     });
   }
 
@@ -127,8 +147,30 @@ export class SimulatedWindow {
   }
 
   follow(): void {
-    this.#shared.follow(this.around.accounts);
-    this.#tellPending();
+    this.checks.follow();
+    if (this.store.pendingAlerts().length > 0)
+      this.#isAlive()
+        .then((isThere) => isThere && this.#tellPending())
+        .catch(this.around.onFault);
+  }
+
+  /** Beside whatever else is done, as the shell does it. */
+  deliver(): void {
+    this.#outbox.deliver().catch(this.around.onFault);
+  }
+
+  repeat(ms: number, work: () => void): () => void {
+    let isOver = false;
+    const next = (): void =>
+      this.after(ms, () => {
+        if (isOver) return;
+        work();
+        next();
+      });
+    next();
+    return () => {
+      isOver = true;
+    };
   }
 
   click(account: Account, cancelAfterMs: number | null, again: boolean): void {
@@ -146,17 +188,15 @@ export class SimulatedWindow {
     const asked = askedNow(this.around.loop, { account: account.id, window: this.name, key, why: 'key' });
     const outcome = await this.#fetch(asked, account, this.#never);
     keep();
-    this.store.forget(account.id);
     this.checks.forget(account.id);
     this.#asked.set(account.id, asked);
-    this.#shared.accept(account, outcome);
+    this.checks.accept(account, outcome);
   }
 
   /** Another window replaced it, and knows what its check gave. */
   hearOfKey(account: Account): void {
     this.unheard -= 1;
-    this.checks.forget(account.id);
-    this.#shared.lookAgain();
+    this.checks.keyChanged(account.id);
   }
 
   /** The same store, with someone who sees who watches. */
@@ -180,11 +220,28 @@ export class SimulatedWindow {
     this.#watcher.tick().catch(this.around.onFault);
   }
 
+  async #post(body: string, signal: AbortSignal): Promise<Exchange> {
+    const { title } = z.object({ title: z.string() }).parse(JSON.parse(body));
+    const { random } = this.around;
+    // Long enough that another window comes to the same message, and shorter than a claim.
+    await this.pause(random.between(50, random.isTrue(0.3) ? 100_000 : 3_000), signal);
+    const exchange = this.around.channel.take(title, this);
+    await this.pause(this.around.random.between(1, 500), signal);
+    this.around.channel.answered(title);
+    return exchange;
+  }
+
+  #isAlive(): Promise<boolean> {
+    return this.zombie === 'hung' ? new Promise(() => undefined) : Promise.resolve(this.zombie === 'no');
+  }
+
   /** As the shell does it: whoever is looked at tells, or after a while whoever watches. */
   #tellPending(): void {
     for (const { id, alert } of this.store.pendingAlerts()) {
       const isOurs = this.isFocused || (this.leads && this.around.loop.wall - alert.at > 2 * this.around.tickMs);
-      if (isOurs && this.store.takeAlert(id)) this.around.tell(alert);
+      if (!isOurs || !this.store.takeAlert(id)) continue;
+      if (this.zombie !== 'no') this.around.onFault(new Error('an alert was told where nobody looks'));
+      this.around.tell(alert);
     }
   }
 
@@ -194,6 +251,7 @@ export class SimulatedWindow {
     if (!this.hasKeys) return { ok: false, error: { kind: 'missingKey', host: 'api.deepseek.com' } };
     return {
       ok: true,
+      keyMark: null,
       fetch: async (signal, why) => {
         const asked = askedNow(this.around.loop, { account: account.id, window: this.name, key, why: why === 'timer' ? 'timer' : 'click' });
         const outcome = await this.#fetch(asked, account, signal);
@@ -220,11 +278,14 @@ export class SimulatedWindow {
     }
   }
 
-  #landed(account: Account, outcome: Outcome, alerts: readonly Alert[]): void {
+  #landed(account: Account, outcome: Outcome, { record, alerts }: Committed): void {
     const asked = this.#asked.get(account.id);
     if (asked === undefined) throw new Error('What nobody asked has landed');
-    const isSilent = !outcome.ok && this.store.records().get(account.id)?.error === null;
+    if (outcome.ok) this.around.onReading(account, outcome.reading);
+    const isSilent = !outcome.ok && record.error === null;
     asked.end = isSilent ? 'silent' : 'landed';
+    for (const alert of alerts) this.around.channel.committed(alert);
     this.around.onCommitted(asked, outcome, alerts, isSilent);
+    if (alerts.length > 0) this.deliver();
   }
 }

@@ -9,6 +9,7 @@ import type { AlertContext } from '../../src/core/checks/alerts';
 import { accountOf } from '../support/accounts';
 import type { Incident, Plan } from './incidents';
 import type { Asked } from './judges/asked';
+import { Channel } from './channel';
 import { Judges } from './judges/judges';
 import { Loop } from './loop';
 import { SimulatedAccount, unreachable } from './provider';
@@ -28,7 +29,10 @@ export class World {
   readonly accounts: readonly Account[];
   readonly provider: ReadonlyMap<string, SimulatedAccount>;
   readonly judges: Judges;
+  readonly channel: Channel;
   readonly #around: Surroundings;
+  /** Ends the lock that another program holds just now. */
+  locked: (() => void) | null = null;
   readonly #history = new Map<string, PastReading[]>();
   windows: readonly SimulatedWindow[] = [];
   offlineUntil = -Infinity;
@@ -67,6 +71,7 @@ export class World {
       keyOf: (account) => this.of(account).key,
       isCared: () => this.#isCared(),
     });
+    this.channel = new Channel(this.loop, this.judges.report);
     this.#around = {
       loop: this.loop,
       random: this.random,
@@ -79,6 +84,7 @@ export class World {
       hasNetwork: () => this.loop.elapsed >= this.offlineUntil,
       began: (asked, window) => this.#began(asked, window),
       onReading: (account, reading) => this.#record(account, reading),
+      channel: this.channel,
       onCommitted: (asked, outcome, alerts) => {
         this.judges.landed(asked, outcome, alerts);
         // incident 13: the others look every second and a half.

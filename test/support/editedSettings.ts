@@ -2,7 +2,6 @@ import { readAccountEntries } from '../../src/core/accounts/accountEntries';
 import type { Account } from '../../src/core/model/account';
 import { english } from '../../src/core/text/translate';
 import { memoryWatch } from '../../src/core/checks/memoryWatch';
-import { placeKey } from '../../src/core/checks/singleFlight';
 import { Watcher } from '../../src/core/checks/watcher';
 import * as providers from '../../src/providers';
 import { minute, start } from './accounts';
@@ -11,7 +10,7 @@ import type { Answer } from './watch';
 
 const all = Object.values(providers);
 
-/** A window that watches what a setting says, while somebody types in it. It throws away what it shows of an account that moved, as the editor does. */
+/** A window that watches what a setting says, while somebody types in it. */
 export function editedSettings(first: unknown, hasKey?: (account: Account) => boolean) {
   let setting = first;
   let answer: Answer = 'USD 20';
@@ -19,8 +18,6 @@ export function editedSettings(first: unknown, hasKey?: (account: Account) => bo
   const clock = { now: start };
   const store = memoryWatch();
   const accounts = (): readonly Account[] => readAccountEntries(setting, all, english).accounts;
-  const placesNow = () => new Map(accounts().map((account) => [account.id, placeKey(account)]));
-  let places = placesNow();
   const window = tellingWindow({ store, owner: 'one', clock, accounts, ...(hasKey ? { hasKey } : {}) });
   const watcher = new Watcher({
     store,
@@ -37,6 +34,8 @@ export function editedSettings(first: unknown, hasKey?: (account: Account) => bo
       return window.ask(account, answer);
     },
     follow: window.tick,
+    recordOf: (account) => window.checks.recordOf(account),
+    hasNewKey: () => false,
   });
   return {
     ...window,
@@ -47,9 +46,7 @@ export function editedSettings(first: unknown, hasKey?: (account: Account) => bo
     say: (next: Answer): void => void (answer = next),
     edit: (next: unknown): void => {
       setting = next;
-      const now = placesNow();
-      for (const [id, place] of now) if (places.has(id) && places.get(id) !== place) window.checks.forget(id);
-      places = new Map([...places, ...now]);
+      window.checks.follow();
     },
     pass: async (minutes: number): Promise<void> => {
       for (let tick = 0; tick < minutes; tick += 1) {

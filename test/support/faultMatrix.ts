@@ -17,6 +17,7 @@ import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import type { Wire } from '../sandbox/wire';
 import { plainWorth, type Expected } from '../sandbox/matrixRow';
 import { readWires } from '../sandbox/readWires';
+import { checksPorts } from './checksPorts';
 import { everySurface, sceneAt } from './surfaces';
 import { expectations } from './matrix';
 
@@ -108,7 +109,7 @@ function providerOf(id: string): KeyedProvider {
 /** One account through a good check and a faulty one, as a window would see it. */
 class Cell {
   readonly #lines: string[] = [];
-  #now = start;
+  readonly #clock = { now: start };
   #origin = '';
   readonly #checks: Checks;
 
@@ -124,22 +125,21 @@ class Cell {
       this.#lines.push(`${request.url} ${JSON.stringify(exchange.ok ? { ...exchange, body: '' } : exchange)}`);
       return exchange;
     };
-    this.#checks = new Checks({
-      now: () => this.#now,
-      onChange: () => undefined,
-      fetch: (account, signal) =>
+    this.#checks = new Checks(
+      checksPorts(this.#clock, (account, signal) =>
         fetchReading(fetchTarget(provider, { ...account, origin: this.#origin, definition: wire.definition }, key), {
           send: logged,
-          now: () => this.#now,
+          now: () => this.#clock.now,
           signal,
         }),
-    });
+      ),
+    );
   }
 
   async check(origin: string, now = start): Promise<void> {
-    this.#now = now;
+    this.#clock.now = now;
     this.#origin = origin;
-    await this.#checks.check([this.#facts().account], new AbortController().signal);
+    await this.#checks.check([this.#account], new AbortController().signal);
   }
 
   assertGood(): void {
@@ -149,7 +149,7 @@ class Cell {
 
   assertExpected(expected: Expected): void {
     const facts = this.#facts();
-    const view = accountView(facts, sceneAt(this.#now));
+    const view = accountView(facts, sceneAt(this.#clock.now));
     const { reading, error } = facts.snapshot;
     if ('error' in expected) {
       assert.equal((error ?? reading?.problems[0])?.kind, expected.error);
@@ -162,11 +162,11 @@ class Cell {
       assert.equal(this.#shown(), { good, none: 'unknown', ...worth }[expected.amount]);
       assert.equal(view.age, 'just now');
     }
-    assert.doesNotMatch([everySurface(facts, sceneAt(this.#now)), ...this.#lines].join('\n'), /MARKED|7f3a9c|secret-tail/);
+    assert.doesNotMatch([everySurface(facts, sceneAt(this.#clock.now)), ...this.#lines].join('\n'), /MARKED|7f3a9c|secret-tail/);
   }
 
   get #snapshot(): Snapshot {
-    return this.#checks.snapshot('one');
+    return this.#checks.snapshot(this.#account);
   }
 
   /** The one known balance, exact. */
@@ -182,9 +182,13 @@ class Cell {
     return balance?.available === undefined || balance.available === null ? 'unknown' : toDecimal(balance.available, balance.unit);
   }
 
-  #facts(): AccountFacts {
+  /** It stays where it is, whatever is met on the way there. */
+  get #account(): Account {
     const [site = ''] = Object.keys(this.provider.sites);
-    const account: Account = { id: 'one', provider: this.provider.id, label: 'One', site, origin: this.#origin, lowBalance: {} };
-    return { account, provider: this.provider, snapshot: this.#checks.snapshot('one') };
+    return { id: 'one', provider: this.provider.id, label: 'One', site, origin: 'https://one.example', lowBalance: {} };
+  }
+
+  #facts(): AccountFacts {
+    return { account: this.#account, provider: this.provider, snapshot: this.#snapshot };
   }
 }

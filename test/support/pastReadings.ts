@@ -16,9 +16,9 @@ export function hourly(...balances: readonly number[]): readonly PastReading[] {
 }
 
 export function total(at: number, available: number): PastReading {
-  return { at, available: money(available), paid: null, granted: null };
+  return { at, epoch: 0, available: money(available), paid: null, granted: null };
 }
 
 export function parts(at: number, paid: number, granted: number, creditLine = 0): PastReading {
-  return { at, available: money(paid + granted + creditLine), paid: money(paid), granted: money(granted) };
+  return { at, epoch: 0, available: money(paid + granted + creditLine), paid: money(paid), granted: money(granted) };
 }

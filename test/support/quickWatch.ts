@@ -1,17 +1,21 @@
-import { createWatch, type RunWatchParts } from '../../src/cli/runWatch';
-import type { Send } from '../../src/core/provider/transport';
+import { createWatch } from '../../src/cli/runWatch';
+import type { Message } from '../../src/core/notify/message';
+import type { Exchange, Send } from '../../src/core/provider/transport';
 import { deepseek } from '../../src/providers';
 import { settled } from './heldFetch';
+import { beside, team } from './team';
 
-export interface QuickWatchParts extends Pick<RunWatchParts, 'onMessage'> {
+export interface QuickWatchParts {
   /** What the provider answers, in USD; the last one for ever. */
   readonly amounts: readonly string[];
+  /** What the team's channel makes of a message. */
+  readonly take: (message: Message, signal: AbortSignal) => Promise<Exchange>;
   /** Asked after each pause, with the count of requests so far. */
   readonly isOver: (asked: number) => boolean;
 }
 
 /** The command line's watch in this process, with pauses that are over at once. */
-export function quickWatch({ amounts, onMessage, isOver }: QuickWatchParts) {
+export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
   const abort = new AbortController();
   const lines: string[] = [];
   let asked = 0;
@@ -33,8 +37,9 @@ export function quickWatch({ amounts, onMessage, isOver }: QuickWatchParts) {
     intervalMs: 1,
     lowBalance: {},
     signal: abort.signal,
-    send,
-    onMessage,
+    send: beside(send, take),
+    channel: team,
+    onGivenUp: () => undefined,
     query: async () => ({ ok: false, kind: 'unreachable' }),
     onLines: (more) => void lines.push(...more),
     pause: async () => {

@@ -10,10 +10,16 @@ export interface CliRun {
   readonly stderr: string;
 }
 
+/** Where Node keeps what it has compiled, for the next of hundreds of processes: a third of what each costs. Nothing where the suite names no such folder. */
+export function compileCache(): Readonly<Record<string, string>> {
+  const { NODE_COMPILE_CACHE: folder } = process.env;
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
+}
+
 /** The built command line in a process of its own, with no environment but what is given. */
 export async function runCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<CliRun> {
   const child = spawn(process.execPath, [join(repositoryRoot, 'dist', 'cli.js'), ...args], {
-    env: { ...environment },
+    env: { ...compileCache(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve, reject) => {

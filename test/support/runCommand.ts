@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { repositoryRoot } from './fixture';
-import type { CliRun } from './runCli';
+import { type CliRun, compileCache } from './runCli';
 
 export const cliFile = join(repositoryRoot, 'dist', 'cli.js');
 
@@ -36,7 +36,12 @@ async function run(
   { environment = {}, input, folder, limitMs = 8000 }: Surroundings,
 ): Promise<CliRun> {
   // A group of its own, so that what a shell began ends with it.
-  const child = spawn(program, args, { env: { ...environment }, cwd: folder, detached: true, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    env: { ...compileCache(), ...environment },
+    cwd: folder,
+    detached: true,
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
   child.stdin.on('error', () => undefined).end(input ?? '');
   const limit = setTimeout(() => {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');

@@ -1,19 +1,20 @@
-import type { AccountFacts } from '../../src/core/views/accountView';
+import assert from 'node:assert/strict';
 import { Checks } from '../../src/core/checks/checks';
 import type { Account } from '../../src/core/model/account';
+import type { Outcome } from '../../src/core/model/outcome';
+import type { Snapshot } from '../../src/core/model/snapshot';
 import { hostOf } from '../../src/core/provider/origin';
 import type { KeyedProvider } from '../../src/core/provider/provider';
 import { alertText } from '../../src/core/notify/alertText';
 import type { Alert, AlertContext } from '../../src/core/checks/alerts';
-import type { Message } from '../../src/core/notify/message';
-import { placeKey, singleFlight } from '../../src/core/checks/singleFlight';
+import { messageText, readMessage, type Message } from '../../src/core/notify/message';
 import { alertMessage } from '../../src/core/notify/summary';
 import type { WatchStore } from '../../src/core/checks/watchStore';
-import { thresholdsOf, titleOf } from '../../src/core/views/accountView';
+import { thresholdsOf, titleOf, type AccountFacts } from '../../src/core/views/accountView';
 import { deepseek } from '../../src/providers';
+import { checksPorts, type Clock } from './checksPorts';
 import { sceneAt } from './surfaces';
-import { contextOf, outcomeOf, planOf, type Answer } from './watch';
-import type { Clock } from './watchWindow';
+import { contextOf, outcomeOf, type Answer } from './watch';
 
 export interface Told {
   readonly alert: Alert;
@@ -39,36 +40,33 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
   const answers = new Map<string, Answer>();
   const told: Told[] = [];
   const notified: string[] = [];
-  const facts = (): readonly AccountFacts[] => accounts().map((account) => ({ account, provider, snapshot: checks.snapshot(account.id) }));
-  const shared = singleFlight({
-    store,
-    owner,
-    now: () => clock.now,
-    prepare: async (account) =>
-      hasKey(account)
-        ? { ok: true, fetch: async () => outcomeOf(answers.get(account.id) ?? '', clock.now) }
-        : { ok: false, error: { kind: 'originRefused', host: hostOf(account.origin) } },
-    planContext: () => planOf({ now: clock.now }),
-    alertContext: (account) => contextOf({ account: account.id, thresholds: thresholdsOf(account), ...context }),
-    onReading: () => undefined,
-    onCommitted: (_account, _outcome, alerts) => {
-      for (const alert of alerts) {
-        const message = alertMessage(alert, facts(), sceneAt(clock.now));
-        if (message) told.push({ alert, message });
-      }
-    },
-    adopt: (id, known) => checks.adopt(id, known),
-    pause: async () => undefined,
-    onFault: (error) => {
-      throw error;
-    },
-  });
-  const checks: Checks = new Checks({
-    fetch: shared.fetch,
-    now: () => clock.now,
-    onChange: () => undefined,
-    beforeCheck: () => shared.follow(accounts()),
-  });
+  const facts = (): readonly AccountFacts[] => accounts().map((account) => ({ account, provider, snapshot: checks.snapshot(account) }));
+  const fetch = async ({ id }: Account): Promise<Outcome> => outcomeOf(answers.get(id) ?? '', clock.now);
+  const factsAfter = (account: Account, snapshot: Snapshot): readonly AccountFacts[] => [
+    { account, provider, snapshot },
+    ...facts().filter((other) => other.account.id !== account.id),
+  ];
+  const checks: Checks = new Checks(
+    checksPorts(clock, fetch, {
+      store,
+      owner,
+      prepare: async (account) =>
+        hasKey(account)
+          ? { ok: true, keyMark: null, fetch: () => fetch(account) }
+          : { ok: false, error: { kind: 'originRefused', host: hostOf(account.origin) } },
+      alertContext: (account) => contextOf({ account: account.id, thresholds: thresholdsOf(account), ...context }),
+      postsOf: (account, snapshot, alerts) =>
+        alerts.flatMap((alert) => alertMessage(alert, factsAfter(account, snapshot), sceneAt(clock.now)) ?? []).map(messageText),
+      onCommitted: (_account, _outcome, { alerts, posts }) => {
+        assert.equal(posts.length, alerts.length, 'each crossing is posted');
+        for (const [index, alert] of alerts.entries()) {
+          const message = readMessage(posts[index] ?? '');
+          assert.ok(message);
+          told.push({ alert, message });
+        }
+      },
+    }),
+  );
   return {
     told,
     notified,
@@ -81,7 +79,7 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
     },
     /** The window's timer: sees what others asked, and tells on screen what is to be told. */
     tick: (): void => {
-      shared.follow(accounts());
+      checks.follow();
       for (const { id, alert } of store.pendingAlerts()) {
         const of = facts().find(({ account }) => account.id === alert.account);
         if (store.takeAlert(id) && of) notified.push(alertText(titleOf(of), alert, sceneAt(clock.now)));
@@ -89,8 +87,8 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
     },
     /** What the windows know of an account where it now points to. */
     committed: (account: Account) => {
-      const record = store.records().get(account.id);
-      return record?.place === placeKey(account) ? record : undefined;
+      checks.follow();
+      return checks.recordOf(account);
     },
   };
 }

@@ -53,6 +53,7 @@ export function trueCourse({ seed, from, days, looking, topUps, grants = false, 
   const read = (at: number): void => {
     readings.push({
       at,
+      epoch: 0,
       available: micros(paid + granted),
       paid: hasParts ? micros(paid) : null,
       granted: hasParts ? micros(granted) : null,

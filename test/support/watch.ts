@@ -4,11 +4,11 @@ import type { Outcome } from '../../src/core/model/outcome';
 import type { ProviderError } from '../../src/core/model/providerError';
 import { alertRules, type Alert, type AlertContext } from '../../src/core/checks/alerts';
 import type { PlanContext } from '../../src/core/checks/schedule';
-import { recordOutcome, nothingKnown, type WatchRecord } from '../../src/core/checks/watchRecord';
+import { recordOutcome, type Answered } from '../../src/core/checks/recordOutcome';
+import { nothingKnown, type WatchRecord } from '../../src/core/checks/watchRecord';
 import { held, minute, readingOf, start } from './accounts';
 
 export const host = 'api.example.com';
-const place = 'somewhere';
 
 /** A quarter of an hour without jitter, on a machine that never slept. */
 export function planOf(more: Partial<PlanContext> = {}): PlanContext {
@@ -48,6 +48,11 @@ export function outcomeOf(answer: Answer, at: number): Outcome {
   return { ok: true, reading: typeof answer === 'string' ? saying(answer, at) : answer(at) };
 }
 
+/** What came of a timer's check with a stored key. */
+export function answered(outcome: Outcome, more: Partial<Answered> = {}): Answered {
+  return { outcome, place: 'somewhere', keyMark: null, isAsked: false, ...more };
+}
+
 export const failed: ProviderError = { kind: 'timeout', host };
 export const unpaid: ProviderError = { kind: 'forbidden', host, status: 402 };
 
@@ -57,7 +62,7 @@ export function watchedAccount(first: WatchRecord = nothingKnown) {
   let now = start;
   const answer = (next: Answer, context: Partial<AlertContext> = {}): readonly Alert[] => {
     now += 15 * minute;
-    const landing = recordOutcome(record, outcomeOf(next, now), place, planOf({ now }), contextOf(context));
+    const landing = recordOutcome(record, answered(outcomeOf(next, now)), planOf({ now }), contextOf(context));
     record = landing.record;
     return landing.alerts;
   };

@@ -13,5 +13,5 @@ const store = openWatch({
 createInterface({ input: process.stdin }).on('line', (line) => {
   const claim = store.claim('work', 'lander', Date.now());
   if (claim.kind === 'claimed')
-    store.commit('work', 'lander', claim.generation, () => ({ record: { ...nothingKnown, checkedAt: Number(line) }, alerts: [] }));
+    store.commit('work', 'lander', claim.epoch, () => ({ record: { ...nothingKnown, checkedAt: Number(line) }, alerts: [], posts: [] }));
 });

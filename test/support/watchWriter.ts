@@ -25,9 +25,10 @@ for (let index = 1; index <= Number(count); index += 1) {
     claim = store.claim(own, own, index);
   }
   if (claim.kind !== 'claimed') throw new Error('The file stays locked');
-  const hasLanded = store.commit(own, own, claim.generation, (before) => ({
+  const hasLanded = store.commit(own, own, claim.epoch, (before) => ({
     record: { ...before, checkedAt: index },
     alerts: [{ rule: 'low', account: own, unit: 'USD', amount: null, threshold: null, days: null, at: index }],
+    posts: [],
   }));
   if (!hasLanded) throw new Error('Nobody forgot this account');
   store.change('shared', (before) => ({ ...before, checkedAt: (before.checkedAt ?? 0) + 1 }));

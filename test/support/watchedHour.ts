@@ -2,9 +2,12 @@ import { mock } from 'node:test';
 import { createWatch, type RunWatchParts } from '../../src/cli/runWatch';
 import type { CheckTarget } from '../../src/cli/checkTargets';
 import type { KeyedProvider } from '../../src/core/provider/provider';
-import type { Send } from '../../src/core/provider/transport';
+import type { Exchange, Send } from '../../src/core/provider/transport';
 import type { Message } from '../../src/core/notify/message';
 import { minute, start } from './accounts';
+import { settled } from './heldFetch';
+import { heldPauses } from './heldPauses';
+import { answering, beside, team } from './team';
 
 /** One account at a provider, each at a host of its own. */
 export function targetOf(id: string, provider: KeyedProvider, key = `sk-sandbox-${id}`): CheckTarget {
@@ -17,45 +20,65 @@ export interface Watched {
   readonly lines: readonly string[];
   readonly messages: readonly Message[];
   readonly ticks: number;
+  /** By its own clock. */
+  readonly took: number;
 }
 
-/** Runs the command line's watch for so many ticks of its own, on a clock that goes by its pauses alone. */
+/** Runs the command line's watch for so many pauses of its own, on a clock that goes to the end of the next one once all else has happened. */
 export async function watched(
   targets: readonly CheckTarget[],
   send: Send,
-  parts: { readonly ticks: number; readonly once?: boolean } & Partial<Pick<RunWatchParts, 'onMessage'>>,
+  parts: {
+    readonly ticks: number;
+    readonly once?: boolean;
+    /** What the team's channel makes of a message. */
+    readonly take?: (message: Message, signal: AbortSignal) => Promise<Exchange>;
+  } & Partial<Pick<RunWatchParts, 'onGivenUp' | 'onFault'>>,
 ): Promise<Watched> {
   mock.timers.enable({ apis: ['Date'], now: start });
+  const { ticks: most, once = false, take = () => Promise.resolve(answering(200)), onGivenUp = () => undefined, onFault } = parts;
   const abort = new AbortController();
   const asked = new Map<string, number>();
   const [lines, messages]: [string[], Message[]] = [[], []];
-  let ticks = 0;
+  const { pause, next } = heldPauses(Date.now);
+  const counted: Send = (request, signal) => {
+    const { hostname } = new URL(request.url);
+    asked.set(hostname, (asked.get(hostname) ?? 0) + 1);
+    return send(request, signal);
+  };
   const watch = createWatch({
     targets,
     intervalMs: 5 * minute,
     lowBalance: {},
     signal: abort.signal,
     query: () => Promise.reject(new Error('no database')),
-    send: (request, signal) => {
-      const { hostname } = new URL(request.url);
-      asked.set(hostname, (asked.get(hostname) ?? 0) + 1);
-      return send(request, signal);
-    },
-    onLines: (more) => void lines.push(...more),
-    onMessage: async (message) => {
+    send: beside(counted, (message, signal) => {
       messages.push(message);
-      await parts.onMessage?.(message);
-    },
-    pause: async (ms) => {
-      ticks += 1;
-      mock.timers.setTime(Date.now() + ms);
-      if (ticks >= parts.ticks) abort.abort();
-    },
+      return take(message, signal);
+    }),
+    onLines: (more) => void lines.push(...more),
+    channel: team,
+    onGivenUp,
+    onFault: onFault ?? (() => undefined),
+    pause,
   });
+  const counts = { ticks: 0, ended: 0 };
   try {
-    await (parts.once ? watch.once() : watch.run());
+    const running = (once ? watch.once() : watch.run()).finally(() => {
+      counts.ended += 1;
+    });
+    while (counts.ended === 0) {
+      await settled();
+      const passed = next();
+      if (!passed) continue;
+      counts.ticks += 1;
+      mock.timers.setTime(passed.endsAt);
+      passed.end();
+      if (counts.ticks >= most) abort.abort();
+    }
+    await running;
+    return { asked, lines, messages, ticks: counts.ticks, took: Date.now() - start };
   } finally {
     mock.timers.reset();
   }
-  return { asked, lines, messages, ticks };
 }

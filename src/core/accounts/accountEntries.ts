@@ -1,36 +1,12 @@
-import * as z from 'zod';
+import { readable, type ReadableEntry } from './accountEntry';
 import { placeOf } from './accountPlace';
-import { readBalanceEntry, type EstimateEntry } from './balanceEntry';
-import { looksLikeKey } from '../text/looksLikeKey';
+import { readBalanceEntry } from './balanceEntry';
 import type { Account, BalanceEntry, Thresholds } from '../model/account';
 import { unitNamed, type Micros, type Unit } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 import { oneLine } from '../text/plainText';
 import type { KeyedProvider, Provider } from '../provider/provider';
 import type { Translate } from '../text/translate';
-import { allowedMinutes } from './refreshInterval';
-
-/** What the setting `apiBalance.accounts` holds; it never holds a key. */
-export interface AccountEntry {
-  readonly id: string;
-  readonly provider: string;
-  readonly label?: string;
-  readonly site?: string;
-  readonly baseUrl?: string;
-  /** `env:NAME`, or `file:/path` of a file that holds the key and nothing else. */
-  readonly key?: string;
-  /** A team, organisation or project, where a key may reach several. */
-  readonly team?: string;
-  readonly lowBalance?: Readonly<Record<string, number | string>>;
-  /** Minutes between timed checks, over everyone's. */
-  readonly refreshInterval?: number;
-  /** The unit to show first, such as `CNY`. */
-  readonly unit?: string;
-  /** What a dashboard showed, for accounts whose provider reports spend alone. */
-  readonly estimate?: EstimateEntry;
-  /** For providers that the person describes; each validates its own. */
-  readonly definition?: unknown;
-}
 
 /** An entry that cannot be used, and why. Its values are not repeated: a key may have been pasted into any of them. */
 export interface InvalidEntry {
@@ -38,26 +14,6 @@ export interface InvalidEntry {
   readonly id: string | null;
   readonly reasons: readonly string[];
 }
-
-const notAKey = z.string().refine((text) => !looksLikeKey(text));
-
-const Entry = z.object({
-  // A key pasted here would stand on every surface.
-  id: notAKey.regex(/^(?!sk[-_])[A-Za-z0-9][\w.-]{0,63}$/i),
-  provider: z.string(),
-  label: notAKey.optional(),
-  site: z.string().optional(),
-  baseUrl: z.string().optional(),
-  key: z.union([notAKey.regex(/^env:[A-Za-z_]\w*$/), z.string().regex(/^file:.+$/)]).optional(),
-  team: z.string().optional(),
-  lowBalance: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
-  // A number out of range is taken for the nearest one, and anything else for none.
-  refreshInterval: z.unknown().optional().transform(allowedMinutes),
-  unit: z.string().optional(),
-  definition: z.unknown().optional(),
-  estimate: z.unknown().optional(),
-});
-type Entry = z.infer<typeof Entry>;
 
 export interface ReadEntries {
   readonly accounts: readonly Account[];
@@ -87,7 +43,7 @@ interface ReadEntry {
 }
 
 function readEntry(value: unknown, providers: readonly Provider[], t: Translate): ReadEntry {
-  const parsed = Entry.safeParse(value);
+  const parsed = readable.safeParse(value);
   if (!parsed.success)
     return { id: null, reasons: [...new Set(parsed.error.issues.map((issue) => shapeReason(String(issue.path[0] ?? ''), t)))] };
   const { id, provider: providerId } = parsed.data;
@@ -98,7 +54,7 @@ function readEntry(value: unknown, providers: readonly Provider[], t: Translate)
   return { id, ...readAccount(parsed.data, provider, t) };
 }
 
-function readAccount(entry: Entry, provider: KeyedProvider, t: Translate): Pick<ReadEntry, 'account' | 'reasons'> {
+function readAccount(entry: ReadableEntry, provider: KeyedProvider, t: Translate): Pick<ReadEntry, 'account' | 'reasons'> {
   const { id, label, key, team, lowBalance = {}, refreshInterval, unit, definition } = entry;
   const place = placeOf(provider, entry, t);
   const thresholds = thresholdsFrom(lowBalance);
@@ -144,7 +100,7 @@ function optional({ key, team, refreshInterval, pinned, definition, estimate }: 
   };
 }
 
-interface OptionalParts extends Pick<Entry, 'key' | 'team' | 'refreshInterval' | 'definition'> {
+interface OptionalParts extends Pick<ReadableEntry, 'key' | 'team' | 'refreshInterval' | 'definition'> {
   readonly pinned: Unit | null | undefined;
   readonly estimate: BalanceEntry | null | undefined;
 }

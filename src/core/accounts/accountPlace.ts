@@ -55,7 +55,7 @@ function hostedPlace(provider: KeyedProvider, { baseUrl, definition }: PlaceEntr
         ? t('"definition" must name the address that is asked.')
         : t('"baseUrl" is required: the address of your own {name}.', { name: provider.name }),
     };
-  const read = provider.describedBy === 'query' ? databaseRead(address) : originOf(address);
+  const read = provider.definedBy === 'query' ? databaseRead(address) : originOf(address);
   if (!read.ok) return { ok: false, reason: baseUrlReason(read.fault, t) };
   // A description names its whole address.
   const basePath = provider.addressOf ? '' : basePathOf(address);

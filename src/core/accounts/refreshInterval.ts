@@ -1,12 +1,12 @@
 import type { Account } from '../model/account';
 import type { KeyedProvider } from '../provider/provider';
 
-const [min, max] = [5, 1440];
+export const [leastMinutes, mostMinutes] = [5, 1440];
 
 /** Minutes as a setting holds them → minutes that are allowed: 0 is off, else 5 to 1440. Not a number is undefined. */
 export function allowedMinutes(value: unknown): number | undefined {
   if (typeof value !== 'number' || Number.isNaN(value)) return undefined;
-  return value <= 0 ? 0 : Math.min(max, Math.max(min, value));
+  return value <= 0 ? 0 : Math.min(mostMinutes, Math.max(leastMinutes, value));
 }
 
 /** How often an account is asked: its own interval, else everyone's; never under what its provider can bear. 0 is off. */

@@ -1,10 +1,11 @@
-import type { Ledger } from '../ledger/ledger';
+import type { LedgerFigures } from '../ledger/followLedger';
 import type { CapOwner, Reading } from '../model/reading';
 import type { Thresholds } from '../model/account';
 import type { EpochMs } from '../time/epoch';
 import type { Micros } from '../money/money';
 import type { Outcome } from '../model/outcome';
 import type { ProviderError } from '../model/providerError';
+import type { Schedule } from './schedule';
 
 export const alertRules = ['low', 'critical', 'exhausted', 'unavailable', 'runway', 'idleSpend', 'checkFailing'] as const;
 export type AlertRule = (typeof alertRules)[number];
@@ -24,6 +25,8 @@ export interface AlertDetail {
   readonly isAtMostDays?: true;
   /** Of `checkFailing`: what the provider refuses, so that it is told at the second time. */
   readonly refusal?: ProviderError;
+  /** Of `checkFailing`: when the timer asks again. */
+  readonly nextAt?: EpochMs;
 }
 
 /** One crossing, worth telling once. */
@@ -59,7 +62,7 @@ export interface AlertContext {
   readonly rules: ReadonlySet<AlertRule>;
   /** Under how many days of runway to alert; 0 never. */
   readonly runwayDays: number;
-  readonly ledgers: ReadonlyMap<string, Ledger>;
+  readonly ledgers: ReadonlyMap<string, LedgerFigures>;
   /** When a person was last seen in any window; null if never. */
   readonly lastActiveAt: EpochMs | null;
 }
@@ -68,11 +71,9 @@ export interface AlertInput {
   readonly memory: AlertMemory;
   /** The last good reading before this answer. */
   readonly before: Reading | null;
-  /** What the latest check before this one failed with; null where it did not. */
-  readonly errorBefore: ProviderError | null;
   readonly outcome: Outcome;
-  /** In a row, this answer included. */
-  readonly failures: number;
+  /** The plan after this answer: what was refused again, and so is asked ever more seldom, is what is told. */
+  readonly schedule: Schedule;
   readonly at: EpochMs;
 }
 

@@ -1,152 +1,170 @@
 import { reasonOf } from '../model/accountState';
-import { waitsUntil } from '../provider/classifyStatus';
-import { mergeReading } from '../model/mergeReading';
-import { failingSince } from '../model/failingSince';
-import { neverChecked, type Snapshot } from '../model/snapshot';
 import type { Account } from '../model/account';
-import type { Reading } from '../model/reading';
-import type { EpochMs } from '../time/epoch';
 import type { Outcome } from '../model/outcome';
+import { ownFault } from '../model/providerError';
+import type { Reading } from '../model/reading';
+import type { Snapshot } from '../model/snapshot';
+import type { EpochMs } from '../time/epoch';
+import { waitsUntil } from '../provider/classifyStatus';
+import { hostOf } from '../provider/origin';
+import type { Alert, AlertContext } from './alerts';
+import { askOnce, newClaimant, type Asking, type AskPorts } from './askOnce';
+import { Flights, type CheckOptions } from './flights';
+import { Known } from './known';
+import { placeKey } from './placeKey';
+import { recordOutcome, type Answered } from './recordOutcome';
+import type { PlanContext } from './schedule';
+import { UnaskedHere } from './unaskedHere';
+import { snapshotOf, type Committed, type WatchRecord } from './watchRecord';
+import type { WatchStore } from './watchStore';
 
-export interface ChecksPorts {
-  /** null: the answer came another way, by {@link Checks.adopt}. */
-  readonly fetch: (account: Account, signal: AbortSignal, options: CheckOptions) => Promise<Outcome | null>;
-  readonly now: () => EpochMs;
+export interface ChecksPorts extends Pick<AskPorts, 'owner' | 'now' | 'prepare' | 'pause' | 'repeat' | 'onFault'> {
+  readonly store: WatchStore;
+  readonly planContext: (account: Account) => PlanContext;
+  readonly alertContext: (account: Account, outcome: Outcome) => AlertContext;
+  /** What is to be posted of the alerts, as it is then known of the account. */
+  readonly postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]) => readonly string[];
+  /** This window's answer is in the store: it goes into history, a log, and to whoever posts. */
+  readonly onCommitted: (account: Account, outcome: Outcome, committed: Committed) => void;
+  /** Something is known, or under way, that was not before. */
   readonly onChange: (accountId: string) => void;
-  /** A provider just said this; kept parts of older readings are not in it. */
-  readonly onReading?: (accountId: string, reading: Reading) => void;
-  /** Brings in what other windows know, so that nothing is asked which they were told not to ask. */
-  readonly beforeCheck?: () => void;
 }
 
-export interface CheckOptions {
-  /** Nobody asked for it just now, so nothing spins. */
-  readonly quiet?: boolean;
-  /** The check is called off where the account was asked since this time. */
-  readonly unlessSince?: EpochMs | null;
-}
-
-interface Flight {
-  readonly done: Promise<void>;
-  readonly abort: AbortController;
-  waiting: number;
-}
-
-/** The latest state of each account, and the one place that starts requests. */
+/**
+ * What is known of each account, and the one place that starts requests. It holds nothing of its own but what is under way:
+ * an answer goes into the store that all windows share, and is shown as it is read from there.
+ */
 export class Checks {
-  readonly #snapshots = new Map<string, Snapshot>();
-  readonly #flights = new Map<string, Flight>();
+  readonly #known: Known;
+  readonly #flights: Flights;
+  readonly #unasked = new UnaskedHere();
 
-  constructor(private readonly ports: ChecksPorts) {}
+  constructor(private readonly ports: ChecksPorts) {
+    this.#flights = new Flights((asking) => this.#ask(asking), ports.onChange);
+    this.#known = new Known(ports.store, (id, { epoch }, before) => {
+      // Another window replaced its key: what is on its way here is not about it any more.
+      if (before !== undefined && epoch !== before.epoch) this.#flights.drop(id);
+      ports.onChange(id);
+    });
+  }
 
-  snapshot(accountId: string): Snapshot {
-    return this.#snapshots.get(accountId) ?? neverChecked;
+  snapshot(account: Account): Snapshot {
+    const record = this.recordOf(account);
+    const known = snapshotOf(record, this.#flights.isAsked(account.id));
+    const shown = this.#unasked.over(account.id, () => placeKey(account), known);
+    return shown === known && this.#known.isFromBefore(record) ? { ...known, isFromBefore: true } : shown;
+  }
+
+  recordOf(account: Account): WatchRecord {
+    return this.#known.recordOf(account);
+  }
+
+  /** Brings in what other windows asked. Cheap where they asked nothing. */
+  follow(): void {
+    this.#known.follow();
+  }
+
+  /** See {@link Known.seed}. */
+  seed(accountId: string, reading: Reading): void {
+    this.#known.seed(accountId, reading);
   }
 
   /** Checks all side by side. A second check joins the running one; it is cancelled when nobody waits for it any more. */
   async check(accounts: readonly Account[], signal: AbortSignal, options: CheckOptions = {}): Promise<void> {
-    this.ports.beforeCheck?.();
+    this.follow();
     if (signal.aborted) return;
-    const joined = accounts.flatMap((account) => this.#join(account, options) ?? []);
-    // One listener for all: a signal warns of more than ten.
-    const leave = (): void => {
-      for (const flight of joined) flight.leave();
-    };
-    signal.addEventListener('abort', leave, { once: true });
-    try {
-      await Promise.all(joined.map(({ done }) => done));
-    } finally {
-      signal.removeEventListener('abort', leave);
-    }
+    // `Retry-After` binds a person's click as well, whichever endpoint asked for it: asking again would renew the penalty.
+    const free = accounts.filter((account) => waitsUntil(reasonOf(this.snapshot(account)), this.ports.now()) === null);
+    await this.#flights.join(free, signal, options);
   }
 
-  /** For a removed account, a replaced key or a changed origin: what is known, and what is on its way, is no longer about it. */
+  /** For a removed account, a replaced key or a changed origin: nothing that is known, or on its way, is about it any more. */
   forget(accountId: string): void {
-    this.#flights.get(accountId)?.abort.abort();
-    this.#flights.delete(accountId);
-    this.#set(accountId, neverChecked);
+    this.#flights.drop(accountId);
+    this.#unasked.clear(accountId);
+    this.ports.store.forget(accountId, this.ports.now());
+    this.follow();
   }
 
-  /** What is known from before this window, to be shown with its age until the first check. */
-  seed(accountId: string, reading: Reading): void {
-    if (this.snapshot(accountId) === neverChecked) this.#set(accountId, { ...neverChecked, reading });
+  /** After a person took the forgetting back. Nothing was asked meanwhile, so what was known is known again. */
+  restore(accountId: string, known: WatchRecord): void {
+    this.ports.store.change(accountId, ({ epoch }) => ({ ...known, epoch }));
+    this.follow();
   }
 
-  /** What another window asked for, or this one before. */
-  adopt(accountId: string, known: Omit<Snapshot, 'checking'>): void {
-    const { reading, checkedAt, checking } = this.snapshot(accountId);
-    // Its time alone is not enough: this window may have failed by itself in the same millisecond, such as for want of a key.
-    if (known.checkedAt !== checkedAt || known.reading?.at !== reading?.at) this.#set(accountId, { ...known, checking });
+  /** Its key is another one, as said by the place where keys are kept: what could not be asked can be, and what is asked with the old one counts for nothing. */
+  keyChanged(accountId: string): void {
+    this.#flights.drop(accountId);
+    this.#unasked.clear(accountId);
+    this.follow();
+    this.ports.onChange(accountId);
   }
 
-  /** Takes over what a check outside of this class gave, such as the one that verified a new key. */
-  accept(accountId: string, outcome: Outcome): void {
-    if (outcome.ok) this.ports.onReading?.(accountId, outcome.reading);
-    this.#set(accountId, this.#after(outcome, this.snapshot(accountId)));
+  /** Takes over what a key gave when it was tried. */
+  accept(account: Account, outcome: Outcome): void {
+    const { store, owner, now } = this.ports;
+    const claimant = newClaimant(owner);
+    const claim = store.claim(account.id, claimant, now());
+    if (claim.kind === 'busy') return;
+    this.#commit({ account, isAsked: () => true }, outcome, null, claimant, claim.epoch);
+    store.release(account.id, claimant);
   }
 
   dispose(): void {
-    for (const flight of this.#flights.values()) flight.abort.abort();
-    this.#flights.clear();
+    this.#flights.dispose();
   }
 
-  #join(account: Account, options: CheckOptions): { readonly done: Promise<void>; readonly leave: () => void } | null {
-    if (this.#mustWait(account.id)) return null;
-    const flight = this.#flights.get(account.id) ?? this.#start(account, options);
-    if (options.quiet !== true && !this.snapshot(account.id).checking)
-      this.#set(account.id, { ...this.snapshot(account.id), checking: true });
-    flight.waiting += 1;
-    const leave = (): void => {
-      flight.waiting -= 1;
-      if (flight.waiting > 0) return;
-      flight.abort.abort();
-      this.#finish(account.id, flight, null);
+  async #ask(asking: Asking): Promise<void> {
+    const { account } = asking;
+    const error = await askOnce(asking, {
+      ...this.ports,
+      look: (of) => {
+        this.follow();
+        return this.recordOf(of);
+      },
+      commit: (...answer) => this.#commit(...answer),
+    });
+    if (error === null) return void this.#unasked.clear(account.id);
+    this.#unasked.set(account.id, placeKey(account), snapshotOf(this.recordOf(account)), error, this.ports.now());
+    this.ports.onChange(account.id);
+  }
+
+  /** What an answer meets that cannot be judged, such as a ledger that throws, is a failure of this account alone. */
+  #commit(asking: Pick<Asking, 'account' | 'isAsked'>, outcome: Outcome, keyMark: string | null, claimant: string, epoch: EpochMs): void {
+    const { account, isAsked } = asking;
+    const { store, onFault, onCommitted } = this.ports;
+    const write = (answer: Outcome): Committed | null => {
+      const answered = { outcome: answer, place: placeKey(account), keyMark, isAsked: isAsked() };
+      return store.commit(account.id, claimant, epoch, this.#step(account, answered));
     };
-    return { done: flight.done, leave };
-  }
-
-  /** `Retry-After` binds a person's click as well, whichever endpoint asked for it: asking again would renew the penalty. */
-  #mustWait(accountId: string): boolean {
-    return waitsUntil(reasonOf(this.snapshot(accountId)), this.ports.now()) !== null;
-  }
-
-  #start(account: Account, options: CheckOptions): Flight {
-    const abort = new AbortController();
-    const flight: Flight = { abort, waiting: 0, done: Promise.resolve().then(() => this.#run(account, flight, options)) };
-    this.#flights.set(account.id, flight);
-    return flight;
-  }
-
-  async #run(account: Account, flight: Flight, options: CheckOptions): Promise<void> {
+    let [counted, committed]: [Outcome, Committed | null] = [outcome, null];
     try {
-      this.#finish(account.id, flight, await this.ports.fetch(account, flight.abort.signal, options));
+      committed = write(outcome);
     } catch (error) {
-      const cancelled = flight.abort.signal.aborted;
-      this.#finish(account.id, flight, null);
-      if (!cancelled) throw error;
+      onFault(error);
+      counted = { ok: false, error: ownFault(hostOf(account.origin)) };
+      committed = write(counted);
+    }
+    if (committed === null) return;
+    this.#unasked.clear(account.id);
+    this.follow();
+    try {
+      onCommitted(account, counted, committed);
+    } catch (error) {
+      onFault(error);
     }
   }
 
-  /** A flight that was forgotten, or left by everyone, has nothing to say any more. */
-  #finish(accountId: string, flight: Flight, outcome: Outcome | null): void {
-    if (this.#flights.get(accountId) !== flight) return;
-    this.#flights.delete(accountId);
-    const before = this.snapshot(accountId);
-    if (outcome?.ok) this.ports.onReading?.(accountId, outcome.reading);
-    if (outcome) this.#set(accountId, this.#after(outcome, before));
-    else if (before.checking) this.#set(accountId, { ...before, checking: false });
-  }
-
-  #after(outcome: Outcome, before: Snapshot): Snapshot {
-    const checkedAt = this.ports.now();
-    const since = failingSince(before, outcome, checkedAt);
-    return outcome.ok
-      ? { reading: mergeReading(before.reading, outcome.reading), error: null, checkedAt, failingSince: since, checking: false }
-      : { reading: before.reading, error: outcome.error, checkedAt, failingSince: since, checking: false };
-  }
-
-  #set(accountId: string, snapshot: Snapshot): void {
-    this.#snapshots.set(accountId, snapshot);
-    this.ports.onChange(accountId);
+  #step(account: Account, answered: Answered): (before: WatchRecord) => Committed {
+    const { planContext, alertContext, postsOf } = this.ports;
+    const [plan, context] = [planContext(account), alertContext(account, answered.outcome)];
+    return (before) => {
+      const recorded = recordOutcome(before, answered, plan, context);
+      const { record, alerts } = recorded;
+      if (alerts.length === 0) return { ...recorded, posts: [] };
+      // A message has the lines of all accounts, as they are now.
+      this.follow();
+      return { ...recorded, posts: postsOf(account, snapshotOf(record), alerts) };
+    };
   }
 }

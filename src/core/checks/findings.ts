@@ -5,7 +5,7 @@ import { clamped, type Micros } from '../money/money';
 import { isPaymentRequired, isUnknown } from '../model/providerError';
 import type { Outcome } from '../model/outcome';
 import type { AlertContext, AlertDetail, AlertInput, AlertRule } from './alerts';
-import { isRefusal } from './schedule';
+import { isRefusedAgain } from './schedule';
 import type { SourceNow } from './sources';
 
 /** A rule's state after an answer. `rearmed` is not the opposite of `crossed`: between the two nothing changes. */
@@ -132,19 +132,18 @@ function idleSpend(source: SourceNow, { before }: AlertInput, { lastActiveAt }: 
 }
 
 /** @param isUnitGone its own unit, or its cap, is told of */
-function ofAccount({ outcome, failures, errorBefore }: AlertInput, judged: Judgement | null, isUnitGone: boolean): readonly Finding[] {
+function ofAccount({ outcome, schedule }: AlertInput, judged: Judgement | null, isUnitGone: boolean): readonly Finding[] {
   const { state = null, reason = null } = judged ?? {};
   const isKnown = outcome.ok && state !== 'unknown' && state !== 'failed';
   const isRefused = state === 'exhausted' && (reason?.kind === 'callsRefused' || reason?.kind === 'paymentRequired');
-  // Once may be a slip of the provider; nobody has to wait for a third time.
-  const refusal = !outcome.ok && isRefusal(outcome.error) && isRefusal(errorBefore) ? outcome.error : null;
+  const refusal = !outcome.ok && isRefusedAgain(schedule) ? outcome.error : null;
   const whole = (rule: AlertRule, crossed: boolean, rearmed: boolean): Finding => ({ rule, subject: null, unit: null, crossed, rearmed });
   return [
     whole('exhausted', isRefused && !isUnitGone, isKnown && state !== 'exhausted'),
     whole('unavailable', state === 'unavailable', isKnown && state !== 'unavailable'),
     {
-      ...whole('checkFailing', countsAsFailing(outcome) && (failures >= 3 || refusal !== null), outcome.ok),
-      detail: refusal ? { refusal } : {},
+      ...whole('checkFailing', refusal !== null || (countsAsFailing(outcome) && schedule.failures >= 3), outcome.ok),
+      detail: { ...(refusal ? { refusal } : {}), ...(schedule.dueAt === null ? {} : { nextAt: schedule.dueAt }) },
     },
   ];
 }

@@ -1,34 +1,56 @@
-import { nothingKnown, type WatchRecord } from './watchRecord';
+import type { EpochMs } from '../time/epoch';
+import { nextEpoch, nothingKnown, type WatchRecord } from './watchRecord';
+import { isPostDue } from './postDue';
 import type { PendingAlert, Post, WatchStore } from './watchStore';
 
-/** For one process alone: the command line, or a window whose disk takes no more. */
+interface HeldPost extends Post {
+  readonly setAt: EpochMs;
+  readonly dueAt: EpochMs;
+}
+
+/** For one process alone: the command line, or a window while its disk takes nothing. */
 export function memoryWatch(): WatchStore {
   const records = new Map<string, WatchRecord>();
-  const generations = new Map<string, number>();
-  const times = new Map<string, number>();
+  const revisions = new Map<string, number>();
+  const times = new Map<string, EpochMs>();
   let alerts: readonly PendingAlert[] = [];
-  let posts: readonly Post[] = [];
+  let posts: readonly HeldPost[] = [];
   let ids = 0;
-  const generationOf = (account: string): number => generations.get(account) ?? 0;
+  let revision = 0;
+  const recordOf = (account: string): WatchRecord => records.get(account) ?? nothingKnown;
+  const put = (account: string, record: WatchRecord): void => {
+    records.set(account, record);
+    revisions.set(account, (revision += 1));
+  };
+  const addPost = (account: string | null, body: string, now: EpochMs): void => {
+    posts = [...posts, { id: (ids += 1), account, body, attempts: 0, setAt: now, dueAt: now }];
+  };
   return {
-    claim: (account) => ({ kind: 'claimed', generation: generationOf(account) }),
-    generation: generationOf,
-    commit: (account, _owner, generation, step) => {
+    claim: (account) => ({ kind: 'claimed', epoch: recordOf(account).epoch }),
+    renew: () => true,
+    epoch: (account) => recordOf(account).epoch,
+    commit: (account, _owner, epoch, step) => {
       // A claim made before the disk failed counts as well.
-      if (generations.has(account) && generationOf(account) !== generation) return false;
-      const result = step(records.get(account) ?? nothingKnown);
-      records.set(account, result.record);
-      alerts = [...alerts, ...result.alerts.map((alert) => ({ id: (ids += 1), alert }))];
-      return true;
+      if (records.has(account) && recordOf(account).epoch !== epoch) return null;
+      const committed = step(recordOf(account));
+      put(account, committed.record);
+      alerts = [...alerts, ...committed.alerts.map((alert) => ({ id: (ids += 1), alert }))];
+      for (const body of committed.posts) addPost(account, body, committed.record.checkedAt ?? 0);
+      return committed;
     },
     release: () => undefined,
-    forget: (account) => {
-      generations.set(account, generationOf(account) + 1);
-      records.delete(account);
+    forget: (account, now) => {
+      put(account, { ...nothingKnown, epoch: nextEpoch(recordOf(account).epoch, now) });
       alerts = alerts.filter(({ alert }) => alert.account !== account);
+      posts = posts.filter((post) => post.account !== account);
     },
-    records: () => new Map(records),
-    change: (account, step) => void records.set(account, step(records.get(account) ?? nothingKnown)),
+    changes: (since) => ({
+      revision,
+      isAll: since === null,
+      records: new Map([...records].filter(([account]) => since === null || (revisions.get(account) ?? 0) > since)),
+    }),
+    change: (account, step) => put(account, step(recordOf(account))),
+    everKnown: () => [...records.keys()],
 
     lead: () => true,
     resign: () => undefined,
@@ -44,12 +66,27 @@ export function memoryWatch(): WatchStore {
     lastActiveAt: () => times.get('active') ?? null,
     setTime: (name, at) => void times.set(name, at),
     time: (name) => times.get(name) ?? null,
+    moveTime: (name, from, to) => {
+      if ((times.get(name) ?? null) !== from) return false;
+      times.set(name, to);
+      return true;
+    },
 
-    addPost: (body, now) => void (posts = [...posts, { id: (ids += 1), body, attempts: 0, nextAt: now }]),
-    posts: () => posts,
-    setPost: (id, next) => void (posts = posts.flatMap((post) => (post.id !== id ? [post] : next ? [{ ...post, ...next }] : []))),
+    addPost,
+    claimPost: (_owner, now) => posts.slice(0, 1).find((post) => isPostDue(post, now)) ?? null,
+    delayPost: (id, _owner, attempts, now, dueAt) => {
+      posts = posts.map((post) => (post.id === id ? { ...post, attempts, setAt: now, dueAt } : post));
+    },
+    removePost: (id) => {
+      const before = posts.length;
+      posts = posts.filter((post) => post.id !== id);
+      return posts.length < before;
+    },
+    posts: () => ({ count: posts.length, dueAt: posts[0]?.dueAt ?? null }),
+    clearPosts: () => {
+      posts = [];
+    },
 
-    version: () => 0,
     close: () => undefined,
   };
 }

@@ -2,7 +2,6 @@ import type { AccountFacts } from '../views/accountView';
 import type { Account } from '../model/account';
 import type { EpochMs } from '../time/epoch';
 import { minutesOf } from '../accounts/refreshInterval';
-import { placeKey } from './singleFlight';
 import type { WatchRecord } from './watchRecord';
 
 /**
@@ -11,15 +10,12 @@ import type { WatchRecord } from './watchRecord';
  */
 export function oldAccounts(
   facts: readonly AccountFacts[],
-  records: ReadonlyMap<string, WatchRecord>,
+  recordOf: (account: Account) => WatchRecord,
   minutes: number,
   { now, minuteMs }: { readonly now: EpochMs; readonly minuteMs: number },
 ): readonly Account[] {
-  const isStopped = (account: Account): boolean => {
-    const record = records.get(account.id);
-    return record?.place === placeKey(account) && record.schedule.stopped;
-  };
+  const isRefused = (account: Account): boolean => recordOf(account).schedule.refusals > 0;
   const isOld = ({ provider, snapshot }: AccountFacts): boolean =>
     now - (snapshot.checkedAt ?? 0) > minutesOf({}, provider, minutes) * minuteMs;
-  return facts.filter((one) => isOld(one) && !isStopped(one.account)).map(({ account }) => account);
+  return facts.filter((one) => isOld(one) && !isRefused(one.account)).map(({ account }) => account);
 }

@@ -7,13 +7,21 @@ import type { Outcome } from '../model/outcome';
 export interface Schedule {
   /** null: not planned yet. */
   readonly dueAt: EpochMs | null;
-  /** In a row. */
+  /** In a row, refusals among them. */
   readonly failures: number;
-  /** Refused until somebody changes something, such as the key: the timer asks ever more seldom, and nothing else asks by itself. */
-  readonly stopped: boolean;
+  /**
+   * In a row, of what does not pass until somebody changes something, such as the key. With the first one the timer asks
+   * ever more seldom and nothing else asks by itself; with the second one the person is told.
+   */
+  readonly refusals: number;
 }
 
-export const unplanned: Schedule = { dueAt: null, failures: 0, stopped: false };
+export const unplanned: Schedule = { dueAt: null, failures: 0, refusals: 0 };
+
+/** Once may be a slip of the provider. */
+export function isRefusedAgain({ refusals }: Schedule): boolean {
+  return refusals >= 2;
+}
 
 const hour = 3_600_000;
 const jitter = 0.1;
@@ -40,22 +48,24 @@ const refusals: ReadonlySet<ProviderErrorKind> = new Set([
   'retired',
 ]);
 
-export function isRefusal(error: ProviderError | null): boolean {
-  return error !== null && refusals.has(error.kind) && !isPaymentRequired(error);
+function isRefusal(error: ProviderError): boolean {
+  return refusals.has(error.kind) && !isPaymentRequired(error);
 }
 
-/** The plan after an answer: the interval with jitter, doubled for each failure up to an hour, and never before `Retry-After`. */
-export function planNext({ failures }: Schedule, outcome: Outcome, context: PlanContext): Schedule {
+/**
+ * The plan after an answer: the interval with jitter, doubled for each failure up to an hour, and never before `Retry-After`.
+ * @param isSilent see {@link isJustAwake}
+ */
+export function planNext({ failures, refusals }: Schedule, outcome: Outcome, context: PlanContext, isSilent = false): Schedule {
   const { now } = context;
   const reason = outcome.ok ? reasonOf({ reading: outcome.reading, error: null }) : outcome.error;
   const notBefore = reason?.retryAt ?? 0;
   // With the timer off there is no plan; what is known of failures stays.
   const at = (ms: number): EpochMs | null => (context.intervalMs > 0 ? Math.max(notBefore, now + ms) : null);
   // Refused for lack of money is an answer as well: who pays up sees it within the interval.
-  if (outcome.ok || isPaymentRequired(outcome.error))
-    return { dueAt: at(jittered(context.intervalMs, context)), failures: 0, stopped: false };
-  if (isJustAwake(outcome, failures, context)) return { dueAt: at(wakeGrace), failures, stopped: false };
-  const next = { failures: failures + 1, stopped: isRefusal(outcome.error) };
+  if (outcome.ok || isPaymentRequired(outcome.error)) return { dueAt: at(jittered(context.intervalMs, context)), failures: 0, refusals: 0 };
+  if (isSilent) return { dueAt: at(wakeGrace), failures, refusals };
+  const next = { failures: failures + 1, refusals: isRefusal(outcome.error) ? refusals + 1 : 0 };
   return { dueAt: at(jittered(delay(context.intervalMs, next), context)), ...next };
 }
 
@@ -83,8 +93,8 @@ export function replan(schedule: Schedule, checkedAt: EpochMs | null, context: P
 }
 
 /** A first refusal waits an interval, as an answer does; a first failure two. */
-function delay(intervalMs: number, { failures, stopped }: Pick<Schedule, 'failures' | 'stopped'>): number {
-  const [doublings, most] = stopped ? [Math.max(0, failures - 1), 6 * hour] : [failures, hour];
+function delay(intervalMs: number, { failures, refusals }: Pick<Schedule, 'failures' | 'refusals'>): number {
+  const [doublings, most] = refusals > 0 ? [refusals - 1, 6 * hour] : [failures, hour];
   return Math.min(intervalMs * 2 ** Math.min(doublings, 10), Math.max(most, intervalMs));
 }
 

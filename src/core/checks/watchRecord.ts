@@ -1,17 +1,18 @@
-import { mergeReading } from '../model/mergeReading';
-import type { EpochMs } from '../time/epoch';
-import type { Reading } from '../model/reading';
-import type { Outcome } from '../model/outcome';
 import type { ProviderError } from '../model/providerError';
-import { failingSince } from '../model/failingSince';
-import { nothingRaised, type Alert, type AlertContext, type AlertMemory } from './alerts';
-import { evaluateAlerts } from './evaluateAlerts';
-import { isJustAwake, planNext, unplanned, type PlanContext, type Schedule } from './schedule';
+import type { Reading } from '../model/reading';
+import type { Snapshot } from '../model/snapshot';
+import type { EpochMs } from '../time/epoch';
+import { nothingRaised, type Alert, type AlertMemory } from './alerts';
+import { unplanned, type Schedule } from './schedule';
 
-/** What all windows know of one account. It is forgotten with the account, its key or its origin. */
+/** What is known of one account. It is forgotten with the account, its key or its place. */
 export interface WatchRecord {
-  /** Provider, site and origin it is about. */
+  /** Since when the account is what it is, with this key at this place; 0: from the start. */
+  readonly epoch: EpochMs;
+  /** Provider, site and origin it is about; empty where nothing is known. */
   readonly place: string;
+  /** Tells the key of a variable or a file from another one, and nothing else of it; null for a key that is stored. */
+  readonly keyMark: string | null;
   readonly reading: Reading | null;
   readonly error: ProviderError | null;
   readonly checkedAt: EpochMs | null;
@@ -21,7 +22,9 @@ export interface WatchRecord {
 }
 
 export const nothingKnown: WatchRecord = {
+  epoch: 0,
   place: '',
+  keyMark: null,
   reading: null,
   error: null,
   checkedAt: null,
@@ -30,37 +33,26 @@ export const nothingKnown: WatchRecord = {
   alerts: nothingRaised,
 };
 
-export interface RecordedOutcome {
+/** What one answer means. */
+export interface Committed {
   readonly record: WatchRecord;
   readonly alerts: readonly Alert[];
+  /** A failure that is neither shown nor counted, see `isJustAwake`. */
+  readonly isSilent?: true;
+  /** To be posted, as whoever posts them wrote them down. */
+  readonly posts: readonly string[];
 }
 
-/** What an answer does to an account: the one step from record to record, whoever asked. */
-export function recordOutcome(
-  before: WatchRecord,
-  outcome: Outcome,
-  place: string,
-  plan: PlanContext,
-  context: AlertContext,
-): RecordedOutcome {
-  const schedule = planNext(before.schedule, outcome, plan);
-  // Silent: neither shown nor counted, since the next try is half a minute away.
-  if (isJustAwake(outcome, before.schedule.failures, plan)) return { record: { ...before, place, schedule }, alerts: [] };
-  const { memory, alerts } = evaluateAlerts(
-    { memory: before.alerts, before: before.reading, errorBefore: before.error, outcome, failures: schedule.failures, at: plan.now },
-    context,
-  );
-  const reading = outcome.ok ? mergeReading(before.reading, outcome.reading) : before.reading;
-  return {
-    record: {
-      place,
-      reading,
-      error: outcome.ok ? null : outcome.error,
-      checkedAt: plan.now,
-      failingSince: failingSince(before, outcome, plan.now),
-      schedule,
-      alerts: memory,
-    },
-    alerts,
-  };
+/** The record after the account's key or place was replaced: nothing of before is about it. */
+export function begunAnew({ epoch }: WatchRecord, now: EpochMs): WatchRecord {
+  return { ...nothingKnown, epoch: nextEpoch(epoch, now) };
+}
+
+/** It only grows, whatever the clock says. */
+export function nextEpoch(epoch: EpochMs, now: EpochMs): EpochMs {
+  return Math.max(epoch + 1, now);
+}
+
+export function snapshotOf({ reading, error, checkedAt, failingSince }: WatchRecord, checking = false): Snapshot {
+  return { reading, error, checkedAt, failingSince, checking };
 }

@@ -1,10 +1,10 @@
 import type { EpochMs } from '../time/epoch';
 import type { Alert } from './alerts';
-import type { RecordedOutcome, WatchRecord } from './watchRecord';
+import type { Committed, WatchRecord } from './watchRecord';
 
 export type Claim =
   /** The account is this window's to ask, until it is committed or the claim runs out. */
-  | { readonly kind: 'claimed'; readonly generation: number }
+  | { readonly kind: 'claimed'; readonly epoch: EpochMs }
   /** Another window is asking; its answer will be in the records. */
   | { readonly kind: 'busy' };
 
@@ -13,31 +13,52 @@ export interface PendingAlert {
   readonly alert: Alert;
 }
 
-/** A message on its way to the webhook. */
+/** A message on its way to a channel. */
 export interface Post {
   readonly id: number;
+  /** Whose forgetting ends it; null for a message about all. */
+  readonly account: string | null;
+  /** As whoever posts it wrote it down. */
   readonly body: string;
   readonly attempts: number;
-  readonly nextAt: EpochMs;
+}
+
+/** What the records are now, as far as they differ from what was read before. */
+export interface Changes {
+  /** To be handed to the next call. */
+  readonly revision: number;
+  /** Everything is in `records`, and what is not there is not known: another file has taken the place of the one that was read. */
+  readonly isAll: boolean;
+  readonly records: ReadonlyMap<string, WatchRecord>;
 }
 
 /**
- * What windows share, so that many behave as one. Every call is one short transaction; none waits longer than a second.
- * An `owner` is one window (or one command line), and of a claim one check of it.
+ * What all windows know, so that many behave as one: the one truth of every account, the alerts to be told and the
+ * messages to be posted. Every call is one short transaction; none waits longer than a second. An `owner` is one window
+ * (or one command line), and of a claim one check of it. Whatever is bounded by a time is bounded by the clock of nobody:
+ * a time that this clock cannot have set was set by one that was wrong, and counts as over.
  */
 export interface WatchStore {
   /** At most one request per account in all windows. A claim of a window that died runs out. */
   readonly claim: (account: string, owner: string, now: EpochMs) => Claim;
-  /** Counts how often the account was forgotten. */
-  readonly generation: (account: string) => number;
-  /** Writes what an answer means. False where the account was forgotten meanwhile: the answer is no longer about it. */
-  readonly commit: (account: string, owner: string, generation: number, step: (before: WatchRecord) => RecordedOutcome) => boolean;
+  /** For a request that takes longer. False where the claim had run out, and is another's. */
+  readonly renew: (account: string, owner: string, now: EpochMs) => boolean;
+  /** When the account began to be what it is: with another key or place it is another one. 0: from the start. */
+  readonly epoch: (account: string) => EpochMs;
+  /**
+   * Writes what an answer means, with all that is to be told of it. Null where the account was forgotten meanwhile, or the
+   * claim is another's: the answer is no longer about it.
+   */
+  readonly commit: (account: string, owner: string, epoch: EpochMs, step: (before: WatchRecord) => Committed) => Committed | null;
   readonly release: (account: string, owner: string) => void;
   /** For a removed account, a replaced key or a changed origin. What is still to be told of it ends with it. */
-  readonly forget: (account: string) => void;
-  readonly records: () => ReadonlyMap<string, WatchRecord>;
+  readonly forget: (account: string, now: EpochMs) => void;
+  /** @param since null: all */
+  readonly changes: (since: number | null) => Changes;
   /** Changes one account's record outside of an answer, such as to snooze its alerts. */
   readonly change: (account: string, step: (before: WatchRecord) => WatchRecord) => void;
+  /** Every account that was ever known, forgotten ones too: none of their ids is given again. */
+  readonly everKnown: () => readonly string[];
 
   /** Whether this window is the one that watches, from now until `until`. */
   readonly lead: (owner: string, now: EpochMs, until: EpochMs) => boolean;
@@ -53,13 +74,18 @@ export interface WatchStore {
 
   readonly setTime: (name: string, at: EpochMs) => void;
   readonly time: (name: string) => EpochMs | null;
+  /** Sets a time where it is still `from`: of several windows that find something due, one does it. */
+  readonly moveTime: (name: string, from: EpochMs | null, to: EpochMs) => boolean;
 
-  readonly addPost: (body: string, now: EpochMs) => void;
-  readonly posts: () => readonly Post[];
-  /** null: it is gone, posted or given up. */
-  readonly setPost: (id: number, next: { readonly attempts: number; readonly nextAt: EpochMs } | null) => void;
+  readonly addPost: (account: string | null, body: string, now: EpochMs) => void;
+  /** The oldest post, to be tried by this owner alone; null where there is none, it is not due, or another is trying it. */
+  readonly claimPost: (owner: string, now: EpochMs) => Post | null;
+  /** After a try that failed, when it is due again. */
+  readonly delayPost: (id: number, owner: string, attempts: number, now: EpochMs, dueAt: EpochMs) => void;
+  /** Posted, or given up. False where it was another's to say. */
+  readonly removePost: (id: number, owner: string) => boolean;
+  readonly posts: () => { readonly count: number; /** Of the oldest. */ readonly dueAt: EpochMs | null };
+  readonly clearPosts: () => void;
 
-  /** A cheap number that changes when another window wrote. */
-  readonly version: () => number;
   readonly close: () => void;
 }

@@ -3,12 +3,11 @@ import { waitsUntil } from '../provider/classifyStatus';
 import type { Account } from '../model/account';
 import type { EpochMs } from '../time/epoch';
 import { dueTime, replan, type PlanContext } from './schedule';
-import { nothingKnown, type WatchRecord } from './watchRecord';
-import { placeKey } from './singleFlight';
+import type { WatchRecord } from './watchRecord';
 import type { WatchStore } from './watchStore';
 
 export interface WatcherPorts {
-  readonly store: WatchStore;
+  readonly store: Pick<WatchStore, 'lead' | 'resign' | 'change'>;
   readonly owner: string;
   readonly now: () => EpochMs;
   readonly random: () => number;
@@ -19,12 +18,18 @@ export interface WatcherPorts {
   readonly intervalOf: (account: Account) => number;
   /** Sends nothing where the account was asked since `unlessSince`. */
   readonly check: (account: Account, unlessSince: EpochMs | null) => Promise<void>;
+  /** Brings in what other windows know. */
   readonly follow: () => void;
+  readonly recordOf: (account: Account) => WatchRecord;
+  /** Its variable or file holds another key than the one that the record is about. */
+  readonly hasNewKey: (account: Account, record: WatchRecord) => boolean;
   /** False for an extension host whose window is gone: its timers go on, and nobody sees it. */
   readonly isAlive: () => Promise<boolean>;
   readonly canReach: (account: Account) => boolean;
+  /** The window is there, whether it watches or not. */
+  readonly onSeen?: () => void;
   /** This window watches: what is to be done besides checks. */
-  readonly onLead?: (now: EpochMs) => Promise<void>;
+  readonly onLead?: (now: EpochMs) => void;
 }
 
 /** Ticks after which what the window that watches leaves overdue, such as for want of a key, is anyone's to ask; the claim sees that only one does. */
@@ -72,26 +77,30 @@ export class Watcher {
   }
 
   async #tick(): Promise<void> {
-    const { store, owner, now, tickMs, check, canReach, follow, isAlive, onLead } = this.ports;
+    const { now, tickMs, check, canReach, follow, isAlive, onSeen, onLead } = this.ports;
     const started = now();
     // There is no event for a wake: the clock just jumps.
     if (this.#lastTick !== null && started - this.#lastTick > Math.max(4 * tickMs, 60_000)) this.#wokeAt = started;
     this.#lastTick = started;
+    if (this.#plans().length === 0 || !(await isAlive())) return void this.resign();
+    onSeen?.();
     follow();
-    if (this.#plans().length === 0 || !(await isAlive())) {
-      this.resign();
-      return;
-    }
-    const leads = store.lead(owner, now(), now() + 2 * tickMs);
-    this.#leads = leads;
+    const leads = this.#lead();
     if (leads) this.#replan();
     const overdue = this.#plans().filter(({ dueAt }) => dueAt <= now());
     this.#overdueFor = new Map(overdue.map(({ account: { id } }) => [id, (this.#overdueFor.get(id) ?? 0) + 1]));
     const due = overdue.filter(({ account }) => (leads || (this.#overdueFor.get(account.id) ?? 0) > takeoverTicks) && canReach(account));
     const checked = await Promise.allSettled(due.map(({ account, record }) => check(account, record.checkedAt)));
-    // A fault with one account keeps nothing from the others, nor from messages; it is told when all is done.
-    if (leads) await onLead?.(now());
+    // A fault with one account keeps nothing from the others, nor from messages; it is told when all is done. The checks
+    // may have taken longer than the lease.
+    if (leads && this.#lead()) onLead?.(now());
     for (const one of checked) if (one.status === 'rejected') throw one.reason;
+  }
+
+  #lead(): boolean {
+    const { store, owner, now, tickMs } = this.ports;
+    this.#leads = store.lead(owner, now(), now() + 2 * tickMs);
+    return this.#leads;
   }
 
   #replan(): void {
@@ -102,20 +111,19 @@ export class Watcher {
   }
 
   #plans(): readonly { readonly account: Account; readonly record: WatchRecord; readonly context: PlanContext; readonly dueAt: EpochMs }[] {
-    const { store, accounts, intervalOf, now, random } = this.ports;
-    const watched = accounts().filter((account) => intervalOf(account) > 0);
-    if (watched.length === 0) return [];
-    const records = store.records();
-    return watched.map((account) => {
-      const known = records.get(account.id) ?? nothingKnown;
-      const record = known.place === placeKey(account) ? known : nothingKnown;
-      const context = { now: now(), intervalMs: intervalOf(account), random: random(), wokeAt: this.#wokeAt };
-      return {
-        account,
-        record,
-        context,
-        dueAt: dueTime(record.schedule, record.checkedAt, waitsUntil(reasonOf(record), context.now), context),
-      };
-    });
+    const { accounts, intervalOf, now, random, recordOf } = this.ports;
+    return accounts()
+      .filter((account) => intervalOf(account) > 0)
+      .map((account) => {
+        const record = recordOf(account);
+        const context = { now: now(), intervalMs: intervalOf(account), random: random(), wokeAt: this.#wokeAt };
+        return { account, record, context, dueAt: this.#dueAt(account, record, context) };
+      });
+  }
+
+  /** What was refused is asked at once where there is another key to ask with. */
+  #dueAt(account: Account, record: WatchRecord, context: PlanContext): EpochMs {
+    if (record.schedule.refusals > 0 && this.ports.hasNewKey(account, record)) return context.now;
+    return dueTime(record.schedule, record.checkedAt, waitsUntil(reasonOf(record), context.now), context);
   }
 }

@@ -89,10 +89,7 @@ const Shape = z.strictObject({
 /** What a person says about an HTTP answer of their own: whom to ask, and where in the JSON the amount stands. It holds no key. */
 export type Definition = Readonly<z.infer<typeof Shape>>;
 
-/**
- * The same for editors that complete and check JSON. The build writes it down.
- * @public
- */
+/** The same for editors that complete and check JSON. The build writes it down too. */
 export function definitionJsonSchema(): object {
   return z.toJSONSchema(Shape, { io: 'input', unrepresentable: 'any' });
 }

@@ -1,9 +1,16 @@
-import { csvText } from '../text/csv';
+import { csvLine, csvText } from '../text/csv';
 import { exportRow } from './historyJson';
-import type { HistoryRow } from './historyStore';
+import type { HistoryRow } from './historyRow';
 
-const columns = ['account', 'unit', 'at', 'available', 'paid', 'granted'] as const;
+const columns = ['account', 'unit', 'at', 'available', 'paid', 'granted', 'cap', 'limit', 'epoch'] as const;
+
+export const historyCsvHead = csvText([columns]);
+
+export function historyCsvLine(one: HistoryRow): string {
+  const row = exportRow(one);
+  return csvLine(columns.map((column) => row[column] ?? ''));
+}
 
 export function historyCsv(rows: readonly HistoryRow[]): string {
-  return csvText([columns, ...rows.map(exportRow).map((row) => columns.map((column) => row[column] ?? ''))]);
+  return historyCsvHead + rows.map(historyCsvLine).join('');
 }

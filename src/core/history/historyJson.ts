@@ -1,4 +1,4 @@
-import type { HistoryRow } from './historyStore';
+import type { HistoryRow } from './historyRow';
 import { parseJson } from '../text/json';
 import { withoutMark } from '../text/jsonText';
 import { toDecimal, unit } from '../money/money';
@@ -24,10 +24,18 @@ export interface ExportRow {
   readonly available: string;
   readonly paid?: string;
   readonly granted?: string;
+  readonly cap?: string;
+  readonly limit?: string;
+  readonly epoch?: string;
 }
 
 /** Exact decimals, times in UTC. */
-export function exportRow({ account, unit: unitName, reading: { at, available, paid, granted } }: HistoryRow): ExportRow {
+export function exportRow({
+  account,
+  unit: unitName,
+  cap,
+  reading: { at, epoch, available, paid, granted, limit },
+}: HistoryRow): ExportRow {
   const money = unit(unitName);
   return {
     account,
@@ -36,5 +44,8 @@ export function exportRow({ account, unit: unitName, reading: { at, available, p
     available: toDecimal(available, money),
     ...(paid === null ? {} : { paid: toDecimal(paid, money) }),
     ...(granted === null ? {} : { granted: toDecimal(granted, money) }),
+    ...(cap === undefined ? {} : { cap }),
+    ...(limit === undefined ? {} : { limit: toDecimal(limit, money) }),
+    ...(epoch === 0 ? {} : { epoch: new Date(epoch).toISOString() }),
   };
 }

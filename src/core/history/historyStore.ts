@@ -1,16 +1,13 @@
 import type { EpochMs } from '../time/epoch';
 import type { Micros } from '../money/money';
+import type { HistoryEntry } from './historyEntry';
+import type { LatestReading } from './latestReadings';
+import type { OutcomeInterval } from './outcomeInterval';
+import type { AccountUnit, HistoryRow } from './historyRow';
 import type { PastReading } from './pastReading';
+import type { PastSpendDay } from './reportedSpend';
 
-/** One line of history: the balance of one account in one unit. */
-export interface AccountUnit {
-  readonly account: string;
-  readonly unit: string;
-}
-
-export interface HistoryRow extends AccountUnit {
-  readonly reading: PastReading;
-}
+export type { AccountUnit, HistoryRow };
 
 /** What a chart needs of one slice of time: extremes, so that no spike is lost, and where it ended. */
 export interface SeriesBucket {
@@ -25,6 +22,13 @@ export interface SeriesBucket {
 export interface HistoryLine extends AccountUnit {
   readonly first: EpochMs;
   readonly last: EpochMs;
+  /** Grows with everything that is written to the line. */
+  readonly revision: number;
+  /**
+   * Grows with everything that is more than a row behind the newest one, such as a late, a restated, an imported, a thinned one. While
+   * it stands, what was read before is still so; what a wrong clock stamped in the future comes in as the newest, when its time has come.
+   */
+  readonly rewritten: number;
 }
 
 export interface HistoryNote extends AccountUnit {
@@ -46,18 +50,31 @@ export type HistoryPlace =
   | { readonly kind: 'memory'; readonly why: 'noSqlite' | 'cannotWrite' }
   | { readonly kind: 'newer'; readonly file: string };
 
-/** The port of history. All calls are synchronous and quick: they run in an extension host that others share. */
+/**
+ * The port of history. All calls are synchronous and quick: they run in an extension host that others share. What a wrong clock stamped
+ * later than now is kept, and left out of all that is read until its time has come.
+ */
 export interface HistoryStore {
   readonly place: () => HistoryPlace;
-  /** Keeps what changed, and one unchanged reading a day. A full or locked disk keeps it in memory and writes it later. */
-  readonly record: (rows: readonly HistoryRow[]) => void;
-  /** The newest reading of each line, by one prepared read. */
-  readonly latest: () => readonly HistoryRow[];
+  /**
+   * Keeps what changed, and one unchanged reading a day. A full or locked disk keeps it in memory and writes it later. A clock that went
+   * back begins an epoch: what it wrote before and what it writes now are no neighbours.
+   */
+  readonly record: (...entries: readonly HistoryEntry[]) => void;
+  /** What is known of each account, in its newest epoch, by two prepared reads. */
+  readonly latest: () => readonly LatestReading[];
+  /** Of balances, by one query. */
   readonly lines: () => readonly HistoryLine[];
-  /** Oldest first; the last one before `from` comes first, since a step chart starts there. */
+  /** Of caps: for `readings`, `series` and `notes`, as those of balances. */
+  readonly capLines: () => readonly HistoryLine[];
+  /** Oldest first, those of all epochs; the last one before `from` comes first, since a step chart starts there. */
   readonly readings: (line: AccountUnit, from: EpochMs, to: EpochMs) => readonly PastReading[];
   /** At most `buckets` slices of `from`…`to`, computed in SQL; the last reading before `from` comes first as a slice of its own. */
   readonly series: (line: AccountUnit, from: EpochMs, to: EpochMs, buckets: number) => readonly SeriesBucket[];
+  /** Of an account, those that begin in `from`…`to`, oldest first; of a day that two epochs tell of, what the newer one says. */
+  readonly spendDays: (account: string, from: EpochMs, to: EpochMs) => readonly PastSpendDay[];
+  /** Of an account, those that reach into `from`…`to`, oldest first. One that a wrong clock wrote may lie within another. */
+  readonly intervals: (account: string, from: EpochMs, to: EpochMs) => readonly OutcomeInterval[];
   readonly notes: (line: AccountUnit) => readonly HistoryNote[];
   /** An empty text removes the note. */
   readonly setNote: (note: HistoryNote) => void;

@@ -1,12 +1,16 @@
 import type { EpochMs } from '../time/epoch';
 import type { Micros } from '../money/money';
 
-/** One balance of one account and unit as history keeps it. Parts are null where the provider names none. */
+/** One amount of one account and unit as history keeps it. Parts are null where the provider names none. */
 export interface PastReading {
   readonly at: EpochMs;
+  /** Since when the account had the key and the place it was read with; 0: from the start. It only grows. */
+  readonly epoch: EpochMs;
   readonly available: Micros;
   readonly paid: Micros | null;
   readonly granted: Micros | null;
+  /** Of a cap: what it leaves whole, where that is known. */
+  readonly limit?: Micros;
 }
 
 /**
@@ -14,8 +18,13 @@ export interface PastReading {
  * is kept: which of them came first cannot be told, and the order they arrive in must not matter.
  */
 export function orderReadings(readings: readonly PastReading[], now: EpochMs): readonly PastReading[] {
-  const past = readings.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at || compare(a, b));
-  return past.filter((reading, index) => past[index - 1]?.at !== reading.at);
+  const past = readings.filter(({ at }) => at <= now).sort((a, b) => a.at - b.at || a.epoch - b.epoch || compare(a, b));
+  return past.filter((reading, index) => past[index - 1]?.at !== reading.at || past[index - 1]?.epoch !== reading.epoch);
+}
+
+/** Says the same of the money, whenever it was. */
+export function isSameMoney(a: PastReading, b: PastReading): boolean {
+  return a.available === b.available && a.paid === b.paid && a.granted === b.granted && a.limit === b.limit;
 }
 
 /** One that names its parts says more than one that does not. */
@@ -25,5 +34,5 @@ function least(a: Micros | null, b: Micros | null): number {
 }
 
 function compare(a: PastReading, b: PastReading): number {
-  return a.available - b.available || least(a.paid, b.paid) || least(a.granted, b.granted);
+  return a.available - b.available || least(a.paid, b.paid) || least(a.granted, b.granted) || least(a.limit ?? null, b.limit ?? null);
 }

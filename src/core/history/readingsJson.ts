@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { dayOfDate } from '../time/dayStart';
-import type { HistoryRow } from './historyStore';
+import type { HistoryRow } from './historyRow';
 import { unitNamed } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 import { oneLine } from '../text/plainText';
@@ -12,14 +12,17 @@ const Row = z.object({
   available: z.unknown(),
   paid: z.unknown().optional(),
   granted: z.unknown().optional(),
+  cap: z.string().min(1).max(60).optional(),
+  limit: z.unknown().optional(),
+  epoch: z.string().optional(),
 });
 
 export type ReadReadings =
   { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
 
 /**
- * Readings as JSON: `[{ "account", "unit", "at", "available", "paid"?, "granted"? }]`, amounts as decimal strings,
- * times as ISO 8601 with a zone. All or none: each row that cannot be read is named by its position, counted from 1.
+ * Readings as JSON: `[{ "account", "unit", "at", "available", "paid"?, "granted"?, "epoch"? }]`, amounts as decimal strings,
+ * times as ISO 8601 with a zone. What a cap leaves names its `cap`, and its `limit` where that is known. All or none: each row that cannot be read is named by its position, counted from 1.
  */
 export function readReadingsJson(json: unknown): ReadReadings {
   if (!Array.isArray(json)) return { ok: false, problems: ['The file must hold a list of readings.'] };
@@ -37,6 +40,7 @@ function readRow(value: unknown): HistoryRow | string {
   const parsed = Row.safeParse(value);
   if (!parsed.success) return `"${parsed.error.issues[0]?.path.map(String).join('.') ?? ''}" is missing or has the wrong type.`;
   const { account, unit: unitText, at: atText, available: availableValue, paid: paidValue, granted: grantedValue } = parsed.data;
+  const { cap, limit: limitValue, epoch: epochText } = parsed.data;
   const unit = unitNamed(unitText);
   if (unit === undefined) return '"unit" is no unit such as USD or credits.';
   const at = parseTime(atText);
@@ -46,7 +50,16 @@ function readRow(value: unknown): HistoryRow | string {
   const paid = optionalAmount(paidValue);
   const granted = optionalAmount(grantedValue);
   if (paid === undefined || granted === undefined) return `"${paid === undefined ? 'paid' : 'granted'}" is not an amount.`;
-  return { account: oneLine(account), unit, reading: { at, available, paid, granted } };
+  const limit = optionalAmount(limitValue);
+  if (limit === undefined) return '"limit" is not an amount.';
+  const whole = { at, epoch: epochText === undefined ? 0 : (parseTime(epochText) ?? NaN), available, paid, granted };
+  if (Number.isNaN(whole.epoch)) return '"epoch" is not a time such as 2026-01-29T09:00:00Z.';
+  return {
+    account: oneLine(account),
+    unit,
+    ...(cap === undefined ? {} : { cap: oneLine(cap) }),
+    reading: limit === null ? whole : { ...whole, limit },
+  };
 }
 
 /** null where there is none, undefined where it cannot be read. */

@@ -14,6 +14,8 @@ export interface SpendBar extends TimeSpan {
   readonly late: boolean;
   /** Providers book late: the last hour may still grow. */
   readonly settling: boolean;
+  /** The provider told of no day in it, so that nothing is known. */
+  readonly unreported?: true;
 }
 
 export interface SpendBars {
@@ -35,44 +37,62 @@ export function barLength({ from, to }: TimeSpan, pixels: number): BarLength {
 }
 
 export interface BarsOf {
-  readonly events: readonly LedgerEvent[];
   readonly span: TimeSpan;
   readonly per: BarLength;
-  readonly now: EpochMs;
-  readonly gapLimit: number;
   readonly timeZone: string;
 }
 
-export function spendBars({ events, span, per, now, gapLimit, timeZone }: BarsOf): SpendBars {
-  const calendar = calendarOf(timeZone);
-  const edges = edgesOf(span, per, calendar);
-  // What ends exactly at an edge belongs to the bar before it, as it does to the day that ended.
-  const inside = events.filter(({ to }) => to > (edges[0] ?? Infinity) && to <= (edges.at(-1) ?? -Infinity)).sort((a, b) => a.to - b.to);
-  let next = 0;
-  const bars = edges.slice(0, -1).map((from, index): SpendBar => {
-    const to = edges[index + 1] ?? from;
-    const own: LedgerEvent[] = [];
-    for (let event = inside[next]; event && event.to <= to; event = inside[next]) {
-      own.push(event);
-      next += 1;
-    }
-    const drops = own.filter(({ kind }) => kind === 'spend');
-    const spent = drops.reduce((sum, { amount }) => sum + amount, 0);
-    const atLeast = spent > maxMicros || own.some((event) => event.atLeast);
-    const late = drops.some((drop) => isLate(drop, from, gapLimit, calendar));
-    return { from, to, spent: clamped(spent), atLeast, late, settling: to > now - settlingFor };
-  });
-  return { per, bars };
+interface Bar {
+  spent: number;
+  atLeast: boolean;
+  /** The longest drop that began before the bar. */
+  longest: number;
+  /** One began before the day before the bar: by it a window of days is "up to" too. */
+  isOfEarlierDay: boolean;
 }
 
-/** It began before the bar, across a gap or across a whole day without a reading, by which a window of days is "up to" too. */
-function isLate(drop: LedgerEvent, barFrom: EpochMs, gapLimit: number, { dayOf }: Calendar): boolean {
-  if (drop.from >= barFrom) return false;
-  return drop.to - drop.from > gapLimit || dayOf(drop.from - 1) < dayOf(barFrom) - 1;
+export interface FollowedBars {
+  /** Where the first begins and the last ends: what is added lies between. */
+  readonly whole: TimeSpan;
+  /** In order of `to`. */
+  readonly add: (event: LedgerEvent) => void;
+  readonly all: (now: EpochMs, gapLimit: number) => SpendBars;
+}
+
+/** Bars that changes are added to, so that no list of all of them is needed. */
+export function followBars({ span, per, timeZone }: BarsOf): FollowedBars {
+  const calendar = calendarOf(timeZone);
+  const edges = barEdges(span, per, calendar);
+  const bars = edges.slice(1).map((): Bar => ({ spent: 0, atLeast: false, longest: 0, isOfEarlierDay: false }));
+  let index = 0;
+  return {
+    whole: { from: edges[0] ?? Infinity, to: edges.at(-1) ?? -Infinity },
+    add: ({ kind, amount, from, to, atLeast }) => {
+      const first = edges[0] ?? Infinity;
+      // What ends exactly at an edge belongs to the bar before it, as it does to the day that ended.
+      while ((edges[index + 1] ?? Infinity) < to) index += 1;
+      const [bar, begin] = [bars[index], edges[index] ?? first];
+      if (!bar || to <= first) return;
+      bar.atLeast ||= atLeast;
+      if (kind !== 'spend') return;
+      bar.spent += amount;
+      if (from >= begin) return;
+      bar.longest = Math.max(bar.longest, to - from);
+      bar.isOfEarlierDay ||= calendar.dayOf(from - 1) < calendar.dayOf(begin) - 1;
+    },
+    all: (now, gapLimit) => ({
+      per,
+      bars: bars.map(({ spent, atLeast, longest, isOfEarlierDay }, place): SpendBar => {
+        const [from, to] = [edges[place] ?? NaN, edges[place + 1] ?? NaN];
+        const late = isOfEarlierDay || longest > gapLimit;
+        return { from, to, spent: clamped(spent), atLeast: atLeast || spent > maxMicros, late, settling: to > now - settlingFor };
+      }),
+    }),
+  };
 }
 
 /** The bars' borders, the first at or before the span, the last after it. */
-function edgesOf({ from, to }: TimeSpan, per: BarLength, calendar: Calendar): readonly EpochMs[] {
+export function barEdges({ from, to }: TimeSpan, per: BarLength, calendar: Calendar): readonly EpochMs[] {
   if (per === 'hour') return hourEdges(from, to, calendar);
   const edges: EpochMs[] = [];
   let day = firstDay(calendar.dayOf(from), per);

@@ -5,13 +5,29 @@ import type { EpochMs } from '../time/epoch';
 /** An unchanged balance is written down once a day, so a shorter silence says nothing. */
 const shortestGap = 36 * 3_600_000;
 
+export interface FollowedSteps {
+  readonly add: (at: EpochMs) => void;
+  readonly gapLimit: () => number;
+}
+
 /** How long a silence must be to be one: someone who checks once a week has no gap every week. */
-export function gapLimit(moments: readonly EpochMs[]): number {
-  const steps = moments
-    .slice(1)
-    .map((at, index) => at - (moments[index] ?? at))
-    .sort((a, b) => a - b);
-  return Math.max(shortestGap, 3 * (steps[Math.floor(steps.length / 2)] ?? 0));
+export function followSteps(): FollowedSteps {
+  let before: EpochMs | null = null;
+  // Most steps are so short that the median among them makes no gap longer: they are only counted.
+  let short = 0;
+  const long: number[] = [];
+  return {
+    add: (at) => {
+      const step = before === null ? NaN : at - before;
+      before = at;
+      if (3 * step > shortestGap) long.push(step);
+      else if (!Number.isNaN(step)) short += 1;
+    },
+    gapLimit: () => {
+      const middle = Math.floor((short + long.length) / 2) - short;
+      return Math.max(shortestGap, 3 * (long.sort((a, b) => a - b)[middle] ?? 0));
+    },
+  };
 }
 
 /** @param end until when a reading could have been there */

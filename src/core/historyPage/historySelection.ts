@@ -1,7 +1,7 @@
 import { calendarOf } from '../time/calendar';
 import { dayOfDate, dayStart } from '../time/dayStart';
-import type { AccountUnit } from '../history/historyStore';
 import type { EpochMs } from '../time/epoch';
+import type { ShownLine } from './shownLine';
 
 export const rangeNames = ['24h', '7d', '30d', '90d', '1y', 'all'] as const;
 export type RangeName = (typeof rangeNames)[number];
@@ -15,7 +15,7 @@ export interface TimeSpan {
 }
 
 /** What the person looks at. */
-export interface HistorySelection extends AccountUnit {
+export interface HistorySelection extends ShownLine {
   readonly range: HistoryRange;
   /** A part of the range, in more detail. */
   readonly zoom: TimeSpan | null;

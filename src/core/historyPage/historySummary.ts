@@ -3,7 +3,8 @@ import { windowName, type AccountFacts } from '../views/accountView';
 import { amountText, type Display } from '../views/amountText';
 import type { HistoryDisplay } from './historyDisplay';
 import type { FigureSource } from './historyWords';
-import type { Ledger, SpendWindow } from '../ledger/ledger';
+import type { LedgerFigures } from '../ledger/followLedger';
+import type { SpendWindow } from '../ledger/ledgerDays';
 import { boundText, runwayText } from '../views/ledgerText';
 import type { EpochMs } from '../time/epoch';
 import { isCurrency, type Micros, type Unit } from '../money/money';
@@ -20,7 +21,7 @@ export interface Figure {
 export interface SummaryOf {
   readonly facts: AccountFacts | undefined;
   readonly unit: Unit;
-  readonly ledger: Ledger;
+  readonly ledger: LedgerFigures;
   readonly last: PastReading | undefined;
   readonly display: HistoryDisplay;
   /** `••••` where amounts are hidden. */
@@ -37,8 +38,7 @@ export function historySummary({ facts, unit, ledger, last, display, money }: Su
     detail,
     source: 'derived',
   });
-  const { spend, burnPerDay, cycles } = ledger;
-  const cycleStart = cycles.at(-1)?.from;
+  const { spend, burnPerDay, cycleFrom } = ledger;
   return [
     ...(known
       ? [{ name: t('Balance'), value: money(known.amount), detail: formatAge(known.at, now, t), source: 'reported' } as const]
@@ -47,7 +47,7 @@ export function historySummary({ facts, unit, ledger, last, display, money }: Su
     spent(t('Spent today'), spend.today),
     spent(t('7 days'), spend.sevenDays),
     spent(t('30 days'), spend.thirtyDays),
-    spent(t('This cycle'), spend.cycle, cycleStart === undefined ? null : t('since {date}', { date: date(cycleStart, display) })),
+    spent(t('This cycle'), spend.cycle, cycleFrom === null ? null : t('since {date}', { date: date(cycleFrom, display) })),
     ...(burnPerDay
       ? [
           {
@@ -88,7 +88,7 @@ function reportedSpend(
   });
 }
 
-function runwayFigure({ runway }: Ledger, last: PastReading | undefined, display: HistoryDisplay): Figure {
+function runwayFigure({ runway }: LedgerFigures, last: PastReading | undefined, display: HistoryDisplay): Figure {
   const { t } = display;
   const figure = { name: t('Runway'), source: 'estimated' } as const;
   switch (runway.kind) {

@@ -1,10 +1,15 @@
 import type { AccountFacts } from '../views/accountView';
-import { accountChoices, chosenLine, type AccountChoice } from './historyChoices';
+import { accountChoices, chosenLine, keptLines, type AccountChoice } from './historyChoices';
 import { historyPlaceText } from './historyPlaceText';
-import type { HistorySelection } from './historySelection';
+import { checksView, noChecks, type ChecksView } from './checksView';
+import { spanOf, type HistorySelection } from './historySelection';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import { historyWords, type HistoryWords } from './historyWords';
+import type { InSteps } from './inSteps';
 import { seriesView, type SeriesView } from './seriesView';
+import { accountUnitOf, kindOfLine } from './shownLine';
+import { spendView } from './spendView';
+import type { Translate } from '../text/translate';
 import type { EpochMs } from '../time/epoch';
 
 /** Everything the history page shows, as data that survives JSON. */
@@ -20,47 +25,81 @@ export interface HistoryView {
   readonly choices: readonly AccountChoice[];
   /** null where there is no account at all. */
   readonly selection: HistorySelection | null;
+  /** Of the account that is shown. */
+  readonly checks: ChecksView;
   readonly content:
     | { readonly kind: 'line'; readonly line: SeriesView }
     | { readonly kind: 'empty'; readonly sentence: string; readonly offer: 'addAccount' | 'check' };
 }
 
+/** How far back checks are told of, where there is nothing else. */
+const emptySpan = 30 * 24 * 3_600_000;
+
 /**
  * @param wanted what was asked for; the parts that are not there are replaced by what is
  * @param pixels the width of the chart, which decides how much detail there is
  */
-export function historyView(
+export function* historyViewInSteps(
   store: HistoryReads,
   facts: readonly AccountFacts[],
   wanted: Partial<HistorySelection>,
   pixels: number,
   display: HistoryDisplay,
-): HistoryView {
+): InSteps<HistoryView> {
   const { now, locale, timeZone, hidden, t } = display;
-  const lines = store.lines();
-  const choices = accountChoices(facts, lines);
-  const chosen = chosenLine(choices, lines, wanted);
+  const kept = keptLines(store, facts, wanted.account, now);
+  const choices = accountChoices(facts, kept, t);
+  const chosen = chosenLine(choices, kept, wanted);
   const selection = chosen && { ...chosen, range: wanted.range ?? { kind: '30d' as const }, zoom: wanted.zoom ?? null };
-  const line = lines.find(({ account, unit }) => account === selection?.account && unit === selection.unit);
   const view = { now, locale, timeZone, hidden, words: historyWords(t), notice: historyPlaceText(store.place(), t), choices, selection };
   if (!selection)
     return {
       ...view,
+      checks: noChecks,
       content: {
         kind: 'empty',
         sentence: t('There is no account yet. Add one, and each check of its balance is written down here.'),
         offer: 'addAccount',
       },
     };
+  const owner = facts.find(({ account }) => account.id === selection.account);
+  const line = yield* lineView(store, owner, selection, pixels, display);
+  const span = line?.span ?? spanOf(selection.range, now - emptySpan, now, timeZone);
+  const checks = yield* checksView(store, selection.account, span, pixels, display);
   if (!line)
     return {
       ...view,
+      checks,
       content: {
         kind: 'empty',
-        sentence: t('There are no readings of this account yet. Each check of its balance is written down here.'),
+        sentence: emptyText(owner, t),
         offer: 'check',
       },
     };
-  const owner = facts.find(({ account }) => account.id === selection.account);
-  return { ...view, content: { kind: 'line', line: seriesView(store, line, owner, selection, pixels, display) } };
+  return { ...view, checks, content: { kind: 'line', line } };
+}
+
+/** null where nothing is written down of it. */
+function* lineView(
+  store: HistoryReads,
+  owner: AccountFacts | undefined,
+  selection: HistorySelection,
+  pixels: number,
+  display: HistoryDisplay,
+): InSteps<SeriesView | null> {
+  const kind = kindOfLine(selection);
+  if (kind === 'spend') return spendView(store, owner, selection, pixels, display);
+  const wanted = accountUnitOf(selection);
+  const line = (kind === 'cap' ? store.capLines() : store.lines()).find(
+    ({ account, unit, cap }) => account === wanted.account && unit === wanted.unit && cap === wanted.cap,
+  );
+  return line ? yield* seriesView(store, line, owner, selection, pixels, display) : null;
+}
+
+function emptyText(owner: AccountFacts | undefined, t: Translate): string {
+  return owner?.provider.kind === 'spend'
+    ? t('{provider} reports what each day cost, and no balance. Its days appear here with the first check that it answers.', {
+        provider: owner.provider.name,
+      })
+    : t('There are no readings of this account yet. Each check of its balance is written down here.');
 }

@@ -1,5 +1,8 @@
+import type { CheckState } from './checkPeriods';
+import type { EpochBreak } from './epochBreaks';
 import type { BarLength } from './historyBars';
 import type { RangeName } from './historySelection';
+import type { Level } from './level';
 import type { LedgerEventKind } from '../ledger/ledgerEvents';
 import type { Translate } from '../text/translate';
 
@@ -12,7 +15,7 @@ export type HistoryWords = ReturnType<typeof historyWords>;
 export function historyWords(t: Translate) {
   return {
     account: t('Account'),
-    unit: t('Unit'),
+    line: t('Shown'),
     range: t('Range'),
     from: t('From'),
     to: t('To'),
@@ -51,7 +54,19 @@ export function historyWords(t: Translate) {
     owed: t('{amount} owed'),
     upTo: t('{low} to {high}'),
     balance: t('Balance'),
-    threshold: t('Low balance'),
+    levels: { threshold: t('Low balance'), limit: t('Limit') } satisfies Record<Level['kind'], string>,
+    breaks: { key: t('Key or address changed'), clock: t('Clock set back') } satisfies Record<EpochBreak['why'], string>,
+    checks: t('Checks'),
+    checksTitle: t('Checks without an answer'),
+    checkStates: {
+      answered: t('Answered'),
+      refused: t('Refused'),
+      down: t('Down'),
+      failed: t('Other failure'),
+      notAsked: t('Not asked'),
+    } satisfies Record<CheckState, string>,
+    unreported: t('not reported'),
+    estimate: t('≈ {amount}'),
     gap: t('No readings'),
     runway: t('Runway, estimated'),
     estimated: t('estimated'),
@@ -69,7 +84,7 @@ export function historyWords(t: Translate) {
     zoomIn: t('Zoom in'),
     zoomOut: t('Zoom out'),
     zoomReset: t('Show the whole range'),
-    chartRole: t('chart of the balance'),
+    chartRole: t('chart'),
     keys: t(
       'Arrow keys move the cursor, with Shift by ten; Home and End go to the ends; + and − zoom, 0 shows the whole range. Drag to zoom in.',
     ),
@@ -103,5 +118,12 @@ export function historyWords(t: Translate) {
 }
 
 export function kindNames(t: Translate): Readonly<Record<LedgerEventKind, string>> {
-  return { spend: t('Spend'), topUp: t('Top-up'), adjustment: t('Adjustment'), grant: t('Grant'), expiry: t('Expiry') };
+  return {
+    spend: t('Spend'),
+    topUp: t('Top-up'),
+    adjustment: t('Adjustment'),
+    grant: t('Grant'),
+    expiry: t('Expiry'),
+    setBack: t('Set back'),
+  };
 }

@@ -1,21 +1,36 @@
 import { thresholdsOf, type AccountFacts } from '../views/accountView';
 import { thresholdOf } from '../model/headline';
-import { barLength, settlingFor, spendBars, type SpendBars } from './historyBars';
+import { barLength, followBars, settlingFor, type SpendBars } from './historyBars';
 import { historyEntries, type HistoryEntry } from './historyEntries';
-import { gapLimit, gapsOf } from './historyGaps';
+import { gapsOf } from './historyGaps';
+import type { InSteps } from './inSteps';
 import { spanOf, type HistorySelection, type TimeSpan } from './historySelection';
 import type { HistoryLine, SeriesBucket } from '../history/historyStore';
 import { historySummary, moneyText, type Figure } from './historySummary';
+import { lineTitle, type LineKind } from './shownLine';
+import { readFigures, readNext, readSeries, readSpan, type Follow } from './spanReadings';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
-import type { LedgerEvent } from '../ledger/ledgerEvents';
+import { followCap } from '../ledger/capEvents';
+import { followChanges, type LedgerEvent } from '../ledger/ledgerEvents';
+import { ofCapName } from '../history/capName';
+import { capFigures } from './capFigures';
+import type { EpochBreak } from './epochBreaks';
+import { historyWords } from './historyWords';
+import { levelOf, type Level } from './level';
 import type { EpochMs } from '../time/epoch';
 import { unit, type Micros, type Unit } from '../money/money';
-import { orderReadings, type PastReading } from '../history/pastReading';
-import { recentLedger } from '../ledger/recentLedger';
+import type { PastReading } from '../history/pastReading';
 import { runwayCone, type RunwayCone } from '../ledger/runwayCone';
 
-/** The history of one account in one unit over one span of time. */
+/** The history of one line of an account over one span of time. */
 export interface SeriesView {
+  readonly of: LineKind;
+  readonly title: string;
+  /** Of the steps alone, which are what is left, and of the bars. */
+  readonly stepsTitle: string;
+  readonly spendTitle: string;
+  /** Of days and times: the person's own, but for days that a provider counts. */
+  readonly timeZone: string;
   readonly unit: Unit;
   /** What the time axis shows; beyond `now` where a runway is drawn. */
   readonly span: TimeSpan;
@@ -24,9 +39,10 @@ export interface SeriesView {
   /** Oldest first. One may lie before the span and one after it, so that the line reaches the edges. */
   readonly points: readonly SeriesBucket[];
   readonly gaps: readonly TimeSpan[];
+  readonly breaks: readonly EpochBreak[];
   /** All but spend. */
   readonly marks: readonly LedgerEvent[];
-  readonly threshold: Micros | null;
+  readonly level: Level | null;
   readonly cone: RunwayCone | null;
   readonly spend: SpendBars;
   /** Readings from here on may still change, since providers book late. */
@@ -39,49 +55,67 @@ export interface SeriesView {
   readonly sentence: string;
 }
 
-export function seriesView(
+export function* seriesView(
   store: HistoryReads,
   line: HistoryLine,
   facts: AccountFacts | undefined,
-  { range, zoom }: HistorySelection,
+  selection: HistorySelection,
   pixels: number,
   display: HistoryDisplay,
-): SeriesView {
+): InSteps<SeriesView> {
   const { now, timeZone, hidden, t } = display;
+  const { range, zoom } = selection;
+  const isCap = line.cap !== undefined;
   const money = unit(line.unit);
   const past = spanOf(range, line.first, now, timeZone);
-  const { readings, ledger } = recentLedger(store, line, zoom ? Math.min(zoom.from, past.from) : past.from, now, timeZone);
-  const ordered = orderReadings(readings, now);
-  const last = lastSeen(ordered.at(-1), line, now);
-  const cone = last ? runwayCone(last, ledger.runway) : null;
+  const ledger = isCap ? null : (facts?.ledgers?.get(line.unit) ?? (yield* readFigures(store, line, now, timeZone)));
+  const written = store.readings(line, now, now).at(-1);
+  const last = lastSeen(written, line, now);
+  const cone = last && ledger ? runwayCone(last, ledger.runway) : null;
   const whole = past.to >= now && cone ? { from: past.from, to: coneEnd(past, cone, now) } : past;
   const span = zoom ?? whole;
   const until = Math.min(span.to, now);
-  const next = ordered.find(({ at }) => at > until);
-  const after = next ?? (last && last.at > (ordered.at(-1)?.at ?? last.at) && last.at <= until ? last : undefined);
-  const points = [...store.series(line, span.from, until, pixels), ...(after ? [bucketOf(after)] : [])];
-  const limit = gapLimit(ordered.map(({ at }) => at));
-  const inSpan = ledger.events.filter(({ from, to }) => to >= span.from && from <= span.to);
-  const marks = inSpan.filter(({ kind }) => kind !== 'spend');
+  const next = yield* readNext(store, line, until, now);
+  const after = next ?? (last && last.at > (written?.at ?? last.at) && last.at <= until ? last : undefined);
+  const points = [...(yield* readSeries(store, line, { from: span.from, to: until }, pixels)), ...(after ? [bucketOf(after)] : [])];
   const seen = { from: Math.max(span.from, line.first), to: Math.max(until, Math.min(line.first, span.to)) };
+  const bars = followBars({ span: seen, per: barLength(span, pixels), timeZone });
+  const { resets } = ofCapName(line.cap ?? '');
+  const follow: Follow = isCap ? (onEvent) => followCap(resets, onEvent) : followChanges;
+  const { marks, gapLimit, breaks } = yield* readSpan(store, line, span, until, next, now, bars, follow);
   const text = moneyText(money, hidden, display);
   const shown = points.filter(({ from }) => from <= until);
+  const spend = bars.all(now, gapLimit);
   return {
+    of: isCap ? 'cap' : 'balance',
     unit: money,
+    title: lineTitle(selection, t),
+    stepsTitle: isCap ? t('Left') : t('Balance'),
+    spendTitle: historyWords(t).spendPer[spend.per],
+    timeZone,
     span,
     whole,
     points,
     marks,
     cone,
-    gaps: gapsOf(points, limit, next ? next.at : Math.min(now, Math.max(until, points.at(-1)?.to ?? until))),
-    threshold: facts ? thresholdOf(money, thresholdsOf(facts.account)) : null,
-    spend: spendBars({ events: ledger.events, span: seen, per: barLength(span, pixels), now, gapLimit: limit, timeZone }),
+    gaps: gapsOf(points, gapLimit, next ? next.at : Math.min(now, Math.max(until, points.at(-1)?.to ?? until))),
+    breaks,
+    level: isCap ? levelOf('limit', last?.limit) : levelOf('threshold', facts && thresholdOf(money, thresholdsOf(facts.account))),
+    spend,
     settlingFrom: now - settlingFor,
-    summary: historySummary({ facts, unit: money, ledger, last, display, money: text }),
-    entries: historyEntries(marks, store.notes(line), text, display, timeZone),
+    summary: ledger
+      ? historySummary({ facts, unit: money, ledger, last, display, money: text })
+      : yield* capFigures(store, line, resets, facts, last, text, display),
+    // A cap that is set back every day is no event to write a note to.
+    entries: isCap ? [] : historyEntries(marks, store.notes(line), text, display, timeZone),
     collecting:
-      ledger.runway.kind === 'collecting' ? t('Still collecting: the burn rate and the runway need 24 hours and three drops.') : null,
-    sentence: sentence(shown, marks.length, text, display),
+      ledger?.runway.kind === 'collecting' ? t('Still collecting: the burn rate and the runway need 24 hours and three drops.') : null,
+    sentence: sentence(
+      shown,
+      isCap ? t('set back {count}×', { count: marks.length }) : t('{count} top-ups and other entries', { count: marks.length }),
+      text,
+      display,
+    ),
   };
 }
 
@@ -102,7 +136,7 @@ function coneEnd({ from }: TimeSpan, { at, high, low }: RunwayCone, now: EpochMs
 
 function sentence(
   points: readonly SeriesBucket[],
-  entries: number,
+  events: string,
   money: (amount: Micros) => string,
   { locale, timeZone, t }: HistoryDisplay,
 ): string {
@@ -112,12 +146,12 @@ function sentence(
   const span = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).formatRange(first.to, last.to);
   const low = points.reduce((least, { min }) => (min < least ? min : least), first.min);
   const high = points.reduce((most, { max }) => (max > most ? max : most), first.max);
-  return t('{span}: from {first} to {last}, lowest {low}, highest {high}, {count} top-ups and other entries.', {
+  return t('{span}: from {first} to {last}, lowest {low}, highest {high}, {events}.', {
     span,
     first: money(first.last),
     last: money(last.last),
     low: money(low),
     high: money(high),
-    count: entries,
+    events,
   });
 }

@@ -16,34 +16,46 @@ export interface Cycle {
   readonly atLeast: boolean;
 }
 
+export interface Cycles {
+  readonly add: (event: LedgerEvent) => void;
+  /** Behind the events that it ended. */
+  readonly see: (reading: PastReading) => void;
+  /** @param isBehind the latest reading is of a day before today */
+  readonly running: (isBehind: boolean) => Cycle | null;
+  /** The newest last; at most 200. */
+  readonly all: (isBehind: boolean) => readonly Cycle[];
+}
+
 const maxCycles = 200;
 
-/** @param isBehind the latest reading is of a day before today */
-export function cyclesOf(ordered: readonly PastReading[], events: readonly LedgerEvent[], isBehind: boolean): readonly Cycle[] {
-  const [first] = ordered;
-  if (!first) return [];
-  const starts = [
-    { from: first.at, toppedUp: micros(0) },
-    ...events.filter(({ kind }) => kind === 'topUp').map(({ to, amount }) => ({ from: to, toppedUp: amount })),
-  ];
-  const spent = new Array<number>(starts.length).fill(0);
-  const bounded = new Set<number>();
-  let cycle = 0;
-  for (const event of events) {
+export function followCycles(): Cycles {
+  const ended: Cycle[] = [];
+  let begun: Pick<Cycle, 'from' | 'start' | 'toppedUp'> | null = null;
+  let [spent, isBounded] = [0, false];
+  let toppedUp: Micros | null = null;
+  const cycle = (to: EpochMs | null, isBehind: boolean): Cycle | null =>
+    // More than any amount can hold is still at least that.
+    begun && { ...begun, to, spent: clamped(spent), atLeast: isBounded || isBehind || spent > maxMicros };
+  const running: Cycles['running'] = (isBehind) => cycle(null, isBehind);
+  return {
     // What was spent in the window of a top-up belongs to the cycle that it ended.
-    while ((starts[cycle + 1]?.from ?? Infinity) < event.to) cycle += 1;
-    if (event.atLeast) bounded.add(cycle);
-    if (event.kind === 'spend') spent[cycle] = (spent[cycle] ?? 0) + event.amount;
-  }
-  const shown = new Set(starts.slice(-maxCycles).map(({ from }) => from));
-  const balances = new Map(ordered.filter(({ at }) => shown.has(at)).map(({ at, available }) => [at, available]));
-  return starts
-    .map(({ from, toppedUp }, index) => {
-      const to = starts[index + 1]?.from ?? null;
-      const sum = spent[index] ?? 0;
-      // More than any amount can hold is still at least that.
-      const atLeast = bounded.has(index) || sum > maxMicros || (to === null && isBehind);
-      return { from, to, start: balances.get(from) ?? micros(0), toppedUp, spent: clamped(sum), atLeast };
-    })
-    .slice(-maxCycles);
+    add: ({ kind, amount, atLeast }) => {
+      if (kind === 'spend') spent += amount;
+      if (kind === 'topUp') toppedUp = amount;
+      if (atLeast) isBounded = true;
+    },
+    see: ({ at, available }) => {
+      if (begun && toppedUp === null) return;
+      const last = cycle(at, false);
+      if (last) ended.push(last);
+      if (ended.length >= 2 * maxCycles) ended.splice(0, maxCycles);
+      begun = { from: at, start: available, toppedUp: toppedUp ?? micros(0) };
+      [spent, isBounded, toppedUp] = [0, false, null];
+    },
+    running,
+    all: (isBehind) => {
+      const last = running(isBehind);
+      return (last ? [...ended, last] : ended).slice(-maxCycles);
+    },
+  };
 }

@@ -1,5 +1,6 @@
 import type { HistoryRow } from '../history/historyStore';
-import { ledgerOf, type Ledger, type SpendWindow } from './ledger';
+import { ledgerOf, type Ledger } from './ledger';
+import type { SpendWindow } from './ledgerDays';
 import type { EpochMs } from '../time/epoch';
 import { toDecimal, unit, type Micros } from '../money/money';
 import type { PastReading } from '../history/pastReading';
@@ -45,7 +46,8 @@ interface OfWindows<T> {
 /** One ledger for each account and unit, in order of their names. */
 export function ledgersJson(rows: readonly HistoryRow[], now: EpochMs, timeZone: string): readonly LedgerJson[] {
   const lines = new Map<string, { readonly account: string; readonly unit: string; readonly readings: PastReading[] }>();
-  for (const { account, unit: unitName, reading } of rows) {
+  for (const { account, unit: unitName, cap, reading } of rows) {
+    if (cap !== undefined) continue;
     const id = JSON.stringify([account, unitName]);
     const line = lines.get(id) ?? { account, unit: unitName, readings: [] };
     line.readings.push(reading);

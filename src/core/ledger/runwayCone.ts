@@ -1,4 +1,4 @@
-import type { Runway } from './ledger';
+import type { Runway } from './runway';
 import type { EpochMs } from '../time/epoch';
 import type { Micros } from '../money/money';
 import type { PastReading } from '../history/pastReading';

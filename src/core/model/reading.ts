@@ -31,6 +31,8 @@ export interface Balance {
 export const capOwners = ['key', 'tier', 'plan', 'window', 'team', 'user'] as const;
 export type CapOwner = (typeof capOwners)[number];
 
+export const capResets = ['daily', 'weekly', 'monthly', 'never', 'unknown'] as const;
+
 /** A limit that binds a key. It bounds what the key may spend; it is not money. */
 export interface Cap {
   /** Absent: the key's own. */
@@ -38,7 +40,7 @@ export interface Cap {
   readonly unit: Unit;
   readonly limit: Micros | null;
   readonly remaining: Micros | null;
-  readonly resets: 'daily' | 'weekly' | 'monthly' | 'never' | 'unknown';
+  readonly resets: (typeof capResets)[number];
   /** When it is next set back, where the provider says so. */
   readonly resetsAt?: EpochMs;
 }
@@ -55,12 +57,24 @@ export interface Spend {
   readonly since?: EpochMs;
 }
 
+/** What one UTC day cost, as the provider counts it. */
+export interface SpendDay {
+  /** The first moment of the day. */
+  readonly day: EpochMs;
+  readonly unit: Unit;
+  readonly amount: Micros;
+  /** Some of the day is not in the answer. */
+  readonly atLeast?: true;
+}
+
 /** What a provider said once. */
 export interface Reading {
   readonly at: EpochMs;
   readonly balances: readonly Balance[];
   readonly caps: readonly Cap[];
   readonly spend: readonly Spend[];
+  /** Of a cost report: each day that it tells of. */
+  readonly days?: readonly SpendDay[];
   /** The provider says that it refuses calls for lack of money. */
   readonly callsRefused: boolean;
   /** Why some of the answer is not known, where the rest of it is. */

@@ -12,6 +12,8 @@ export interface Snapshot {
   /** Since when checks have failed as the latest did; null where it did not. */
   readonly failingSince: EpochMs | null;
   readonly checking: boolean;
+  /** All of it was known before this window was opened, and nothing here counts its minutes. */
+  readonly isFromBefore?: true;
 }
 
 export const neverChecked: Snapshot = { reading: null, error: null, checkedAt: null, failingSince: null, checking: false };

@@ -60,13 +60,7 @@ const texts: Readonly<Record<AlertRule, Describe>> = {
   },
   idleSpend: (account, alert, display) =>
     display.t('{account} spent {amount} while nobody was at the editor.', { account, amount: amountOf(alert, display) }),
-  checkFailing: (account, { refusal }, { t }) =>
-    refusal
-      ? t('{account} could not be checked, twice in a row: {problem}. It is asked again, ever more seldom.', {
-          account,
-          problem: errorWords(refusal, t),
-        })
-      : t('{account} could not be checked three times in a row. Its number is getting old.', { account }),
+  checkFailing: failingText,
 };
 
 function exhaustedText(account: string, alert: Alert, display: Display): string {
@@ -90,6 +84,19 @@ function exhaustedText(account: string, alert: Alert, display: Display): string 
   return isOwed
     ? t('{account} is exhausted: {amount}.', { account, amount })
     : t('{account} is exhausted: {amount} left.', { account, amount });
+}
+
+/** What is refused is asked ever more seldom, so it says when. */
+function failingText(account: string, { refusal, nextAt }: Alert, display: Display): string {
+  const { t, now } = display;
+  if (!refusal) return t('{account} could not be checked three times in a row. Its number is getting old.', { account });
+  const facts = { account, problem: errorWords(refusal, t) };
+  return nextAt === undefined || nextAt <= now
+    ? t('{account} could not be checked, twice in a row: {problem}. It is asked again, ever more seldom.', facts)
+    : t('{account} could not be checked, twice in a row: {problem}. It is asked again at {time}, then ever more seldom.', {
+        ...facts,
+        time: shortTime(nextAt, display),
+      });
 }
 
 export function ruleName(rule: AlertRule, t: Display['t']): string {

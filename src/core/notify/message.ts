@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { EpochMs } from '../time/epoch';
 import { oneLine, shortened } from '../text/plainText';
 import type { Translate } from '../text/translate';
@@ -5,29 +6,49 @@ import type { Translate } from '../text/translate';
 export const webhookFormats = ['discord', 'slack', 'slackWorkflow', 'json'] as const;
 export type WebhookFormat = (typeof webhookFormats)[number];
 
+const Line = z
+  .object({
+    account: z.string(),
+    balance: z.string(),
+    /** What the balance is made of, such as cash and vouchers; null where the provider names no parts. */
+    parts: z.string().nullable(),
+    threshold: z.string().nullable(),
+    /** `Low`; of an account that could not be checked what failed and since when, and never `OK`. */
+    state: z.string(),
+    reason: z.string().nullable(),
+    needsMoney: z.boolean(),
+    /** It could not be checked, or was not for long, or gave no number to believe: whatever its number says is not of now. */
+    isOutdated: z.boolean(),
+    age: z.string().nullable(),
+  })
+  .readonly();
 /** One line of a message to a team: an account, what is left, and from where on it counts as low. */
-export interface SummaryLine {
-  readonly account: string;
-  readonly balance: string;
-  /** What the balance is made of, such as cash and vouchers; null where the provider names no parts. */
-  readonly parts: string | null;
-  readonly threshold: string | null;
-  /** `Low`; of an account that could not be checked what failed and since when, and never `OK`. */
-  readonly state: string;
-  readonly reason: string | null;
-  readonly needsMoney: boolean;
-  /** It could not be checked, or was not for long, or gave no number to believe: whatever its number says is not of now. */
-  readonly isOutdated: boolean;
-  readonly age: string | null;
+export type SummaryLine = z.infer<typeof Line>;
+
+const StoredMessage = z
+  .object({
+    kind: z.enum(['alert', 'summary']),
+    title: z.string(),
+    lines: z.array(Line).readonly(),
+    /** When all of it was so. A receiver that is down takes it hours later, and an age in a line is of this time. */
+    at: z.number().exactOptional(),
+  })
+  .readonly();
+/** What is to be posted, before it is put into a service's own words. */
+export type Message = z.infer<typeof StoredMessage>;
+
+/** As it waits to be posted. */
+export function messageText(message: Message): string {
+  return JSON.stringify(message);
 }
 
-/** What is to be posted, before it is put into a service's own words. */
-export interface Message {
-  readonly kind: 'alert' | 'summary';
-  readonly title: string;
-  readonly lines: readonly SummaryLine[];
-  /** When all of it was so. A receiver that is down takes it hours later, and an age in a line is of this time. */
-  readonly at?: EpochMs;
+/** undefined for what is not as written, such as by a newer version. */
+export function readMessage(text: string): Message | undefined {
+  try {
+    return StoredMessage.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../time/epoch';
-import type { Spend } from '../model/reading';
+import type { Spend, SpendDay } from '../model/reading';
 import type { Unit } from '../money/money';
 import type { Ask, Endpoint, FetchContext, Problem, Report } from './provider';
 import type { Answer } from '../model/outcome';
@@ -10,6 +10,8 @@ import { dayMs, utcDayStart, monthStart } from '../time/utcDays';
 export interface Cost {
   /** Some time of the day, as the provider counts days: in UTC. */
   readonly at: EpochMs;
+  /** It is of several days, which are not told apart. */
+  readonly isOfDays?: boolean;
   /** Undefined: the answer names a currency that there is not. */
   readonly unit: Unit | undefined;
   readonly amount: Amount;
@@ -48,7 +50,32 @@ export function spendReport(
       ...(some && !all ? { atLeast: true } : {}),
     })),
   );
-  return { spend, problems: [...problemsOf(costs), ...(came.every(({ all }) => all) ? [] : [incomplete])] };
+  const days = daysOf(byUnit, units.length === 0 ? [usual] : units, listed);
+  return {
+    spend,
+    ...(days.length === 0 ? {} : { days }),
+    problems: [...problemsOf(costs), ...(came.every(({ all }) => all) ? [] : [incomplete])],
+  };
+}
+
+/** What each day cost that came: one that is listed without costs cost nothing, and one with an amount that cannot be read is not known. */
+function daysOf(
+  byUnit: ReadonlyMap<Unit, readonly Cost[]>,
+  units: readonly Unit[],
+  listed: ReadonlySet<EpochMs> | undefined,
+): readonly SpendDay[] {
+  return units.flatMap((unit) => {
+    const days = new Map<EpochMs, Amount[]>([...(listed ?? [])].map((at) => [utcDayStart(at), []]));
+    for (const { at, amount, isOfDays } of byUnit.get(unit) ?? []) {
+      if (isOfDays) continue;
+      const day = utcDayStart(at);
+      days.set(day, [...(days.get(day) ?? []), amount]);
+    }
+    return [...days].flatMap(([day, amounts]): readonly SpendDay[] => {
+      const amount = known(sumOf(amounts));
+      return amount === null ? [] : [{ day, unit, amount }];
+    });
+  });
 }
 
 /** Once for all units: there may be as many as currencies. */

@@ -61,7 +61,7 @@ const mostRequests = 100;
  */
 export async function fetchReading(target: FetchTarget, ports: FetchPorts): Promise<Outcome> {
   const host = hostOf(target.origin);
-  const unusable = target.provider.describedBy === 'query' ? null : unusableKey(target);
+  const unusable = target.provider.definedBy === 'query' ? null : unusableKey(target);
   if (unusable !== null) return { ok: false, error: { kind: 'missingKey', host, ...unusable } };
   try {
     return await fetchReport(target, host, ports);
@@ -105,7 +105,7 @@ async function fetchReport(target: FetchTarget, host: string, ports: FetchPorts)
 
 /** An answer in which nothing at all is known is the first problem it names. */
 function outcomeOf(report: Report, host: string, { provider, credentials }: FetchTarget, at: EpochMs): Outcome {
-  const { caps = [], spend = [], callsRefused = false } = report;
+  const { caps = [], spend = [], days, callsRefused = false } = report;
   // A unit that we do not know is text of others: a key that comes back as one is not shown.
   const foreign = [...(report.balances ?? []), ...caps, ...spend]
     .map(({ unit }) => unit)
@@ -121,5 +121,7 @@ function outcomeOf(report: Report, host: string, { provider, credentials }: Fetc
   ];
   const says = callsRefused || caps.length > 0 || amounts.some((amount) => amount !== null);
   const error = problems[0] ?? { kind: 'notReported', host };
-  return says ? { ok: true, reading: { at, balances, caps, spend, callsRefused, problems } } : { ok: false, error };
+  return says
+    ? { ok: true, reading: { at, balances, caps, spend, ...(days ? { days } : {}), callsRefused, problems } }
+    : { ok: false, error };
 }

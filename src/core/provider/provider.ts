@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod';
-import type { Balance, Cap, Spend } from '../model/reading';
+import type { Balance, Cap, Spend, SpendDay } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
 import type { Unit } from '../money/money';
 import { hostOf } from './origin';
@@ -107,6 +107,7 @@ export interface Report {
   readonly balances?: readonly ReportedBalance[];
   readonly caps?: readonly Cap[];
   readonly spend?: readonly Spend[];
+  readonly days?: readonly SpendDay[];
   readonly callsRefused?: boolean;
   readonly problems?: readonly Problem[];
 }
@@ -143,7 +144,7 @@ export interface KeyedProvider extends ProviderFacts {
   /** Minutes that a timer leaves between two checks at least, such as 60 for reports that are made hourly. */
   readonly minRefreshMinutes?: number;
   /** For what the person describes: an HTTP answer, or a query to a database. Absent: the provider's endpoints are its own. */
-  readonly describedBy?: 'answer' | 'query';
+  readonly definedBy?: 'answer' | 'query';
   /** The address that the account's definition names, which is where its key may go; undefined where it names none. */
   readonly addressOf?: (definition: unknown) => string | undefined;
   readonly fetch: (ask: Ask, context: FetchContext) => Promise<Answer<Report>>;

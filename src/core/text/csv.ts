@@ -2,7 +2,11 @@ import { oneLine } from './plainText';
 
 /** RFC 4180, with the byte order mark without which spreadsheets take UTF-8 for something older. */
 export function csvText(rows: readonly (readonly string[])[]): string {
-  return `\uFEFF${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
+  return `\uFEFF${rows.map(csvLine).join('')}`;
+}
+
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
 const number = /^-?\d+(\.\d+)?$/;

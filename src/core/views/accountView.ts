@@ -1,4 +1,5 @@
 import { amountText, type Display } from './amountText';
+import { amountWithoutBalance, balanceText } from './shownAmount';
 import { formatAge, isStale } from '../time/age';
 import { judge, judgeAmount, judgeReading, reasonOf, type AccountState, type Judgement } from '../model/accountState';
 import { hasSites } from './checkReport';
@@ -6,15 +7,15 @@ import { errorText, type ErrorText } from './errorText';
 import { estimateOf, estimateSource, type Estimate } from './estimate';
 import { formatTime } from '../time/formatTime';
 import { defaultThresholds, headline } from '../model/headline';
-import type { Ledger } from '../ledger/ledger';
+import type { LedgerFigures } from '../ledger/followLedger';
 import { ledgerWords, type LedgerWords } from './ledgerText';
 import type { Account, Thresholds } from '../model/account';
-import type { Balance, Cap, Part, Spend } from '../model/reading';
+import type { Part, Spend } from '../model/reading';
 import type { Snapshot } from '../model/snapshot';
 import type { EpochMs } from '../time/epoch';
 import type { KeyedProvider } from '../provider/provider';
 import { isPaymentRequired } from '../model/providerError';
-import { capNoun, reasonBeside, stateReasonText } from './stateReasonText';
+import { reasonBeside, stateReasonText } from './stateReasonText';
 import type { Translate } from '../text/translate';
 
 export interface AccountFacts {
@@ -22,7 +23,7 @@ export interface AccountFacts {
   readonly provider: KeyedProvider;
   readonly snapshot: Snapshot;
   /** By unit: what the account's history means. */
-  readonly ledgers?: ReadonlyMap<string, Ledger>;
+  readonly ledgers?: ReadonlyMap<string, LedgerFigures>;
 }
 
 /** One account in words, the same on every surface. */
@@ -63,12 +64,12 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
   const { reading } = snapshot;
   const thresholds = thresholdsOf(account);
   const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
-  const estimate = main ? null : estimateOf(account.estimate, reading);
+  const estimate = main ? null : estimateOf(account.estimate, reading, now);
   const amount = main
     ? balanceText(main, display)
     : estimate
       ? `≈ ${amountText(estimate.amount, estimate.unit, display)}`
-      : reading && (capText(reading.caps, display) ?? reportedSpendText(reading.spend, display));
+      : reading && amountWithoutBalance(reading, display);
   const at = amount === null || !reading ? null : (main?.at ?? reading.at);
   const problem = reasonOf(snapshot);
   const judgement = judgeShown(facts, estimate, at !== null);
@@ -82,13 +83,18 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
     otherBalances:
       reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, display, reading.at)) ?? [],
     // From before this window, and nothing here will count its minutes: a time of day stays true without a timer.
-    age: at === null ? null : snapshot.checkedAt === null ? t('as of {time}', { time: formatTime(at, locale) }) : formatAge(at, now, t),
+    age: at === null ? null : isFromBefore(snapshot) ? t('as of {time}', { time: formatTime(at, locale) }) : formatAge(at, now, t),
     at,
-    stale: at !== null && (snapshot.checkedAt === null || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
+    stale: at !== null && (isFromBefore(snapshot) || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
     checking: snapshot.checking,
     ledger: main ? ledgerWords(facts.ledgers?.get(main.unit), main.unit, display) : null,
     problem: problem && errorText(problem, { provider: provider.name, hasSites: hasSites(provider), locale, t }),
   };
+}
+
+/** Nothing of it was checked while this window was open. */
+export function isFromBefore({ checkedAt, isFromBefore: isOld }: Snapshot): boolean {
+  return checkedAt === null || isOld === true;
 }
 
 /** Of the number that is shown; of the failure where there is none, or where the provider refuses for lack of money. */
@@ -99,46 +105,6 @@ function judgeShown({ account, snapshot }: AccountFacts, estimate: Estimate | nu
   return reading && isShown && !isPaymentRequired(snapshot.error)
     ? judgeReading(reading, thresholds, account.pinnedUnit)
     : judge(snapshot, thresholds, account.pinnedUnit);
-}
-
-/** With its age where it is older than the rest of its reading. */
-export function balanceText({ unit, available, at, atMost }: Balance, display: Display, readingAt: EpochMs = at): string {
-  const { now, t } = display;
-  if (available === null) return t('{unit} unknown', { unit });
-  const amount = amountText(available, unit, display);
-  const text = atMost ? t('up to {amount}', { amount }) : amount;
-  return at === readingAt ? text : t('{amount} ({age})', { amount: text, age: formatAge(at, now, t) });
-}
-
-/** The cap that ends first stands for all of them. */
-function capText(caps: readonly Cap[], display: Display): string | null {
-  const [cap] = caps.filter(({ remaining }) => remaining !== null).sort((a, b) => (a.remaining ?? 0) - (b.remaining ?? 0));
-  return cap
-    ? display.t('{amount} of {cap}', { amount: amountText(cap.remaining, cap.unit, display), cap: capNoun(cap.owner, display.t) })
-    : null;
-}
-
-/** The widest window but all time says most of what a month costs. Spend is never a balance, so it says what it is. */
-function reportedSpendText(spend: readonly Spend[], display: Display): string | null {
-  const known = spend.filter(({ amount }) => amount !== null);
-  const [widest] = (['month', 'week', 'day', 'total'] as const).flatMap((window) => known.filter((one) => one.window === window));
-  if (!widest) return null;
-  const amount = reportedText(widest, display);
-  const { t } = display;
-  const texts: Readonly<Record<Spend['window'], () => string>> = {
-    month: () => t('{amount} spent this month', { amount }),
-    week: () => t('{amount} spent this week', { amount }),
-    day: () => t('{amount} spent today', { amount }),
-    total: () => t('{amount} spent in all', { amount }),
-    entry: () => t('{amount} spent since the entry', { amount }),
-  };
-  return texts[widest.window]();
-}
-
-/** What a provider reports as spent, with its bound. */
-export function reportedText({ amount, unit, atLeast }: Spend, display: Display): string {
-  const text = amountText(amount, unit, display);
-  return atLeast === true && amount !== null ? display.t('at least {amount}', { amount: text }) : text;
 }
 
 export function partName(kind: Part['kind'], t: Translate): string {

@@ -117,8 +117,8 @@ function readingTime({ at, balances }: Reading): EpochMs {
 }
 
 function sourceOf(provider: Provider): AccountReport['source'] {
-  if (provider.kind === 'dashboard' || provider.describedBy === undefined) return 'provider';
-  return provider.describedBy === 'answer' ? 'description' : 'query';
+  if (provider.kind === 'dashboard' || provider.definedBy === undefined) return 'provider';
+  return provider.definedBy === 'answer' ? 'description' : 'query';
 }
 
 function balanceReport({ unit, available, parts, atMost, bought, overage }: Balance): BalanceReport {

@@ -1,5 +1,5 @@
 import type { Display } from './amountText';
-import { formatAge } from '../time/age';
+import { formatAge, isStale } from '../time/age';
 import { formatMoney } from '../money/formatMoney';
 import type { BalanceEntry } from '../model/account';
 import type { Reading, Spend } from '../model/reading';
@@ -12,16 +12,16 @@ export interface Estimate extends Pick<BalanceEntry, 'unit' | 'at'> {
   readonly amount: Micros;
   /**
    * `atLeast`: what was spent on the day of the entry before it is not known, so all of that day was taken off.
-   * `atMost`: the report left out some days since, so that more may have been spent.
+   * `atMost`: the report left out some days since, or is an old one, so that more may have been spent.
    */
   readonly bound: 'atLeast' | 'atMost' | null;
 }
 
 /** The entry less what the provider reports as spent since. Null where that is not known: an estimate is not a guess. */
-export function estimateOf(entry: BalanceEntry | undefined, reading: Reading | null): Estimate | null {
+export function estimateOf(entry: BalanceEntry | undefined, reading: Reading | null, now: EpochMs): Estimate | null {
   const spent = entry && reading && spentSince(entry, reading);
   if (!entry || !spent || spent.amount === null) return null;
-  const [isLeast, isMost] = [entry.spentThatDay === null, spent.atLeast === true];
+  const [isLeast, isMost] = [entry.spentThatDay === null, spent.atLeast === true || isStale(reading.at, now)];
   const left = entry.amount - (spent.amount - (entry.spentThatDay ?? 0));
   // Bounded on both sides, it is not known at all.
   if (Math.abs(left) > maxMicros || (isLeast && isMost)) return null;

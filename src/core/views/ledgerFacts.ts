@@ -1,5 +1,5 @@
 import { amountText, type Display } from './amountText';
-import type { Ledger } from '../ledger/ledger';
+import type { LedgerFigures } from '../ledger/followLedger';
 import { runwayText, derivedSpendText } from './ledgerText';
 import type { Unit } from '../money/money';
 
@@ -11,7 +11,7 @@ export interface LedgerFact {
 }
 
 /** What history says of one unit, in full, for surfaces with room. */
-export function ledgerFacts(ledger: Ledger | undefined, unit: Unit, display: Display): readonly LedgerFact[] {
+export function ledgerFacts(ledger: LedgerFigures | undefined, unit: Unit, display: Display): readonly LedgerFact[] {
   if (!ledger) return [];
   const { t } = display;
   const { spend, burnPerDay, runway } = ledger;

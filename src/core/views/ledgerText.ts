@@ -1,5 +1,7 @@
 import { amountText, type Display } from './amountText';
-import type { Ledger, Runway, SpendWindow } from '../ledger/ledger';
+import type { LedgerFigures } from '../ledger/followLedger';
+import type { SpendWindow } from '../ledger/ledgerDays';
+import type { Runway } from '../ledger/runway';
 import type { Unit } from '../money/money';
 import type { Translate } from '../text/translate';
 
@@ -11,7 +13,7 @@ export interface LedgerWords {
   readonly isEstimate: boolean;
 }
 
-export function ledgerWords(ledger: Ledger | undefined, unit: Unit, display: Display): LedgerWords | null {
+export function ledgerWords(ledger: LedgerFigures | undefined, unit: Unit, display: Display): LedgerWords | null {
   return ledger
     ? {
         spentToday: derivedSpendText(ledger.spend.today, unit, display),

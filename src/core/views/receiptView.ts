@@ -92,8 +92,12 @@ function readingRows(
   ];
 }
 
-function estimateRows({ account, snapshot }: AccountFacts, { t, locale, hidden = false }: Display, row: MakeRow): readonly ReceiptRow[] {
-  const estimate = estimateOf(account.estimate, snapshot.reading);
+function estimateRows(
+  { account, snapshot }: AccountFacts,
+  { t, now, locale, hidden = false }: Display,
+  row: MakeRow,
+): readonly ReceiptRow[] {
+  const estimate = estimateOf(account.estimate, snapshot.reading, now);
   if (!estimate) return [];
   const { unit, amount, at, bound } = estimate;
   const source = t('estimated from your entry of {time}', { time: formatTime(at, locale) });
@@ -122,7 +126,7 @@ export function receiptJson(facts: AccountFacts, display: Display): string {
   const iso = (at: number | null | undefined): string | null => (at === null || at === undefined ? null : new Date(at).toISOString());
   const reportedAt = iso(view.at ?? snapshot.reading?.at);
   const older = kept.length === 0 ? {} : { older: kept.map(({ unit, at }) => ({ unit, reportedAt: iso(at) })) };
-  const estimated = estimateOf(account.estimate, snapshot.reading);
+  const estimated = estimateOf(account.estimate, snapshot.reading, display.now);
   const estimate = estimated
     ? {
         estimate: {

@@ -1,34 +1,36 @@
-import { balanceText, type AccountView } from './accountView';
+import type { AccountView } from './accountView';
 import type { Display } from './amountText';
 import { judgeReading } from '../model/accountState';
 import { oneLine } from '../text/plainText';
 import { formatTime } from '../time/formatTime';
 import { defaultThresholds, headline } from '../model/headline';
-import { readingOfRows } from '../history/historyRows';
-import type { HistoryRow } from '../history/historyStore';
+import type { LatestReading } from '../history/latestReadings';
+import { amountWithoutBalance, balanceText } from './shownAmount';
 import { stateReasonText } from './stateReasonText';
 
 /**
  * The accounts as they were last seen, for a window that has just opened: from history and the plain names in the
  * settings, without the schemas that a check needs. A person's own thresholds come with the first click.
  */
-export function startupViews(setting: unknown, rows: readonly HistoryRow[], display: Display): readonly AccountView[] {
+export function startupViews(setting: unknown, known: readonly LatestReading[], display: Display): readonly AccountView[] {
   const entries: readonly unknown[] = Array.isArray(setting) ? setting : [];
   return entries.flatMap((entry) => {
     const id = field(entry, 'id');
-    const reading = readingOfRows(rows.filter(({ account }) => account === id));
+    const reading = known.find(({ account }) => account === id)?.reading;
     const main = reading && headline(reading.balances, defaultThresholds, field(entry, 'unit'));
-    if (id === undefined || !reading || !main) return [];
+    const amount = main ? balanceText(main, display) : reading ? amountWithoutBalance(reading, display) : null;
+    if (id === undefined || !reading || amount === null) return [];
+    const at = main?.at ?? reading.at;
     const { state, reason } = judgeReading(reading, defaultThresholds, field(entry, 'unit'));
     const view: AccountView = {
       id,
       title: oneLine(field(entry, 'label') ?? id),
       state,
       reason: reason && stateReasonText(reason, display),
-      amount: balanceText(main, display),
+      amount,
       otherBalances: reading.balances.filter((other) => other !== main).map((other) => balanceText(other, display, reading.at)),
-      at: main.at,
-      age: display.t('as of {time}', { time: formatTime(main.at, display.locale) }),
+      at,
+      age: display.t('as of {time}', { time: formatTime(at, display.locale) }),
       stale: true,
       checking: false,
       problem: null,

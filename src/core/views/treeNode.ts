@@ -16,8 +16,8 @@ export interface TreeNode {
   readonly open?: boolean;
   /** Of an account whose balance is not reported: the person may enter it. */
   readonly takesEntry?: boolean;
-  /** Of an account whose answer the person described. */
-  readonly isDescribed?: boolean;
+  /** Of an account whose answer is read by the person's definition. */
+  readonly hasDefinition?: boolean;
   /** The one thing to do about a problem. */
   readonly action?: ErrorAction;
   readonly children: readonly TreeNode[];

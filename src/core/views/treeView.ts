@@ -1,16 +1,8 @@
-import {
-  accountView,
-  balanceText,
-  partName,
-  reportedText,
-  stateName,
-  windowName,
-  type AccountFacts,
-  type AccountView,
-} from './accountView';
+import { accountView, partName, stateName, windowName, type AccountFacts, type AccountView } from './accountView';
 import { amountText, type Display } from './amountText';
+import { balanceText, reportedText } from './shownAmount';
 import type { InvalidEntry } from '../accounts/accountEntries';
-import type { Ledger } from '../ledger/ledger';
+import type { LedgerFigures } from '../ledger/followLedger';
 import { ledgerFacts } from './ledgerFacts';
 import { ledgerWords } from './ledgerText';
 import type { Unit } from '../money/money';
@@ -86,7 +78,7 @@ function accountNode(facts: AccountFacts, display: Display): TreeNode {
     state: view.state,
     open: true,
     ...(facts.provider.kind === 'spend' ? { takesEntry: true } : {}),
-    ...(facts.provider.describedBy === 'answer' ? { isDescribed: true } : {}),
+    ...(facts.provider.definedBy === 'answer' ? { hasDefinition: true } : {}),
     children: [
       ...problem,
       ...reasonNode(id, view, display),
@@ -136,7 +128,7 @@ function readingNodes(id: string, { ledgers }: AccountFacts, reading: Reading, d
   ];
 }
 
-function ledgerNodes(id: string, unit: Unit, ledger: Ledger | undefined, display: Display): readonly TreeNode[] {
+function ledgerNodes(id: string, unit: Unit, ledger: LedgerFigures | undefined, display: Display): readonly TreeNode[] {
   const words = ledgerWords(ledger, unit, display);
   if (!words) return [];
   const children = ledgerFacts(ledger, unit, display).map(({ name, value, source }): TreeNode => ({

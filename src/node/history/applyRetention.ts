@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '../../core/time/epoch';
-import { integer, integerOrNull } from './rows';
+import { integer, integerOrNull, text } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import type { WriteStatements } from './statements';
 
@@ -12,11 +12,14 @@ const keptWhole = 400 * day;
 const rowsAtOnce = 250;
 const millisecondsAtOnce = 3;
 
+/** Most that the time which retention goes by moves on in one day, so that a clock that is ahead for a while deletes next to nothing. */
+const mostAtOnce = 7 * day;
+
 /** Starts once a day, and does a few milliseconds of it with each call until it is done. */
 export function applyRetention(db: DatabaseSync, statements: WriteStatements, now: EpochMs, retentionDays: number): void {
   const seconds = Math.floor(now / 1000);
-  const tidied = statements.tidiedAt.get();
-  if (tidied !== undefined && integer(tidied, 'value') > seconds - day) return;
+  const tidied = metaOf(statements, 'tidied');
+  if (tidied !== null && Math.abs(seconds - tidied) < day) return;
   const started = performance.now();
   while (!inTransaction(db, () => tidyStretch(statements, seconds, retentionDays))) {
     if (performance.now() - started > millisecondsAtOnce) return;
@@ -25,17 +28,36 @@ export function applyRetention(db: DatabaseSync, statements: WriteStatements, no
 
 /** Returns whether nothing is left to do. */
 function tidyStretch(statements: WriteStatements, now: number, retentionDays: number): boolean {
-  const thinBefore = Math.floor((now - keptWhole) / hour) * hour;
-  for (const row of statements.untidy.all()) {
+  // A clock that is ahead says so to the next run alone: no more is deleted than the run before would have known of.
+  const tidied = metaOf(statements, 'tidied') ?? 0;
+  const moved = metaOf(statements, 'retained') ?? tidied;
+  const time = Math.min(now, tidied, moved + mostAtOnce);
+  const thinBefore = Math.floor((time - keptWhole) / hour) * hour;
+  for (const row of statements.untidy.all(now)) {
     const line = integer(row, 'id');
     const newest = integerOrNull(row, 'newest');
     if (newest === null) continue;
-    if (retentionDays > 0 && expire(statements, line, Math.min(newest, now - retentionDays * day))) return false;
+    if (retentionDays > 0 && expire(statements, line, Math.min(newest, time - retentionDays * day))) return false;
     const from = integer(row, 'tidied');
     if (from < thinBefore && thin(statements, line, from, thinBefore)) return false;
   }
-  statements.setTidiedAt.run(now);
+  if (retentionDays > 0) expireReports(statements, time - retentionDays * day);
+  statements.setMeta.run('tidied', now);
+  statements.setMeta.run('retained', tidied === 0 ? now : time);
   return true;
+}
+
+function metaOf(statements: WriteStatements, name: string): number | null {
+  const row = statements.meta.get(name);
+  return row === undefined ? null : integer(row, 'value');
+}
+
+function expireReports(statements: WriteStatements, before: number): void {
+  for (const row of statements.accounts.all()) {
+    const account = text(row, 'name');
+    statements.expireDays.run(account, Math.floor(before / day));
+    statements.expireIntervals.run(account, before);
+  }
 }
 
 function expire(statements: WriteStatements, line: number, before: number): boolean {

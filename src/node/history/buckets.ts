@@ -2,7 +2,7 @@ import type { SeriesBucket } from '../../core/history/historyStore';
 import type { EpochMs } from '../../core/time/epoch';
 import type { PastReading } from '../../core/history/pastReading';
 
-/** Equal slices of time, in whole seconds. */
+/** Equal stretches of time, in whole seconds. */
 export interface Grid {
   readonly from: EpochMs;
   readonly to: EpochMs;
@@ -28,14 +28,18 @@ export function bucketOf({ at, available }: PastReading): SeriesBucket {
 }
 
 /** One slice for each cell of the grid that has any, oldest first. */
-export function foldBuckets(slices: readonly SeriesBucket[], grid: Grid): readonly SeriesBucket[] {
+export function foldBuckets(buckets: readonly SeriesBucket[], grid: Grid): readonly SeriesBucket[] {
   const cells = new Map<number, SeriesBucket>();
-  for (const slice of slices) {
-    const cell = Math.floor((slice.from - grid.from) / grid.width);
+  for (const bucket of buckets) {
+    const cell = Math.floor((bucket.from - grid.from) / grid.width);
     const there = cells.get(cell);
-    cells.set(cell, there ? joined(there, slice) : slice);
+    cells.set(cell, there ? joined(there, bucket) : bucket);
   }
   return [...cells.values()].sort((a, b) => a.from - b.from);
+}
+
+export function union(a: Extent | null, b: Extent | null): Extent | null {
+  return a && b ? { first: Math.min(a.first, b.first), last: Math.max(a.last, b.last) } : (a ?? b);
 }
 
 function joined(a: SeriesBucket, b: SeriesBucket): SeriesBucket {

@@ -1,9 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AccountUnit, HistoryNote } from '../../core/history/historyStore';
+import type { PastReading } from '../../core/history/pastReading';
 import type { EpochMs } from '../../core/time/epoch';
-import { inOrder, recordReading, type LineRows } from './recordReading';
-import type { HistoryLayer } from './layer';
-import { amount, extremes, integer, integerOrNull, numbered, reading, text, time, unitName } from './rows';
+import { dayMs } from '../../core/time/utcDays';
+import { foldBuckets, union } from './buckets';
+import { databasePlace, ensureLine } from './databasePlace';
+import { lineNames, type HistoryLayer } from './layer';
+import { newestOf, readingsInOrder } from './order';
+import { recordEntry } from './recordEntry';
+import { inOrder, recordReading } from './recordReading';
+import { amount, extremes, historyRow, interval, numbered, reading, spendDay, spendRow, time, unitName } from './rows';
+import { integer, integerOrNull, text } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { prepareReads, prepareWrites, type ReadStatements, type WriteStatements } from './statements';
 import { applyRetention } from './applyRetention';
@@ -13,93 +20,114 @@ const ever = 2 ** 40;
 const secondsUpTo = (at: EpochMs): number => Math.max(-ever, Math.min(ever, Math.floor(at / 1000)));
 const secondsFrom = (at: EpochMs): number => Math.max(-ever, Math.min(ever, Math.ceil(at / 1000)));
 
+interface EpochLine {
+  readonly id: number;
+  readonly epoch: EpochMs;
+}
+
 /** @param isWritable else statements that write are not even prepared, since a newer version may have other columns */
 export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLayer {
   const read = prepareReads(db);
   const write = isWritable ? prepareWrites(db) : null;
-  const idOf = ({ account, unit }: AccountUnit): number | null => {
-    const row = read.lineId.get(account, unit);
-    return row === undefined ? null : integer(row, 'id');
+  const epochsOf = (line: AccountUnit): readonly EpochLine[] => epochLines(line, read);
+  const changing = (work: (write: WriteStatements) => void): void => {
+    if (!write) throw new TypeError('This history is only read');
+    inTransaction(db, () => work(write));
   };
   return {
-    record: (rows, notes, rule, now) => {
-      if (!write) throw new TypeError('This history is only read');
-      inTransaction(db, () => {
-        const lines = new Map<string, LineRows>();
-        for (const { account, unit, reading: given } of inOrder(rows)) {
-          const key = JSON.stringify([account, unit]);
-          const line = lines.get(key) ?? storedRows(ensureLine({ account, unit }, read, write), read, write);
-          lines.set(key, line);
-          recordReading(line, given, rule, now);
-        }
-        for (const note of notes) keepNote(ensureLine(note, read, write).id, note, write);
-      });
+    record: (entries, notes, now) =>
+      changing((write) => {
+        const place = databasePlace(read, write);
+        for (const entry of entries) recordEntry(place, entry, now);
+        for (const note of notes) keepNote(note, read, write);
+      }),
+    importRows: (rows) =>
+      changing((write) => {
+        const place = databasePlace(read, write);
+        for (const { reading: given, ...line } of inOrder(rows)) recordReading(place.lineRows(line, given.epoch), given, 'all');
+      }),
+    knownAccount: (account) => {
+      const row = read.knownAccount.get(account);
+      return row === undefined ? null : { epoch: integer(row, 'epoch'), seen: (integerOrNull(row, 'seen') ?? 0) * 1000 };
     },
-    latest: () => read.latest.all().map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) })),
-    lines: () =>
-      read.lines
-        .all()
-        .map((row) => ({ account: text(row, 'account'), unit: unitName(row), first: time(row, 'first'), last: time(row, 'seen') })),
-    span: (line) => {
-      const row = read.span.get(idOf(line));
-      const first = integerOrNull(row, 'first');
-      return first === null ? null : { first: first * 1000, last: time(row, 'last') };
-    },
-    before: (line, at) => {
-      const row = read.atOrBefore.get(idOf(line), secondsFrom(at) - 1);
-      return row === undefined ? undefined : reading(row);
-    },
-    readings: (line, from, to) => read.range.all(idOf(line), secondsFrom(from), secondsUpTo(to)).map((row) => reading(row, numbered)),
-    buckets: (line, { from, to, width }) =>
-      read.buckets.all(idOf(line), from / 1000, to / 1000, width / 1000).map((row) => ({
-        from: time(row, 'first'),
-        to: time(row, 'last'),
-        ...extremes(row, 'extremes'),
-        last: amount(row, 'final'),
-      })),
+    latest: (until) => ({
+      rows: read.latest.all(secondsUpTo(until)).map(historyRow),
+      spend: read.latestSpend.all(secondsUpTo(until)).flatMap((row) => spendRow(row) ?? []),
+    }),
+    lines: (until) =>
+      read.lines.all(secondsUpTo(until)).map((row) => {
+        const cap = text(row, 'cap');
+        return {
+          account: text(row, 'account'),
+          unit: unitName(row),
+          ...(cap === '' ? {} : { cap }),
+          first: time(row, 'first'),
+          last: Math.max(time(row, 'seen'), time(row, 'newest')),
+          revision: integer(row, 'revision'),
+          rewritten: integer(row, 'rewritten'),
+        };
+      }),
+    span: (line, until) =>
+      epochsOf(line)
+        .map(({ id }) => {
+          const row = read.span.get(id, secondsUpTo(until));
+          const first = integerOrNull(row, 'first');
+          return first === null ? null : { first: first * 1000, last: time(row, 'last') };
+        })
+        .reduce(union, null),
+    before: (line, at) =>
+      newestOf(
+        epochsOf(line).map(({ id, epoch }) => {
+          const row = read.atOrBefore.get(id, secondsFrom(at) - 1);
+          return row === undefined ? undefined : reading(row, epoch, line.cap !== undefined);
+        }),
+      ),
+    readings: (line, from, to) =>
+      readingsInOrder(
+        epochsOf(line).map(({ id, epoch }): readonly PastReading[] =>
+          read.range.all(id, secondsFrom(from), secondsUpTo(to)).map((row) => reading(row, epoch, line.cap !== undefined, numbered)),
+        ),
+      ),
+    buckets: (line, grid) =>
+      foldBuckets(
+        epochsOf(line).flatMap(({ id }) =>
+          read.buckets.all(id, grid.from / 1000, grid.to / 1000, grid.width / 1000).map((row) => ({
+            from: time(row, 'first'),
+            to: time(row, 'last'),
+            ...extremes(row, 'extremes'),
+            last: amount(row, 'final'),
+          })),
+        ),
+        grid,
+      ),
+    spendDays: (account, from, to) => read.spendDays.all(account, dayFrom(from), dayUpTo(to)).map(spendDay),
+    intervals: (account, from, to) => read.intervals.all(account, secondsUpTo(from), secondsUpTo(to)).flatMap((row) => interval(row) ?? []),
     notes: (line) =>
-      read.notes.all(idOf(line)).map((row) => ({ account: line.account, unit: line.unit, at: time(row, 'at'), text: text(row, 'text') })),
+      epochsOf(line)
+        .flatMap(({ id }) => read.notes.all(id))
+        .map((row) => ({ ...lineNames(line), at: time(row, 'at'), text: text(row, 'text') })),
     applyRetention: (now, retentionDays) => {
       if (write) applyRetention(db, write, now, retentionDays);
     },
     version: () => integer(read.dataVersion.get(), 'data_version'),
-    close: () => db.close(),
   };
 }
 
-interface StoredLine {
-  readonly id: number;
-  /** In seconds. */
-  readonly seen: number;
+const mostDays = 2 ** 30;
+const dayFrom = (at: EpochMs): number => Math.max(-mostDays, Math.min(mostDays, Math.ceil(at / dayMs)));
+const dayUpTo = (at: EpochMs): number => Math.max(-mostDays, Math.min(mostDays, Math.floor(at / dayMs)));
+
+/** Oldest epoch first. */
+function epochLines({ account, unit, cap = '' }: AccountUnit, read: ReadStatements): readonly EpochLine[] {
+  return read.lineIds.all(account, cap, unit).map((row) => ({ id: integer(row, 'id'), epoch: integer(row, 'epoch') }));
 }
 
-function ensureLine({ account, unit }: AccountUnit, read: ReadStatements, write: WriteStatements): StoredLine {
-  const row = read.lineId.get(account, unit);
-  if (row !== undefined) return { id: integer(row, 'id'), seen: integer(row, 'seen') };
-  return { id: Number(write.addLine.run(account, unit).lastInsertRowid), seen: 0 };
-}
-
-/** Inside a transaction, so `seen` can be held meanwhile. */
-function storedRows({ id, seen }: StoredLine, read: ReadStatements, write: WriteStatements): LineRows {
-  let newest = seen * 1000;
-  return {
-    atOrBefore: (at) => {
-      const row = read.atOrBefore.get(id, at / 1000);
-      return row === undefined ? undefined : reading(row);
-    },
-    hasAfter: (at) => read.hasAfter.get(id, at / 1000) !== undefined,
-    seen: () => newest,
-    setSeen: (at) => {
-      newest = at;
-      write.setSeen.run(at / 1000, id);
-    },
-    dropAfter: (at) => void write.dropAfter.run(id, Math.floor(at / 1000)),
-    put: ({ at, available, paid, granted }) => void write.put.run(id, at / 1000, available, paid, granted),
-  };
-}
-
-function keepNote(line: number, { at, text: words }: HistoryNote, write: WriteStatements): void {
-  const second = Math.floor(at / 1000);
-  if (words === '') write.dropNote.run(line, second);
-  else write.putNote.run(line, second, words);
+/** To the epoch that has a reading then; else to the newest one. */
+function keepNote(note: HistoryNote, read: ReadStatements, write: WriteStatements): void {
+  const second = Math.floor(note.at / 1000);
+  const lines = epochLines(note, read);
+  for (const { id } of lines) write.dropNote.run(id, second);
+  if (note.text === '') return;
+  const owner = lines.findLast(({ id }) => integerOrNull(read.atOrBefore.get(id, second) ?? { at: null }, 'at') === second) ?? lines.at(-1);
+  write.putNote.run(owner?.id ?? ensureLine(note, 0, read, write).id, second, note.text);
 }

@@ -1,27 +1,47 @@
+import type { HistoryEntry } from '../../core/history/historyEntry';
 import type { AccountUnit, HistoryLine, HistoryNote, HistoryRow, SeriesBucket } from '../../core/history/historyStore';
-import type { EpochMs } from '../../core/time/epoch';
+import type { LatestRows } from '../../core/history/latestReadings';
+import type { OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastReading } from '../../core/history/pastReading';
-import type { RecordRule } from './recordReading';
+import type { PastSpendDay } from '../../core/history/reportedSpend';
+import type { EpochMs } from '../../core/time/epoch';
 import type { Grid, Extent } from './buckets';
 
-/** One place that holds readings: a database or the memory of this window. Calls throw what {@link failureOf} tells apart. */
+/** What is known of an account. */
+export interface KnownAccount {
+  readonly epoch: EpochMs;
+  /** The latest stamp in that epoch, which a wrong clock may have set in the future; 0 without any. */
+  readonly seen: EpochMs;
+}
+
+/** One place that holds readings: a database or the memory of this window. Calls throw what `sqliteFailure` tells apart. */
 export interface HistoryLayer {
-  /** All or none. */
-  readonly record: (rows: readonly HistoryRow[], notes: readonly HistoryNote[], rule: RecordRule, now: EpochMs) => void;
-  readonly latest: () => readonly HistoryRow[];
-  readonly lines: () => readonly HistoryLine[];
-  readonly span: (line: AccountUnit) => Extent | null;
+  /** All or none, each under the epoch that it names. */
+  readonly record: (entries: readonly HistoryEntry[], notes: readonly HistoryNote[], now: EpochMs) => void;
+  /** All or none. Each row is meant, and what is there already stays. */
+  readonly importRows: (rows: readonly HistoryRow[]) => void;
+  readonly knownAccount: (account: string) => KnownAccount | null;
+  /** Up to `until`, as all that is read: what is stamped later waits for its time. */
+  readonly latest: (until: EpochMs) => LatestRows;
+  readonly lines: (until: EpochMs) => readonly HistoryLine[];
+  readonly span: (line: AccountUnit, until: EpochMs) => Extent | null;
   readonly before: (line: AccountUnit, at: EpochMs) => PastReading | undefined;
   readonly readings: (line: AccountUnit, from: EpochMs, to: EpochMs) => readonly PastReading[];
   readonly buckets: (line: AccountUnit, grid: Grid) => readonly SeriesBucket[];
+  readonly spendDays: (account: string, from: EpochMs, to: EpochMs) => readonly PastSpendDay[];
+  readonly intervals: (account: string, from: EpochMs, to: EpochMs) => readonly OutcomeInterval[];
   /** Those with an empty text have been removed. */
   readonly notes: (line: AccountUnit) => readonly HistoryNote[];
   /** A short stretch of the daily thinning. */
   readonly applyRetention: (now: EpochMs, retentionDays: number) => void;
   readonly version: () => number;
-  readonly close: () => void;
 }
 
-export function lineKey({ account, unit }: AccountUnit): string {
-  return JSON.stringify([account, unit]);
+export function lineKey({ account, unit, cap = '' }: AccountUnit): string {
+  return JSON.stringify([account, unit, cap]);
+}
+
+/** Without what else a line may carry. */
+export function lineNames({ account, unit, cap }: AccountUnit): AccountUnit {
+  return { account, unit, ...(cap === undefined ? {} : { cap }) };
 }

@@ -1,119 +1,180 @@
-import type { HistoryNote, HistoryRow, HistoryStore } from '../../core/history/historyStore';
+import type { HistoryEntry } from '../../core/history/historyEntry';
+import type { HistoryLine, HistoryNote, HistoryPlace, HistoryStore } from '../../core/history/historyStore';
 import type { EpochMs } from '../../core/time/epoch';
-import type { Connection } from './connection';
-import { sqliteFailure, type SqliteFailure } from '../sqlite/sqliteFailure';
-import { identityOf } from './historyFile';
-import { isFuture, type RecordRule } from './recordReading';
+import type { DatabasePlace } from '../sqlite/openDatabase';
+import { sharedFile, type SharedFile } from '../sqlite/sharedFile';
+import { sqliteFailure } from '../sqlite/sqliteFailure';
+import { latestTrue, newerAccount, underPresentEpoch } from './clock';
+import { entryLog } from './entryLog';
+import { memoryLayer } from './memoryLayer';
 import type { HistoryLayer } from './layer';
 import { merged } from './merged';
-import { unwrittenRows } from './unwrittenRows';
 
 /** Weeks of changes of many accounts. */
-const mostWaiting = 10_000;
+const most = 5_000;
+/** More than any line is written in a window's life, so that counts of another file never look like those of this one. */
+const aboveAllCounts = 2 ** 32;
 
 export interface OpenHistory extends HistoryStore {
-  /** Readings and notes that the disk has not taken; they are in this window's memory until it does. */
+  /** Entries and notes that the disk has not taken; they are in this window's memory until it does. */
   readonly waiting: () => number;
 }
 
 export interface LayeredOptions {
-  readonly file: string;
+  /** null where there is no SQLite: all is in memory, and nothing waits. */
+  readonly place: DatabasePlace<HistoryLayer> | null;
   readonly now: () => EpochMs;
   readonly retention: () => number;
-  readonly connect: () => Connection;
-  /** In place of a connection whose file turned out to be damaged. */
-  readonly replace: (damaged: Connection) => Connection;
 }
 
-/** A connection and the memory of what it did not take, read as one. */
-export function layeredHistory({ file, now, retention, connect, replace }: LayeredOptions): OpenHistory {
-  const waiting = unwrittenRows(mostWaiting, now);
-  let connection = connect();
+/** A file and the memory of what it did not take, read as one. */
+export function layeredHistory({ place, now, retention }: LayeredOptions): OpenHistory {
+  const alone = memoryLayer();
+  const waiting = entryLog(most);
+  let waitingLayer = memoryLayer();
+  /** What this window wrote into `writtenInto`, a file that may yet turn out to be damaged. */
+  const written = entryLog(most);
+  let writtenInto: string | null = null;
   let changes = 0;
+  let moves = 0;
   let known: number | null = null;
+  /** What another file has not, and is to have at once. */
+  let isOwed = false;
 
-  const reopen = (open: () => Connection): void => {
-    connection.layer.close();
-    connection = open();
+  const wait = (entries: readonly HistoryEntry[], notes: readonly HistoryNote[]): void => {
+    waiting.add(entries, notes);
+    waitingLayer.record(entries, notes, now());
+  };
+  /** What was written is not in a file that took the place of the one it is in. */
+  const onReopened = (): void => {
     known = null;
     changes += 1;
+    moves += 1;
+    const identity = file?.identity() ?? null;
+    if (identity === null || identity === writtenInto || written.size() === 0) return;
+    const [entries, notes] = [
+      [...written.entries(), ...waiting.entries()],
+      [...written.notes(), ...waiting.notes()],
+    ];
+    for (const log of [written, waiting]) log.clear();
+    waitingLayer = memoryLayer();
+    wait(entries, notes);
+    isOwed = true;
   };
-  /** Another window may have set the file aside, or a person removed it; what is written to the old one would be lost. */
-  const current = (): HistoryLayer => {
-    if (connection.identity !== null && connection.identity !== identityOf(file)) reopen(connect);
-    return connection.layer;
+  const file = place && sharedFile(place, onReopened);
+  const isWritable = (): boolean => file === null || file.state() === 'open';
+  const run = <T>(work: (layer: HistoryLayer) => T): T => {
+    if (!file) return work(alone);
+    const result = file.run((layer) => work(layer ?? alone));
+    if (isOwed) tolerate(() => file.run((layer) => writeWaiting(layer ?? alone)), false);
+    isOwed = false;
+    return result;
   };
-  const withLayer = <T>(work: (layer: HistoryLayer) => T): T => {
-    try {
-      return work(current());
-    } catch (error) {
-      if (sqliteFailure(error) !== 'damaged') throw error;
-      const damaged = connection;
-      reopen(() => replace(damaged));
-      return work(connection.layer);
-    }
+  const writeWaiting = (layer: HistoryLayer): boolean => {
+    if (!isWritable()) return false;
+    layer.record(waiting.entries(), waiting.notes(), now());
+    if (file) written.add(waiting.entries(), waiting.notes());
+    writtenInto = file?.identity() ?? null;
+    waiting.clear();
+    waitingLayer = memoryLayer();
+    return true;
   };
-  const read = <T>(ask: (reads: ReturnType<typeof merged>) => T): T => withLayer((layer) => ask(merged(layer, waiting.layer())));
-  /** The failure that kept it from being written. */
-  const write = (rows: readonly HistoryRow[], notes: readonly HistoryNote[], rule: RecordRule): SqliteFailure => {
+  const read = <T>(ask: (reads: ReturnType<typeof merged>) => T): T => run((layer) => ask(merged(layer, waitingLayer, latestTrue(now()))));
+  /** Whether the disk took it. */
+  const write = (work: (layer: HistoryLayer) => boolean): boolean => {
     changes += 1;
-    // The disk was full, or the file locked, when it was last tried.
-    if (connection.place.kind === 'memory' && connection.place.why === 'cannotWrite') reopen(connect);
-    try {
-      withLayer((layer) => {
-        if (connection.isWritable) layer.record(rows, notes, rule, now());
-      });
-      return connection.isWritable ? null : 'unwritable';
-    } catch (error) {
-      const failure = sqliteFailure(error);
-      if (failure === null) throw error;
-      return failure;
-    }
+    // The disk was full, or read-only, when it was last tried.
+    if (file?.state() === 'unwritable') file.retry();
+    return tolerate(() => run(work), false);
   };
-  const keepOrWait = (rows: readonly HistoryRow[], notes: readonly HistoryNote[]): void => {
-    const failure = write([...waiting.rows(), ...rows], [...waiting.notes(), ...notes], 'changes');
-    if (failure !== null) waiting.add(rows, notes);
-    else if (waiting.rows().length + waiting.notes().length > 0) waiting.clear();
+  const flush = (): boolean => {
+    if (waiting.size() > 0) moves += 1;
+    return write(writeWaiting);
   };
-  const tidy = (): void => {
-    try {
-      withLayer((layer) => layer.applyRetention(now(), retention()));
-    } catch (error) {
-      // Nothing is lost: the next reading tries again.
-      if (sqliteFailure(error) === null) throw error;
-    }
-  };
+  /** Under the epoch that counts; null where the disk cannot be asked. */
+  const resolved = (entry: HistoryEntry): HistoryEntry | null =>
+    tolerate(() => {
+      const onDisk = run((layer) => layer.knownAccount(entry.account));
+      return underPresentEpoch(entry, newerAccount(onDisk, waitingLayer.knownAccount(entry.account)), now());
+    }, null);
+
+  const counted = (line: HistoryLine): HistoryLine => ({
+    ...line,
+    revision: line.revision + moves * aboveAllCounts,
+    rewritten: line.rewritten + moves * aboveAllCounts,
+  });
 
   return {
-    place: () => connection.place,
-    waiting: () => waiting.rows().length + waiting.notes().length,
-    record: (rows) => {
-      keepOrWait(
-        rows.filter(({ reading }) => !isFuture(reading.at, now())),
-        [],
-      );
-      tidy();
+    place: () => placeOf(file, place?.file ?? ''),
+    waiting: () => waiting.size(),
+    record: (...entries) => {
+      const until = latestTrue(now());
+      const wasWaiting = waiting.size() > 0;
+      let canAsk = true;
+      for (const entry of entries) {
+        const given = { ...entry, rows: entry.rows.filter(({ reading }) => reading.at <= until) };
+        const found: HistoryEntry | null = canAsk ? resolved(given) : null;
+        canAsk = found !== null;
+        wait([found ?? given], []);
+      }
+      // A lock was waited for once already.
+      if (!canAsk) return;
+      if (wasWaiting) moves += 1;
+      if (write(writeWaiting)) tolerate(() => run((layer) => layer.applyRetention(now(), retention())), undefined);
     },
-    setNote: (note) => keepOrWait([], [note]),
+    setNote: (note) => {
+      wait([], [note]);
+      flush();
+    },
     importRows: (rows) => {
-      const wrong = rows.find(({ reading }) => isFuture(reading.at, now()));
+      const wrong = rows.find(({ reading }) => reading.at > latestTrue(now()));
       if (wrong) throw new RangeError(`A reading of ${wrong.account} lies in the future: ${new Date(wrong.reading.at).toISOString()}`);
-      if (write(rows, [], 'all') !== null) throw new Error('The history could not be written, so nothing was imported');
+      const isWritten = write((layer) => {
+        if (isWritable()) layer.importRows(rows);
+        return isWritable();
+      });
+      if (!isWritten) throw new Error('The history could not be written, so nothing was imported');
     },
     latest: () => read(({ latest }) => latest()),
-    lines: () => read(({ lines }) => lines()),
+    lines: () => read(({ lines }) => lines().map(counted)),
+    capLines: () => read(({ capLines }) => capLines().map(counted)),
     readings: (line, from, to) => read(({ readings }) => readings(line, from, to)),
     series: (line, from, to, buckets) => read(({ series }) => series(line, from, to, buckets)),
+    spendDays: (account, from, to) => read(({ spendDays }) => spendDays(account, from, to)),
+    intervals: (account, from, to) => read(({ intervals }) => intervals(account, from, to)),
     notes: (line) => read(({ notes }) => notes(line)),
     version: () => {
-      const version = withLayer((layer) => layer.version());
+      const version = run((layer) => layer.version());
       if (known !== null && version !== known) changes += 1;
       known = version;
       return changes;
     },
     close: () => {
-      if (waiting.rows().length + waiting.notes().length > 0) keepOrWait([], []);
-      connection.layer.close();
+      if (waiting.size() > 0) flush();
+      file?.close();
     },
   };
+}
+
+/** What a disk or a file can be is no fault of ours. */
+function tolerate<T>(work: () => T, otherwise: T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (sqliteFailure(error) === null) throw error;
+    return otherwise;
+  }
+}
+
+function placeOf(file: SharedFile<HistoryLayer> | null, path: string): HistoryPlace {
+  if (!file) return { kind: 'memory', why: 'noSqlite' };
+  switch (file.state()) {
+    case 'open':
+      return { kind: 'disk', file: path, setAside: file.setAside() };
+    case 'newer':
+      return { kind: 'newer', file: path };
+    case 'locked':
+    case 'unwritable':
+      return { kind: 'memory', why: 'cannotWrite' };
+  }
 }

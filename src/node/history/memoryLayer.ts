@@ -1,83 +1,108 @@
 import type { AccountUnit, HistoryNote } from '../../core/history/historyStore';
-import type { EpochMs } from '../../core/time/epoch';
+import type { OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastReading } from '../../core/history/pastReading';
-import { inOrder, recordReading, toSecond, type LineRows } from './recordReading';
-import { lineKey, type HistoryLayer } from './layer';
-import { foldBuckets, bucketOf } from './buckets';
-
-interface MemoryLine extends AccountUnit {
-  readonly readings: PastReading[];
-  readonly notes: Map<EpochMs, HistoryNote>;
-  seen: EpochMs;
-}
+import { isLater, type PastSpend, type PastSpendDay } from '../../core/history/reportedSpend';
+import type { EpochMs } from '../../core/time/epoch';
+import { bucketOf, foldBuckets, union } from './buckets';
+import { lineKey, lineNames, type HistoryLayer } from './layer';
+import { heldLine, type HeldLine } from './heldLine';
+import { newestOf, readingsInOrder } from './order';
+import { recordEntry, type EntryPlace } from './recordEntry';
+import { inOrder, recordReading, toSecond } from './recordReading';
 
 /** History that ends with this window. */
 export function memoryLayer(): HistoryLayer {
-  const known = new Map<string, MemoryLine>();
-  const lineOf = ({ account, unit }: AccountUnit): MemoryLine => {
-    const key = lineKey({ account, unit });
-    const line = known.get(key) ?? { account, unit, readings: [], notes: new Map(), seen: 0 };
-    known.set(key, line);
-    return line;
+  const epochs = new Map<string, EpochMs>();
+  const lines = new Map<string, Map<EpochMs, HeldLine>>();
+  const notes = new Map<string, Map<EpochMs, HistoryNote>>();
+  const spend = new Map<string, PastSpend>();
+  const days = new Map<string, Map<string, PastSpendDay>>();
+  const intervals = new Map<string, Map<EpochMs, OutcomeInterval>>();
+
+  const lineOf = (line: AccountUnit, epoch: EpochMs): HeldLine => {
+    const known = within(lines, lineKey(line));
+    const held = known.get(epoch) ?? heldLine(lineNames(line), epoch);
+    known.set(epoch, held);
+    return held;
   };
-  const readingsOf = (line: AccountUnit): readonly PastReading[] => known.get(lineKey(line))?.readings ?? [];
-  const filled = (): readonly MemoryLine[] => [...known.values()].filter(({ readings }) => readings.length > 0);
-  const within = (line: AccountUnit, from: EpochMs, to: EpochMs): readonly PastReading[] => {
-    const readings = readingsOf(line);
-    return readings.slice(countUntil(readings, from - 1), countUntil(readings, to));
+  const epochsOf = (line: AccountUnit): readonly HeldLine[] => [...(lines.get(lineKey(line))?.values() ?? [])];
+  const all = (): readonly HeldLine[] => [...lines.values()].flatMap((byEpoch) => [...byEpoch.values()]);
+  const intervalsOf = (account: string): readonly OutcomeInterval[] =>
+    [...(intervals.get(account)?.values() ?? [])].sort((a, b) => a.from - b.from);
+  const setEpoch = (account: string, epoch: EpochMs): void => void epochs.set(account, Math.max(epoch, epochs.get(account) ?? 0));
+  const place: EntryPlace = {
+    lineRows: lineOf,
+    setResetsAt: (line, epoch, at) => lineOf(line, epoch).setResetsAt(at),
+    setEpoch,
+    spendDay: (account, like) => days.get(account)?.get(dayKey(like)),
+    putSpendDay: (account, day) => void within(days, account).set(dayKey(day), day),
+    putSpend: (one, now) => {
+      const key = JSON.stringify([one.account, one.epoch, one.unit, one.window]);
+      const known = spend.get(key);
+      if (!known || isLater(known, one, now)) spend.set(key, one);
+    },
+    intervalBefore: (account, at) => intervalsOf(account).findLast(({ from }) => from <= at),
+    putInterval: (account, one) => void within(intervals, account).set(one.from, one),
   };
   return {
-    record: (rows, notes, rule, now) => {
-      for (const { reading, ...line } of inOrder(rows)) recordReading(heldRows(lineOf(line)), reading, rule, now);
-      for (const note of notes) lineOf(note).notes.set(toSecond(note.at), { ...note, at: toSecond(note.at) });
+    record: (entries, moreNotes, now) => {
+      for (const entry of entries) recordEntry(place, entry, now);
+      for (const note of moreNotes) {
+        const at = toSecond(note.at);
+        within(notes, lineKey(note)).set(at, { ...lineNames(note), at, text: note.text });
+      }
     },
-    latest: () =>
-      filled().flatMap(({ account, unit, readings, seen }) =>
-        readings.slice(-1).map((newest) => ({ account, unit, reading: { ...newest, at: seen } })),
+    importRows: (rows) => {
+      for (const { reading, ...line } of inOrder(rows)) {
+        setEpoch(line.account, reading.epoch);
+        recordReading(lineOf(line, reading.epoch), reading, 'all');
+      }
+    },
+    knownAccount: (account) => {
+      const epoch = epochs.get(account);
+      if (epoch === undefined) return null;
+      const own = all().filter((line) => line.names.account === account && line.epoch === epoch);
+      return { epoch, seen: Math.max(0, ...own.map((line) => line.seen())) };
+    },
+    latest: (until) => ({
+      rows: all()
+        .filter(({ names, epoch }) => epochs.get(names.account) === epoch)
+        .map((line) => line.latest(until))
+        .filter((row) => row !== null),
+      spend: [...spend.values()].filter(({ account, epoch, at }) => epochs.get(account) === epoch && at <= until),
+    }),
+    lines: (until) =>
+      all()
+        .map((line) => line.line(until))
+        .filter((line) => line !== null),
+    span: (line, until) =>
+      epochsOf(line)
+        .map((held) => held.span(until))
+        .reduce(union, null),
+    before: (line, at) => newestOf(epochsOf(line).map((held) => held.atOrBefore(at - 1))),
+    readings: (line, from, to) => readingsInOrder(epochsOf(line).map((held) => held.within(from, to))),
+    buckets: (line, grid) =>
+      foldBuckets(
+        epochsOf(line)
+          .flatMap((held): readonly PastReading[] => held.within(grid.from, grid.to))
+          .map(bucketOf),
+        grid,
       ),
-    lines: () => filled().map(({ account, unit, readings, seen }) => ({ account, unit, first: readings[0]?.at ?? seen, last: seen })),
-    span: (line) => {
-      const readings = readingsOf(line);
-      const [first] = readings;
-      const last = readings.at(-1);
-      return first && last ? { first: first.at, last: last.at } : null;
-    },
-    before: (line, at) => readingsOf(line)[countUntil(readingsOf(line), at - 1) - 1],
-    readings: within,
-    buckets: (line, grid) => foldBuckets(within(line, grid.from, grid.to).map(bucketOf), grid),
-    notes: (line) => [...(known.get(lineKey(line))?.notes.values() ?? [])].sort((a, b) => a.at - b.at),
+    spendDays: (account, from, to) =>
+      [...(days.get(account)?.values() ?? [])].filter(({ day }) => day >= from && day <= to).sort((a, b) => a.day - b.day),
+    intervals: (account, from, to) => intervalsOf(account).filter((one) => one.from <= to && one.to >= from),
+    notes: (line) => [...(notes.get(lineKey(line))?.values() ?? [])].sort((a, b) => a.at - b.at),
     applyRetention: () => undefined,
     version: () => 0,
-    close: () => undefined,
   };
 }
 
-function heldRows(line: MemoryLine): LineRows {
-  const { readings } = line;
-  return {
-    atOrBefore: (at) => readings[countUntil(readings, at) - 1],
-    hasAfter: (at) => countUntil(readings, at) < readings.length,
-    seen: () => line.seen,
-    setSeen: (at) => {
-      line.seen = at;
-    },
-    dropAfter: (at) => void readings.splice(countUntil(readings, at)),
-    put: (reading) => {
-      const end = countUntil(readings, reading.at);
-      const isThere = readings[end - 1]?.at === reading.at;
-      readings.splice(isThere ? end - 1 : end, isThere ? 1 : 0, reading);
-    },
-  };
+function within<K, V>(groups: Map<string, Map<K, V>>, name: string): Map<K, V> {
+  const group = groups.get(name) ?? new Map<K, V>();
+  groups.set(name, group);
+  return group;
 }
 
-/** How many readings are at or before that moment. */
-function countUntil(readings: readonly PastReading[], at: EpochMs): number {
-  let low = 0;
-  let high = readings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((readings[middle]?.at ?? Infinity) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function dayKey({ day, unit, epoch }: PastSpendDay): string {
+  return `${day} ${epoch} ${unit}`;
 }

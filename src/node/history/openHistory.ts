@@ -1,6 +1,10 @@
 import { join } from 'node:path';
 import type { EpochMs } from '../../core/time/epoch';
-import { connect, replace, withoutSqlite } from './connection';
+import type { DatabaseSync } from 'node:sqlite';
+import { databaseLayer } from './databaseLayer';
+import type { HistoryLayer } from './layer';
+import { showAsPresent } from './presentViews';
+import { historyDatabase } from './schema';
 import { layeredHistory, type OpenHistory } from './layeredHistory';
 import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
 
@@ -19,12 +23,12 @@ export interface OpenHistoryOptions {
  * kept in whole seconds. A read from a disk that fails meanwhile throws; a write waits in memory, see `waiting()`.
  */
 export function openHistory({ folder, now, retention = () => 0, sqlite = loadSqlite() }: OpenHistoryOptions): OpenHistory {
-  const file = join(folder, 'history.sqlite');
-  return layeredHistory({
-    file,
-    now,
-    retention,
-    connect: () => (sqlite === null ? withoutSqlite() : connect(sqlite, file, now())),
-    replace: (damaged) => (sqlite === null ? damaged : replace(sqlite, damaged, file, now())),
-  });
+  const file = join(folder, `${historyDatabase.name}.sqlite`);
+  const place = sqlite && { sqlite, kind: historyDatabase, file, now, use: historyLayer };
+  return layeredHistory({ place, now, retention });
+}
+
+function historyLayer(db: DatabaseSync, isWritable: boolean): HistoryLayer {
+  if (!isWritable) showAsPresent(db);
+  return databaseLayer(db, isWritable);
 }

@@ -1,21 +1,30 @@
 import { join } from 'node:path';
-import type { HistoryRow } from '../../core/history/historyStore';
+import { latestReadings, type LatestReading } from '../../core/history/latestReadings';
+import type { EpochMs } from '../../core/time/epoch';
 import { isFile } from '../files/privateFile';
-import { reading, text, unitName } from './rows';
-import { reads } from './sql';
+import { latestTrue } from './clock';
+import { latest, latestSpend } from './latestSql';
+import { historyRow, spendRow } from './rows';
 import { loadSqlite } from '../sqlite/sqlite';
 
-/** The newest reading of each line, by one prepared read, for a window that has just opened. Nothing is created, mended or waited for. */
-export function readLatest(folder: string): readonly HistoryRow[] {
+/**
+ * What is known of each account, by two prepared reads, for a window that has just opened. Nothing is created, mended,
+ * waited for or read of an earlier version's file: it fails, and the first click tells.
+ */
+export function readLatest(folder: string, now: EpochMs): readonly LatestReading[] {
   const file = join(folder, 'history.sqlite');
   const sqlite = isFile(file) ? loadSqlite() : null;
   if (!sqlite) return [];
   const db = new sqlite.Database(file, { readOnly: true, timeout: 50 });
   try {
-    return db
-      .prepare(reads.latest)
-      .all()
-      .map((row) => ({ account: text(row, 'account'), unit: unitName(row), reading: reading(row) }));
+    const until = Math.floor(latestTrue(now) / 1000);
+    return latestReadings({
+      rows: db.prepare(latest).all(until).map(historyRow),
+      spend: db
+        .prepare(latestSpend)
+        .all(until)
+        .flatMap((row) => spendRow(row) ?? []),
+    });
   } finally {
     db.close();
   }

@@ -1,16 +1,14 @@
 import type { HistoryRow } from '../../core/history/historyStore';
 import type { EpochMs } from '../../core/time/epoch';
-import { orderReadings, type PastReading } from '../../core/history/pastReading';
+import { isSameMoney, orderReadings, type PastReading } from '../../core/history/pastReading';
 
-/** What the rule needs to see of one line's rows, and to do to them. */
+/** What the rule needs to see of the rows of one line and epoch, and to do to them. */
 export interface LineRows {
   readonly atOrBefore: (at: EpochMs) => PastReading | undefined;
   readonly hasAfter: (at: EpochMs) => boolean;
   /** The newest reading's time, kept as a row or not; 0 without any. */
   readonly seen: () => EpochMs;
   readonly setSeen: (at: EpochMs) => void;
-  /** Drops rows that were stamped later. */
-  readonly dropAfter: (at: EpochMs) => void;
   /** Replaces a row of the same moment. */
   readonly put: (reading: PastReading) => void;
 }
@@ -19,12 +17,6 @@ export interface LineRows {
 export type RecordRule = 'changes' | 'all';
 
 const day = 24 * 3_600_000;
-const clockSlack = 5 * 60_000;
-
-/** A later stamp was set by a clock that was wrong; as the newest reading it would hide all that follow. */
-export function isFuture(at: EpochMs, now: EpochMs): boolean {
-  return at > now + clockSlack;
-}
 
 /** Readings are minutes apart: whole seconds tell them apart, and make rows a tenth smaller. */
 export function toSecond(at: EpochMs): EpochMs {
@@ -35,8 +27,7 @@ export function toSecond(at: EpochMs): EpochMs {
  * Keeps what differs from the reading before it, and one unchanged reading a day, so that a gap can be told from a pause
  * and a day without spending from one without a check.
  */
-export function recordReading(line: LineRows, given: PastReading, rule: RecordRule, now: EpochMs): void {
-  dropFuture(line, now);
+export function recordReading(line: LineRows, given: PastReading, rule: RecordRule): void {
   const reading = { ...given, at: toSecond(given.at) };
   const before = line.atOrBefore(reading.at);
   if (before?.at === reading.at) {
@@ -52,20 +43,9 @@ export function recordReading(line: LineRows, given: PastReading, rule: RecordRu
   if (reading.at > line.seen()) line.setSeen(reading.at);
 }
 
-/** Rows of a clock that was ahead would stand for the balance until their time has come; what is said now is newer. */
-function dropFuture(line: LineRows, now: EpochMs): void {
-  if (!isFuture(line.seen(), now)) return;
-  line.dropAfter(now);
-  line.setSeen(line.atOrBefore(now)?.at ?? 0);
-}
-
 /** A day without a row would not count as a day without spending. Days are those of this machine, as the ledger's are. */
 function isSameDay(a: EpochMs, b: EpochMs): boolean {
   return new Date(a).toDateString() === new Date(b).toDateString();
-}
-
-function isSameMoney(a: PastReading, b: PastReading): boolean {
-  return a.available === b.available && a.paid === b.paid && a.granted === b.granted;
 }
 
 /** Rows of one batch are kept oldest first, so that their order in it does not matter. */

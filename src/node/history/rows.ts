@@ -1,27 +1,12 @@
-import type { SQLOutputValue } from 'node:sqlite';
-import type { SeriesBucket } from '../../core/history/historyStore';
+import type { HistoryRow, SeriesBucket } from '../../core/history/historyStore';
+import { outcomeNamed, type OutcomeInterval } from '../../core/history/outcomeInterval';
+import type { PastSpend, PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';
-import { micros, type Micros } from '../../core/money/money';
+import { dayMs } from '../../core/time/utcDays';
+import { micros, unit, type Micros } from '../../core/money/money';
 import type { PastReading } from '../../core/history/pastReading';
+import { integer, integerOrNull, text, type SqlRow } from '../sqlite/columns';
 import { DamagedRow } from '../sqlite/sqliteFailure';
-
-export type SqlRow = Readonly<Record<string, SQLOutputValue>>;
-
-export function integer(row: SqlRow | undefined, name: string): number {
-  const value = row?.[name];
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new DamagedRow(`${name} is not a whole number`);
-  return value;
-}
-
-export function integerOrNull(row: SqlRow | undefined, name: string): number | null {
-  return row?.[name] === null ? null : integer(row, name);
-}
-
-export function text(row: SqlRow, name: string): string {
-  const value = row[name];
-  if (typeof value !== 'string') throw new DamagedRow(`${name} is not text`);
-  return value;
-}
 
 /** Of a line of readings. */
 export function unitName(row: SqlRow): string {
@@ -66,11 +51,69 @@ const named: ReadingColumns = { at: 'at', available: 'available', paid: 'paid', 
 /** Of rows that come as arrays, which takes SQLite half the time of objects. */
 export const numbered: ReadingColumns = { at: '0', available: '1', paid: '2', granted: '3' };
 
-export function reading(row: SqlRow, columns = named): PastReading {
+/** @param isCap whose limit stands where a balance has what was granted */
+export function reading(row: SqlRow, epoch: EpochMs, isCap: boolean, columns = named): PastReading {
+  const granted = row[columns.granted] === null ? null : amount(row, columns.granted);
   return {
     at: time(row, columns.at),
+    epoch,
     available: amount(row, columns.available),
     paid: row[columns.paid] === null ? null : amount(row, columns.paid),
-    granted: row[columns.granted] === null ? null : amount(row, columns.granted),
+    granted: isCap ? null : granted,
+    ...(isCap && granted !== null ? { limit: granted } : {}),
   };
+}
+
+/** With the names of its line, and what else is known of it. */
+export function historyRow(row: SqlRow): HistoryRow {
+  const cap = text(row, 'cap');
+  const past = reading(row, integer(row, 'epoch'), cap !== '');
+  const resetsAt = row['resets_at'] === undefined ? null : integerOrNull(row, 'resets_at');
+  return {
+    account: text(row, 'account'),
+    unit: unitName(row),
+    ...(cap === '' ? {} : { cap }),
+    reading: past,
+    ...(resetsAt === null ? {} : { resetsAt: resetsAt * 1000 }),
+  };
+}
+
+const spans = ['day', 'week', 'month', 'total', 'entry'] as const;
+
+/** null for a window that a newer version may know. */
+export function spendRow(row: SqlRow): PastSpend | null {
+  const window = spans.find((span) => span === row['span']);
+  if (window === undefined) return null;
+  const since = integerOrNull(row, 'since');
+  return {
+    account: text(row, 'account'),
+    epoch: integer(row, 'epoch'),
+    unit: unit(unitName(row)),
+    window,
+    amount: amount(row, 'amount'),
+    at: time(row, 'at'),
+    ...bound(row),
+    ...(since === null ? {} : { since: since * 1000 }),
+  };
+}
+
+export function spendDay(row: SqlRow): PastSpendDay {
+  return {
+    day: integer(row, 'day') * dayMs,
+    unit: unit(unitName(row)),
+    epoch: integer(row, 'epoch'),
+    amount: amount(row, 'amount'),
+    at: time(row, 'at'),
+    ...bound(row),
+  };
+}
+
+function bound(row: SqlRow): { readonly atLeast?: true } {
+  return integer(row, 'at_least') === 0 ? {} : { atLeast: true };
+}
+
+/** null for an outcome that a newer version may know. */
+export function interval(row: SqlRow): OutcomeInterval | null {
+  const outcome = outcomeNamed(text(row, 'kind'));
+  return outcome === undefined ? null : { from: time(row, 'start'), to: time(row, 'until'), epoch: integer(row, 'epoch'), outcome };
 }

@@ -10,8 +10,11 @@ export function prepareReads(db: DatabaseSync): ReadStatements {
   const range = prepare('range');
   range.setReturnArrays(true);
   return {
+    knownAccount: prepare('knownAccount'),
     lineId: prepare('lineId'),
+    lineIds: prepare('lineIds'),
     latest: prepare('latest'),
+    latestSpend: prepare('latestSpend'),
     lines: prepare('lines'),
     span: prepare('span'),
     atOrBefore: prepare('atOrBefore'),
@@ -19,6 +22,10 @@ export function prepareReads(db: DatabaseSync): ReadStatements {
     range,
     buckets: prepare('buckets'),
     notes: prepare('notes'),
+    spendDay: prepare('spendDay'),
+    spendDays: prepare('spendDays'),
+    intervalBefore: prepare('intervalBefore'),
+    intervals: prepare('intervals'),
     dataVersion: prepare('dataVersion'),
   };
 }
@@ -26,19 +33,26 @@ export function prepareReads(db: DatabaseSync): ReadStatements {
 export function prepareWrites(db: DatabaseSync): WriteStatements {
   const prepare = (name: keyof typeof writes): StatementSync => db.prepare(writes[name]);
   return {
+    setEpoch: prepare('setEpoch'),
     addLine: prepare('addLine'),
     setSeen: prepare('setSeen'),
+    setResetsAt: prepare('setResetsAt'),
     put: prepare('put'),
     putNote: prepare('putNote'),
     dropNote: prepare('dropNote'),
-    tidiedAt: prepare('tidiedAt'),
-    setTidiedAt: prepare('setTidiedAt'),
+    putSpend: prepare('putSpend'),
+    putSpendDay: prepare('putSpendDay'),
+    putInterval: prepare('putInterval'),
+    meta: prepare('meta'),
+    setMeta: prepare('setMeta'),
     untidy: prepare('untidy'),
     setTidied: prepare('setTidied'),
     firstOf: prepare('firstOf'),
     expire: prepare('expire'),
     expireNotes: prepare('expireNotes'),
+    accounts: prepare('accounts'),
+    expireDays: prepare('expireDays'),
+    expireIntervals: prepare('expireIntervals'),
     thin: prepare('thin'),
-    dropAfter: prepare('dropAfter'),
   };
 }

@@ -31,3 +31,8 @@ export function sqliteFailure(error: unknown): SqliteFailure {
 export function isSchemaFailure(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === sqlError;
 }
+
+/** Another program is at it: not now. @see https://www.sqlite.org/rescode.html#busy */
+export function isLocked(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' && [5, 6].includes(error.errcode & 0xff);
+}

@@ -1,14 +1,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Alert } from '../../core/checks/alerts';
-import { readRecord } from '../../core/checks/recordJson';
+import { claimMs } from '../../core/checks/askOnce';
+import { postClaimMs } from '../../core/checks/postDue';
+import { readAlert, readRecord, recordText } from '../../core/checks/recordJson';
 import type { WatchRecord } from '../../core/checks/watchRecord';
 import type { WatchStore } from '../../core/checks/watchStore';
-import { integer, text, type SqlRow } from '../history/rows';
+import type { EpochMs } from '../../core/time/epoch';
+import { integer, integerOrNull, text, textOrNull, type SqlRow } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { watchSql } from './watchSchema';
-
-/** Longer than the longest check, so that a claim runs out only with its window. */
-export const claimMs = 90_000;
 
 /** @param db opened, with the tables in place */
 export function databaseWatch(db: DatabaseSync): WatchStore {
@@ -19,71 +18,100 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
     return statement;
   };
   const rowOf = (account: string): SqlRow | undefined => run('accountOf').get(account);
-  const recordOf = (row: SqlRow | undefined): WatchRecord => readRecord(typeof row?.['record'] === 'string' ? row['record'] : null);
+  const time = (name: string): EpochMs | null => momentOf(run('moment').get(name));
+  const addPost = (account: string | null, body: string, now: EpochMs): void => void run('addPost').run(account, body, now);
   return {
     claim: (account, owner, now) => {
       const row = run('claim').get(account, owner, now, now + claimMs);
-      return row === undefined ? { kind: 'busy' } : { kind: 'claimed', generation: integer(row, 'generation') };
+      return row === undefined ? { kind: 'busy' } : { kind: 'claimed', epoch: integer(row, 'epoch') };
     },
-    generation: (account) => {
+    renew: (account, owner, now) => run('renew').get(account, owner, now + claimMs) !== undefined,
+    epoch: (account) => {
       const row = rowOf(account);
-      return row === undefined ? 0 : integer(row, 'generation');
+      return row === undefined ? 0 : integer(row, 'epoch');
     },
-    commit: (account, owner, generation, step) =>
+    commit: (account, owner, epoch, step) =>
       inTransaction(db, () => {
         const row = rowOf(account);
-        if (row?.['owner'] !== owner || integer(row, 'generation') !== generation) return false;
-        const { record, alerts } = step(recordOf(row));
-        run('commit').run(account, JSON.stringify(record));
+        if (row?.['owner'] !== owner || integer(row, 'epoch') !== epoch) return null;
+        const committed = step(recordOf(row));
+        const { record, alerts, posts } = committed;
+        run('commit').run(account, recordText(record), record.epoch);
         for (const alert of alerts) run('addAlert').run(JSON.stringify(alert));
-        return true;
+        for (const body of posts) addPost(account, body, record.checkedAt ?? 0);
+        return committed;
       }),
     release: (account, owner) => void run('release').run(account, owner),
-    forget: (account) =>
+    forget: (account, now) =>
       inTransaction(db, () => {
-        run('forget').run(account);
+        run('forget').run(account, now);
         run('dropAlerts').run(account);
+        run('dropPosts').run(account);
       }),
-    records: () =>
-      new Map(
-        run('records')
-          .all()
-          .map((row) => [text(row, 'id'), recordOf(row)]),
-      ),
-    change: (account, step) => inTransaction(db, () => void run('setRecord').run(account, JSON.stringify(step(recordOf(rowOf(account)))))),
+    changes: (since) => {
+      const revision = integer(run('newest').get(), 'revision');
+      // Fewer than were read before: the file was set aside, and this is another one.
+      const isAll = since === null || since > revision;
+      const rows = since === revision ? [] : run('changes').all(isAll ? -1 : since);
+      return { revision, isAll, records: new Map(rows.map((row) => [text(row, 'id'), recordOf(row)])) };
+    },
+    change: (account, step) => inTransaction(db, () => void run('setRecord').run(account, recordText(step(recordOf(rowOf(account)))))),
+    everKnown: () =>
+      run('everKnown')
+        .all()
+        .map((row) => text(row, 'id')),
 
     lead: (owner, now, until) => run('lead').get(owner, now, until) !== undefined,
     resign: (owner) => void run('resign').run(owner),
 
-    // Written by this code alone, into a file of this version.
     pendingAlerts: () =>
       run('alerts')
         .all()
-        .map((row) => ({ id: integer(row, 'id'), alert: JSON.parse(text(row, 'body')) as Alert })),
+        .flatMap((row) => {
+          const alert = readAlert(text(row, 'body'));
+          return alert ? [{ id: integer(row, 'id'), alert }] : [];
+        }),
     takeAlert: (id) => run('takeAlert').get(id) !== undefined,
 
     setActive: (at) => void run('setMoment').run('active', at),
-    lastActiveAt: () => momentOf(run('moment').get('active')),
+    lastActiveAt: () => time('active'),
     setTime: (name, at) => void run('setMoment').run(name, at),
-    time: (name) => momentOf(run('moment').get(name)),
+    time,
+    moveTime: (name, from, to) =>
+      inTransaction(db, () => {
+        if (time(name) !== from) return false;
+        run('setMoment').run(name, to);
+        return true;
+      }),
 
-    addPost: (body, now) => void run('addPost').run(body, now),
-    posts: () =>
-      run('posts')
-        .all()
-        .map((row) => ({
-          id: integer(row, 'id'),
-          body: text(row, 'body'),
-          attempts: integer(row, 'attempts'),
-          nextAt: integer(row, 'next_at'),
-        })),
-    setPost: (id, next) => void (next ? run('setPost').run(id, next.attempts, next.nextAt) : run('dropPost').run(id)),
+    addPost,
+    claimPost: (owner, now) => {
+      const row = run('claimPost').get(owner, now, now + postClaimMs);
+      if (row === undefined) return null;
+      return {
+        id: integer(row, 'id'),
+        account: textOrNull(row, 'account'),
+        body: text(row, 'body'),
+        attempts: integer(row, 'attempts'),
+      };
+    },
+    delayPost: (id, owner, attempts, now, dueAt) => void run('delayPost').run(id, owner, attempts, now, dueAt),
+    removePost: (id, owner) => run('removePost').get(id, owner) !== undefined,
+    posts: () => {
+      const row = run('posts').get();
+      return { count: integer(row, 'count'), dueAt: integerOrNull(row, 'due') };
+    },
+    clearPosts: () => void run('clearPosts').run(),
 
-    version: () => integer(run('version').get(), 'data_version'),
     close: () => db.close(),
   };
 }
 
-function momentOf(row: SqlRow | undefined): number | null {
+function recordOf(row: SqlRow | undefined): WatchRecord {
+  const record = row?.['record'];
+  return readRecord(typeof record === 'string' ? record : null, row === undefined ? 0 : integer(row, 'epoch'));
+}
+
+function momentOf(row: SqlRow | undefined): EpochMs | null {
   return row === undefined ? null : integer(row, 'at');
 }

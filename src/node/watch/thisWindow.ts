@@ -10,3 +10,13 @@ export function newOwner(): string {
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { signal });
 }
+
+/** Until what it gives is called. Short work ends before the first time, and leaves nothing that ticks. It keeps no process alive. */
+export function repeat(ms: number, work: () => void): () => void {
+  let timer = setTimeout(again, ms).unref();
+  function again(): void {
+    timer = setTimeout(again, ms).unref();
+    work();
+  }
+  return () => clearTimeout(timer);
+}

@@ -1,25 +1,48 @@
-/** Nothing here is worth a migration: a file of another version is started anew, and the next check tells everything. */
-export const watchVersion = 1;
+import type { DatabaseKind } from '../sqlite/databaseFile';
 
-export const watchTables = `
-  CREATE TABLE IF NOT EXISTS account (id TEXT PRIMARY KEY, generation INTEGER NOT NULL, owner TEXT, until INTEGER NOT NULL DEFAULT 0, record TEXT) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS lease (name TEXT PRIMARY KEY, owner TEXT NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  CREATE TABLE IF NOT EXISTS alert (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS post (id INTEGER PRIMARY KEY, body TEXT NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-  PRAGMA user_version = ${watchVersion};`;
+const migrations: readonly string[] = [
+  `CREATE TABLE IF NOT EXISTS account (id TEXT PRIMARY KEY, generation INTEGER NOT NULL, owner TEXT, until INTEGER NOT NULL DEFAULT 0, record TEXT) STRICT, WITHOUT ROWID;
+   CREATE TABLE IF NOT EXISTS lease (name TEXT PRIMARY KEY, owner TEXT NOT NULL, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE IF NOT EXISTS alert (id INTEGER PRIMARY KEY, body TEXT NOT NULL) STRICT;
+   CREATE TABLE IF NOT EXISTS post (id INTEGER PRIMARY KEY, body TEXT NOT NULL, attempts INTEGER NOT NULL, next_at INTEGER NOT NULL) STRICT;
+   CREATE TABLE IF NOT EXISTS moment (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;`,
+  // A generation was a count of what an epoch is the time of; both only grow. Posts of before have no account, and another form.
+  `ALTER TABLE account RENAME COLUMN generation TO epoch;
+   ALTER TABLE account ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+   DROP TABLE post;
+   CREATE TABLE post (
+     id INTEGER PRIMARY KEY, account TEXT, body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
+     set_at INTEGER NOT NULL, due_at INTEGER NOT NULL, owner TEXT, until INTEGER NOT NULL DEFAULT 0
+   ) STRICT;`,
+];
+
+/** It holds plans and what was told; all of it comes again. A damaged one is kept for whoever wants to know. */
+export const watchDatabase: DatabaseKind = {
+  name: 'watch',
+  /** `APIW`. */
+  mark: 0x41504957,
+  takesUnmarked: true,
+  migrations,
+  damagedName: (now) => `watch.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`,
+};
+
+const nextRevision = '(SELECT ifnull(max(revision), 0) + 1 FROM account)';
 
 export const watchSql = {
   // A claim that lasts longer than any can was made by a clock that was ahead.
-  claim: `INSERT INTO account (id, generation, owner, until) VALUES (?1, 0, ?2, ?4)
-    ON CONFLICT (id) DO UPDATE SET owner = ?2, until = ?4 WHERE owner IS NULL OR owner = ?2 OR until <= ?3 OR until > ?4 RETURNING generation`,
-  accountOf: 'SELECT generation, owner, record FROM account WHERE id = ?',
-  commit: 'UPDATE account SET owner = NULL, record = ?2 WHERE id = ?1',
+  claim: `INSERT INTO account (id, epoch, owner, until, revision) VALUES (?1, 0, ?2, ?4, 0)
+    ON CONFLICT (id) DO UPDATE SET owner = ?2, until = ?4 WHERE owner IS NULL OR owner = ?2 OR until <= ?3 OR until > ?4 RETURNING epoch`,
+  renew: 'UPDATE account SET until = ?3 WHERE id = ?1 AND owner = ?2 RETURNING id',
+  accountOf: 'SELECT epoch, owner, record FROM account WHERE id = ?',
+  commit: `UPDATE account SET owner = NULL, record = ?2, epoch = ?3, revision = ${nextRevision} WHERE id = ?1`,
   release: 'UPDATE account SET owner = NULL WHERE id = ? AND owner = ?',
-  forget: `INSERT INTO account (id, generation) VALUES (?1, 1)
-    ON CONFLICT (id) DO UPDATE SET generation = generation + 1, owner = NULL, record = NULL`,
-  setRecord: 'INSERT INTO account (id, generation, record) VALUES (?1, 0, ?2) ON CONFLICT (id) DO UPDATE SET record = ?2',
-  records: 'SELECT id, record FROM account WHERE record IS NOT NULL',
+  forget: `INSERT INTO account (id, epoch, revision) VALUES (?1, max(1, ?2), ${nextRevision})
+    ON CONFLICT (id) DO UPDATE SET epoch = max(epoch + 1, ?2), owner = NULL, record = NULL, revision = ${nextRevision}`,
+  setRecord: `INSERT INTO account (id, epoch, record, revision) VALUES (?1, 0, ?2, ${nextRevision})
+    ON CONFLICT (id) DO UPDATE SET record = ?2, revision = ${nextRevision}`,
+  changes: 'SELECT id, epoch, record, revision FROM account WHERE revision > ?',
+  newest: 'SELECT ifnull(max(revision), 0) AS revision FROM account',
+  everKnown: 'SELECT id FROM account',
   lead: `INSERT INTO lease (name, owner, until) VALUES ('watcher', ?1, ?3)
     ON CONFLICT (name) DO UPDATE SET owner = ?1, until = ?3 WHERE owner = ?1 OR until <= ?2 OR until > ?3 RETURNING owner`,
   resign: 'DELETE FROM lease WHERE owner = ?',
@@ -29,9 +52,13 @@ export const watchSql = {
   takeAlert: 'DELETE FROM alert WHERE id = ? RETURNING id',
   setMoment: 'INSERT INTO moment (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = ?2',
   moment: 'SELECT at FROM moment WHERE name = ?',
-  addPost: 'INSERT INTO post (body, attempts, next_at) VALUES (?, 0, ?)',
-  posts: 'SELECT id, body, attempts, next_at FROM post ORDER BY id',
-  setPost: 'UPDATE post SET attempts = ?2, next_at = ?3 WHERE id = ?1',
-  dropPost: 'DELETE FROM post WHERE id = ?',
-  version: 'PRAGMA data_version',
+  addPost: 'INSERT INTO post (account, body, set_at, due_at) VALUES (?1, ?2, ?3, ?3)',
+  /** See `isPostDue`. */
+  claimPost: `UPDATE post SET owner = ?1, until = ?3 WHERE id = (SELECT min(id) FROM post) AND (due_at <= ?2 OR set_at > ?2)
+    AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > ?3) RETURNING id, account, body, attempts`,
+  delayPost: 'UPDATE post SET owner = NULL, attempts = ?3, set_at = ?4, due_at = ?5 WHERE id = ?1 AND owner = ?2',
+  removePost: 'DELETE FROM post WHERE id = ? AND owner = ? RETURNING id',
+  dropPosts: 'DELETE FROM post WHERE account = ?',
+  clearPosts: 'DELETE FROM post',
+  posts: 'SELECT count(*) AS count, (SELECT due_at FROM post ORDER BY id LIMIT 1) AS due FROM post',
 } as const;

@@ -1,9 +1,16 @@
-import { readAccountEntries, type AccountEntry, type ReadEntries } from '../../core/accounts/accountEntries';
+import type { AccountEntry } from '../../core/accounts/accountEntry';
+import { readAccountEntries, type ReadEntries } from '../../core/accounts/accountEntries';
 import type { AccountFacts } from '../../core/views/accountView';
 import type { Checks } from '../../core/checks/checks';
 import type { KeyedProvider, Provider } from '../../core/provider/provider';
 import { accountsSetting, writeAccounts } from '../editor/settings';
 import { t } from '../editor/translation';
+
+/** As it stood in the settings, whatever it was. */
+export interface RemovedEntry {
+  readonly entry: unknown;
+  readonly position: number;
+}
 
 /** The accounts as the settings hold them now. Entries that cannot be read are kept as they stand. */
 export class AccountsStore {
@@ -21,37 +28,40 @@ export class AccountsStore {
   facts(checks: Checks): readonly AccountFacts[] {
     return this.read().accounts.flatMap((account) => {
       const provider = this.providerOf(account.provider);
-      return provider ? [{ account, provider, snapshot: checks.snapshot(account.id) }] : [];
+      return provider ? [{ account, provider, snapshot: checks.snapshot(account) }] : [];
     });
   }
 
-  /** A free id: the provider's own, or with the next number. */
-  freeId(providerId: string): string {
-    const taken = new Set(entries().map(idOf));
+  /** A free id: the provider's own, or with the next number. One that was given before is another account's past. */
+  freeId(providerId: string, everKnown: Iterable<string>): string {
+    const taken = new Set<unknown>([...entries().map(idOf), ...everKnown]);
     if (!taken.has(providerId)) return providerId;
     let number = 2;
     while (taken.has(`${providerId}-${number}`)) number += 1;
     return `${providerId}-${number}`;
   }
 
-  async add(entry: AccountEntry, position = Number.MAX_SAFE_INTEGER): Promise<void> {
+  async add(entry: AccountEntry): Promise<void> {
+    await writeAccounts([...entries(), entry]);
+  }
+
+  async putBack({ entry, position }: RemovedEntry): Promise<void> {
     await writeAccounts(entries().toSpliced(position, 0, entry));
   }
 
-  async change(accountId: string, change: { readonly [K in keyof AccountEntry]?: AccountEntry[K] | undefined }): Promise<void> {
+  async change(accountId: string, change: Partial<AccountEntry>): Promise<void> {
     await writeAccounts(
       entries().map((entry) => (idOf(entry) === accountId && typeof entry === 'object' ? { ...entry, ...change } : entry)),
     );
   }
 
   /** Takes the entry out and gives it back with its place, so that it can be put there again. */
-  async remove(accountId: string): Promise<{ readonly entry: AccountEntry; readonly position: number } | undefined> {
+  async remove(accountId: string): Promise<RemovedEntry | undefined> {
     const all = entries();
     const position = all.findIndex((entry) => idOf(entry) === accountId);
-    const entry = all[position];
-    if (!isEntry(entry)) return undefined;
+    if (position < 0) return undefined;
     await writeAccounts(all.toSpliced(position, 1));
-    return { entry, position };
+    return { entry: all[position], position };
   }
 }
 
@@ -60,10 +70,6 @@ function entries(): readonly unknown[] {
   return Array.isArray(setting) ? setting : [];
 }
 
-function isEntry(entry: unknown): entry is AccountEntry {
-  return typeof entry === 'object' && entry !== null && 'id' in entry && 'provider' in entry;
-}
-
 function idOf(entry: unknown): unknown {
-  return isEntry(entry) ? entry.id : undefined;
+  return typeof entry === 'object' && entry !== null && 'id' in entry && 'provider' in entry ? entry.id : undefined;
 }

@@ -1,61 +1,69 @@
-import type * as vscode from 'vscode';
-import { historyRows, readingOfRows } from '../../core/history/historyRows';
+import * as vscode from 'vscode';
+import { historyEntry } from '../../core/history/historyEntry';
+import { historyRows } from '../../core/history/historyRows';
 import type { HistoryStore } from '../../core/history/historyStore';
-import type { Ledger } from '../../core/ledger/ledger';
+import type { LedgerFigures } from '../../core/ledger/followLedger';
+import { keptLedgers } from '../../core/ledger/keptLedgers';
+import type { WatchRecord } from '../../core/checks/watchRecord';
+import type { Outcome } from '../../core/model/outcome';
 import type { Reading } from '../../core/model/reading';
-import { recentLedger } from '../../core/ledger/recentLedger';
 import { showWarning } from '../editor/dialogs';
 import { t } from '../editor/translation';
+import { ledgersInTurns, type LedgersByAccount, type LedgersInTurns } from './ledgersInTurns';
 
-/** Ledgers grow old slowly: what changes them is a reading, and the hour. */
-const freshMs = 10 * 60_000;
-
-interface KnownLedgers {
-  readonly madeAt: number;
-  readonly byUnit: ReadonlyMap<string, Ledger>;
-}
-
-/** Writes readings down and says what they mean. The ledgers of an account are kept until it has a new reading. */
+/** Writes readings down and says what they mean. */
 export class History implements vscode.Disposable {
   readonly timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  readonly #ledgers = new Map<string, KnownLedgers>();
-  #version = 0;
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #ledgers: LedgersInTurns;
   #announced = '';
+
+  /** Ledgers were read on after they were asked for. */
+  readonly onDidChange = this.#changed.event;
 
   /** @param onFault a disk that fails must not take the live balances with it */
   constructor(
     readonly store: HistoryStore & { readonly waiting: () => number },
     private readonly onFault: (error: unknown) => void,
-  ) {}
+  ) {
+    this.#ledgers = ledgersInTurns({
+      ledgers: keptLedgers(store, this.timeZone),
+      now: Date.now,
+      clock: () => performance.now(),
+      onNews: () => this.#changed.fire(),
+      onFault,
+    });
+  }
 
-  record(accountId: string, reading: Reading): void {
-    this.store.record(historyRows(accountId, reading));
-    this.#ledgers.delete(accountId);
-    this.#version = this.#read(() => this.store.version()) ?? 0;
+  record(accountId: string, outcome: Outcome, { epoch, checkedAt }: Pick<WatchRecord, 'epoch' | 'checkedAt'>): void {
+    this.store.record(historyEntry(accountId, epoch, outcome, checkedAt ?? 0));
     this.announce();
   }
 
-  /** The last known balances of each account, from before this window. */
+  /** What was last known of each account, from before this window. */
   lastReadings(): ReadonlyMap<string, Reading> {
-    const rows = this.#read(() => this.store.latest()) ?? [];
-    const readings = new Map<string, Reading>();
-    for (const { account } of rows) {
-      const reading = readingOfRows(rows.filter((row) => row.account === account));
-      if (reading) readings.set(account, reading);
-    }
-    return readings;
+    const known = this.#read(() => this.store.latest()) ?? [];
+    return new Map(known.map(({ account, reading }) => [account, reading]));
   }
 
-  ledgersOf(accountId: string, now: number): ReadonlyMap<string, Ledger> | undefined {
-    const version = this.#read(() => this.store.version()) ?? 0;
-    if (version !== this.#version) this.#ledgers.clear();
-    this.#version = version;
-    const known = this.#ledgers.get(accountId);
-    if (known && now - known.madeAt < freshMs && now >= known.madeAt) return known.byUnit;
-    const byUnit = this.#read(() => this.#make(accountId, now)) ?? new Map<string, Ledger>();
-    this.#ledgers.set(accountId, { madeAt: now, byUnit });
+  /** Those that are known. What is new of them is read at once where it is little, and else soon: {@link onDidChange} tells. */
+  ledgersOf(accountIds: readonly string[]): LedgersByAccount {
+    const ledgers = this.#ledgers.of(accountIds);
     this.announce();
-    return byUnit;
+    return ledgers;
+  }
+
+  /** Of an account that somebody waits for. */
+  ledgersOfOne(accountId: string): ReadonlyMap<string, LedgerFigures> {
+    this.#ledgers.prefer(accountId);
+    return this.ledgersOf([accountId]).get(accountId) ?? new Map<string, LedgerFigures>();
+  }
+
+  /** As they are once this answer is written down. */
+  ledgersWith(accountId: string, outcome: Outcome): ReadonlyMap<string, LedgerFigures> {
+    const rows = outcome.ok ? historyRows(accountId, outcome.reading) : [];
+    this.#ledgers.prefer(accountId);
+    return this.#ledgers.with(accountId, new Map(rows.map(({ unit, reading }) => [unit, reading])));
   }
 
   /** Said once for each place: where history went, if it is not where it should be. A file may turn out to be damaged while it is read. */
@@ -69,6 +77,8 @@ export class History implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.#ledgers.dispose();
+    this.#changed.dispose();
     this.store.close();
   }
 
@@ -79,11 +89,6 @@ export class History implements vscode.Disposable {
       this.onFault(error);
       return undefined;
     }
-  }
-
-  #make(accountId: string, now: number): ReadonlyMap<string, Ledger> {
-    const lines = this.store.lines().filter(({ account }) => account === accountId);
-    return new Map(lines.map((line) => [line.unit, recentLedger(this.store, line, now, now, this.timeZone).ledger]));
   }
 }
 

@@ -15,6 +15,8 @@ export interface KeySources {
   readonly environment: NodeJS.ProcessEnv;
   /** null where the file cannot be read. */
   readonly readKeyFile: (file: string) => string | null;
+  /** A short mark that tells this key of the account from another one, and nothing else of it. */
+  readonly markOf: (accountId: string, apiKey: string) => string;
 }
 
 /** The key of an account, if it was given for the origin the account now points to. */

@@ -15,6 +15,8 @@ const prefix = 'apiBalance.key.';
 /** Keys in SecretStorage, by account id; cached, since the storage may be slow or gone later. */
 export class Keys implements vscode.Disposable {
   readonly #cache = new Map<string, StoredKey>();
+  /** How often each was replaced: what was read before says nothing of what is stored now. */
+  readonly #replaced = new Map<string, number>();
   readonly #changed = new vscode.EventEmitter<string>();
   readonly #listener: vscode.Disposable;
 
@@ -25,7 +27,7 @@ export class Keys implements vscode.Disposable {
     this.#listener = secrets.onDidChange(({ key }) => {
       if (!key.startsWith(prefix)) return;
       const accountId = key.slice(prefix.length);
-      this.#cache.delete(accountId);
+      this.#forget(accountId);
       this.#changed.fire(accountId);
     });
   }
@@ -34,26 +36,36 @@ export class Keys implements vscode.Disposable {
   async get(accountId: string): Promise<StoredKey | undefined> {
     const cached = this.#cache.get(accountId);
     if (cached) return cached;
+    const replaced = this.#replaced.get(accountId);
     const text = await withTimeLimit(this.secrets.get(prefix + accountId));
+    // Replaced while it was read: which of the two this is, cannot be told.
+    if (this.#replaced.get(accountId) !== replaced) return this.get(accountId);
     const parsed = text === undefined ? undefined : parse(text);
     if (parsed) this.#cache.set(accountId, parsed);
     return parsed;
   }
 
   async store(accountId: string, key: StoredKey): Promise<void> {
+    this.#forget(accountId);
     await withTimeLimit(this.secrets.store(prefix + accountId, JSON.stringify(key)));
-    this.#cache.set(accountId, key);
+    this.#forget(accountId);
   }
 
   async delete(accountId: string): Promise<void> {
-    this.#cache.delete(accountId);
+    this.#forget(accountId);
     await withTimeLimit(this.secrets.delete(prefix + accountId));
+    this.#forget(accountId);
   }
 
   dispose(): void {
     this.#cache.clear();
     this.#listener.dispose();
     this.#changed.dispose();
+  }
+
+  #forget(accountId: string): void {
+    this.#cache.delete(accountId);
+    this.#replaced.set(accountId, (this.#replaced.get(accountId) ?? 0) + 1);
   }
 }
 

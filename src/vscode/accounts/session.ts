@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { ownSite } from '../../core/accounts/accountPlace';
 import type { AccountFacts } from '../../core/views/accountView';
-import { Checks } from '../../core/checks/checks';
+import { Checks, type ChecksPorts } from '../../core/checks/checks';
 import { askEndpoint } from '../../core/provider/askEndpoint';
 import { fetchReading, fetchTarget, type FetchedAccount } from '../../core/provider/fetchReading';
 import type { Account } from '../../core/model/account';
@@ -10,17 +10,20 @@ import type { Endpoint, KeyedProvider, Provider } from '../../core/provider/prov
 import type { Answer, Outcome } from '../../core/model/outcome';
 import type { RunQuery } from '../../core/provider/query';
 import type { Send } from '../../core/provider/transport';
-import { placeKey, singleFlight, type Prepared, type SingleFlight, type SingleFlightPorts } from '../../core/checks/singleFlight';
+import type { Prepared } from '../../core/checks/askOnce';
+import type { WatchRecord } from '../../core/checks/watchRecord';
+import type { Reading } from '../../core/model/reading';
+import type { Snapshot } from '../../core/model/snapshot';
 import type { WatchStore } from '../../core/checks/watchStore';
 import { AccountsStore } from './accountsStore';
 import { keyOf, outsideKey, type KeySources } from './keyOf';
 import type { History } from './history';
-import type { Keys } from './keys';
+import type { Keys, StoredKey } from './keys';
 import { logged } from '../editor/log';
 import { oncePerTurn } from '../editor/oncePerTurn';
 import { alertContextOf, intervalOf, planContextOf } from './watchContexts';
 
-export interface SessionParts extends Pick<SingleFlightPorts, 'onCommitted' | 'pause'> {
+export interface SessionParts extends Pick<ChecksPorts, 'onCommitted' | 'pause' | 'repeat' | 'postsOf'> {
   readonly providers: readonly Provider[];
   readonly keys: Keys;
   readonly log: vscode.LogOutputChannel;
@@ -45,49 +48,56 @@ export class Session implements vscode.Disposable {
   readonly history: History;
   readonly checks: Checks;
   readonly watch: WatchStore;
-  readonly #shared: SingleFlight;
+  /** This window, among those that share `watch`. */
+  readonly owner: string;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #drawing = oncePerTurn(() => this.#changed.fire());
   readonly #listeners: readonly vscode.Disposable[];
   readonly #send: Send;
-  #places: ReadonlyMap<string, string>;
 
   /** Something that a surface shows may have changed. */
   readonly onDidChange = this.#changed.event;
 
   constructor(private readonly parts: SessionParts) {
-    const { providers, keys, log, send, history, watch } = parts;
+    const { providers, keys, log, send, history, watch, owner } = parts;
     this.accounts = new AccountsStore(providers);
     this.keys = keys;
     this.log = log;
     this.#send = send;
     this.history = history;
     this.watch = watch;
-    this.#shared = this.#sharedFetch();
-    this.checks = new Checks({ fetch: this.#shared.fetch, beforeCheck: () => this.follow(), now: Date.now, onChange: this.#drawing.soon });
-    for (const [accountId, reading] of history.lastReadings()) this.checks.seed(accountId, reading);
-    this.#places = this.#placesNow();
+    this.owner = owner;
+    this.checks = new Checks(this.#checksPorts());
+    const past = history.lastReadings();
+    for (const [accountId, reading] of past) this.checks.seed(accountId, reading);
+    this.follow();
+    this.#completeHistory(past);
     this.#listeners = [
-      // Another window may have changed it, and knows what its check gave: only what this one knew is out of date.
-      keys.onDidChange((accountId) => {
-        this.checks.forget(accountId);
-        // That window may have been quicker than this event.
-        this.#shared.lookAgain();
+      history.onDidChange(() => this.#drawing.soon()),
+      keys.onDidChange((accountId) => this.checks.keyChanged(accountId)),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (!event.affectsConfiguration('apiBalance')) return;
+        this.follow();
+        this.#changed.fire();
       }),
-      vscode.workspace.onDidChangeConfiguration((event) => event.affectsConfiguration('apiBalance') && this.#settingsChanged()),
     ];
   }
 
   facts(): readonly AccountFacts[] {
-    const now = Date.now();
-    return this.accounts.facts(this.checks).map((facts) => {
-      const ledgers = this.history.ledgersOf(facts.account.id, now);
-      return ledgers ? { ...facts, ledgers } : facts;
-    });
+    const known = this.accounts.facts(this.checks);
+    const ledgers = this.history.ledgersOf(known.map(({ account }) => account.id));
+    return known.map((facts) => ({ ...facts, ledgers: ledgers.get(facts.account.id) ?? new Map() }));
   }
 
   factsOf(accountId: string): AccountFacts | undefined {
     return this.facts().find(({ account }) => account.id === accountId);
+  }
+
+  /** As all are once this is known of one account, which may be missing from the settings just now. */
+  factsAfter(account: Account, snapshot: Snapshot): readonly AccountFacts[] {
+    const provider = this.accounts.providerOf(account.provider);
+    const others = this.accounts.facts(this.checks).filter((facts) => facts.account.id !== account.id);
+    return provider ? [{ account, provider, snapshot }, ...others] : others;
   }
 
   /** Time has passed: ages on every surface read differently now. */
@@ -97,19 +107,30 @@ export class Session implements vscode.Disposable {
 
   /** Brings in what other windows asked. */
   follow(): void {
-    this.#shared.follow(this.accounts.read().accounts);
-  }
-
-  /** For a replaced key or another host: nothing that any window knows is about the account any more. */
-  forget(accountId: string): void {
-    this.watch.forget(accountId);
-    this.checks.forget(accountId);
+    this.checks.follow();
   }
 
   /** Takes over what a key gave when it was tried. */
   accept(accountId: string, outcome: Outcome): void {
     const account = this.factsOf(accountId)?.account;
-    if (account) this.#shared.accept(account, outcome);
+    if (account) this.checks.accept(account, outcome);
+  }
+
+  /** A key and what the settings say of its account, both or neither. */
+  async keepKey(accountId: string, key: StoredKey, writeSettings: () => Promise<void>): Promise<void> {
+    const before = await this.keys.get(accountId);
+    await this.keys.store(accountId, key);
+    try {
+      await writeSettings();
+    } catch (error) {
+      await (before ? this.keys.store(accountId, before) : this.keys.delete(accountId));
+      throw error;
+    }
+  }
+
+  /** For a new account: an id that none ever had. */
+  freeId(providerId: string): string {
+    return this.accounts.freeId(providerId, [...this.watch.everKnown(), ...this.history.lastReadings().keys()]);
   }
 
   intervalOf(account: Account): number {
@@ -147,22 +168,45 @@ export class Session implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #sharedFetch(): SingleFlight {
-    const { watch, history, owner, pause, onCommitted: onCommitted, onFault, wokeAt } = this.parts;
-    const ledgersOf = (account: Account) => history.ledgersOf(account.id, Date.now()) ?? new Map();
-    return singleFlight({
+  /** The variable or file of an account holds another key than the one that the record is about. */
+  hasNewKey(account: Account, { keyMark }: WatchRecord): boolean {
+    const key = this.outsideKey(account);
+    return key !== undefined && key !== '' && this.#markOf(account, key) !== keyMark;
+  }
+
+  /** A window that died right after an answer, or a history that was set aside, lacks what the store has. */
+  #completeHistory(past: ReadonlyMap<string, Reading>): void {
+    for (const account of this.accounts.read().accounts) {
+      const record = this.checks.recordOf(account);
+      const { reading } = record;
+      // History keeps whole seconds.
+      if (record.place === '' || !reading || reading.at - (past.get(account.id)?.at ?? 0) < 1000) continue;
+      this.history.record(account.id, { ok: true, reading }, { ...record, checkedAt: reading.at });
+    }
+  }
+
+  #checksPorts(): ChecksPorts {
+    const { watch, owner, pause, repeat, onCommitted, onFault, wokeAt, postsOf, history } = this.parts;
+    return {
       store: watch,
       owner,
       pause,
-      onCommitted: onCommitted,
+      repeat,
       onFault,
+      onCommitted,
+      postsOf,
       now: Date.now,
       prepare: (account) => this.#prepare(account),
       planContext: (account) => planContextOf(account, this.accounts.providerOf(account.provider), Date.now(), wokeAt(), this.parts),
-      alertContext: (account) => alertContextOf(account, this.intervalOf(account) > 0, ledgersOf(account), watch.lastActiveAt()),
-      onReading: (account, reading) => history.record(account.id, reading),
-      adopt: (accountId, known) => this.checks.adopt(accountId, known),
-    });
+      alertContext: (account, outcome) =>
+        alertContextOf(account, this.intervalOf(account) > 0, history.ledgersWith(account.id, outcome), watch.lastActiveAt()),
+      onChange: () => this.#drawing.soon(),
+    };
+  }
+
+  /** What is stored begins another epoch by being stored. */
+  #markOf(account: Account, apiKey: string): string | null {
+    return account.keyEnv === undefined && account.keyFile === undefined ? null : this.parts.keySources.markOf(account.id, apiKey);
   }
 
   #ports(why: string) {
@@ -177,26 +221,8 @@ export class Session implements vscode.Disposable {
     if (!key.ok) return key;
     return {
       ok: true,
+      keyMark: this.#markOf(account, key.apiKey),
       fetch: (signal, why) => fetchReading(fetchTarget(provider, account, key.apiKey, key.secrets), { ...this.#ports(why), signal }),
     };
-  }
-
-  /**
-   * What was read at another place is no longer about the account. An account that is not there may be back in a moment:
-   * settings are saved while someone types in them, so nothing of it is thrown away.
-   */
-  #settingsChanged(): void {
-    const now = this.#placesNow();
-    const moved = [...now].filter(([accountId, place]) => this.#places.has(accountId) && this.#places.get(accountId) !== place);
-    this.#places = new Map([...this.#places, ...now]);
-    for (const [accountId] of moved) this.checks.forget(accountId);
-    // Back where it was: what all windows know of that place counts again.
-    if (moved.length > 0) this.#shared.lookAgain();
-    this.follow();
-    this.#changed.fire();
-  }
-
-  #placesNow(): ReadonlyMap<string, string> {
-    return new Map(this.accounts.read().accounts.map((account) => [account.id, placeKey(account)]));
   }
 }

@@ -1,5 +1,5 @@
 import { thresholdsOf } from '../../core/views/accountView';
-import type { Ledger } from '../../core/ledger/ledger';
+import type { LedgerFigures } from '../../core/ledger/followLedger';
 import type { Account } from '../../core/model/account';
 import type { EpochMs } from '../../core/time/epoch';
 import type { KeyedProvider } from '../../core/provider/provider';
@@ -33,7 +33,7 @@ export function planContextOf(
 export function alertContextOf(
   account: Account,
   isWatched: boolean,
-  ledgers: ReadonlyMap<string, Ledger>,
+  ledgers: ReadonlyMap<string, LedgerFigures>,
   lastActiveAt: EpochMs | null,
 ): AlertContext {
   return {

@@ -24,7 +24,7 @@ interface AccountRow extends PickItem {
 const openAgainMs = 300;
 
 /** Painted at once from what is known; rows fill in as answers arrive. Enter opens the receipt, Escape cancels. */
-export async function hub(session: Session): Promise<void> {
+export async function accountsPick(session: Session): Promise<void> {
   const pick = vscode.window.createQuickPick<AccountRow>();
   const abort = new AbortController();
   Object.assign(pick, {

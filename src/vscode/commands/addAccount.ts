@@ -1,5 +1,5 @@
 import { accountView } from '../../core/views/accountView';
-import type { AccountEntry } from '../../core/accounts/accountEntries';
+import type { AccountEntry } from '../../core/accounts/accountEntry';
 import { ownSite, placeOf, type Place } from '../../core/accounts/accountPlace';
 import { hostOf } from '../../core/provider/origin';
 import type { KeyedProvider } from '../../core/provider/provider';
@@ -24,7 +24,7 @@ type Step = (answers: Partial<Answers>) => Promise<StepAnswer<Partial<Answers>>>
 
 /** What the person describes is asked for in steps of its own. */
 function describe(session: Session, provider: KeyedProvider): Promise<void> {
-  return provider.describedBy === 'query' ? addDatabase(session, provider) : runCommand('apiBalance.describeProvider');
+  return provider.definedBy === 'query' ? addDatabase(session, provider) : runCommand('apiBalance.describeProvider');
 }
 
 /** Provider → site → label → key. Nothing is stored before the last step is through. */
@@ -35,7 +35,7 @@ export async function addAccount(session: Session, providerId?: string): Promise
     // Who comes back to it wants another provider.
     preset = undefined;
     const answer = chosen ? { kind: 'value' as const, value: { provider: chosen } } : await providerStep(session.accounts.providers, 4);
-    if (answer.kind !== 'value' || answer.value.provider.describedBy === undefined) return answer;
+    if (answer.kind !== 'value' || answer.value.provider.definedBy === undefined) return answer;
     await describe(session, answer.value.provider);
     return { kind: 'cancelled' };
   };
@@ -43,7 +43,7 @@ export async function addAccount(session: Session, providerId?: string): Promise
   const { provider, place, baseUrl, label, key } = (await runSteps<Answers>(steps)) ?? {};
   if (!provider || !place || label === undefined || !key) return;
   const { site, origin } = place;
-  const id = session.accounts.freeId(provider.id);
+  const id = session.freeId(provider.id);
   const [firstSite = ownSite] = Object.keys(provider.sites);
   // At an address of their own the site says which currency it counts in, so it is written down.
   const hasUsualSite = site === firstSite && (baseUrl === undefined || Object.keys(provider.sites).length < 2);
@@ -54,8 +54,7 @@ export async function addAccount(session: Session, providerId?: string): Promise
     ...(hasUsualSite ? {} : { site }),
     ...(baseUrl === undefined ? {} : { baseUrl }),
   };
-  await session.keys.store(id, { origin, apiKey: key.apiKey });
-  await session.accounts.add(entry);
+  await session.keepKey(id, { origin, apiKey: key.apiKey }, () => session.accounts.add(entry));
   session.accept(id, key.outcome);
   const facts = session.factsOf(id);
   const amount = facts && accountView(facts, display()).amount;

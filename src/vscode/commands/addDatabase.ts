@@ -2,7 +2,7 @@ import { accountView } from '../../core/views/accountView';
 import { hasSites } from '../../core/views/checkReport';
 import { databaseAddress, databaseFaultText } from '../../core/provider/databaseAddress';
 import { errorText } from '../../core/views/errorText';
-import type { AccountEntry } from '../../core/accounts/accountEntries';
+import type { AccountEntry } from '../../core/accounts/accountEntry';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { Outcome } from '../../core/model/outcome';
 import { showInfo } from '../editor/dialogs';
@@ -30,10 +30,9 @@ export async function addDatabase(session: Session, provider: KeyedProvider): Pr
   const read = connection === undefined ? undefined : databaseAddress(connection);
   if (label === undefined || query === undefined || connection === undefined || !outcome || !read?.ok) return;
   const { origin } = read.address;
-  const id = session.accounts.freeId(provider.id);
+  const id = session.freeId(provider.id);
   const entry: AccountEntry = { id, provider: provider.id, label, definition: definitionOf(origin, query) };
-  await session.keys.store(id, { origin, apiKey: connection.trim() });
-  await session.accounts.add(entry);
+  await session.keepKey(id, { origin, apiKey: connection.trim() }, () => session.accounts.add(entry));
   session.accept(id, outcome);
   const facts = session.factsOf(id);
   void showInfo(

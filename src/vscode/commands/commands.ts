@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { accountView } from '../../core/views/accountView';
+import { accountView, isFromBefore } from '../../core/views/accountView';
 import { flash, withViewProgress } from '../editor/dialogs';
 import { viewId, type CommandId } from '../editor/ids';
 import { receiptText, showReceipt } from '../surfaces/receipts';
@@ -11,7 +11,7 @@ import { checkAndShow, checkBalanceOf, checkWithProgress } from './checkBalanceO
 import { changeThreshold } from './changeThreshold';
 import { confirmOrigin } from './confirmOrigin';
 import { enterBalance } from './enterBalance';
-import { hub } from './accountsPick';
+import { accountsPick } from './accountsPick';
 import { importKeys } from './importKeys';
 import { removeAccount, renameAccount } from './removeAccount';
 import { replaceKey } from './replaceKey';
@@ -22,26 +22,26 @@ import { watchBalances } from './watchBalances';
 import { postSummary, setWebhook } from './webhookCommands';
 import type { KeyedProvider, Provider } from '../../core/provider/provider';
 import type { Definitions } from './describeProvider';
-import type { Webhook } from '../watching/webhook';
+import type { TeamMessages } from '../watching/messages';
 
 export type Commands = Readonly<Record<CommandId, (target: unknown) => Promise<void>>>;
 
 export interface CommandParts {
   readonly session: Session;
   readonly page: Pick<HistoryPanel, 'open'>;
-  readonly webhook: Webhook;
+  readonly messages: TeamMessages;
   readonly definitions: Definitions;
 }
 
 /** Every command; a missing one does not compile. */
-export function commands({ session, page, webhook, definitions }: CommandParts): Commands {
+export function commands({ session, page, messages, definitions }: CommandParts): Commands {
   const withAccount = (act: (accountId: string) => Promise<void>) => async (target: unknown) => {
     const accountId = await accountOf(session, target);
     if (accountId !== undefined) await act(accountId);
   };
   return {
     'apiBalance.checkBalance': () =>
-      session.facts().length + session.accounts.read().invalid.length === 0 ? addAccount(session) : hub(session),
+      session.facts().length + session.accounts.read().invalid.length === 0 ? addAccount(session) : accountsPick(session),
     'apiBalance.checkBalanceOf': () => checkBalanceOf(session),
     'apiBalance.checkAll': () => checkAll(session),
     'apiBalance.checkAccount': withAccount((id) => checkWithProgress(session, id)),
@@ -59,24 +59,25 @@ export function commands({ session, page, webhook, definitions }: CommandParts):
     'apiBalance.enterBalance': withAccount((id) => enterBalance(session, id)),
     'apiBalance.describeProvider': async (target) => {
       const account = namedAccount(target);
-      const provider = account === undefined ? session.accounts.providers.find(isDescribed) : session.factsOf(account)?.provider;
-      if (provider && isDescribed(provider)) await definitions.open(provider, account ?? null);
+      const provider = account === undefined ? session.accounts.providers.find(takesDefinition) : session.factsOf(account)?.provider;
+      if (provider && takesDefinition(provider)) await definitions.open(provider, account ?? null);
     },
     'apiBalance.testDefinition': (target) => definitions.test(target),
     'apiBalance.saveDefinition': (target) => definitions.save(target),
     'apiBalance.copyDefinition': (target) => definitions.copy(target),
     'apiBalance.watchBalances': () => watchBalances(),
-    'apiBalance.setWebhook': () => setWebhook(session, webhook),
-    'apiBalance.postSummary': () => postSummary(session, webhook),
+    'apiBalance.setWebhook': () => setWebhook(session, messages),
+    'apiBalance.postSummary': () => postSummary(session, messages),
     'apiBalance.importKeys': () => importKeys(session),
     'apiBalance.confirmOrigin': withAccount((id) => confirmOrigin(session, id)),
     'apiBalance.editAccounts': () => editAccounts(),
     'apiBalance.openBilling': (target) => openLink(session, target, 'billing'),
     'apiBalance.openKeys': (target) => openLink(session, target, 'keys'),
     'apiBalance.copyBalance': withAccount((id) => copyBalance(session, id)),
-    'apiBalance.showReceipt': withAccount((id) =>
-      session.checks.snapshot(id).checkedAt === null ? checkAndShow(session, id) : showReceipt(id, 'md'),
-    ),
+    'apiBalance.showReceipt': withAccount((id) => {
+      const facts = session.factsOf(id);
+      return facts && isFromBefore(facts.snapshot) ? checkAndShow(session, id) : showReceipt(id, 'md');
+    }),
     'apiBalance.showReceiptJson': withAccount((id) => showReceipt(id, 'json')),
     'apiBalance.copyReceipt': (target) => copyReceipt(session, target),
     'apiBalance.showLog': () => {
@@ -86,8 +87,8 @@ export function commands({ session, page, webhook, definitions }: CommandParts):
   };
 }
 
-function isDescribed(provider: Provider): provider is KeyedProvider {
-  return provider.kind !== 'dashboard' && provider.describedBy === 'answer';
+function takesDefinition(provider: Provider): provider is KeyedProvider {
+  return provider.kind !== 'dashboard' && provider.definedBy === 'answer';
 }
 
 async function checkAll(session: Session): Promise<void> {

@@ -22,6 +22,6 @@ export async function confirmOrigin(session: Session, accountId: string): Promis
   // The settings may have changed while the question stood: only the host that was named is allowed.
   if (chosen?.title !== allow || session.factsOf(accountId)?.account.origin !== account.origin) return;
   await session.keys.store(accountId, { ...stored, origin: account.origin });
-  session.forget(accountId);
+  session.checks.forget(accountId);
   await session.checks.check([account], new AbortController().signal);
 }

@@ -4,11 +4,13 @@ import { presets } from '../../core/custom/presets';
 import { secretsOf, type Definition } from '../../core/custom/definition';
 import { readDefinitionText } from '../../core/custom/definitionText';
 import { resultText } from '../../core/views/resultText';
+import { isObject } from '../../core/custom/pointer';
 import { readJsonText } from '../../core/text/jsonText';
 import { keyShape } from '../../core/provider/keyShape';
 import { hostOf } from '../../core/provider/origin';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { Answer } from '../../core/model/outcome';
+import { provideDefinitionSchema, withoutSchema, withSchema } from '../editor/definitionSchema';
 import { flash, showInfo, showInput, showPick, showWarning, withCancel } from '../editor/dialogs';
 import type { CommandId } from '../editor/ids';
 import type { Session } from '../accounts/session';
@@ -40,6 +42,7 @@ export class Definitions implements vscode.Disposable {
   constructor(private readonly session: Session) {
     this.#disposables = [
       this.#changed,
+      provideDefinitionSchema(),
       vscode.workspace.registerTextDocumentContentProvider(answerScheme, {
         onDidChange: this.#changed.event,
         provideTextDocumentContent: (uri) => this.#result(uri),
@@ -56,12 +59,10 @@ export class Definitions implements vscode.Disposable {
 
   /** A new description from a preset, or that of an account. */
   async open(provider: KeyedProvider, accountId: string | null): Promise<void> {
-    const text =
-      accountId === null
-        ? await choosePreset()
-        : `${JSON.stringify(this.session.factsOf(accountId)?.account.definition ?? {}, undefined, 2)}\n`;
-    if (text === undefined) return;
-    const document = await vscode.workspace.openTextDocument({ language: 'json', content: text });
+    const definition = accountId === null ? await choosePreset() : this.session.factsOf(accountId)?.account.definition;
+    if (accountId === null && definition === undefined) return;
+    const content = withSchema(isObject(definition) ? definition : {});
+    const document = await vscode.workspace.openTextDocument({ language: 'json', content });
     this.#number += 1;
     const result = vscode.Uri.from({ scheme: answerScheme, path: `/${t('Result')} ${this.#number}.md`, query: document.uri.toString() });
     this.#drafts.set(document.uri.toString(), { provider, accountId, result, answer: null, secrets: null });
@@ -103,19 +104,22 @@ export class Definitions implements vscode.Disposable {
     if (!read || !json.ok) return;
     const { origin } = new URL(read.url);
     const { provider, accountId, secrets } = draft;
-    const definition = json.value;
+    const definition = withoutSchema(json.value);
     const label =
       accountId === null
         ? await showInput({ prompt: t('A name for this account, to tell it from others.'), value: hostOf(origin), ignoreFocusOut: true })
         : undefined;
     if (accountId === null && label === undefined) return;
-    const id = accountId ?? this.session.accounts.freeId(provider.id);
+    const id = accountId ?? this.session.freeId(provider.id);
     // An endpoint that takes no key still has a place to go to, and only that one.
     const { apiKey = noKey, ...others } = secrets?.origin === origin ? secrets.byName : {};
-    if (secrets?.origin === origin || secretsOf(read).length === 0) await this.session.keys.store(id, { origin, apiKey, secrets: others });
-    if (accountId === null)
-      await this.session.accounts.add({ id, provider: provider.id, ...(label?.trim() ? { label: label.trim() } : {}), definition });
-    else await this.session.accounts.change(accountId, { definition });
+    const write = (): Promise<void> =>
+      accountId === null
+        ? this.session.accounts.add({ id, provider: provider.id, ...(label?.trim() ? { label: label.trim() } : {}), definition })
+        : this.session.accounts.change(accountId, { definition });
+    if (secrets?.origin === origin || secretsOf(read).length === 0)
+      await this.session.keepKey(id, { origin, apiKey, secrets: others }, write);
+    else await write();
     draft.accountId = id;
     const account = this.session.factsOf(id)?.account;
     if (account) await this.session.checks.check([account], new AbortController().signal);
@@ -205,10 +209,10 @@ function readOrTell(document: vscode.TextDocument): Definition | undefined {
   return undefined;
 }
 
-async function choosePreset(): Promise<string | undefined> {
+async function choosePreset(): Promise<object | undefined> {
   const chosen = await showPick(
-    presets.map(({ name, reports, text }) => ({ label: name, description: reports, text })),
+    presets.map(({ name, reports, definition }) => ({ label: name, description: reports, definition })),
     { title: t('Describe Your Own Provider'), placeHolder: t('What should it begin with?') },
   );
-  return chosen?.text;
+  return chosen?.definition;
 }

@@ -30,9 +30,9 @@ export async function enterBalance(session: Session, accountId: string): Promise
   if (amount === undefined || at === undefined) return;
   // What was spent today before the entry must not be taken off it, so it is asked for now.
   await checkWithProgress(session, accountId);
-  const { reading } = session.checks.snapshot(accountId);
-  const before = estimateOf(account.estimate, reading);
+  const { reading } = session.checks.snapshot(account);
   const now = Date.now();
+  const before = estimateOf(account.estimate, reading, now);
   const spent = at === null ? spentToday(reading, counted, now) : null;
   await session.accounts.change(accountId, {
     estimate: {

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { AccountEntry } from '../../core/accounts/accountEntry';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { Outcome } from '../../core/model/outcome';
 import { askModal, showInfo, showManyPick, withCancel, type PickItem } from '../editor/dialogs';
@@ -95,14 +96,14 @@ async function keepDoubtful(doubtful: readonly Tried[]): Promise<boolean> {
 }
 
 async function store(session: Session, { provider, site, origin, apiKey, description }: Found, outcome: Outcome): Promise<void> {
-  const id = session.accounts.freeId(provider.id);
+  const id = session.freeId(provider.id);
   const [firstSite] = Object.keys(provider.sites);
-  await session.keys.store(id, { origin, apiKey });
-  await session.accounts.add({
+  const entry: AccountEntry = {
     id,
     provider: provider.id,
     ...(site === firstSite ? {} : { site }),
     ...(id === provider.id ? {} : { label: `${provider.name} ${description}` }),
-  });
+  };
+  await session.keepKey(id, { origin, apiKey }, () => session.accounts.add(entry));
   session.accept(id, outcome);
 }

@@ -11,15 +11,27 @@ export async function removeAccount(session: Session, accountId: string): Promis
     provider: facts.provider.name,
   });
   if ((await askModal(t('Remove the account "{label}"?', { label }), detail, { title: remove }))?.title !== remove) return;
-  const key = await session.keys.get(accountId);
-  const removed = await session.accounts.remove(accountId);
-  await session.keys.delete(accountId);
-  session.forget(accountId);
+  const known = session.checks.recordOf(facts.account);
+  const { key, removed } = await takeOut(session, accountId);
+  session.checks.forget(accountId);
   if (!removed) return;
   const undo = t('Undo');
   if ((await showInfo(t('The account "{label}" was removed.', { label }), undo)) !== undo) return;
-  if (key) await session.keys.store(accountId, key);
-  await session.accounts.add(removed.entry, removed.position);
+  const putBack = (): Promise<void> => session.accounts.putBack(removed);
+  await (key ? session.keepKey(accountId, key, putBack) : putBack());
+  session.checks.restore(accountId, known);
+}
+
+/** The key and the entry, both or neither. */
+async function takeOut(session: Session, accountId: string) {
+  const key = await session.keys.get(accountId);
+  await session.keys.delete(accountId);
+  try {
+    return { key, removed: await session.accounts.remove(accountId) };
+  } catch (error) {
+    if (key) await session.keys.store(accountId, key);
+    throw error;
+  }
 }
 
 export async function renameAccount(session: Session, accountId: string): Promise<void> {

@@ -11,8 +11,9 @@ export async function replaceKey(session: Session, accountId: string): Promise<v
   const answer = await keyStep(session, { title, step: 1, totalSteps: 1 }, { provider, place: account, accountId });
   if (answer.kind !== 'value') return;
   const { apiKey, outcome } = answer.value;
-  await session.keys.store(accountId, { origin: account.origin, apiKey });
-  if (account.keyEnv !== undefined || account.keyFile !== undefined) await session.accounts.change(accountId, { key: undefined });
-  session.forget(accountId);
+  await session.keepKey(accountId, { origin: account.origin, apiKey }, async () => {
+    if (account.keyEnv !== undefined || account.keyFile !== undefined) await session.accounts.change(accountId, { key: undefined });
+  });
+  session.checks.forget(accountId);
   session.accept(accountId, outcome);
 }

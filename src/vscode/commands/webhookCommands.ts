@@ -6,9 +6,10 @@ import { formatOf } from '../../core/notify/webhookAddress';
 import { showError, showInfo, showInput, showPick, withNotice } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
 import { display, t } from '../editor/translation';
-import { deliveryText, type Webhook } from '../watching/webhook';
+import { deliveryText } from '../watching/deliveryText';
+import type { TeamMessages } from '../watching/messages';
 
-export async function setWebhook(session: Session, webhook: Webhook): Promise<void> {
+export async function setWebhook(session: Session, messages: TeamMessages): Promise<void> {
   const url = await showInput({
     title: t('Set Webhook'),
     password: true,
@@ -22,20 +23,21 @@ export async function setWebhook(session: Session, webhook: Webhook): Promise<vo
   });
   if (url === undefined) return;
   if (url.trim() === '') {
-    await webhook.set(undefined);
+    await messages.webhook.set(null);
+    messages.outbox().clear();
     void showInfo(t('The webhook was forgotten. Nothing is posted any more.'));
     return;
   }
-  const { origin } = new URL(url.trim());
   const format = formatOf(url.trim()) ?? (await askFormat());
   if (format === undefined) return;
-  await webhook.set({ url: url.trim(), origin, format });
+  await messages.webhook.set({ url: url.trim(), format });
+  messages.outbox().clear();
   const post = t('Post Summary Now');
   const chosen = await showInfo(
     t('The webhook is set. Alerts are posted to it from now on, and summaries where "apiBalance.summary" says so.'),
     post,
   );
-  if (chosen === post) await postSummary(session, webhook);
+  if (chosen === post) await postSummary(session, messages);
 }
 
 async function askFormat(): Promise<WebhookFormat | undefined> {
@@ -52,14 +54,16 @@ async function askFormat(): Promise<WebhookFormat | undefined> {
   return chosen?.format;
 }
 
-export async function postSummary(session: Session, webhook: Webhook): Promise<void> {
-  const stored = await webhook.stored();
+export async function postSummary(session: Session, messages: TeamMessages): Promise<void> {
+  const stored = await messages.webhook.stored();
   if (!stored) {
     const set = t('Set Webhook…');
-    if ((await showInfo(t('There is no webhook yet, so nothing can be posted.'), set)) === set) await setWebhook(session, webhook);
+    if ((await showInfo(t('There is no webhook yet, so nothing can be posted.'), set)) === set) await setWebhook(session, messages);
     return;
   }
-  const delivery = await withNotice(t('Posting the summary…'), () => webhook.postNow(stored, summaryMessage(session.facts(), display())));
+  const delivery = await withNotice(t('Posting the summary…'), () =>
+    messages.outbox().postNow(stored, summaryMessage(session.facts(), display())),
+  );
   const say = delivery.kind === 'posted' ? showInfo : showError;
-  void say(deliveryText(delivery, stored.origin));
+  void say(deliveryText(delivery, new URL(stored.url).origin));
 }

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
+import { ConfigurationTarget, workspace } from 'vscode';
 import type { StatusBarShows } from '../../core/views/statusView';
 import { alertRules, type AlertRule } from '../../core/checks/alerts';
 import { allowedMinutes } from '../../core/accounts/refreshInterval';
-import type { SummaryPace } from '../../core/notify/summaryDue';
+import type { SummaryPace } from '../../core/notify/summaryTurn';
 import { section } from './ids';
 
 /**
@@ -10,7 +10,7 @@ import { section } from './ids';
  * this holds even if a scope were loosened, since a repository must not say where keys go.
  */
 function ownValue(key: string): unknown {
-  const inspected = vscode.workspace.getConfiguration(section).inspect<unknown>(key);
+  const inspected = workspace.getConfiguration(section).inspect<unknown>(key);
   return inspected?.globalValue ?? inspected?.defaultValue;
 }
 
@@ -77,8 +77,17 @@ function numberValue(key: string): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : 0;
 }
 
+/** The editor refused, such as for a file with a mistake in it or one that is not saved. Its message is the editor's own sentence. */
+export class SettingsNotWritten extends Error {
+  override readonly name = 'SettingsNotWritten';
+}
+
 async function write(key: string, value: unknown): Promise<void> {
-  await vscode.workspace.getConfiguration(section).update(key, value, vscode.ConfigurationTarget.Global);
+  try {
+    await workspace.getConfiguration(section).update(key, value, ConfigurationTarget.Global);
+  } catch (cause) {
+    throw new SettingsNotWritten(cause instanceof Error ? cause.message : '', { cause });
+  }
 }
 
 export async function writeAccounts(entries: readonly unknown[]): Promise<void> {

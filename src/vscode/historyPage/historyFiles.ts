@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { historyCsv } from '../../core/history/historyCsv';
 import { historyJson, readHistoryJson } from '../../core/history/historyJson';
 import type { AccountUnit, HistoryRow, HistoryStore } from '../../core/history/historyStore';
+import { spendDaysCsv, spendDaysJson } from '../../core/history/spendDaysFile';
+import { accountUnitOf, kindOfLine, type ShownLine } from '../../core/historyPage/shownLine';
 import { showError, showInfo, showPick } from '../editor/dialogs';
 import { t } from '../editor/translation';
 
@@ -9,20 +11,33 @@ type Format = 'csv' | 'json' | 'png';
 
 const names: Readonly<Record<Format, string>> = { csv: 'CSV', json: 'JSON', png: 'PNG' };
 
-/** Asks which balances, then where to, and writes them. `shown` is what the page shows. */
-export async function exportReadings(store: HistoryStore, shown: AccountUnit, format: 'csv' | 'json'): Promise<void> {
-  const lines = store.lines();
-  const all = { label: t('All balances'), lines };
+/** Of what is reported by day, those days; else of what is left, the readings. */
+export async function exportLine(store: HistoryStore, shown: ShownLine, format: 'csv' | 'json'): Promise<void> {
+  if (kindOfLine(shown) !== 'spend') return exportReadings(store, accountUnitOf(shown), format);
+  const days = store.spendDays(shown.account, 0, Date.now()).filter(({ unit }) => unit === shown.unit);
+  const text = (format === 'csv' ? spendDaysCsv : spendDaysJson)(shown.account, days);
+  await save(
+    new TextEncoder().encode(text),
+    format,
+    t('{count} days were exported as {format}.', { count: days.length, format: names[format] }),
+  );
+}
+
+/** Asks which lines, then where to, and writes them. `shown` is what the page shows. */
+async function exportReadings(store: HistoryStore, shown: AccountUnit, format: 'csv' | 'json'): Promise<void> {
+  const lines = [...store.lines(), ...store.capLines()];
+  const all = { label: t('All balances and caps'), lines };
   const own = {
-    label: t('The balance that is shown'),
-    description: `${shown.account}, ${shown.unit}`,
-    lines: lines.filter(({ account, unit }) => account === shown.account && unit === shown.unit),
+    label: t('What is shown'),
+    description: [shown.account, shown.unit, ...(shown.cap === undefined ? [] : [shown.cap])].join(', '),
+    lines: lines.filter(({ account, unit, cap }) => account === shown.account && unit === shown.unit && cap === shown.cap),
   };
   const chosen = lines.length > 1 ? await showPick([own, all], { placeHolder: t('Which readings?') }) : own;
   if (!chosen) return;
-  const rows = chosen.lines.flatMap(({ account, unit, first, last }): readonly HistoryRow[] =>
-    store.readings({ account, unit }, first, last).map((reading) => ({ account, unit, reading })),
-  );
+  const rows = chosen.lines.flatMap(({ account, unit, cap, first, last }): readonly HistoryRow[] => {
+    const line = { account, unit, ...(cap === undefined ? {} : { cap }) };
+    return store.readings(line, first, last).map((reading) => ({ ...line, reading }));
+  });
   await save(
     new TextEncoder().encode(format === 'csv' ? historyCsv(rows) : historyJson(rows)),
     format,

@@ -1,15 +1,17 @@
 import * as vscode from 'vscode';
 import type { AccountFacts } from '../../core/views/accountView';
 import type { HistorySelection } from '../../core/historyPage/historySelection';
-import type { AccountUnit, HistoryStore } from '../../core/history/historyStore';
-import { historyView } from '../../core/historyPage/historyView';
+import type { HistoryStore } from '../../core/history/historyStore';
+import { accountUnitOf, type ShownLine } from '../../core/historyPage/shownLine';
+import { historyViewInSteps, type HistoryView } from '../../core/historyPage/historyView';
 import type { Translate } from '../../core/text/translate';
 import type { ToHost, ToPage } from '../../webview/protocol';
 import { showError } from '../editor/dialogs';
 import { historyViewType } from '../editor/ids';
-import { exportReadings, importReadings, savePicture } from './historyFiles';
+import { inTurns } from '../editor/inTurns';
+import { exportLine, importReadings, savePicture } from './historyFiles';
 import { historyHtml, historyRoots } from './historyHtml';
-import { readMessage, readSaved } from './historyMessages';
+import { readMessage, readSaved } from '../../core/historyPage/pageMessages';
 
 export interface HistoryPanelParts {
   readonly extensionUri: vscode.Uri;
@@ -28,7 +30,7 @@ export interface HistoryPanelParts {
 
 export interface HistoryPanel extends vscode.WebviewPanelSerializer {
   /** Opens the one panel, or brings it to the front; on an account where one is named. */
-  readonly open: (wanted?: Partial<AccountUnit>) => void;
+  readonly open: (wanted?: Partial<ShownLine>) => void;
   readonly dispose: () => void;
 }
 
@@ -38,6 +40,9 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   let wanted: Partial<HistorySelection> = {};
   let pixels = 800;
   let soon: NodeJS.Timeout | undefined;
+  /** Something changed while the page was being made. */
+  let isOld = false;
+  const making = inTurns<HistoryView>({ clock: () => performance.now(), onDone: made, onFault: failed });
 
   function adopt(adopted: vscode.WebviewPanel): void {
     panel?.dispose();
@@ -50,6 +55,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
       parts.onDidChange(sendSoon),
       adopted.onDidDispose(() => {
         clearTimeout(soon);
+        making.stop();
         for (const one of owned) one.dispose();
         if (panel === adopted) panel = undefined;
       }),
@@ -57,26 +63,35 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     panel.webview.html = historyHtml(panel.webview, parts.extensionUri);
   }
 
-  /** Several accounts that arrive together are one drawing. */
+  /** Several accounts that arrive together are one drawing. One that is being made is not begun again: it would never be done. */
   function sendSoon(): void {
     clearTimeout(soon);
     soon = setTimeout(() => {
-      if (panel?.visible) send();
+      if (making.isRunning()) isOld = true;
+      else if (panel?.visible) send();
     }, 50);
   }
 
+  /** Of a long history the page is made in turns of the event loop. What is asked for meanwhile takes its place. */
   function send(): void {
+    isOld = false;
     const display = { now: parts.now(), locale: parts.locale, timeZone: parts.timeZone, hidden: parts.hideAmounts(), t: parts.t };
-    let answer: ToPage;
-    try {
-      const view = historyView(parts.store, parts.facts(), wanted, pixels, display);
-      if (view.selection) wanted = view.selection;
-      answer = { kind: 'state', view };
-    } catch (error) {
-      parts.onFault(error);
-      answer = { kind: 'failed', sentence: parts.t('The history could not be read. The log has the details.') };
-    }
-    void panel?.webview.postMessage(answer);
+    making.run(() => historyViewInSteps(parts.store, parts.facts(), wanted, pixels, display));
+  }
+
+  function made(view: HistoryView): void {
+    if (view.selection) wanted = view.selection;
+    answer({ kind: 'state', view });
+  }
+
+  function failed(error: unknown): void {
+    parts.onFault(error);
+    answer({ kind: 'failed', sentence: parts.t('The history could not be read. The log has the details.') });
+  }
+
+  function answer(message: ToPage): void {
+    void panel?.webview.postMessage(message);
+    if (isOld) sendSoon();
   }
 
   async function received(message: unknown): Promise<void> {
@@ -92,24 +107,25 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
 
   /** Resolves to whether the page must be told. */
   async function act(message: ToHost): Promise<boolean> {
-    const line = wanted.account === undefined || wanted.unit === undefined ? null : { account: wanted.account, unit: wanted.unit };
+    const { account, unit, of } = wanted;
+    const line = account === undefined || unit === undefined || of === undefined ? null : { account, unit, of };
     switch (message.kind) {
       case 'ready':
       case 'resized':
         pixels = message.pixels;
         return true;
       case 'select':
-        wanted = { account: message.account, unit: message.unit, range: message.range };
+        wanted = { account: message.account, unit: message.unit, of: message.of, range: message.range };
         return true;
       case 'zoom':
         wanted = { ...wanted, zoom: message.span };
         return true;
       case 'note':
         // Of the account that was shown when it was written, not of the one that is shown by now.
-        parts.store.setNote({ account: message.account, unit: message.unit, at: message.at, text: message.text });
+        parts.store.setNote({ ...accountUnitOf(message), at: message.at, text: message.text });
         return true;
       case 'export':
-        if (line) await exportReadings(parts.store, line, message.format);
+        if (line) await exportLine(parts.store, line, message.format);
         return false;
       case 'picture':
         await savePicture(message.base64);

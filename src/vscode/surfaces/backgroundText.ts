@@ -1,18 +1,18 @@
 import { formatTime } from '../../core/time/formatTime';
 import { display, t } from '../editor/translation';
 import type { Watching } from '../watching/watching';
-import type { Webhook } from '../watching/webhook';
+import type { Outbox } from '../../core/notify/outbox';
 
 export interface BackgroundWork {
   readonly watching: Pick<Watching, 'isOn' | 'nextDue'>;
-  readonly webhook: Pick<Webhook, 'state'>;
+  readonly outbox: Pick<Outbox, 'state'>;
 }
 
 /** What happens without a click: when the timer asks next, and what became of messages. */
-export function backgroundText({ watching, webhook }: BackgroundWork): readonly string[] {
+export function backgroundText({ watching, outbox }: BackgroundWork): readonly string[] {
   const { locale } = display();
   const next = watching.nextDue();
-  const { postedAt, waiting, refusedAt } = webhook.state();
+  const { postedAt, waiting, refusedAt } = outbox.state();
   const posts =
     waiting > 0
       ? t('Webhook: {count} waiting to be posted.', { count: waiting })

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { accountView, explanation, type AccountView } from '../../core/views/accountView';
+import { accountView, explanation, isFromBefore, type AccountView } from '../../core/views/accountView';
 import { nextAgeChange } from '../../core/time/age';
 import { inMarkdown } from '../../core/text/plainText';
 import { statusView, stateLine } from '../../core/views/statusView';
@@ -40,7 +40,7 @@ export class StatusBar implements vscode.Disposable {
     }
     // What was not checked in this window shows a time of day, which needs no timer.
     this.#drawAgain(
-      accounts.filter((_view, index) => known[index]?.snapshot.checkedAt !== null),
+      accounts.filter((_view, index) => known[index] !== undefined && !isFromBefore(known[index].snapshot)),
       now.now,
     );
   }

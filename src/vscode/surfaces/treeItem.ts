@@ -9,9 +9,11 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
   const isLeaf = node.children.length === 0 && node.role !== 'account';
   const item = new vscode.TreeItem(node.label, isLeaf ? None : node.open ? Expanded : Collapsed);
   item.id = node.id;
-  item.contextValue = [node.role, ...(node.takesEntry === true ? ['spend'] : []), ...(node.isDescribed === true ? ['described'] : [])].join(
-    '.',
-  );
+  item.contextValue = [
+    node.role,
+    ...(node.takesEntry === true ? ['spend'] : []),
+    ...(node.hasDefinition === true ? ['described'] : []),
+  ].join('.');
   if (node.description !== undefined) item.description = node.description;
   if (node.tooltip !== undefined) item.tooltip = node.tooltip;
   if (node.icon !== undefined) item.iconPath = new vscode.ThemeIcon(node.icon);

@@ -8,11 +8,11 @@ import { focusMinutes } from '../editor/settings';
 
 export interface WatchingParts {
   readonly session: Session;
-  readonly owner: string;
   readonly minuteMs: number;
   readonly isAlive: () => Promise<boolean>;
   readonly canReach: (origin: string) => boolean;
-  readonly onLead: (now: EpochMs) => Promise<void>;
+  /** Of the window that watches. */
+  readonly onLead: (now: EpochMs) => void;
   readonly tell: (alert: Alert) => void;
   readonly onFault: (error: unknown) => void;
 }
@@ -26,19 +26,22 @@ export class Watching implements vscode.Disposable {
   #timers: readonly NodeJS.Timeout[] = [];
 
   constructor(private readonly parts: WatchingParts) {
-    const { session, owner, minuteMs, isAlive, canReach, onLead } = parts;
+    const { session, minuteMs, isAlive, canReach, onLead } = parts;
     this.#watcher = new Watcher({
       store: session.watch,
-      owner,
+      owner: session.owner,
       now: Date.now,
       random: Math.random,
       tickMs: this.#tickMs,
       isAlive,
       onLead,
+      onSeen: () => this.#whenSeen(),
       accounts: () => session.accounts.read().accounts,
       intervalOf: (account) => session.intervalOf(account),
+      recordOf: (account) => session.checks.recordOf(account),
+      hasNewKey: (account, record) => session.hasNewKey(account, record),
       check: (account, unlessSince) => session.checks.check([account], never, { quiet: true, unlessSince }),
-      follow: () => this.follow(),
+      follow: () => session.follow(),
       canReach: ({ origin }) => canReach(origin),
     });
     this.#listeners = [
@@ -63,19 +66,13 @@ export class Watching implements vscode.Disposable {
 
   /** Sees what other windows asked, and tells what this one is to tell. */
   follow(): void {
-    this.parts.session.follow();
-    this.tellPending();
-  }
-
-  /** The window that a person looks at tells an alert; the one that watches does, where they look at none. */
-  tellPending(): void {
-    const { session, tell } = this.parts;
-    for (const { id, alert } of session.watch.pendingAlerts()) {
-      // Its entry may be broken for a moment, while somebody types in the settings: it is told once it can be read again.
-      if (!session.factsOf(alert.account)) continue;
-      const isOurs = vscode.window.state.focused || (this.#watcher.leads && Date.now() - alert.at > 2 * this.#tickMs);
-      if (isOurs && session.watch.takeAlert(id)) tell(alert);
-    }
+    const { session, isAlive, onFault } = this.parts;
+    session.follow();
+    if (session.watch.pendingAlerts().length === 0) return;
+    // A window whose page is gone believes for hours that somebody looks at it: what it took, nobody would read.
+    isAlive()
+      .then((isThere) => isThere && this.#tellPending())
+      .catch(onFault);
   }
 
   /** Starts and stops with the setting. */
@@ -101,6 +98,17 @@ export class Watching implements vscode.Disposable {
     return this.parts.minuteMs / 4;
   }
 
+  /** The window that a person looks at tells an alert; the one that watches does, where they look at none. */
+  #tellPending(): void {
+    const { session, tell } = this.parts;
+    for (const { id, alert } of session.watch.pendingAlerts()) {
+      // Its entry may be broken for a moment, while somebody types in the settings: it is told once it can be read again.
+      if (!session.factsOf(alert.account)) continue;
+      const isOurs = vscode.window.state.focused || (this.#watcher.leads && Date.now() - alert.at > 2 * this.#tickMs);
+      if (isOurs && session.watch.takeAlert(id)) tell(alert);
+    }
+  }
+
   #stop(): void {
     for (const timer of this.#timers) clearInterval(timer);
     this.#timers = [];
@@ -109,16 +117,25 @@ export class Watching implements vscode.Disposable {
 
   #tick(): void {
     const { session, onFault } = this.parts;
-    if (vscode.window.state.active) session.watch.setActive(Date.now());
     void this.#watcher.tick().then(() => session.age(), onFault);
   }
 
+  #whenSeen(): void {
+    if (vscode.window.state.active) this.parts.session.watch.setActive(Date.now());
+    this.#tellPending();
+  }
+
   #whenFocused(minuteMs: number): void {
-    const { session, onFault } = this.parts;
+    const { session, isAlive, onFault } = this.parts;
     const minutes = focusMinutes();
     if (minutes === 0) return;
-    const old = oldAccounts(session.facts(), session.watch.records(), minutes, { now: Date.now(), minuteMs });
-    session.checks.check(old, never, { quiet: true }).catch(onFault);
+    const recordOf = (account: Parameters<typeof session.checks.recordOf>[0]) => session.checks.recordOf(account);
+    const check = async (): Promise<void> => {
+      if (!(await isAlive())) return;
+      const old = oldAccounts(session.facts(), recordOf, minutes, { now: Date.now(), minuteMs });
+      await session.checks.check(old, never, { quiet: true });
+    };
+    check().catch(onFault);
   }
 
   #guarded(work: () => void): void {

@@ -3,16 +3,22 @@ import type { Layer } from '../drawingArea';
 import { hatch, type Rectangle } from './hatch';
 import { writeLabel } from './label';
 
-/** Full where it is settled, open where it may still grow, hatched where a gap leaves the day uncertain; with an arrow where it is "at least". */
+/** Full where it is settled, open where it may still grow, hatched where a gap leaves the day uncertain; with an arrow where it is "at least"; where the provider told of nothing, as a gap. */
 export const barLayer: Layer = (area) => {
   const { context, line, colors, texts, dot, box, x, y } = area;
   const floor = y(micros(0));
   context.fillStyle = colors.bar;
   context.strokeStyle = colors.bar;
-  for (const { from, to, spent, atLeast, settling, late } of line.spend.bars) {
-    if (spent === 0) continue;
+  for (const { from, to, spent, atLeast, settling, late, unreported } of line.spend.bars) {
     const [start, end] = [x(from), x(to)];
     if (end < box.left || start > box.right) continue;
+    if (unreported) {
+      context.strokeStyle = colors.gap;
+      hatch(context, { left: Math.max(start, box.left), right: Math.min(end, box.right), top: box.top, bottom: box.bottom }, 7 * dot);
+      context.strokeStyle = colors.bar;
+      continue;
+    }
+    if (spent === 0) continue;
     const air = Math.min(2 * dot, (end - start) * 0.2);
     const rectangle = {
       left: start + air / 2,

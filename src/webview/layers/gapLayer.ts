@@ -10,7 +10,8 @@ export const gapLayer: Layer = ({ context, line, colors, dot, box, x, y }) => {
     hatch(context, { left, right, top: box.top, bottom: box.bottom }, 7 * dot);
     const before = line.points.findLast((point) => point.to <= from);
     const after = line.points.find((point) => point.from >= to);
-    if (!before) continue;
+    // What another key or place had before says nothing of what came after.
+    if (!before || line.breaks.some((one) => one.to > from && one.to <= to)) continue;
     context.strokeStyle = colors.line;
     context.setLineDash([3 * dot, 4 * dot]);
     context.lineWidth = 1.25 * dot;

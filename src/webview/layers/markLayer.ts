@@ -4,7 +4,7 @@ import { pointIndex } from '../underCursor';
 import type { Rectangle } from './hatch';
 import { labelBox, writeLabel } from './label';
 import { markShapes, type MarkKind } from './markShapes';
-import { thresholdLabel } from './thresholdLayer';
+import { levelLabel } from './levelLayer';
 
 interface Placed {
   readonly mark: LedgerEvent;
@@ -23,10 +23,11 @@ export const markLayer: Layer = (area) => {
     context.strokeStyle = colors[kind];
     markShapes[kind](context, x, y, dot);
   }
-  const limit = thresholdLabel(area);
+  const limit = levelLabel(area);
   if (limit) taken.push(labelBox(area, limit));
   for (const { mark, kind, x, y } of placed) {
-    if (kind === 'adjustment') continue;
+    // A cap is set back every day, by what was used: amounts would cover the line and say nothing.
+    if (kind === 'adjustment' || kind === 'setBack') continue;
     const text = texts.drawn(mark, kind === 'expiry' ? '−' : '+');
     const width = context.measureText(text).width;
     const left = Math.min(Math.max(x - width / 2, box.left + 2 * dot), box.right - width - 2 * dot);
@@ -41,9 +42,11 @@ export const markLayer: Layer = (area) => {
 
 function placedMarks(area: DrawingArea): readonly Placed[] {
   const { line, dot, box, x } = area;
+  // A cap that is set back every day shows so by its own line, where marks would be but a band.
+  const isCrowded = line.marks.filter(({ kind }) => kind === 'setBack').length * 12 * dot > box.right - box.left;
   return line.marks.flatMap((mark): Placed[] => {
     const at = x(mark.to);
-    return mark.kind === 'spend' || at < box.left - 8 * dot || at > box.right + 8 * dot
+    return mark.kind === 'spend' || (mark.kind === 'setBack' && isCrowded) || at < box.left - 8 * dot || at > box.right + 8 * dot
       ? []
       : [{ mark, kind: mark.kind, x: at, y: levelOf(mark, area) }];
   });

@@ -1,4 +1,4 @@
-export type MarkKind = 'topUp' | 'grant' | 'adjustment' | 'expiry';
+export type MarkKind = 'topUp' | 'grant' | 'adjustment' | 'expiry' | 'setBack';
 
 type Shape = (context: CanvasRenderingContext2D, x: number, y: number, dot: number) => void;
 
@@ -22,6 +22,17 @@ export const markShapes: Readonly<Record<MarkKind, Shape>> = {
       [x + 5 * dot, y - 4 * dot],
       [x - 5 * dot, y - 4 * dot],
     ]),
+  // A stroke up, open at its foot: nothing came.
+  setBack: (context, x, y, dot) => {
+    context.lineWidth = 1.5 * dot;
+    context.beginPath();
+    context.moveTo(x - 4 * dot, y);
+    context.lineTo(x, y - 4 * dot);
+    context.lineTo(x + 4 * dot, y);
+    context.moveTo(x, y - 4 * dot);
+    context.lineTo(x, y + 5 * dot);
+    context.stroke();
+  },
   adjustment: (context, x, y, dot) => {
     context.beginPath();
     context.arc(x, y, 2.5 * dot, 0, 2 * Math.PI);

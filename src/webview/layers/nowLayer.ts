@@ -11,7 +11,7 @@ export const nowLayer: Layer = ({ context, line, colors, now, dot, box, x, y }) 
     context.fillRect(settles, box.top, Math.max(2 * dot, x(now) - settles), box.bottom - box.top);
   }
   const level = y(last.last);
-  const inGap = line.gaps.some(({ from }) => from === last.to);
+  const inGap = line.of === 'spend' || line.gaps.some(({ from }) => from === last.to);
   context.strokeStyle = colors.line;
   if (!inGap) {
     context.setLineDash([2 * dot, 3 * dot]);

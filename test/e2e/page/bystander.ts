@@ -30,7 +30,7 @@ export function changeBystander(sandbox: Pick<Sandbox, 'account'>): string {
   return `$${amount}`;
 }
 
-/** Opens the hub, which checks all accounts, and resolves when the check is over. The hub stays open. */
+/** Opens the list of accounts, which checks all accounts, and resolves when the check is over. The list of accounts stays open. */
 export async function checkAll({ page, sandbox }: { readonly page: Page; readonly sandbox: Pick<Sandbox, 'account'> }): Promise<void> {
   const amount = changeBystander(sandbox);
   await statusBarItem(page).click();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { atWord } from './atWord';
 
-/** The box at the top: hub, steps of a flow, command palette. */
+/** The box at the top: list of accounts, steps of a flow, command palette. */
 export function quickInput(page: Page): Locator {
   return page.locator('.quick-input-widget:visible');
 }

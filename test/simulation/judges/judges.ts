@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Account } from '../../../src/core/model/account';
 import type { Outcome } from '../../../src/core/model/outcome';
 import { alertRules, type Alert } from '../../../src/core/checks/alerts';
+import { nothingKnown } from '../../../src/core/checks/watchRecord';
 import type { Loop } from '../loop';
 import type { Said } from '../provider';
 import type { SimulatedWindow } from '../window';
@@ -95,7 +96,8 @@ export class Judges {
   /** incident 13, 19: a window that has followed shows what all know. */
   shows({ name, checks, store, hasKeys, unheard }: SimulatedWindow): void {
     if (unheard > 0) return;
-    for (const [account, { reading, error, checkedAt }] of store.records()) {
+    for (const account of this.facts.accounts) {
+      const { reading, error, checkedAt } = store.changes(null).records.get(account.id) ?? nothingKnown;
       const snapshot = checks.snapshot(account);
       const [shown, known] = hasKeys
         ? [
@@ -104,7 +106,7 @@ export class Judges {
           ]
         : [[snapshot.reading], [reading]];
       if (checkedAt !== null && !isDeepStrictEqual(shown, known))
-        this.report(`${account}: window ${name} shows ${JSON.stringify(shown)}, and all know ${JSON.stringify(known)}`);
+        this.report(`${account.id}: window ${name} shows ${JSON.stringify(shown)}, and all know ${JSON.stringify(known)}`);
     }
   }
 

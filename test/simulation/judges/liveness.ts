@@ -1,4 +1,4 @@
-import { claimMs } from '../../../src/node/watch/databaseWatch';
+import { claimMs } from '../../../src/core/checks/askOnce';
 import type { Asked, Report } from './asked';
 
 export interface LivenessFacts {

@@ -5,6 +5,7 @@ import type { Reading } from '../../../src/core/model/reading';
 import type { Outcome } from '../../../src/core/model/outcome';
 import type { ProviderError } from '../../../src/core/model/providerError';
 import { accountOf, held, hour, minute, readingOf, start } from '../../support/accounts';
+import { checksPorts } from '../../support/checksPorts';
 import { heldFetch, settled } from '../../support/heldFetch';
 
 const work = accountOf();
@@ -18,7 +19,7 @@ function ground() {
   const { fetch, requests } = heldFetch();
   const changes: string[] = [];
   const clock = { now: start };
-  const checks = new Checks({ fetch, now: () => clock.now, onChange: (id) => void changes.push(id) });
+  const checks = new Checks(checksPorts(clock, fetch, { onChange: (id) => void changes.push(id) }));
   const checked = async (answer: Reading | ProviderError): Promise<void> => {
     const done = checks.check([work], never);
     await settled();
@@ -32,18 +33,18 @@ describe('Checks', () => {
   it('knows nothing, asks nothing and tells nothing before the first check', async () => {
     const { checks, requests, changes } = ground();
     await settled();
-    assert.deepEqual([checks.snapshot('work'), requests.length, changes], [neverChecked, 0, []]);
+    assert.deepEqual([checks.snapshot(work), requests.length, changes], [neverChecked, 0, []]);
   });
 
-  it('tells when a check starts and when it has its answer', async () => {
+  it('tells when a check starts, when it has its answer and when it is over', async () => {
     const { checks, requests, changes } = ground();
     const done = checks.check([work], never);
-    assert.deepEqual([checks.snapshot('work').checking, changes], [true, ['work']]);
+    assert.deepEqual([checks.snapshot(work).checking, changes], [true, ['work']]);
     await settled();
     requests[0]?.answer({ ok: true, reading: rich });
     await done;
-    assert.deepEqual(checks.snapshot('work'), { reading: rich, error: null, checkedAt: start, failingSince: null, checking: false });
-    assert.deepEqual(changes, ['work', 'work']);
+    assert.deepEqual(checks.snapshot(work), { reading: rich, error: null, checkedAt: start, failingSince: null, checking: false });
+    assert.deepEqual(changes, ['work', 'work', 'work']);
   });
 
   it('asks for all accounts side by side, and shows each answer as it comes', async () => {
@@ -56,10 +57,10 @@ describe('Checks', () => {
     );
     requests[1]?.answer({ ok: true, reading: rich });
     await settled();
-    assert.deepEqual([checks.snapshot('work').checking, checks.snapshot('home').checking], [true, false]);
+    assert.deepEqual([checks.snapshot(work).checking, checks.snapshot(home).checking], [true, false]);
     requests[0]?.answer({ ok: true, reading: poor });
     await done;
-    assert.deepEqual(checks.snapshot('work').reading, poor);
+    assert.deepEqual(checks.snapshot(work).reading, poor);
   });
 
   // incident 14
@@ -78,23 +79,23 @@ describe('Checks', () => {
     const both = [checks.check([work], one.signal), checks.check([work], other.signal)];
     await settled();
     one.abort();
-    assert.deepEqual([requests[0]?.signal.aborted, checks.snapshot('work').checking], [false, true]);
+    assert.deepEqual([requests[0]?.signal.aborted, checks.snapshot(work).checking], [false, true]);
     other.abort();
-    assert.deepEqual([requests[0]?.signal.aborted, checks.snapshot('work').checking], [true, false]);
+    assert.deepEqual([requests[0]?.signal.aborted, checks.snapshot(work).checking], [true, false]);
     await Promise.all(both);
   });
 
   it('leaves no trace when it was cancelled: neither a failure nor a time', async () => {
     const { checks, checked, clock } = ground();
     await checked(rich);
-    const before = checks.snapshot('work');
+    const before = checks.snapshot(work);
     const abort = new AbortController();
     clock.now = start + hour;
     const done = checks.check([work], abort.signal);
     await settled();
     abort.abort();
     await done;
-    assert.deepEqual(checks.snapshot('work'), before);
+    assert.deepEqual(checks.snapshot(work), before);
   });
 
   it('starts anew after a cancelled one, whose late end changes nothing', async () => {
@@ -106,10 +107,10 @@ describe('Checks', () => {
     const again = checks.check([work], never);
     await settled();
     assert.equal(requests.length, 2);
-    assert.equal(checks.snapshot('work').checking, true);
+    assert.equal(checks.snapshot(work).checking, true);
     requests[1]?.answer({ ok: true, reading: rich });
     await Promise.all([left, again]);
-    assert.deepEqual(checks.snapshot('work').reading, rich);
+    assert.deepEqual(checks.snapshot(work).reading, rich);
   });
 
   it('asks nothing for somebody who has left already', async () => {
@@ -122,13 +123,13 @@ describe('Checks', () => {
   it('drops the late answer of an account that was forgotten', async () => {
     let answer: (outcome: Outcome) => void = () => {};
     const deaf = new Promise<Outcome>((resolve) => (answer = resolve));
-    const checks = new Checks({ fetch: () => deaf, now: () => start, onChange: () => {} });
+    const checks = new Checks(checksPorts({ now: start }, () => deaf));
     const done = checks.check([work], never);
     await settled();
     checks.forget('work');
     answer({ ok: true, reading: rich });
     await done;
-    assert.deepEqual(checks.snapshot('work'), neverChecked);
+    assert.deepEqual(checks.snapshot(work), neverChecked);
   });
 
   it('lets no late answer of the old key overwrite that of the new one', async () => {
@@ -141,7 +142,7 @@ describe('Checks', () => {
     requests[0]?.answer({ ok: true, reading: rich });
     abort.abort();
     await old;
-    assert.deepEqual(checks.snapshot('work').reading, poor);
+    assert.deepEqual(checks.snapshot(work).reading, poor);
   });
 
   // incident 19, incident 21
@@ -150,7 +151,7 @@ describe('Checks', () => {
     await checked(rich);
     clock.now = start + hour;
     await checked({ kind: 'serverError', host, status: 500 });
-    assert.deepEqual(checks.snapshot('work'), {
+    assert.deepEqual(checks.snapshot(work), {
       reading: rich,
       error: { kind: 'serverError', host, status: 500 },
       checkedAt: start + hour,
@@ -158,7 +159,7 @@ describe('Checks', () => {
       checking: false,
     });
     await checked(poor);
-    assert.deepEqual([requests.length, checks.snapshot('work').reading, checks.snapshot('work').error], [3, poor, null]);
+    assert.deepEqual([requests.length, checks.snapshot(work).reading, checks.snapshot(work).error], [3, poor, null]);
   });
 
   // incident 12
@@ -173,10 +174,10 @@ describe('Checks', () => {
       const { checks, requests, checked, clock } = ground();
       await checked(answer);
       clock.now = start + hour - 1;
-      const before = checks.snapshot('work');
+      const before = checks.snapshot(work);
       await checks.check([work], never);
       // incident 16
-      assert.deepEqual([requests.length, checks.snapshot('work')], [1, before]);
+      assert.deepEqual([requests.length, checks.snapshot(work)], [1, before]);
       clock.now = start + hour;
       await checked(poor);
       assert.equal(requests.length, 2);
@@ -193,9 +194,9 @@ describe('Checks', () => {
 
   it('takes over what a check elsewhere gave', () => {
     const { checks, changes } = ground();
-    checks.accept('work', { ok: true, reading: rich });
-    checks.accept('home', { ok: false, error: { kind: 'timeout', host } });
-    assert.deepEqual([checks.snapshot('work').reading, checks.snapshot('home').error?.kind, changes], [rich, 'timeout', ['work', 'home']]);
+    checks.accept(work, { ok: true, reading: rich });
+    checks.accept(home, { ok: false, error: { kind: 'timeout', host } });
+    assert.deepEqual([checks.snapshot(work).reading, checks.snapshot(home).error?.kind, changes], [rich, 'timeout', ['work', 'home']]);
   });
 
   it('lets a bug through, and does not hang on it', async () => {
@@ -204,7 +205,7 @@ describe('Checks', () => {
     await settled();
     requests[0]?.fail(new TypeError('a bug'));
     await assert.rejects(done, TypeError);
-    assert.deepEqual(checks.snapshot('work'), neverChecked);
+    assert.deepEqual(checks.snapshot(work), neverChecked);
   });
 
   it('cancels everything at the end and says no more', async () => {

@@ -1,17 +1,19 @@
 import assert from 'node:assert/strict';
 import type { AccountFacts } from '../../../src/core/views/accountView';
 import { oldAccounts } from '../../../src/core/checks/oldAccounts';
-import { placeKey } from '../../../src/core/checks/singleFlight';
 import { nothingKnown, type WatchRecord } from '../../../src/core/checks/watchRecord';
+import type { Account } from '../../../src/core/model/account';
 import { anthropic } from '../../../src/providers';
 import { accountOf, factsOf, minute, start } from '../../support/accounts';
 
 const checked = (minutesAgo: number, more: Partial<AccountFacts['account']> = {}, provider?: AccountFacts['provider']): AccountFacts =>
   factsOf({ checkedAt: start - minutesAgo * minute }, more, provider);
-const stoppedAt = (place: string): ReadonlyMap<string, WatchRecord> =>
-  new Map([['work', { ...nothingKnown, place, schedule: { dueAt: null, failures: 1, stopped: true } }]]);
-const old = (facts: readonly AccountFacts[], records: ReadonlyMap<string, WatchRecord> = new Map()): readonly string[] =>
-  oldAccounts(facts, records, 10, { now: start, minuteMs: minute }).map(({ id }) => id);
+const refusedAt =
+  (origin: string) =>
+  (account: Account): WatchRecord =>
+    account.origin === origin ? { ...nothingKnown, schedule: { dueAt: null, failures: 1, refusals: 1 } } : nothingKnown;
+const old = (facts: readonly AccountFacts[], recordOf: (account: Account) => WatchRecord = () => nothingKnown): readonly string[] =>
+  oldAccounts(facts, recordOf, 10, { now: start, minuteMs: minute }).map(({ id }) => id);
 
 describe('what a window renews when it gets the focus', () => {
   it('is what is older than the person said', () => {
@@ -21,8 +23,8 @@ describe('what a window renews when it gets the focus', () => {
     assert.deepEqual(old([checked(59, {}, anthropic)]), []);
     assert.deepEqual(old([checked(61, {}, anthropic)]), ['work']);
   });
-  it('is not what the timer stopped for, unless it points elsewhere since', () => {
-    assert.deepEqual(old([checked(11)], stoppedAt(placeKey(accountOf()))), []);
-    assert.deepEqual(old([checked(11, { origin: 'https://mirror.example.com' })], stoppedAt(placeKey(accountOf()))), ['work']);
+  it('is not what was refused, unless it points elsewhere since', () => {
+    assert.deepEqual(old([checked(11)], refusedAt(accountOf().origin)), []);
+    assert.deepEqual(old([checked(11, { origin: 'https://mirror.example.com' })], refusedAt(accountOf().origin)), ['work']);
   });
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { placeKey } from '../../../src/core/checks/singleFlight';
-import { nothingKnown } from '../../../src/core/checks/watchRecord';
+import { placeKey } from '../../../src/core/checks/placeKey';
+import { neverChecked } from '../../../src/core/model/snapshot';
 import { accountOf, start } from '../../support/accounts';
+import { recordIn } from '../../support/recordIn';
 import { settled } from '../../support/heldFetch';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { host, saying } from '../../support/watch';
@@ -19,14 +20,14 @@ describe('what is known of an account at its place', () => {
   it('of another place is not known of this one', async () => {
     const folder = historyFolder();
     const [one, other] = [watchWindow(folder, 'one', clock), watchWindow(folder, 'other', clock)];
-    one.shared.accept(elsewhere, poor);
-    other.shared.follow([work]);
-    assert.deepEqual(other.shown, []);
-    const done = other.shared.fetch(work, never, { unlessSince: null });
+    one.checks.accept(elsewhere, poor);
+    other.checks.follow();
+    assert.deepEqual([other.checks.snapshot(work), other.checks.snapshot(elsewhere).reading], [neverChecked, poor.reading]);
+    const done = other.checks.check([work], never, { unlessSince: null });
     await settled();
     other.requests[0]?.answer(rich);
     await done;
-    const { place, reading, alerts } = one.store.records().get('work') ?? nothingKnown;
+    const { place, reading, alerts } = recordIn(one.store, 'work');
     assert.deepEqual([place, reading, alerts.raised], [placeKey(work), rich.reading, []]);
     for (const { store } of [one, other]) store.close();
   });
@@ -39,10 +40,11 @@ describe('what is known of an account at its place', () => {
   });
   it('without a key nothing is claimed, asked or landed', async () => {
     const error = { kind: 'missingKey', host } as const;
-    const keyless = watchWindow(historyFolder(), 'keyless', clock, async () => ({ ok: false, error }));
-    assert.deepEqual(await keyless.shared.fetch(work, never, {}), { ok: false, error });
+    const keyless = watchWindow(historyFolder(), 'keyless', clock, { prepare: async () => ({ ok: false, error }) });
+    await keyless.checks.check([work], never);
+    assert.deepEqual([keyless.checks.snapshot(work).error, keyless.checks.snapshot(elsewhere).error], [error, null]);
     assert.deepEqual(
-      [keyless.requests.length, keyless.landed, keyless.store.records().size, keyless.store.claim('work', 'other', start).kind],
+      [keyless.requests.length, keyless.landed, keyless.store.changes(null).records.size, keyless.store.claim('work', 'other', start).kind],
       [0, [], 0, 'claimed'],
     );
     keyless.store.close();

@@ -3,9 +3,10 @@ import { classifyStatus } from '../../../src/core/provider/classifyStatus';
 import type { Outcome } from '../../../src/core/model/outcome';
 import type { ProviderError, ProviderErrorKind } from '../../../src/core/model/providerError';
 import { dueTime, isJustAwake, planNext, replan, unplanned, wakeGrace, type PlanContext } from '../../../src/core/checks/schedule';
-import { recordOutcome, nothingKnown } from '../../../src/core/checks/watchRecord';
+import { recordOutcome } from '../../../src/core/checks/recordOutcome';
+import { nothingKnown } from '../../../src/core/checks/watchRecord';
 import { hour, minute, start } from '../../support/accounts';
-import { contextOf, failed, host, planOf, saying, unpaid } from '../../support/watch';
+import { answered, contextOf, failed, host, planOf, saying, unpaid } from '../../support/watch';
 
 const good: Outcome = { ok: true, reading: saying('USD 20', start) };
 const bad = (error: ProviderError = failed): Outcome => ({ ok: false, error });
@@ -52,7 +53,7 @@ describe('the next check after an answer', () => {
   for (const { what, outcome, failures = 0, plan, after } of rows) {
     it(what, () => {
       const next = planNext({ ...unplanned, failures }, outcome, planOf(plan));
-      assert.deepEqual(next, { dueAt: start + after, failures: outcome.ok ? 0 : failures + 1, stopped: false });
+      assert.deepEqual(next, { dueAt: start + after, failures: outcome.ok ? 0 : failures + 1, refusals: 0 });
     });
   }
   it('lies within a tenth of the interval, whatever the die says', () => {
@@ -71,33 +72,34 @@ describe('the next check after an answer', () => {
     'retired',
   ] as const) {
     it(`ever more seldom after ${kind}, up to six hours, since it may be mended at the provider`, () => {
-      const after = (failures: number) => planNext({ ...unplanned, dueAt: start, failures }, refusal(kind), planOf());
+      const after = (refusals: number) => planNext({ dueAt: start, failures: refusals, refusals }, refusal(kind), planOf());
       assert.deepEqual(
-        [0, 1, 2, 3, 4, 5, 999].map((failures) => (after(failures).dueAt! - start) / minute),
+        [0, 1, 2, 3, 4, 5, 999].map((refusals) => (after(refusals).dueAt! - start) / minute),
         [15, 30, 60, 120, 240, 360, 360],
       );
-      assert.deepEqual([after(1).failures, after(1).stopped], [2, true]);
+      assert.deepEqual([after(1).failures, after(1).refusals], [2, 2]);
     });
   }
   it('six hours after the last refusal where nothing was planned', () => {
-    assert.equal(dueTime({ dueAt: null, failures: 9, stopped: true }, start, null, planOf({ now: start + hour })), start + 6 * hour);
-    assert.equal(replan({ dueAt: null, failures: 9, stopped: true }, start, planOf({ now: start + hour })), null);
+    assert.equal(dueTime({ dueAt: null, failures: 9, refusals: 9 }, start, null, planOf({ now: start + hour })), start + 6 * hour);
+    assert.equal(replan({ dueAt: null, failures: 9, refusals: 9 }, start, planOf({ now: start + hour })), null);
   });
   for (const kind of ['rateLimited', 'unreachable', 'timeout', 'proxyOrTls', 'serverError', 'unexpectedResponse', 'notReported'] as const) {
-    it(`one after ${kind}`, () => assert.equal(planNext(unplanned, refusal(kind), planOf()).stopped, false));
+    it(`no refusal, and the end of a row of them: ${kind}`, () =>
+      assert.equal(planNext({ dueAt: start, failures: 2, refusals: 2 }, refusal(kind), planOf()).refusals, 0));
   }
-  it('one after 402: the money may come any time', () => {
+  it('an interval after 402: the money may come any time', () => {
     assert.deepEqual(planNext({ ...unplanned, failures: 2 }, bad(unpaid), planOf()), {
       dueAt: start + 15 * minute,
       failures: 0,
-      stopped: false,
+      refusals: 0,
     });
   });
-  it('a number ends a stop', () => {
-    assert.deepEqual(planNext({ dueAt: null, failures: 3, stopped: true }, good, planOf()), {
+  it('a number ends a row of refusals', () => {
+    assert.deepEqual(planNext({ dueAt: null, failures: 3, refusals: 3 }, good, planOf()), {
       dueAt: start + 15 * minute,
       failures: 0,
-      stopped: false,
+      refusals: 0,
     });
   });
   it('none with the timer off, whatever the answer; failures count on', () => {
@@ -105,7 +107,7 @@ describe('the next check after an answer', () => {
     assert.deepEqual(planNext({ ...unplanned, failures: 2 }, good, off), unplanned);
     assert.deepEqual(planNext({ ...unplanned, failures: 2 }, bad(), off), { ...unplanned, failures: 3 });
     assert.deepEqual(planNext(unplanned, limited('5400'), off), { ...unplanned, failures: 1 });
-    assert.deepEqual(planNext(unplanned, bad(), { ...off, wokeAt: start - 1 }), unplanned);
+    assert.deepEqual(planNext(unplanned, bad(), { ...off, wokeAt: start - 1 }, true), unplanned);
   });
 });
 
@@ -113,12 +115,12 @@ describe('the next check after an answer', () => {
 describe('a failure just after a wake', () => {
   const awake = (ago: number): PlanContext => planOf({ wokeAt: start - ago });
   const before = { ...nothingKnown, reading: saying('USD 20', start - hour), checkedAt: start - hour };
-  const land = (outcome: Outcome, ago: number) => recordOutcome(before, outcome, 'there', awake(ago), contextOf());
+  const land = (outcome: Outcome, ago: number) => recordOutcome(before, answered(outcome, { place: 'there' }), awake(ago), contextOf());
 
   for (const kind of ['unreachable', 'timeout', 'proxyOrTls'] as const) {
     it(`${kind}: neither shown nor counted, and tried again in half a minute`, () => {
       const { record, alerts } = land(refusal(kind), 10 * second);
-      assert.deepEqual(record, { ...before, place: 'there', schedule: { dueAt: start + wakeGrace, failures: 0, stopped: false } });
+      assert.deepEqual(record, { ...before, place: 'there', schedule: { dueAt: start + wakeGrace, failures: 0, refusals: 0 } });
       assert.deepEqual(alerts, []);
     });
   }
@@ -169,13 +171,13 @@ describe('when an account is due', () => {
     { what: 'not before Retry-After', dueAt: start, checkedAt: start, retryAt: start + 2 * hour, due: start + 2 * hour },
   ];
   for (const { what, dueAt = null, failures = 0, checkedAt = null, retryAt = null, due } of rows) {
-    it(what, () => assert.equal(dueTime({ dueAt, failures, stopped: false }, checkedAt, retryAt, planOf()), due));
+    it(what, () => assert.equal(dueTime({ dueAt, failures, refusals: 0 }, checkedAt, retryAt, planOf()), due));
   }
 });
 
 describe('a plan that is made anew', () => {
   const stands = (after: number, plan: Partial<PlanContext> = {}, failures = 0) =>
-    replan({ dueAt: start + after, failures, stopped: false }, start, planOf(plan));
+    replan({ dueAt: start + after, failures, refusals: 0 }, start, planOf(plan));
   it('stands while it is within its interval and jitter', () => {
     assert.deepEqual(
       [0, -8 * hour, 15 * minute, 16.5 * minute].map((after) => stands(after)),
@@ -187,7 +189,7 @@ describe('a plan that is made anew', () => {
     assert.deepEqual(stands(15 * minute, { now: start - 2 * hour }), {
       dueAt: start - 2 * hour + 15 * minute,
       failures: 0,
-      stopped: false,
+      refusals: 0,
     });
   });
   it('also where nothing was planned, and the last check lies in the future', () => {
@@ -196,7 +198,7 @@ describe('a plan that is made anew', () => {
   it('under a shorter interval', () => assert.equal(stands(24 * hour)?.dueAt, start + 15 * minute));
   it('by the back-off where checks fail', () => {
     assert.equal(stands(45 * minute, {}, 2), null);
-    assert.deepEqual(stands(2 * hour, {}, 2), { dueAt: start + hour, failures: 2, stopped: false });
+    assert.deepEqual(stands(2 * hour, {}, 2), { dueAt: start + hour, failures: 2, refusals: 0 });
   });
   it('not under a longer one: what is due soon comes first', () => assert.equal(stands(15 * minute, { intervalMs: 24 * hour }), null));
 });

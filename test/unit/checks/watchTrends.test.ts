@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ledgerOf, type Ledger, type Runway } from '../../../src/core/ledger/ledger';
+import { ledgerOf, type Ledger } from '../../../src/core/ledger/ledger';
+import type { Runway } from '../../../src/core/ledger/runway';
 import type { AlertContext } from '../../../src/core/checks/alerts';
 import { exact, hour, minute, start } from '../../support/accounts';
 import { failed, named, watchedAccount } from '../../support/watch';

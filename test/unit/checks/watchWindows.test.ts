@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict';
+import { Checks } from '../../../src/core/checks/checks';
 import type { Account } from '../../../src/core/model/account';
-import { placeKey } from '../../../src/core/checks/singleFlight';
-import { recordOutcome, nothingKnown } from '../../../src/core/checks/watchRecord';
+import type { Outcome } from '../../../src/core/model/outcome';
+import { placeKey } from '../../../src/core/checks/placeKey';
+import { nothingKnown } from '../../../src/core/checks/watchRecord';
 import { Watcher, type WatcherPorts } from '../../../src/core/checks/watcher';
-import { openWatch } from '../../../src/node/watch/openWatch';
+import { checksPorts } from '../../support/checksPorts';
 import { accountOf, hour, minute, start } from '../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
-import { contextOf, outcomeOf, planOf, type Answer } from '../../support/watch';
+import { recordIn } from '../../support/recordIn';
+import { outcomeOf, planOf, type Answer } from '../../support/watch';
+import { storeOf } from '../../support/watchWindow';
 
 const second = 1000;
+const never = new AbortController().signal;
 const tickMs = 20 * second;
 const interval = 15 * minute;
 const [work, home] = [accountOf(), accountOf({ id: 'home' })];
@@ -20,23 +25,20 @@ function windowsOn(count: number, more: Partial<WatcherPorts> = {}) {
   const asked: { readonly window: number; readonly account: string; readonly minute: number }[] = [];
   let answer: Answer = 'USD 20';
   const windows = Array.from({ length: count }, (_, index) => {
-    const store = openWatch({ folder, onFailure: (error) => assert.fail(String(error)) });
+    const store = storeOf(folder);
     const owner = `window ${index}`;
-    const check = async (account: Account): Promise<void> => {
-      const claim = store.claim(account.id, owner, clock.now);
-      if (claim.kind === 'busy') return;
-      asked.push({ window: index, account: account.id, minute: (clock.now - start) / minute });
-      store.commit(account.id, owner, claim.generation, (before) =>
-        recordOutcome(
-          before,
-          outcomeOf(answer, clock.now),
-          placeKey(account),
-          planOf({ now: clock.now, intervalMs: interval, wokeAt: watcher.wokeAt }),
-          contextOf({ account: account.id }),
-        ),
-      );
+    const fetch = async ({ id }: Account): Promise<Outcome> => {
+      asked.push({ window: index, account: id, minute: (clock.now - start) / minute });
+      return outcomeOf(answer, clock.now);
     };
-    const watcher = new Watcher({
+    const checks = new Checks(
+      checksPorts(clock, fetch, {
+        store,
+        owner,
+        planContext: () => planOf({ now: clock.now, intervalMs: interval, wokeAt: watcher.wokeAt }),
+      }),
+    );
+    const watcher: Watcher = new Watcher({
       store,
       owner,
       now: () => clock.now,
@@ -44,8 +46,10 @@ function windowsOn(count: number, more: Partial<WatcherPorts> = {}) {
       tickMs,
       accounts: () => [work],
       intervalOf: () => interval,
-      check,
-      follow: () => {},
+      check: (account, unlessSince) => checks.check([account], never, { quiet: true, unlessSince }),
+      follow: () => checks.follow(),
+      recordOf: (account) => checks.recordOf(account),
+      hasNewKey: () => false,
       isAlive: async () => true,
       canReach: () => true,
       ...more,
@@ -153,10 +157,10 @@ describe('many windows that tick', () => {
     clock.now += 8 * hour;
     say({ kind: 'unreachable', host: 'api.example.com' });
     await pass(tickMs);
-    assert.deepEqual([asked.length, windows[0]!.store.records().get('work')?.error], [2, null]);
+    assert.deepEqual([asked.length, recordIn(windows[0]!.store, 'work').error], [2, null]);
     say('USD 20');
     await pass(minute);
-    assert.deepEqual([asked.length, windows[0]!.store.records().get('work')?.schedule.failures], [3, 0]);
+    assert.deepEqual([asked.length, recordIn(windows[0]!.store, 'work').schedule.failures], [3, 0]);
   });
   // incident 18
   it('a clock that steps back two hours stops nothing, and floods nobody', async () => {
@@ -212,15 +216,15 @@ describe('many windows that tick', () => {
     assert.deepEqual([asked.map(({ account }) => account), windows[0]!.watcher.nextDue()], [['work'], start + interval]);
   });
   it('asks ever more seldom after a refused key, until it is forgotten with its key', async () => {
-    const { asked, pass, say, windows } = open(1);
+    const { asked, pass, say, windows, clock } = open(1);
     say({ kind: 'unauthorized', host: 'api.example.com', status: 401 });
     await pass(24 * hour);
     const gaps = asked.slice(1).map(({ minute: at }, index) => at - (asked[index]?.minute ?? NaN));
     assert.deepEqual(gaps, [15, 30, 60, 120, 240, 360, 360]);
-    windows[0]!.store.forget('work');
+    windows[0]!.store.forget('work', clock.now);
     say('USD 20');
     await pass(tickMs);
-    assert.deepEqual([asked.length, windows[0]!.store.records().get('work')?.schedule.stopped], [9, false]);
+    assert.deepEqual([asked.length, recordIn(windows[0]!.store, 'work').schedule.refusals], [9, 0]);
   });
   it('makes a plan of a shorter interval at once', async () => {
     const { asked, pass, windows } = open(1);
@@ -228,7 +232,7 @@ describe('many windows that tick', () => {
       ...nothingKnown,
       place: placeKey(work),
       checkedAt: start,
-      schedule: { dueAt: start + 24 * hour, failures: 0, stopped: false },
+      schedule: { dueAt: start + 24 * hour, failures: 0, refusals: 0 },
     }));
     await pass(16 * minute);
     assert.deepEqual(

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import type { HistoryRow, HistoryStore } from '../../../src/core/history/historyStore';
-import { historyView, type HistoryView } from '../../../src/core/historyPage/historyView';
+import type { HistoryView } from '../../../src/core/historyPage/historyView';
 import type { HistorySelection } from '../../../src/core/historyPage/historySelection';
 import { ledgerOf } from '../../../src/core/ledger/ledger';
 import type { SeriesView } from '../../../src/core/historyPage/seriesView';
-import { recentLedger } from '../../../src/core/ledger/recentLedger';
+import { atOnce } from '../../../src/core/historyPage/inSteps';
+import { historyViewInSteps } from '../../../src/core/historyPage/historyView';
+import { readFigures } from '../../../src/core/historyPage/spanReadings';
 import { english } from '../../../src/core/text/translate';
 import { factsOf, held, readingOf } from '../../support/accounts';
 import { demoFacts } from '../../support/demoFacts';
 import { memoryHistory } from '../../support/memoryHistory';
-import { day, hour, hourly, money, noon, total } from '../../support/pastReadings';
+import { day, hour, hourly, noon, total } from '../../support/pastReadings';
 import { yearOfHistory } from '../../support/yearOfHistory';
+import { historyView } from '../../support/historyPage';
 
 const display = { now: noon, locale: 'en', timeZone: 'Europe/Berlin', hidden: false, t: english };
 const year = yearOfHistory(noon);
@@ -41,7 +44,7 @@ describe('historyView', () => {
   it('opens on the first account that has a history, over 30 days', () => {
     const quiet = factsOf({}, { id: 'never-checked' });
     const { selection } = historyView(store, [quiet, ...demoFacts(noon)], {}, 800, display);
-    assert.deepEqual(selection, { account: 'demo-main', unit: 'CNY', range: { kind: '30d' }, zoom: null });
+    assert.deepEqual(selection, { account: 'demo-main', unit: 'CNY', of: 'balance', range: { kind: '30d' }, zoom: null });
   });
   it('replaces what is not there by what is', () => {
     assert.deepEqual(viewOf({ account: 'demo-side', unit: 'EUR' }).selection?.unit, 'USD');
@@ -50,7 +53,7 @@ describe('historyView', () => {
   it('still offers the history of an account that was removed', () => {
     const { choices } = historyView(store, [], {}, 800, display);
     assert.deepEqual(
-      choices.map(({ id, units }) => [id, units]),
+      choices.map(({ id, lines }) => [id, lines.map(({ unit }) => unit)]),
       [
         ['demo-main', ['CNY']],
         ['demo-side', ['USD']],
@@ -166,23 +169,49 @@ describe('historyView', () => {
   });
 });
 
-describe('recentLedger', () => {
+describe('the figures of an account whose ledger nobody keeps', () => {
   for (const [account, unit] of [
     ['demo-main', 'CNY'],
     ['demo-side', 'USD'],
     ['demo-quiet', 'USD'],
   ] as const) {
-    it(`gives the figures of the whole history of ${account}`, () => {
+    it(`are those of the whole history of ${account}`, () => {
       const readings = year.filter((row) => row.account === account).map(({ reading }) => reading);
       const { spend, burnPerDay, runway } = ledgerOf(readings, noon, 'Europe/Berlin');
-      const recent = recentLedger(store, { account, unit, first: readings[0]!.at }, noon - day, noon, 'Europe/Berlin');
-      assert.deepEqual([recent.ledger.spend, recent.ledger.burnPerDay, recent.ledger.runway], [spend, burnPerDay, runway]);
+      const line = store.lines().find((one) => one.account === account && one.unit === unit)!;
+      const figures = atOnce(readFigures(store, line, noon, 'Europe/Berlin'));
+      assert.deepEqual([figures.spend, figures.burnPerDay, figures.runway], [spend, burnPerDay, runway]);
     });
   }
-  it('reads back to the latest top-up, and no further than there are readings', () => {
-    const old = [total(noon - 200 * day, 5), total(noon - 199 * day, 105), total(noon - day, 100), total(noon, 99)];
-    const rows = old.map((reading): HistoryRow => ({ account: 'work', unit: 'USD', reading }));
-    const { ledger } = recentLedger(memoryHistory(rows), { account: 'work', unit: 'USD', first: old[0]!.at }, noon - day, noon, 'UTC');
-    assert.deepEqual(ledger.spend.cycle, { amount: money(6), atLeast: false, atMost: false });
-  });
+});
+
+describe('a page of a long history', () => {
+  const readings = Array.from({ length: 50_000 }, (_, index) => total(noon - (50_000 - index) * 5 * 60_000, 50_000 - index));
+  const long = memoryHistory(readings.map((reading) => ({ account: 'work', unit: 'USD', reading })));
+  for (const range of [{ kind: 'all' }, { kind: '30d' }, { kind: 'own', from: '2025-09-01', to: '2025-09-30' }] as const)
+    it(`is made in steps, none of which reads much, and is the same as of one step: ${JSON.stringify(range)}`, () => {
+      let most = 0;
+      let sinceStep = 0;
+      const counted: typeof long = {
+        ...long,
+        readings: (line, from, to) => {
+          const found = long.readings(line, from, to);
+          sinceStep += found.length;
+          return found;
+        },
+      };
+      const steps = historyViewInSteps(counted, [factsOf({})], { range }, 800, display);
+      let step = steps.next();
+      for (; step.done !== true; step = steps.next()) {
+        most = Math.max(most, sinceStep);
+        sinceStep = 0;
+      }
+      assert.ok(most > 0 && most <= 9000, `${most} readings in a step`);
+      const { spend, points } = lineOf(step.value);
+      assert.ok(points.length <= 900, `${points.length} points`);
+      // A unit is spent with each reading but the first.
+      const spent = spend.bars.reduce((all, bar) => all + bar.spent, 0) / 1_000_000;
+      const inBars = readings.filter(({ at }, index) => index > 0 && at > (spend.bars[0]?.from ?? 0) && at <= (spend.bars.at(-1)?.to ?? 0));
+      assert.equal(spent, inBars.length);
+    });
 });

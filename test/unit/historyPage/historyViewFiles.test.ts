@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { historyCsv } from '../../../src/core/history/historyCsv';
 import { historyJson, readHistoryJson } from '../../../src/core/history/historyJson';
 import type { HistoryRow } from '../../../src/core/history/historyStore';
-import { readMessage, readSaved } from '../../../src/vscode/historyPage/historyMessages';
+import { readMessage, readSaved } from '../../../src/core/historyPage/pageMessages';
 import { money, noon, parts, total } from '../../support/pastReadings';
 import { yearOfHistory } from '../../support/yearOfHistory';
 
@@ -40,16 +40,16 @@ describe('historyCsv', () => {
   it('is RFC 4180 with a byte order mark, a unit column and ISO times', () => {
     assert.equal(
       historyCsv(rows),
-      '\uFEFFaccount,unit,at,available,paid,granted\r\nwork,CNY,2026-01-12T12:00:00.000Z,110.000001,100.00,10.000001\r\nwork,USD,2026-01-12T12:00:01.500Z,-0.0042,,\r\nother,points,2026-01-12T12:00:00.000Z,1500,,\r\n',
+      '\uFEFFaccount,unit,at,available,paid,granted,cap,limit,epoch\r\nwork,CNY,2026-01-12T12:00:00.000Z,110.000001,100.00,10.000001,,,\r\nwork,USD,2026-01-12T12:00:01.500Z,-0.0042,,,,,\r\nother,points,2026-01-12T12:00:00.000Z,1500,,,,,\r\n',
     );
   });
   it('quotes what would break a row', () => {
     const [, line] = historyCsv([{ account: 'a,b', unit: 'x "y"', reading: total(noon, 1) }]).split('\r\n');
-    assert.equal(line, '"a,b","x ""y""",2026-01-12T12:00:00.000Z,1,,');
+    assert.equal(line, '"a,b","x ""y""",2026-01-12T12:00:00.000Z,1,,,,,');
   });
   it('never writes an amount as a float', () => {
     assert.match(
-      historyCsv([{ account: 'a', unit: 'USD', reading: { at: noon, available: money(0.000001), paid: null, granted: null } }]),
+      historyCsv([{ account: 'a', unit: 'USD', reading: { at: noon, epoch: 0, available: money(0.000001), paid: null, granted: null } }]),
       /,0\.000001,/,
     );
   });
@@ -60,10 +60,10 @@ describe('messages of the page', () => {
     const known = [
       { kind: 'ready', pixels: 800 },
       { kind: 'resized', pixels: 1 },
-      { kind: 'select', account: 'a', unit: '', range: { kind: 'own', from: '2026-01-01', to: '2026-01-31' } },
+      { kind: 'select', account: 'a', unit: '', of: '', range: { kind: 'own', from: '2026-01-01', to: '2026-01-31' } },
       { kind: 'zoom', span: null },
       { kind: 'zoom', span: { from: 1, to: 2 } },
-      { kind: 'note', account: 'work', unit: 'CNY', at: 5, text: 'x' },
+      { kind: 'note', account: 'work', unit: 'CNY', of: 'balance', at: 5, text: 'x' },
       { kind: 'export', format: 'csv' },
       { kind: 'picture', base64: 'AAAA' },
       { kind: 'import' },
@@ -86,13 +86,13 @@ describe('messages of the page', () => {
       { kind: 'export', format: '../x' },
       { kind: 'picture', base64: '<svg>' },
       { kind: 'note', at: 1, text: 'x'.repeat(501) },
-      { kind: 'select', account: 'a', unit: 'b', range: { kind: '2y' } },
-      { kind: 'select', account: 'a', unit: 'b', range: { kind: 'own', from: '2026-02-31', to: 'x' } },
+      { kind: 'select', account: 'a', unit: 'b', of: '', range: { kind: '2y' } },
+      { kind: 'select', account: 'a', unit: 'b', of: '', range: { kind: 'own', from: '2026-02-31', to: 'x' } },
     ];
     for (const message of wrong) assert.equal(readMessage(message), undefined, JSON.stringify(message));
   });
   it('a saved page is used, and anything else is a fresh start', () => {
-    const saved = { account: 'a', unit: 'USD', range: { kind: '1y' } };
+    const saved = { account: 'a', unit: 'USD', of: 'spend', range: { kind: '1y' } };
     assert.deepEqual(readSaved(saved), saved);
     for (const state of [undefined, null, 7, {}, { account: 'a' }]) assert.deepEqual(readSaved(state), {});
   });

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { calendarOf } from '../../../src/core/time/calendar';
 import { dateOfDay, dayOfDate, dayStart } from '../../../src/core/time/dayStart';
-import { barLength, spendBars } from '../../../src/core/historyPage/historyBars';
-import { gapLimit, gapsOf } from '../../../src/core/historyPage/historyGaps';
+import { barLength } from '../../../src/core/historyPage/historyBars';
+import { gapsOf } from '../../../src/core/historyPage/historyGaps';
 import { spanOf } from '../../../src/core/historyPage/historySelection';
 import { eventsOf } from '../../../src/core/ledger/ledgerEvents';
 import { timeAxis } from '../../../src/webview/timeAxis';
 import { pointIndex, underCursor } from '../../../src/webview/underCursor';
-import { historyView } from '../../../src/core/historyPage/historyView';
 import { english } from '../../../src/core/text/translate';
 import { factsOf } from '../../support/accounts';
 import { memoryHistory } from '../../support/memoryHistory';
 import { day, hour, money, noon, total } from '../../support/pastReadings';
+import { gapLimit, historyView, spendBars } from '../../support/historyPage';
 
 const berlin = calendarOf('Europe/Berlin');
 const iso = (at: number): string => new Date(at).toISOString();

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { gapLimit, gapsOf } from '../../../src/core/historyPage/historyGaps';
+import { gapsOf } from '../../../src/core/historyPage/historyGaps';
 import { ledgerOf, type Ledger } from '../../../src/core/ledger/ledger';
 import { micros, microsPerUnit } from '../../../src/core/money/money';
 import { stories, type Story } from '../../demo/stories';
 import { storyRows } from '../../demo/storyRows';
+import { gapLimit } from '../../support/historyPage';
 
 const day = 24 * 3_600_000;
 
@@ -46,7 +47,11 @@ function rowsFor(story: Story, at: number): ReturnType<typeof storyRows> {
   const [, amount = 0, end = amount] = story.paid.at(-1) ?? [];
   const [, given = 0] = story.granted?.at(-1) ?? [];
   const [paid, granted] = [micros(Math.round(end * 1e6)), micros(Math.round(given * 1e6))];
-  return storyRows(story, { account: 'one', unit: story.unit, reading: { at, available: micros(paid + granted), paid, granted } });
+  return storyRows(story, {
+    account: 'one',
+    unit: story.unit,
+    reading: { at, epoch: 0, available: micros(paid + granted), paid, granted },
+  });
 }
 
 function eventsOf({ events }: Ledger): string {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { definitionJsonSchema } from '../../../src/core/custom/definition';
+import * as providers from '../../../src/providers';
 import { commandIds, section, viewId } from '../../../src/vscode/editor/ids';
+import { settingsSchema } from '../../support/settingsSchema';
 import { readText, sourcesBelow } from '../../support/sources';
 
 const Setting = z.looseObject({
@@ -43,7 +46,8 @@ function shownTexts(node: unknown, path = ''): readonly (readonly [path: string,
     const here = `${path}.${name}`;
     const isShown =
       /(^|\.)(title|description|errorMessage|markdownDescription|name|contents|patternErrorMessage|label)$/.test(here) ||
-      /\.enumDescriptions\.\d+$/.test(here);
+      // Names of providers are nobody's to translate.
+      (/\.enumDescriptions\.\d+$/.test(here) && !/\.(provider|site)\.enumDescriptions/.test(here));
     return [...(typeof value === 'string' && isShown ? [[here, value] as const] : []), ...shownTexts(value, here)];
   });
 }
@@ -91,28 +95,21 @@ describe('manifest', () => {
       [],
     );
   });
-  it('lists no providers: they are in their own files', () => {
-    const accounts = z.object({
-      items: z.object({
-        additionalProperties: z.literal(false),
-        properties: z.record(z.string(), z.looseObject({ enum: z.undefined().optional() })),
-      }),
-    });
-    const { items } = accounts.parse(contributes.configuration.properties['apiBalance.accounts']);
-    assert.deepEqual(Object.keys(items.properties).sort(), [
-      'baseUrl',
-      'definition',
-      'estimate',
-      'id',
-      'key',
-      'label',
-      'lowBalance',
-      'provider',
-      'refreshInterval',
-      'site',
-      'team',
-      'unit',
-    ]);
+  it('completes and checks accounts by the schema that reads them, with every provider and site', () => {
+    const { items, texts } = settingsSchema();
+    assert.deepEqual(contributes.configuration.properties['apiBalance.accounts']?.['items'], items);
+    const generated = Object.entries(words).filter(([name]) => name.startsWith('setting.accounts.'));
+    assert.deepEqual(Object.fromEntries(generated), texts);
+    const Choice = z.object({ enum: z.array(z.string()), enumDescriptions: z.array(z.string()) });
+    const { provider, site } = z.object({ properties: z.object({ provider: Choice, site: Choice }) }).parse(items).properties;
+    assert.deepEqual(
+      provider.enum,
+      Object.values(providers).map(({ id }) => id),
+    );
+    assert.deepEqual([provider.enumDescriptions.length, site.enumDescriptions.length], [provider.enum.length, site.enum.length]);
+  });
+  it('has the schema of descriptions as they are read', () => {
+    assert.deepEqual(JSON.parse(readText('docs/definition.schema.json')), definitionJsonSchema());
   });
 
   it('starts, runs and is trusted as designed', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { ledgerOf, type SpendWindow } from '../../../src/core/ledger/ledger';
+import { ledgerOf } from '../../../src/core/ledger/ledger';
+import type { SpendWindow } from '../../../src/core/ledger/ledgerDays';
 import { ledgersJson } from '../../../src/core/ledger/ledgerJson';
 import { boundText, derivedSpendText } from '../../../src/core/views/ledgerText';
 import { unit } from '../../../src/core/money/money';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { barLength, spendBars } from '../../../src/core/historyPage/historyBars';
+import { barLength } from '../../../src/core/historyPage/historyBars';
 import { ledgerOf, type Ledger } from '../../../src/core/ledger/ledger';
 import { ledgersJson } from '../../../src/core/ledger/ledgerJson';
 import { derivedSpendText } from '../../../src/core/views/ledgerText';
@@ -7,6 +7,7 @@ import { unit } from '../../../src/core/money/money';
 import { day, hour } from '../../support/pastReadings';
 import { sceneAt } from '../../support/surfaces';
 import { localMidnights, lookings, trueCourse, type TrueCourse } from '../../support/trueCourse';
+import { spendBars } from '../../support/historyPage';
 
 const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe'] as const;
 const risen = ['topUp', 'grant'] as const;

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { spendBars } from '../../../src/core/historyPage/historyBars';
 import { ledgerOf } from '../../../src/core/ledger/ledger';
 import { micros } from '../../../src/core/money/money';
 import type { PastReading } from '../../../src/core/history/pastReading';
-import { recentLedger } from '../../../src/core/ledger/recentLedger';
 import { day, hour, money, noon, total } from '../../support/pastReadings';
 import { randomFrom } from '../../support/randomFrom';
-import { memoryHistory } from '../../support/memoryHistory';
-import { localMidnights, trueCourse } from '../../support/trueCourse';
+import { localMidnights } from '../../support/trueCourse';
+import { spendBars } from '../../support/historyPage';
 
 describe('a balance that is only rounded', () => {
   /** The true balance falls by `fall` each quarter of an hour; what is shown wavers around it by less than a cent. */
@@ -15,6 +13,7 @@ describe('a balance that is only rounded', () => {
     const random = randomFrom(seed);
     return Array.from({ length: count }, (_, index) => ({
       at: noon - (count - index) * 900_000,
+      epoch: 0,
       available: micros(Math.round(90_000_000 - index * fall + (random() - 0.5) * 8000)),
       paid: null,
       granted: null,
@@ -106,20 +105,5 @@ describe('days that somebody looks at midnight alone', () => {
       assert.deepEqual(ofMorning, { p25: money(1), p50: money(1), p75: money(1), atLeast: false }, 'at nine it is right');
       assert.deepEqual(ledgerOf(steady(0, leftOut), noon, 'UTC').burnPerDay, ofMorning);
     });
-  }
-});
-
-describe('a ledger of as much of the past as its figures need', () => {
-  for (const [index, topUps] of (['never', 'byHand', 'auto'] as const).entries()) {
-    for (const looking of ['each hour', 'once a day', 'now and then'] as const) {
-      it(`says the same as that of all of it, looked ${looking}, topped up ${topUps}`, () => {
-        const from = noon - 300 * day;
-        const { readings } = trueCourse({ seed: 70 + index, from, days: 300, looking, topUps });
-        const line = { account: 'work', unit: 'USD', first: readings[0]?.at ?? from, last: readings.at(-1)?.at ?? noon };
-        const store = memoryHistory(readings.map((reading) => ({ account: 'work', unit: 'USD', reading })));
-        const [recent, whole] = [recentLedger(store, line, noon, noon, 'Europe/Berlin').ledger, ledgerOf(readings, noon, 'Europe/Berlin')];
-        for (const name of ['spend', 'burnPerDay', 'runway'] as const) assert.deepEqual(recent[name], whole[name], name);
-      });
-    }
   }
 });

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ledgerCommand } from '../../../src/cli/ledgerCommand';
-import { spendBars } from '../../../src/core/historyPage/historyBars';
-import { gapLimit } from '../../../src/core/historyPage/historyGaps';
 import { historySummary } from '../../../src/core/historyPage/historySummary';
-import { ledgerOf, type Ledger, type Runway } from '../../../src/core/ledger/ledger';
+import { ledgerOf, type Ledger } from '../../../src/core/ledger/ledger';
+import type { Runway } from '../../../src/core/ledger/runway';
 import { runwayText } from '../../../src/core/views/ledgerText';
 import { unit } from '../../../src/core/money/money';
 import type { PastReading } from '../../../src/core/history/pastReading';
@@ -15,6 +14,7 @@ import { historyFolder, removeHistoryFolders } from '../../support/historyFolder
 import { day, hour, noon, total } from '../../support/pastReadings';
 import { sceneAt } from '../../support/surfaces';
 import { localMidnights } from '../../support/trueCourse';
+import { gapLimit, spendBars } from '../../support/historyPage';
 
 const usd = unit('USD');
 const money2 = (amount: number): string => `$${(amount / 1e6).toFixed(2)}`;

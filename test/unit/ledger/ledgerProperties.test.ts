@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { ledgerOf, type SpendWindow } from '../../../src/core/ledger/ledger';
+import { ledgerOf } from '../../../src/core/ledger/ledger';
+import type { SpendWindow } from '../../../src/core/ledger/ledgerDays';
 import type { PastReading } from '../../../src/core/history/pastReading';
 import { orderReadings } from '../../../src/core/history/pastReading';
 import { micros } from '../../../src/core/money/money';
@@ -11,8 +12,8 @@ const amount = fc.integer({ min: -5_000_000, max: 500_000_000 }).map(micros);
 const time = fc.integer({ min: noon - 400 * day, max: noon + 10 * day });
 const withParts = fc
   .tuple(time, amount, amount, fc.constantFrom(0, 0, 20_000_000))
-  .map(([at, paid, granted, line]): PastReading => ({ at, paid, granted, available: micros(paid + granted + line) }));
-const totalOnly = fc.tuple(time, amount).map(([at, available]): PastReading => ({ at, available, paid: null, granted: null }));
+  .map(([at, paid, granted, line]): PastReading => ({ at, epoch: 0, paid, granted, available: micros(paid + granted + line) }));
+const totalOnly = fc.tuple(time, amount).map(([at, available]): PastReading => ({ at, epoch: 0, available, paid: null, granted: null }));
 const readings = fc.array(fc.oneof(withParts, totalOnly), { maxLength: 40 });
 const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Apia');
 
@@ -39,7 +40,7 @@ describe('ledger properties', () => {
   it('and to the last digit where nothing rises by a rounding error', () => {
     const whole = fc
       .tuple(time, fc.integer({ min: -5, max: 500 }))
-      .map(([at, units]): PastReading => ({ at, available: micros(units * 1_000_000), paid: null, granted: null }));
+      .map(([at, units]): PastReading => ({ at, epoch: 0, available: micros(units * 1_000_000), paid: null, granted: null }));
     fc.assert(
       fc.property(fc.array(whole, { maxLength: 40 }), (history) => {
         const past = orderReadings(history, noon);
@@ -76,7 +77,7 @@ describe('ledger properties', () => {
       fc.property(readings, totalOnly, (history, late) => {
         const before = history.filter(({ at }) => at !== late.at);
         const totals = (of: readonly PastReading[]): readonly PastReading[] =>
-          of.map(({ at, available }) => ({ at, available, paid: null, granted: null }));
+          of.map(({ at, available }) => ({ at, epoch: 0, available, paid: null, granted: null }));
         assert.ok(sum(totals([...before, late]), ['spend']) >= sum(totals(before), ['spend']) || late.at > noon || isEnd(late, before));
       }),
     );

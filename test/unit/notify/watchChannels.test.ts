@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import type { Message } from '../../../src/core/notify/message';
 import { quickWatch } from '../../support/quickWatch';
+import { answering } from '../../support/team';
 
 describe('command line: what is posted of a crossing', () => {
   it('has the reading that crossed in its title and in its line', async () => {
     const messages: Message[] = [];
     await quickWatch({
       amounts: ['12.34', '4.40'],
-      onMessage: async (message) => void messages.push(message),
+      take: async (message) => (messages.push(message), answering(200)),
       isOver: (asked) => asked > 4,
     }).run();
     const [first, ...more] = messages;
@@ -18,7 +19,7 @@ describe('command line: what is posted of a crossing', () => {
     const seen: string[] = [];
     const watch = quickWatch({
       amounts: ['12.34', '4.40'],
-      onMessage: async ({ title }) => void seen.push(title, watch.lines.at(-1) ?? ''),
+      take: async ({ title }) => (seen.push(title, watch.lines.at(-1) ?? ''), answering(200)),
       isOver: (asked) => asked > 2,
     });
     await watch.run();

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { post, type Posted } from '../../../src/cli/watchCommand';
 import { fetchTransport } from '../../../src/node/network/fetchTransport';
 import { unit } from '../../../src/core/money/money';
 import { english } from '../../../src/core/text/translate';
 import { messageBody, type WebhookFormat } from '../../../src/core/notify/message';
 import { summaryMessage } from '../../../src/core/notify/summary';
 import { formatOf, postAddress } from '../../../src/core/notify/webhookAddress';
-import { factsOf, held, minute, readingOf, start } from '../../support/accounts';
+import { factsOf, held, readingOf, start } from '../../support/accounts';
+import { posting, type Posting } from '../../support/posting';
 import { sceneAt } from '../../support/surfaces';
 import { services, startTeamReceiver, type Reply, type TeamReceiver } from '../../support/teamReceivers';
 
-const never = new AbortController().signal;
 const messageOf = (label: string, unitName = 'USD') => {
   const balance = { ...held('USD', '4.44'), unit: unit(unitName) };
   return summaryMessage([factsOf({ reading: readingOf([balance]), checkedAt: start }, { label })], sceneAt(start));
@@ -18,24 +17,17 @@ const messageOf = (label: string, unitName = 'USD') => {
 
 describe('only the receiver’s own word is a delivery', () => {
   let receiver: TeamReceiver;
-  let waited: number[] = [];
-  beforeEach(() => {
-    waited = [];
-  });
   afterEach(() => receiver.stop());
   const send = fetchTransport(globalThis.fetch, 'api-balance-test', { headersMs: 5000, wholeMs: 5000, bodyBytes: 4096 });
-  const deliver = async (kind: keyof typeof services, path: string, format: WebhookFormat, ...first: readonly Reply[]): Promise<Posted> => {
+  const deliver = async (
+    kind: keyof typeof services,
+    path: string,
+    format: WebhookFormat,
+    ...first: readonly Reply[]
+  ): Promise<Posting> => {
     receiver = await startTeamReceiver(services[kind]);
     receiver.first(...first);
-    const before = Date.now();
-    return post(
-      { url: `${receiver.origin}${path}`, format },
-      messageOf('Work'),
-      send,
-      async (at) => void waited.push(Math.round((at - before) / minute)),
-      Infinity,
-      never,
-    );
+    return posting({ url: `${receiver.origin}${path}`, format }, messageOf('Work'), send);
   };
   const silent: readonly Reply[] = Array.from({ length: 6 }, () => ({ status: 200 }));
   const elsewhere: readonly Reply[] = Array.from({ length: 6 }, () => ({
@@ -46,12 +38,12 @@ describe('only the receiver’s own word is a delivery', () => {
 
   // With `wait=true` Discord answers with the message it has kept, which has an id.
   it('Discord: a 200 without a message is none', async () =>
-    assert.equal((await deliver('discord', '/api/webhooks/1/a', 'discord', ...elsewhere)).ok, false));
+    assert.notEqual((await deliver('discord', '/api/webhooks/1/a', 'discord', ...elsewhere)).reason, null));
   it('Discord: an empty 200 is none', async () =>
-    assert.equal((await deliver('discord', '/api/webhooks/1/a', 'discord', ...silent)).ok, false));
+    assert.notEqual((await deliver('discord', '/api/webhooks/1/a', 'discord', ...silent)).reason, null));
   // Its incoming webhooks say `ok`, and nothing else.
   it('Slack: a 200 without its "ok" is none', async () =>
-    assert.equal((await deliver('slack', '/services/T1/B1/a', 'slack', ...elsewhere)).ok, false));
+    assert.notEqual((await deliver('slack', '/services/T1/B1/a', 'slack', ...elsewhere)).reason, null));
 
   const doubled = [1, 2, 4, 8, 16];
   const busy: readonly (readonly [kind: keyof typeof services, path: string, code: string, minutes: readonly number[]])[] = [
@@ -63,14 +55,14 @@ describe('only the receiver’s own word is a delivery', () => {
   ];
   for (const [kind, path, code, minutes] of busy) {
     it(`${kind}: ${code} says "too often", with HTTP 200: it is tried again later`, async () => {
-      const posted = await deliver(kind, path, 'json');
-      assert.ok(!posted.ok && posted.reason.includes(`HTTP 200, code ${code}`));
+      const { reason, waited } = await deliver(kind, path, 'json');
+      assert.ok(reason?.includes(`HTTP 200, code ${code}`));
       assert.deepEqual([receiver.received.length, waited], [6, minutes]);
     });
   }
   it('a receiver that answered 200 with more than is read was reached, and what is said is true', async () => {
-    const posted = await deliver('slack', '/services/T1/B1/a', 'json', { status: 200, body: 'x'.repeat(5000) });
-    assert.ok(!posted.ok && /answered, but did not say that it took the message/.test(posted.reason));
+    const { reason } = await deliver('slack', '/services/T1/B1/a', 'json', { status: 200, body: 'x'.repeat(5000) });
+    assert.match(reason ?? '', /answered, but did not say that it took the message/);
     assert.equal(receiver.received.length, 1, 'it may have taken it, so it is not posted twice');
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { named } from '../../support/watch';
+import { recordIn } from '../../support/recordIn';
 import { editedSettings } from '../../support/editedSettings';
 
 const work = { id: 'work', provider: 'deepseek', label: 'Work', lowBalance: { USD: 5 } };
@@ -48,14 +49,14 @@ describe('settings that are edited for a moment', () => {
       window.say('USD 4.40');
       await window.pass(20);
       assert.equal(named(window.told.map(({ alert }) => alert)), 'low USD, low USD', 'of both accounts');
-      const before = window.store.records().get('work');
+      const before = recordIn(window.store, 'work');
       window.edit(setting);
       await window.pass(40);
       window.edit([work, home]);
-      const after = window.store.records().get('work');
+      const after = recordIn(window.store, 'work');
       assert.deepEqual(
-        [after?.alerts, after?.place, after?.reading?.balances[0]?.available],
-        [before?.alerts, before?.place, before?.reading?.balances[0]?.available],
+        [after.alerts, after.place, after.reading?.balances[0]?.available],
+        [before.alerts, before.place, before.reading?.balances[0]?.available],
       );
       await window.pass(20);
       assert.equal(window.facts()[0]?.snapshot.reading?.balances[0]?.available, 4_400_000, 'it is shown again');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { summaryDue, type SummaryPace } from '../../../src/core/notify/summaryDue';
+import { memoryWatch } from '../../../src/core/checks/memoryWatch';
+import { takesSummaryTurn, type SummaryPace } from '../../../src/core/notify/summaryTurn';
 import { hour, minute } from '../../support/accounts';
 
 const at = (text: string): number => Date.parse(text);
@@ -100,20 +101,24 @@ const rows: readonly Row[] = [
   { what: 'after a clock that was years ahead', pace: 'daily', last: '2031-01-01T09:00Z', now: '2026-01-29T09:00Z', due: true },
 ];
 
+/** Whether a summary is posted now, after one was posted, or began to be waited for, at the time before. */
+function isDue(pace: SummaryPace, last: number, now: number, zone: string): boolean {
+  const store = memoryWatch();
+  takesSummaryTurn(store, pace, last, zone);
+  return takesSummaryTurn(store, pace, now, zone);
+}
+
 describe('when a summary is due', () => {
   for (const { what, pace, last, now, zone = 'UTC', due } of rows) {
-    it(what, () => assert.equal(summaryDue(pace, at(last), at(now), zone), due));
+    it(what, () => assert.equal(isDue(pace, at(last), at(now), zone), due));
   }
 
   /** The times at which a window that looks every ten minutes posts. */
   const posted = (pace: SummaryPace, from: string, to: string, zone: string): readonly string[] => {
     const times: string[] = [];
-    let last = at(from);
-    for (let now = last; now < at(to); now += 10 * minute) {
-      if (!summaryDue(pace, last, now, zone)) continue;
-      last = now;
-      times.push(new Date(now).toISOString().slice(5, 16));
-    }
+    const store = memoryWatch();
+    for (let now = at(from); now < at(to); now += 10 * minute)
+      if (takesSummaryTurn(store, pace, now, zone)) times.push(new Date(now).toISOString().slice(5, 16));
     return times;
   };
   it('each morning at nine, through both changes of the clock', () => {
@@ -127,12 +132,12 @@ describe('when a summary is due', () => {
   it('once after a sleep of days, not once for each hour or day', () => {
     for (const pace of ['hourly', 'daily'] as const) {
       const [last, woke] = [at('2026-01-20T09:00Z'), at('2026-01-29T11:30Z')];
-      assert.equal(summaryDue(pace, last, woke, 'UTC'), true);
-      assert.equal(summaryDue(pace, woke, woke + minute, 'UTC'), false);
+      assert.equal(isDue(pace, last, woke, 'UTC'), true);
+      assert.equal(isDue(pace, woke, woke + minute, 'UTC'), false);
     }
   });
   it('a clock that is a little ahead does not post twice', () => {
     const now = at('2026-01-29T09:00Z');
-    for (const ahead of [minute, hour, 23 * hour]) assert.equal(summaryDue('hourly', now + ahead, now, 'UTC'), false);
+    for (const ahead of [minute, hour, 23 * hour]) assert.equal(isDue('hourly', now + ahead, now, 'UTC'), false);
   });
 });

@@ -71,7 +71,7 @@ describe('over random courses of balances', () => {
         await window.ask(account, answer);
         for (const told of window.told.slice(seen)) {
           const latest = [work, home, third]
-            .flatMap((one) => window.committed(one)?.reading?.balances ?? [])
+            .flatMap((one) => window.committed(one).reading?.balances ?? [])
             .map(({ available }) => `$${((available ?? 0) / 1e6).toFixed(2)}`);
           const allowed = new Set([...latest, '$5.00']);
           for (const body of webhookFormats.map((format) => messageBody(told.message, format, english)))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { judgeReading } from '../../../src/core/model/accountState';
 import { defaultThresholds } from '../../../src/core/model/headline';
-import type { Ledger } from '../../../src/core/ledger/ledger';
+import type { LedgerFigures } from '../../../src/core/ledger/followLedger';
 import type { Reading } from '../../../src/core/model/reading';
 import { unit } from '../../../src/core/money/money';
 import type { ProviderError } from '../../../src/core/model/providerError';
@@ -113,7 +113,7 @@ describe('whatever turns an account low or exhausted on the surfaces is told', (
   it('a refused key: asked again, and told', async () => {
     const clock = { now: start };
     const store = memoryWatch();
-    const { ask, told } = tellingWindow({ store, owner: 'one', clock, accounts: () => [work] });
+    const { ask, told, checks } = tellingWindow({ store, owner: 'one', clock, accounts: () => [work] });
     let asked = 0;
     const watcher = new Watcher({
       store,
@@ -124,7 +124,9 @@ describe('whatever turns an account low or exhausted on the surfaces is told', (
       accounts: () => [work],
       intervalOf: () => 15 * minute,
       check: () => ask(work, (asked += 1) === 1 ? 'USD 20' : refused),
-      follow: () => undefined,
+      follow: () => checks.follow(),
+      recordOf: (account) => checks.recordOf(account),
+      hasNewKey: () => false,
       isAlive: async () => true,
       canReach: () => true,
     });
@@ -151,12 +153,11 @@ describe('an amount in what is told is whole, or says that it is a bound', () =>
     assert.match(spentOf(parted('60', '20', '80'), parted('90', '10', '100')), /at least \$10\.00/));
   it('of a runway whose burn rate is a least: at most', () => {
     const nothing = { amount: exact('0'), atLeast: false, atMost: false };
-    const ledger: Ledger = {
-      events: [],
+    const ledger: LedgerFigures = {
       spend: { today: nothing, sevenDays: nothing, thirtyDays: nothing, cycle: nothing },
       burnPerDay: null,
       runway: { kind: 'days', low: 2, high: 3, atMost: true },
-      cycles: [],
+      cycleFrom: null,
     };
     const { answer } = watchedAccount();
     answer('USD 80');
@@ -189,7 +190,7 @@ describe('what is told late says of when it is', () => {
       clock.now += minute;
       await ask(work, 'USD 4');
       assert.equal(store.pendingAlerts().length, 1);
-      store.forget(work.id);
+      store.forget(work.id, clock.now);
       assert.deepEqual(store.pendingAlerts(), []);
       store.close();
     });
@@ -209,10 +210,11 @@ describe('what is told late says of when it is', () => {
     await one.ask(work, (at) => {
       const claim = open[1]!.claim('home', 'x', at);
       const known = other.committed(home);
-      assert.ok(claim.kind === 'claimed' && known);
-      open[1]!.commit('home', 'x', claim.generation, () => ({
+      assert.ok(claim.kind === 'claimed');
+      open[1]!.commit('home', 'x', claim.epoch, () => ({
         record: { ...known, checkedAt: at, reading: readingOf([held('USD', '66.66', {}, at)], { at }) },
         alerts: [],
+        posts: [],
       }));
       return readingOf([held('USD', '4.40', {}, at)], { at });
     });

@@ -16,7 +16,7 @@ import { ask, bodiesOf, placesIn, withTextAt, type Asked } from '../../support/h
 const fixtures = readFixtures().filter(({ answers }) =>
   Object.values(answers).some(({ status, body }) => status === 200 && body !== undefined),
 );
-const overHttp = keyedProviders.filter(({ describedBy }) => describedBy !== 'query');
+const overHttp = keyedProviders.filter(({ definedBy }) => definedBy !== 'query');
 /** Each request may be made twice, where the first was not answered well. */
 const mostSent = 200;
 

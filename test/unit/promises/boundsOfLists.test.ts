@@ -11,13 +11,14 @@ import { maxMicros, micros } from '../../../src/core/money/money';
 import { english } from '../../../src/core/text/translate';
 import { deliveryOf } from '../../../src/core/notify/delivery';
 import { allowedMinutes } from '../../../src/core/accounts/refreshInterval';
-import { recordOutcome, nothingKnown } from '../../../src/core/checks/watchRecord';
+import { recordOutcome } from '../../../src/core/checks/recordOutcome';
+import { nothingKnown } from '../../../src/core/checks/watchRecord';
 import * as providers from '../../../src/providers';
 import { factsOf, held, readingOf, start } from '../../support/accounts';
 import { coreTexts } from '../../support/coreTexts';
 import { readFixtures } from '../../support/fixture';
 import { ask, bodiesOf, placesIn, withTextAt, type Asked } from '../../support/hostileAnswers';
-import { contextOf, planOf } from '../../support/watch';
+import { answered, contextOf, planOf } from '../../support/watch';
 
 const fixtures = readFixtures();
 const many = 50_000;
@@ -298,8 +299,7 @@ describe('numbers in settings and files are as large as amounts can be, or none'
         for (const amount of Object.values(lowBalance)) assert.ok(Number.isSafeInteger(amount) && Math.abs(amount) <= maxMicros);
         const result = recordOutcome(
           { ...nothingKnown, reading: readingOf([held('USD', '9000000000')]) },
-          { ok: true, reading: readingOf([held('USD', '-9000000000')]) },
-          'p',
+          answered({ ok: true, reading: readingOf([held('USD', '-9000000000')]) }),
           planOf(),
           contextOf({ thresholds: lowBalance }),
         );
@@ -352,6 +352,7 @@ describe('numbers in settings and files are as large as amounts can be, or none'
     for (const step of [0, 1_000]) {
       const readings = Array.from({ length: many }, (_, index) => ({
         at: start + index * step,
+        epoch: 0,
         available: micros(index % 2 === 0 ? maxMicros : -maxMicros),
         paid: null,
         granted: null,

@@ -8,7 +8,7 @@ import { looksLikeKey } from '../../../src/core/text/looksLikeKey';
 import { micros, unit } from '../../../src/core/money/money';
 import { english } from '../../../src/core/text/translate';
 import { messageBody, webhookFormats, type SummaryLine } from '../../../src/core/notify/message';
-import { placeKey } from '../../../src/core/checks/singleFlight';
+import { placeKey } from '../../../src/core/checks/placeKey';
 import * as providers from '../../../src/providers';
 import { accountOf, start } from '../../support/accounts';
 import { ask } from '../../support/hostileAnswers';
@@ -146,7 +146,7 @@ describe('the steps over a list grow with its length, not with its square', () =
         Array.from({ length: 500 }, (_, index) => ({
           account: `a${index}`,
           unit: 'USD',
-          reading: { at: start, available: micros(5), paid: null, granted: null },
+          reading: { at: start, epoch: 0, available: micros(5), paid: null, granted: null },
         })),
         start,
         'Europe/Berlin',

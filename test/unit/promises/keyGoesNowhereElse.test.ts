@@ -18,7 +18,7 @@ const stranger = 'stranger.example';
 const own = 'https://own.example';
 const fixtures = readFixtures();
 const empty: Exchange = { ok: true, status: 200, contentType: 'application/json', retryAfter: null, body: '{}' };
-const overHttp = keyedProviders.filter(({ describedBy }) => describedBy !== 'query');
+const overHttp = keyedProviders.filter(({ definedBy }) => definedBy !== 'query');
 const never = new AbortController().signal;
 
 /** All that an account would send, against answers of one's own. */
@@ -181,7 +181,7 @@ describe('whatever a setting says, the key goes to the account’s origin alone'
     assert.ok(usable > 50, `${usable} were asked`);
   });
 
-  for (const provider of overHttp.filter(({ describedBy }) => describedBy === undefined)) {
+  for (const provider of overHttp.filter(({ definedBy }) => definedBy === undefined)) {
     it(`a base URL of ${provider.id}`, async () => {
       for (const baseUrl of [...pathsTo(stranger).map((path) => `${own}${path}`), ...addressesLike('own.example', stranger)]) {
         const read = placeOf(provider, { baseUrl }, english);

@@ -10,8 +10,9 @@ import type { KeyedProvider } from '../../../src/core/provider/provider';
 import type { Exchange, Send } from '../../../src/core/provider/transport';
 import { readAccountEntries, thresholdsFrom } from '../../../src/core/accounts/accountEntries';
 import { english } from '../../../src/core/text/translate';
-import { readRecord } from '../../../src/core/checks/recordJson';
-import { recordOutcome, nothingKnown } from '../../../src/core/checks/watchRecord';
+import { readRecord, recordText } from '../../../src/core/checks/recordJson';
+import { recordOutcome } from '../../../src/core/checks/recordOutcome';
+import { nothingKnown } from '../../../src/core/checks/watchRecord';
 import { openHistory } from '../../../src/node/history/openHistory';
 import * as providers from '../../../src/providers';
 import { accountOf, exact, factsOf, held, readingOf, start } from '../../support/accounts';
@@ -20,7 +21,8 @@ import { historyFolder, removeHistoryFolders } from '../../support/historyFolder
 import { madeUpProvider } from '../../support/madeUpProvider';
 import { everySurface, sceneAt } from '../../support/surfaces';
 import { markedKey } from '../../support/testKeys';
-import { contextOf, planOf } from '../../support/watch';
+import { answered, contextOf, planOf } from '../../support/watch';
+import { latestRows, recordRows } from '../../support/historyRows';
 
 const all = Object.values(providers);
 /** What a fault might say: messages of clients quote headers. */
@@ -52,9 +54,8 @@ const rejecting = (what: unknown) => async (): Promise<never> => {
 async function outcomeOf(provider: KeyedProvider, ports: Partial<FetchPorts> = {}, definition?: unknown): Promise<unknown> {
   const [site = 'own'] = Object.keys(provider.sites);
   const faults: unknown[] = [];
-  const origin =
-    provider.describedBy === 'query' ? 'postgresql://db.example:5432' : (provider.sites[site]?.origin ?? 'https://own.example');
-  const key = provider.describedBy === 'query' ? 'postgresql://reader:MARKED@db.example/b' : markedKey;
+  const origin = provider.definedBy === 'query' ? 'postgresql://db.example:5432' : (provider.sites[site]?.origin ?? 'https://own.example');
+  const key = provider.definedBy === 'query' ? 'postgresql://reader:MARKED@db.example/b' : markedKey;
   const outcome = await fetchReading(fetchTarget(provider, { site, origin, definition }, key), {
     send: () => Promise.resolve(good),
     now: () => start,
@@ -91,7 +92,7 @@ describe('whatever is thrown lands as a failure of the closed set', () => {
       for (const what of thrown) assert.equal(await outcomeOf(of(what)), what);
     });
   }
-  for (const provider of all.flatMap((one) => (one.kind === 'dashboard' || one.describedBy === 'query' ? [] : [one]))) {
+  for (const provider of all.flatMap((one) => (one.kind === 'dashboard' || one.definedBy === 'query' ? [] : [one]))) {
     it(`a transport that breaks its promise, at ${provider.id}`, async () => {
       const definition = { url: 'https://own.example/a', secretHeaders: { a: '{apiKey}' }, amount: '/a', unit: 'USD' };
       for (const what of thrown) {
@@ -251,22 +252,23 @@ describe('names that every object has are names like any other', () => {
   });
   it('raise alerts, are written and read back as they were, and are kept', () => {
     const thresholds = thresholdsFrom(Object.fromEntries(units.map((unit) => [unit, 5]))) ?? {};
-    const first = recordOutcome(nothingKnown, { ok: true, reading: reading('20') }, 'p', planOf(), contextOf({ thresholds }));
+    const first = recordOutcome(nothingKnown, answered({ ok: true, reading: reading('20') }), planOf(), contextOf({ thresholds }));
     const { record, alerts } = recordOutcome(
       first.record,
-      { ok: true, reading: reading('4', start + 1) },
-      'p',
+      answered({ ok: true, reading: reading('4', start + 1) }),
       planOf({ now: start + 1 }),
       contextOf({ thresholds }),
     );
     // A cap beside a balance of the same unit is told of as well.
     assert.deepEqual([...new Set(alerts.filter(({ rule }) => rule === 'low').map(({ unit }) => unit))].sort(), [...units].sort());
-    assert.deepEqual(readRecord(JSON.stringify(record)), record);
+    assert.deepEqual(readRecord(recordText(record), record.epoch), record);
     const store = openHistory({ folder: historyFolder(), now: () => start + 1_000 });
-    store.record(units.map((unit) => ({ account: unit, unit, reading: { at: start, available: exact('5'), paid: null, granted: null } })));
+    recordRows(
+      store,
+      units.map((unit) => ({ account: unit, unit, reading: { at: start, epoch: 0, available: exact('5'), paid: null, granted: null } })),
+    );
     assert.deepEqual(
-      store
-        .latest()
+      latestRows(store)
         .map(({ account, unit }) => [account, unit])
         .sort(),
       units.map((unit) => [unit, unit]).sort(),
@@ -274,7 +276,7 @@ describe('names that every object has are names like any other', () => {
     store.close();
   });
   it('no account of such a name touches another’s record', () => {
-    assert.deepEqual(readRecord('{"__proto__": {"place": "p"}}'), nothingKnown);
+    assert.deepEqual(readRecord('{"__proto__": {"place": "p"}}', 0), nothingKnown);
     for (const text of [
       '',
       'null',
@@ -285,7 +287,7 @@ describe('names that every object has are names like any other', () => {
       '['.repeat(100_000),
       '{"place":"p","reading":{"at":1,"balances":[{"unit":"","available":1e999,"parts":[],"at":1}],"caps":[],"spend":[],"callsRefused":false,"problems":[]}}',
     ])
-      assert.deepEqual(readRecord(text), nothingKnown, text.slice(0, 40));
+      assert.deepEqual(readRecord(text, 0), nothingKnown, text.slice(0, 40));
   });
   it('an account with any of them for a label is shown by it', () => {
     for (const label of members)

@@ -37,7 +37,7 @@ describe('fixtures: what each provider says, as documented', () => {
   it('every provider with an endpoint has a success, a refused key and a trap', () => {
     for (const provider of Object.values(providers)) {
       // What a database answers is shown with a real one, in test/database.
-      if (provider.kind === 'dashboard' || provider.describedBy === 'query') continue;
+      if (provider.kind === 'dashboard' || provider.definedBy === 'query') continue;
       const own = fixtures.filter((fixture) => fixture.provider === provider.id);
       assert.ok(
         own.some(({ expect }) => expect.state === 'ok'),

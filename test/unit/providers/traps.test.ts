@@ -182,7 +182,7 @@ describe('traps found in the wild', () => {
     assert.deepEqual((await readingOfFixture('litellm', 'unlimited')).caps, []);
   });
   it('trap 25: a redirect is not followed, whatever header holds the key', async () => {
-    for (const provider of keyedProviders.filter(({ describedBy }) => describedBy !== 'query')) {
+    for (const provider of keyedProviders.filter(({ definedBy }) => definedBy !== 'query')) {
       const [site = 'own'] = Object.keys(provider.sites);
       const asked: string[] = [];
       const definition = { url: 'https://own.example/a', secretHeaders: { 'x-own-key': '{apiKey}' }, amount: '/a', unit: 'USD' };

@@ -82,7 +82,7 @@ describe('an estimated balance', () => {
   ];
   for (const [what, of, read, expected] of cases) {
     it(what, () => {
-      const estimate = estimateOf(of, read);
+      const estimate = estimateOf(of, read, now);
       assert.equal(estimate && toDecimal(estimate.amount, estimate.unit), expected);
     });
   }
@@ -123,8 +123,35 @@ describe('an estimated balance', () => {
     assert.equal(accountView(factsOf({ reading: reported, checkedAt: now }, { estimate: entry() }), sceneAt(now)).amount, '$7.00');
   });
 
+  it('says "at most" where the report is an old one: more may have been spent since', () => {
+    const read = reading(spent('entry', '10.00', since22));
+    assert.deepEqual(
+      [0, 14, 15, 24 * 60].map((minutes) => estimateOf(entry(), read, read.at + minutes * 60_000)?.bound),
+      [null, null, 'atMost', 'atMost'],
+    );
+  });
+
+  it('says of which month, week or day it was spent, once that is over', () => {
+    const text = (window: Spend['window'], later: number): string | null => {
+      const read = reading(spent(window, '20.00'));
+      return accountView(factsOf({ reading: read, checkedAt: read.at }), sceneAt(read.at + later)).amount;
+    };
+    const [day, week] = [86_400_000, 7 * 86_400_000];
+    assert.deepEqual(
+      [text('month', day), text('month', 2 * week), text('week', day), text('week', week), text('day', 0), text('day', day)],
+      [
+        '$20.00 spent this month',
+        '$20.00 spent in November 2026',
+        '$20.00 spent this week',
+        '$20.00 spent in the week of Nov 25',
+        '$20.00 spent today',
+        '$20.00 spent on Nov 25',
+      ],
+    );
+  });
+
   it('shows how far it was off when the person types again', () => {
-    const estimate = estimateOf(entry(), reading(spent('entry', '10.00', since22)));
+    const estimate = estimateOf(entry(), reading(spent('entry', '10.00', since22)), now);
     assert.ok(estimate);
     const words = (shown: string): string => driftWords(estimate, money(shown), sceneAt(now));
     assert.equal(words('40.80'), 'Your entry of 3 days ago led to ≈ $41.20; the dashboard shows $40.80: $0.40 less than estimated.');

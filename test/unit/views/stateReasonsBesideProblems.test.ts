@@ -18,6 +18,7 @@ import { summaryMessage } from '../../../src/core/notify/summary';
 import { deepseek } from '../../../src/providers';
 import { cap, exact, factsOf, held, readingOf, start } from '../../support/accounts';
 import { sceneAt } from '../../support/surfaces';
+import { latestReadings } from '../../../src/core/history/latestReadings';
 import { host } from '../../support/watch';
 
 const display = sceneAt(start);
@@ -69,8 +70,8 @@ describe('a state that has a reason says it on every surface, beside whatever el
     }
   }
   it('in a window that has just opened', () => {
-    const row = { account: 'work', unit: 'USD', reading: { at: start, available: exact('4'), paid: null, granted: null } };
-    const [view] = startupViews([{ id: 'work', provider: 'deepseek' }], [row], display);
+    const row = { account: 'work', unit: 'USD', reading: { at: start, epoch: 0, available: exact('4'), paid: null, granted: null } };
+    const [view] = startupViews([{ id: 'work', provider: 'deepseek' }], latestReadings({ rows: [row], spend: [] }), display);
     assert.equal(view?.state, 'low');
     assert.match(statusView([view], { kind: 'all' }, english).label, /Low: \S/);
   });

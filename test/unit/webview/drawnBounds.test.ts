@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { historyView } from '../../../src/core/historyPage/historyView';
 import { micros, unit } from '../../../src/core/money/money';
 import { english } from '../../../src/core/text/translate';
 import { textsOf } from '../../../src/webview/texts';
 import { memoryHistory } from '../../support/memoryHistory';
 import { noon } from '../../support/pastReadings';
 import { sourcesBelow } from '../../support/sources';
+import { historyView } from '../../support/historyPage';
 
 describe('an amount that is drawn on the chart itself', () => {
   const texts = (hidden: boolean) =>
@@ -24,12 +24,12 @@ describe('an amount that is drawn on the chart itself', () => {
     assert.equal(texts(true).drawn({ amount, atLeast: true }, '+'), '≥ ••••');
   });
   it('is written by nothing that does not ask whether it is one', () => {
-    // A threshold is what the person set.
+    // A low balance is what the person set, a limit what the provider did.
     assert.deepEqual(
       sourcesBelow('src/webview/layers')
         .filter(({ text }) => text.includes('.money('))
         .map(({ path }) => path),
-      ['src/webview/layers/thresholdLayer.ts'],
+      ['src/webview/layers/levelLayer.ts'],
     );
   });
 });

@@ -6,7 +6,7 @@ import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { applicationId, schemaVersion } from '../../../../src/node/history/schema';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
-import { minute, past, rowsOf, start, work } from '../../../support/historyRows';
+import { latestRows, minute, past, recordRows, rowsOf, start, work } from '../../../support/historyRows';
 
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
@@ -85,11 +85,11 @@ describe('a damaged history', () => {
       assert.ok(place.kind === 'disk' && place.setAside !== null && place.file === file);
       assert.match(place.setAside, /history\.damaged-2027-01-01T00-00-00\.000Z\.sqlite$/);
       assert.ok(readFileSync(place.setAside).equals(damaged));
-      assert.deepEqual(store.latest(), []);
-      store.record(rowsOf([past(now, 5)]));
+      assert.deepEqual(latestRows(store), []);
+      recordRows(store, rowsOf([past(now, 5)]));
       store.close();
       const next = open(folder);
-      assert.deepEqual([next.latest(), next.place()], [rowsOf([past(now, 5)]), { kind: 'disk', file, setAside: null }]);
+      assert.deepEqual([latestRows(next), next.place()], [rowsOf([past(now, 5)]), { kind: 'disk', file, setAside: null }]);
       next.close();
     });
   }
@@ -106,8 +106,8 @@ describe('a damaged history', () => {
     const place = store.place();
     assert.ok(place.kind === 'disk' && place.setAside !== null && existsSync(place.setAside));
     assert.notEqual(store.version(), version);
-    store.record(rowsOf([past(now, 5)]));
-    assert.deepEqual(store.latest(), rowsOf([past(now, 5)]));
+    recordRows(store, rowsOf([past(now, 5)]));
+    assert.deepEqual(latestRows(store), rowsOf([past(now, 5)]));
     store.close();
   });
   it('damage that a write meets loses not that reading', () => {
@@ -115,26 +115,26 @@ describe('a damaged history', () => {
       for (let page = 6; page * 4096 < bytes.length; page += 1) bytes[page * 4096] = 0xff;
     });
     const store = open(folder);
-    store.record(rowsOf([past(now, 5)]));
-    assert.deepEqual([store.latest(), store.waiting()], [rowsOf([past(now, 5)]), 0]);
+    recordRows(store, rowsOf([past(now, 5)]));
+    assert.deepEqual([latestRows(store), store.waiting()], [rowsOf([past(now, 5)]), 0]);
     store.close();
   });
   it('an amount that no code of ours wrote is damage', () => {
     run(file, 'UPDATE reading SET available = 9007199254740993 WHERE at = (SELECT max(at) FROM reading)');
     const store = open(folder);
-    assert.deepEqual(store.latest(), []);
+    assert.deepEqual(latestRows(store), []);
     assert.ok(readdirSync(folder).some((name) => name.startsWith('history.damaged-')));
     store.close();
   });
   it('another window moves over to the new file, and nothing it writes is lost', () => {
     const other = open(folder);
-    assert.equal(other.latest().length, 1);
+    assert.equal(latestRows(other).length, 1);
     overwrite(file, (bytes) => {
       bytes.fill(0xa5, 0, 100);
     });
     const store = open(folder);
-    store.record(rowsOf([past(now - minute, 6)]));
-    other.record(rowsOf([past(now, 5)]));
+    recordRows(store, rowsOf([past(now - minute, 6)]));
+    recordRows(other, rowsOf([past(now, 5)]));
     assert.deepEqual(store.readings(work, 0, now), [past(now - minute, 6), past(now, 5)]);
     assert.deepEqual(other.readings(work, 0, now), [past(now - minute, 6), past(now, 5)]);
     other.close();
@@ -143,10 +143,10 @@ describe('a damaged history', () => {
   it('a file that a person removed is made anew', () => {
     const store = open(folder);
     for (const name of readdirSync(folder)) rmSync(join(folder, name));
-    store.record(rowsOf([past(now, 5)]));
+    recordRows(store, rowsOf([past(now, 5)]));
     store.close();
     const next = open(folder);
-    assert.deepEqual(next.latest(), rowsOf([past(now, 5)]));
+    assert.deepEqual(latestRows(next), rowsOf([past(now, 5)]));
     next.close();
   });
 });
@@ -164,8 +164,8 @@ describe('a history of another version', () => {
     run(file, `PRAGMA application_id = ${applicationId};`);
     const store = open(folder);
     assert.deepEqual(store.place(), { kind: 'disk', file, setAside: null });
-    store.record(rowsOf([past(start, 5)]));
-    assert.deepEqual(store.latest(), rowsOf([past(start, 5)]));
+    recordRows(store, rowsOf([past(start, 5)]));
+    assert.deepEqual(latestRows(store), rowsOf([past(start, 5)]));
     store.close();
   });
   for (const [name, change] of Object.entries({
@@ -174,19 +174,19 @@ describe('a history of another version', () => {
   })) {
     it(`a newer one ${name} is read and never written`, () => {
       const first = open(folder);
-      first.record(rowsOf([past(start, 5)]));
+      recordRows(first, rowsOf([past(start, 5)]));
       first.close();
       run(file, `${change} PRAGMA user_version = ${schemaVersion + 1};`);
       const before = readFileSync(file);
       const store = open(folder);
       assert.deepEqual(store.place(), { kind: 'newer', file });
       const shown = change === '' ? rowsOf([past(start, 5)]) : [];
-      assert.deepEqual(store.latest(), shown);
-      store.record(rowsOf([past(start + minute, 4)]));
+      assert.deepEqual(latestRows(store), shown);
+      recordRows(store, rowsOf([past(start + minute, 4)]));
       store.setNote({ ...work, at: start, text: 'Mine' });
       assert.throws(() => store.importRows(rowsOf([past(start, 4)])), /nothing was imported/);
       assert.deepEqual(
-        [store.latest(), store.notes(work).length, store.waiting()],
+        [latestRows(store), store.notes(work).length, store.waiting()],
         [rowsOf([past(start + minute, 4)]), 1, 2],
         'this window sees its own',
       );

@@ -5,7 +5,7 @@ import { openHistory } from '../../../../src/node/history/openHistory';
 import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
-import { day, hour, past, rowsOf, start } from '../../../support/historyRows';
+import { day, hour, latestRows, past, recordRows, rowsOf, start } from '../../../support/historyRows';
 
 const now = start + 300 * day;
 const moment = fc.integer({ min: 0, max: 240 }).map((half) => start + (half * hour) / 2);
@@ -54,8 +54,8 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
     ): { readonly all: readonly PastReading[]; readonly latest: PastReading | undefined } => {
       count += 1;
       const line = { account: `run ${count}`, unit: 'USD' };
-      for (const batch of batches) store.record(rowsOf(batch, line));
-      return { all: store.readings(line, 0, now), latest: store.latest().find(({ account }) => account === line.account)?.reading };
+      for (const batch of batches) recordRows(store, rowsOf(batch, line));
+      return { all: store.readings(line, 0, now), latest: latestRows(store).find(({ account }) => account === line.account)?.reading };
     };
     const check = (property: fc.IPropertyWithHooks<[readonly PastReading[]]>): void => fc.assert(property, { numRuns: 60 });
 

@@ -28,9 +28,9 @@ describe('the queries of history', () => {
         .filter((step) => /^SCAN|TEMP B-TREE/.test(step))
         .map((step) => `${name}: ${step}`),
     );
-    // A handful of lines, each of which is shown; the slices of the page, which are computed; and the one neighbour of a row.
+    // A handful of accounts and lines, each of which is shown; the slices of the page, which are computed; and the one neighbour of a row.
     assert.deepEqual(
-      scans.filter((step) => !/: SCAN (?:line|cell|near|CONSTANT ROW|\d+ CONSTANT ROWS?)(?: USING.*)?$/.test(step)),
+      scans.filter((step) => !/: SCAN (?:account|line|cell|near|CONSTANT ROW|\d+ CONSTANT ROWS?)(?: USING.*)?$/.test(step)),
       [],
     );
     assert.ok(asks.some(([, sql]) => planOf(sql).some((step) => step === 'SEARCH reading USING PRIMARY KEY (line=? AND at>? AND at<?)')));

@@ -3,7 +3,7 @@ import { openHistory } from '../../../../src/node/history/openHistory';
 import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { ledgerOf } from '../../../../src/core/ledger/ledger';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
-import { day, hour, minute, past, rowsOf, start, work } from '../../../support/historyRows';
+import { day, hour, latestRows, minute, past, rowsOf, start, work } from '../../../support/historyRows';
 
 describe('thinning of old history', () => {
   let now: number;
@@ -12,9 +12,15 @@ describe('thinning of old history', () => {
   const every10Minutes = Array.from({ length: 6 * 24 * 20 }, (_, index) => past(start + index * 10 * minute, 5000 - index));
   // A note's reading outlives the others of its hour.
   const lastOfHours = every10Minutes.filter(({ at }, index) => index % 6 === 5 || at === start + hour);
-  /** As the polling of a few days would. */
-  const record = (times: number): void => {
-    for (let time = 0; time < times; time += 1) store.record([]);
+  /** As the polling of one day does. */
+  const record = (): void => {
+    for (let time = 0; time < 100; time += 1) store.record();
+  };
+  /** Day by day up to that time. */
+  const live = (until: number): void => {
+    for (; now < until; now += day) record();
+    now = until;
+    record();
   };
   const all = (): ReturnType<OpenHistory['readings']> => store.readings(work, 0, now);
 
@@ -31,36 +37,33 @@ describe('thinning of old history', () => {
   });
 
   it('leaves what is younger than 400 days', () => {
-    record(100);
+    record();
     assert.deepEqual(all(), every10Minutes);
   });
   it('leaves the last reading of each hour before that', () => {
-    now = start + 410 * day;
-    record(100);
+    live(start + 411 * day);
     const halfway = start + 10 * day;
     assert.deepEqual(all(), [...lastOfHours.filter(({ at }) => at < halfway), ...every10Minutes.filter(({ at }) => at >= halfway)]);
     assert.equal(store.notes(work).length, 1);
   });
   it('goes on where it stopped, day by day', () => {
-    now = start + 410 * day;
-    record(100);
-    now += 20 * day;
-    record(100);
+    live(start + 410 * day);
+    live(now + 20 * day);
     assert.deepEqual(all(), lastOfHours);
-    assert.deepEqual(store.latest(), rowsOf([every10Minutes.at(-1)!]));
+    assert.deepEqual(latestRows(store), rowsOf([every10Minutes.at(-1)!]));
   });
   it('never runs when the history is opened or read', () => {
     now = start + 500 * day;
     assert.deepEqual(all(), every10Minutes);
   });
   it('runs once a day', () => {
-    record(100);
-    now = start + 100 * day + 23 * hour;
+    live(now + day);
     retention = 1;
-    record(100);
+    now += 23 * hour;
+    record();
     assert.equal(all().length, every10Minutes.length);
     now += 2 * hour;
-    record(100);
+    record();
     assert.equal(all().length, 1);
   });
   // incident 35
@@ -73,22 +76,20 @@ describe('thinning of old history', () => {
     const events = (): readonly unknown[] =>
       ledgerOf(store.readings(line, 0, now), now, 'UTC').events.filter(({ kind }) => kind !== 'spend');
     const before = events();
-    now = start + 500 * day;
-    record(100);
+    live(start + 500 * day);
     assert.ok(store.readings(line, 0, now).length < readings.length);
     assert.deepEqual(events(), before);
     assert.equal(before.length, 1);
   });
   it('deletes what a setting says is too old, with its notes, but never the balance', () => {
     retention = 90;
-    record(100);
+    live(now + day);
     assert.deepEqual(
       all(),
       every10Minutes.filter(({ at }) => at >= start + 10 * day),
     );
     assert.deepEqual(store.notes(work), []);
-    now += 200 * day;
-    record(100);
+    live(now + 200 * day);
     assert.deepEqual(all(), every10Minutes.slice(-1));
   });
 });

@@ -5,7 +5,8 @@ import { nothingKnown } from '../../../../src/core/checks/watchRecord';
 import type { WatchStore } from '../../../../src/core/checks/watchStore';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { openWatch } from '../../../../src/node/watch/openWatch';
-import { watchTables, watchVersion } from '../../../../src/node/watch/watchSchema';
+import { watchDatabase } from '../../../../src/node/watch/watchSchema';
+import { recordIn } from '../../../support/recordIn';
 import { start } from '../../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 
@@ -25,26 +26,35 @@ function open(folder: string, more: Partial<Parameters<typeof openWatch>[0]> = {
   return { store: openWatch({ folder, onFailure: (error) => void failures.push(error), ...more }), failures };
 }
 
+const damagedIn = (folder: string): readonly string[] => readdirSync(folder).filter((name) => /^watch\.damaged-.*\.sqlite$/.test(name));
+
 /** Everything a window does with it. */
 function useAll(store: WatchStore): void {
   const claim = store.claim('work', 'me', start);
   assert.ok(claim.kind === 'claimed');
-  assert.equal(
-    store.commit('work', 'me', claim.generation, (before) => ({ record: { ...before, checkedAt: start }, alerts: [] })),
-    true,
-  );
+  const committed = store.commit('work', 'me', claim.epoch, (before) => ({
+    record: { ...before, checkedAt: start },
+    alerts: [],
+    posts: ['a'],
+  }));
+  assert.equal(committed?.record.checkedAt, start);
   store.change('home', (before) => before);
-  assert.deepEqual([...store.records()].sort(), [
-    ['home', nothingKnown],
-    ['work', { ...nothingKnown, checkedAt: start }],
-  ]);
+  assert.deepEqual(recordIn(store, 'home'), nothingKnown);
+  assert.deepEqual(recordIn(store, 'work'), { ...nothingKnown, epoch: claim.epoch, checkedAt: start });
+  assert.ok(['home', 'work'].every((account) => store.everKnown().includes(account)));
   store.setActive(start);
-  store.addPost('body', start);
+  store.addPost(null, 'body', start);
   assert.deepEqual(
-    [store.lead('me', start, start + 1), store.lastActiveAt(), store.posts().length, store.pendingAlerts(), typeof store.version()],
-    [true, start, 1, [], 'number'],
+    [store.lead('me', start, start + 1), store.lastActiveAt(), store.posts(), store.pendingAlerts(), store.epoch('work')],
+    [true, start, { count: 2, dueAt: start }, [], claim.epoch],
   );
-  store.forget('work');
+  const post = store.claimPost('me', start);
+  assert.deepEqual([post?.body, store.renew('work', 'nobody', start)], ['a', store.renew('work', 'me', start)]);
+  if (post) store.delayPost(post.id, 'me', 1, start, start);
+  if (post) assert.deepEqual([store.claimPost('me', start)?.attempts, store.removePost(post.id, 'me')], [1, true]);
+  store.clearPosts();
+  assert.equal(store.moveTime('summary', store.time('summary'), start), true);
+  store.forget('work', start);
   store.resign('me');
 }
 
@@ -61,7 +71,7 @@ describe('a watch file that is not as it should be', () => {
   afterEach(removeHistoryFolders);
 
   const harms: Readonly<Record<string, { readonly harm: () => void; readonly setAside?: boolean }>> = {
-    'a zero-byte file': { harm: () => truncateSync(file), setAside: false },
+    'a zero-byte file': { harm: () => truncateSync(file) },
     'no file': { harm: () => rmSync(file), setAside: false },
     'a file cut in its header': { harm: () => truncateSync(file, 60) },
     'a file cut in half': { harm: () => truncateSync(file, Math.floor(statSync(file).size / 8192) * 4096) },
@@ -76,8 +86,9 @@ describe('a watch file that is not as it should be', () => {
       const other = open(folder);
       useAll(first.store);
       assert.deepEqual([first.failures, other.failures, other.store.lastActiveAt()], [[], [], start], 'and shared');
-      if (damaged) assert.ok(readFileSync(join(folder, 'watch.damaged.sqlite')).equals(damaged));
-      else assert.ok(!readdirSync(folder).includes('watch.damaged.sqlite'));
+      const aside = damagedIn(folder);
+      assert.equal(aside.length, damaged ? 1 : 0);
+      if (damaged) assert.ok(readFileSync(join(folder, aside[0]!)).equals(damaged));
       for (const { store } of [first, other]) store.close();
     });
   }
@@ -85,41 +96,35 @@ describe('a watch file that is not as it should be', () => {
   it('a damaged file that another window replaces meanwhile: the new one is shared', () => {
     writeFileSync(file, Buffer.alloc(8192, 0xa5));
     let other: ReturnType<typeof open> | undefined;
-    class SlowDatabase extends Database {
-      override exec(sql: string): void {
-        try {
-          super.exec(sql);
-        } catch (error) {
-          // This window has found the damage, and the other one acts first.
-          other ??= open(folder);
-          throw error;
-        }
-      }
-    }
-    const late = open(folder, { sqlite: { Database: SlowDatabase, journal: sqlite.journal } });
+    const late = open(folder, {
+      // This window has found the damage, and asks for a name to set the file aside under: the other one acts first.
+      now: () => {
+        other ??= open(folder);
+        return start;
+      },
+    });
     assert.ok(other);
     useAll(other.store);
     assert.deepEqual([late.failures, other.failures, late.store.lastActiveAt()], [[], [], start]);
     for (const { store } of [late, other]) store.close();
   });
 
-  const foreign: Readonly<Record<string, () => void>> = {
-    'of a newer version': () => run(file, `PRAGMA user_version = ${watchVersion + 1};`),
-    'of another program with tables of the same names': () => {
-      rmSync(file);
-      run(file, 'CREATE TABLE account (email TEXT); CREATE TABLE lease (flat TEXT); CREATE TABLE moment (photo TEXT);');
-    },
-  };
-  for (const [what, change] of Object.entries(foreign)) {
-    it(`a file ${what} is left as it is: the window goes on alone, and says so once`, () => {
-      change();
-      const { store, failures } = open(folder);
-      useAll(store);
-      assert.equal(failures.length, 1);
-      store.close();
-      assert.ok(!readdirSync(folder).includes('watch.damaged.sqlite'));
-    });
-  }
+  it('a file of a newer version is left as it is: the window goes on alone, and says so once', () => {
+    run(file, `PRAGMA user_version = ${watchDatabase.migrations.length + 1};`);
+    const { store, failures } = open(folder);
+    useAll(store);
+    assert.equal(failures.length, 1);
+    store.close();
+    assert.deepEqual(damagedIn(folder), []);
+  });
+  it('a file of another program with tables of the same names is set aside', () => {
+    rmSync(file);
+    run(file, 'CREATE TABLE account (email TEXT); CREATE TABLE lease (flat TEXT); CREATE TABLE moment (photo TEXT);');
+    const { store, failures } = open(folder);
+    useAll(store);
+    store.close();
+    assert.deepEqual([failures, damagedIn(folder).length], [[], 1]);
+  });
   it("another program's file with other tables is shared as well", () => {
     rmSync(file);
     run(file, 'CREATE TABLE bookmark (url TEXT);');
@@ -138,20 +143,27 @@ describe('a watch file that is not as it should be', () => {
       '{"place":"x","reading":{"at":1,"balances":[{"unit":"USD","available":0.5,"parts":[],"at":1}],"caps":[],"spend":[],"callsRefused":false,"problems":[]},"error":null,"checkedAt":null,"schedule":{"dueAt":null,"failures":0,"stopped":false},"alerts":{"raised":[],"snoozed":[],"seen":[]}}',
     ]) {
       const db = new Database(file);
-      db.prepare("INSERT OR REPLACE INTO account (id, generation, record) VALUES ('odd', 0, ?)").run(record);
+      db.prepare("INSERT OR REPLACE INTO account (id, epoch, record) VALUES ('odd', 0, ?)").run(record);
       db.close();
       const { store, failures } = open(folder);
-      assert.deepEqual([store.records().get('odd'), failures], [nothingKnown, []], record);
+      assert.deepEqual([recordIn(store, 'odd'), failures], [nothingKnown, []], record);
       store.close();
     }
   });
-  it('damage that is met later: the window goes on alone, and says so once', () => {
-    const { store, failures } = open(folder);
-    const bytes = readFileSync(file);
-    writeFileSync(file, bytes.fill(0xa5));
-    useAll(store);
-    assert.equal(failures.length, 1);
-    store.close();
+  it('damage that is met later: a new file takes its place, with what this window knew', () => {
+    const journal = { sqlite: { ...sqlite, journal: 'TRUNCATE' } } as const;
+    rmSync(file);
+    const [first, other] = [open(folder, journal), open(folder, journal)];
+    const claim = first.store.claim('known', 'me', start);
+    assert.ok(claim.kind === 'claimed');
+    first.store.commit('known', 'me', claim.epoch, (before) => ({ record: { ...before, checkedAt: start }, alerts: [], posts: [] }));
+    assert.equal(recordIn(first.store, 'known').checkedAt, start);
+    writeFileSync(file, Buffer.alloc(16_384, 0xa5));
+    first.store.setTime('checked', start);
+    assert.deepEqual([first.failures, damagedIn(folder).length], [[], 1]);
+    assert.deepEqual([other.store.time('checked'), recordIn(other.store, 'known').checkedAt], [start, start], 'and shared');
+    assert.deepEqual(other.failures, []);
+    for (const { store } of [first, other]) store.close();
   });
   it('a file that was copied while it was in use is good', () => {
     const { store } = open(folder);
@@ -172,12 +184,6 @@ describe('a watch file that cannot be written', () => {
       super(path, { ...options, readOnly: true });
     }
   }
-  class Small extends Database {
-    constructor(path: string, options = {}) {
-      super(path, options);
-      this.exec('PRAGMA max_page_count = 20');
-    }
-  }
   const alone = (folder: string, more: Partial<Parameters<typeof openWatch>[0]> = {}): void => {
     const { store, failures } = open(folder, more);
     useAll(store);
@@ -187,7 +193,7 @@ describe('a watch file that cannot be written', () => {
 
   it('as it is read-only: in memory, and said once', () => {
     const folder = historyFolder();
-    run(join(folder, 'watch.sqlite'), watchTables);
+    open(folder).store.close();
     alone(folder, { sqlite: { ...sqlite, Database: ReadOnly } });
   });
   it('as its folder cannot be made: in memory, and said once', () => {
@@ -195,29 +201,42 @@ describe('a watch file that cannot be written', () => {
     writeFileSync(inTheWay, '');
     for (const folder of [inTheWay, join(inTheWay, 'folder')]) alone(folder);
   });
-  it('any more, as its disk is full: in memory from then on, and said once', () => {
-    const { store, failures } = open(historyFolder(), { sqlite: { ...sqlite, Database: Small } });
+  it('any more, as its disk is full: in memory while it is, said once, and all there when it takes more', () => {
+    let room = 20;
+    class Small extends Database {
+      constructor(path: string, options = {}) {
+        super(path, options);
+        this.exec(`PRAGMA max_page_count = ${room}`);
+        all.push(this);
+      }
+    }
+    const all: Small[] = [];
+    const folder = historyFolder();
+    const { store, failures } = open(folder, { sqlite: { ...sqlite, Database: Small } });
     useAll(store);
-    for (let written = 0; failures.length === 0 && written < 100; written += 1) store.addPost('x'.repeat(4096), start);
+    const before = store.posts().count;
+    let written = 0;
+    for (; failures.length === 0 && written < 100; written += 1) store.addPost(null, 'x'.repeat(4096), start);
     assert.equal(failures.length, 1);
-    assert.equal(store.posts().length, 1, 'the message that did not fit');
-    store.setPost(store.posts()[0]!.id, null);
-    useAll(store);
+    assert.ok(store.claimPost('me', start)?.body.startsWith('x'), 'the message that did not fit');
+    store.setTime('posted', start);
     assert.equal(failures.length, 1);
-    store.close();
+    room = 1000;
+    for (const db of all) if (db.isOpen) db.exec(`PRAGMA max_page_count = ${room}`);
+    assert.equal(store.posts().count, before + written);
+    const other = open(folder);
+    assert.deepEqual([other.store.posts().count, other.store.time('posted')], [before + written, start]);
+    for (const one of [store, other.store]) one.close();
   });
-  it('an answer to a claim of before the disk failed still counts', () => {
+  it('an answer to a claim of before the file was lost still counts', () => {
     const folder = historyFolder();
     const { store, failures } = open(folder);
-    for (let round = 0; round < 3; round += 1) store.forget('work');
+    store.forget('work', start);
     const claim = store.claim('work', 'me', start);
-    assert.deepEqual(claim, { kind: 'claimed', generation: 3 });
+    assert.deepEqual(claim, { kind: 'claimed', epoch: start });
     run(join(folder, 'watch.sqlite'), 'DROP TABLE account;');
-    assert.equal(
-      store.commit('work', 'me', 3, (before) => ({ record: before, alerts: [] })),
-      true,
-    );
-    assert.equal(failures.length, 1);
+    assert.ok(store.commit('work', 'me', start, (before) => ({ record: { ...before, checkedAt: start }, alerts: [], posts: [] })));
+    assert.deepEqual([failures, recordIn(store, 'work').checkedAt], [[], start]);
     store.close();
   });
   it('just now, as another program has locked it: nobody leads, and the window shares again afterwards', () => {

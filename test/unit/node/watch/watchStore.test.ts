@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { memoryWatch } from '../../../../src/core/checks/memoryWatch';
 import type { Alert } from '../../../../src/core/checks/alerts';
-import { nothingKnown, type RecordedOutcome, type WatchRecord } from '../../../../src/core/checks/watchRecord';
+import { claimMs } from '../../../../src/core/checks/askOnce';
+import { nothingKnown, type Committed, type WatchRecord } from '../../../../src/core/checks/watchRecord';
 import type { WatchStore } from '../../../../src/core/checks/watchStore';
-import { claimMs } from '../../../../src/node/watch/databaseWatch';
-import { openWatch } from '../../../../src/node/watch/openWatch';
 import { cap, exact, held, hour, minute, readingOf, start } from '../../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
+import { recordIn } from '../../../support/recordIn';
 import { host } from '../../../support/watch';
+import { storeOf } from '../../../support/watchWindow';
 
 const alert: Alert = { rule: 'low', account: 'work', unit: 'USD', amount: exact('4'), threshold: exact('5'), days: null, at: start };
 /** Everything a record can hold. */
 const full: WatchRecord = {
+  epoch: 0,
+  keyMark: '0123abcd',
   place: 'provider site origin',
   reading: readingOf(
     [
@@ -29,16 +32,16 @@ const full: WatchRecord = {
   error: { kind: 'unexpectedResponse', host, status: 200, field: 'balance', hint: 'What to do.', droppedPath: '/a' },
   failingSince: start - hour,
   checkedAt: start,
-  schedule: { dueAt: start + hour, failures: 2, stopped: true },
+  schedule: { dueAt: start + hour, failures: 2, refusals: 2 },
   alerts: { raised: ['checkFailing', 'low USD'], snoozed: ['CNY'], seen: ['CNY', 'USD'] },
 };
 const result =
-  (checkedAt: number, alerts: readonly Alert[] = []): ((before: WatchRecord) => RecordedOutcome) =>
-  (before) => ({ record: { ...before, checkedAt }, alerts });
-const claimed = (generation: number) => ({ kind: 'claimed', generation });
-const fromDisk = (folder: string): WatchStore => openWatch({ folder, onFailure: (error) => assert.fail(String(error)) });
+  (checkedAt: number, alerts: readonly Alert[] = []): ((before: WatchRecord) => Committed) =>
+  (before) => ({ record: { ...before, checkedAt }, alerts, posts: [] });
+const claimed = (epoch: number) => ({ kind: 'claimed', epoch });
+const recordsOf = (store: WatchStore) => store.changes(null).records;
 
-const kinds: Readonly<Record<string, () => WatchStore>> = { 'in memory': memoryWatch, 'on the disk': () => fromDisk(historyFolder()) };
+const kinds: Readonly<Record<string, () => WatchStore>> = { 'in memory': memoryWatch, 'on the disk': () => storeOf(historyFolder()) };
 for (const [kind, make] of Object.entries(kinds)) {
   describe(`what windows share, ${kind}`, () => {
     let store: WatchStore;
@@ -52,8 +55,8 @@ for (const [kind, make] of Object.entries(kinds)) {
 
     it('is empty at first', () => {
       assert.deepEqual(
-        [store.records().size, store.pendingAlerts(), store.posts(), store.lastActiveAt(), store.time('posted')],
-        [0, [], [], null, null],
+        [recordsOf(store).size, store.pendingAlerts(), store.posts(), store.lastActiveAt(), store.time('posted'), store.everKnown()],
+        [0, [], { count: 0, dueAt: null }, null, null, []],
       );
     });
     it('lands an answer on what was known, and keeps all of it', () => {
@@ -61,11 +64,12 @@ for (const [kind, make] of Object.entries(kinds)) {
       const seen: WatchRecord[] = [];
       for (const record of [full, { ...full, reading: null, error: null }]) {
         store.claim('work', 'me', start);
-        assert.equal(
-          store.commit('work', 'me', 0, (before) => (seen.push(before), { record, alerts: [] })),
-          true,
+        const committed = { record, alerts: [], posts: [] };
+        assert.deepEqual(
+          store.commit('work', 'me', 0, (before) => (seen.push(before), committed)),
+          committed,
         );
-        assert.deepEqual([...store.records()], [['work', record]]);
+        assert.deepEqual([...recordsOf(store)], [['work', record]]);
       }
       assert.deepEqual(seen, [nothingKnown, full]);
     });
@@ -79,32 +83,59 @@ for (const [kind, make] of Object.entries(kinds)) {
     it('refuses an answer of before it was forgotten, and takes the next one', () => {
       store.claim('work', 'me', start);
       store.change('work', () => full);
-      store.forget('work');
-      assert.equal(store.records().size, 0);
+      store.forget('work', start);
+      const forgotten = { ...nothingKnown, epoch: start };
+      assert.deepEqual(recordIn(store, 'work'), forgotten);
       assert.equal(
         store.commit('work', 'me', 0, () => assert.fail('it is not about this account')),
-        false,
+        null,
       );
-      assert.deepEqual([store.records().size, store.claim('work', 'me', start)], [0, claimed(1)]);
-      assert.equal(store.commit('work', 'me', 1, result(start)), true);
-      assert.deepEqual(store.records().get('work'), { ...nothingKnown, failingSince: null, checkedAt: start });
+      assert.deepEqual([recordIn(store, 'work'), store.claim('work', 'me', start)], [forgotten, claimed(start)]);
+      assert.ok(store.commit('work', 'me', start, result(start)));
+      assert.deepEqual(recordIn(store, 'work'), { ...forgotten, checkedAt: start });
     });
     it('forgets one account alone, also one that it never knew', () => {
       for (const account of ['work', 'home']) store.change(account, () => full);
-      for (const account of ['work', 'none']) store.forget(account);
-      assert.deepEqual([...store.records().keys()], ['home']);
-      assert.deepEqual([store.claim('home', 'me', start), store.claim('none', 'me', start)], [claimed(0), claimed(1)]);
+      for (const account of ['work', 'none']) store.forget(account, start);
+      assert.deepEqual([recordIn(store, 'home'), recordIn(store, 'work').place], [full, '']);
+      assert.deepEqual([store.claim('home', 'me', start), store.claim('none', 'me', start)], [claimed(0), claimed(start)]);
+    });
+    it('knows every account that ever was, so that no id is given again', () => {
+      store.claim('asked', 'me', start);
+      store.commit('asked', 'me', 0, result(start));
+      store.change('changed', () => full);
+      for (const account of ['changed', 'none']) store.forget(account, start);
+      assert.deepEqual([...store.everKnown()].sort(), ['asked', 'changed', 'none']);
+    });
+    it('an epoch only grows, whatever the clock says', () => {
+      const epochs = [start, start, start - hour, 0].map((now) => {
+        store.forget('work', now);
+        return store.epoch('work');
+      });
+      assert.deepEqual(epochs, [start, start + 1, start + 2, start + 3]);
+    });
+    it('ends what is still to be posted of an account with it, and of no other one', () => {
+      for (const account of ['work', 'home', null]) store.addPost(account, `of ${account ?? 'all'}`, start);
+      store.claim('work', 'me', start);
+      store.commit('work', 'me', 0, () => ({ record: full, alerts: [alert], posts: ['of its crossing'] }));
+      store.forget('work', start);
+      const left: string[] = [];
+      for (let post = store.claimPost('me', start); post; post = store.claimPost('me', start)) {
+        left.push(post.body);
+        store.removePost(post.id, 'me');
+      }
+      assert.deepEqual([left, store.pendingAlerts()], [['of home', 'of all'], []]);
     });
     it('changes a record outside of an answer', () => {
       const snoozed = { ...nothingKnown, alerts: { ...nothingKnown.alerts, snoozed: ['USD'] } };
       store.change('work', (before) => ({ ...before, alerts: { ...before.alerts, snoozed: ['USD'] } }));
       store.change('work', (before) => before);
-      assert.deepEqual([...store.records()], [['work', snoozed]]);
+      assert.deepEqual([...recordsOf(store)], [['work', snoozed]]);
     });
     it('a change does not end a claim', () => {
       store.claim('work', 'me', start);
       store.change('work', (before) => before);
-      assert.equal(store.commit('work', 'me', 0, result(start)), true);
+      assert.ok(store.commit('work', 'me', 0, result(start)));
     });
     // incident 40
     it('gives each alert to the one who takes it, in their order', () => {
@@ -127,14 +158,19 @@ for (const [kind, make] of Object.entries(kinds)) {
       assert.deepEqual(store.pendingAlerts(), []);
     });
     it('keeps posts until they are gone', () => {
-      for (const body of ['{"text":"¥1"}', 'two']) store.addPost(body, start);
-      const [first, second] = store.posts();
-      assert.ok(first && second);
-      assert.deepEqual(first, { id: first.id, body: '{"text":"¥1"}', attempts: 0, nextAt: start });
-      store.setPost(second.id, { attempts: 2, nextAt: start + minute });
-      store.setPost(first.id, null);
-      store.setPost(first.id, { attempts: 1, nextAt: start });
-      assert.deepEqual(store.posts(), [{ id: second.id, body: 'two', attempts: 2, nextAt: start + minute }]);
+      for (const body of ['{"text":"¥1"}', 'two']) store.addPost(null, body, start);
+      const first = store.claimPost('me', start);
+      assert.ok(first);
+      assert.deepEqual([first.body, first.attempts, store.posts()], ['{"text":"¥1"}', 0, { count: 2, dueAt: start }]);
+      store.delayPost(first.id, 'me', 1, start, start + minute);
+      assert.deepEqual([store.claimPost('me', start + minute - 1), store.posts()], [null, { count: 2, dueAt: start + minute }]);
+      assert.equal(store.claimPost('me', start + minute)?.attempts, 1);
+      assert.deepEqual([store.removePost(first.id, 'me'), store.removePost(first.id, 'me')], [true, false]);
+      store.delayPost(first.id, 'me', 1, start, start);
+      const second = store.claimPost('me', start);
+      assert.deepEqual([second?.body, second?.attempts, store.posts()], ['two', 0, { count: 1, dueAt: start }]);
+      store.clearPosts();
+      assert.deepEqual([store.posts(), store.claimPost('me', start)], [{ count: 0, dueAt: null }, null]);
     });
     it('keeps moments, each under its name', () => {
       for (const at of [start, start + hour, start - hour]) store.setActive(at);
@@ -150,11 +186,42 @@ for (const [kind, make] of Object.entries(kinds)) {
       store.resign('me');
       assert.equal(store.lead('me', start, start + minute), true);
     });
-    it('has no news for the one who wrote', () => {
-      const before = store.version();
-      store.claim('work', 'me', start);
-      store.commit('work', 'me', 0, result(start));
-      assert.equal(store.version(), before);
+    it('tells of each change once, and of nothing else', () => {
+      const claim = (): unknown => store.claim('work', 'me', start);
+      let { revision } = store.changes(null);
+      const news = (change: () => unknown): readonly string[] => {
+        change();
+        const next = store.changes(revision);
+        ({ revision } = next);
+        assert.equal(next.isAll, false);
+        return [...next.records.keys()];
+      };
+      assert.deepEqual(
+        [
+          news(claim),
+          news(() => store.commit('work', 'me', 0, result(start))),
+          news(() => store.change('home', (before) => before)),
+          news(() => undefined),
+          news(() => store.forget('work', start)),
+          news(() => {
+            store.setActive(start);
+            store.addPost(null, 'body', start);
+            store.setTime('posted', start);
+          }),
+        ],
+        [[], ['work'], ['home'], [], ['work'], []],
+      );
+    });
+    it('sets a time for one of those who saw the same', () => {
+      assert.deepEqual(
+        [
+          store.moveTime('summary', null, start),
+          store.moveTime('summary', null, start + 1),
+          store.moveTime('summary', start, start + 2),
+          store.time('summary'),
+        ],
+        [true, false, true, start + 2],
+      );
     });
   });
 }
@@ -164,7 +231,7 @@ describe('two windows on one disk', () => {
   let other: WatchStore;
   beforeEach(() => {
     const folder = historyFolder();
-    [one, other] = [fromDisk(folder), fromDisk(folder)];
+    [one, other] = [storeOf(folder), storeOf(folder)];
   });
   afterEach(() => {
     for (const store of [one, other]) store.close();
@@ -190,9 +257,9 @@ describe('two windows on one disk', () => {
     );
     assert.equal(
       one.commit('work', 'one', 0, () => assert.fail('the other asks now')),
-      false,
+      null,
     );
-    assert.equal(other.commit('work', 'other', 0, result(start)), true);
+    assert.ok(other.commit('work', 'other', 0, result(start)));
   });
   // incident 18
   it('a claim and a lease by a clock that was ahead hold nobody up', () => {
@@ -203,10 +270,10 @@ describe('two windows on one disk', () => {
   });
   it('what one forgets, the other can no longer land', () => {
     one.claim('work', 'one', start);
-    other.forget('work');
+    other.forget('work', start);
     assert.equal(
       one.commit('work', 'one', 0, () => assert.fail('it is about the old key')),
-      false,
+      null,
     );
   });
   it('one leads, until it resigns or its lease runs out', () => {
@@ -222,18 +289,18 @@ describe('two windows on one disk', () => {
   });
   // incident 13
   it('each sees what the other wrote, and that there is something to see', () => {
-    const version = other.version();
+    const { revision } = other.changes(null);
     one.claim('work', 'one', start);
-    one.commit('work', 'one', 0, () => ({ record: full, alerts: [alert] }));
-    one.addPost('body', start);
+    one.commit('work', 'one', 0, () => ({ record: full, alerts: [alert], posts: ['of the alert'] }));
+    one.addPost(null, 'body', start);
     one.setActive(start);
-    assert.notEqual(other.version(), version);
-    assert.deepEqual([other.records().get('work'), other.posts().length, other.lastActiveAt()], [full, 1, start]);
+    assert.deepEqual([...other.changes(revision).records], [['work', full]]);
+    assert.deepEqual([recordIn(other, 'work'), other.posts().count, other.lastActiveAt()], [full, 2, start]);
     const [pending] = other.pendingAlerts();
     assert.ok(pending);
     assert.deepEqual([other.takeAlert(pending.id), one.takeAlert(pending.id)], [true, false]);
-    const quiet = other.version();
+    const quiet = other.changes(revision).revision;
     other.setActive(start + 1);
-    assert.equal(other.version(), quiet);
+    assert.deepEqual(other.changes(quiet), { revision: quiet, isAll: false, records: new Map() });
   });
 });

@@ -1,0 +1,118 @@
+import './scripts/toolNode.mjs';
+import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { updateManifest } from './scripts/manifest.mjs';
+import { writeNotices } from './scripts/notices.mjs';
+import { updateDefinitionSchema, updateProviderDocs } from './scripts/providerDocs.mjs';
+import { updateReadme } from './scripts/readme.mjs';
+import { isMain, root } from './scripts/toolNode.mjs';
+import { turns } from './scripts/watchTurns.mjs';
+
+// A package: it may have been installed a moment ago, by the first import.
+const esbuild = await import('esbuild');
+
+const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+
+/** @type {import('esbuild').BuildOptions} */
+const base = {
+  absWorkingDir: root,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  define: { __VERSION__: JSON.stringify(version), __MINUTE_MS__: '60000' },
+  // Node resolves import('./app') as ESM, where the extension is not optional; require finds it.
+  supported: { 'dynamic-import': false },
+  logLevel: 'warning',
+};
+
+/** What is loaded later is a bundle of its own, which the bundle before it only names. */
+const laterStaysOutside = {
+  name: 'later-stays-outside',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(app|startupStatus|database)$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside] };
+const extension = [
+  { in: 'src/extension.ts', out: 'dist/extension.js', external: ['vscode'], plugins: [laterStaysOutside] },
+  { in: 'src/startupStatus.ts', out: 'dist/startupStatus.js', external: ['vscode'] },
+  { ...app, out: 'dist/app.js' },
+  { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'] },
+  { in: 'src/webview/main.ts', out: 'dist/webview/history.js', platform: 'browser', format: 'iife', target: 'chrome138' },
+];
+const commandLine = { in: 'src/cli/main.ts', out: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } };
+/** What tests put in the place of dist/app.js: nothing that ships can be told to hurry. */
+const shortMinutes = { ...app, out: 'out/shortMinutes/app.js', define: { ...base.define, __MINUTE_MS__: '1000' } };
+
+/** @returns {import('esbuild').BuildOptions} */
+function bundle({ in: entry, out: outfile, ...own }, production) {
+  return {
+    ...base,
+    // Packages' modules before their older forms, some of which load their parts in ways that a bundle cannot follow.
+    mainFields: ['module', 'main'],
+    legalComments: 'none',
+    bundle: true,
+    minify: production,
+    sourcemap: !production,
+    metafile: true,
+    ...own,
+    entryPoints: [entry],
+    outfile,
+  };
+}
+
+/** Every source and test by itself, for what runs in plain Node. */
+async function singleFiles() {
+  const entryPoints = [];
+  for (const folder of ['src', 'test']) {
+    for (const file of await readdir(join(root, folder), { recursive: true })) {
+      const ours = file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.split(/[\\/]/).includes('node_modules');
+      if (ours) entryPoints.push(join(folder, file));
+    }
+  }
+  return { ...base, entryPoints: entryPoints.sort(), outdir: 'out', outbase: root, sourcemap: true };
+}
+
+async function clear(...folders) {
+  for (const folder of folders) await rm(join(root, folder), { recursive: true, force: true });
+}
+
+async function bundleInto(production) {
+  await clear('dist');
+  const built = await Promise.all([...extension, commandLine].map((one) => esbuild.build(bundle(one, production))));
+  const metafiles = built.flatMap(({ metafile }) => metafile ?? []);
+  await copyFile(join(root, 'node_modules', 'uplot', 'dist', 'uPlot.min.css'), join(root, 'dist', 'webview', 'uPlot.css'));
+  await writeNotices(metafiles.slice(0, extension.length), join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'));
+  for (const [file, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs)))
+    if (file.endsWith('.js')) console.log(`${file}  ${(bytes / 1024).toFixed(1)} KB`);
+}
+
+/**
+ * The bundles, into dist/. For production they are minified, and that is all; else they have source maps, every source and test
+ * goes into out/ one by one, and the documents that are made from the code are written.
+ */
+export async function build({ production = false } = {}) {
+  await bundleInto(production);
+  if (production) return;
+  await clear('out/src', 'out/test');
+  await Promise.all([esbuild.build(bundle(shortMinutes, false)), esbuild.build(await singleFiles())]);
+  await updateReadme();
+  await updateProviderDocs();
+  await updateDefinitionSchema();
+  await updateManifest();
+}
+
+/** Builds again whatever changes. A new file in out/ wants a new start. */
+async function watch() {
+  await build();
+  const all = [...[...extension, commandLine, shortMinutes].map((one) => bundle(one, false)), await singleFiles()];
+  const turn = turns(all.length);
+  for (const options of all) {
+    const context = await esbuild.context({ ...options, logLevel: 'silent', plugins: [...(options.plugins ?? []), turn()] });
+    await context.watch();
+  }
+}
+
+if (isMain(import.meta.url))
+  await (process.argv.includes('--watch') ? watch() : build({ production: process.argv.includes('--production') }));

@@ -1,0 +1,16 @@
+import type { EpochMs } from '../time/epoch';
+import type { PastReading } from './pastReading';
+
+/** One line of history: the balance of one account in one unit, or what one of its caps leaves. */
+export interface AccountUnit {
+  readonly account: string;
+  readonly unit: string;
+  /** The cap's name, such as `key daily`; absent: a balance. */
+  readonly cap?: string;
+}
+
+export interface HistoryRow extends AccountUnit {
+  readonly reading: PastReading;
+  /** Of a cap: when it is next set back. Only the latest is kept. */
+  readonly resetsAt?: EpochMs;
+}

@@ -1,0 +1,73 @@
+import { capNames } from '../history/capName';
+import type { AccountUnit, HistoryLine } from '../history/historyStore';
+import type { PastReading } from '../history/pastReading';
+import { followCap } from '../ledger/capEvents';
+import { followDays, type SpendWindow } from '../ledger/ledgerDays';
+import { readInSlices } from '../ledger/readInSlices';
+import type { Cap } from '../model/reading';
+import type { Micros } from '../money/money';
+import { formatAge } from '../time/age';
+import { calendarOf } from '../time/calendar';
+import { formatTime } from '../time/formatTime';
+import type { AccountFacts } from '../views/accountView';
+import { boundText } from '../views/ledgerText';
+import type { HistoryDisplay, HistoryReads } from './historyDisplay';
+import type { Figure } from './historySummary';
+import type { InSteps } from './inSteps';
+import { resetText } from './shownLine';
+
+const month = 31 * 24 * 3_600_000;
+
+/** What a cap leaves, and what went off it. No runway: a cap is no money, and is set back. */
+export function* capFigures(
+  store: HistoryReads,
+  line: HistoryLine,
+  resets: Cap['resets'],
+  facts: AccountFacts | undefined,
+  last: PastReading | undefined,
+  money: (amount: Micros) => string,
+  display: HistoryDisplay,
+): InSteps<readonly Figure[]> {
+  const { now, locale, timeZone, t } = display;
+  const { dayOf } = calendarOf(timeZone);
+  const days = followDays((at) => dayOf(at - 1));
+  const changes = followCap(resets, days.add);
+  const slices = readInSlices((from, to) => store.readings(line, from, to), Math.max(line.first, now - month), now);
+  for (let readings = slices.next(); readings; readings = slices.next()) {
+    for (const reading of readings) changes.add(reading);
+    yield;
+  }
+  const today = dayOf(now);
+  const window = (length: number): SpendWindow =>
+    days.window(today, length, !last || dayOf(last.at) < today || dayOf(line.first) > today - length + 1);
+  const spent = (name: string, length: number): Figure => {
+    const sum = window(length);
+    return { name, value: boundText(sum, money(sum.amount), t), detail: null, source: 'derived' };
+  };
+  const told = toldOf(facts, line);
+  const isNewer = told !== null && told.at >= (last?.at ?? -Infinity) && told.at <= now;
+  const left = isNewer ? told.cap.remaining : (last?.available ?? null);
+  const limit = (isNewer ? told.cap.limit : null) ?? last?.limit ?? null;
+  const at = isNewer ? told.at : last?.at;
+  const period = resetText(resets, t);
+  const resetsAt = told?.cap.resetsAt;
+  const next =
+    resetsAt !== undefined && resetsAt > now
+      ? t('set back {time}', { time: formatTime(resetsAt, locale) })
+      : period && t('set back {period}', { period });
+  return [
+    ...(left === null || at === undefined
+      ? []
+      : [{ name: t('Left'), value: money(left), detail: formatAge(at, now, t), source: 'reported' } as const]),
+    ...(limit === null ? [] : [{ name: t('Limit'), value: money(limit), detail: next, source: 'reported' } as const]),
+    spent(t('Spent today'), 1),
+    spent(t('7 days'), 7),
+    spent(t('30 days'), 30),
+  ];
+}
+
+function toldOf(facts: AccountFacts | undefined, { unit, cap }: AccountUnit): { readonly cap: Cap; readonly at: number } | null {
+  const reading = facts?.snapshot.reading;
+  const named = capNames(reading?.caps ?? []).find(([name, one]) => name === cap && one.unit === unit);
+  return reading && named && named[1].remaining !== null ? { cap: named[1], at: reading.at } : null;
+}

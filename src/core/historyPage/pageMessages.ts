@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { rangeNames } from './historySelection';
+
+const text = z.string().max(500);
+/** What a chart is of, see `ShownLine`. */
+const line = { account: text, unit: text, of: text };
+const moment = z.int();
+const range = z.union([z.object({ kind: z.enum(rangeNames) }), z.object({ kind: z.literal('own'), from: z.iso.date(), to: z.iso.date() })]);
+/** The width of the chart. */
+const pixels = z.int().min(1).max(20_000);
+/** A picture larger than any screen is not one of ours. */
+const base64 = z.base64().max(50_000_000);
+const wholeSpan = z.object({ from: moment, to: moment }).refine(({ from, to }) => from < to);
+
+/** The history page asks; the host alone reads and writes. */
+const toHost = z.discriminatedUnion('kind', [
+  // The page is there, for the first time or again: send everything.
+  z.object({ kind: z.literal('ready'), pixels }),
+  z.object({ kind: z.literal('resized'), pixels }),
+  z.object({ kind: z.literal('select'), ...line, range }),
+  // More detail of a part of the range; null: the whole range again.
+  z.object({ kind: z.literal('zoom'), span: wholeSpan.nullable() }),
+  // `at` is the end of the entry's window; an empty text removes the note.
+  z.object({ kind: z.literal('note'), ...line, at: moment, text }),
+  z.object({ kind: z.literal('export'), format: z.enum(['csv', 'json']) }),
+  // A PNG, for the host to save.
+  z.object({ kind: z.literal('picture'), base64 }),
+  z.object({ kind: z.enum(['import', 'addAccount', 'check']) }),
+]);
+export type ToHost = Readonly<z.infer<typeof toHost>>;
+
+/** What outlives the page, through `setState` and the editor's restart. */
+const savedPage = z.object({ ...line, range });
+export type SavedPage = Readonly<z.infer<typeof savedPage>>;
+
+/** What the page sent; undefined for anything that is not of the protocol. */
+export function readMessage(message: unknown): ToHost | undefined {
+  return toHost.safeParse(message).data;
+}
+
+/** What the page left with `setState`, perhaps an older version of it. */
+export function readSaved(state: unknown): Partial<SavedPage> {
+  return savedPage.safeParse(state).data ?? {};
+}

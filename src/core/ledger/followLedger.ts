@@ -1,0 +1,120 @@
+import type { PastReading } from '../history/pastReading';
+import { micros } from '../money/money';
+import { calendarOf, type DayKey } from '../time/calendar';
+import type { EpochMs } from '../time/epoch';
+import { burnOf, type Burn } from './burn';
+import { followCycles, type Cycle } from './ledgerCycles';
+import { followDays, type SpendWindow } from './ledgerDays';
+import { followChanges, type LedgerEvent } from './ledgerEvents';
+import { runwayOf, type Runway } from './runway';
+
+/** What surfaces show of a ledger. */
+export interface LedgerFigures {
+  readonly spend: SpendWindows;
+  /** Spend of a day, over the last 14 days with data; null without any, or where top-ups hide all of it. */
+  readonly burnPerDay: Burn | null;
+  readonly runway: Runway;
+  /** When the running cycle began; null without a reading. */
+  readonly cycleFrom: EpochMs | null;
+}
+
+/** Local calendar days, today included, so that a day of 23 or 25 hours counts as one. */
+export interface SpendWindows {
+  readonly today: SpendWindow;
+  readonly sevenDays: SpendWindow;
+  readonly thirtyDays: SpendWindow;
+  readonly cycle: SpendWindow;
+}
+
+export interface FollowedLedger {
+  /** @param readings oldest first; those that are not later than what there is are left out */
+  readonly append: (readings: readonly PastReading[]) => void;
+  /** @param now not before the latest reading @param next one that is not appended yet: the runway is that of its amount */
+  readonly figures: (now: EpochMs, next?: PastReading) => LedgerFigures;
+  /** The newest last; at most 200. */
+  readonly cycles: (now: EpochMs) => readonly Cycle[];
+  readonly last: () => PastReading | undefined;
+  readonly extent: () => LedgerExtent;
+}
+
+/** How much past it has. */
+export interface LedgerExtent {
+  /** Infinity without a reading. */
+  readonly first: EpochMs;
+  /** With a reading besides the first; those of the latest months alone. */
+  readonly days: number;
+  readonly drops: number;
+  readonly topUps: number;
+  /** Epochs lie between one another, since a clock went back. */
+  readonly isMixed: boolean;
+}
+
+/** A ledger that readings are appended to. What it says of a moment comes from sums by day, not from the readings again. */
+export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => void = () => undefined): FollowedLedger {
+  const { dayOf } = calendarOf(timeZone);
+  // What ends exactly at midnight belongs to the day that ended.
+  const days = followDays((at: EpochMs): DayKey => dayOf(at - 1));
+  const cycles = followCycles();
+  let [first, last, newest]: readonly (PastReading | undefined)[] = [];
+  let isMixed = false;
+  let [drops, topUps, lastDrop, lastBound] = [0, 0, -Infinity, -Infinity];
+  const changes = followChanges((event) => {
+    if (event.kind === 'spend') {
+      drops += 1;
+      lastDrop = event.to;
+    }
+    if (event.kind === 'topUp') topUps += 1;
+    if (event.atLeast) lastBound = event.to;
+    days.add(event);
+    cycles.add(event);
+    onEvent(event);
+  });
+  /** Nobody looked today, so what was spent since is not known. */
+  const isBehind = (today: DayKey): boolean => !last || dayOf(last.at) < today;
+  return {
+    append: (readings) => {
+      for (const reading of readings) {
+        if (last && (reading.at < last.at || (reading.at === last.at && reading.epoch <= last.epoch))) continue;
+        if (first) days.see(reading.at);
+        else first = reading;
+        changes.add(reading);
+        cycles.see(reading);
+        last = reading;
+        if (newest && reading.epoch < newest.epoch) isMixed = true;
+        else newest = reading;
+      }
+    },
+    figures: (now, next) => {
+      const isDrop = next !== undefined && newest !== undefined && next.available < newest.available;
+      const today = dayOf(now);
+      const within = (length: number): SpendWindow =>
+        days.window(today, length, isBehind(today) || (first !== undefined && dayOf(first.at) > today - length + 1));
+      const running = cycles.running(isBehind(today));
+      const ofBurn = days.ofBurn();
+      const burn = burnOf(ofBurn, today);
+      return {
+        spend: {
+          today: within(1),
+          sevenDays: within(7),
+          thirtyDays: within(30),
+          cycle: { amount: running?.spent ?? micros(0), atLeast: running?.atLeast ?? true, atMost: false },
+        },
+        burnPerDay: burn,
+        runway: runwayOf({
+          first,
+          last: next ?? newest,
+          drops: isDrop ? drops + 1 : drops,
+          lastDrop: isDrop ? next.at : lastDrop,
+          lastBound,
+          burn,
+          days: ofBurn,
+          now,
+        }),
+        cycleFrom: running?.from ?? null,
+      };
+    },
+    cycles: (now) => cycles.all(isBehind(dayOf(now))),
+    last: () => last,
+    extent: () => ({ first: first?.at ?? Infinity, days: days.seen(), drops, topUps, isMixed }),
+  };
+}

@@ -1,0 +1,106 @@
+import type { HistoryLine, HistoryStore } from '../history/historyStore';
+import type { PastReading } from '../history/pastReading';
+import type { EpochMs } from '../time/epoch';
+import { followLedger, type FollowedLedger, type LedgerFigures } from './followLedger';
+import { isSettled } from './ledgerEvents';
+import { readInSlices, type Slices } from './readInSlices';
+
+const month = 31 * 24 * 3_600_000;
+/** The first reading has no change before it, and its day may be cut: one more than the burn rate looks at. */
+const daysNeeded = 17;
+
+/** What is being read: more behind what is known, or all of it anew. */
+interface Run {
+  readonly line: HistoryLine;
+  readonly ledger: FollowedLedger;
+  readonly from: EpochMs;
+  readonly to: EpochMs;
+  readonly slices: Slices;
+  /** Of a ledger that does not begin with the first reading, until it begins. */
+  before: PastReading | undefined;
+}
+
+/** The ledger of one line, of as much of its past as the figures need. */
+export interface LineLedger {
+  /** What the store says of the line by now. */
+  readonly follow: (line: HistoryLine) => void;
+  /** How often it turned out that older readings are needed; null: all is read that there is to read. */
+  readonly depth: (now: EpochMs) => number | null;
+  /** A few milliseconds of reading. Returns whether the figures are others now. */
+  readonly read: (now: EpochMs) => boolean;
+  /** Those that all of its past gives; undefined until they are known. */
+  readonly figures: (now: EpochMs, next?: PastReading) => LedgerFigures | undefined;
+}
+
+export function lineLedger(store: Pick<HistoryStore, 'readings'>, first: HistoryLine, timeZone: string): LineLedger {
+  let line = first;
+  let known: { readonly line: HistoryLine; readonly to: EpochMs; readonly ledger: FollowedLedger } | null = null;
+  let run: Run | null = null;
+  let depth = 0;
+  let furthest = -Infinity;
+
+  const isBeforeLast = (now: EpochMs): boolean => (known?.ledger.last()?.at ?? -Infinity) > now;
+  /** Nothing was written between the readings that are known, and the clock did not go back behind one of them. */
+  const canAppend = (now: EpochMs): boolean => known?.line.rewritten === line.rewritten && !isBeforeLast(now);
+  /** What was later than now when the line was last read: behind a clock that went back, or stamped ahead, which is asked for at its time. */
+  const hasCome = (readTo: EpochMs, now: EpochMs): boolean =>
+    readTo < now && (readTo < furthest || (readTo < line.last && line.last <= now));
+  const begin = (now: EpochMs): Run => {
+    const reading = (ledger: FollowedLedger, from: EpochMs): Run => ({
+      line,
+      ledger,
+      from,
+      to: now,
+      slices: readInSlices((start, end) => store.readings(line, start, end), from, now),
+      before: undefined,
+    });
+    if (known && canAppend(now)) return reading(known.ledger, (known.ledger.last()?.at ?? line.first - 1) + 1);
+    // Six times as long each time: a line that needs all of its past reads a fifth of it in vain.
+    return reading(followLedger(timeZone), Math.max(line.first, now - month * 6 ** depth));
+  };
+  return {
+    follow: (now) => {
+      line = now;
+    },
+    depth: (now) => {
+      if (!canAppend(now)) return depth;
+      return run || known?.line.revision !== line.revision || hasCome(known.to, now) ? 0 : null;
+    },
+    read: (now) => {
+      if (run?.line.rewritten !== line.rewritten) run = null;
+      run ??= begin(now);
+      const readings = run.slices.next();
+      if (readings) return appendTo(run, readings) && run.ledger === known?.ledger;
+      const { ledger, from, to } = run;
+      furthest = Math.max(furthest, to);
+      const isKnown = ledger === known?.ledger;
+      const isWhole = isKnown || from <= run.line.first || isEnough(ledger, now);
+      if (isWhole) known = { line: run.line, to, ledger };
+      depth = isWhole ? 0 : depth + 1;
+      run = null;
+      return isWhole && !isKnown;
+    },
+    figures: (now, next) => (isBeforeLast(now) ? undefined : known?.ledger.figures(now, next)),
+  };
+}
+
+/** Returns whether the ledger has more now. */
+function appendTo(run: Run, readings: readonly PastReading[]): boolean {
+  const last = run.ledger.last();
+  if (last || run.from <= run.line.first) run.ledger.append(readings);
+  else {
+    const begin = readings.findIndex((reading, index) => {
+      const before = index === 0 ? run.before : readings[index - 1];
+      return before !== undefined && isSettled(before, reading);
+    });
+    run.before = readings.at(-1) ?? run.before;
+    if (begin >= 0) run.ledger.append(readings.slice(begin));
+  }
+  return run.ledger.last() !== last;
+}
+
+/** The windows and the burn rate begin behind its first reading, and the running cycle with a top-up. */
+function isEnough(ledger: FollowedLedger, now: EpochMs): boolean {
+  const { first, drops, days, topUps, isMixed } = ledger.extent();
+  return !isMixed && first <= now - month && drops >= 3 && days >= daysNeeded && topUps > 0;
+}

@@ -1,0 +1,62 @@
+import { formatAge } from '../time/age';
+import type { Balance, Cap, Reading, Spend } from '../model/reading';
+import type { EpochMs } from '../time/epoch';
+import { dayMs, monthStart, utcDayStart } from '../time/utcDays';
+import { amountText, type Display } from './amountText';
+import { capNoun } from './stateReasonText';
+
+/** With its age where it is older than the rest of its reading. */
+export function balanceText({ unit, available, at, atMost }: Balance, display: Display, readingAt: EpochMs = at): string {
+  const { now, t } = display;
+  if (available === null) return t('{unit} unknown', { unit });
+  const amount = amountText(available, unit, display);
+  const text = atMost ? t('up to {amount}', { amount }) : amount;
+  return at === readingAt ? text : t('{amount} ({age})', { amount: text, age: formatAge(at, now, t) });
+}
+
+/** Of an account that reports a cap or its spend alone. */
+export function amountWithoutBalance(reading: Reading, display: Display): string | null {
+  return capText(reading.caps, display) ?? reportedSpendText(reading, display);
+}
+
+/** The cap that ends first stands for all of them. */
+function capText(caps: readonly Cap[], display: Display): string | null {
+  const [cap] = caps.filter(({ remaining }) => remaining !== null).sort((a, b) => (a.remaining ?? 0) - (b.remaining ?? 0));
+  return cap
+    ? display.t('{amount} of {cap}', { amount: amountText(cap.remaining, cap.unit, display), cap: capNoun(cap.owner, display.t) })
+    : null;
+}
+
+/** The widest window but all time says most of what a month costs. Spend is never a balance, so it says what it is. */
+function reportedSpendText({ spend, at }: Reading, display: Display): string | null {
+  const known = spend.filter(({ amount }) => amount !== null);
+  const [widest] = (['month', 'week', 'day', 'total'] as const).flatMap((window) => known.filter((one) => one.window === window));
+  if (!widest) return null;
+  const amount = reportedText(widest, display);
+  const { t, now, locale } = display;
+  const date = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(at);
+  // Providers count by UTC. What was said in an earlier month, week or day is not of this one.
+  const texts: Readonly<Record<Spend['window'], () => string>> = {
+    month: () =>
+      monthStart(at) === monthStart(now)
+        ? t('{amount} spent this month', { amount })
+        : t('{amount} spent in {month}', { amount, month: date({ month: 'long', year: 'numeric' }) }),
+    week: () =>
+      now - at < 7 * dayMs
+        ? t('{amount} spent this week', { amount })
+        : t('{amount} spent in the week of {date}', { amount, date: date({ month: 'short', day: 'numeric' }) }),
+    day: () =>
+      utcDayStart(at) === utcDayStart(now)
+        ? t('{amount} spent today', { amount })
+        : t('{amount} spent on {date}', { amount, date: date({ month: 'short', day: 'numeric' }) }),
+    total: () => t('{amount} spent in all', { amount }),
+    entry: () => t('{amount} spent since the entry', { amount }),
+  };
+  return texts[widest.window]();
+}
+
+/** What a provider reports as spent, with its bound. */
+export function reportedText({ amount, unit, atLeast }: Spend, display: Display): string {
+  const text = amountText(amount, unit, display);
+  return atLeast === true && amount !== null ? display.t('at least {amount}', { amount: text }) : text;
+}

@@ -1,0 +1,42 @@
+import type { HistoryEntry } from '../../core/history/historyEntry';
+import type { AccountUnit } from '../../core/history/historyStore';
+import { intervalOf, type OutcomeInterval } from '../../core/history/outcomeInterval';
+import { isRestated, type PastSpend, type PastSpendDay } from '../../core/history/reportedSpend';
+import type { EpochMs } from '../../core/time/epoch';
+import { inOrder, recordReading, toSecond, type LineRows } from './recordReading';
+
+/** What recording needs to see of a place, and to do to it. */
+export interface EntryPlace {
+  readonly lineRows: (line: AccountUnit, epoch: EpochMs) => LineRows;
+  readonly setResetsAt: (line: AccountUnit, epoch: EpochMs, at: EpochMs) => void;
+  /** The newest one counts. */
+  readonly setEpoch: (account: string, epoch: EpochMs) => void;
+  readonly spendDay: (account: string, like: PastSpendDay) => PastSpendDay | undefined;
+  readonly putSpendDay: (account: string, day: PastSpendDay) => void;
+  /** Where it is later than what is there. */
+  readonly putSpend: (spend: PastSpend, now: EpochMs) => void;
+  /** The last that began at that time or before. */
+  readonly intervalBefore: (account: string, at: EpochMs) => OutcomeInterval | undefined;
+  readonly putInterval: (account: string, interval: OutcomeInterval) => void;
+}
+
+/** Writes what is new in an entry. The same entry again changes nothing. */
+export function recordEntry(
+  place: EntryPlace,
+  { account, epoch, at: asked, outcome, rows, spend, days }: HistoryEntry,
+  now: EpochMs,
+): void {
+  place.setEpoch(account, epoch);
+  for (const { reading, resetsAt, ...line } of inOrder(rows)) {
+    recordReading(place.lineRows(line, epoch), reading, 'changes');
+    if (resetsAt !== undefined) place.setResetsAt(line, epoch, toSecond(resetsAt));
+  }
+  for (const one of spend) place.putSpend({ ...one, at: toSecond(one.at) }, now);
+  for (const given of days) {
+    const day = { ...given, at: toSecond(given.at) };
+    if (isRestated(place.spendDay(account, day), day, now)) place.putSpendDay(account, day);
+  }
+  const at = toSecond(asked);
+  const interval = intervalOf(place.intervalBefore(account, at), { from: at, to: at, epoch, outcome });
+  if (interval) place.putInterval(account, interval);
+}

@@ -1,0 +1,78 @@
+import type * as vscode from 'vscode';
+import { alertMessage, summaryMessage } from '../../core/notify/summary';
+import { messageText, type Message } from '../../core/notify/message';
+import { Outbox, type Failed } from '../../core/notify/outbox';
+import { takesSummaryTurn } from '../../core/notify/summaryTurn';
+import { hostOf } from '../../core/provider/origin';
+import type { Send } from '../../core/provider/transport';
+import type { Account } from '../../core/model/account';
+import type { Snapshot } from '../../core/model/snapshot';
+import type { Alert } from '../../core/checks/alerts';
+import type { Session } from '../accounts/session';
+import { showWarning } from '../editor/dialogs';
+import { logged } from '../editor/log';
+import { runCommand } from '../editor/runCommand';
+import { summaryPace } from '../editor/settings';
+import { display, t } from '../editor/translation';
+import { deliveryText, metText } from './deliveryText';
+import type { Webhook } from './webhook';
+
+export interface MessagesParts {
+  readonly session: () => Session;
+  readonly webhook: Webhook;
+  readonly send: Send;
+  readonly log: vscode.LogOutputChannel;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** What is posted to a team's channel: a message for each alert, and summaries. */
+export function teamMessages({ session, webhook, send, log, onFault }: MessagesParts) {
+  let outbox: Outbox | undefined;
+  /** The store is known once there is a session. */
+  const box = (): Outbox =>
+    (outbox ??= new Outbox({
+      store: session().watch,
+      owner: session().owner,
+      now: Date.now,
+      channel: () => webhook.stored(),
+      send: logged(send, log, 'webhook'),
+      t,
+      onFault,
+      onGivenUp: (message, failed, isFirst) => void tellGivenUp(message, failed, isFirst).catch(onFault),
+    }));
+  const tellGivenUp = async ({ title }: Message, failed: Failed | null, isFirst: boolean): Promise<void> => {
+    log.warn(`webhook: given up (${metText(failed)})`);
+    const channel = isFirst ? await webhook.stored() : null;
+    if (channel === null) return;
+    const { origin } = new URL(channel.url);
+    const why = failed === null ? t('{host} took nothing.', { host: hostOf(origin) }) : deliveryText(failed, origin);
+    const set = t('Set Webhook…');
+    const chosen = await showWarning(
+      t('A message to your team was given up: "{title}". {why} You are told again only after one was posted.', { title, why }),
+      set,
+    );
+    if (chosen === set) await runCommand('apiBalance.setWebhook');
+  };
+  return {
+    webhook,
+    outbox: box,
+    /** Of one account's alerts, with the lines of all as they are after it. */
+    postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly string[] => {
+      const facts = session().factsAfter(account, snapshot);
+      return alerts.flatMap((alert) => {
+        const message = alertMessage(alert, facts, display());
+        return message === null ? [] : [messageText(message)];
+      });
+    },
+    /** Beside whatever else is done: nothing waits for a channel. */
+    deliver: (): void => void box().deliver().catch(onFault),
+    /** Of the window that watches. */
+    summarize: (now: number): void => {
+      const { watch, history } = session();
+      if (takesSummaryTurn(watch, summaryPace(), now, history.timeZone)) box().add(null, summaryMessage(session().facts(), display()));
+    },
+    dispose: (): void => outbox?.dispose(),
+  };
+}
+
+export type TeamMessages = ReturnType<typeof teamMessages>;

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LedgerJson } from '../../../src/core/ledger/ledgerJson';
+import { openHistory } from '../../../src/node/history/openHistory';
+import { runCli } from '../../support/runCli';
+import { day, noon, total } from '../../support/pastReadings';
+import { recordRows } from '../../support/historyRows';
+
+const readings = [100, 80, 90, 85].map((balance, index) => total(noon - (3 - index) * day, balance));
+const exported = readings.map(({ at, available }) => ({
+  account: 'work',
+  unit: 'USD',
+  at: new Date(at).toISOString(),
+  available: String(available / 1_000_000),
+}));
+
+describe('command line: ledger and history', () => {
+  let folder = '';
+  const file = (name: string): string => join(folder, name);
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'api-balance-cli-'));
+    writeFileSync(file('export.json'), JSON.stringify(exported));
+    writeFileSync(
+      file('bad.json'),
+      JSON.stringify([exported[0], { ...exported[1], at: 'yesterday' }, { ...exported[2], available: '12,34' }]),
+    );
+    const store = openHistory({ folder, now: () => noon });
+    for (const reading of readings) recordRows(store, [{ account: 'work', unit: 'USD', reading }]);
+    store.close();
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('prints the ledger of an export', async () => {
+    const { code, stdout } = await runCli([
+      'ledger',
+      '--readings',
+      file('export.json'),
+      '--json',
+      '--now',
+      new Date(noon).toISOString(),
+      '--tz',
+      'UTC',
+    ]);
+    const [ledger] = JSON.parse(stdout) as readonly (LedgerJson | undefined)[];
+    assert.equal(code, 0);
+    assert.ok(ledger);
+    assert.deepEqual(
+      ledger.events.map(({ kind, amount, atLeast }) => [kind, amount, atLeast]),
+      [
+        ['spend', '20.00', false],
+        ['topUp', '10.00', true],
+        ['spend', '5.00', false],
+      ],
+    );
+    assert.deepEqual(ledger.spend, { today: '5.00', '7d': '25.00', '30d': '25.00', cycle: '5.00' });
+  });
+
+  it('names each bad row, and prints nothing', async () => {
+    const { code, stdout, stderr } = await runCli(['ledger', '--readings', file('bad.json'), '--json']);
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /Reading 2: "at".*\n.*Reading 3: "available"/);
+  });
+
+  for (const source of ['export.json', 'history.sqlite']) {
+    it(`prints the readings of ${source} as CSV and JSON`, async () => {
+      const csv = await runCli(['history', 'work', '--file', file(source), '--csv']);
+      assert.equal(csv.stdout.split('\r\n')[1], `work,USD,${new Date(noon - 3 * day).toISOString()},100.00,,,,,`);
+      const json = await runCli(['history', '--file', file(source), '--json', '--days', '1', '--now', new Date(noon).toISOString()]);
+      assert.deepEqual(
+        (JSON.parse(json.stdout) as readonly { readonly available: string }[]).map(({ available }) => available),
+        ['90.00', '85.00'],
+      );
+    });
+  }
+
+  it('says what is wrong with a file, and changes nothing', async () => {
+    assert.match((await runCli(['history', '--file', file('nowhere')])).stderr, /does not exist/);
+    assert.match((await runCli(['history'])).stderr, /needs a path/);
+    assert.match((await runCli(['ledger', '--readings', file('export.json'), '--tz', 'Mars/Olympus'])).stderr, /time zone/);
+  });
+});

@@ -1,0 +1,20 @@
+/** Every file of the extension as it is installed; nothing else ships. */
+export const shippedFiles: readonly string[] = [
+  'CHANGELOG.md',
+  'LICENSE',
+  'README.md',
+  'dist/THIRD_PARTY_NOTICES.txt',
+  'dist/app.js',
+  'dist/database.js',
+  'dist/extension.js',
+  'dist/startupStatus.js',
+  'dist/webview/history.js',
+  'dist/webview/uPlot.css',
+  'media/history-dark.svg',
+  'media/history-light.svg',
+  'media/history.css',
+  'media/icon.png',
+  'media/view.svg',
+  'package.json',
+  'package.nls.json',
+];

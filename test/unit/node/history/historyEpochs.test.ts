@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { historyEntry } from '../../../../src/core/history/historyEntry';
+import { ledgerOf } from '../../../../src/core/ledger/ledger';
+import { unit } from '../../../../src/core/money/money';
+import { openHistory } from '../../../../src/node/history/openHistory';
+import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
+import { readLatest } from '../../../../src/node/history/readLatest';
+import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
+import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
+import { day, hour, start, units, work } from '../../../support/historyRows';
+
+const now = start + 100 * day + 12 * hour;
+
+for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null })) {
+  describe(`epochs of an account, ${kind}`, () => {
+    let folder: string;
+    let store: OpenHistory;
+    const check = (epoch: number, at: number, available: number, name = 'USD'): void => {
+      const balances = [{ unit: unit(name), available: units(available), parts: [], at }];
+      const reading = { at, balances, caps: [], spend: [], callsRefused: false, problems: [] };
+      store.record(historyEntry('work', epoch, { ok: true, reading }, at));
+    };
+    const shown = (): readonly unknown[] =>
+      store
+        .latest()
+        .flatMap(({ epoch, reading }) => reading.balances.map((balance) => [epoch, balance.unit, balance.available]))
+        .sort();
+    beforeEach(() => {
+      folder = historyFolder();
+      store = openHistory({ folder, now: () => now, sqlite });
+    });
+    afterEach(() => {
+      store.close();
+      removeHistoryFolders();
+    });
+
+    it('a new account under the id of a removed one has spent nothing yet', () => {
+      check(0, now - 2 * hour, 100);
+      check(now - hour, now - hour, 5);
+      const readings = store.readings(work, 0, now);
+      assert.deepEqual(
+        readings.map(({ epoch, available }) => [epoch, available]),
+        [
+          [0, units(100)],
+          [now - hour, units(5)],
+        ],
+        'the chart shows both',
+      );
+      assert.deepEqual(ledgerOf(readings, now, 'UTC').events, []);
+      assert.equal(ledgerOf(readings, now, 'UTC').spend.today.amount, 0);
+    });
+    it('what is known last is of the newest alone', () => {
+      check(0, now - 2 * hour, 100);
+      check(0, now - 2 * hour, 7, 'EUR');
+      check(5, now - hour, 5);
+      assert.deepEqual(shown(), [[5, 'USD', units(5)]]);
+      if (sqlite) assert.deepEqual(readLatest(folder, now), store.latest());
+    });
+    it('an older one than is known counts as the newest: the other file was lost', () => {
+      check(5, now - 2 * hour, 100);
+      check(0, now - hour, 90);
+      assert.deepEqual(shown(), [[5, 'USD', units(90)]]);
+      assert.equal(ledgerOf(store.readings(work, 0, now), now, 'UTC').spend.today.amount, units(10));
+    });
+    it('a new one whose first check failed has nothing to show yet', () => {
+      check(0, now - 2 * hour, 100);
+      store.record(historyEntry('work', 5, { ok: false, error: { kind: 'unauthorized', host: 'x' } }, now - hour));
+      assert.deepEqual(shown(), []);
+    });
+    it('a series has the readings of all', () => {
+      check(0, now - 3 * hour, 100);
+      check(5, now - 2 * hour, 5);
+      check(5, now - hour, 4);
+      assert.deepEqual(
+        store.series(work, 0, now, 3).map(({ last }) => last),
+        [100, 5, 4].map(units),
+      );
+      assert.deepEqual(
+        store.lines().map(({ first, last }) => [first, last]),
+        [[now - 3 * hour, now - hour]],
+      );
+    });
+    it('a note stays with the reading it is about', () => {
+      check(0, now - 3 * hour, 100);
+      check(5, now - 2 * hour, 5);
+      store.setNote({ ...work, at: now - 3 * hour, text: 'The old key' });
+      store.setNote({ ...work, at: now - 2 * hour, text: 'The new key' });
+      assert.deepEqual(
+        store.notes(work).map(({ text }) => text),
+        ['The old key', 'The new key'],
+      );
+      store.setNote({ ...work, at: now - 3 * hour, text: '' });
+      assert.deepEqual(
+        store.notes(work).map(({ text }) => text),
+        ['The new key'],
+      );
+    });
+  });
+}
