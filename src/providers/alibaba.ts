@@ -1,6 +1,9 @@
 import { dashboardProvider } from '../core/provider/provider';
 
-/** The balance is told to a signed request with an AccessKey alone, not to an API key. @see https://help.aliyun.com/document_detail/472991.html */
+/**
+ * The balance is told to a signed request with an AccessKey alone, not to an API key. @see
+ * https://help.aliyun.com/document_detail/472991.html
+ */
 export const alibaba = dashboardProvider({
   id: 'alibaba',
   name: 'Alibaba Bailian',

@@ -1,6 +1,9 @@
 import { dashboardProvider } from '../core/provider/provider';
 
-/** The balance is told to a signed request with an AccessKey alone, not to an API key. @see https://intl.cloud.baidu.com/en/doc/Finance/s/Skhtyytwu-intl-en */
+/**
+ * The balance is told to a signed request with an AccessKey alone, not to an API key. @see
+ * https://intl.cloud.baidu.com/en/doc/Finance/s/Skhtyytwu-intl-en
+ */
 export const baidu = dashboardProvider({
   id: 'baidu',
   name: 'Baidu Qianfan',

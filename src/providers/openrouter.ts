@@ -87,7 +87,10 @@ function isInvented(key: Key, { data }: Credits): boolean {
   return !isManagementKey(key) && (bought === 0 || (used === 0 && known(key.usage) !== 0));
 }
 
-/** A management key calls no model: its own usage is 0 and its own limit bounds nothing. One that has spent calls models, whatever it is named. */
+/**
+ * A management key calls no model: its own usage is 0 and its own limit bounds nothing. One that has spent calls models,
+ * whatever it is named.
+ */
 function hasSpent({ usage }: Key): boolean {
   return usage !== 0;
 }

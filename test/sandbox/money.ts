@@ -26,7 +26,10 @@ export const moneySchema = purse
      * Default: `real` for management keys, else `forbidden`.
      */
     accountAnswer: z.enum(['real', 'zeros', 'forbidden']).exactOptional(),
-    /** The kind of key, where a provider has several with other rights: the wire says which words it knows. Default: one that may ask everything. */
+    /**
+     * The kind of key, where a provider has several with other rights: the wire says which words it knows. Default: one
+     * that may ask everything.
+     */
     keyKind: z.string().exactOptional(),
     /** What one provider alone knows of an account, such as the overage that a plan allows: the wire says which names it reads. */
     facts: z.record(z.string(), z.json()).exactOptional(),

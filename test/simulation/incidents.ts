@@ -1,6 +1,9 @@
 import type { Fault } from './provider';
 
-/** Something that happens to windows, to the machine, at the provider, or by a person's hand. Numbers of windows and accounts wrap around. */
+/**
+ * Something that happens to windows, to the machine, at the provider, or by a person's hand. Numbers of windows and
+ * accounts wrap around.
+ */
 export type Incident =
   /** `midFlight`: in the middle of its next request. */
   | { readonly kind: 'crash'; readonly window: number; readonly midFlight: boolean; readonly awayMinutes: number }

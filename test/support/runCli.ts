@@ -10,7 +10,10 @@ export interface CliRun {
   readonly stderr: string;
 }
 
-/** Where Node keeps what it has compiled, for the next of hundreds of processes: a third of what each costs. Nothing where the suite names no such folder. */
+/**
+ * Where Node keeps what it has compiled, for the next of hundreds of processes: a third of what each costs. Nothing
+ * where the suite names no such folder.
+ */
 export function compileCache(): Readonly<Record<string, string>> {
   const { NODE_COMPILE_CACHE: folder } = process.env;
   return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };

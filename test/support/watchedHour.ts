@@ -24,7 +24,10 @@ export interface Watched {
   readonly took: number;
 }
 
-/** Runs the command line's watch for so many pauses of its own, on a clock that goes to the end of the next one once all else has happened. */
+/**
+ * Runs the command line's watch for so many pauses of its own, on a clock that goes to the end of the next one once all
+ * else has happened.
+ */
 export async function watched(
   targets: readonly CheckTarget[],
   send: Send,

@@ -25,7 +25,10 @@ export interface PlaceEntry {
 /** The site of what a person hosts: its address is the account's own. */
 export const ownSite = 'own';
 
-/** The site decides the currency where answers name none, so it is that of the host, or the one that the person named: never the first by chance. */
+/**
+ * The site decides the currency where answers name none, so it is that of the host, or the one that the person named:
+ * never the first by chance.
+ */
 export function placeOf(provider: KeyedProvider, entry: PlaceEntry, t: Translate): ReadPlace {
   const sites = Object.keys(provider.sites);
   const [firstSite] = sites;

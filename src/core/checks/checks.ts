@@ -92,7 +92,10 @@ export class Checks {
     this.follow();
   }
 
-  /** Its key is another one, as said by the place where keys are kept: what could not be asked can be, and what is asked with the old one counts for nothing. */
+  /**
+   * Its key is another one, as said by the place where keys are kept: what could not be asked can be, and what is asked
+   * with the old one counts for nothing.
+   */
   keyChanged(accountId: string): void {
     this.#flights.drop(accountId);
     this.#unasked.clear(accountId);

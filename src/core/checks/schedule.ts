@@ -72,7 +72,10 @@ export function planNext({ failures, refusals }: Schedule, outcome: Outcome, con
 /** What the way to a provider says, rather than the provider. */
 const ofTheWay: ReadonlySet<ProviderErrorKind> = new Set(['unreachable', 'timeout', 'proxyOrTls']);
 
-/** incident 17: for half a minute after a wake the network path often says that nothing can be reached. What a provider said, such as `Retry-After`, counts at once. */
+/**
+ * incident 17: for half a minute after a wake the network path often says that nothing can be reached. What a provider
+ * said, such as `Retry-After`, counts at once.
+ */
 export function isJustAwake(outcome: Outcome, failures: number, { now, wokeAt }: Pick<PlanContext, 'now' | 'wokeAt'>): boolean {
   const isOfTheWay = !outcome.ok && ofTheWay.has(outcome.error.kind) && outcome.error.retryAt === undefined;
   return isOfTheWay && failures === 0 && now >= wokeAt && now - wokeAt < wakeGrace;
@@ -84,7 +87,10 @@ export function dueTime(schedule: Schedule, checkedAt: EpochMs | null, retryAt: 
   return Math.max(planned, retryAt ?? 0);
 }
 
-/** A plan made under a longer interval, or by a clock that was ahead, is made anew: nothing waits longer than its interval. null: it stands. */
+/**
+ * A plan made under a longer interval, or by a clock that was ahead, is made anew: nothing waits longer than its
+ * interval. null: it stands.
+ */
 export function replan(schedule: Schedule, checkedAt: EpochMs | null, context: PlanContext): Schedule | null {
   const { now, intervalMs } = context;
   const wait = delay(intervalMs, schedule);

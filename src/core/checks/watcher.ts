@@ -32,7 +32,10 @@ export interface WatcherPorts {
   readonly onLead?: (now: EpochMs) => void;
 }
 
-/** Ticks after which what the window that watches leaves overdue, such as for want of a key, is anyone's to ask; the claim sees that only one does. */
+/**
+ * Ticks after which what the window that watches leaves overdue, such as for want of a key, is anyone's to ask; the
+ * claim sees that only one does.
+ */
 const takeoverTicks = 2;
 
 /** One careful watcher, however many windows tick. Nothing here runs by itself: the shell calls {@link tick}. */

@@ -7,7 +7,10 @@ export function isPointer(text: string): boolean {
   return text === '' || /^(\/([^~/]|~[01])*)+$/.test(text);
 }
 
-/** What stands at a pointer, or at which step it ends and why. The pointer is the person's own; nothing of the answer but its shape is named. */
+/**
+ * What stands at a pointer, or at which step it ends and why. The pointer is the person's own; nothing of the answer but
+ * its shape is named.
+ */
 export function find(json: unknown, pointer: string): Found {
   let value = json;
   const steps =

@@ -1,6 +1,9 @@
 import { capOwners, capResets, type Cap } from '../model/reading';
 
-/** Tells the caps of one unit apart, and from a balance: `key daily`, and `key daily 2` where there are two of a kind. The order they come in carries no meaning. */
+/**
+ * Tells the caps of one unit apart, and from a balance: `key daily`, and `key daily 2` where there are two of a kind.
+ * The order they come in carries no meaning.
+ */
 export function capNames(caps: readonly Cap[]): readonly (readonly [string, Cap])[] {
   const counts = new Map<string, number>();
   return [...caps]

@@ -5,7 +5,10 @@ import type { Balance, Part, Reading } from '../model/reading';
 import type { Micros } from '../money/money';
 import type { PastReading } from './pastReading';
 
-/** What can be spent according to a reading, each balance at the time it was true. One that was kept stands there already, and changes nothing. */
+/**
+ * What can be spent according to a reading, each balance at the time it was true. One that was kept stands there
+ * already, and changes nothing.
+ */
 export function historyRows(account: string, { balances }: Pick<Reading, 'balances'>, epoch: EpochMs = 0): readonly HistoryRow[] {
   return balances.flatMap((balance) => {
     const reading = pastReadingOf(balance, epoch);

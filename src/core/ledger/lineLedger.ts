@@ -42,7 +42,10 @@ export function lineLedger(store: Pick<HistoryStore, 'readings'>, first: History
   const isBeforeLast = (now: EpochMs): boolean => (known?.ledger.last()?.at ?? -Infinity) > now;
   /** Nothing was written between the readings that are known, and the clock did not go back behind one of them. */
   const canAppend = (now: EpochMs): boolean => known?.line.rewritten === line.rewritten && !isBeforeLast(now);
-  /** What was later than now when the line was last read: behind a clock that went back, or stamped ahead, which is asked for at its time. */
+  /**
+   * What was later than now when the line was last read: behind a clock that went back, or stamped ahead, which is asked
+   * for at its time.
+   */
   const hasCome = (readTo: EpochMs, now: EpochMs): boolean =>
     readTo < now && (readTo < furthest || (readTo < line.last && line.last <= now));
   const begin = (now: EpochMs): Run => {

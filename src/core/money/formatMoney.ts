@@ -30,7 +30,10 @@ function numberFormat(unit: Unit, small: boolean, locale: string): Intl.NumberFo
   return made;
 }
 
-/** `¥` alone stands for the renminbi and `$` for the US dollar. A currency that goes by the bare sign in its own language is spelled out. */
+/**
+ * `¥` alone stands for the renminbi and `$` for the US dollar. A currency that goes by the bare sign in its own language
+ * is spelled out.
+ */
 function symbolStyle(unit: Unit, locale: string): 'narrowSymbol' | 'symbol' | 'code' {
   if (unit === 'CNY' || unit === 'USD') return 'narrowSymbol';
   const symbol =

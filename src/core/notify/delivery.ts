@@ -64,7 +64,10 @@ function missOf(answer: Extract<Exchange, { ok: true }>, now: EpochMs, confirmat
   }
 }
 
-/** Where a receiver confirms, somebody else answered, such as a proxy that wants a sign-in, and that passes. Any other may answer so always. */
+/**
+ * Where a receiver confirms, somebody else answered, such as a proxy that wants a sign-in, and that passes. Any other
+ * may answer so always.
+ */
 function ifUnclear(now: EpochMs, confirmation: Confirmation): EpochMs | null {
   return confirmation === 'any' ? null : now;
 }

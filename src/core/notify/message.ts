@@ -137,7 +137,10 @@ function discordText(text: string): string {
   return unlinked(text.replace(/[\\*_~`|<>#[\]()]/g, '\\$&'));
 }
 
-/** Slack has no escape for its marks but these three; a zero-width space keeps the others from pairing. @see https://docs.slack.dev/messaging/formatting-message-text */
+/**
+ * Slack has no escape for its marks but these three; a zero-width space keeps the others from pairing. @see
+ * https://docs.slack.dev/messaging/formatting-message-text
+ */
 function slackText(text: string): string {
   return unlinked(
     text

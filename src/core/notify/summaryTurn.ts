@@ -8,7 +8,10 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 const morning = 9;
 
-/** Each hour, or each day after nine in the morning, of the clock on the wall. @param last when one was posted, or began to be waited for */
+/**
+ * Each hour, or each day after nine in the morning, of the clock on the wall. @param last when one was posted, or began
+ * to be waited for
+ */
 function summaryDue(pace: SummaryPace, last: EpochMs, now: EpochMs, timeZone: string): boolean {
   if (pace === 'off') return false;
   // A time that far ahead was written by a clock that was wrong; waiting for it would take as long.

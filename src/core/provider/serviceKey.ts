@@ -1,4 +1,7 @@
-/** Why a key must not be used by anybody but a server of one's own; undefined where it may. The role of an older key stands in it, unencrypted. */
+/**
+ * Why a key must not be used by anybody but a server of one's own; undefined where it may. The role of an older key
+ * stands in it, unencrypted.
+ */
 export function serviceKeyReason(key: string): string | undefined {
   const reason =
     'This key passes by row-level security: whoever has it can read and change everything. Use a publishable key, and a policy that lets it read this row.';

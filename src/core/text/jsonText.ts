@@ -28,7 +28,10 @@ export function readJsonText(text: string): ReadJsonText {
   return { ok: false, problems: [`${placeIn(content, first.offset)}: ${words(printParseErrorCode(first.error))}`] };
 }
 
-/** What people write is nested a few times. Parsers call themselves for each level, and end in the middle of it where there are too many. */
+/**
+ * What people write is nested a few times. Parsers call themselves for each level, and end in the middle of it where
+ * there are too many.
+ */
 const mostLevels = 100;
 
 /** Where brackets open too often. Those in texts and comments count as well, which no description has a hundred of. */

@@ -12,7 +12,10 @@ const hexadecimal = /(^|[^A-Za-z0-9])[0-9a-f]{32,}([^A-Za-z0-9]|$)/i;
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 const longRuns = /[A-Za-z0-9]{24,}/g;
 
-/** Whether a key seems to stand in a text that is shown, shared or synced. Such a text is refused, and never repeated. Each pattern looks at a letter once. */
+/**
+ * Whether a key seems to stand in a text that is shown, shared or synced. Such a text is refused, and never repeated.
+ * Each pattern looks at a letter once.
+ */
 export function looksLikeKey(text: string): boolean {
   if ([plainBeginnings, signedBeginnings, hexadecimal, uuid].some((shape) => shape.test(text))) return true;
   const afterWords = [...text.matchAll(wordBeginnings)].map(([, rest = '']) => rest);

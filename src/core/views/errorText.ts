@@ -11,7 +11,10 @@ export interface ErrorText {
 
 type Describe = (error: ProviderError, context: ErrorContext) => readonly [what: string, action: ErrorAction];
 
-/** What happened, what it means for the number, what to do, in one line. Our own words, and a host or a path as the person gave it: no key, body or stack. */
+/**
+ * What happened, what it means for the number, what to do, in one line. Our own words, and a host or a path as the
+ * person gave it: no key, body or stack.
+ */
 export function errorText(error: ProviderError, context: ErrorContext): ErrorText {
   const [what, action] = texts[error.kind](error, context);
   const { t } = context;

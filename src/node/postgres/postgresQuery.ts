@@ -18,7 +18,10 @@ export interface QueryLimits {
 
 export const queryLimits: QueryLimits = { connectMs: 5_000, statementMs: 5_000, wholeMs: 12_000, bytes: 1024 * 1024 };
 
-/** Asks PostgreSQL: one statement, read only, two rows at most. Everything is said here, since the driver fills gaps from `PG*` variables. */
+/**
+ * Asks PostgreSQL: one statement, read only, two rows at most. Everything is said here, since the driver fills gaps from
+ * `PG*` variables.
+ */
 export function postgresQuery(limits: QueryLimits = queryLimits): RunQuery {
   return async ({ address, sql }, signal) => {
     signal.throwIfAborted();
@@ -122,7 +125,10 @@ function queryFailure(error: unknown): QueryAnswer {
     : { ok: false, kind: 'unexpectedResponse', field: 'the protocol' };
 }
 
-/** PgBouncer has one code for all it refuses, so only its words tell. https://github.com/pgbouncer/pgbouncer/blob/pgbouncer_1_18_0/src/client.c */
+/**
+ * PgBouncer has one code for all it refuses, so only its words tell.
+ * https://github.com/pgbouncer/pgbouncer/blob/pgbouncer_1_18_0/src/client.c
+ */
 function isRefusedByPooler({ code, message }: DatabaseError): boolean {
   return code === '08P01' && /^(password|SASL) authentication failed$/.test(message);
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** A name for this process among those that share; a restarted window is another. It starts with the process id, for whoever looks into the file. */
+/**
+ * A name for this process among those that share; a restarted window is another. It starts with the process id, for
+ * whoever looks into the file.
+ */
 export function newOwner(): string {
   return `${process.pid} ${randomUUID()}`;
 }

@@ -53,12 +53,6 @@ export class History implements vscode.Disposable {
     return ledgers;
   }
 
-  /** Of an account that somebody waits for. */
-  ledgersOfOne(accountId: string): ReadonlyMap<string, LedgerFigures> {
-    this.#ledgers.prefer(accountId);
-    return this.ledgersOf([accountId]).get(accountId) ?? new Map<string, LedgerFigures>();
-  }
-
   /** As they are once this answer is written down. */
   ledgersWith(accountId: string, outcome: Outcome): ReadonlyMap<string, LedgerFigures> {
     const rows = outcome.ok ? historyRows(accountId, outcome.reading) : [];

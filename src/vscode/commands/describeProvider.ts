@@ -147,7 +147,10 @@ export class Definitions implements vscode.Disposable {
     };
   }
 
-  /** All secrets that a description names: those that are known for its host, and the others by asking; undefined where one is not given. */
+  /**
+   * All secrets that a description names: those that are known for its host, and the others by asking; undefined where
+   * one is not given.
+   */
   async #secretsFor(
     { provider, accountId, secrets: given }: Draft,
     definition: Definition,

@@ -3,7 +3,10 @@ import type { Layer } from '../drawingArea';
 import { hatch, type Rectangle } from './hatch';
 import { writeLabel } from './label';
 
-/** Full where it is settled, open where it may still grow, hatched where a gap leaves the day uncertain; with an arrow where it is "at least"; where the provider told of nothing, as a gap. */
+/**
+ * Full where it is settled, open where it may still grow, hatched where a gap leaves the day uncertain; with an arrow
+ * where it is "at least"; where the provider told of nothing, as a gap.
+ */
 export const barLayer: Layer = (area) => {
   const { context, line, colors, texts, dot, box, x, y } = area;
   const floor = y(micros(0));

@@ -13,7 +13,10 @@ export interface Asked {
   readonly wall: number;
   readonly steps: number;
   readonly stepsBack: number;
-  /** `silent`: landed, but neither shown nor counted, since the machine just woke. `dropped`: answered, but not about the account any more. */
+  /**
+   * `silent`: landed, but neither shown nor counted, since the machine just woke. `dropped`: answered, but not about the
+   * account any more.
+   */
   end: 'open' | 'landed' | 'silent' | 'aborted' | 'dropped' | 'crashed';
   said: Said | null;
   /** The machine's clock when the answer came. */

@@ -1,6 +1,9 @@
 import type { Asked, Report } from './asked';
 
-/** Three failures in a row, or two refusals, are told once, until an answer. A silent failure does not count; a 402 is an answer and begins the count anew, and a missing number is no failure to tell of. */
+/**
+ * Three failures in a row, or two refusals, are told once, until an answer. A silent failure does not count; a 402 is an
+ * answer and begins the count anew, and a missing number is no failure to tell of.
+ */
 export class FailureOracle {
   #inARow = 0;
   #refusedInARow = 0;

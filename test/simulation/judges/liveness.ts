@@ -37,7 +37,10 @@ export class LivenessJudge {
     private readonly report: Report,
   ) {}
 
-  /** A lease, the tick that finds it run out, and two more: one for an account that another window should have asked, one for a claim left behind. */
+  /**
+   * A lease, the tick that finds it run out, and two more: one for an account that another window should have asked, one
+   * for a claim left behind.
+   */
   get #slack(): number {
     return 4 * this.facts.tickMs + claimMs;
   }

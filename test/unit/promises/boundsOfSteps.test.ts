@@ -17,7 +17,10 @@ const all = Object.values(providers);
 const least = { url: 'https://own.example/a', secretHeaders: { 'x-key': '{apiKey}' }, amount: '/a', unit: 'USD' };
 const currencies = Intl.supportedValuesOf('currency');
 
-/** Each ends at once where the steps grow with the text; where they grow with its square, or double with each letter, the test's own time limit ends it. */
+/**
+ * Each ends at once where the steps grow with the text; where they grow with its square, or double with each letter, the
+ * test's own time limit ends it.
+ */
 describe('the steps over a text grow with its length', () => {
   const texts: Readonly<Record<string, string>> = {
     'words joined by the sign that also stands in words': `key_${'a_'.repeat(34)}`,
