@@ -47,7 +47,7 @@ export interface AskPorts {
 
 const lookMs = 250;
 /** One of a window that died does not bind the others for longer. */
-export const claimMs = 90_000;
+export const claimMs = 30_000;
 const renewMs = claimMs / 3;
 
 let claims = 0;
