@@ -69,35 +69,28 @@ export function isSettled(before: PastReading, after: PastReading): boolean {
   return change >= microsPerUnit || -change >= mostRounding(Math.abs(before.available) + microsPerUnit);
 }
 
-interface Change {
-  readonly kind: LedgerEventKind;
-  readonly amount: number;
-}
-
-function tellChanges(before: PastReading, after: PastReading, onEvent: (event: LedgerEvent) => void): void {
-  const changes = changesByPart(before, after) ?? [paidChange(after.available - before.available, before)];
-  const atLeast = changes.some(({ kind, amount }) => amount !== 0 && (kind === 'topUp' || kind === 'adjustment' || kind === 'grant'));
-  for (const { kind, amount } of changes) {
-    if (amount === 0) continue;
-    const most = micros(Math.min(amount, maxMicros));
-    onEvent({ kind, amount: most, from: before.at, to: after.at, atLeast: atLeast || amount > maxMicros });
-  }
-}
-
 /** Each part on its own, where both readings have them; what is in neither part, such as a credit line, follows the total's rule. */
-function changesByPart(before: PastReading, after: PastReading): readonly Change[] | null {
-  const [paidBefore, paidAfter] = [paidOf(before), paidOf(after)];
-  if (paidBefore === null || paidAfter === null || before.granted === null || after.granted === null) return null;
-  const paid = paidAfter - paidBefore;
-  const granted = after.granted - before.granted;
-  const rest = after.available - before.available - paid - granted;
+function tellChanges(before: PastReading, after: PastReading, onEvent: (event: LedgerEvent) => void): void {
+  const total = after.available - before.available;
+  const granted = change(before.granted, after.granted);
+  const ofParts = granted === null ? null : change(paidOf(before), paidOf(after));
+  const paid = ofParts ?? total;
+  const rest = ofParts === null || granted === null ? 0 : total - ofParts - granted;
+  const isRaised = paid > 0 || rest > 0 || (granted !== null && granted > 0);
+  const tell = (kind: LedgerEventKind, amount: number): void => {
+    if (amount === 0) return;
+    const told = micros(Math.min(Math.abs(amount), maxMicros));
+    onEvent({ kind, amount: told, from: before.at, to: after.at, atLeast: isRaised || Math.abs(amount) > maxMicros });
+  };
+  tell(paidKind(paid, before), paid);
+  if (ofParts === null || granted === null) return;
   // A grant that is gone at once, while own money stood still, ran out of time rather than of money.
-  const expired = granted < 0 && after.granted === 0 && paid === 0;
-  return [
-    paidChange(paid, before),
-    granted > 0 ? { kind: 'grant', amount: granted } : { kind: expired ? 'expiry' : 'spend', amount: -granted },
-    rest > 0 ? { kind: 'adjustment', amount: rest } : { kind: 'spend', amount: -rest },
-  ];
+  tell(granted > 0 ? 'grant' : after.granted === 0 && paid === 0 ? 'expiry' : 'spend', granted);
+  tell(rest > 0 ? 'adjustment' : 'spend', rest);
+}
+
+function change(before: number | null, after: number | null): number | null {
+  return before === null || after === null ? null : after - before;
 }
 
 /** Where only what was granted is named, the rest is paid. */
@@ -106,8 +99,7 @@ function paidOf({ available, paid, granted }: PastReading): number | null {
 }
 
 /** A small rise is a refund or rounding; a top-up starts at one unit, or one hundredth of a large balance. */
-function paidChange(change: number, before: PastReading): Change {
-  if (change <= 0) return { kind: 'spend', amount: -change };
-  const least = Math.max(microsPerUnit, Math.abs(before.available) / 100);
-  return { kind: change >= least ? 'topUp' : 'adjustment', amount: change };
+function paidKind(change: number, before: PastReading): LedgerEventKind {
+  if (change <= 0) return 'spend';
+  return change >= Math.max(microsPerUnit, Math.abs(before.available) / 100) ? 'topUp' : 'adjustment';
 }

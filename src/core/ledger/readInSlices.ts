@@ -4,7 +4,7 @@ import type { EpochMs } from '../time/epoch';
 const day = 24 * 3_600_000;
 const longest = 31 * day;
 /** Some milliseconds of reading, and of whatever is made of them. */
-const readingsAtOnce = 2000;
+const readingsAtOnce = 1000;
 
 export interface Slices {
   /** What comes next, and before the first slice the last one before it; null behind the end. */

@@ -1,33 +1,37 @@
 import { isCurrency, microsPerUnit, toDecimal, type Micros, type Unit } from './money';
 
-const formats = new Map<string, Intl.NumberFormat>();
+interface MoneyFormat {
+  /** A decimal string is formatted digit by digit; a number would pass through a float. */
+  readonly text: (exact: Intl.StringNumericLiteral) => string;
+  /** Less than this the usual digits cannot show, so that something would look like nothing. */
+  readonly least: number;
+  readonly textOfLess: (exact: Intl.StringNumericLiteral) => string;
+}
+
+/** A format takes milliseconds to make, and to ask it for its digits takes longer than to format. */
+const formats = new Map<string, MoneyFormat>();
 
 /** For people: `¥110.00`, `$0.0042`, `1,500 points`. The exact digits are {@link toDecimal}'s. */
 export function formatMoney(amount: Micros, unit: Unit, locale: string): string {
-  const exact = toDecimal(amount, unit);
-  // A decimal string is formatted digit by digit; a number would pass through a float.
-  const usual = numberFormat(unit, false, locale);
-  const text = (isSmall(amount, usual) ? numberFormat(unit, true, locale) : usual).format(exact as Intl.StringNumericLiteral);
+  const id = `${locale} ${unit}`;
+  const format = formats.get(id) ?? moneyFormat(unit, locale);
+  formats.set(id, format);
+  const isLess = amount !== 0 && Math.abs(amount) < format.least;
+  const text = (isLess ? format.textOfLess : format.text)(toDecimal(amount, unit) as Intl.StringNumericLiteral);
   return isCurrency(unit) ? text : `${text} ${unit}`;
 }
 
-/** Less than the usual digits can show, so that something would look like nothing. */
-function isSmall(amount: Micros, usual: Intl.NumberFormat): boolean {
-  return amount !== 0 && Math.abs(amount) < microsPerUnit / 10 ** (usual.resolvedOptions().maximumFractionDigits ?? 0);
-}
-
-function numberFormat(unit: Unit, small: boolean, locale: string): Intl.NumberFormat {
-  const id = `${locale} ${unit} ${small}`;
-  const known = formats.get(id);
-  if (known) return known;
-  const made = new Intl.NumberFormat(locale, {
-    ...(isCurrency(unit)
-      ? { style: 'currency', currency: unit, currencyDisplay: symbolStyle(unit, locale) }
-      : { maximumFractionDigits: 2 }),
-    ...(small ? { maximumSignificantDigits: 2 } : {}),
-  });
-  formats.set(id, made);
-  return made;
+function moneyFormat(unit: Unit, locale: string): MoneyFormat {
+  const options: Intl.NumberFormatOptions = isCurrency(unit)
+    ? { style: 'currency', currency: unit, currencyDisplay: symbolStyle(unit, locale) }
+    : { maximumFractionDigits: 2 };
+  const usual = new Intl.NumberFormat(locale, options);
+  let ofLess: Intl.NumberFormat | undefined;
+  return {
+    text: (exact) => usual.format(exact),
+    least: microsPerUnit / 10 ** (usual.resolvedOptions().maximumFractionDigits ?? 0),
+    textOfLess: (exact) => (ofLess ??= new Intl.NumberFormat(locale, { ...options, maximumSignificantDigits: 2 })).format(exact),
+  };
 }
 
 /**

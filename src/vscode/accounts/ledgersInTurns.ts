@@ -4,7 +4,7 @@ import type { PastReading } from '../../core/history/pastReading';
 import type { KeptLedgers, ReadOn } from '../../core/ledger/keptLedgers';
 
 /** The host is shared: neither a draw nor a turn of reading takes more of it, but for the few milliseconds of the last slice. */
-const atOnceMs = 8;
+const atOnceMs = 6;
 /** While much is read, surfaces are drawn anew no more often. */
 const drawMs = 250;
 

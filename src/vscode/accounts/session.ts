@@ -20,7 +20,7 @@ import { keyOf, outsideKey, type KeySources } from './keyOf';
 import type { History } from './history';
 import type { Keys, StoredKey } from './keys';
 import { logged } from '../editor/log';
-import { oncePerTurn } from '../editor/oncePerTurn';
+import { coalesce } from '../editor/coalesce';
 import { alertContextOf, intervalOf, planContextOf } from './watchContexts';
 
 export interface SessionParts extends Pick<ChecksPorts, 'onCommitted' | 'pause' | 'repeat' | 'postsOf'> {
@@ -51,7 +51,7 @@ export class Session implements vscode.Disposable {
   /** This window, among those that share `watch`. */
   readonly owner: string;
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #drawing = oncePerTurn(() => this.#changed.fire());
+  readonly #drawing = coalesce(() => this.#changed.fire());
   readonly #listeners: readonly vscode.Disposable[];
   readonly #send: Send;
 
