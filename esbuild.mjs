@@ -29,14 +29,15 @@ const base = {
 const laterStaysOutside = {
   name: 'later-stays-outside',
   setup(build) {
-    build.onResolve({ filter: /^\.\/(app|startupStatus|database)$/ }, ({ path }) => ({ path, external: true }));
+    build.onResolve({ filter: /^\.\/(app|startupStatus|lastKnown|database)$/ }, ({ path }) => ({ path, external: true }));
   },
 };
 
 const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside] };
 const extension = [
   { in: 'src/extension.ts', out: 'dist/extension.js', external: ['vscode'], plugins: [laterStaysOutside] },
-  { in: 'src/startupStatus.ts', out: 'dist/startupStatus.js', external: ['vscode'] },
+  { in: 'src/startupStatus.ts', out: 'dist/startupStatus.js', external: ['vscode'], plugins: [laterStaysOutside] },
+  { in: 'src/lastKnown.ts', out: 'dist/lastKnown.js', external: ['vscode'] },
   { ...app, out: 'dist/app.js' },
   { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'] },
   { in: 'src/webview/main.ts', out: 'dist/webview/history.js', platform: 'browser', format: 'iife', target: 'chrome138' },

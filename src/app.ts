@@ -4,6 +4,7 @@ import type { RunQuery } from './core/provider/query';
 import { treeView } from './core/views/treeView';
 import { userAgent } from './core/text/version';
 import { appendBalanceLog } from './node/files/balanceLog';
+import { writeLastStatusFile } from './node/files/lastStatusFile';
 import { onFolderChange } from './node/files/folderChanges';
 import { canReach } from './node/network/hasNetwork';
 import { openHistory } from './node/history/openHistory';
@@ -25,6 +26,7 @@ import { balanceLog } from './vscode/watching/balanceLog';
 import { teamMessages } from './vscode/watching/messages';
 import { createLog, logFault } from './vscode/editor/log';
 import { tellAlert } from './vscode/surfaces/notifications';
+import { keepLastStatus } from './vscode/surfaces/lastStatus';
 import { receiptText } from './vscode/surfaces/receipts';
 import { Session } from './vscode/accounts/session';
 import { amountsHidden, historyKeepDays, SettingsNotWritten } from './vscode/editor/settings';
@@ -130,6 +132,15 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     () => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, display()),
     treeChanged,
   );
+  const keepStatus = keepLastStatus(session, (ground, text) => writeLastStatusFile(folder, ground, text));
+  const lastStatusChanged = (): void => {
+    try {
+      keepStatus();
+    } catch (error) {
+      // A disk that is full must not take the live balances with it.
+      logFault(log, 'last status', error);
+    }
+  };
   const surfacesChanged = (): void => {
     tree.draw();
     view.badge = badgeOf(session.facts());
@@ -148,6 +159,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     new StatusBar(statusBar, session, { watching, outbox: messages.outbox() }),
     vscode.window.registerFileDecorationProvider(accountDecorations),
     session.onDidChange(surfacesChanged),
+    session.onDidChange(lastStatusChanged),
     { dispose: onFolderChange(folder, 'watch.sqlite', () => watching.follow()) },
   );
   view.badge = badgeOf(session.facts());

@@ -22,7 +22,6 @@ export function activate(context: ExtensionContext): void {
   const statusBar = window.createStatusBarItem(statusBarId, StatusBarAlignment.Right, 100);
   statusBar.name = 'API Balance';
   statusBar.text = '$(credit-card) API Balance';
-  statusBar.tooltip = l10n.t('Nothing was checked yet in this window. Click to check the balances.');
   statusBar.command = 'apiBalance.checkBalance' satisfies (typeof commandIds)[number];
   statusBar.show();
   const next = setImmediate(() => register(context, statusBar));
@@ -30,6 +29,7 @@ export function activate(context: ExtensionContext): void {
 }
 
 function register(context: ExtensionContext, statusBar: StatusBarItem): void {
+  statusBar.tooltip = l10n.t('Nothing was checked yet in this window. Click to check the balances.');
   const treeChanged = new EventEmitter<string[] | undefined>();
   const receiptChanged = new EventEmitter<Uri>();
   let started: Promise<App> | undefined;
@@ -54,7 +54,7 @@ function register(context: ExtensionContext, statusBar: StatusBarItem): void {
       deserializeWebviewPanel: async (panel, state: unknown) => (await app()).page.deserializeWebviewPanel(panel, state),
     }),
   );
-  void import('./startupStatus').then(({ startupStatus: startupStatus }) => {
-    if (!started) startupStatus(context, statusBar, app);
-  });
+  void import('./startupStatus').then(({ startupStatus }) =>
+    startupStatus(context, statusBar, { start: app, isStarted: () => started !== undefined }),
+  );
 }

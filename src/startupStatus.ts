@@ -1,33 +1,30 @@
 import { type ExtensionContext, type StatusBarItem, ThemeColor } from 'vscode';
-import { startupViews } from './core/views/startupViews';
-import { statusView } from './core/views/statusView';
-import { readLatest } from './node/history/readLatest';
-import { accountsSetting, refreshMinutes, statusBarShows } from './vscode/editor/settings';
-import { display, t } from './vscode/editor/translation';
+import { groundText, readLastStatus } from './core/views/lastStatus';
+import { readLastStatusFile } from './node/files/lastStatusFile';
+import { refreshMinutes } from './vscode/editor/settings';
+import { statusGround } from './vscode/editor/statusGround';
 
 /** Shows the last known balances with their time, after start-up is over. Whatever is wrong with the history is told when it is opened to be written. */
-export function startupStatus(context: ExtensionContext, item: StatusBarItem, startApp: () => Promise<unknown>): void {
-  const accounts = accountsSetting();
-  if (!Array.isArray(accounts) || accounts.length === 0) return;
+export async function startupStatus(
+  { globalStorageUri }: ExtensionContext,
+  item: StatusBarItem,
+  app: { readonly start: () => Promise<unknown>; readonly isStarted: () => boolean },
+): Promise<void> {
+  const ground = statusGround();
+  if (!Array.isArray(ground.setting) || ground.setting.length === 0) return;
+  const folder = globalStorageUri.fsPath;
+  const kept = readLastStatusFile(folder, groundText(ground));
+  const known = readLastStatus(kept, Date.now()) ?? (await import('./lastKnown')).lastKnown(folder, ground);
+  if (app.isStarted()) return;
+  if (known) {
+    item.text = known.text;
+    item.backgroundColor = known.background === null ? undefined : new ThemeColor(`statusBarItem.${known.background}Background`);
+    item.accessibilityInformation = { label: known.label, role: 'button' };
+  }
   // The person switched the timer on, so somebody has to watch.
-  if (refreshMinutes() > 0 || accounts.some(hasInterval)) void startApp();
-  const views = startupViews(accounts, latest(context), display());
-  if (views.length === 0) return;
-  const { text, background, label } = statusView(views, statusBarShows(), t);
-  item.text = text;
-  item.backgroundColor = background === null ? undefined : new ThemeColor(`statusBarItem.${background}Background`);
-  item.accessibilityInformation = { label, role: 'button' };
+  if (refreshMinutes() > 0 || ground.setting.some(hasInterval)) await app.start();
 }
 
 function hasInterval(entry: unknown): boolean {
   return typeof entry === 'object' && entry !== null && 'refreshInterval' in entry;
-}
-
-function latest(context: ExtensionContext): ReturnType<typeof readLatest> {
-  try {
-    return readLatest(context.globalStorageUri.fsPath, Date.now());
-  } catch {
-    // Damaged or locked: the store sets it aside and says so as soon as it is needed.
-    return [];
-  }
 }

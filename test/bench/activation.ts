@@ -7,6 +7,11 @@ import { installWorkbench } from '../workbench/installWorkbench';
 import { micros } from '../../src/core/money/money';
 import { openHistory } from '../../src/node/history/openHistory';
 import { repoRoot } from '../workbench/paths';
+import { readLatest } from '../../src/node/history/readLatest';
+import { writeLastStatusFile } from '../../src/node/files/lastStatusFile';
+import { groundText } from '../../src/core/views/lastStatus';
+import { lastStatus } from '../../src/core/views/startupViews';
+import { english } from '../../src/core/text/translate';
 import { median } from './median';
 import { type ActivationMeter, type Measured, type Sample, startMeter } from './measureActivation';
 
@@ -18,7 +23,7 @@ const bare = 'one bare status bar item';
 const filled = '… with 10 accounts';
 const accounts = Array.from({ length: 10 }, (_, index) => ({ id: `work-${index}`, provider: 'deepseek', label: `Work ${index}` }));
 
-/** A month of readings, one an hour, for each account. */
+/** A month of readings, one an hour, for each account, and what a window that has seen them keeps for the next one. */
 function fillStorage(folder: string): void {
   const end = Date.now();
   const store = openHistory({ folder, now: () => end });
@@ -38,6 +43,15 @@ function fillStorage(folder: string): void {
     ),
   );
   store.close();
+  const ground = {
+    setting: accounts,
+    shows: { kind: 'lowest' },
+    locale: 'en',
+    hidden: false,
+    zoneOffset: new Date().getTimezoneOffset(),
+  } as const;
+  const status = lastStatus(ground, readLatest(folder, end), { now: end, locale: 'en', t: english });
+  writeLastStatusFile(folder, groundText(ground), JSON.stringify(status));
 }
 
 const subjects: Readonly<Record<string, Measured>> = {

@@ -62,7 +62,9 @@ describe('first start', () => {
   });
 
   it('loads nothing but the editor and its own files', () => {
-    const foreign = seen(file, 'load').filter((what) => !/^(vscode|\.\/app|\.\/startupStatus|node:[\w/]+) from dist/.test(what));
+    const foreign = seen(file, 'load').filter(
+      (what) => !/^(vscode|\.\/app|\.\/startupStatus|\.\/lastKnown|node:[\w/]+) from dist/.test(what),
+    );
     assert.deepEqual(foreign, ['watching', 'dist/extension.js']);
   });
 });

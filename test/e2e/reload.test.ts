@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { addAccount } from './page/addAccount';
 import { notification, notifications } from './page/notifications';
 import { answer, closeQuickInput, pressOnQuickRow, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
@@ -6,11 +9,15 @@ import { openSidebar, treeRow } from './page/sidebar';
 import { statusBarItem, statusBarSays } from './page/statusBar';
 import { waitForWorkbench } from '../workbench/browser';
 import { useStage } from './stage/useStage';
+import { installWatch } from './watch/installWatch';
+import { seen } from './watch/readSightings';
 
 const key = 'sk-sandbox-reload-key';
 
 describe('after a reload', () => {
-  const stage = useStage();
+  const file = join(tmpdir(), `api-balance-watch-reload-${process.pid}.jsonl`);
+  const stage = useStage(() => ({ env: { API_BALANCE_WATCH_FILE: file }, prepareExtensions: installWatch }));
+  after(() => rm(file, { force: true }));
   const setPaid = (paid: string): void => stage().sandbox.account('deepseek', key).set({ unit: 'CNY', paid, granted: '10.00' });
   before(async () => {
     const { page, sandbox } = stage();
@@ -18,6 +25,7 @@ describe('after a reload', () => {
     await statusBarItem(page).click();
     await addAccount(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work', key });
     sandbox.clearRequests();
+    await rm(file, { force: true });
     await page.reload({ waitUntil: 'domcontentloaded' });
     await waitForWorkbench(page);
   });
@@ -25,6 +33,11 @@ describe('after a reload', () => {
   it('shows the last balance with its time, and sends nothing', async () => {
     const { page, shot, sandbox } = stage();
     await statusBarSays(page, '¥110.00 · as of');
+    // Its words were kept, so that no history is read for them at start.
+    assert.deepEqual(
+      seen(file, 'load').filter((what) => /^\.\/|sqlite/.test(what)),
+      ['./startupStatus from dist/extension.js'],
+    );
     await openSidebar(page);
     await treeRow(page, 'Work').filter({ hasText: '¥110.00 · as of' }).waitFor();
     await statusBarSays(page, '¥110.00 · as of');

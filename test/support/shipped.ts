@@ -7,6 +7,7 @@ export const shippedFiles: readonly string[] = [
   'dist/app.js',
   'dist/database.js',
   'dist/extension.js',
+  'dist/lastKnown.js',
   'dist/startupStatus.js',
   'dist/webview/history.js',
   'dist/webview/uPlot.css',

@@ -7,6 +7,9 @@ import { defaultThresholds, headline } from '../model/headline';
 import type { LatestReading } from '../history/latestReadings';
 import { amountWithoutBalance, balanceText } from './shownAmount';
 import { stateReasonText } from './stateReasonText';
+import { dayMs, utcDayStart } from '../time/utcDays';
+import type { LastStatus, StatusGround } from './lastStatus';
+import { statusView } from './statusView';
 
 /**
  * The accounts as they were last seen, for a window that has just opened: from history and the plain names in the
@@ -39,6 +42,14 @@ export function startupViews(setting: unknown, known: readonly LatestReading[], 
     };
     return [view];
   });
+}
+
+/** Null where nothing is known. */
+export function lastStatus({ setting, shows }: StatusGround, known: readonly LatestReading[], display: Display): LastStatus | null {
+  const views = startupViews(setting, known, display);
+  if (views.length === 0) return null;
+  const isOfDay = known.some(({ reading }) => reading.balances.length === 0);
+  return { ...statusView(views, shows, display.t), until: isOfDay ? utcDayStart(display.now) + dayMs : null };
 }
 
 function field(entry: unknown, name: string): string | undefined {
