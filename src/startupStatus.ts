@@ -4,7 +4,10 @@ import { readLastStatusFile } from './node/files/lastStatusFile';
 import { refreshMinutes } from './vscode/editor/settings';
 import { statusGround } from './vscode/editor/statusGround';
 
-/** Shows the last known balances with their time, after start-up is over. Whatever is wrong with the history is told when it is opened to be written. */
+/**
+ * Shows the last known balances with their time, after start-up is over. Whatever is wrong with the history is told when it is opened to
+ * be written.
+ */
 export async function startupStatus(
   { globalStorageUri }: ExtensionContext,
   item: StatusBarItem,

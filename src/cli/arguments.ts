@@ -89,7 +89,9 @@ function unknownOption(argv: readonly string[], command: CommandName | null): st
       .filter((word) => word.startsWith('-'))
       .map((word) => word.replace(/^-+/, '').replace(/=.*$/, ''))
       .find((name) => !Object.hasOwn(allOptions, name)) ?? '';
-  return `One of the options is not known${suggestion(typed, Object.keys(command === null ? allOptions : commands[command].options), '--')}. See: api-balance ${command === null ? 'help' : `${command} --help`}`;
+  const known = Object.keys(command === null ? allOptions : commands[command].options);
+  const help = command === null ? 'help' : `${command} --help`;
+  return `One of the options is not known${suggestion(typed, known, '--')}. See: api-balance ${help}`;
 }
 
 function suggestion(typed: string, known: readonly string[], prefix: string): string {

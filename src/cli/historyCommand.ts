@@ -1,6 +1,6 @@
 import { historyCsvHead, historyCsvLine } from '../core/history/historyCsv';
 import { exportRow } from '../core/history/historyJson';
-import type { HistoryRow } from '../core/history/historyStore';
+import type { HistoryRow } from '../core/history/historyRow';
 import { toDecimal, unit } from '../core/money/money';
 import { oneLine, plainJson } from '../core/text/plainText';
 

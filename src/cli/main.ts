@@ -48,7 +48,8 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   if (!accounts.ok) return complain(accounts.reason);
   if (accounts.targets.length === 0)
     return complain(
-      `No key was found in the environment. Set a variable such as ${exampleVariables().join(', ')}; "api-balance providers" lists them all.`,
+      `No key was found in the environment. Set a variable such as ${exampleVariables().join(', ')}; ` +
+        '"api-balance providers" lists them all.',
     );
   const proxies = proxySettings(process.env);
   if (!proxies.ok) return complain(proxies.reason);

@@ -34,7 +34,8 @@ export const anthropic: KeyedProvider = {
     traps: [
       'Amounts are cents: `"123.45"` is 1.23 USD.',
       'A page holds 7 days unless more are asked for, and 31 at most.',
-      'Days and months are UTC. Without an end the report stops where today starts, and on the first of a month that is an empty range, which is refused.',
+      'Days and months are UTC. Without an end the report stops where today starts, ' +
+        'and on the first of a month that is an empty range, which is refused.',
       'A day without costs is listed as such; one that is not listed is not known.',
       'Ordinary keys are refused, and individual accounts have no admin keys.',
       'Priority Tier is not in the report.',

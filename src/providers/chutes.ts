@@ -18,7 +18,9 @@ const paysByInvoice = 256;
 
 const scoped: StatusMeaning = {
   kind: 'unauthorized',
-  hint: 'A key that was made for images, chutes or invocations alone gets the same answer as a wrong one: it takes a key with admin rights.',
+  hint:
+    'A key that was made for images, chutes or invocations alone gets the same answer as a wrong one: ' +
+    'it takes a key with admin rights.',
 };
 
 /** The answer is about the whole user; only the balance and the roles are read. */

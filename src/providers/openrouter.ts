@@ -29,7 +29,8 @@ type Credits = z.infer<typeof Credits>;
 
 /**
  * Two facts that are easily mixed up: `/key` tells what this key may spend, `/credits` what the account has.
- * Ordinary keys get 403 or an invented 0/0 from `/credits`. One with a cap has its answer already; one without is asked, since nothing else could tell.
+ * Ordinary keys get 403 or an invented 0/0 from `/credits`. One with a cap has its answer already;
+ * one without is asked, since nothing else could tell.
  * @see https://openrouter.ai/docs/api/api-reference/api-keys/get-current-key
  * @see https://github.com/openchamber/openchamber/pull/3411 the 0/0 answer
  */

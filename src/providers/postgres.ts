@@ -32,9 +32,11 @@ export const postgres: KeyedProvider = {
     read: '2026-11',
     traps: [
       'The query runs in a read-only transaction, for 5 seconds at most.',
-      'The server must show a certificate that is trusted for its name; without one, only servers of this machine are asked. `sslrootcert` names a file of certificates of your own.',
+      'The server must show a certificate that is trusted for its name; without one, only servers of this machine are asked. ' +
+        '`sslrootcert` names a file of certificates of your own.',
       'A row that was true long ago shows its age: name its time `updated_at` or `at`. A time without a zone is UTC.',
-      'A password with `@`, `/`, `%`, `#` or `?` in it is percent-encoded in a connection string, or stands alone where the definition names the `user`.',
+      'A password with `@`, `/`, `%`, `#` or `?` in it is percent-encoded in a connection string, ' +
+        'or stands alone where the definition names the `user`.',
     ],
   },
   sites: {},

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HistoryRow } from '../../src/core/history/historyStore';
+import type { HistoryRow } from '../../src/core/history/historyRow';
 import { micros } from '../../src/core/money/money';
 import { openHistory } from '../../src/node/history/openHistory';
 import { loadSqlite } from '../../src/node/sqlite/sqlite';

@@ -1,6 +1,6 @@
 import type { Checked } from '../../src/core/views/checkReport';
 import { historyRows } from '../../src/core/history/historyRows';
-import type { HistoryRow } from '../../src/core/history/historyStore';
+import type { HistoryRow } from '../../src/core/history/historyRow';
 import { openHistory } from '../../src/node/history/openHistory';
 import type { DemoAccount } from './demoAccounts';
 import { storyRows } from './storyRows';

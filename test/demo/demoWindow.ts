@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { originsVariable } from '../../src/core/accounts/environmentOrigins';
-import type { HistoryRow } from '../../src/core/history/historyStore';
+import type { HistoryRow } from '../../src/core/history/historyRow';
 import * as providers from '../../src/providers';
 import { installWorkbench } from '../workbench/installWorkbench';
 import { repoRoot } from '../workbench/paths';

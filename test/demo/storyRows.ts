@@ -1,4 +1,4 @@
-import type { HistoryRow } from '../../src/core/history/historyStore';
+import type { HistoryRow } from '../../src/core/history/historyRow';
 import { micros, type Micros } from '../../src/core/money/money';
 import { courseOf, type Course } from './course';
 import type { Mark, Story } from './stories';

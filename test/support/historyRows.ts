@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../../src/core/history/historyEntry';
 import { historyRows } from '../../src/core/history/historyRows';
-import type { HistoryRow, HistoryStore } from '../../src/core/history/historyStore';
+import type { HistoryRow } from '../../src/core/history/historyRow';
+import type { HistoryStore } from '../../src/core/history/historyStore';
 import { micros, type Micros } from '../../src/core/money/money';
 import type { PastReading } from '../../src/core/history/pastReading';
 

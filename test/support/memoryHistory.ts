@@ -1,7 +1,7 @@
-import type { HistoryNote, HistoryRow, HistoryStore } from '../../src/core/history/historyStore';
+import type { AccountUnit, HistoryRow } from '../../src/core/history/historyRow';
+import type { HistoryNote, HistoryStore } from '../../src/core/history/historyStore';
 import { latestReadings } from '../../src/core/history/latestReadings';
 import { foldBuckets, gridOf, bucketOf } from '../../src/node/history/buckets';
-import type { AccountUnit } from '../../src/core/history/historyStore';
 import type { PastReading } from '../../src/core/history/pastReading';
 
 /** History in a list, for the page alone; the real stores are tested by their own suite. */

@@ -1,4 +1,4 @@
-import type { HistoryRow } from '../../src/core/history/historyStore';
+import type { HistoryRow } from '../../src/core/history/historyRow';
 import { micros } from '../../src/core/money/money';
 import { hour } from './accounts';
 import { randomFrom } from './randomFrom';

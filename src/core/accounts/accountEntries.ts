@@ -113,9 +113,10 @@ function teamReason({ name, team }: KeyedProvider, t: Translate): string {
 
 function shapeReason(field: string, t: Translate): string {
   if (field === 'key')
-    return t(
-      '"key" may only name an environment variable, such as "env:MY_KEY", or a file, such as "file:/run/secrets/my-key". A key itself does not belong in settings: remove it here and enter it with "Replace Key".',
-    );
+    return [
+      t('"key" may only name an environment variable, such as "env:MY_KEY", or a file, such as "file:/run/secrets/my-key".'),
+      t('A key itself does not belong in settings: remove it here and enter it with "Replace Key".'),
+    ].join(' ');
   if (field === 'id') return t('"id" is required: letters, digits, dots, dashes and underscores, and not a key.');
   if (field === 'label') return t('"label" must be a name, and not a key. If it is one, remove it here and enter it with "Replace Key".');
   if (field === 'provider') return t('"provider" is required: the id of a provider.');

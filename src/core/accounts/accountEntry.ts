@@ -15,10 +15,14 @@ const fields = {
   site: z.string().optional().meta({
     description: 'The site the key was made at, for providers with several. It decides the currency where answers name none.',
   }),
-  baseUrl: z.string().optional().meta({
-    description:
-      'Another address to ask: of a gateway you host, with its path, or of a mirror, where the host counts. The key goes there only after you allowed it.',
-  }),
+  baseUrl: z
+    .string()
+    .optional()
+    .meta({
+      description:
+        'Another address to ask: of a gateway you host, with its path, or of a mirror, where the host counts. ' +
+        'The key goes there only after you allowed it.',
+    }),
   key: z
     .string()
     .regex(/^(env:[A-Za-z_]\w*|file:.+)$/)

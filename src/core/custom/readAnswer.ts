@@ -42,7 +42,8 @@ const hints: Readonly<Record<NoAmount, string>> = {
   noLimit: 'The answer says that there is no limit, so there is nothing that could run out.',
   none: 'The answer says that the amount is not known.',
   perhapsNoLimit:
-    'The amount is exactly -1, by which many services mean "no limit". Say so in the description with "noLimit": [-1], or with "noLimit": [] that it is an amount.',
+    'The amount is exactly -1, by which many services mean "no limit". ' +
+    'Say so in the description with "noLimit": [-1], or with "noLimit": [] that it is an amount.',
 };
 
 function withoutAmount(kind: NoAmount, { amount }: Definition): Report {

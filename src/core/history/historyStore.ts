@@ -7,8 +7,6 @@ import type { AccountUnit, HistoryRow } from './historyRow';
 import type { PastReading } from './pastReading';
 import type { PastSpendDay } from './reportedSpend';
 
-export type { AccountUnit, HistoryRow };
-
 /** What a chart needs of one slice of time: extremes, so that no spike is lost, and where it ended. */
 export interface SeriesBucket {
   /** Of the first and of the last reading inside. */

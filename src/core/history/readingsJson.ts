@@ -22,7 +22,8 @@ export type ReadReadings =
 
 /**
  * Readings as JSON: `[{ "account", "unit", "at", "available", "paid"?, "granted"?, "epoch"? }]`, amounts as decimal strings,
- * times as ISO 8601 with a zone. What a cap leaves names its `cap`, and its `limit` where that is known. All or none: each row that cannot be read is named by its position, counted from 1.
+ * times as ISO 8601 with a zone. What a cap leaves names its `cap`, and its `limit` where that is known. All or none: each row that
+ * cannot be read is named by its position, counted from 1.
  */
 export function readReadingsJson(json: unknown): ReadReadings {
   if (!Array.isArray(json)) return { ok: false, problems: ['The file must hold a list of readings.'] };

@@ -1,5 +1,6 @@
 import { capNames } from '../history/capName';
-import type { AccountUnit, HistoryLine } from '../history/historyStore';
+import type { AccountUnit } from '../history/historyRow';
+import type { HistoryLine } from '../history/historyStore';
 import type { PastReading } from '../history/pastReading';
 import { followCap } from '../ledger/capEvents';
 import { followDays, type SpendWindow } from '../ledger/ledgerDays';

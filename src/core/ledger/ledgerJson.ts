@@ -1,4 +1,4 @@
-import type { HistoryRow } from '../history/historyStore';
+import type { HistoryRow } from '../history/historyRow';
 import { ledgerOf, type Ledger } from './ledger';
 import type { SpendWindow } from './ledgerDays';
 import type { EpochMs } from '../time/epoch';

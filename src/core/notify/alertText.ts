@@ -5,6 +5,7 @@ import { boundText } from '../views/ledgerText';
 import { unit } from '../money/money';
 import { capNoun } from '../views/stateReasonText';
 import type { Alert, AlertRule } from '../checks/alerts';
+import type { Translate } from '../text/translate';
 
 /** One that is told later than this after its time says when that was. */
 const late = 3_600_000;
@@ -29,11 +30,8 @@ const texts: Readonly<Record<AlertRule, Describe>> = {
     if (alert.cap) return t('{account} is low: {amount} left of the {cap}, at or under your threshold of {threshold}.', facts);
     if (!alert.isOwn) return t('{account} is low: {amount} left, at or under your threshold of {threshold}.', facts);
     return hasOwn(alert)
-      ? t(
-          '{account} is low: {amount} of own money left, at or under your threshold of {threshold}. Credit lines and what is owed do not count.',
-          facts,
-        )
-      : t('{account} is low: no own money left. Credit lines and what is owed do not count.', facts);
+      ? ownAlone(t('{account} is low: {amount} of own money left, at or under your threshold of {threshold}.', facts), t)
+      : ownAlone(t('{account} is low: no own money left.', facts), t);
   },
   critical: (account, alert, display) => {
     const { t } = display;
@@ -42,11 +40,8 @@ const texts: Readonly<Record<AlertRule, Describe>> = {
       return t('{account} is nearly empty: {amount} left of the {cap}, a fifth of your threshold of {threshold} or less.', facts);
     if (!alert.isOwn) return t('{account} is nearly empty: {amount} left, a fifth of your threshold of {threshold} or less.', facts);
     return hasOwn(alert)
-      ? t(
-          '{account} is nearly empty: {amount} of own money left, a fifth of your threshold of {threshold} or less. Credit lines and what is owed do not count.',
-          facts,
-        )
-      : t('{account} is nearly empty: no own money left. Credit lines and what is owed do not count.', facts);
+      ? ownAlone(t('{account} is nearly empty: {amount} of own money left, a fifth of your threshold of {threshold} or less.', facts), t)
+      : ownAlone(t('{account} is nearly empty: no own money left.', facts), t);
   },
   exhausted: exhaustedText,
   unavailable: (account, _alert, { t }) =>
@@ -62,6 +57,11 @@ const texts: Readonly<Record<AlertRule, Describe>> = {
     display.t('{account} spent {amount} while nobody was at the editor.', { account, amount: amountOf(alert, display) }),
   checkFailing: failingText,
 };
+
+/** With what is left out of it. */
+function ownAlone(sentence: string, t: Translate): string {
+  return `${sentence} ${t('Credit lines and what is owed do not count.')}`;
+}
 
 function exhaustedText(account: string, alert: Alert, display: Display): string {
   const { t } = display;

@@ -93,7 +93,9 @@ function grouped(costs: readonly Cost[]): ReadonlyMap<Unit, readonly Cost[]> {
 const incomplete: Problem = {
   kind: 'notReported',
   field: 'days',
-  hint: 'The report left out some of the days that were asked for, such as today: what they cost is not known, and sums over them are "at least".',
+  hint:
+    'The report left out some of the days that were asked for, such as today: ' +
+    'what they cost is not known, and sums over them are "at least".',
 };
 
 function daysThatCame(from: EpochMs, today: EpochMs, listed?: ReadonlySet<EpochMs>): { readonly some: boolean; readonly all: boolean } {

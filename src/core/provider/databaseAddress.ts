@@ -89,7 +89,9 @@ export function databaseFaultText(fault: DatabaseFault): string {
   const texts: Readonly<Record<DatabaseFault, string>> = {
     notAnAddress: 'A connection string looks like postgresql://reader:password@db.example.com:5432/billing.',
     notEncoded:
-      'In a connection string the characters @ : / % # ? and blanks of a user name, password or database are written %40 %3A %2F %25 %23 %3F and %20. Or name the user in the definition, and give the password alone.',
+      'In a connection string the characters @ : / % # ? and blanks of a user name, ' +
+      'password or database are written %40 %3A %2F %25 %23 %3F and %20. ' +
+      'Or name the user in the definition, and give the password alone.',
     noUser: 'The connection string names no user.',
     notEncrypted: 'sslmode=disable is for servers of this machine only. Leave it out: the certificate is checked then.',
   };

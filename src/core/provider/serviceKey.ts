@@ -4,7 +4,8 @@
  */
 export function serviceKeyReason(key: string): string | undefined {
   const reason =
-    'This key passes by row-level security: whoever has it can read and change everything. Use a publishable key, and a policy that lets it read this row.';
+    'This key passes by row-level security: whoever has it can read and change everything. ' +
+    'Use a publishable key, and a policy that lets it read this row.';
   if (/^sb_secret_/.test(key)) return reason;
   const [, payload] = /^eyJ[\w-]+\.([\w-]+)\./.exec(key) ?? [];
   if (payload === undefined) return undefined;

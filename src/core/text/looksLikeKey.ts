@@ -1,6 +1,7 @@
 /** How keys of makers begin that nothing else begins like, and what must follow at least. A guess that errs on the side of caution. */
-const plainBeginnings =
-  /(^|[^A-Za-z0-9])((sk|pk|rk|sess|whsec|napi|nvapi|xox[abeprs]|gh[oprsu]|gl(pat|dt|rt|ft|ptt|cbt|soat))[-_]|sb_(secret|publishable)_|github_pat_|AIza|AKIA|AKLT|LTAI|eyJ)[\w-]{10,}/i;
+const plainBeginnings = /(^|[^A-Za-z0-9])(sb_(secret|publishable)_|github_pat_|AIza|AKIA|AKLT|LTAI|eyJ)[\w-]{10,}/i;
+const dashedBeginnings =
+  /(^|[^A-Za-z0-9])(sk|pk|rk|sess|whsec|napi|nvapi|xox[abeprs]|gh[oprsu]|gl(pat|dt|rt|ft|ptt|cbt|soat))[-_][\w-]{10,}/i;
 /** Those with a sign of their own within, or in capitals alone. */
 const signedBeginnings =
   /(?<![A-Za-z0-9])(ASIA[A-Z2-7]{16}(?![A-Za-z0-9])|(AQ|hvs)\.[\w-]{20,}|\d{8,10}:AA[\w-]{30,}|\w{3}\dQ~[\w~.-]{30,})/;
@@ -17,7 +18,7 @@ const longRuns = /[A-Za-z0-9]{24,}/g;
  * Each pattern looks at a letter once.
  */
 export function looksLikeKey(text: string): boolean {
-  if ([plainBeginnings, signedBeginnings, hexadecimal, uuid].some((shape) => shape.test(text))) return true;
+  if ([plainBeginnings, dashedBeginnings, signedBeginnings, hexadecimal, uuid].some((shape) => shape.test(text))) return true;
   const afterWords = [...text.matchAll(wordBeginnings)].map(([, rest = '']) => rest);
   return afterWords.some(isDrawnByLot) || (text.match(longRuns) ?? []).some((run) => /\d/.test(run) && /[A-Za-z]/.test(run));
 }

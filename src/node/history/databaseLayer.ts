@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { AccountUnit, HistoryNote } from '../../core/history/historyStore';
+import type { AccountUnit } from '../../core/history/historyRow';
+import type { HistoryNote } from '../../core/history/historyStore';
 import type { PastReading } from '../../core/history/pastReading';
 import type { EpochMs } from '../../core/time/epoch';
 import { dayMs } from '../../core/time/utcDays';

@@ -1,4 +1,4 @@
-import type { AccountUnit } from '../../core/history/historyStore';
+import type { AccountUnit } from '../../core/history/historyRow';
 import type { EpochMs } from '../../core/time/epoch';
 import { dayMs } from '../../core/time/utcDays';
 import type { EntryPlace } from './recordEntry';

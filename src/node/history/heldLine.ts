@@ -1,4 +1,5 @@
-import type { AccountUnit, HistoryLine, HistoryRow } from '../../core/history/historyStore';
+import type { AccountUnit, HistoryRow } from '../../core/history/historyRow';
+import type { HistoryLine } from '../../core/history/historyStore';
 import type { PastReading } from '../../core/history/pastReading';
 import type { EpochMs } from '../../core/time/epoch';
 import type { Extent } from './buckets';

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../core/history/historyEntry';
-import type { AccountUnit, HistoryLine, HistoryNote, HistoryRow, SeriesBucket } from '../../core/history/historyStore';
+import type { AccountUnit, HistoryRow } from '../../core/history/historyRow';
+import type { HistoryLine, HistoryNote, SeriesBucket } from '../../core/history/historyStore';
 import type { LatestRows } from '../../core/history/latestReadings';
 import type { OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastReading } from '../../core/history/pastReading';

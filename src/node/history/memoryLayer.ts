@@ -1,4 +1,5 @@
-import type { AccountUnit, HistoryNote } from '../../core/history/historyStore';
+import type { AccountUnit } from '../../core/history/historyRow';
+import type { HistoryNote } from '../../core/history/historyStore';
 import type { OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastReading } from '../../core/history/pastReading';
 import { isLater, type PastSpend, type PastSpendDay } from '../../core/history/reportedSpend';

@@ -1,4 +1,5 @@
-import type { AccountUnit, HistoryLine, HistoryNote, HistoryRow, HistoryStore, SeriesBucket } from '../../core/history/historyStore';
+import type { AccountUnit, HistoryRow } from '../../core/history/historyRow';
+import type { HistoryLine, HistoryNote, HistoryStore, SeriesBucket } from '../../core/history/historyStore';
 import { latestReadings } from '../../core/history/latestReadings';
 import type { PastSpend, PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';

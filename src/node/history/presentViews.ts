@@ -10,7 +10,8 @@ export function showAsPresent(db: DatabaseSync): void {
   db.exec(`CREATE TEMP VIEW line AS
       SELECT id, account, '' AS cap, unit, 0 AS epoch, seen, NULL AS resets_at, tidied, 0 AS revision, 0 AS rewritten FROM main.line;
     CREATE TEMP VIEW account AS SELECT DISTINCT account AS name, 0 AS epoch FROM main.line;
-    CREATE TEMP VIEW spend AS SELECT '' AS account, 0 AS epoch, '' AS unit, '' AS span, 0 AS amount, 0 AS at_least, 0 AS since, 0 AS at WHERE 0;
+    CREATE TEMP VIEW spend AS
+      SELECT '' AS account, 0 AS epoch, '' AS unit, '' AS span, 0 AS amount, 0 AS at_least, 0 AS since, 0 AS at WHERE 0;
     CREATE TEMP VIEW spend_day AS SELECT '' AS account, 0 AS day, '' AS unit, 0 AS epoch, 0 AS amount, 0 AS at_least, 0 AS at WHERE 0;
     CREATE TEMP VIEW outcome AS SELECT '' AS account, 0 AS start, 0 AS until, 0 AS epoch, '' AS kind WHERE 0;`);
 }

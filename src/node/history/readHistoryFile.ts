@@ -4,7 +4,7 @@ import type { ReadReadings } from '../../core/history/readingsJson';
 import type { EpochMs } from '../../core/time/epoch';
 import { readHistoryJson } from '../../core/history/historyJson';
 import { textOfBytes } from '../../core/text/jsonText';
-import type { HistoryRow } from '../../core/history/historyStore';
+import type { HistoryRow } from '../../core/history/historyRow';
 import { openUnshared } from '../sqlite/openDatabase';
 import { sqliteFailure } from '../sqlite/sqliteFailure';
 import { headerOf, isOurs } from '../sqlite/databaseFile';

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../core/history/historyEntry';
-import type { AccountUnit } from '../../core/history/historyStore';
+import type { AccountUnit } from '../../core/history/historyRow';
 import { intervalOf, type OutcomeInterval } from '../../core/history/outcomeInterval';
 import { isRestated, type PastSpend, type PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';

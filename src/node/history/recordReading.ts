@@ -1,4 +1,4 @@
-import type { HistoryRow } from '../../core/history/historyStore';
+import type { HistoryRow } from '../../core/history/historyRow';
 import type { EpochMs } from '../../core/time/epoch';
 import { isSameMoney, orderReadings, type PastReading } from '../../core/history/pastReading';
 

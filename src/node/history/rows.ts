@@ -1,4 +1,5 @@
-import type { HistoryRow, SeriesBucket } from '../../core/history/historyStore';
+import type { HistoryRow } from '../../core/history/historyRow';
+import type { SeriesBucket } from '../../core/history/historyStore';
 import { outcomeNamed, type OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastSpend, PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';

@@ -11,7 +11,8 @@ const nextTo = (
   earlier: string,
 ): string => `SELECT 1 FROM (SELECT available, granted, rest FROM reading AS other WHERE other.line = ?1 AND other.${side} LIMIT 1) AS near
     WHERE ${later}.available > ${earlier}.available OR ifnull(${later}.granted, 0) > ifnull(${earlier}.granted, 0)
-      OR ${later}.available - ifnull(${later}.granted, 0) - ifnull(${later}.rest, 0) > ${earlier}.available - ifnull(${earlier}.granted, 0) - ifnull(${earlier}.rest, 0)`;
+      OR ${later}.available - ifnull(${later}.granted, 0) - ifnull(${later}.rest, 0)
+        > ${earlier}.available - ifnull(${earlier}.granted, 0) - ifnull(${earlier}.rest, 0)`;
 
 const inCell = `line = ?1 AND at >= start AND at < next AND at <= ${int(3)}`;
 

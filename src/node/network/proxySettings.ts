@@ -14,7 +14,9 @@ export function proxySettings(environment: Environment): ProxySettings {
     if (protocol !== 'http:' && protocol !== 'https:')
       return {
         ok: false,
-        reason: `${name} names a ${protocol.replace(':', '')} proxy. API Balance goes through http and https proxies alone, so nothing was sent.`,
+        reason:
+          `${name} names a ${protocol.replace(':', '')} proxy. ` +
+          'API Balance goes through http and https proxies alone, so nothing was sent.',
       };
   }
   return { ok: true, ...(httpProxy ? { httpProxy: httpProxy[1] } : {}), ...(httpsProxy ? { httpsProxy: httpsProxy[1] } : {}) };

@@ -95,9 +95,10 @@ function sentence(place: ReturnType<HistoryStore['place']>): string {
             file: place.setAside,
           });
     case 'newer':
-      return t(
-        'The history was written by a newer version of API Balance. It is shown and not changed; new readings are kept for this window only.',
-      );
+      return [
+        t('The history was written by a newer version of API Balance.'),
+        t('It is shown and not changed; new readings are kept for this window only.'),
+      ].join(' ');
     case 'memory':
       return place.why === 'noSqlite'
         ? t('This editor has no SQLite, so history is kept for this window only. Balances are not affected.')

@@ -75,9 +75,10 @@ async function connectionStep(
   let outcome: Outcome | undefined;
   const { placeholder } = provider.credentials.apiKey;
   const answer = await inputStep(at, {
-    prompt: t(
-      'The connection string of a role that may read this and no more. It is kept in the secret storage of this machine and used for its host only.',
-    ),
+    prompt: [
+      t('The connection string of a role that may read this and no more.'),
+      t('It is kept in the secret storage of this machine and used for its host only.'),
+    ].join(' '),
     placeholder,
     password: true,
     refuse: async (text) => {

@@ -25,9 +25,10 @@ export async function importKeys(session: Session): Promise<void> {
   const found = await find(session);
   if (found.length === 0) {
     void showInfo(
-      t(
-        'No key of a known provider was found in the environment of VS Code. Start VS Code from a terminal that has it, or add the account by hand.',
-      ),
+      [
+        t('No key of a known provider was found in the environment of VS Code.'),
+        t('Start VS Code from a terminal that has it, or add the account by hand.'),
+      ].join(' '),
     );
     return;
   }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { historyCsv } from '../../core/history/historyCsv';
 import { historyJson, readHistoryJson } from '../../core/history/historyJson';
-import type { AccountUnit, HistoryRow, HistoryStore } from '../../core/history/historyStore';
+import type { AccountUnit, HistoryRow } from '../../core/history/historyRow';
+import type { HistoryStore } from '../../core/history/historyStore';
 import { spendDaysCsv, spendDaysJson } from '../../core/history/spendDaysFile';
 import { accountUnitOf, kindOfLine, type ShownLine } from '../../core/historyPage/shownLine';
 import { showError, showInfo, showPick } from '../editor/dialogs';

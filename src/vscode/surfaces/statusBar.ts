@@ -83,9 +83,8 @@ function tooltipOf(accounts: readonly AccountView[], background: readonly string
 
 /** A hover is cut off at its right edge: lines break, but not between a number and its unit. */
 function table(tooltip: vscode.MarkdownString, accounts: readonly AccountView[]): void {
-  tooltip.appendMarkdown(
-    `| ${t('Account')} | ${t('Balance')} | ${t('State')} | ${t('Spent today')} | ${t('Runway (estimated)')} |\n| --- | ---: | --- | ---: | --- |\n`,
-  );
+  const names = [t('Account'), t('Balance'), t('State'), t('Spent today'), t('Runway (estimated)')];
+  tooltip.appendMarkdown(`| ${names.join(' | ')} |\n| --- | ---: | --- | ---: | --- |\n`);
   const whole = (text: string): string => inMarkdown(text).replace(' ', '\u00a0');
   for (const view of accounts) {
     const { title, amount, otherBalances, age, ledger } = view;

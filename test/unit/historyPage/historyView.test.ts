@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { HistoryRow, HistoryStore } from '../../../src/core/history/historyStore';
+import type { HistoryRow } from '../../../src/core/history/historyRow';
+import type { HistoryStore } from '../../../src/core/history/historyStore';
 import type { HistoryView } from '../../../src/core/historyPage/historyView';
 import type { HistorySelection } from '../../../src/core/historyPage/historySelection';
 import { ledgerOf } from '../../../src/core/ledger/ledger';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HistoryRow } from '../../../src/core/history/historyStore';
+import type { HistoryRow } from '../../../src/core/history/historyRow';
 import type { PastReading } from '../../../src/core/history/pastReading';
 import { keptLedgers } from '../../../src/core/ledger/keptLedgers';
 import { ledgerOf } from '../../../src/core/ledger/ledger';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod';
 import { historyCommand } from '../../../src/cli/historyCommand';
-import type { HistoryRow } from '../../../src/core/history/historyStore';
+import type { HistoryRow } from '../../../src/core/history/historyRow';
 import { csvCell } from '../../../src/core/text/csv';
 import { historyCsv } from '../../../src/core/history/historyCsv';
 import { historyJson, readHistoryJson } from '../../../src/core/history/historyJson';
