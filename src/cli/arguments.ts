@@ -16,6 +16,7 @@ import type { HistoryArguments } from './historyCommand';
 import type { LedgerArguments } from './ledgerCommand';
 import { isTimeZone, localTimeZone } from './timeZone';
 import { intervalOf, type WatchArguments } from './watchCommand';
+import { asAccountId } from '../core/model/accountId';
 
 export interface CheckArguments extends AccountArguments {
   readonly command: 'check';
@@ -201,7 +202,7 @@ function interpretHistory({ words, texts: { file: named, days, now }, has }: Par
     file,
     format: has('json') ? 'json' : has('csv') ? 'csv' : 'table',
     now: at,
-    ...(account === undefined ? {} : { account }),
+    ...(account === undefined ? {} : { account: asAccountId(account) }),
     ...(days === undefined ? {} : { days: Number(days) }),
   };
 }

@@ -1,20 +1,28 @@
 import type { Checked } from '../core/views/checkReport';
 import { fetchReading, fetchTarget, type FetchedAccount } from '../core/provider/fetchReading';
 import type { Account } from '../core/model/account';
-import { dashboardError, type Provider } from '../core/provider/provider';
+import { dashboardError, type DashboardProvider, type KeyedProvider } from '../core/provider/provider';
 import type { Outcome } from '../core/model/outcome';
 import type { RunQuery } from '../core/provider/query';
 import type { Send } from '../core/provider/transport';
 
-export interface CheckTarget {
+export interface KeyedTarget {
   readonly account: FetchedAccount & Pick<Account, 'id' | 'label'>;
-  readonly provider: Provider;
+  readonly provider: KeyedProvider;
   readonly key: string;
   /** Further secrets of a description, by their names in it. */
   readonly secrets?: Readonly<Record<string, string>>;
   /** The environment variable that the key is in, or should be; null where it is in none. */
   readonly variable?: string | null;
 }
+
+/** Nothing is asked of it, so nothing of it has an origin. */
+export interface DashboardTarget {
+  readonly account: Checked['account'];
+  readonly provider: DashboardProvider;
+}
+
+export type CheckTarget = KeyedTarget | DashboardTarget;
 
 /** How this program reaches others. */
 export interface Ports {
@@ -30,20 +38,22 @@ export function checkTargets(targets: readonly CheckTarget[], ports: Ports, sign
     targets.map(async (target) => ({
       account: target.account,
       provider: target.provider,
-      variable: target.variable ?? null,
+      variable: isKeyed(target) ? (target.variable ?? null) : null,
       outcome: await check(target, ports, signal),
     })),
   );
 }
 
+export function isKeyed(target: CheckTarget): target is KeyedTarget {
+  return target.provider.kind !== 'dashboard';
+}
+
 async function check(target: CheckTarget, ports: Ports, signal: AbortSignal): Promise<Outcome> {
-  return target.provider.kind === 'dashboard'
-    ? { ok: false, error: dashboardError(target.provider) }
-    : fetchOf({ ...target, provider: target.provider }, ports, signal);
+  return isKeyed(target) ? fetchOf(target, ports, signal) : { ok: false, error: dashboardError(target.provider) };
 }
 
 export function fetchOf(
-  { account, provider, key, secrets }: CheckTarget & { readonly provider: Exclude<Provider, { kind: 'dashboard' }> },
+  { account, provider, key, secrets }: KeyedTarget,
   { send, query, onFault }: Ports,
   signal: AbortSignal,
 ): Promise<Outcome> {

@@ -3,7 +3,8 @@ import { keyFault, keyFaultText, trimmedKey } from '../core/provider/keyShape';
 import type { KeyedProvider, Provider } from '../core/provider/provider';
 import { english } from '../core/text/translate';
 import type { AccountArguments } from './accountArguments';
-import type { CheckTarget } from './checkTargets';
+import type { CheckTarget, KeyedTarget } from './checkTargets';
+import { asAccountId } from '../core/model/accountId';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -41,7 +42,7 @@ export function environmentAccounts(providers: readonly Provider[], sources: Key
       provider.kind === 'dashboard'
         ? {
             ok: true as const,
-            target: { account: { id: provider.id, label: provider.name, site: '', origin: '' }, provider, key: '', variable: null },
+            target: { account: { id: asAccountId(provider.id), label: provider.name, site: '' }, provider },
           }
         : targetOf(provider, sources, wanted);
     if (!target.ok) return target;
@@ -63,7 +64,7 @@ function targetOf(
   provider: KeyedProvider,
   sources: KeySources,
   wanted: WantedAccounts,
-): { readonly ok: true; readonly target: CheckTarget } | { readonly ok: false; readonly reason: string } {
+): { readonly ok: true; readonly target: KeyedTarget } | { readonly ok: false; readonly reason: string } {
   const place = placeOf(provider, wanted, english);
   if (!place.ok) return { ok: false, reason: inOptions(place.reason) };
   const team = wanted.team ?? provider.team?.env.map((name) => variableIn(sources.environment, name)).find((value) => value !== '');
@@ -89,10 +90,10 @@ function accountOf(
   place: Place,
   team: string | undefined,
   { definition }: WantedAccounts,
-): CheckTarget['account'] {
+): KeyedTarget['account'] {
   return {
     ...place,
-    id: provider.id,
+    id: asAccountId(provider.id),
     label: provider.name,
     ...(team === undefined ? {} : { team }),
     ...(definition === undefined ? {} : { definition }),

@@ -3,11 +3,12 @@ import { exportRow } from '../core/history/historyJson';
 import type { HistoryRow } from '../core/history/historyRow';
 import { toDecimal, unit } from '../core/money/money';
 import { oneLine, plainJson } from '../core/text/plainText';
+import type { AccountId } from '../core/model/accountId';
 
 export interface HistoryArguments {
   readonly command: 'history';
   readonly file: string;
-  readonly account?: string;
+  readonly account?: AccountId;
   readonly days?: number;
   readonly format: 'table' | 'json' | 'csv';
   readonly now: number;
@@ -16,7 +17,7 @@ export interface HistoryArguments {
 /** Rows one after the other, oldest first; at the end, what kept the rest from being read. */
 export type ReadRows = (
   file: string,
-  wanted: { readonly account: string | null; readonly from: number },
+  wanted: { readonly account: AccountId | null; readonly from: number },
 ) => Generator<HistoryRow, readonly string[], undefined>;
 
 /** Text to print as it is, piece by piece; at the end, what is wrong. */

@@ -3,7 +3,6 @@ import { Checks } from '../core/checks/checks';
 import type { Checked } from '../core/views/checkReport';
 import type { Account, Thresholds } from '../core/model/account';
 import type { Snapshot } from '../core/model/snapshot';
-import type { KeyedProvider } from '../core/provider/provider';
 import type { Outcome } from '../core/model/outcome';
 import { english } from '../core/text/translate';
 import { alertRules, type Alert } from '../core/checks/alerts';
@@ -13,7 +12,9 @@ import { messageText } from '../core/notify/message';
 import { Outbox, type Channel, type OutboxPorts } from '../core/notify/outbox';
 import { alertMessage, summaryMessage } from '../core/notify/summary';
 import { Watcher } from '../core/checks/watcher';
-import { fetchOf, type CheckTarget, type Ports } from './checkTargets';
+import { hostOf } from '../core/provider/origin';
+import { fetchOf, isKeyed, type CheckTarget, type KeyedTarget, type Ports } from './checkTargets';
+import type { AccountId } from '../core/model/accountId';
 
 export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp'> {
   readonly targets: readonly CheckTarget[];
@@ -28,8 +29,6 @@ export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp'> {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-type Watched = CheckTarget & { readonly provider: KeyedProvider };
-
 const tickMs = 15_000;
 /** A run that is to end waits no longer for a channel than this. */
 const onceMs = 100_000;
@@ -37,9 +36,9 @@ const onceMs = 100_000;
 /** The editor's watcher in one process of its own. Nothing is kept: after a restart the first answers tell nothing. */
 export function createWatch(parts: RunWatchParts) {
   const { targets, intervalMs, lowBalance, signal, onLines, channel, pause, onGivenUp, ...ports } = parts;
-  const watched = targets.filter((target): target is Watched => target.provider.kind !== 'dashboard');
+  const watched = targets.filter(isKeyed);
   const accounts = new Map(watched.map((target) => [accountOf(target, lowBalance), target]));
-  const outcomes = new Map<string, Outcome>();
+  const outcomes = new Map<AccountId, Outcome>();
   const [store, owner, now] = [memoryWatch(), 'command line', Date.now];
   const display = () => ({ now: now(), locale: 'en', t: english });
   const onFault = (error: unknown): void => ports.onFault?.(error);
@@ -133,10 +132,12 @@ export function createWatch(parts: RunWatchParts) {
   };
 }
 
-function accountOf({ account, provider }: Watched, lowBalance: Thresholds): Account {
+function accountOf({ account, provider }: KeyedTarget, lowBalance: Thresholds): Account {
   return { ...account, provider: provider.id, lowBalance };
 }
 
-function outcomeOf(account: Account, target: Watched | undefined, ports: Ports, signal: AbortSignal): Promise<Outcome> {
-  return target ? fetchOf(target, ports, signal) : Promise.resolve({ ok: false, error: { kind: 'notSupported', host: account.origin } });
+function outcomeOf(account: Account, target: KeyedTarget | undefined, ports: Ports, signal: AbortSignal): Promise<Outcome> {
+  return target
+    ? fetchOf(target, ports, signal)
+    : Promise.resolve({ ok: false, error: { kind: 'notSupported', host: hostOf(account.origin) } });
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { askPages, endless, firstDay, repeated, spendReport } from '../core/provider/costReport';
 import type { EpochMs } from '../core/time/epoch';
 import { currency, unit } from '../core/money/money';
-import type { Ask, Endpoint, FetchContext, KeyedProvider, StatusMeanings } from '../core/provider/provider';
+import { sitesAt, type Ask, type Endpoint, type FetchContext, type KeyedProvider, type StatusMeanings } from '../core/provider/provider';
 import type { Answer } from '../core/model/outcome';
 import { get } from '../core/provider/request';
 import { amount, required } from '../core/provider/response';
@@ -41,7 +41,7 @@ export const anthropic: KeyedProvider = {
       'Priority Tier is not in the report.',
     ],
   },
-  sites: { global: { origin: 'https://api.anthropic.com' } },
+  sites: sitesAt({ global: { origin: 'https://api.anthropic.com' } }),
   credentials: {
     apiKey: {
       label: 'Admin key',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { currency, unit, type Unit } from '../core/money/money';
-import type { Endpoint, KeyedProvider, Report, StatusMeaning } from '../core/provider/provider';
+import { sitesAt, type Endpoint, type KeyedProvider, type Report, type StatusMeaning } from '../core/provider/provider';
 import { get } from '../core/provider/request';
 import { amount, balance, sumOf, type Amount } from '../core/provider/response';
 
@@ -25,7 +25,7 @@ export const deepgram: KeyedProvider = {
       'A key without the billing permission gets 403, or 401 with other words than a wrong one.',
     ],
   },
-  sites: { global: { origin: 'https://api.deepgram.com' } },
+  sites: sitesAt({ global: { origin: 'https://api.deepgram.com' } }),
   credentials: { apiKey: { label: 'API key with billing permission', env: ['DEEPGRAM_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://console.deepgram.com', billing: 'https://console.deepgram.com' },
   fetch: async (ask) => {

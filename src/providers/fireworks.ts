@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { askPages, endless, firstDay, spendReport, type Cost } from '../core/provider/costReport';
 import { currency, micros, unit } from '../core/money/money';
-import type { Endpoint, KeyedProvider } from '../core/provider/provider';
+import { sitesAt, type Endpoint, type KeyedProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
 import { amount, required, sumOf, type Amount } from '../core/provider/response';
 import { dayMs, utcDayStart, monthStart } from '../core/time/utcDays';
@@ -34,7 +34,7 @@ export const fireworks: KeyedProvider = {
       'A key sees all accounts of its owner: their sum is nobody’s spend.',
     ],
   },
-  sites: { global: { origin: 'https://api.fireworks.ai' } },
+  sites: sitesAt({ global: { origin: 'https://api.fireworks.ai' } }),
   credentials: { apiKey: { label: 'API key', env: ['FIREWORKS_API_KEY'], placeholder: 'fw_…' } },
   links: { keys: 'https://app.fireworks.ai/settings/users/api-keys', billing: 'https://app.fireworks.ai/settings/billing' },
   minRefreshMinutes: 60,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { askPages, endless, firstDay, repeated, spendReport } from '../core/provider/costReport';
 import { currency, unit } from '../core/money/money';
-import type { Endpoint, KeyedProvider } from '../core/provider/provider';
+import { sitesAt, type Endpoint, type KeyedProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
 import { amount, integer, required } from '../core/provider/response';
 
@@ -39,7 +39,7 @@ export const openai: KeyedProvider = {
       'Project keys are refused: it takes an admin key.',
     ],
   },
-  sites: { global: { origin: 'https://api.openai.com' } },
+  sites: sitesAt({ global: { origin: 'https://api.openai.com' } }),
   credentials: {
     apiKey: {
       label: 'Admin key',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { unit } from '../core/money/money';
-import type { KeyedProvider, Report } from '../core/provider/provider';
+import { sitesAt, type KeyedProvider, type Report } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
 import { amount, balance, differenceOf, known, required } from '../core/provider/response';
 
@@ -26,7 +26,7 @@ export const requesty: KeyedProvider = {
       'Amounts are text.',
     ],
   },
-  sites: { global: { origin: 'https://api-v2.requesty.ai' } },
+  sites: sitesAt({ global: { origin: 'https://api-v2.requesty.ai' } }),
   credentials: { apiKey: { label: 'API key with manage permission', env: ['REQUESTY_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://app.requesty.ai/api-keys', billing: 'https://app.requesty.ai/billing' },
   fetch: async (ask) => {

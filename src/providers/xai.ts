@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { unit } from '../core/money/money';
-import type { Ask, KeyedProvider, Report } from '../core/provider/provider';
+import { sitesAt, type Ask, type KeyedProvider, type Report } from '../core/provider/provider';
 import type { Answer } from '../core/model/outcome';
 import { bearer, get } from '../core/provider/request';
 import { amount, balance, required, type Amount } from '../core/provider/response';
@@ -31,7 +31,7 @@ export const xai: KeyedProvider = {
       'Ordinary keys are refused: it takes a management key. One that is made for an organisation names no team.',
     ],
   },
-  sites: { global: { origin: 'https://management-api.x.ai' } },
+  sites: sitesAt({ global: { origin: 'https://management-api.x.ai' } }),
   credentials: {
     apiKey: {
       label: 'Management key',

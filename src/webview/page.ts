@@ -121,15 +121,19 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
 
   /** A note that is being written is left alone, but never beside what another account or hidden amounts would not show. */
   function renderEntries(from: HistoryView, line: SeriesView): void {
-    const { account = '', unit = '', of = '' } = from.selection ?? {};
-    const now = JSON.stringify([from.selection, from.hidden]);
+    const { selection } = from;
+    const now = JSON.stringify([selection, from.hidden]);
     const writing =
       document.hasFocus() && nodes.entries.contains(document.activeElement) && document.activeElement instanceof HTMLInputElement;
     if (writing && now === entriesOf) return;
     entriesOf = now;
     nodes.entries.hidden = line.of !== 'balance';
     nodes.entries.replaceChildren(
-      entriesTable(line.entries, from.words, (at, text) => postMessage({ kind: 'note', account, unit, of, at, text })),
+      entriesTable(line.entries, from.words, (at, text) => {
+        if (!selection) return;
+        const { account, unit, of } = selection;
+        postMessage({ kind: 'note', account, unit, of, at, text });
+      }),
     );
   }
 

@@ -19,7 +19,10 @@ export function toolbar({ choices, selection, words, now, content }: HistoryView
     words.account,
     choices.map((choice) => [choice.id, choice.title]),
     id,
-    (other) => select({ account: other, unit: '', of: '' }, selection.range),
+    (other) => {
+      const chosen = choices.find((choice) => choice.id === other);
+      if (chosen) select({ account: chosen.id, unit: '', of: '' }, selection.range);
+    },
   );
   const line = picker(
     'line',

@@ -14,6 +14,7 @@ import { lastStatus } from '../../src/core/views/startupViews';
 import { english } from '../../src/core/text/translate';
 import { median } from './median';
 import { type ActivationMeter, type Measured, type Sample, startMeter } from './measureActivation';
+import { idOf } from '../support/ids';
 
 const sampleCount = 10;
 const fixture = (name: string): string => join(repoRoot, 'test', 'bench', 'extensions', name);
@@ -30,7 +31,7 @@ function fillStorage(folder: string): void {
   store.importRows(
     accounts.flatMap(({ id }) =>
       Array.from({ length: 24 * 30 }, (_, hour) => ({
-        account: id,
+        account: idOf(id),
         unit: 'CNY',
         reading: {
           epoch: 0,

@@ -6,6 +6,7 @@ import { micros } from '../../src/core/money/money';
 import { openHistory } from '../../src/node/history/openHistory';
 import { loadSqlite } from '../../src/node/sqlite/sqlite';
 import { median } from './median';
+import { idOf } from '../support/ids';
 
 const accounts = Array.from({ length: 10 }, (_, index) => `account ${index}`);
 const quarterHour = 15 * 60_000;
@@ -21,7 +22,7 @@ function rowOf(account: number, index: number): HistoryRow {
   const available = micros(Math.floor(most - ((index * 1_234_567 + account * 7919) % (most * 0.9))));
   const parts = account % 2 === 0 ? { paid: available, granted: micros(0) } : { paid: null, granted: null };
   return {
-    account: accounts[account] ?? '',
+    account: idOf(accounts[account] ?? ''),
     unit: 'USD',
     reading: { at: start + index * quarterHour + account * 3000, epoch: 0, available, ...parts },
   };
@@ -100,7 +101,7 @@ function main(folder: string): void {
   const raw = new sqlite.Database(file, { readOnly: true });
   const one = raw.prepare('SELECT 1');
   const scan = raw.prepare('SELECT count(available) FROM reading WHERE line = 4');
-  const line = { account: accounts[3] ?? '', unit: 'USD' };
+  const line = { account: idOf(accounts[3] ?? ''), unit: 'USD' };
   console.log(`Median of ${rounds}, ms${' '.repeat(34)}    bar (least–most)       rows baseline`);
   const openEmpty = (): number => {
     const db = new sqlite.Database(empty);

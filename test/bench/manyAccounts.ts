@@ -17,6 +17,8 @@ import { plainChecks } from '../support/plainChecks';
 import { sceneAt } from '../support/surfaces';
 import { keysOf } from './manySandboxes';
 import { median } from './median';
+import { idOf, originAt } from '../support/ids';
+import type { Origin } from '../../src/core/model/origin';
 
 const [providerCount, delayMs, rounds, allowedMs] = [20, 300, 9, 10];
 const all: readonly Provider[] = Object.values(providers);
@@ -28,12 +30,12 @@ interface Target {
   readonly key: string;
 }
 
-function targetsOf(provider: KeyedProvider, origin: string): readonly Target[] {
+function targetsOf(provider: KeyedProvider, origin: Origin): readonly Target[] {
   const [site = 'own'] = Object.keys(provider.sites);
   return keysOf(provider.id).map((key): Target => ({
     provider,
     key,
-    account: { id: key, provider: provider.id, label: key, site, origin, lowBalance: {} },
+    account: { id: idOf(key), provider: provider.id, label: key, site, origin, lowBalance: {} },
   }));
 }
 
@@ -95,7 +97,7 @@ async function checkAll(targets: readonly Target[], plainSend: Send): Promise<To
 
 async function measure(origins: Readonly<Record<string, string>>, send: Send): Promise<void> {
   const keyed = all.flatMap((provider) =>
-    provider.kind === 'dashboard' || origins[provider.id] === undefined ? [] : [targetsOf(provider, origins[provider.id] ?? '')],
+    provider.kind === 'dashboard' || origins[provider.id] === undefined ? [] : [targetsOf(provider, originAt(origins[provider.id] ?? ''))],
   );
   const once = await Promise.all(keyed.map(async ([first]) => first !== undefined && (await isAskedOnce(first, send))));
   const targets = keyed

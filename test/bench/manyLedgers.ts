@@ -10,9 +10,10 @@ import { loadSqlite } from '../../src/node/sqlite/sqlite';
 import { ledgersInTurns } from '../../src/vscode/accounts/ledgersInTurns';
 import { coalesce } from '../../src/vscode/editor/coalesce';
 import { median } from './median';
+import { idOf } from '../support/ids';
 
 const [count, days, allowedMs, allowedFirstMs] = [40, 730, 20, 100];
-const accounts = Array.from({ length: count }, (_, index) => `account-${index}`);
+const accounts = Array.from({ length: count }, (_, index) => idOf(`account-${index}`));
 const fiveMinutes = 300;
 const perAccount = (days * 86_400) / fiveMinutes;
 const now = Date.UTC(2026, 10, 22, 15, 20);
@@ -132,7 +133,7 @@ async function measure(store: HistoryStore, other: HistoryStore): Promise<void> 
   print({ name: 'baseline: a bare read of the last month of all', value: bare, allowed: null });
   const [own, others, idle]: [number[], number[], number[]] = [[], [], []];
   const reading = (index: number) => ({
-    account: accounts[index % count] ?? '',
+    account: accounts[index % count] ?? idOf('none'),
     unit: 'USD',
     reading: { epoch: 0, at: now - 250_000 + index * 1000, available: micros(5_000_000_000 - index), paid: null, granted: null },
   });

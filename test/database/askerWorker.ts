@@ -3,6 +3,7 @@ import { fetchReading, fetchTarget } from '../../src/core/provider/fetchReading'
 import { postgresQuery } from '../../src/node/postgres/postgresQuery';
 import { postgres } from '../../src/providers';
 import type { Asked, WorkerAnswer } from './asker';
+import { originAt } from '../support/ids';
 
 /** Asks in a thread of its own, so that a server that holds it for ever can be told from one that is merely slow. */
 const strays: string[] = [];
@@ -17,7 +18,7 @@ parentPort?.on('message', ({ id, ask }: { readonly id: number; readonly ask: Ask
   if (ask === null) return void setImmediate(() => setImmediate(() => answer({ id, strays: strays.splice(0) })));
   const faults: string[] = [];
   const { place, connection, definition, limits, now } = ask;
-  const account = { site: 'own', origin: `postgresql://${place}`, definition: { host: place, ...definition } };
+  const account = { site: 'own', origin: originAt(`postgresql://${place}`), definition: { host: place, ...definition } };
   const target = fetchTarget(postgres, account, connection);
   void fetchReading(target, {
     send: () => Promise.reject(new Error('no HTTP')),

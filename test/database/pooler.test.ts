@@ -10,6 +10,7 @@ import { postgres } from '../../src/providers';
 import { certificateAuthority } from './certificates';
 import { startPgbouncer, type Pooler } from './startPgbouncer';
 import { startPostgres, type PostgresServer } from './startPostgres';
+import { originAt } from '../support/ids';
 
 const [reader, password] = ['reader', 'MARKED-7f3a9c @/%#?:& tail'];
 
@@ -18,7 +19,7 @@ function ask(connection: string, query: string, limits = queryLimits): Promise<O
   const { host } = new URL(connection);
   const target = fetchTarget(
     postgres,
-    { site: 'own', origin: `postgresql://${host}`, definition: { host, query, unit: 'USD' } },
+    { site: 'own', origin: originAt(`postgresql://${host}`), definition: { host, query, unit: 'USD' } },
     connection,
   );
   const ports = { send: () => assert.fail('no HTTP'), query: postgresQuery(limits), now: Date.now, signal: new AbortController().signal };

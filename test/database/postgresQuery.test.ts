@@ -15,6 +15,7 @@ import { selfSigned } from '../sandbox/selfSigned';
 import { factsOf } from '../support/accounts';
 import { everySurface, sceneAt } from '../support/surfaces';
 import { startPostgres, type PostgresServer } from './startPostgres';
+import { originAt } from '../support/ids';
 
 const password = 'MARKED-7f3a9c/secret tail';
 const now = Date.UTC(2026, 10, 25, 15);
@@ -56,7 +57,7 @@ describe('a row of one’s own PostgreSQL', function () {
     fetchReading(
       fetchTarget(
         postgres,
-        { site: 'own', origin: `postgresql://${server.place}`, definition: { host: server.place, query, ...definition } },
+        { site: 'own', origin: originAt(`postgresql://${server.place}`), definition: { host: server.place, query, ...definition } },
         connection,
       ),
       { send: () => assert.fail('no HTTP'), query: postgresQuery(limits), now: () => now, signal },

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import type { CheckTarget } from '../../src/cli/checkTargets';
+import type { KeyedTarget } from '../../src/cli/checkTargets';
 import type { AccountEntry } from '../../src/core/accounts/accountEntry';
 import type { KeyedProvider } from '../../src/core/provider/provider';
 import * as providers from '../../src/providers';
 import type { Sandbox } from '../sandbox/startSandbox';
 import { stories, type Story } from './stories';
 import { storyMoney } from './storyMoney';
+import { idOf, originAt } from '../support/ids';
 
 export interface DemoAccount {
-  readonly target: CheckTarget;
+  readonly target: KeyedTarget;
   /** For the settings of the demo window. */
   readonly entry: AccountEntry;
   /** The variable that holds the demo key there. */
@@ -33,7 +34,7 @@ export function demoAccounts(sandbox: Sandbox, all: boolean): readonly DemoAccou
     const place = described.definition ? described : { site, baseUrl: sandbox.origin };
     const variable = `API_BALANCE_DEMO_KEY_${index + 1}`;
     return {
-      target: { account: { id, label, site, origin: sandbox.origin, ...described }, provider, key },
+      target: { account: { id: idOf(id), label, site, origin: originAt(sandbox.origin), ...described }, provider, key },
       entry: { id, provider: provider.id, label, ...place, key: `env:${variable}` },
       variable,
       story,

@@ -10,6 +10,7 @@ import { answer, quickMessage, quickRow, runCommand } from './page/quickInput';
 import { hoverStatusBar, leaveHover, statusBarSays } from './page/statusBar';
 import { storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
+import { idOf } from '../support/ids';
 
 const key = 'sk-sandbox-by-itself';
 
@@ -63,7 +64,7 @@ describe('watching, while nobody does anything', () => {
     const history = openHistory({ folder: storage(), now: Date.now });
     history.importRows(
       [10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((days) => ({
-        account: 'work',
+        account: idOf('work'),
         unit: 'CNY',
         reading: parts(now - days * day, 90 + days * 10, 0),
       })),

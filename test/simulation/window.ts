@@ -17,6 +17,7 @@ import * as z from 'zod';
 import type { Channel } from './channel';
 import type { Loop } from './loop';
 import type { Random } from './random';
+import { originAt } from '../support/ids';
 
 /** What is around a window: the machine, the network, the person. */
 export interface Surroundings {
@@ -39,7 +40,7 @@ export interface Surroundings {
   readonly onFault: (error: unknown) => void;
 }
 
-const site = { origin: 'https://api.deepseek.com' };
+const site = { origin: originAt('https://api.deepseek.com') };
 
 /** One window: the product's own parts, joined as its session joins them. Everything that waits, waits in the {@link Loop}. */
 export class SimulatedWindow {

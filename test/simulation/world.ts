@@ -16,6 +16,7 @@ import { SimulatedAccount, unreachable } from './provider';
 import { Random } from './random';
 import type { Stores } from './stores';
 import { SimulatedWindow, type Surroundings } from './window';
+import { idOf } from '../support/ids';
 
 const minute = 60_000;
 const limits = { CNY: 10_000_000, USD: 5_000_000 };
@@ -54,7 +55,7 @@ export class World {
     const intervals = [plan.intervalMinutes, plan.intervalMinutes, 2 * plan.intervalMinutes];
     this.accounts = Array.from({ length: plan.accounts }, (_, index) =>
       accountOf({
-        id: `account${index}`,
+        id: idOf(`account${index}`),
         lowBalance: { CNY: micros(limits.CNY), USD: micros(limits.USD) },
         refreshMinutes: intervals[index % 3]!,
       }),

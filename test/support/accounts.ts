@@ -7,6 +7,7 @@ import { unit, type Micros } from '../../src/core/money/money';
 import { parseAmount } from '../../src/core/money/parseAmount';
 import type { KeyedProvider } from '../../src/core/provider/provider';
 import { deepseek } from '../../src/providers';
+import { idOf, originAt } from './ids';
 
 export const start = 1_700_000_000_000;
 export const minute = 60_000;
@@ -38,7 +39,15 @@ export function readingOf(balances: readonly Balance[], more: Partial<Reading> =
 }
 
 export function accountOf(more: Partial<Account> = {}): Account {
-  return { id: 'work', provider: deepseek.id, label: 'Work', site: 'global', origin: 'https://api.deepseek.com', lowBalance: {}, ...more };
+  return {
+    id: idOf('work'),
+    provider: deepseek.id,
+    label: 'Work',
+    site: 'global',
+    origin: originAt('https://api.deepseek.com'),
+    lowBalance: {},
+    ...more,
+  };
 }
 
 export function factsOf(snapshot: Partial<Snapshot>, more: Partial<Account> = {}, provider: KeyedProvider = deepseek): AccountFacts {

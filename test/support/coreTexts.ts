@@ -13,6 +13,7 @@ import { alertMessage, summaryMessage } from '../../src/core/notify/summary';
 import type { Outcome } from '../../src/core/model/outcome';
 import { start } from './accounts';
 import { sceneAt } from './surfaces';
+import { idOf } from './ids';
 
 export interface CoreTexts {
   readonly receipt: string;
@@ -57,7 +58,7 @@ export function coreTexts(facts: AccountFacts): CoreTexts {
     terminalMarkdown: renderMarkdown(report, labels),
     terminalJson: plainJson(JSON.stringify(report, null, 2)),
     log: balanceLogLines(account, outcome, start),
-    csv: historyCsv(reading ? historyRows(account.label, reading) : []),
+    csv: historyCsv(reading ? historyRows(idOf(account.label), reading) : []),
     messages: webhookFormats.flatMap((format) => messages.map((message) => [format, messageBody(message, format, english)] as const)),
   };
 }

@@ -20,6 +20,7 @@ import { readWires } from '../sandbox/readWires';
 import { checksPorts } from './checksPorts';
 import { everySurface, sceneAt } from './surfaces';
 import { expectations } from './matrix';
+import { idOf, originAt } from './ids';
 
 /** For the faults that never end. The others have all the time a busy machine may take. */
 const shortLimits = { ...defaultLimits, headersMs: 60, wholeMs: 100 };
@@ -127,7 +128,7 @@ class Cell {
     };
     this.#checks = new Checks(
       checksPorts(this.#clock, (account, signal) =>
-        fetchReading(fetchTarget(provider, { ...account, origin: this.#origin, definition: wire.definition }, key), {
+        fetchReading(fetchTarget(provider, { ...account, origin: originAt(this.#origin), definition: wire.definition }, key), {
           send: logged,
           now: () => this.#clock.now,
           signal,
@@ -185,7 +186,7 @@ class Cell {
   /** It stays where it is, whatever is met on the way there. */
   get #account(): Account {
     const [site = ''] = Object.keys(this.provider.sites);
-    return { id: 'one', provider: this.provider.id, label: 'One', site, origin: 'https://one.example', lowBalance: {} };
+    return { id: idOf('one'), provider: this.provider.id, label: 'One', site, origin: originAt('https://one.example'), lowBalance: {} };
   }
 
   #facts(): AccountFacts {

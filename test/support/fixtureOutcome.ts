@@ -9,6 +9,7 @@ import type { HttpRequest, Send } from '../../src/core/provider/transport';
 import * as providers from '../../src/providers';
 import { readFixtures, sendFixture } from './fixture';
 import { markedKey } from './testKeys';
+import { originAt } from './ids';
 
 const fixtures = readFixtures();
 
@@ -33,7 +34,7 @@ export async function runFixture(id: string, name: string, origin?: string): Pro
     requests.push(request);
     return sendFixture(fixture)(request, signal);
   };
-  const at = origin ?? provider.sites[site]?.origin ?? 'https://own.example';
+  const at = origin === undefined ? (provider.sites[site]?.origin ?? originAt('https://own.example')) : originAt(origin);
   const outcome = await fetchReading(fetchTarget(provider, { site, origin: at, definition: fixture.definition }, markedKey), {
     send,
     now: () => 1_700_000_000_000,

@@ -9,6 +9,7 @@ import { english } from '../../src/core/text/translate';
 import * as providers from '../../src/providers';
 import { factsOf, held, readingOf, start } from './accounts';
 import { markedKey } from './testKeys';
+import { originAt } from './ids';
 
 /** A way for text of others to come in: the account as it then is, or null where nothing of it was taken. */
 export type Way = (text: string) => Promise<AccountFacts | null>;
@@ -24,7 +25,7 @@ export async function checked(
   row?: QueryRow,
 ): Promise<AccountFacts> {
   const [site = 'own'] = Object.keys(provider.sites);
-  const origin = provider.sites[site]?.origin ?? (row ? 'postgresql://db.example:5432' : 'https://own.example');
+  const origin = provider.sites[site]?.origin ?? originAt(row ? 'postgresql://db.example:5432' : 'https://own.example');
   const of = { site, origin, ...account };
   const { status = 200, contentType = 'application/json', retryAfter = null } = headers;
   const outcome = await fetchReading(fetchTarget(provider, of, row ? 'postgresql://reader:MARKED-pass@db.example/billing' : markedKey), {

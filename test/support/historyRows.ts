@@ -4,6 +4,7 @@ import type { HistoryRow } from '../../src/core/history/historyRow';
 import type { HistoryStore } from '../../src/core/history/historyStore';
 import { micros, type Micros } from '../../src/core/money/money';
 import type { PastReading } from '../../src/core/history/pastReading';
+import { idOf } from './ids';
 
 /** A whole second, long ago enough that nothing about it lies in the future. */
 export const start = Date.UTC(2026, 0, 1);
@@ -23,7 +24,7 @@ export function past(at: number, available: number, paid: number | null = null, 
   };
 }
 
-export const work = { account: 'work', unit: 'USD' };
+export const work = { account: idOf('work'), unit: 'USD' };
 
 export function rowsOf(readings: readonly PastReading[], line = work): readonly HistoryRow[] {
   return readings.map((reading) => ({ ...line, reading }));

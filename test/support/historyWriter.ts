@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import { openHistory } from '../../src/node/history/openHistory';
 import { loadSqlite, type Journal } from '../../src/node/sqlite/sqlite';
 import { day, minute, past, recordRows, rowsOf, start } from './historyRows';
+import { idOf } from './ids';
 
 /** A window of its own: records into a line of its own and one that all share, and names each reading that is on disk. */
 const [, , folder = '', writer = '0', count = '0', journalName = 'WAL'] = process.argv;
@@ -15,8 +16,8 @@ let unsaid: number[] = [];
 for (let index = 0; index < Number(count); index += 1) {
   const reading = past(start + index * minute + Number(writer) * 1000, index * 10 + Number(writer));
   recordRows(store, [
-    ...rowsOf([reading], { account: `writer ${writer}`, unit: 'USD' }),
-    ...rowsOf([reading], { account: 'shared', unit: 'USD' }),
+    ...rowsOf([reading], { account: idOf(`writer ${writer}`), unit: 'USD' }),
+    ...rowsOf([reading], { account: idOf('shared'), unit: 'USD' }),
   ]);
   unsaid.push(reading.at);
   if (store.waiting() === 0 && store.place().kind === 'disk') {

@@ -6,6 +6,7 @@ import type { Exchange, HttpRequest } from '../../src/core/provider/transport';
 import { start } from './accounts';
 import type { Fixture } from './fixture';
 import { markedKey } from './testKeys';
+import { originAt } from './ids';
 
 export interface Asked {
   readonly outcome: Outcome;
@@ -21,7 +22,7 @@ export async function ask(
 ): Promise<Asked> {
   const requests: HttpRequest[] = [];
   const [site = 'own'] = Object.keys(provider.sites);
-  const target = fetchTarget(provider, { site, origin: provider.sites[site]?.origin ?? 'https://own.example', ...account }, key);
+  const target = fetchTarget(provider, { site, origin: provider.sites[site]?.origin ?? originAt('https://own.example'), ...account }, key);
   const send = async (request: HttpRequest): Promise<Exchange> => {
     requests.push(request);
     const body = bodyOf(request, requests.length);

@@ -4,6 +4,7 @@ import type { Reading, SpendDay } from '../../src/core/model/reading';
 import { micros, unit } from '../../src/core/money/money';
 import type { OpenHistory } from '../../src/node/history/layeredHistory';
 import { openHistory } from '../../src/node/history/openHistory';
+import { idOf } from './ids';
 
 /** A history that checks are written to one after the other, as they came. */
 export interface PastChecks {
@@ -13,7 +14,7 @@ export interface PastChecks {
 }
 
 /** In memory, by the same rules as on disk. */
-export function pastChecks(now: number, account = 'work'): PastChecks {
+export function pastChecks(now: number, account = idOf('work')): PastChecks {
   let clock = now;
   const store = openHistory({ folder: '', now: () => clock, sqlite: null });
   const at = (moment: number, write: () => void): void => {

@@ -4,6 +4,7 @@ import type { Exchange, Send } from '../../src/core/provider/transport';
 import { deepseek } from '../../src/providers';
 import { settled } from './heldFetch';
 import { beside, team } from './team';
+import { idOf, originAt } from './ids';
 
 export interface QuickWatchParts {
   /** What the provider answers, in USD; the last one for ever. */
@@ -31,7 +32,7 @@ export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
       body: JSON.stringify({ is_available: true, balance_infos: [row] }),
     };
   };
-  const account = { id: 'deepseek', label: 'DeepSeek', site: 'global', origin: 'https://api.deepseek.com' };
+  const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
     targets: [{ account, provider: deepseek, key: 'sk-sandbox-quick' }],
     intervalMs: 1,

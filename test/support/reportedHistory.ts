@@ -5,12 +5,14 @@ import { unit } from '../../src/core/money/money';
 import { dayMs, utcDayStart } from '../../src/core/time/utcDays';
 import { openHistory } from '../../src/node/history/openHistory';
 import { costOf, dollars } from './pastChecks';
+import { idOf } from './ids';
 
 const hour = 3_600_000;
 const usd = unit('USD');
 
 /** A month of an account that reports days of spend alone, and of one that has a daily cap alone, as hourly checks left them. */
-export function writeReportedHistory(folder: string, now: number, { spend, cap }: { readonly spend: string; readonly cap: string }): void {
+export function writeReportedHistory(folder: string, now: number, of: { readonly spend: string; readonly cap: string }): void {
+  const [spend, cap] = [idOf(of.spend), idOf(of.cap)];
   let clock = now - 31 * dayMs;
   const store = openHistory({ folder, now: () => clock });
   const answer = (parts: Partial<Reading>): Outcome => ({

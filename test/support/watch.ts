@@ -7,6 +7,7 @@ import type { PlanContext } from '../../src/core/checks/schedule';
 import { recordOutcome, type Answered } from '../../src/core/checks/recordOutcome';
 import { nothingKnown, type WatchRecord } from '../../src/core/checks/watchRecord';
 import { held, minute, readingOf, start } from './accounts';
+import { idOf } from './ids';
 
 export const host = 'api.example.com';
 
@@ -18,7 +19,7 @@ export function planOf(more: Partial<PlanContext> = {}): PlanContext {
 /** Every rule on but `runway`, which needs a number of days. */
 export function contextOf(more: Partial<AlertContext> = {}): AlertContext {
   return {
-    account: 'work',
+    account: idOf('work'),
     thresholds: defaultThresholds,
     rules: new Set(alertRules),
     runwayDays: 0,

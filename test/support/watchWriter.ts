@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { loadSqlite, type Journal } from '../../src/node/sqlite/sqlite';
 import { openWatch } from '../../src/node/watch/openWatch';
+import { idOf } from './ids';
 
 /** A window of its own: lands answers for an account of its own and one that all share, and names each that is on disk. */
 const [, , folder = '', writer = '0', count = '0', journalName = 'WAL'] = process.argv;
@@ -14,7 +15,7 @@ const store = openWatch({
   },
   sqlite: { ...sqlite, journal },
 });
-const own = `writer ${writer}`;
+const own = idOf(`writer ${writer}`);
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
 for (let index = 1; index <= Number(count); index += 1) {
@@ -31,7 +32,7 @@ for (let index = 1; index <= Number(count); index += 1) {
     posts: [],
   }));
   if (!hasLanded) throw new Error('Nobody forgot this account');
-  store.change('shared', (before) => ({ ...before, checkedAt: (before.checkedAt ?? 0) + 1 }));
+  store.change(idOf('shared'), (before) => ({ ...before, checkedAt: (before.checkedAt ?? 0) + 1 }));
   writeSync(1, `${index}\n`);
   // Windows write now and then; without a pause the others would wait for the lock until they give up.
   Atomics.wait(pause, 0, 0, 50 + Math.random() * 50);

@@ -1,6 +1,6 @@
 import { mock } from 'node:test';
 import { createWatch, type RunWatchParts } from '../../src/cli/runWatch';
-import type { CheckTarget } from '../../src/cli/checkTargets';
+import type { CheckTarget, KeyedTarget } from '../../src/cli/checkTargets';
 import type { KeyedProvider } from '../../src/core/provider/provider';
 import type { Exchange, Send } from '../../src/core/provider/transport';
 import type { Message } from '../../src/core/notify/message';
@@ -8,10 +8,15 @@ import { minute, start } from './accounts';
 import { settled } from './heldFetch';
 import { heldPauses } from './heldPauses';
 import { answering, beside, team } from './team';
+import { originAt, idOf } from './ids';
 
 /** One account at a provider, each at a host of its own. */
-export function targetOf(id: string, provider: KeyedProvider, key = `sk-sandbox-${id}`): CheckTarget {
-  return { account: { id, label: id, site: Object.keys(provider.sites)[0] ?? 'own', origin: `https://${id}.example` }, provider, key };
+export function targetOf(id: string, provider: KeyedProvider, key = `sk-sandbox-${id}`): KeyedTarget {
+  return {
+    account: { id: idOf(id), label: id, site: Object.keys(provider.sites)[0] ?? 'own', origin: originAt(`https://${id}.example`) },
+    provider,
+    key,
+  };
 }
 
 export interface Watched {

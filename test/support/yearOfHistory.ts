@@ -2,6 +2,7 @@ import type { HistoryRow } from '../../src/core/history/historyRow';
 import { micros } from '../../src/core/money/money';
 import { hour } from './accounts';
 import { randomFrom } from './randomFrom';
+import { idOf } from './ids';
 
 const step = hour / 4;
 const day = 24 * hour;
@@ -65,7 +66,7 @@ function rowsOf({ account, unit, start, perDay, topUp, grant, away, seed }: Stor
     const isAway = away.some(([from, to]) => dayOf >= from && dayOf < to);
     if (isAway || (spent === 0 && !expires && at - writtenAt < day)) continue;
     const parts = grant ? { paid: micros(paid), granted: micros(granted) } : { paid: null, granted: null };
-    rows.push({ account, unit, reading: { at, epoch: 0, available: micros(paid + granted), ...parts } });
+    rows.push({ account: idOf(account), unit, reading: { at, epoch: 0, available: micros(paid + granted), ...parts } });
     writtenAt = at;
   }
   return rows;

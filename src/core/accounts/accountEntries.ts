@@ -7,11 +7,12 @@ import { parseAmount } from '../money/parseAmount';
 import { oneLine } from '../text/plainText';
 import type { KeyedProvider, Provider } from '../provider/provider';
 import type { Translate } from '../text/translate';
+import type { AccountId } from '../model/accountId';
 
 /** An entry that cannot be used, and why. Its values are not repeated: a key may have been pasted into any of them. */
 export interface InvalidEntry {
   readonly position: number;
-  readonly id: string | null;
+  readonly id: AccountId | null;
   readonly reasons: readonly string[];
 }
 
@@ -37,7 +38,7 @@ export function readAccountEntries(setting: unknown, providers: readonly Provide
 }
 
 interface ReadEntry {
-  readonly id: string | null;
+  readonly id: AccountId | null;
   readonly account?: Account;
   readonly reasons: readonly string[];
 }

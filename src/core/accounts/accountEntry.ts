@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { looksLikeKey } from '../text/looksLikeKey';
 import { estimateEntry } from './balanceEntry';
 import { allowedMinutes, mostMinutes, leastMinutes } from './refreshInterval';
+import { asAccountId } from '../model/accountId';
 
 const notAKey = z.string().refine((text) => !looksLikeKey(text));
 
@@ -44,6 +45,7 @@ const fields = {
 /** As an account is read: a mistake in one of these three has words of its own, or none. */
 export const readable = z.object({
   ...fields,
+  id: fields.id.transform(asAccountId),
   // A number out of range is taken for the nearest one, and anything else for none.
   refreshInterval: z.unknown().optional().transform(allowedMinutes),
   definition: z.unknown().optional(),

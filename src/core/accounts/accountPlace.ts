@@ -3,12 +3,13 @@ import { looksLikeKey } from '../text/looksLikeKey';
 import { basePathOf, originOf, type OriginFault, type ReadOrigin } from '../provider/origin';
 import type { KeyedProvider } from '../provider/provider';
 import type { Translate } from '../text/translate';
+import type { Origin } from '../model/origin';
 
 /** Where an account's requests go. */
 export interface Place {
   /** Empty where the host is none that is known, and nobody said which site it stands for. */
   readonly site: string;
-  readonly origin: string;
+  readonly origin: Origin;
   readonly basePath?: string;
   readonly droppedPath?: string;
 }
@@ -30,22 +31,25 @@ export const ownSite = 'own';
  * never the first by chance.
  */
 export function placeOf(provider: KeyedProvider, entry: PlaceEntry, t: Translate): ReadPlace {
-  const sites = Object.keys(provider.sites);
-  const [firstSite] = sites;
-  if (firstSite === undefined) return hostedPlace(provider, entry, t);
+  const sites = Object.entries(provider.sites);
+  const [first] = sites;
+  if (!first) return hostedPlace(provider, entry, t);
   const { site: named, baseUrl } = entry;
-  if (named !== undefined && !sites.includes(named))
-    return { ok: false, reason: t('{name} has no site of this name. It has: {sites}.', { name: provider.name, sites: sites.join(', ') }) };
-  if (baseUrl === undefined)
-    return { ok: true, place: { site: named ?? firstSite, origin: provider.sites[named ?? firstSite]?.origin ?? '' } };
+  const meant = named === undefined ? first : sites.find(([site]) => site === named);
+  if (!meant) {
+    const known = sites.map(([site]) => site).join(', ');
+    return { ok: false, reason: t('{name} has no site of this name. It has: {sites}.', { name: provider.name, sites: known }) };
+  }
+  const [site, { origin }] = meant;
+  if (baseUrl === undefined) return { ok: true, place: { site, origin } };
   const read = originOf(baseUrl);
   if (!read.ok) return { ok: false, reason: baseUrlReason(read.fault, t) };
-  const official = Object.entries(provider.sites).find(([, { origin }]) => origin === read.origin)?.[0];
-  const decidesCurrency = Object.values(provider.sites).some(({ unit }) => unit !== undefined);
+  const official = sites.find(([, one]) => one.origin === read.origin)?.[0];
+  const decidesCurrency = sites.some(([, { unit }]) => unit !== undefined);
   const path = basePathOf(baseUrl);
   // A path may be a key that was pasted with the address, and is told to nobody then.
   const dropped = path === '' || looksLikeKey(path) ? {} : { droppedPath: path };
-  return { ok: true, place: { site: official ?? named ?? (decidesCurrency ? '' : firstSite), origin: read.origin, ...dropped } };
+  return { ok: true, place: { site: official ?? named ?? (decidesCurrency ? '' : site), origin: read.origin, ...dropped } };
 }
 
 /** What a person hosts may stand under a path, such as behind a gateway. */

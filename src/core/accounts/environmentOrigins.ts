@@ -1,4 +1,4 @@
-import { isLoopback } from '../provider/origin';
+import { isLoopback } from '../model/origin';
 
 /** Names loopback origins that keys of the same environment may go to, such as a local sandbox. Blanks or commas between them. */
 export const originsVariable = 'API_BALANCE_LOCAL_ORIGINS';

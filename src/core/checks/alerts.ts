@@ -6,6 +6,7 @@ import type { Micros } from '../money/money';
 import type { Outcome } from '../model/outcome';
 import type { ProviderError } from '../model/providerError';
 import type { Schedule } from './schedule';
+import type { AccountId } from '../model/accountId';
 
 export const alertRules = ['low', 'critical', 'exhausted', 'unavailable', 'runway', 'idleSpend', 'checkFailing'] as const;
 export type AlertRule = (typeof alertRules)[number];
@@ -32,7 +33,7 @@ export interface AlertDetail {
 /** One crossing, worth telling once. */
 export interface Alert extends AlertDetail {
   readonly rule: AlertRule;
-  readonly account: string;
+  readonly account: AccountId;
   /** null where it is about the whole account. */
   readonly unit: string | null;
   /** What was left; for `idleSpend` what was spent. */
@@ -57,7 +58,7 @@ export interface AlertMemory {
 export const nothingRaised: AlertMemory = { raised: [], snoozed: [], seen: [] };
 
 export interface AlertContext {
-  readonly account: string;
+  readonly account: AccountId;
   readonly thresholds: Thresholds;
   readonly rules: ReadonlySet<AlertRule>;
   /** Under how many days of runway to alert; 0 never. */

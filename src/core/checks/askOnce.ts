@@ -7,6 +7,7 @@ import { waitsUntil } from '../provider/classifyStatus';
 import { hostOf } from '../provider/origin';
 import type { WatchRecord } from './watchRecord';
 import type { WatchStore } from './watchStore';
+import type { AccountId } from '../model/accountId';
 
 /** A request that is ready to go, or why this window cannot make it, such as for want of a key. */
 export type Prepared =
@@ -112,7 +113,7 @@ function mayAsk(record: WatchRecord, { unlessSince }: Asking, now: EpochMs): boo
   return waitsUntil(reasonOf(record), now) === null && (unlessSince === undefined || record.checkedAt === unlessSince);
 }
 
-function renew(accountId: string, claimant: string, { store, now, onFault }: AskPorts): void {
+function renew(accountId: AccountId, claimant: string, { store, now, onFault }: AskPorts): void {
   try {
     store.renew(accountId, claimant, now());
   } catch (error) {

@@ -17,6 +17,7 @@ import type { PlanContext } from './schedule';
 import { UnaskedHere } from './unaskedHere';
 import { snapshotOf, type Committed, type WatchRecord } from './watchRecord';
 import type { WatchStore } from './watchStore';
+import type { AccountId } from '../model/accountId';
 
 export interface ChecksPorts extends Pick<AskPorts, 'owner' | 'now' | 'prepare' | 'pause' | 'repeat' | 'onFault'> {
   readonly store: WatchStore;
@@ -27,7 +28,7 @@ export interface ChecksPorts extends Pick<AskPorts, 'owner' | 'now' | 'prepare' 
   /** This window's answer is in the store: it goes into history, a log, and to whoever posts. */
   readonly onCommitted: (account: Account, outcome: Outcome, committed: Committed) => void;
   /** Something is known, or under way, that was not before. */
-  readonly onChange: (accountId: string) => void;
+  readonly onChange: (accountId: AccountId) => void;
 }
 
 /**
@@ -65,7 +66,7 @@ export class Checks {
   }
 
   /** See {@link Known.seed}. */
-  seed(accountId: string, reading: Reading): void {
+  seed(accountId: AccountId, reading: Reading): void {
     this.#known.seed(accountId, reading);
   }
 
@@ -79,7 +80,7 @@ export class Checks {
   }
 
   /** For a removed account, a replaced key or a changed origin: nothing that is known, or on its way, is about it any more. */
-  forget(accountId: string): void {
+  forget(accountId: AccountId): void {
     this.#flights.drop(accountId);
     this.#unasked.clear(accountId);
     this.ports.store.forget(accountId, this.ports.now());
@@ -87,7 +88,7 @@ export class Checks {
   }
 
   /** After a person took the forgetting back. Nothing was asked meanwhile, so what was known is known again. */
-  restore(accountId: string, known: WatchRecord): void {
+  restore(accountId: AccountId, known: WatchRecord): void {
     this.ports.store.change(accountId, ({ epoch }) => ({ ...known, epoch }));
     this.follow();
   }
@@ -96,7 +97,7 @@ export class Checks {
    * Its key is another one, as said by the place where keys are kept: what could not be asked can be, and what is asked
    * with the old one counts for nothing.
    */
-  keyChanged(accountId: string): void {
+  keyChanged(accountId: AccountId): void {
     this.#flights.drop(accountId);
     this.#unasked.clear(accountId);
     this.follow();

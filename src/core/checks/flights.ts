@@ -1,6 +1,7 @@
 import type { Account } from '../model/account';
 import type { EpochMs } from '../time/epoch';
 import type { Asking } from './askOnce';
+import type { AccountId } from '../model/accountId';
 
 export interface CheckOptions {
   /** Nobody asked for it just now, so nothing spins. */
@@ -18,15 +19,15 @@ interface Flight {
 
 /** The checks that are under way: one of each account, joined by whoever wants the same, and called off when nobody waits any more. */
 export class Flights {
-  readonly #flights = new Map<string, Flight>();
+  readonly #flights = new Map<AccountId, Flight>();
 
   constructor(
     private readonly ask: (asking: Asking) => Promise<void>,
-    private readonly onChange: (accountId: string) => void,
+    private readonly onChange: (accountId: AccountId) => void,
   ) {}
 
   /** A person waits for it. */
-  isAsked(accountId: string): boolean {
+  isAsked(accountId: AccountId): boolean {
     return this.#flights.get(accountId)?.isAsked ?? false;
   }
 
@@ -44,7 +45,7 @@ export class Flights {
     }
   }
 
-  drop(accountId: string): void {
+  drop(accountId: AccountId): void {
     const flight = this.#flights.get(accountId);
     if (flight) this.#callOff(accountId, flight);
   }
@@ -84,13 +85,13 @@ export class Flights {
     return flight;
   }
 
-  #callOff(accountId: string, flight: Flight): void {
+  #callOff(accountId: AccountId, flight: Flight): void {
     flight.abort.abort();
     this.#end(accountId, flight);
   }
 
   /** One that was called off may be slow to end, and another one be under way by then. */
-  #end(accountId: string, flight: Flight): void {
+  #end(accountId: AccountId, flight: Flight): void {
     if (this.#flights.get(accountId) !== flight) return;
     this.#flights.delete(accountId);
     if (flight.isAsked) this.onChange(accountId);

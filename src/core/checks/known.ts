@@ -3,18 +3,19 @@ import type { Reading } from '../model/reading';
 import type { WatchStore } from './watchStore';
 import { placeKey } from './placeKey';
 import { nothingKnown, type WatchRecord } from './watchRecord';
+import type { AccountId } from '../model/accountId';
 
 /** What this window has read of the store: the one truth of all windows, without asking the disk at every look. */
 export class Known {
-  #records: ReadonlyMap<string, WatchRecord> = new Map();
+  #records: ReadonlyMap<AccountId, WatchRecord> = new Map();
   #revision: number | null = null;
-  readonly #seeds = new Map<string, WatchRecord>();
+  readonly #seeds = new Map<AccountId, WatchRecord>();
   /** What the first look found. */
   readonly #fromBefore = new WeakSet<WatchRecord>();
 
   constructor(
     private readonly store: Pick<WatchStore, 'changes'>,
-    private readonly onChange: (accountId: string, now: WatchRecord, before: WatchRecord | undefined) => void,
+    private readonly onChange: (accountId: AccountId, now: WatchRecord, before: WatchRecord | undefined) => void,
   ) {}
 
   /** Reads what was written since the last call, by this window or another. Cheap where nothing was. */
@@ -43,7 +44,7 @@ export class Known {
   }
 
   /** What history knows from before, to be shown with its age until the store knows more. */
-  seed(accountId: string, reading: Reading): void {
+  seed(accountId: AccountId, reading: Reading): void {
     const record = { ...nothingKnown, reading };
     this.#seeds.set(accountId, record);
     this.#fromBefore.add(record);

@@ -2,6 +2,7 @@ import type { EpochMs } from '../time/epoch';
 import { nextEpoch, nothingKnown, type WatchRecord } from './watchRecord';
 import { isPostDue } from './postDue';
 import type { PendingAlert, Post, WatchStore } from './watchStore';
+import type { AccountId } from '../model/accountId';
 
 interface HeldPost extends Post {
   readonly setAt: EpochMs;
@@ -10,19 +11,19 @@ interface HeldPost extends Post {
 
 /** For one process alone: the command line, or a window while its disk takes nothing. */
 export function memoryWatch(): WatchStore {
-  const records = new Map<string, WatchRecord>();
-  const revisions = new Map<string, number>();
+  const records = new Map<AccountId, WatchRecord>();
+  const revisions = new Map<AccountId, number>();
   const times = new Map<string, EpochMs>();
   let alerts: readonly PendingAlert[] = [];
   let posts: readonly HeldPost[] = [];
   let ids = 0;
   let revision = 0;
-  const recordOf = (account: string): WatchRecord => records.get(account) ?? nothingKnown;
-  const put = (account: string, record: WatchRecord): void => {
+  const recordOf = (account: AccountId): WatchRecord => records.get(account) ?? nothingKnown;
+  const put = (account: AccountId, record: WatchRecord): void => {
     records.set(account, record);
     revisions.set(account, (revision += 1));
   };
-  const addPost = (account: string | null, body: string, now: EpochMs): void => {
+  const addPost = (account: AccountId | null, body: string, now: EpochMs): void => {
     posts = [...posts, { id: (ids += 1), account, body, attempts: 0, setAt: now, dueAt: now }];
   };
   return {

@@ -5,6 +5,7 @@ import { errorKinds } from '../model/providerError';
 import type { EpochMs } from '../time/epoch';
 import { alertRules, type Alert } from './alerts';
 import { nothingKnown, type WatchRecord } from './watchRecord';
+import { asAccountId } from '../model/accountId';
 
 const Amount = z.number().transform((count) => micros(count));
 const Unit = z.string().transform((name) => unit(name));
@@ -81,7 +82,7 @@ export function recordText(record: WatchRecord): string {
 
 const StoredAlert = z.object({
   rule: z.enum(alertRules),
-  account: z.string(),
+  account: z.string().transform(asAccountId),
   unit: z.string().nullable(),
   amount: Amount.nullable(),
   threshold: Amount.nullable(),

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../time/epoch';
 import type { Alert } from './alerts';
 import type { Committed, WatchRecord } from './watchRecord';
+import type { AccountId } from '../model/accountId';
 
 export type Claim =
   /** The account is this window's to ask, until it is committed or the claim runs out. */
@@ -17,7 +18,7 @@ export interface PendingAlert {
 export interface Post {
   readonly id: number;
   /** Whose forgetting ends it; null for a message about all. */
-  readonly account: string | null;
+  readonly account: AccountId | null;
   /** As whoever posts it wrote it down. */
   readonly body: string;
   readonly attempts: number;
@@ -29,7 +30,7 @@ export interface Changes {
   readonly revision: number;
   /** Everything is in `records`, and what is not there is not known: another file has taken the place of the one that was read. */
   readonly isAll: boolean;
-  readonly records: ReadonlyMap<string, WatchRecord>;
+  readonly records: ReadonlyMap<AccountId, WatchRecord>;
 }
 
 /**
@@ -40,25 +41,25 @@ export interface Changes {
  */
 export interface WatchStore {
   /** At most one request per account in all windows. A claim of a window that died runs out. */
-  readonly claim: (account: string, owner: string, now: EpochMs) => Claim;
+  readonly claim: (account: AccountId, owner: string, now: EpochMs) => Claim;
   /** For a request that takes longer. False where the claim had run out, and is another's. */
-  readonly renew: (account: string, owner: string, now: EpochMs) => boolean;
+  readonly renew: (account: AccountId, owner: string, now: EpochMs) => boolean;
   /** When the account began to be what it is: with another key or place it is another one. 0: from the start. */
-  readonly epoch: (account: string) => EpochMs;
+  readonly epoch: (account: AccountId) => EpochMs;
   /**
    * Writes what an answer means, with all that is to be told of it. Null where the account was forgotten meanwhile, or the
    * claim is another's: the answer is no longer about it.
    */
-  readonly commit: (account: string, owner: string, epoch: EpochMs, step: (before: WatchRecord) => Committed) => Committed | null;
-  readonly release: (account: string, owner: string) => void;
+  readonly commit: (account: AccountId, owner: string, epoch: EpochMs, step: (before: WatchRecord) => Committed) => Committed | null;
+  readonly release: (account: AccountId, owner: string) => void;
   /** For a removed account, a replaced key or a changed origin. What is still to be told of it ends with it. */
-  readonly forget: (account: string, now: EpochMs) => void;
+  readonly forget: (account: AccountId, now: EpochMs) => void;
   /** @param since null: all */
   readonly changes: (since: number | null) => Changes;
   /** Changes one account's record outside of an answer, such as to snooze its alerts. */
-  readonly change: (account: string, step: (before: WatchRecord) => WatchRecord) => void;
+  readonly change: (account: AccountId, step: (before: WatchRecord) => WatchRecord) => void;
   /** Every account that was ever known, forgotten ones too: none of their ids is given again. */
-  readonly everKnown: () => readonly string[];
+  readonly everKnown: () => readonly AccountId[];
 
   /** Whether this window is the one that watches, from now until `until`. */
   readonly lead: (owner: string, now: EpochMs, until: EpochMs) => boolean;
@@ -77,7 +78,7 @@ export interface WatchStore {
   /** Sets a time where it is still `from`: of several windows that find something due, one does it. */
   readonly moveTime: (name: string, from: EpochMs | null, to: EpochMs) => boolean;
 
-  readonly addPost: (account: string | null, body: string, now: EpochMs) => void;
+  readonly addPost: (account: AccountId | null, body: string, now: EpochMs) => void;
   /** The oldest post, to be tried by this owner alone; null where there is none, it is not due, or another is trying it. */
   readonly claimPost: (owner: string, now: EpochMs) => Post | null;
   /** After a try that failed, when it is due again. */

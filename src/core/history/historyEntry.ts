@@ -6,10 +6,11 @@ import type { Outcome } from '../model/outcome';
 import type { Reading, Spend } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
 import { utcDayStart } from '../time/utcDays';
+import type { AccountId } from '../model/accountId';
 
 /** All that one check of one account gives to history. */
 export interface HistoryEntry {
-  readonly account: string;
+  readonly account: AccountId;
   /** When the account's present key and place began; 0: from the start. Where a newer one is known, that counts. */
   readonly epoch: EpochMs;
   readonly at: EpochMs;
@@ -21,7 +22,7 @@ export interface HistoryEntry {
 }
 
 /** @param at when the check was over */
-export function historyEntry(account: string, epoch: EpochMs, outcome: Outcome, at: EpochMs): HistoryEntry {
+export function historyEntry(account: AccountId, epoch: EpochMs, outcome: Outcome, at: EpochMs): HistoryEntry {
   if (!outcome.ok) return { account, epoch, at, outcome: outcome.error.kind, rows: [], spend: [], days: [] };
   const { reading } = outcome;
   return {

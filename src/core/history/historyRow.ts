@@ -1,9 +1,10 @@
 import type { EpochMs } from '../time/epoch';
 import type { PastReading } from './pastReading';
+import type { AccountId } from '../model/accountId';
 
 /** One line of history: the balance of one account in one unit, or what one of its caps leaves. */
 export interface AccountUnit {
-  readonly account: string;
+  readonly account: AccountId;
   readonly unit: string;
   /** The cap's name, such as `key daily`; absent: a balance. */
   readonly cap?: string;

@@ -6,6 +6,7 @@ import type { OutcomeInterval } from './outcomeInterval';
 import type { AccountUnit, HistoryRow } from './historyRow';
 import type { PastReading } from './pastReading';
 import type { PastSpendDay } from './reportedSpend';
+import type { AccountId } from '../model/accountId';
 
 /** What a chart needs of one slice of time: extremes, so that no spike is lost, and where it ended. */
 export interface SeriesBucket {
@@ -70,9 +71,9 @@ export interface HistoryStore {
   /** At most `buckets` slices of `from`…`to`, computed in SQL; the last reading before `from` comes first as a slice of its own. */
   readonly series: (line: AccountUnit, from: EpochMs, to: EpochMs, buckets: number) => readonly SeriesBucket[];
   /** Of an account, those that begin in `from`…`to`, oldest first; of a day that two epochs tell of, what the newer one says. */
-  readonly spendDays: (account: string, from: EpochMs, to: EpochMs) => readonly PastSpendDay[];
+  readonly spendDays: (account: AccountId, from: EpochMs, to: EpochMs) => readonly PastSpendDay[];
   /** Of an account, those that reach into `from`…`to`, oldest first. One that a wrong clock wrote may lie within another. */
-  readonly intervals: (account: string, from: EpochMs, to: EpochMs) => readonly OutcomeInterval[];
+  readonly intervals: (account: AccountId, from: EpochMs, to: EpochMs) => readonly OutcomeInterval[];
   readonly notes: (line: AccountUnit) => readonly HistoryNote[];
   /** An empty text removes the note. */
   readonly setNote: (note: HistoryNote) => void;

@@ -4,6 +4,7 @@ import type { PastSpend } from './reportedSpend';
 import type { Balance, Cap, Reading, Spend } from '../model/reading';
 import { unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
+import type { AccountId } from '../model/accountId';
 
 /** The newest of all that is known of each line, and of each window of spend. */
 export interface LatestRows {
@@ -12,7 +13,7 @@ export interface LatestRows {
 }
 
 export interface LatestReading {
-  readonly account: string;
+  readonly account: AccountId;
   readonly epoch: EpochMs;
   /** To show until the next check. Balances have a time each; of caps and spend, what the last answer told of. */
   readonly reading: Reading;
@@ -20,8 +21,8 @@ export interface LatestReading {
 
 /** What is known of each account, as its newest epoch has it. */
 export function latestReadings({ rows, spend }: LatestRows): readonly LatestReading[] {
-  const accounts = new Map<string, { readonly rows: HistoryRow[]; readonly spend: PastSpend[] }>();
-  const of = (account: string): { readonly rows: HistoryRow[]; readonly spend: PastSpend[] } => {
+  const accounts = new Map<AccountId, { readonly rows: HistoryRow[]; readonly spend: PastSpend[] }>();
+  const of = (account: AccountId): { readonly rows: HistoryRow[]; readonly spend: PastSpend[] } => {
     const known = accounts.get(account) ?? { rows: [], spend: [] };
     accounts.set(account, known);
     return known;
@@ -31,7 +32,7 @@ export function latestReadings({ rows, spend }: LatestRows): readonly LatestRead
   return [...accounts].map(([account, known]) => latestReading(account, known));
 }
 
-function latestReading(account: string, { rows, spend }: LatestRows): LatestReading {
+function latestReading(account: AccountId, { rows, spend }: LatestRows): LatestReading {
   const times = [...rows.map(({ reading }) => reading), ...spend];
   const epoch = Math.max(...times.map((one) => one.epoch));
   const at = Math.max(...times.filter((one) => one.epoch === epoch).map((one) => one.at));

@@ -4,6 +4,7 @@ import type { HistoryRow } from './historyRow';
 import { unitNamed } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 import { oneLine } from '../text/plainText';
+import { asAccountId } from '../model/accountId';
 
 const Row = z.object({
   account: z.string().min(1).max(200),
@@ -56,7 +57,7 @@ function readRow(value: unknown): HistoryRow | string {
   const whole = { at, epoch: epochText === undefined ? 0 : (parseTime(epochText) ?? NaN), available, paid, granted };
   if (Number.isNaN(whole.epoch)) return '"epoch" is not a time such as 2026-01-29T09:00:00Z.';
   return {
-    account: oneLine(account),
+    account: asAccountId(oneLine(account)),
     unit,
     ...(cap === undefined ? {} : { cap: oneLine(cap) }),
     reading: limit === null ? whole : { ...whole, limit },

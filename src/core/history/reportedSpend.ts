@@ -2,6 +2,7 @@ import type { Spend, SpendDay } from '../model/reading';
 import type { Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { dayMs } from '../time/utcDays';
+import type { AccountId } from '../model/accountId';
 
 /** What a provider said that a day cost. */
 export interface PastSpendDay extends SpendDay {
@@ -12,7 +13,7 @@ export interface PastSpendDay extends SpendDay {
 
 /** What a provider said last of one window. */
 export interface PastSpend extends Spend {
-  readonly account: string;
+  readonly account: AccountId;
   readonly amount: Micros;
   readonly epoch: EpochMs;
   readonly at: EpochMs;

@@ -1,9 +1,10 @@
 import { csvLine, csvText } from '../text/csv';
 import { toDecimal, type Unit } from '../money/money';
 import type { PastSpendDay } from './reportedSpend';
+import type { AccountId } from '../model/accountId';
 
 interface DayRow {
-  readonly account: string;
+  readonly account: AccountId;
   readonly unit: Unit;
   /** A UTC day. */
   readonly day: string;
@@ -16,18 +17,18 @@ interface DayRow {
 
 const columns = ['account', 'unit', 'day', 'amount', 'atLeast', 'reportedAt'] as const;
 
-export function spendDaysCsv(account: string, days: readonly PastSpendDay[]): string {
+export function spendDaysCsv(account: AccountId, days: readonly PastSpendDay[]): string {
   const rows = days.map((day) => rowOf(account, day));
   return csvText([columns]) + rows.map((row) => csvLine(columns.map((column) => String(row[column])))).join('');
 }
 
 /** One row a line, as readings are written. */
-export function spendDaysJson(account: string, days: readonly PastSpendDay[]): string {
+export function spendDaysJson(account: AccountId, days: readonly PastSpendDay[]): string {
   const rows = days.map((day) => JSON.stringify(rowOf(account, day)));
   return rows.length === 0 ? '[]\n' : `[\n${rows.join(',\n')}\n]\n`;
 }
 
-function rowOf(account: string, { day, unit, amount, atLeast, at }: PastSpendDay): DayRow {
+function rowOf(account: AccountId, { day, unit, amount, atLeast, at }: PastSpendDay): DayRow {
   const [date = ''] = new Date(day).toISOString().split('T');
   return { account, unit, day: date, amount: toDecimal(amount, unit), atLeast: atLeast === true, reportedAt: new Date(at).toISOString() };
 }

@@ -4,6 +4,7 @@ import { checkPeriods, checkRuns, stateOf, type CheckPeriod, type CheckRun, type
 import type { HistoryDisplay, HistoryReads } from './historyDisplay';
 import type { TimeSpan } from './historySelection';
 import type { InSteps } from './inSteps';
+import type { AccountId } from '../model/accountId';
 
 /** How checks of an account came out over a span, whatever they told of. */
 export interface ChecksView {
@@ -33,7 +34,7 @@ const mostEntries = 50;
 
 export function* checksView(
   store: HistoryReads,
-  account: string,
+  account: AccountId,
   { from, to }: TimeSpan,
   pixels: number,
   { now, locale, timeZone, t }: HistoryDisplay,

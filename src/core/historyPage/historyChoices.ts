@@ -5,13 +5,14 @@ import type { EpochMs } from '../time/epoch';
 import type { Translate } from '../text/translate';
 import type { HistoryReads } from './historyDisplay';
 import { lineTitle, shownLine, type ShownLine } from './shownLine';
+import type { AccountId } from '../model/accountId';
 
 export interface LineChoice extends Pick<ShownLine, 'unit' | 'of'> {
   readonly name: string;
 }
 
 export interface AccountChoice {
-  readonly id: string;
+  readonly id: AccountId;
   readonly title: string;
   readonly lines: readonly LineChoice[];
 }
@@ -23,7 +24,7 @@ export interface AccountChoice {
 export function keptLines(
   store: HistoryReads,
   facts: readonly AccountFacts[],
-  wanted: string | undefined,
+  wanted: AccountId | undefined,
   now: EpochMs,
 ): readonly ShownLine[] {
   const spent = store

@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { rangeNames } from './historySelection';
+import { asAccountId } from '../model/accountId';
 
 const text = z.string().max(500);
 /** What a chart is of, see `ShownLine`. */
-const line = { account: text, unit: text, of: text };
+const line = { account: text.transform(asAccountId), unit: text, of: text };
 const moment = z.int();
 const range = z.union([z.object({ kind: z.enum(rangeNames) }), z.object({ kind: z.literal('own'), from: z.iso.date(), to: z.iso.date() })]);
 /** The width of the chart. */

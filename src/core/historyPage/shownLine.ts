@@ -3,10 +3,11 @@ import type { AccountUnit } from '../history/historyRow';
 import type { Translate } from '../text/translate';
 import { capNoun } from '../views/stateReasonText';
 import type { Cap } from '../model/reading';
+import type { AccountId } from '../model/accountId';
 
 /** What one chart of an account is of. */
 export interface ShownLine {
-  readonly account: string;
+  readonly account: AccountId;
   readonly unit: string;
   /** `balance`; `spend`, as the provider reports it by day; else the name of a cap, such as `key daily`. */
   readonly of: string;

@@ -3,15 +3,16 @@ import type { PastReading } from '../history/pastReading';
 import type { EpochMs } from '../time/epoch';
 import type { LedgerFigures } from './followLedger';
 import { lineLedger, type LineLedger } from './lineLedger';
+import type { AccountId } from '../model/accountId';
 
 /** The ledgers of the accounts that somebody asks for, kept, and read on as their lines grow. */
 export interface KeptLedgers {
   /** Their lines are read from now on. */
-  readonly ask: (accounts: readonly string[]) => void;
+  readonly ask: (accounts: readonly AccountId[]) => void;
   /** What is known of it by now, by unit. @param next what is to be written next, and counts already for the time that is left */
-  readonly of: (account: string, now: EpochMs, next?: ReadonlyMap<string, PastReading>) => ReadonlyMap<string, LedgerFigures>;
+  readonly of: (account: AccountId, now: EpochMs, next?: ReadonlyMap<string, PastReading>) => ReadonlyMap<string, LedgerFigures>;
   /** Its readings come first from now on. */
-  readonly prefer: (account: string) => void;
+  readonly prefer: (account: AccountId) => void;
   /** Finds out what was written, by this window or another. */
   readonly follow: () => void;
   /** Reads while there is time, a few milliseconds at once. */
@@ -26,8 +27,8 @@ export interface ReadOn {
 }
 
 export function keptLedgers(store: Pick<HistoryStore, 'lines' | 'readings' | 'version'>, timeZone: string): KeptLedgers {
-  const accounts = new Map<string, Map<string, LineLedger>>();
-  const asked = new Set<string>();
+  const accounts = new Map<AccountId, Map<string, LineLedger>>();
+  const asked = new Set<AccountId>();
   let preferred: string | null = null;
   let version: number | null = null;
 

@@ -1,15 +1,17 @@
 import type { Micros, Unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
+import type { AccountId } from './accountId';
+import type { Origin } from './origin';
 
 /** One set of credentials at one site of a provider, as the person described it. Never holds a key. */
 export interface Account {
-  readonly id: string;
+  readonly id: AccountId;
   /** A provider's `id`. */
   readonly provider: string;
   readonly label: string;
   readonly site: string;
   /** The only origin this account's key may go to, such as `https://api.example.com`. */
-  readonly origin: string;
+  readonly origin: Origin;
   /** Under which path of it everything is, such as `/gateway`, for what a person hosts. */
   readonly basePath?: string;
   /** The path of the base URL that is not used, since the provider's own paths begin at the origin. */

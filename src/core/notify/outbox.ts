@@ -1,3 +1,4 @@
+import { originOf } from '../provider/origin';
 import { sendTo } from '../provider/sendTo';
 import type { Exchange, Send } from '../provider/transport';
 import type { Translate } from '../text/translate';
@@ -6,6 +7,7 @@ import type { Post, WatchStore } from '../checks/watchStore';
 import { deliveryOf, type Delivery } from './delivery';
 import { messageBody, messageText, readMessage, type Message, type WebhookFormat } from './message';
 import { confirmationOf, postAddress } from './webhookAddress';
+import type { AccountId } from '../model/accountId';
 
 /** Where messages are posted. The address is a secret: whoever has it can post. */
 export interface Channel {
@@ -44,7 +46,7 @@ export class Outbox {
   constructor(private readonly ports: OutboxPorts) {}
 
   /** @param account whose forgetting ends it; null for a message about all */
-  add(account: string | null, message: Message): void {
+  add(account: AccountId | null, message: Message): void {
     this.ports.store.addPost(account, messageText(message), this.ports.now());
   }
 
@@ -182,10 +184,11 @@ export class Outbox {
 }
 
 async function postTo(url: string, format: WebhookFormat, body: string, send: Send, signal: AbortSignal): Promise<Exchange> {
-  if (!URL.canParse(url)) return { ok: false, kind: 'originRefused' };
+  const read = originOf(url);
+  if (!read.ok) return { ok: false, kind: 'originRefused' };
   const request = { method: 'POST', url: postAddress(url, format), headers: { 'content-type': 'application/json' }, body } as const;
   try {
-    return await sendTo(new URL(url).origin, send)(request, signal);
+    return await sendTo(read.origin, send)(request, signal);
   } catch (error) {
     if (!signal.aborted) throw error;
     return { ok: false, kind: 'unreachable' };

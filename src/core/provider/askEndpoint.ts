@@ -8,11 +8,12 @@ import type { Answer } from '../model/outcome';
 import type { ProviderError } from '../model/providerError';
 import { addressAt, sendTo } from './sendTo';
 import type { Exchange, Send } from './transport';
+import type { Origin } from '../model/origin';
 
 /** Whom an account asks, and with which key. */
 export interface AskTarget {
   /** Where the requests go; the key was given for exactly this origin. */
-  readonly origin: string;
+  readonly origin: Origin;
   readonly basePath?: string;
   readonly droppedPath?: string;
   readonly credentials: Credentials;

@@ -1,9 +1,9 @@
-import { isLoopback } from './origin';
+import { isLoopback, type Origin, asOrigin } from '../model/origin';
 
 /** Where a database is and who asks. The user name and password are secrets, as the connection string itself is. */
 export interface DatabaseAddress {
   /** `postgresql://host:port`, the only place the string may be used for. */
-  readonly origin: string;
+  readonly origin: Origin;
   readonly host: string;
   readonly port: number;
   readonly user: string;
@@ -63,7 +63,7 @@ export function addressOf({ host: place, user, password, database, mode: named, 
   return {
     ok: true,
     address: {
-      origin: `postgresql://${hostname}:${number}`,
+      origin: asOrigin(`postgresql://${hostname}:${number}`),
       host: hostname.replace(/^\[|\]$/g, ''),
       port: number,
       user,
@@ -77,7 +77,7 @@ export function addressOf({ host: place, user, password, database, mode: named, 
 }
 
 /** The origin of a database's address, whatever else is in it; undefined where it is none. */
-export function databaseOrigin(address: string): string | undefined {
+export function databaseOrigin(address: string): Origin | undefined {
   const [, , , place] = whole.exec(address.trim()) ?? [];
   const read =
     place === undefined ? undefined : addressOf({ host: place, user: '', password: '', database: '', mode: null, rootCertificates: null });

@@ -1,26 +1,18 @@
+import { isOrigin, type Origin } from '../model/origin';
+
 /** What is wrong with an address a key should go to. */
 export type OriginFault = 'notAnAddress' | 'notHttps' | 'hasUserInfo';
 
-export type ReadOrigin = { readonly ok: true; readonly origin: string } | { readonly ok: false; readonly fault: OriginFault };
+export type ReadOrigin = { readonly ok: true; readonly origin: Origin } | { readonly ok: false; readonly fault: OriginFault };
 
 /** The origin of an address; its path plays no part. Plain http is for this machine alone. */
 export function originOf(address: string): ReadOrigin {
   if (!URL.canParse(address)) return { ok: false, fault: 'notAnAddress' };
   const url = new URL(address);
   if (url.username !== '' || url.password !== '') return { ok: false, fault: 'hasUserInfo' };
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))) return { ok: true, origin: url.origin };
+  // The origin of a `blob:` is that of another address.
+  if (isOrigin(url.origin) && url.origin.startsWith(url.protocol)) return { ok: true, origin: url.origin };
   return { ok: false, fault: url.protocol === 'http:' ? 'notHttps' : 'notAnAddress' };
-}
-
-/** `0.0.0.0` as a destination is this machine too; servers print it as their address. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname === '[::1]' ||
-    hostname === '0.0.0.0' ||
-    hostname === '[::]' ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  );
 }
 
 export function hostOf(origin: string): string {

@@ -6,6 +6,7 @@ import { hostOf } from './origin';
 import { signature, type ProviderError, type ProviderErrorKind } from '../model/providerError';
 import type { Answer } from '../model/outcome';
 import type { DatabaseQuery, QueryRow } from './query';
+import { asOrigin, type Origin } from '../model/origin';
 
 /** The secrets of one account, by credential name. */
 export type Credentials = Readonly<Record<'apiKey', string>> & {
@@ -47,11 +48,14 @@ export interface FollowUp<Main, T> extends Endpoint<T> {
 
 /** One region of a provider. Keys do not work across sites. */
 export interface Site {
-  readonly origin: string;
+  readonly origin: Origin;
   readonly label?: string;
   /** The currency of this site, where the response does not name one. */
   readonly unit?: Unit;
 }
+
+/** As a provider's file writes it. */
+export type FixedSite = Omit<Site, 'origin'> & { readonly origin: string };
 
 export interface Credential {
   readonly label: string;
@@ -165,7 +169,8 @@ interface NoFollowUps {
 /** What the follow-ups answered; null for one that was not asked. */
 type FollowUpAnswers<F> = { readonly [K in keyof F]: Answer<F[K]> | null };
 
-interface ProviderSpec<M extends object, F extends object> extends Omit<KeyedProvider, 'kind' | 'fetch'> {
+interface ProviderSpec<M extends object, F extends object> extends Omit<KeyedProvider, 'kind' | 'fetch' | 'sites'> {
+  readonly sites: Readonly<Record<string, FixedSite>>;
   readonly kind?: KeyedProvider['kind'];
   readonly endpoints: { readonly [K in keyof M]: Endpoint<M[K]> };
   readonly followUps?: { readonly [K in keyof F]: FollowUp<M, F[K]> };
@@ -173,10 +178,15 @@ interface ProviderSpec<M extends object, F extends object> extends Omit<KeyedPro
   readonly parse: (answers: M, site: Site, followUps: FollowUpAnswers<F>) => Report;
 }
 
+/** The places that keys of a provider may go to, each of which must be an origin. */
+export function sitesAt(sites: Readonly<Record<string, FixedSite>>): Readonly<Record<string, Site>> {
+  return Object.fromEntries(Object.entries(sites).map(([name, site]) => [name, { ...site, origin: asOrigin(site.origin) }]));
+}
+
 /** A provider as data plus one pure function. `endpoints` are asked side by side; the first failure is the outcome. */
 export function defineProvider<M extends object, F extends object = NoFollowUps>(spec: ProviderSpec<M, F>): KeyedProvider {
-  const { endpoints, followUps, parse, kind = 'balance', ...facts } = spec;
-  return { ...facts, kind, fetch };
+  const { endpoints, followUps, parse, sites, kind = 'balance', ...facts } = spec;
+  return { ...facts, kind, sites: sitesAt(sites), fetch };
 
   async function fetch(ask: Ask, { site }: FetchContext): Promise<Answer<Report>> {
     const first = await askEach(ask, Object.entries<Endpoint<unknown>>(endpoints));

@@ -17,6 +17,7 @@ import type { KeyedProvider } from '../provider/provider';
 import { isPaymentRequired } from '../model/providerError';
 import { reasonBeside, stateReasonText } from './stateReasonText';
 import type { Translate } from '../text/translate';
+import type { AccountId } from '../model/accountId';
 
 export interface AccountFacts {
   readonly account: Account;
@@ -28,7 +29,7 @@ export interface AccountFacts {
 
 /** One account in words, the same on every surface. */
 export interface AccountView {
-  readonly id: string;
+  readonly id: AccountId;
   readonly title: string;
   /** Of the number that is shown; of the failure where there is none, or where the provider refuses for lack of money. */
   readonly state: AccountState;

@@ -3,9 +3,10 @@ import { explanation, stateName, type AccountView } from './accountView';
 import type { ErrorAction } from './errorAction';
 import type { LedgerWords } from './ledgerText';
 import type { Translate } from '../text/translate';
+import type { AccountId } from '../model/accountId';
 
 export interface AccountPickRow {
-  readonly accountId: string;
+  readonly accountId: AccountId;
   readonly icon: string;
   readonly label: string;
   readonly description: string;

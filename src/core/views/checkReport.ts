@@ -11,6 +11,7 @@ import type { Outcome } from '../model/outcome';
 import type { ProviderErrorKind } from '../model/providerError';
 import { stateReasonText } from './stateReasonText';
 import type { Translate } from '../text/translate';
+import type { AccountId } from '../model/accountId';
 
 /** One account and what its check gave. */
 export interface Checked {
@@ -38,7 +39,7 @@ interface BalanceReport {
 
 /** The machine-readable form of a check. Its shape is public: the command line and the receipt promise it. */
 export interface AccountReport {
-  readonly account: string;
+  readonly account: AccountId;
   readonly provider: string;
   readonly site: string | null;
   readonly state: AccountState;

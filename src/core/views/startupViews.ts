@@ -10,6 +10,7 @@ import { stateReasonText } from './stateReasonText';
 import { dayMs, utcDayStart } from '../time/utcDays';
 import type { LastStatus, StatusGround } from './lastStatus';
 import { statusView } from './statusView';
+import { asAccountId } from '../model/accountId';
 
 /**
  * The accounts as they were last seen, for a window that has just opened: from history and the plain names in the
@@ -26,7 +27,7 @@ export function startupViews(setting: unknown, known: readonly LatestReading[], 
     const at = main?.at ?? reading.at;
     const { state, reason } = judgeReading(reading, defaultThresholds, field(entry, 'unit'));
     const view: AccountView = {
-      id,
+      id: asAccountId(id),
       title: oneLine(field(entry, 'label') ?? id),
       state,
       reason: reason && stateReasonText(reason, display),

@@ -1,9 +1,10 @@
 import type { AccountState } from '../model/accountState';
 import { stateName, stateWithReason, type AccountView } from './accountView';
 import type { Translate } from '../text/translate';
+import type { AccountId } from '../model/accountId';
 
 /** Which accounts the status bar shows. */
-export type StatusBarShows = { readonly kind: 'lowest' | 'all' } | { readonly kind: 'pinned'; readonly accountId: string };
+export type StatusBarShows = { readonly kind: 'lowest' | 'all' } | { readonly kind: 'pinned'; readonly accountId: AccountId };
 
 export interface StatusView {
   readonly text: string;

@@ -1,5 +1,6 @@
 import type { AccountState } from '../model/accountState';
 import type { ErrorAction } from './errorAction';
+import { asAccountId, type AccountId } from '../model/accountId';
 
 /** One line of the sidebar. `role` decides which actions the tree offers on it. */
 export interface TreeNode {
@@ -24,8 +25,8 @@ export interface TreeNode {
 }
 
 /** What a line of this id is about, since its id is all that a command gets. */
-export function lineTarget(id: string): { readonly account?: string; readonly provider?: string } {
+export function lineTarget(id: string): { readonly account?: AccountId; readonly provider?: string } {
   const [, kind, name] = /^(account|provider|other)\/([^/]+)/.exec(id) ?? [];
   if (name === undefined) return {};
-  return kind === 'account' ? { account: name } : { provider: name };
+  return kind === 'account' ? { account: asAccountId(name) } : { provider: name };
 }

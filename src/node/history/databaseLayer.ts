@@ -11,7 +11,7 @@ import { newestOf, readingsInOrder } from './order';
 import { recordEntry } from './recordEntry';
 import { inOrder, recordReading } from './recordReading';
 import { amount, extremes, historyRow, interval, numbered, reading, spendDay, spendRow, time, unitName } from './rows';
-import { integer, integerOrNull, text } from '../sqlite/columns';
+import { accountOf, integer, integerOrNull, text } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { prepareReads, prepareWrites, type ReadStatements, type WriteStatements } from './statements';
 import { applyRetention } from './applyRetention';
@@ -59,7 +59,7 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
       read.lines.all(secondsUpTo(until)).map((row) => {
         const cap = text(row, 'cap');
         return {
-          account: text(row, 'account'),
+          account: accountOf(row, 'account'),
           unit: unitName(row),
           ...(cap === '' ? {} : { cap }),
           first: time(row, 'first'),

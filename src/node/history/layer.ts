@@ -7,6 +7,7 @@ import type { PastReading } from '../../core/history/pastReading';
 import type { PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';
 import type { Grid, Extent } from './buckets';
+import type { AccountId } from '../../core/model/accountId';
 
 /** What is known of an account. */
 export interface KnownAccount {
@@ -21,7 +22,7 @@ export interface HistoryLayer {
   readonly record: (entries: readonly HistoryEntry[], notes: readonly HistoryNote[], now: EpochMs) => void;
   /** All or none. Each row is meant, and what is there already stays. */
   readonly importRows: (rows: readonly HistoryRow[]) => void;
-  readonly knownAccount: (account: string) => KnownAccount | null;
+  readonly knownAccount: (account: AccountId) => KnownAccount | null;
   /** Up to `until`, as all that is read: what is stamped later waits for its time. */
   readonly latest: (until: EpochMs) => LatestRows;
   readonly lines: (until: EpochMs) => readonly HistoryLine[];
@@ -29,8 +30,8 @@ export interface HistoryLayer {
   readonly before: (line: AccountUnit, at: EpochMs) => PastReading | undefined;
   readonly readings: (line: AccountUnit, from: EpochMs, to: EpochMs) => readonly PastReading[];
   readonly buckets: (line: AccountUnit, grid: Grid) => readonly SeriesBucket[];
-  readonly spendDays: (account: string, from: EpochMs, to: EpochMs) => readonly PastSpendDay[];
-  readonly intervals: (account: string, from: EpochMs, to: EpochMs) => readonly OutcomeInterval[];
+  readonly spendDays: (account: AccountId, from: EpochMs, to: EpochMs) => readonly PastSpendDay[];
+  readonly intervals: (account: AccountId, from: EpochMs, to: EpochMs) => readonly OutcomeInterval[];
   /** Those with an empty text have been removed. */
   readonly notes: (line: AccountUnit) => readonly HistoryNote[];
   /** A short stretch of the daily thinning. */

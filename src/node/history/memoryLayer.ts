@@ -10,6 +10,7 @@ import { heldLine, type HeldLine } from './heldLine';
 import { newestOf, readingsInOrder } from './order';
 import { recordEntry, type EntryPlace } from './recordEntry';
 import { inOrder, recordReading, toSecond } from './recordReading';
+import type { AccountId } from '../../core/model/accountId';
 
 /** History that ends with this window. */
 export function memoryLayer(): HistoryLayer {
@@ -28,9 +29,9 @@ export function memoryLayer(): HistoryLayer {
   };
   const epochsOf = (line: AccountUnit): readonly HeldLine[] => [...(lines.get(lineKey(line))?.values() ?? [])];
   const all = (): readonly HeldLine[] => [...lines.values()].flatMap((byEpoch) => [...byEpoch.values()]);
-  const intervalsOf = (account: string): readonly OutcomeInterval[] =>
+  const intervalsOf = (account: AccountId): readonly OutcomeInterval[] =>
     [...(intervals.get(account)?.values() ?? [])].sort((a, b) => a.from - b.from);
-  const setEpoch = (account: string, epoch: EpochMs): void => void epochs.set(account, Math.max(epoch, epochs.get(account) ?? 0));
+  const setEpoch = (account: AccountId, epoch: EpochMs): void => void epochs.set(account, Math.max(epoch, epochs.get(account) ?? 0));
   const place: EntryPlace = {
     lineRows: lineOf,
     setResetsAt: (line, epoch, at) => lineOf(line, epoch).setResetsAt(at),

@@ -13,10 +13,11 @@ import { showAsPresent } from './presentViews';
 import { historyDatabase, schemaVersion } from './schema';
 import { everything } from './sql';
 import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
+import type { AccountId } from '../../core/model/accountId';
 
 export interface WantedRows {
   /** null: all of them. */
-  readonly account: string | null;
+  readonly account: AccountId | null;
   readonly from: EpochMs;
 }
 

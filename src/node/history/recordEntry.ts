@@ -4,20 +4,21 @@ import { intervalOf, type OutcomeInterval } from '../../core/history/outcomeInte
 import { isRestated, type PastSpend, type PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';
 import { inOrder, recordReading, toSecond, type LineRows } from './recordReading';
+import type { AccountId } from '../../core/model/accountId';
 
 /** What recording needs to see of a place, and to do to it. */
 export interface EntryPlace {
   readonly lineRows: (line: AccountUnit, epoch: EpochMs) => LineRows;
   readonly setResetsAt: (line: AccountUnit, epoch: EpochMs, at: EpochMs) => void;
   /** The newest one counts. */
-  readonly setEpoch: (account: string, epoch: EpochMs) => void;
-  readonly spendDay: (account: string, like: PastSpendDay) => PastSpendDay | undefined;
-  readonly putSpendDay: (account: string, day: PastSpendDay) => void;
+  readonly setEpoch: (account: AccountId, epoch: EpochMs) => void;
+  readonly spendDay: (account: AccountId, like: PastSpendDay) => PastSpendDay | undefined;
+  readonly putSpendDay: (account: AccountId, day: PastSpendDay) => void;
   /** Where it is later than what is there. */
   readonly putSpend: (spend: PastSpend, now: EpochMs) => void;
   /** The last that began at that time or before. */
-  readonly intervalBefore: (account: string, at: EpochMs) => OutcomeInterval | undefined;
-  readonly putInterval: (account: string, interval: OutcomeInterval) => void;
+  readonly intervalBefore: (account: AccountId, at: EpochMs) => OutcomeInterval | undefined;
+  readonly putInterval: (account: AccountId, interval: OutcomeInterval) => void;
 }
 
 /** Writes what is new in an entry. The same entry again changes nothing. */

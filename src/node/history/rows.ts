@@ -6,7 +6,7 @@ import type { EpochMs } from '../../core/time/epoch';
 import { dayMs } from '../../core/time/utcDays';
 import { micros, unit, type Micros } from '../../core/money/money';
 import type { PastReading } from '../../core/history/pastReading';
-import { integer, integerOrNull, text, type SqlRow } from '../sqlite/columns';
+import { accountOf, integer, integerOrNull, text, type SqlRow } from '../sqlite/columns';
 import { DamagedRow } from '../sqlite/sqliteFailure';
 
 /** Of a line of readings. */
@@ -71,7 +71,7 @@ export function historyRow(row: SqlRow): HistoryRow {
   const past = reading(row, integer(row, 'epoch'), cap !== '');
   const resetsAt = row['resets_at'] === undefined ? null : integerOrNull(row, 'resets_at');
   return {
-    account: text(row, 'account'),
+    account: accountOf(row, 'account'),
     unit: unitName(row),
     ...(cap === '' ? {} : { cap }),
     reading: past,
@@ -87,7 +87,7 @@ export function spendRow(row: SqlRow): PastSpend | null {
   if (window === undefined) return null;
   const since = integerOrNull(row, 'since');
   return {
-    account: text(row, 'account'),
+    account: accountOf(row, 'account'),
     epoch: integer(row, 'epoch'),
     unit: unit(unitName(row)),
     window,

@@ -1,5 +1,5 @@
 import { Agent, EnvHttpProxyAgent, fetch, type Dispatcher } from 'undici';
-import { isLoopback } from '../../core/provider/origin';
+import { isLoopback } from '../../core/model/origin';
 import type { Send } from '../../core/provider/transport';
 import { defaultLimits, fetchTransport, type Limits } from './fetchTransport';
 import { proxySettings } from './proxySettings';

@@ -1,5 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import { DamagedRow } from './sqliteFailure';
+import { asAccountId, type AccountId } from '../../core/model/accountId';
 
 export type SqlRow = Readonly<Record<string, SQLOutputValue>>;
 
@@ -19,6 +20,10 @@ export function text(row: SqlRow, name: string): string {
   return value;
 }
 
-export function textOrNull(row: SqlRow, name: string): string | null {
-  return row[name] === null ? null : text(row, name);
+export function accountOf(row: SqlRow, name: string): AccountId {
+  return asAccountId(text(row, name));
+}
+
+export function accountOrNull(row: SqlRow, name: string): AccountId | null {
+  return row[name] === null ? null : accountOf(row, name);
 }

@@ -2,6 +2,7 @@ import { memoryWatch } from '../../core/checks/memoryWatch';
 import type { WatchRecord } from '../../core/checks/watchRecord';
 import type { WatchStore } from '../../core/checks/watchStore';
 import type { EpochMs } from '../../core/time/epoch';
+import type { AccountId } from '../../core/model/accountId';
 
 /** A window on its own, while its disk takes nothing. */
 export interface Alone {
@@ -17,12 +18,12 @@ export interface Alone {
  * @param known what was shared until now, so that nothing is asked or told a second time
  * @param has what the shared file has of that
  */
-export function goAlone(known: ReadonlyMap<string, WatchRecord>, has = known): Alone {
+export function goAlone(known: ReadonlyMap<AccountId, WatchRecord>, has = known): Alone {
   const store = memoryWatch();
   for (const [account, record] of known) store.change(account, () => record);
   const times = new Map<string, EpochMs>();
-  let handedIn: ReadonlyMap<string, WatchRecord> = has;
-  const handInRecord = (shared: WatchStore, account: string, record: WatchRecord, owner: string, now: EpochMs): boolean => {
+  let handedIn: ReadonlyMap<AccountId, WatchRecord> = has;
+  const handInRecord = (shared: WatchStore, account: AccountId, record: WatchRecord, owner: string, now: EpochMs): boolean => {
     // It was forgotten meanwhile.
     if (record.place === '' && record.epoch > (handedIn.get(account)?.epoch ?? 0)) {
       shared.forget(account, record.epoch);

@@ -5,9 +5,10 @@ import { readAlert, readRecord, recordText } from '../../core/checks/recordJson'
 import type { WatchRecord } from '../../core/checks/watchRecord';
 import type { WatchStore } from '../../core/checks/watchStore';
 import type { EpochMs } from '../../core/time/epoch';
-import { integer, integerOrNull, text, textOrNull, type SqlRow } from '../sqlite/columns';
+import { accountOf, accountOrNull, integer, integerOrNull, text, type SqlRow } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { watchSql } from './watchSchema';
+import type { AccountId } from '../../core/model/accountId';
 
 /** @param db opened, with the tables in place */
 export function databaseWatch(db: DatabaseSync): WatchStore {
@@ -17,9 +18,9 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
     prepared.set(name, statement);
     return statement;
   };
-  const rowOf = (account: string): SqlRow | undefined => run('accountOf').get(account);
+  const rowOf = (account: AccountId): SqlRow | undefined => run('accountOf').get(account);
   const time = (name: string): EpochMs | null => momentOf(run('moment').get(name));
-  const addPost = (account: string | null, body: string, now: EpochMs): void => void run('addPost').run(account, body, now);
+  const addPost = (account: AccountId | null, body: string, now: EpochMs): void => void run('addPost').run(account, body, now);
   return {
     claim: (account, owner, now) => {
       const row = run('claim').get(account, owner, now, now + claimMs);
@@ -53,13 +54,13 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       // Fewer than were read before: the file was set aside, and this is another one.
       const isAll = since === null || since > revision;
       const rows = since === revision ? [] : run('changes').all(isAll ? -1 : since);
-      return { revision, isAll, records: new Map(rows.map((row) => [text(row, 'id'), recordOf(row)])) };
+      return { revision, isAll, records: new Map(rows.map((row) => [accountOf(row, 'id'), recordOf(row)])) };
     },
     change: (account, step) => inTransaction(db, () => void run('setRecord').run(account, recordText(step(recordOf(rowOf(account)))))),
     everKnown: () =>
       run('everKnown')
         .all()
-        .map((row) => text(row, 'id')),
+        .map((row) => accountOf(row, 'id')),
 
     lead: (owner, now, until) => run('lead').get(owner, now, until) !== undefined,
     resign: (owner) => void run('resign').run(owner),
@@ -90,7 +91,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       if (row === undefined) return null;
       return {
         id: integer(row, 'id'),
-        account: textOrNull(row, 'account'),
+        account: accountOrNull(row, 'account'),
         body: text(row, 'body'),
         attempts: integer(row, 'attempts'),
       };

@@ -9,6 +9,7 @@ import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
 import { databaseWatch } from './databaseWatch';
 import { sharedWatch } from './sharedWatch';
 import { watchDatabase, watchSql } from './watchSchema';
+import type { AccountId } from '../../core/model/accountId';
 
 export interface OpenWatchOptions {
   /** Made where it does not exist. One `watch.sqlite` in it, shared by all windows. */
@@ -44,7 +45,7 @@ export function openWatch({ folder, onFailure, now = Date.now, sqlite = loadSqli
         (store) => store.renew(...args),
         () => true,
       ),
-    epoch: read((store, account: string) => store.epoch(account), 0),
+    epoch: read((store, account: AccountId) => store.epoch(account), 0),
     commit: (account, owner, epoch, step) => {
       const commit = (store: WatchStore): Committed | null => {
         if (claims.get(owner) === store) return store.commit(account, owner, epoch, step);

@@ -5,6 +5,7 @@ import { sharedFile } from '../sqlite/sharedFile';
 import { isLocked, isSchemaFailure, sqliteFailure } from '../sqlite/sqliteFailure';
 import { goAlone, type Alone } from './alone';
 import { newOwner } from './thisWindow';
+import type { AccountId } from '../../core/model/accountId';
 
 type Call<R> = (store: WatchStore) => R;
 
@@ -21,14 +22,14 @@ export interface SharedWatch {
   readonly write: <A extends readonly unknown[]>(call: (store: WatchStore, ...args: A) => void) => (...args: A) => void;
   readonly changes: WatchStore['changes'];
   /** As it was read last. */
-  readonly known: (account: string) => WatchRecord;
+  readonly known: (account: AccountId) => WatchRecord;
   readonly close: () => void;
 }
 
 /** @param onFailure whenever this window goes on alone, after it was not */
 export function sharedWatch(place: DatabasePlace<WatchStore>, onFailure: (error: unknown) => void): SharedWatch {
   const owner = newOwner();
-  let known: ReadonlyMap<string, WatchRecord> = new Map();
+  let known: ReadonlyMap<AccountId, WatchRecord> = new Map();
   let waiting: readonly Call<void>[] = [];
   let alone: Alone | null = null;
   let isSaid = false;

@@ -5,6 +5,7 @@ import type { Checks } from '../../core/checks/checks';
 import type { KeyedProvider, Provider } from '../../core/provider/provider';
 import { accountsSetting, writeAccounts } from '../editor/settings';
 import { t } from '../editor/translation';
+import { asAccountId, type AccountId } from '../../core/model/accountId';
 
 /** As it stood in the settings, whatever it was. */
 export interface RemovedEntry {
@@ -33,12 +34,12 @@ export class AccountsStore {
   }
 
   /** A free id: the provider's own, or with the next number. One that was given before is another account's past. */
-  freeId(providerId: string, everKnown: Iterable<string>): string {
+  freeId(providerId: string, everKnown: Iterable<AccountId>): AccountId {
     const taken = new Set<unknown>([...entries().map(idOf), ...everKnown]);
-    if (!taken.has(providerId)) return providerId;
+    if (!taken.has(providerId)) return asAccountId(providerId);
     let number = 2;
     while (taken.has(`${providerId}-${number}`)) number += 1;
-    return `${providerId}-${number}`;
+    return asAccountId(`${providerId}-${number}`);
   }
 
   async add(entry: AccountEntry): Promise<void> {
@@ -49,14 +50,14 @@ export class AccountsStore {
     await writeAccounts(entries().toSpliced(position, 0, entry));
   }
 
-  async change(accountId: string, change: Partial<AccountEntry>): Promise<void> {
+  async change(accountId: AccountId, change: Partial<AccountEntry>): Promise<void> {
     await writeAccounts(
       entries().map((entry) => (idOf(entry) === accountId && typeof entry === 'object' ? { ...entry, ...change } : entry)),
     );
   }
 
   /** Takes the entry out and gives it back with its place, so that it can be put there again. */
-  async remove(accountId: string): Promise<RemovedEntry | undefined> {
+  async remove(accountId: AccountId): Promise<RemovedEntry | undefined> {
     const all = entries();
     const position = all.findIndex((entry) => idOf(entry) === accountId);
     if (position < 0) return undefined;

@@ -10,6 +10,7 @@ import type { Reading } from '../../core/model/reading';
 import { showWarning } from '../editor/dialogs';
 import { t } from '../editor/translation';
 import { ledgersInTurns, type LedgersByAccount, type LedgersInTurns } from './ledgersInTurns';
+import type { AccountId } from '../../core/model/accountId';
 
 /** Writes readings down and says what they mean. */
 export class History implements vscode.Disposable {
@@ -35,26 +36,26 @@ export class History implements vscode.Disposable {
     });
   }
 
-  record(accountId: string, outcome: Outcome, { epoch, checkedAt }: Pick<WatchRecord, 'epoch' | 'checkedAt'>): void {
+  record(accountId: AccountId, outcome: Outcome, { epoch, checkedAt }: Pick<WatchRecord, 'epoch' | 'checkedAt'>): void {
     this.store.record(historyEntry(accountId, epoch, outcome, checkedAt ?? 0));
     this.announce();
   }
 
   /** What was last known of each account, from before this window. */
-  lastReadings(): ReadonlyMap<string, Reading> {
+  lastReadings(): ReadonlyMap<AccountId, Reading> {
     const known = this.#read(() => this.store.latest()) ?? [];
     return new Map(known.map(({ account, reading }) => [account, reading]));
   }
 
   /** Those that are known. What is new of them is read at once where it is little, and else soon: {@link onDidChange} tells. */
-  ledgersOf(accountIds: readonly string[]): LedgersByAccount {
+  ledgersOf(accountIds: readonly AccountId[]): LedgersByAccount {
     const ledgers = this.#ledgers.of(accountIds);
     this.announce();
     return ledgers;
   }
 
   /** As they are once this answer is written down. */
-  ledgersWith(accountId: string, outcome: Outcome): ReadonlyMap<string, LedgerFigures> {
+  ledgersWith(accountId: AccountId, outcome: Outcome): ReadonlyMap<string, LedgerFigures> {
     const rows = outcome.ok ? historyRows(accountId, outcome.reading) : [];
     this.#ledgers.prefer(accountId);
     return this.#ledgers.with(accountId, new Map(rows.map(({ unit, reading }) => [unit, reading])));

@@ -5,6 +5,7 @@ import { hostOf } from '../../core/provider/origin';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { ProviderError } from '../../core/model/providerError';
 import type { Keys } from './keys';
+import type { AccountId } from '../../core/model/accountId';
 
 export type KeyAnswer =
   | { readonly ok: true; readonly apiKey: string; readonly secrets: Readonly<Record<string, string>> }
@@ -16,7 +17,7 @@ export interface KeySources {
   /** null where the file cannot be read. */
   readonly readKeyFile: (file: string) => string | null;
   /** A short mark that tells this key of the account from another one, and nothing else of it. */
-  readonly markOf: (accountId: string, apiKey: string) => string;
+  readonly markOf: (accountId: AccountId, apiKey: string) => string;
 }
 
 /** The key of an account, if it was given for the origin the account now points to. */
@@ -44,7 +45,7 @@ export function outsideKey(
 }
 
 /** A storage that is locked or gone is the state "key needed on this machine", not a storm of errors. */
-async function storedKey(accountId: string, keys: Keys): ReturnType<Keys['get']> {
+async function storedKey(accountId: AccountId, keys: Keys): ReturnType<Keys['get']> {
   try {
     return await keys.get(accountId);
   } catch {

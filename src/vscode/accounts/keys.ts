@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import * as z from 'zod';
 import { withTimeLimit } from '../editor/withTimeLimit';
+import { asAccountId, type AccountId } from '../../core/model/accountId';
+import { isOrigin, type Origin } from '../../core/model/origin';
 
 /** A key and the one origin it was given for. For an account that reads its key from the environment there is no key, only the origin. */
 const StoredKey = z.object({
-  origin: z.string(),
+  origin: z.custom<Origin>(isOrigin),
   apiKey: z.string().optional(),
   /** Further ones of a description, by their names in it. */ secrets: z.record(z.string(), z.string()).optional(),
 });
@@ -14,10 +16,10 @@ const prefix = 'apiBalance.key.';
 
 /** Keys in SecretStorage, by account id; cached, since the storage may be slow or gone later. */
 export class Keys implements vscode.Disposable {
-  readonly #cache = new Map<string, StoredKey>();
+  readonly #cache = new Map<AccountId, StoredKey>();
   /** How often each was replaced: what was read before says nothing of what is stored now. */
-  readonly #replaced = new Map<string, number>();
-  readonly #changed = new vscode.EventEmitter<string>();
+  readonly #replaced = new Map<AccountId, number>();
+  readonly #changed = new vscode.EventEmitter<AccountId>();
   readonly #listener: vscode.Disposable;
 
   /** An account's key was changed, here or in another window. */
@@ -26,14 +28,14 @@ export class Keys implements vscode.Disposable {
   constructor(private readonly secrets: vscode.SecretStorage) {
     this.#listener = secrets.onDidChange(({ key }) => {
       if (!key.startsWith(prefix)) return;
-      const accountId = key.slice(prefix.length);
+      const accountId = asAccountId(key.slice(prefix.length));
       this.#forget(accountId);
       this.#changed.fire(accountId);
     });
   }
 
   /** Undefined where this machine has none, or where what is stored is not ours to read. */
-  async get(accountId: string): Promise<StoredKey | undefined> {
+  async get(accountId: AccountId): Promise<StoredKey | undefined> {
     const cached = this.#cache.get(accountId);
     if (cached) return cached;
     const replaced = this.#replaced.get(accountId);
@@ -45,13 +47,13 @@ export class Keys implements vscode.Disposable {
     return parsed;
   }
 
-  async store(accountId: string, key: StoredKey): Promise<void> {
+  async store(accountId: AccountId, key: StoredKey): Promise<void> {
     this.#forget(accountId);
     await withTimeLimit(this.secrets.store(prefix + accountId, JSON.stringify(key)));
     this.#forget(accountId);
   }
 
-  async delete(accountId: string): Promise<void> {
+  async delete(accountId: AccountId): Promise<void> {
     this.#forget(accountId);
     await withTimeLimit(this.secrets.delete(prefix + accountId));
     this.#forget(accountId);
@@ -63,7 +65,7 @@ export class Keys implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  #forget(accountId: string): void {
+  #forget(accountId: AccountId): void {
     this.#cache.delete(accountId);
     this.#replaced.set(accountId, (this.#replaced.get(accountId) ?? 0) + 1);
   }

@@ -2,20 +2,21 @@ import type { EpochMs } from '../../core/time/epoch';
 import type { LedgerFigures } from '../../core/ledger/followLedger';
 import type { PastReading } from '../../core/history/pastReading';
 import type { KeptLedgers, ReadOn } from '../../core/ledger/keptLedgers';
+import type { AccountId } from '../../core/model/accountId';
 
 /** The host is shared: neither a draw nor a turn of reading takes more of it, but for the few milliseconds of the last slice. */
 const atOnceMs = 6;
 /** While much is read, surfaces are drawn anew no more often. */
 const drawMs = 250;
 
-export type LedgersByAccount = ReadonlyMap<string, ReadonlyMap<string, LedgerFigures>>;
+export type LedgersByAccount = ReadonlyMap<AccountId, ReadonlyMap<string, LedgerFigures>>;
 
 export interface LedgersInTurns {
   /** What is known of them; reads what is new while that takes no time, and the rest in turns of the event loop. */
-  readonly of: (accounts: readonly string[]) => LedgersByAccount;
+  readonly of: (accounts: readonly AccountId[]) => LedgersByAccount;
   /** What is known of one, as it is with what was just read of it, by unit. */
-  readonly with: (account: string, next: ReadonlyMap<string, PastReading>) => ReadonlyMap<string, LedgerFigures>;
-  readonly prefer: (account: string) => void;
+  readonly with: (account: AccountId, next: ReadonlyMap<string, PastReading>) => ReadonlyMap<string, LedgerFigures>;
+  readonly prefer: (account: AccountId) => void;
   readonly dispose: () => void;
 }
 
@@ -55,7 +56,7 @@ export function ledgersInTurns({ ledgers, now, clock, onNews, onFault }: Ledgers
       onFault(error);
     }
   };
-  const readNow = (accounts: readonly string[]): void => {
+  const readNow = (accounts: readonly AccountId[]): void => {
     if (isDisposed) return;
     try {
       ledgers.follow();

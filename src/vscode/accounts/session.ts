@@ -22,6 +22,8 @@ import type { Keys, StoredKey } from './keys';
 import { logged } from '../editor/log';
 import { coalesce } from '../editor/coalesce';
 import { alertContextOf, intervalOf, planContextOf } from './watchContexts';
+import type { AccountId } from '../../core/model/accountId';
+import type { Origin } from '../../core/model/origin';
 
 export interface SessionParts extends Pick<ChecksPorts, 'onCommitted' | 'pause' | 'repeat' | 'postsOf'> {
   readonly providers: readonly Provider[];
@@ -89,7 +91,7 @@ export class Session implements vscode.Disposable {
     return known.map((facts) => ({ ...facts, ledgers: ledgers.get(facts.account.id) ?? new Map() }));
   }
 
-  factsOf(accountId: string): AccountFacts | undefined {
+  factsOf(accountId: AccountId): AccountFacts | undefined {
     return this.facts().find(({ account }) => account.id === accountId);
   }
 
@@ -111,13 +113,13 @@ export class Session implements vscode.Disposable {
   }
 
   /** Takes over what a key gave when it was tried. */
-  accept(accountId: string, outcome: Outcome): void {
+  accept(accountId: AccountId, outcome: Outcome): void {
     const account = this.factsOf(accountId)?.account;
     if (account) this.checks.accept(account, outcome);
   }
 
   /** A key and what the settings say of its account, both or neither. */
-  async keepKey(accountId: string, key: StoredKey, writeSettings: () => Promise<void>): Promise<void> {
+  async keepKey(accountId: AccountId, key: StoredKey, writeSettings: () => Promise<void>): Promise<void> {
     const before = await this.keys.get(accountId);
     await this.keys.store(accountId, key);
     try {
@@ -129,7 +131,7 @@ export class Session implements vscode.Disposable {
   }
 
   /** For a new account: an id that none ever had. */
-  freeId(providerId: string): string {
+  freeId(providerId: string): AccountId {
     return this.accounts.freeId(providerId, [...this.watch.everKnown(), ...this.history.lastReadings().keys()]);
   }
 
@@ -145,7 +147,7 @@ export class Session implements vscode.Disposable {
   /** The answer itself, for a description that is being written. */
   async probe(
     provider: KeyedProvider,
-    origin: string,
+    origin: Origin,
     endpoint: Endpoint<unknown>,
     { apiKey = '', ...secrets }: Readonly<Record<string, string>>,
     signal: AbortSignal,
@@ -175,7 +177,7 @@ export class Session implements vscode.Disposable {
   }
 
   /** A window that died right after an answer, or a history that was set aside, lacks what the store has. */
-  #completeHistory(past: ReadonlyMap<string, Reading>): void {
+  #completeHistory(past: ReadonlyMap<AccountId, Reading>): void {
     for (const account of this.accounts.read().accounts) {
       const record = this.checks.recordOf(account);
       const { reading } = record;

@@ -9,13 +9,14 @@ import { actionButton } from '../surfaces/errorAction';
 import { runCommand } from '../editor/runCommand';
 import { refreshMinutes } from '../editor/settings';
 import { choiceText } from './watchBalances';
+import type { AccountId } from '../../core/model/accountId';
 
 interface RowButton extends vscode.QuickInputButton {
   readonly command: CommandId;
 }
 
 interface AccountRow extends PickItem {
-  readonly accountId?: string;
+  readonly accountId?: AccountId;
   readonly command?: CommandId;
   readonly buttons?: readonly RowButton[];
 }

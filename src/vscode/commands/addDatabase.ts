@@ -9,6 +9,7 @@ import { showInfo } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
 import { inputStep, runSteps, type StepAnswer, type StepPlace } from '../editor/steps';
 import { display, t } from '../editor/translation';
+import type { Origin } from '../../core/model/origin';
 
 interface Answers {
   readonly label: string;
@@ -40,7 +41,7 @@ export async function addDatabase(session: Session, provider: KeyedProvider): Pr
   );
 }
 
-function definitionOf(origin: string, query: string): { readonly host: string; readonly query: string } {
+function definitionOf(origin: Origin, query: string): { readonly host: string; readonly query: string } {
   return { host: origin.replace('postgresql://', ''), query };
 }
 

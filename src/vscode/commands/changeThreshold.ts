@@ -6,9 +6,10 @@ import { spendableOf } from '../../core/model/spendable';
 import { showInfo, showInput, showPick } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
 import { t } from '../editor/translation';
+import type { AccountId } from '../../core/model/accountId';
 
 /** From which amount on a balance counts as low, for one account and unit. */
-export async function changeThreshold(session: Session, accountId: string): Promise<void> {
+export async function changeThreshold(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const { account, snapshot } = facts;

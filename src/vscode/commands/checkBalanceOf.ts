@@ -8,9 +8,10 @@ import { runCommand } from '../editor/runCommand';
 import type { Session } from '../accounts/session';
 import { t } from '../editor/translation';
 import { explainDashboard } from './explainDashboard';
+import type { AccountId } from '../../core/model/accountId';
 
 interface Choice extends PickItem {
-  readonly accountId?: string;
+  readonly accountId?: AccountId;
   readonly provider?: Provider;
 }
 
@@ -37,12 +38,12 @@ export async function checkBalanceOf(session: Session): Promise<void> {
 }
 
 /** The receipt opens when the answer is there. */
-export async function checkAndShow(session: Session, accountId: string): Promise<void> {
+export async function checkAndShow(session: Session, accountId: AccountId): Promise<void> {
   await checkWithProgress(session, accountId);
   await showReceipt(accountId, 'md');
 }
 
-export async function checkWithProgress(session: Session, accountId: string): Promise<void> {
+export async function checkWithProgress(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   await withCancel(t('Checking {label}…', { label: titleOf(facts) }), (signal) => session.checks.check([facts.account], signal));

@@ -23,6 +23,7 @@ import { postSummary, setWebhook } from './webhookCommands';
 import type { KeyedProvider, Provider } from '../../core/provider/provider';
 import type { Definitions } from './describeProvider';
 import type { TeamMessages } from '../watching/messages';
+import type { AccountId } from '../../core/model/accountId';
 
 export type Commands = Readonly<Record<CommandId, (target: unknown) => Promise<void>>>;
 
@@ -35,7 +36,7 @@ export interface CommandParts {
 
 /** Every command; a missing one does not compile. */
 export function commands({ session, page, messages, definitions }: CommandParts): Commands {
-  const withAccount = (act: (accountId: string) => Promise<void>) => async (target: unknown) => {
+  const withAccount = (act: (accountId: AccountId) => Promise<void>) => async (target: unknown) => {
     const accountId = await accountOf(session, target);
     if (accountId !== undefined) await act(accountId);
   };
@@ -111,7 +112,7 @@ async function openLink(session: Session, target: unknown, link: 'billing' | 'ke
   if (provider) await vscode.env.openExternal(vscode.Uri.parse(provider.links[link], true));
 }
 
-async function copyBalance(session: Session, accountId: string): Promise<void> {
+async function copyBalance(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const { title, amount, age } = accountView(facts, display());

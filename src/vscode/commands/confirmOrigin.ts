@@ -2,9 +2,10 @@ import { hostOf } from '../../core/provider/origin';
 import { askModal, showInfo } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
 import { t } from '../editor/translation';
+import type { AccountId } from '../../core/model/accountId';
 
 /** The one way for a key to go to another host: the person says so, with both hosts before their eyes. */
-export async function confirmOrigin(session: Session, accountId: string): Promise<void> {
+export async function confirmOrigin(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const { account, provider } = facts;

@@ -16,6 +16,8 @@ import type { CommandId } from '../editor/ids';
 import type { Session } from '../accounts/session';
 import { inputStep } from '../editor/steps';
 import { display, t } from '../editor/translation';
+import type { AccountId } from '../../core/model/accountId';
+import { asOrigin, type Origin } from '../../core/model/origin';
 
 const answerScheme = 'api-balance-answer';
 /** Stands for the key of an endpoint that takes none: it still has a place to go to. */
@@ -24,12 +26,12 @@ const noKey = 'none';
 interface Draft {
   readonly provider: KeyedProvider;
   /** The account that is being changed; null for a new one, until it is saved. */
-  accountId: string | null;
+  accountId: AccountId | null;
   readonly result: vscode.Uri;
   /** Of the last test. It stays in memory, and no value of it is shown. */
   answer: Answer<unknown> | null;
   /** Given for one origin, as keys are; in memory until the draft is saved or closed. By the names in the description. */
-  secrets: { readonly origin: string; readonly byName: Readonly<Record<string, string>> } | null;
+  secrets: { readonly origin: Origin; readonly byName: Readonly<Record<string, string>> } | null;
 }
 
 /** Descriptions that are being written: an ordinary JSON editor, and beside it what the description gives. */
@@ -58,7 +60,7 @@ export class Definitions implements vscode.Disposable {
   }
 
   /** A new description from a preset, or that of an account. */
-  async open(provider: KeyedProvider, accountId: string | null): Promise<void> {
+  async open(provider: KeyedProvider, accountId: AccountId | null): Promise<void> {
     const definition = accountId === null ? await choosePreset() : this.session.factsOf(accountId)?.account.definition;
     if (accountId === null && definition === undefined) return;
     const content = withSchema(isObject(definition) ? definition : {});
@@ -80,7 +82,7 @@ export class Definitions implements vscode.Disposable {
     if (!document || !draft) return;
     const definition = readOrTell(document);
     if (!definition) return;
-    const { origin } = new URL(definition.url);
+    const origin = asOrigin(new URL(definition.url).origin);
     const secrets = await this.#secretsFor(draft, definition, origin);
     if (!secrets) return;
     draft.secrets = { origin, byName: secrets };
@@ -102,7 +104,7 @@ export class Definitions implements vscode.Disposable {
     const read = readOrTell(document);
     const json = readJsonText(document.getText());
     if (!read || !json.ok) return;
-    const { origin } = new URL(read.url);
+    const origin = asOrigin(new URL(read.url).origin);
     const { provider, accountId, secrets } = draft;
     const definition = withoutSchema(json.value);
     const label =
@@ -154,7 +156,7 @@ export class Definitions implements vscode.Disposable {
   async #secretsFor(
     { provider, accountId, secrets: given }: Draft,
     definition: Definition,
-    origin: string,
+    origin: Origin,
   ): Promise<Readonly<Record<string, string>> | undefined> {
     const stored = accountId === null ? undefined : await this.session.keys.get(accountId);
     const { apiKey: storedKey, secrets: storedOthers } = stored?.origin === origin ? stored : {};

@@ -8,6 +8,7 @@ import type { Session } from '../accounts/session';
 import { inputStep, runSteps, type StepAnswer } from '../editor/steps';
 import { display, t } from '../editor/translation';
 import { checkWithProgress } from './checkBalanceOf';
+import type { AccountId } from '../../core/model/accountId';
 
 interface Answers {
   readonly amount: Micros;
@@ -16,7 +17,7 @@ interface Answers {
 }
 
 /** Takes what a dashboard shows, where the provider reports spend alone. From then on the rest is estimated. */
-export async function enterBalance(session: Session, accountId: string): Promise<void> {
+export async function enterBalance(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const { account, provider } = facts;
@@ -47,7 +48,7 @@ export async function enterBalance(session: Session, accountId: string): Promise
   tell(session, accountId, before?.unit === counted && at === null ? driftWords(before, amount, display()) : null);
 }
 
-function tell(session: Session, accountId: string, drift: string | null): void {
+function tell(session: Session, accountId: AccountId, drift: string | null): void {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const view = accountView(facts, display());

@@ -7,11 +7,12 @@ import type { Session } from '../accounts/session';
 import { t } from '../editor/translation';
 import { keyShape } from '../../core/provider/keyShape';
 import { sameKeyHint } from './keyStep';
+import type { Origin } from '../../core/model/origin';
 
 interface Found extends PickItem {
   readonly provider: KeyedProvider;
   readonly site: string;
-  readonly origin: string;
+  readonly origin: Origin;
   readonly apiKey: string;
 }
 

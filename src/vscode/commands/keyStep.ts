@@ -10,6 +10,7 @@ import { askModal } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
 import { inputStep, type StepAnswer, type StepPlace } from '../editor/steps';
 import { display, t } from '../editor/translation';
+import type { AccountId } from '../../core/model/accountId';
 
 export interface VerifiedKey {
   readonly apiKey: string;
@@ -21,7 +22,7 @@ export interface KeyStepOf {
   readonly provider: KeyedProvider;
   readonly place: FetchedAccount;
   /** The account that the key is for; null for a new one. */
-  readonly accountId: string | null;
+  readonly accountId: AccountId | null;
 }
 
 /** Asks for a key and tries it before anyone stores it. A refused key can be mended, or kept all the same. */
@@ -76,7 +77,7 @@ async function storeAnyway(outcome: Failure, provider: KeyedProvider): Promise<b
 }
 
 /** Two accounts of one key would count the same money twice. */
-export async function sameKeyHint(session: Session, apiKey: string, accountId: string | null): Promise<string | undefined> {
+export async function sameKeyHint(session: Session, apiKey: string, accountId: AccountId | null): Promise<string | undefined> {
   if (apiKey === '') return undefined;
   for (const { account } of session.facts()) {
     if (account.id === accountId) continue;

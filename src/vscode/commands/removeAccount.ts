@@ -1,8 +1,9 @@
 import { askModal, showInfo, showInput } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
 import { t } from '../editor/translation';
+import type { AccountId } from '../../core/model/accountId';
 
-export async function removeAccount(session: Session, accountId: string): Promise<void> {
+export async function removeAccount(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const { label } = facts.account;
@@ -23,7 +24,7 @@ export async function removeAccount(session: Session, accountId: string): Promis
 }
 
 /** The key and the entry, both or neither. */
-async function takeOut(session: Session, accountId: string) {
+async function takeOut(session: Session, accountId: AccountId) {
   const key = await session.keys.get(accountId);
   await session.keys.delete(accountId);
   try {
@@ -34,7 +35,7 @@ async function takeOut(session: Session, accountId: string) {
   }
 }
 
-export async function renameAccount(session: Session, accountId: string): Promise<void> {
+export async function renameAccount(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const label = await showInput({

@@ -1,9 +1,10 @@
 import type { Session } from '../accounts/session';
 import { t } from '../editor/translation';
 import { keyStep } from './keyStep';
+import type { AccountId } from '../../core/model/accountId';
 
 /** The new key is tried first; the old one stays until then. It is bound to where the account points now. */
-export async function replaceKey(session: Session, accountId: string): Promise<void> {
+export async function replaceKey(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
   const { account, provider } = facts;

@@ -7,30 +7,31 @@ import { receiptScheme } from '../editor/ids';
 import { receiptOf } from '../surfaces/receipts';
 import type { Session } from '../accounts/session';
 import { t } from '../editor/translation';
+import { asAccountId, type AccountId } from '../../core/model/accountId';
 
 /** What a command was called on: an account's or provider's id, the id of a line of the tree, a receipt, or nothing. */
-export async function accountOf(session: Session, target: unknown): Promise<string | undefined> {
+export async function accountOf(session: Session, target: unknown): Promise<AccountId | undefined> {
   const named = namedAccount(target) ?? receiptAccount(target);
   return named === undefined || named === '' ? askAccount(session) : named;
 }
 
 export function targetProvider(session: Session, target: unknown): Provider | undefined {
   if (typeof target !== 'string') return undefined;
-  const id = target.includes('/') ? lineTarget(target).provider : session.factsOf(target) ? undefined : target;
+  const id = target.includes('/') ? lineTarget(target).provider : session.factsOf(asAccountId(target)) ? undefined : target;
   return session.accounts.providers.find((provider) => provider.id === id);
 }
 
-export function namedAccount(target: unknown): string | undefined {
+export function namedAccount(target: unknown): AccountId | undefined {
   if (typeof target !== 'string') return undefined;
-  return target.includes('/') ? lineTarget(target).account : target;
+  return target.includes('/') ? lineTarget(target).account : asAccountId(target);
 }
 
-function receiptAccount(target: unknown): string | undefined {
+function receiptAccount(target: unknown): AccountId | undefined {
   const uri = target instanceof vscode.Uri ? target : undefined;
   return uri?.scheme === receiptScheme ? receiptOf(uri).accountId : undefined;
 }
 
-async function askAccount(session: Session): Promise<string | undefined> {
+async function askAccount(session: Session): Promise<AccountId | undefined> {
   const choices = session.facts().map((facts) => ({ label: titleOf(facts), accountId: facts.account.id }));
   if (choices.length === 0) {
     void showInfo(t('There is no account yet. Add one first.'));

@@ -4,6 +4,7 @@ import { alertRules, type AlertRule } from '../../core/checks/alerts';
 import { allowedMinutes } from '../../core/accounts/refreshInterval';
 import type { SummaryPace } from '../../core/notify/summaryTurn';
 import { section } from './ids';
+import { asAccountId, type AccountId } from '../../core/model/accountId';
 
 /**
  * Reads the person's own value or the default, never a workspace's. The settings are application-scoped already;
@@ -20,7 +21,7 @@ export function accountsSetting(): unknown {
 
 export function statusBarShows(): StatusBarShows {
   const accountId = ownValue('statusBar.account');
-  if (typeof accountId === 'string' && accountId !== '') return { kind: 'pinned', accountId };
+  if (typeof accountId === 'string' && accountId !== '') return { kind: 'pinned', accountId: asAccountId(accountId) };
   return { kind: ownValue('statusBar.show') === 'all' ? 'all' : 'lowest' };
 }
 
@@ -94,6 +95,6 @@ export async function writeAccounts(entries: readonly unknown[]): Promise<void> 
   await write('accounts', entries);
 }
 
-export async function pinAccount(accountId: string): Promise<void> {
+export async function pinAccount(accountId: AccountId): Promise<void> {
   await write('statusBar.account', accountId);
 }

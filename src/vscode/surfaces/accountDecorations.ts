@@ -12,8 +12,8 @@ const marks: Readonly<Partial<Record<AccountState, { readonly badge: string; rea
 };
 
 /** An address that stands for an account in this state, so that the tree colours its line. */
-export function decorationUri(accountId: string, state: AccountState): vscode.Uri | undefined {
-  return marks[state] ? vscode.Uri.from({ scheme, path: `/${accountId}`, query: state }) : undefined;
+export function decorationUri(line: string, state: AccountState): vscode.Uri | undefined {
+  return marks[state] ? vscode.Uri.from({ scheme, path: `/${line}`, query: state }) : undefined;
 }
 
 export const accountDecorations: vscode.FileDecorationProvider = {

@@ -6,6 +6,7 @@ import { runCommand } from '../editor/runCommand';
 import type { Session } from '../accounts/session';
 import { turnOffRule } from '../editor/settings';
 import { display, t } from '../editor/translation';
+import type { AccountId } from '../../core/model/accountId';
 
 type Action = readonly [label: string, run: () => Promise<void>];
 
@@ -45,7 +46,7 @@ async function chooseAction(placeHolder: string, actions: readonly Action[]): Pr
   await chosen?.run();
 }
 
-function snooze(session: Session, account: string, subject: string): Promise<void> {
+function snooze(session: Session, account: AccountId, subject: string): Promise<void> {
   session.watch.change(account, (before) => ({
     ...before,
     alerts: { ...before.alerts, snoozed: [...new Set([...before.alerts.snoozed, subject])] },

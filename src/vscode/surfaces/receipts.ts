@@ -3,6 +3,7 @@ import { receiptJson, receiptMarkdown } from '../../core/views/receiptView';
 import { receiptScheme } from '../editor/ids';
 import type { Session } from '../accounts/session';
 import { display, t } from '../editor/translation';
+import { asAccountId, type AccountId } from '../../core/model/accountId';
 
 export type ReceiptForm = 'md' | 'json';
 
@@ -14,13 +15,13 @@ export function receiptText(session: Session, uri: vscode.Uri): string {
   return form === 'json' ? receiptJson(facts, display()) : receiptMarkdown(facts, display());
 }
 
-export async function showReceipt(accountId: string, form: ReceiptForm): Promise<void> {
+export async function showReceipt(accountId: AccountId, form: ReceiptForm): Promise<void> {
   const uri = vscode.Uri.from({ scheme: receiptScheme, path: `/${accountId}.${form}` });
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document, { preview: true });
 }
 
-export function receiptOf(uri: vscode.Uri): { readonly accountId: string; readonly form: ReceiptForm } {
+export function receiptOf(uri: vscode.Uri): { readonly accountId: AccountId; readonly form: ReceiptForm } {
   const form = uri.path.endsWith('.json') ? 'json' : 'md';
-  return { accountId: uri.path.slice(1, -(form.length + 1)), form };
+  return { accountId: asAccountId(uri.path.slice(1, -(form.length + 1))), form };
 }

@@ -5,12 +5,13 @@ import { oldAccounts } from '../../core/checks/oldAccounts';
 import { Watcher } from '../../core/checks/watcher';
 import type { Session } from '../accounts/session';
 import { focusMinutes } from '../editor/settings';
+import type { Origin } from '../../core/model/origin';
 
 export interface WatchingParts {
   readonly session: Session;
   readonly minuteMs: number;
   readonly isAlive: () => Promise<boolean>;
-  readonly canReach: (origin: string) => boolean;
+  readonly canReach: (origin: Origin) => boolean;
   /** Of the window that watches. */
   readonly onLead: (now: EpochMs) => void;
   readonly tell: (alert: Alert) => void;

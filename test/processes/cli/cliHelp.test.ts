@@ -10,6 +10,7 @@ import { total } from '../../support/pastReadings';
 import { runCli } from '../../support/runCli';
 import { cliFile, runCommand } from '../../support/runCommand';
 import { recordRows } from '../../support/historyRows';
+import { idOf } from '../../support/ids';
 
 const names = ['check', 'watch', 'ledger', 'history', 'providers'] as const;
 type Name = (typeof names)[number];
@@ -152,7 +153,7 @@ describe('help of the command line', () => {
       const now = Date.now();
       const readings = [3, 2, 1].map((days) => total(now - days * 86_400_000, 10 * days));
       const store = openHistory({ folder, now: () => now });
-      for (const reading of readings) recordRows(store, [{ account: 'work', unit: 'USD', reading }]);
+      for (const reading of readings) recordRows(store, [{ account: idOf('work'), unit: 'USD', reading }]);
       store.close();
       writeFileSync(
         join(folder, 'export.json'),

@@ -7,6 +7,7 @@ import { openHistory } from '../../../src/node/history/openHistory';
 import { runCli } from '../../support/runCli';
 import { day, noon, total } from '../../support/pastReadings';
 import { recordRows } from '../../support/historyRows';
+import { idOf } from '../../support/ids';
 
 const readings = [100, 80, 90, 85].map((balance, index) => total(noon - (3 - index) * day, balance));
 const exported = readings.map(({ at, available }) => ({
@@ -27,7 +28,7 @@ describe('command line: ledger and history', () => {
       JSON.stringify([exported[0], { ...exported[1], at: 'yesterday' }, { ...exported[2], available: '12,34' }]),
     );
     const store = openHistory({ folder, now: () => noon });
-    for (const reading of readings) recordRows(store, [{ account: 'work', unit: 'USD', reading }]);
+    for (const reading of readings) recordRows(store, [{ account: idOf('work'), unit: 'USD', reading }]);
     store.close();
   });
   after(() => rmSync(folder, { recursive: true, force: true }));

@@ -8,6 +8,7 @@ import { total } from '../../support/pastReadings';
 import type { CliRun } from '../../support/runCli';
 import { runCommand, runShell } from '../../support/runCommand';
 import { recordRows } from '../../support/historyRows';
+import { idOf } from '../../support/ids';
 
 const start = Date.UTC(2026, 0, 5, 9);
 const rows = (count: number): string =>
@@ -47,7 +48,7 @@ describe('readings from pipes', () => {
       writeFileSync(join(folder, name), rows(count));
     mkdirSync(join(folder, 'folder'));
     const store = openHistory({ folder, now: () => start });
-    recordRows(store, [{ account: 'work', unit: 'USD', reading: total(start, 10) }]);
+    recordRows(store, [{ account: idOf('work'), unit: 'USD', reading: total(start, 10) }]);
     store.close();
   });
   after(() => {

@@ -16,6 +16,7 @@ import { keyedProviders } from '../../support/fixtureOutcome';
 import { runCli } from '../../support/runCli';
 import { markedKey } from '../../support/testKeys';
 import { pathsTo } from '../../support/urlSpellings';
+import { originAt } from '../../support/ids';
 
 const never = new AbortController().signal;
 const overHttp = keyedProviders.filter(({ definedBy }) => definedBy !== 'query');
@@ -73,7 +74,7 @@ for (const [name, make] of Object.entries(transports)) {
         const place = placeOf(providers.custom, { definition }, english);
         // Where the standard itself has another host, or none, the account is at that host or is refused.
         if (place.ok && place.place.origin !== own().origin) continue;
-        const outcome = await check(providers.custom, { site: 'own', origin: own().origin, definition });
+        const outcome = await check(providers.custom, { site: 'own', origin: originAt(own().origin), definition });
         assertOnlyOwn(own(), stranger(), path);
         reached += Number(outcome.ok);
       }
@@ -83,7 +84,7 @@ for (const [name, make] of Object.entries(transports)) {
     it('reaches it too where the description names another host than the account', async () => {
       for (const path of pathsTo(stranger().authority, own().authority)) {
         for (const url of [`${own().origin}${path}`, `http:${path}`, `${stranger().origin}${path}`]) {
-          await check(providers.custom, { site: 'own', origin: own().origin, definition: { ...described, url } });
+          await check(providers.custom, { site: 'own', origin: originAt(own().origin), definition: { ...described, url } });
           assertOnlyOwn(own(), stranger(), url);
         }
       }
@@ -112,7 +113,7 @@ for (const [name, make] of Object.entries(transports)) {
           for (let round = 0; round < 2; round += 1) {
             const outcome = await check(provider, {
               site: Object.keys(provider.sites)[0] ?? 'own',
-              origin: own().origin,
+              origin: originAt(own().origin),
               definition: { ...described, url: `${own().origin}/a` },
             });
             if (status >= 300 && status < 400) assert.equal(outcome.ok ? 'ok' : outcome.error.kind, 'originRefused', provider.id);
@@ -131,7 +132,7 @@ for (const [name, make] of Object.entries(transports)) {
       ]) {
         answer((response) => void response.writeHead(307, { location }).end());
         own().clear();
-        await check(providers.nanogpt, { site: 'global', origin: own().origin });
+        await check(providers.nanogpt, { site: 'global', origin: originAt(own().origin) });
         assert.deepEqual([own().requests.length, stranger().requests.length], [1, 0], location);
       }
     });

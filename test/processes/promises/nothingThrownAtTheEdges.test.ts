@@ -20,6 +20,8 @@ import { markedKey } from '../../support/testKeys';
 import { planOf, saying } from '../../support/watch';
 import { targetOf, watched } from '../../support/watchedHour';
 import { recordRows } from '../../support/historyRows';
+import { idOf } from '../../support/ids';
+import { isKeyed } from '../../../src/cli/checkTargets';
 
 const members = ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'isPrototypeOf', '__defineGetter__'];
 const definition = { url: 'https://own.example/a', secretHeaders: { a: '{apiKey}', b: '{user}' }, amount: '/a', unit: 'USD' };
@@ -30,7 +32,7 @@ describe('a variable is one of the environment, and not what every object has', 
     it(`${name} holds no key, no secret and no address`, () => {
       const sources = { environment: process.env, readKeyFile: () => null };
       const key = environmentAccounts(Object.values(providers), sources, { providers: ['deepseek'], keyEnv: name });
-      assert.deepEqual(key.ok && key.targets.map((target) => target.key), ['']);
+      assert.deepEqual(key.ok && key.targets.map((target) => isKeyed(target) && target.key), ['']);
       const secret = environmentAccounts(Object.values(providers), sources, {
         providers: ['custom'],
         definition,
@@ -59,7 +61,7 @@ describe('a variable is one of the environment, and not what every object has', 
 /** Three accounts on one clock; the second cannot even be prepared, such as for a key storage that fails in a new way. */
 function threeAccounts(prepareFails: (account: Account) => boolean) {
   const store = memoryWatch();
-  const accounts = ['one', 'two', 'three'].map((id) => accountOf({ id }));
+  const accounts = ['one', 'two', 'three'].map((id) => accountOf({ id: idOf(id) }));
   const asked = new Map<string, number>();
   const clock = { now: start, leads: 0 };
   const faults: unknown[] = [];
@@ -150,7 +152,7 @@ describe('a history that something else wrote into', () => {
       const folder = historyFolder();
       const store = openHistory({ folder, now: () => start + 1_000 });
       recordRows(store, [
-        { account: 'work', unit: 'USD', reading: { at: start, epoch: 0, available: exact('5'), paid: null, granted: null } },
+        { account: idOf('work'), unit: 'USD', reading: { at: start, epoch: 0, available: exact('5'), paid: null, granted: null } },
       ]);
       store.close();
       const file = `${folder}/history.sqlite`;

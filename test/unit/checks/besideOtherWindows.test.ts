@@ -10,8 +10,9 @@ import { historyFolder, removeHistoryFolders } from '../../support/historyFolder
 import { recordIn } from '../../support/recordIn';
 import { failed, named, outcomeOf, planOf, saying } from '../../support/watch';
 import { watchWindow } from '../../support/watchWindow';
+import { idOf } from '../../support/ids';
 
-const [work, home] = [accountOf(), accountOf({ id: 'home' })];
+const [work, home] = [accountOf(), accountOf({ id: idOf('home') })];
 const never = new AbortController().signal;
 const rich: Outcome = { ok: true, reading: saying('USD 20', start) };
 const poor: Outcome = { ok: true, reading: saying('USD 4', start) };
@@ -99,7 +100,7 @@ describe('a window beside others on one disk', () => {
   });
 
   for (const [what, replace] of [
-    ['forgotten with its key', (checks: Checks) => checks.forget('work')],
+    ['forgotten with its key', (checks: Checks) => checks.forget(idOf('work'))],
     [
       'asked with another key of its variable',
       // A first answer with another mark.

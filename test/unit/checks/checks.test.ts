@@ -7,9 +7,10 @@ import type { ProviderError } from '../../../src/core/model/providerError';
 import { accountOf, held, hour, minute, readingOf, start } from '../../support/accounts';
 import { checksPorts } from '../../support/checksPorts';
 import { heldFetch, settled } from '../../support/heldFetch';
+import { idOf } from '../../support/ids';
 
 const work = accountOf();
-const home = accountOf({ id: 'home' });
+const home = accountOf({ id: idOf('home') });
 const never = new AbortController().signal;
 const rich = readingOf([held('CNY', '110')]);
 const poor = readingOf([held('CNY', '3')], { at: start + minute });
@@ -126,7 +127,7 @@ describe('Checks', () => {
     const checks = new Checks(checksPorts({ now: start }, () => deaf));
     const done = checks.check([work], never);
     await settled();
-    checks.forget('work');
+    checks.forget(idOf('work'));
     answer({ ok: true, reading: rich });
     await done;
     assert.deepEqual(checks.snapshot(work), neverChecked);
@@ -137,7 +138,7 @@ describe('Checks', () => {
     const abort = new AbortController();
     const old = checks.check([work], abort.signal);
     await settled();
-    checks.forget('work');
+    checks.forget(idOf('work'));
     await checked(poor);
     requests[0]?.answer({ ok: true, reading: rich });
     abort.abort();
@@ -187,7 +188,7 @@ describe('Checks', () => {
   it('lets a new key ask at once', async () => {
     const { checks, requests, checked } = ground();
     await checked({ kind: 'rateLimited', host, retryAt: start + hour });
-    checks.forget('work');
+    checks.forget(idOf('work'));
     await checked(rich);
     assert.equal(requests.length, 2);
   });

@@ -5,6 +5,7 @@ import { nothingKnown, type WatchRecord } from '../../../src/core/checks/watchRe
 import type { Account } from '../../../src/core/model/account';
 import { anthropic } from '../../../src/providers';
 import { accountOf, factsOf, minute, start } from '../../support/accounts';
+import { idOf, originAt } from '../../support/ids';
 
 const checked = (minutesAgo: number, more: Partial<AccountFacts['account']> = {}, provider?: AccountFacts['provider']): AccountFacts =>
   factsOf({ checkedAt: start - minutesAgo * minute }, more, provider);
@@ -17,7 +18,10 @@ const old = (facts: readonly AccountFacts[], recordOf: (account: Account) => Wat
 
 describe('what a window renews when it gets the focus', () => {
   it('is what is older than the person said', () => {
-    assert.deepEqual(old([checked(11, { id: 'a' }), checked(10, { id: 'b' }), factsOf({}, { id: 'never' })]), ['a', 'never']);
+    assert.deepEqual(old([checked(11, { id: idOf('a') }), checked(10, { id: idOf('b') }), factsOf({}, { id: idOf('never') })]), [
+      'a',
+      'never',
+    ]);
   });
   it('is not what its provider wants to be asked for less often', () => {
     assert.deepEqual(old([checked(59, {}, anthropic)]), []);
@@ -25,6 +29,6 @@ describe('what a window renews when it gets the focus', () => {
   });
   it('is not what was refused, unless it points elsewhere since', () => {
     assert.deepEqual(old([checked(11)], refusedAt(accountOf().origin)), []);
-    assert.deepEqual(old([checked(11, { origin: 'https://mirror.example.com' })], refusedAt(accountOf().origin)), ['work']);
+    assert.deepEqual(old([checked(11, { origin: originAt('https://mirror.example.com') })], refusedAt(accountOf().origin)), ['work']);
   });
 });

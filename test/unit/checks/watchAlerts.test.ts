@@ -5,6 +5,7 @@ import { nothingRaised } from '../../../src/core/checks/alerts';
 import { nothingKnown } from '../../../src/core/checks/watchRecord';
 import { cap, exact, held, hour, readingOf } from '../../support/accounts';
 import { failed, host, named, saying, unpaid, watchedAccount, type Answer } from '../../support/watch';
+import { idOf } from '../../support/ids';
 
 const refused =
   (text: string) =>
@@ -139,7 +140,7 @@ describe('one alert for each crossing', () => {
     const [work, home] = [watchedAccount(), watchedAccount()];
     for (const one of [work, home]) one.answer('USD 20');
     assert.deepEqual(
-      [work.answer('USD 4'), work.answer('USD 4'), home.answer('USD 4', { account: 'home' })].map((alerts) =>
+      [work.answer('USD 4'), work.answer('USD 4'), home.answer('USD 4', { account: idOf('home') })].map((alerts) =>
         alerts.map(({ account }) => account),
       ),
       [['work'], [], ['home']],

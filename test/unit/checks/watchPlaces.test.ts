@@ -7,9 +7,10 @@ import { settled } from '../../support/heldFetch';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { host, saying } from '../../support/watch';
 import { watchWindow } from '../../support/watchWindow';
+import { idOf, originAt } from '../../support/ids';
 
 const work = accountOf();
-const elsewhere = accountOf({ origin: 'https://api.example.com' });
+const elsewhere = accountOf({ origin: originAt('https://api.example.com') });
 const never = new AbortController().signal;
 const rich = { ok: true, reading: saying('USD 20', start) } as const;
 const poor = { ok: true, reading: saying('USD 4', start) } as const;
@@ -44,7 +45,12 @@ describe('what is known of an account at its place', () => {
     await keyless.checks.check([work], never);
     assert.deepEqual([keyless.checks.snapshot(work).error, keyless.checks.snapshot(elsewhere).error], [error, null]);
     assert.deepEqual(
-      [keyless.requests.length, keyless.landed, keyless.store.changes(null).records.size, keyless.store.claim('work', 'other', start).kind],
+      [
+        keyless.requests.length,
+        keyless.landed,
+        keyless.store.changes(null).records.size,
+        keyless.store.claim(idOf('work'), 'other', start).kind,
+      ],
       [0, [], 0, 'claimed'],
     );
     keyless.store.close();

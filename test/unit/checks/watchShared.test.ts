@@ -10,6 +10,7 @@ import { settled } from '../../support/heldFetch';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { failed, saying } from '../../support/watch';
 import { watchWindow } from '../../support/watchWindow';
+import { idOf } from '../../support/ids';
 
 const work = accountOf();
 const never = new AbortController().signal;
@@ -116,7 +117,7 @@ describe('one request in all windows', () => {
     // The other window looks, the answer lands, and then it claims.
     Object.assign(other.store, {
       claim: (...args: Parameters<typeof claim>) => {
-        one.store.commit('work', claimant, 0, (before) => ({
+        one.store.commit(idOf('work'), claimant, 0, (before) => ({
           record: { ...before, place: placeKey(work), checkedAt: start },
           alerts: [],
           posts: [],
@@ -128,7 +129,7 @@ describe('one request in all windows', () => {
     await waits;
     assert.deepEqual([asked(), shownIn(other).checkedAt], [[1, 0], start]);
     Object.assign(other.store, { claim });
-    assert.equal(one.store.claim('work', 'one', start).kind, 'claimed', 'and it claims nothing for itself');
+    assert.equal(one.store.claim(idOf('work'), 'one', start).kind, 'claimed', 'and it claims nothing for itself');
     one.requests[0]?.answer(rich);
     await done;
   });
@@ -147,11 +148,11 @@ describe('one request in all windows', () => {
     ends[0]?.(new Error('cancelled'));
     await settled();
     await deaf.passTime();
-    assert.deepEqual([ends.length, deaf.store.claim('work', 'other', start).kind], [2, 'busy'], 'and has it now');
+    assert.deepEqual([ends.length, deaf.store.claim(idOf('work'), 'other', start).kind], [2, 'busy'], 'and has it now');
     deaf.checks.dispose();
     ends[1]?.(new Error('cancelled'));
     await settled();
-    assert.equal(deaf.store.claim('work', 'other', start).kind, 'claimed');
+    assert.equal(deaf.store.claim(idOf('work'), 'other', start).kind, 'claimed');
     deaf.store.close();
   });
   it('a timer waits for nobody', async () => {
@@ -174,15 +175,15 @@ describe('one request in all windows', () => {
     assert.deepEqual(asked(), [1, 1]);
   });
   it('a check that was called off releases its claim', async () => {
-    one.store.change('work', () => ({ ...nothingKnown, place: placeKey(work), checkedAt: start }));
+    one.store.change(idOf('work'), () => ({ ...nothingKnown, place: placeKey(work), checkedAt: start }));
     await one.checks.check([work], never, { unlessSince: null });
-    assert.equal(other.store.claim('work', 'other', start).kind, 'claimed');
+    assert.equal(other.store.claim(idOf('work'), 'other', start).kind, 'claimed');
   });
   // incident 15
   it('an answer to the old key lands nowhere', async () => {
     const done = one.checks.check([work], never);
     await settled();
-    other.store.forget('work', start);
+    other.store.forget(idOf('work'), start);
     one.requests[0]?.answer(rich);
     await done;
     assert.deepEqual([one.landed, shownIn(one), recordIn(one.store, 'work')], [[], ofNothing, { ...nothingKnown, epoch: start }]);
@@ -217,7 +218,7 @@ describe('one request in all windows', () => {
   it('takes over an answer that was had while a key was tried, unless somebody is asking', async () => {
     one.checks.accept(work, rich);
     assert.deepEqual([shownIn(one), one.landed.length], [ofRich, 1]);
-    other.store.claim('work', 'other', start);
+    other.store.claim(idOf('work'), 'other', start);
     one.checks.accept(work, poor);
     assert.deepEqual([one.landed.length, recordIn(one.store, 'work').reading], [1, rich.reading]);
   });

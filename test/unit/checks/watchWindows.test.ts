@@ -11,12 +11,13 @@ import { historyFolder, removeHistoryFolders } from '../../support/historyFolder
 import { recordIn } from '../../support/recordIn';
 import { outcomeOf, planOf, type Answer } from '../../support/watch';
 import { storeOf } from '../../support/watchWindow';
+import { idOf } from '../../support/ids';
 
 const second = 1000;
 const never = new AbortController().signal;
 const tickMs = 20 * second;
 const interval = 15 * minute;
-const [work, home] = [accountOf(), accountOf({ id: 'home' })];
+const [work, home] = [accountOf(), accountOf({ id: idOf('home') })];
 
 /** Windows on one disk; a check is answered at once. What each asked, and when, in minutes. */
 function windowsOn(count: number, more: Partial<WatcherPorts> = {}) {
@@ -221,14 +222,14 @@ describe('many windows that tick', () => {
     await pass(24 * hour);
     const gaps = asked.slice(1).map(({ minute: at }, index) => at - (asked[index]?.minute ?? NaN));
     assert.deepEqual(gaps, [15, 30, 60, 120, 240, 360, 360]);
-    windows[0]!.store.forget('work', clock.now);
+    windows[0]!.store.forget(idOf('work'), clock.now);
     say('USD 20');
     await pass(tickMs);
     assert.deepEqual([asked.length, recordIn(windows[0]!.store, 'work').schedule.refusals], [9, 0]);
   });
   it('makes a plan of a shorter interval at once', async () => {
     const { asked, pass, windows } = open(1);
-    windows[0]!.store.change('work', () => ({
+    windows[0]!.store.change(idOf('work'), () => ({
       ...nothingKnown,
       place: placeKey(work),
       checkedAt: start,

@@ -7,10 +7,12 @@ import type { AccountState } from '../../../src/core/model/accountState';
 import type { AccountReport } from '../../../src/core/views/checkReport';
 import * as providers from '../../../src/providers';
 import { markedKey } from '../../support/testKeys';
+import { idOf } from '../../support/ids';
+import { isKeyed } from '../../../src/cli/checkTargets';
 
 const all = Object.values(providers);
 const row = (state: AccountState, more: Partial<AccountReport> = {}): AccountReport => ({
-  account: 'a',
+  account: idOf('a'),
   provider: 'p',
   site: null,
   state,
@@ -71,7 +73,10 @@ describe('environmentAccounts', () => {
   const shown = (...of: Parameters<typeof read>) => {
     const accounts = read(...of);
     return accounts.ok
-      ? accounts.targets.map(({ provider, account, key }) => [provider.id, account.site, account.origin, key])
+      ? accounts.targets.map((target) => {
+          const { provider, account } = target;
+          return isKeyed(target) ? [provider.id, account.site, target.account.origin, target.key] : [provider.id, account.site];
+        })
       : accounts.reason;
   };
   it('takes those whose keys are there', () => {
@@ -83,7 +88,7 @@ describe('environmentAccounts', () => {
   it('takes those that are named, with or without a key', () => {
     assert.deepEqual(shown({ NOVITA_API_KEY: markedKey }, { providers: ['deepseek', 'groq'] }), [
       ['deepseek', 'global', 'https://api.deepseek.com', ''],
-      ['groq', '', '', ''],
+      ['groq', ''],
     ]);
   });
   it('prefers the provider’s first variable', () => {
@@ -117,7 +122,7 @@ describe('exitCode', () => {
 describe('render', () => {
   const accounts = [
     row('ok', {
-      account: 'one',
+      account: idOf('one'),
       balances: [
         { unit: 'CNY', available: '110.00', parts: [{ kind: 'creditLine', amount: '20.00' }] },
         { unit: 'USD', available: null, parts: [] },
@@ -128,7 +133,7 @@ describe('render', () => {
         { unit: 'USD', window: 'day', amount: null },
       ],
     }),
-    row('failed', { account: '公司', error: { kind: 'timeout', message: 'A | B.' } }),
+    row('failed', { account: idOf('公司'), error: { kind: 'timeout', message: 'A | B.' } }),
   ];
   const report = { at: '2026-01-05T10:30:00.000Z', accounts };
   it('lines up columns, wide characters too', () => {

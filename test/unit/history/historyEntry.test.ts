@@ -7,6 +7,7 @@ import { historyJson, readHistoryJson } from '../../../src/core/history/historyJ
 import { capOwners, capResets, type Cap } from '../../../src/core/model/reading';
 import { unit } from '../../../src/core/money/money';
 import { day, past, start, units, work } from '../../support/historyRows';
+import { idOf } from '../../support/ids';
 
 const usd = unit('USD');
 const cap = (owner: Cap['owner'], resets: Cap['resets'], limit: number): Cap => ({
@@ -19,7 +20,7 @@ const cap = (owner: Cap['owner'], resets: Cap['resets'], limit: number): Cap => 
 
 describe('what one check gives to history', () => {
   it('a failure gives its kind alone', () => {
-    assert.deepEqual(historyEntry('work', 7, { ok: false, error: { kind: 'timeout', host: 'x' } }, start), {
+    assert.deepEqual(historyEntry(idOf('work'), 7, { ok: false, error: { kind: 'timeout', host: 'x' } }, start), {
       account: 'work',
       epoch: 7,
       at: start,
@@ -31,7 +32,7 @@ describe('what one check gives to history', () => {
   });
   it('an answer gives what is known in it, each under the epoch', () => {
     const { rows, spend, days } = historyEntry(
-      'work',
+      idOf('work'),
       7,
       {
         ok: true,

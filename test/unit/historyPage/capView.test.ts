@@ -8,6 +8,7 @@ import { factsOf, held } from '../../support/accounts';
 import { historyView } from '../../support/historyPage';
 import { dollars, pastChecks, type PastChecks } from '../../support/pastChecks';
 import { hour } from '../../support/pastReadings';
+import { idOf } from '../../support/ids';
 
 const now = Date.UTC(2026, 2, 12, 20);
 const today = Date.UTC(2026, 2, 12);
@@ -100,7 +101,7 @@ describe('the page of an account that reports a cap alone', () => {
       ],
     );
     assert.equal(view.selection?.of, 'balance');
-    const monthly = lineOf(both, { account: 'work', unit: 'USD', of: 'key monthly' });
+    const monthly = lineOf(both, { account: idOf('work'), unit: 'USD', of: 'key monthly' });
     assert.deepEqual([monthly.points.at(-1)?.last, monthly.summary[0]?.value], [dollars(90), '$90.00']);
   });
 });

@@ -15,6 +15,7 @@ import { memoryHistory } from '../../support/memoryHistory';
 import { day, hour, hourly, noon, total } from '../../support/pastReadings';
 import { yearOfHistory } from '../../support/yearOfHistory';
 import { historyView } from '../../support/historyPage';
+import { idOf } from '../../support/ids';
 
 const display = { now: noon, locale: 'en', timeZone: 'Europe/Berlin', hidden: false, t: english };
 const year = yearOfHistory(noon);
@@ -27,7 +28,7 @@ function lineOf({ content }: HistoryView): SeriesView {
 }
 
 function small(...balances: readonly number[]): HistoryStore {
-  return memoryHistory(hourly(...balances).map((reading): HistoryRow => ({ account: 'work', unit: 'USD', reading })));
+  return memoryHistory(hourly(...balances).map((reading): HistoryRow => ({ account: idOf('work'), unit: 'USD', reading })));
 }
 
 describe('historyView', () => {
@@ -43,13 +44,13 @@ describe('historyView', () => {
     assert.ok(readings > 5_000);
   });
   it('opens on the first account that has a history, over 30 days', () => {
-    const quiet = factsOf({}, { id: 'never-checked' });
+    const quiet = factsOf({}, { id: idOf('never-checked') });
     const { selection } = historyView(store, [quiet, ...demoFacts(noon)], {}, 800, display);
-    assert.deepEqual(selection, { account: 'demo-main', unit: 'CNY', of: 'balance', range: { kind: '30d' }, zoom: null });
+    assert.deepEqual(selection, { account: idOf('demo-main'), unit: 'CNY', of: 'balance', range: { kind: '30d' }, zoom: null });
   });
   it('replaces what is not there by what is', () => {
-    assert.deepEqual(viewOf({ account: 'demo-side', unit: 'EUR' }).selection?.unit, 'USD');
-    assert.deepEqual(viewOf({ account: 'gone' }).selection?.account, 'demo-main');
+    assert.deepEqual(viewOf({ account: idOf('demo-side'), unit: 'EUR' }).selection?.unit, 'USD');
+    assert.deepEqual(viewOf({ account: idOf('gone') }).selection?.account, 'demo-main');
   });
   it('still offers the history of an account that was removed', () => {
     const { choices } = historyView(store, [], {}, 800, display);
@@ -104,7 +105,7 @@ describe('historyView', () => {
     for (const text of texts) assert.doesNotMatch(text, /[¥$]|\d[.,]\d/, text);
   });
   it('keeps what was reported, derived and estimated apart', () => {
-    const sources = new Map(lineOf(viewOf({ account: 'demo-side' })).summary.map(({ name, source }) => [name, source]));
+    const sources = new Map(lineOf(viewOf({ account: idOf('demo-side') })).summary.map(({ name, source }) => [name, source]));
     assert.deepEqual(
       [...sources],
       [
@@ -138,7 +139,7 @@ describe('historyView', () => {
 
   it('lists entries with the window they happened in and the note that was written', () => {
     const noted = small(10, 60, 59);
-    noted.setNote({ account: 'work', unit: 'USD', at: noon - hour, text: 'card of the team' });
+    noted.setNote({ account: idOf('work'), unit: 'USD', at: noon - hour, text: 'card of the team' });
     const [entry] = lineOf(historyView(noted, [factsOf({})], { range: { kind: '7d' } }, 800, display)).entries;
     assert.deepEqual(
       [entry?.kindName, entry?.amount, entry?.note, entry?.at],
@@ -188,7 +189,7 @@ describe('the figures of an account whose ledger nobody keeps', () => {
 
 describe('a page of a long history', () => {
   const readings = Array.from({ length: 50_000 }, (_, index) => total(noon - (50_000 - index) * 5 * 60_000, 50_000 - index));
-  const long = memoryHistory(readings.map((reading) => ({ account: 'work', unit: 'USD', reading })));
+  const long = memoryHistory(readings.map((reading) => ({ account: idOf('work'), unit: 'USD', reading })));
   for (const range of [{ kind: 'all' }, { kind: '30d' }, { kind: 'own', from: '2025-09-01', to: '2025-09-30' }] as const)
     it(`is made in steps, none of which reads much, and is the same as of one step: ${JSON.stringify(range)}`, () => {
       let most = 0;

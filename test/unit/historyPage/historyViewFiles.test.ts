@@ -5,11 +5,12 @@ import type { HistoryRow } from '../../../src/core/history/historyRow';
 import { readMessage, readSaved } from '../../../src/core/historyPage/pageMessages';
 import { money, noon, parts, total } from '../../support/pastReadings';
 import { yearOfHistory } from '../../support/yearOfHistory';
+import { idOf } from '../../support/ids';
 
 const rows: readonly HistoryRow[] = [
-  { account: 'work', unit: 'CNY', reading: parts(noon, 100, 10.000001) },
-  { account: 'work', unit: 'USD', reading: total(noon + 1500, -0.0042) },
-  { account: 'other', unit: 'points', reading: total(noon, 1500) },
+  { account: idOf('work'), unit: 'CNY', reading: parts(noon, 100, 10.000001) },
+  { account: idOf('work'), unit: 'USD', reading: total(noon + 1500, -0.0042) },
+  { account: idOf('other'), unit: 'points', reading: total(noon, 1500) },
 ];
 
 describe('historyJson', () => {
@@ -44,12 +45,14 @@ describe('historyCsv', () => {
     );
   });
   it('quotes what would break a row', () => {
-    const [, line] = historyCsv([{ account: 'a,b', unit: 'x "y"', reading: total(noon, 1) }]).split('\r\n');
+    const [, line] = historyCsv([{ account: idOf('a,b'), unit: 'x "y"', reading: total(noon, 1) }]).split('\r\n');
     assert.equal(line, '"a,b","x ""y""",2026-01-12T12:00:00.000Z,1,,,,,');
   });
   it('never writes an amount as a float', () => {
     assert.match(
-      historyCsv([{ account: 'a', unit: 'USD', reading: { at: noon, epoch: 0, available: money(0.000001), paid: null, granted: null } }]),
+      historyCsv([
+        { account: idOf('a'), unit: 'USD', reading: { at: noon, epoch: 0, available: money(0.000001), paid: null, granted: null } },
+      ]),
       /,0\.000001,/,
     );
   });

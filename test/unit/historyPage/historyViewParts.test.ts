@@ -12,6 +12,7 @@ import { factsOf } from '../../support/accounts';
 import { memoryHistory } from '../../support/memoryHistory';
 import { day, hour, money, noon, total } from '../../support/pastReadings';
 import { gapLimit, historyView, spendBars } from '../../support/historyPage';
+import { idOf } from '../../support/ids';
 
 const berlin = calendarOf('Europe/Berlin');
 const iso = (at: number): string => new Date(at).toISOString();
@@ -168,7 +169,7 @@ describe('underCursor', () => {
     total(now - 2 * day, 58),
     total(now - day, 56),
   ];
-  const store = memoryHistory(readings.map((reading) => ({ account: 'work', unit: 'USD', reading })));
+  const store = memoryHistory(readings.map((reading) => ({ account: idOf('work'), unit: 'USD', reading })));
   const { content } = historyView(store, [factsOf({})], { range: { kind: 'all' } }, 800, {
     now,
     locale: 'en',

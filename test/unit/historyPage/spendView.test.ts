@@ -12,6 +12,7 @@ import { factsOf, readingOf } from '../../support/accounts';
 import { historyView } from '../../support/historyPage';
 import { costOf, dollars, pastChecks, type PastChecks } from '../../support/pastChecks';
 import { day, hour } from '../../support/pastReadings';
+import { idOf } from '../../support/ids';
 
 /** Half past ten in the evening in Berlin is the next day there before it is in UTC. */
 const now = Date.UTC(2026, 2, 12, 22, 30);
@@ -63,9 +64,9 @@ describe('the page of an account that reports spend alone', () => {
   });
   it('opens on days that its latest answer tells nothing of, beside an account that has a balance', () => {
     const { store } = told(...days(3));
-    const other = factsOf({}, { id: 'other' });
+    const other = factsOf({}, { id: idOf('other') });
     store.importRows([
-      { account: 'other', unit: 'USD', reading: { at: now - hour, epoch: 0, available: dollars(1), paid: null, granted: null } },
+      { account: idOf('other'), unit: 'USD', reading: { at: now - hour, epoch: 0, available: dollars(1), paid: null, granted: null } },
     ]);
     const view = historyView(store, [factsOf({}, {}, anthropic), other], {}, 800, {
       now,
@@ -198,14 +199,14 @@ describe('the days of an account as a file', () => {
   ];
   it('are rows of CSV and of JSON, each with its bound', () => {
     assert.equal(
-      spendDaysCsv('work', some),
+      spendDaysCsv(idOf('work'), some),
       '\uFEFFaccount,unit,day,amount,atLeast,reportedAt\r\nwork,USD,2026-03-12,1.25,false,2026-03-12T22:30:00.000Z\r\nwork,USD,2026-03-11,2.00,true,2026-03-12T22:30:00.000Z\r\n',
     );
     const rest = { account: 'work', unit: 'USD', reportedAt: '2026-03-12T22:30:00.000Z' };
-    assert.deepEqual(JSON.parse(spendDaysJson('work', some)), [
+    assert.deepEqual(JSON.parse(spendDaysJson(idOf('work'), some)), [
       { ...rest, day: '2026-03-12', amount: '1.25', atLeast: false },
       { ...rest, day: '2026-03-11', amount: '2.00', atLeast: true },
     ]);
-    assert.equal(spendDaysJson('work', []), '[]\n');
+    assert.equal(spendDaysJson(idOf('work'), []), '[]\n');
   });
 });

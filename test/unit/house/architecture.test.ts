@@ -147,6 +147,12 @@ const speaksThroughOne: Rule = ({ path, text }) =>
 
 const isShort: Rule = ({ path, text }) => (linesOf(text) > 250 ? [`${path} has ${linesOf(text)} lines`] : []);
 
+/** What makes one is in the file of the type, so that no other text can pass for it. */
+const castsNoBrand: Rule = ({ path, text }) =>
+  path === 'src/core/model/accountId.ts'
+    ? []
+    : [...text.matchAll(/\bas (AccountId|Origin|Micros|Unit)\b/g)].map(([cast]) => `${path}: ${cast}`);
+
 const indexOnlyExports: Rule = ({ path, text }) =>
   path === 'src/providers/index.ts'
     ? text
@@ -264,6 +270,12 @@ const rules: readonly { readonly it: string; readonly rule: Rule; readonly breac
     rule: speaksThroughOne,
     breach: { path: 'src/vscode/a.ts', text: 'vscode.window.showErrorMessage(label)' },
     fine: { path: 'src/vscode/a.ts', text: 'showError(label)' },
+  },
+  {
+    it: 'an id, an origin, an amount and a unit are made, never cast',
+    rule: castsNoBrand,
+    breach: { path: 'src/core/a.ts', text: 'keys.store(label as AccountId, key)' },
+    fine: { path: 'src/core/a.ts', text: 'const id = asAccountId(text);' },
   },
   {
     it: 'no file is longer than 250 lines',

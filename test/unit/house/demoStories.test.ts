@@ -5,6 +5,7 @@ import { micros, microsPerUnit } from '../../../src/core/money/money';
 import { stories, type Story } from '../../demo/stories';
 import { storyRows } from '../../demo/storyRows';
 import { gapLimit } from '../../support/historyPage';
+import { idOf } from '../../support/ids';
 
 const day = 24 * 3_600_000;
 
@@ -48,7 +49,7 @@ function rowsFor(story: Story, at: number): ReturnType<typeof storyRows> {
   const [, given = 0] = story.granted?.at(-1) ?? [];
   const [paid, granted] = [micros(Math.round(end * 1e6)), micros(Math.round(given * 1e6))];
   return storyRows(story, {
-    account: 'one',
+    account: idOf('one'),
     unit: story.unit,
     reading: { at, epoch: 0, available: micros(paid + granted), paid, granted },
   });

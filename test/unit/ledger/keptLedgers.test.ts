@@ -8,13 +8,15 @@ import { memoryHistory } from '../../support/memoryHistory';
 import { day, hour, noon, total } from '../../support/pastReadings';
 import { randomFrom } from '../../support/randomFrom';
 import { trueCourse } from '../../support/trueCourse';
+import { idOf } from '../../support/ids';
+import type { AccountId } from '../../../src/core/model/accountId';
 
 const zone = 'Europe/Berlin';
 const minutes = 60_000;
 const always = (): boolean => true;
 
 function rowsOf(account: string, readings: readonly PastReading[]): readonly HistoryRow[] {
-  return readings.map((reading) => ({ account, unit: 'USD', reading }));
+  return readings.map((reading) => ({ account: idOf(account), unit: 'USD', reading }));
 }
 
 /** A store that says what it was asked for, and how much it gave. */
@@ -35,7 +37,7 @@ function figuresOf(readings: readonly PastReading[], now: number) {
   return { spend, burnPerDay, runway, cycleFrom };
 }
 
-function lookAt(ledgers: ReturnType<typeof keptLedgers>, account: string, now: number) {
+function lookAt(ledgers: ReturnType<typeof keptLedgers>, account: AccountId, now: number) {
   ledgers.follow();
   ledgers.ask([account]);
   assert.equal(ledgers.read(now, always).isMore, false, 'nothing is left to read');
@@ -53,7 +55,7 @@ describe('ledgers that are kept', () => {
         const step = Math.ceil((readings.length - begin) / 12);
         for (let end = begin; end <= readings.length; end += step) {
           const now = (readings[end]?.at ?? noon) - 1;
-          assert.deepEqual(lookAt(ledgers, 'work', now), figuresOf(readings.slice(0, end), now));
+          assert.deepEqual(lookAt(ledgers, idOf('work'), now), figuresOf(readings.slice(0, end), now));
           store.importRows(rowsOf('work', readings.slice(end, end + step)));
         }
       });
@@ -66,23 +68,23 @@ describe('ledgers that are kept', () => {
     }));
     const resting = [total(noon - 400 * day, 90), total(noon - 399 * day, 80), total(noon - 398 * day, 75), total(noon - 397 * day, 70)];
     for (const readings of [wavering, resting, [...resting, total(noon, 69)]])
-      assert.deepEqual(lookAt(keptLedgers(watched(rowsOf('work', readings)), zone), 'work', noon), figuresOf(readings, noon));
+      assert.deepEqual(lookAt(keptLedgers(watched(rowsOf('work', readings)), zone), idOf('work'), noon), figuresOf(readings, noon));
   });
 
   it('read again what came late, and nothing but what is new of what came last', () => {
     const { readings } = trueCourse({ seed: 4, from: noon - 90 * day, days: 89, looking: 'each hour', topUps: 'byHand' });
     const store = watched([...rowsOf('work', readings), ...rowsOf('side', readings)]);
     const ledgers = keptLedgers(store, zone);
-    lookAt(ledgers, 'side', noon);
-    lookAt(ledgers, 'work', noon);
+    lookAt(ledgers, idOf('side'), noon);
+    lookAt(ledgers, idOf('work'), noon);
     store.asked.length = 0;
     const last = total(noon - hour, 3);
     store.importRows(rowsOf('work', [last]));
-    assert.deepEqual(lookAt(ledgers, 'work', noon), figuresOf([...readings, last], noon));
-    assert.deepEqual(store.asked, [{ account: 'work', count: 2 }], 'the last one that is known, and the new one');
+    assert.deepEqual(lookAt(ledgers, idOf('work'), noon), figuresOf([...readings, last], noon));
+    assert.deepEqual(store.asked, [{ account: idOf('work'), count: 2 }], 'the last one that is known, and the new one');
     const late = total(noon - 3 * day - 1, 5);
     store.importRows(rowsOf('work', [late]));
-    assert.deepEqual(lookAt(ledgers, 'work', noon), figuresOf([...readings, late, last], noon));
+    assert.deepEqual(lookAt(ledgers, idOf('work'), noon), figuresOf([...readings, late, last], noon));
     assert.ok(
       store.asked.every(({ account }) => account === 'work'),
       'the other account is left alone',
@@ -94,21 +96,21 @@ describe('ledgers that are kept', () => {
     const store = watched(rowsOf('work', readings));
     const ledgers = keptLedgers(store, zone);
     for (const now of [noon, noon - day, noon, noon + 31 * day, noon - 2 * day - 1, noon])
-      assert.deepEqual(lookAt(ledgers, 'work', now), figuresOf(readings, now));
+      assert.deepEqual(lookAt(ledgers, idOf('work'), now), figuresOf(readings, now));
   });
 
   it('are not read again and again because of a reading that is stamped a month ahead', () => {
     const readings = [total(noon - 3 * day, 50), total(noon - hour, 30), total(noon + 30 * day, 1)];
     const store = watched(rowsOf('work', readings));
     const ledgers = keptLedgers(store, zone);
-    lookAt(ledgers, 'work', noon);
+    lookAt(ledgers, idOf('work'), noon);
     store.asked.length = 0;
     for (let now = noon; now < noon + 30 * day; now += hour) {
       ledgers.follow();
       assert.deepEqual(ledgers.read(now, always), { isMore: false, hasNews: false });
     }
     assert.deepEqual(store.asked, []);
-    assert.equal(lookAt(ledgers, 'work', noon + 30 * day)?.spend.cycle.amount, 49_000_000, 'at its time it counts');
+    assert.equal(lookAt(ledgers, idOf('work'), noon + 30 * day)?.spend.cycle.amount, 49_000_000, 'at its time it counts');
   });
 
   it('are never read in more than some thousand readings at once, and the account that is asked for first', () => {
@@ -116,9 +118,9 @@ describe('ledgers that are kept', () => {
     const store = watched([...rowsOf('side', readings), ...rowsOf('work', readings)]);
     const ledgers = keptLedgers(store, zone);
     ledgers.follow();
-    ledgers.ask(['side', 'work']);
-    ledgers.prefer('work');
-    assert.equal(lookAt(ledgers, 'work', noon)?.spend.today.amount, figuresOf(readings, noon).spend.today.amount);
+    ledgers.ask([idOf('side'), idOf('work')]);
+    ledgers.prefer(idOf('work'));
+    assert.equal(lookAt(ledgers, idOf('work'), noon)?.spend.today.amount, figuresOf(readings, noon).spend.today.amount);
     assert.ok(Math.max(...store.asked.map(({ count }) => count)) <= 5000);
     const firstOfSide = store.asked.findIndex(({ account }) => account === 'side');
     assert.ok(store.asked.slice(firstOfSide).every(({ account }) => account === 'side'));
@@ -128,12 +130,12 @@ describe('ledgers that are kept', () => {
     const readings = Array.from({ length: 20_000 }, (_, index) => total(noon - (20_000 - index) * 5 * minutes, 20_000 - index));
     const ledgers = keptLedgers(watched([...rowsOf('side', [total(noon - hour, 5)]), ...rowsOf('work', readings)]), zone);
     ledgers.follow();
-    ledgers.ask(['side', 'work']);
+    ledgers.ask([idOf('side'), idOf('work')]);
     let left = 4;
     assert.deepEqual(
       ledgers.read(noon, () => left-- > 0),
       { isMore: true, hasNews: true },
     );
-    assert.deepEqual([ledgers.of('side', noon).size, ledgers.of('work', noon).size], [1, 0]);
+    assert.deepEqual([ledgers.of(idOf('side'), noon).size, ledgers.of(idOf('work'), noon).size], [1, 0]);
   });
 });

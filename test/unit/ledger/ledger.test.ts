@@ -7,6 +7,7 @@ import { unit } from '../../../src/core/money/money';
 import type { PastReading } from '../../../src/core/history/pastReading';
 import { day, hour, hourly, money, noon, total } from '../../support/pastReadings';
 import { sceneAt } from '../../support/surfaces';
+import { idOf } from '../../support/ids';
 
 const utc = 'UTC';
 
@@ -152,8 +153,8 @@ describe('ledger', () => {
   });
 
   it('prints decimals, one ledger for each account and unit', () => {
-    const rows = hourly(100, 80).map((reading) => ({ account: 'b', unit: 'USD', reading }));
-    const [first, second] = ledgersJson([...rows, { account: 'a', unit: 'points', reading: total(noon, 1500) }], noon, utc);
+    const rows = hourly(100, 80).map((reading) => ({ account: idOf('b'), unit: 'USD', reading }));
+    const [first, second] = ledgersJson([...rows, { account: idOf('a'), unit: 'points', reading: total(noon, 1500) }], noon, utc);
     assert.deepEqual([first?.account, first?.events, first?.runwayDays], ['a', [], null]);
     assert.deepEqual(second?.spend, { today: '20.00', '7d': '20.00', '30d': '20.00', cycle: '20.00' });
   });

@@ -8,6 +8,7 @@ import { day, hour } from '../../support/pastReadings';
 import { sceneAt } from '../../support/surfaces';
 import { localMidnights, lookings, trueCourse, type TrueCourse } from '../../support/trueCourse';
 import { spendBars } from '../../support/historyPage';
+import { idOf } from '../../support/ids';
 
 const zones = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe'] as const;
 const risen = ['topUp', 'grant'] as const;
@@ -130,7 +131,7 @@ describe('a ledger over courses whose truth is known', () => {
       });
 
       it('JSON says the same as the ledger', () => {
-        const rows = readings.map((reading) => ({ account: 'a', unit: 'USD', reading }));
+        const rows = readings.map((reading) => ({ account: idOf('a'), unit: 'USD', reading }));
         const [json] = ledgersJson(rows, now, zone);
         const names = [
           ['today', 'today'],

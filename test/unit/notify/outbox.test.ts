@@ -12,6 +12,7 @@ import { historyFolder, removeHistoryFolders } from '../../support/historyFolder
 import { randomFrom } from '../../support/randomFrom';
 import { answering, postedMessage, team } from '../../support/team';
 import { storeOf } from '../../support/watchWindow';
+import { idOf } from '../../support/ids';
 
 const messageOf = (title: string): Message => ({ kind: 'alert', title, lines: [], at: start });
 const taken = answering(200);
@@ -185,9 +186,9 @@ describe('a channel', () => {
   it('is told nothing of an account that was forgotten, and nothing that cannot be read', async () => {
     const one = box(() => taken);
     one.store.addPost(null, '{', start);
-    one.outbox.add('work', messageOf('of work'));
-    one.outbox.add('home', messageOf('of home'));
-    one.store.forget('work', start);
+    one.outbox.add(idOf('work'), messageOf('of work'));
+    one.outbox.add(idOf('home'), messageOf('of home'));
+    one.store.forget(idOf('work'), start);
     await one.outbox.deliver();
     assert.deepEqual([one.posted, one.outbox.state().waiting, one.givenUp], [['of home'], 0, []]);
   });

@@ -12,9 +12,10 @@ import { accountOf, cap, exact, held, readingOf } from '../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { host, unpaid } from '../../support/watch';
 import { built } from '../../support/built';
+import { idOf } from '../../support/ids';
 
 const at = Date.parse('2026-01-29T09:00:00.123Z');
-const account = accountOf({ id: 'deepseek-work', lowBalance: { CNY: exact('5') } });
+const account = accountOf({ id: idOf('deepseek-work'), lowBalance: { CNY: exact('5') } });
 const good = (reading: Reading): Outcome => ({
   ok: true,
   reading: { ...reading, balances: reading.balances.map((balance) => ({ ...balance, at })) },

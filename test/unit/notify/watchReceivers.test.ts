@@ -9,10 +9,11 @@ import { factsOf, held, minute, readingOf, start } from '../../support/accounts'
 import { posting, postingFor, type Posting } from '../../support/posting';
 import { sceneAt } from '../../support/surfaces';
 import { services, startTeamReceiver, type TeamReceiver } from '../../support/teamReceivers';
+import { idOf } from '../../support/ids';
 
 const accounts = (count: number, label = 'Account') =>
   Array.from({ length: count }, (_, index) =>
-    factsOf({ reading: readingOf([held('USD', '4.44')]), checkedAt: start }, { id: `a${index}`, label: `${label} ${index}` }),
+    factsOf({ reading: readingOf([held('USD', '4.44')]), checkedAt: start }, { id: idOf(`a${index}`), label: `${label} ${index}` }),
   );
 const message = (count = 2, label?: string) => summaryMessage(accounts(count, label), sceneAt(start));
 const secret = 'hook-MARKED-91c2';

@@ -11,6 +11,7 @@ import { cap, exact, factsOf, held, hour, minute, readingOf, start } from '../..
 import { randomFrom } from '../../support/randomFrom';
 import { sceneAt } from '../../support/surfaces';
 import { host, unpaid } from '../../support/watch';
+import { idOf } from '../../support/ids';
 
 const now = start + 5 * minute;
 const day = 24 * hour;
@@ -19,7 +20,7 @@ const summaryOf = (accounts: readonly AccountFacts[], at = now): Message => summ
 const contentOf = (message: Message): string =>
   (JSON.parse(messageBody(message, 'discord', english)) as { content: string }).content.replace(/[\\\u200b]/g, '');
 const fine = (label: string, amount = '12.34'): AccountFacts =>
-  factsOf({ reading: readingOf([held('USD', amount)]), checkedAt: start }, { id: label, label });
+  factsOf({ reading: readingOf([held('USD', amount)]), checkedAt: start }, { id: idOf(label), label });
 
 describe('the line of an account that was not renewed', () => {
   const since = start - 3 * day;
@@ -89,9 +90,10 @@ describe('the line of an account that was not renewed', () => {
 });
 
 describe('what the title counts', () => {
-  const low = (label: string): AccountFacts => factsOf({ reading: readingOf([held('USD', '4')]), checkedAt: start }, { id: label, label });
+  const low = (label: string): AccountFacts =>
+    factsOf({ reading: readingOf([held('USD', '4')]), checkedAt: start }, { id: idOf(label), label });
   const broken = (label: string): AccountFacts =>
-    factsOf({ error: { kind: 'unauthorized', host }, checkedAt: start, failingSince: start - day }, { id: label, label });
+    factsOf({ error: { kind: 'unauthorized', host }, checkedAt: start, failingSince: start - day }, { id: idOf(label), label });
   const rows: readonly (readonly [title: string, accounts: readonly AccountFacts[]])[] = [
     ['API balances: all is well', [fine('a'), fine('b')]],
     ['API balances: 1 needs money', [fine('a'), low('b')]],
@@ -158,9 +160,12 @@ describe('a summary that is too long', () => {
 describe('what makes a balance low is in the line', () => {
   it('with the cap, the credit line or the debt that it is about', () => {
     const lines = summaryOf([
-      factsOf({ reading: readingOf([held('USD', '24', { paid: '4', creditLine: '20' })]), checkedAt: start }, { id: 'a', label: 'Line' }),
-      factsOf({ reading: readingOf([], { caps: [cap('3')] }), checkedAt: start }, { id: 'b', label: 'Cap' }),
-      factsOf({ reading: readingOf([held('USD', '-2')]), checkedAt: start }, { id: 'c', label: 'Debt' }),
+      factsOf(
+        { reading: readingOf([held('USD', '24', { paid: '4', creditLine: '20' })]), checkedAt: start },
+        { id: idOf('a'), label: 'Line' },
+      ),
+      factsOf({ reading: readingOf([], { caps: [cap('3')] }), checkedAt: start }, { id: idOf('b'), label: 'Cap' }),
+      factsOf({ reading: readingOf([held('USD', '-2')]), checkedAt: start }, { id: idOf('c'), label: 'Debt' }),
     ]).lines;
     assert.deepEqual(
       lines.map(({ state, reason }) => `${state}: ${reason}`),

@@ -10,12 +10,13 @@ import { alertMessage, summaryMessage } from '../../../src/core/notify/summary';
 import { cap, exact, factsOf, held, hour, minute, readingOf, start } from '../../support/accounts';
 import { sceneAt } from '../../support/surfaces';
 import { host, unpaid, watchedAccount } from '../../support/watch';
+import { idOf } from '../../support/ids';
 
 const now = start + 5 * minute;
 const display = sceneAt(now);
 const fault: ProviderError = { kind: 'serverError', host, status: 500 };
 const fine = (label: string): AccountFacts =>
-  factsOf({ reading: readingOf([held('USD', '12.34')]), checkedAt: start }, { id: label, label });
+  factsOf({ reading: readingOf([held('USD', '12.34')]), checkedAt: start }, { id: idOf(label), label });
 const textOf = (message: Message): string => {
   const { content } = JSON.parse(messageBody(message, 'discord', english)) as { content: string };
   return content.replace(/[\\\u200b]/g, '');
@@ -38,7 +39,7 @@ describe('an account without a number to believe is not well', () => {
   ];
   for (const { what, of } of rows) {
     it(`${what}: it comes first, says why, and the title counts it`, () => {
-      const message = summaryMessage([fine('Aaa'), factsOf({ checkedAt: start, ...of }, { id: 'b', label: 'Broken' })], display);
+      const message = summaryMessage([fine('Aaa'), factsOf({ checkedAt: start, ...of }, { id: idOf('b'), label: 'Broken' })], display);
       assert.match(message.lines[0]?.account ?? '', /Broken/);
       assert.doesNotMatch(message.lines[0]?.state ?? '', /^OK$/);
       assert.doesNotMatch(message.title, /all is well/);
@@ -71,7 +72,7 @@ describe('a line says why', () => {
 describe('a message that must be cut keeps what it is about', () => {
   const alertOf = (account: string, rule: Alert['rule']): Alert => ({
     rule,
-    account,
+    account: idOf(account),
     unit: 'USD',
     amount: exact('4.44'),
     threshold: exact('5'),
@@ -91,9 +92,9 @@ describe('a message that must be cut keeps what it is about', () => {
   ] as const) {
     it(`the line of its own account, ${what}`, () => {
       const low = Array.from({ length: 120 }, (_, index) =>
-        factsOf({ reading: readingOf([held('USD', '1.11')]), checkedAt: start }, { id: `a${index}`, label: `Account ${index}` }),
+        factsOf({ reading: readingOf([held('USD', '1.11')]), checkedAt: start }, { id: idOf(`a${index}`), label: `Account ${index}` }),
       );
-      const own = factsOf({ reading: readingOf([held('USD', amount)]), checkedAt: start }, { id: 'own', label: 'Own' });
+      const own = factsOf({ reading: readingOf([held('USD', amount)]), checkedAt: start }, { id: idOf('own'), label: 'Own' });
       const message = alertMessage(alertOf('own', rule), [...low, own], display);
       assert.ok(message);
       assert.match(textOf(message).split('\n').slice(1).join('\n'), /DeepSeek · Own: /);

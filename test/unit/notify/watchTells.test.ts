@@ -7,9 +7,10 @@ import type { Reading } from '../../../src/core/model/reading';
 import { accountOf, cap, held, minute, readingOf, start } from '../../support/accounts';
 import { tellingWindow, type Told } from '../../support/tellingWindow';
 import { failed, unpaid, type Answer } from '../../support/watch';
+import { idOf } from '../../support/ids';
 
 const work = accountOf();
-const [home, third] = [accountOf({ id: 'home', label: 'Home' }), accountOf({ id: 'third', label: 'Third' })];
+const [home, third] = [accountOf({ id: idOf('home'), label: 'Home' }), accountOf({ id: idOf('third'), label: 'Third' })];
 
 /** All that a person reads of a message, on each kind of receiver: zero-width marks and escapes are the receiver's business. */
 const bodies = ({ message }: Told): readonly string[] =>

@@ -8,9 +8,10 @@ import { historyFolder, removeHistoryFolders } from '../../support/historyFolder
 import { randomFrom } from '../../support/randomFrom';
 import { tellingWindow } from '../../support/tellingWindow';
 import { failed, unpaid, type Answer } from '../../support/watch';
+import { idOf } from '../../support/ids';
 
 const work = accountOf();
-const [home, third] = [accountOf({ id: 'home', label: 'Home' }), accountOf({ id: 'third', label: 'Third' })];
+const [home, third] = [accountOf({ id: idOf('home'), label: 'Home' }), accountOf({ id: idOf('third'), label: 'Third' })];
 
 describe('a crossing that another window finds', () => {
   afterEach(removeHistoryFolders);

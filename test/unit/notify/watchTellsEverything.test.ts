@@ -18,6 +18,7 @@ import { historyFolder, removeHistoryFolders } from '../../support/historyFolder
 import { sceneAt } from '../../support/surfaces';
 import { tellingWindow } from '../../support/tellingWindow';
 import { host, named, watchedAccount, type Answer } from '../../support/watch';
+import { idOf } from '../../support/ids';
 
 const work = accountOf();
 const scoped: ProviderError = { kind: 'insufficientScope', host };
@@ -167,7 +168,15 @@ describe('an amount in what is told is whole, or says that it is a bound', () =>
 });
 
 describe('what is told late says of when it is', () => {
-  const alert: Alert = { rule: 'low', account: 'work', unit: 'USD', amount: exact('4.4'), threshold: exact('5'), days: null, at: start };
+  const alert: Alert = {
+    rule: 'low',
+    account: idOf('work'),
+    unit: 'USD',
+    amount: exact('4.4'),
+    threshold: exact('5'),
+    days: null,
+    at: start,
+  };
   it('on the screen: since when, once an hour has passed', () => {
     assert.doesNotMatch(alertText('Work', alert, sceneAt(start + minute)), /since/);
     assert.match(alertText('Work', alert, sceneAt(start + 26 * hour)), /since|Nov 14/);
@@ -198,7 +207,7 @@ describe('what is told late says of when it is', () => {
   it('and holds of the other accounts what another window committed meanwhile', async () => {
     const folder = historyFolder();
     const clock = { now: start };
-    const home = accountOf({ id: 'home', label: 'Home' });
+    const home = accountOf({ id: idOf('home'), label: 'Home' });
     const open = [0, 1].map(() => openWatch({ folder, onFailure: (error) => assert.fail(String(error)) }));
     const [one, other] = open.map((store, index) => tellingWindow({ store, owner: `${index}`, clock, accounts: () => [work, home] }));
     assert.ok(one && other);
@@ -208,10 +217,10 @@ describe('what is told late says of when it is', () => {
     clock.now += 15 * minute;
     // The other window's answer lands while this one still waits for its own.
     await one.ask(work, (at) => {
-      const claim = open[1]!.claim('home', 'x', at);
+      const claim = open[1]!.claim(idOf('home'), 'x', at);
       const known = other.committed(home);
       assert.ok(claim.kind === 'claimed');
-      open[1]!.commit('home', 'x', claim.epoch, () => ({
+      open[1]!.commit(idOf('home'), 'x', claim.epoch, () => ({
         record: { ...known, checkedAt: at, reading: readingOf([held('USD', '66.66', {}, at)], { at }) },
         alerts: [],
         posts: [],

@@ -7,12 +7,13 @@ import { alertText, ruleName } from '../../../src/core/notify/alertText';
 import { exact, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
 import { sceneAt } from '../../support/surfaces';
+import { idOf } from '../../support/ids';
 
 const title = 'DeepSeek · Work';
 const display = sceneAt(start);
 const alertOf = (rule: AlertRule, more: Partial<Alert> = {}): Alert => ({
   rule,
-  account: 'work',
+  account: idOf('work'),
   unit: 'USD',
   amount: exact('4.2'),
   threshold: exact('5'),

@@ -12,6 +12,7 @@ import { placeKey } from '../../../src/core/checks/placeKey';
 import * as providers from '../../../src/providers';
 import { accountOf, start } from '../../support/accounts';
 import { ask } from '../../support/hostileAnswers';
+import { originAt, idOf } from '../../support/ids';
 
 const all = Object.values(providers);
 const least = { url: 'https://own.example/a', secretHeaders: { 'x-key': '{apiKey}' }, amount: '/a', unit: 'USD' };
@@ -101,7 +102,7 @@ describe('the steps over a list grow with its length, not with its square', () =
       // The answers as they are after their schemas, so that each look at a row can be counted.
       (() => Promise.resolve({ ok: true, value: answers[asked++] })) as Parameters<typeof providers.deepgram.fetch>[0],
       {
-        site: { origin: '' },
+        site: { origin: originAt('https://own.example') },
         now: start,
         definition: undefined,
         spentSince: null,
@@ -118,7 +119,7 @@ describe('the steps over a list grow with its length, not with its square', () =
       const lines = Array.from({ length: 2_000 }, (_, index): SummaryLine =>
         steps.counting(
           {
-            account: `Account ${index}`,
+            account: idOf(`Account ${index}`),
             balance: '$4.00',
             parts: null,
             threshold: '$5.00',
@@ -147,7 +148,7 @@ describe('the steps over a list grow with its length, not with its square', () =
     try {
       ledgersJson(
         Array.from({ length: 500 }, (_, index) => ({
-          account: `a${index}`,
+          account: idOf(`a${index}`),
           unit: 'USD',
           reading: { at: start, epoch: 0, available: micros(5), paid: null, granted: null },
         })),

@@ -10,6 +10,7 @@ import { deliveryOf } from '../../../src/core/notify/delivery';
 import { coreTexts, type CoreTexts } from '../../support/coreTexts';
 import { cellsOf, foreignTexts, isFormula, unseen, unseenIn } from '../../support/foreignTexts';
 import { reasonsFor, ways } from '../../support/foreignWays';
+import { idOf } from '../../support/ids';
 
 /** `2026-01-29T09:00:00Z work CNY available=12.34 state=ok` and no more. */
 const logLine = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ [A-Za-z0-9][\w.-]* [\w-]+( [a-z_]+=[\w.:-]+)* state=[a-z]+$/;
@@ -118,7 +119,7 @@ describe('rows of a history that others wrote', () => {
   it('of a database hold what no import would take, and are shown as plainly', () => {
     for (const text of foreignTexts.filter((one) => one.trim() !== '')) {
       const rows = [
-        { account: text, unit: text, reading: { at: Date.UTC(2026, 0), epoch: 0, available: 5 as never, paid: null, granted: null } },
+        { account: idOf(text), unit: text, reading: { at: Date.UTC(2026, 0), epoch: 0, available: 5 as never, paid: null, granted: null } },
       ];
       const shown = printed('table', rows);
       assert.ok(shown.split('\n').length === 2 && unseenIn(shown.trimEnd()) === undefined, text);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { placeOf } from '../../../src/core/accounts/accountPlace';
 import { readDefinition } from '../../../src/core/custom/definition';
 import { fetchReading, fetchTarget, type FetchedAccount } from '../../../src/core/provider/fetchReading';
-import { isLoopback } from '../../../src/core/provider/origin';
+import { isLoopback, isOrigin } from '../../../src/core/model/origin';
 import type { KeyedProvider } from '../../../src/core/provider/provider';
 import { addressAt, sendTo } from '../../../src/core/provider/sendTo';
 import type { Exchange, HttpRequest, Send } from '../../../src/core/provider/transport';
@@ -13,9 +13,10 @@ import { readFixtures, sendFixture, type Fixture } from '../../support/fixture';
 import { keyedProviders } from '../../support/fixtureOutcome';
 import { addressesLike, pathsTo } from '../../support/urlSpellings';
 import { markedKey } from '../../support/testKeys';
+import { originAt } from '../../support/ids';
 
 const stranger = 'stranger.example';
-const own = 'https://own.example';
+const own = originAt('https://own.example');
 const fixtures = readFixtures();
 const empty: Exchange = { ok: true, status: 200, contentType: 'application/json', retryAfter: null, body: '{}' };
 const overHttp = keyedProviders.filter(({ definedBy }) => definedBy !== 'query');
@@ -53,13 +54,13 @@ describe('the address of a path is of its origin, or there is none', () => {
     it(origin, () => {
       for (const base of ['', '/gateway', '//gateway', '/a/..', '/\\', '/%2e%2e', '/.']) {
         for (const path of pathsTo(stranger)) {
-          const address = addressAt(origin, `${base}${path}`);
+          const address = addressAt(originAt(origin), `${base}${path}`);
           if (address !== null) assert.equal(new URL(address).origin, origin, `${base}${path}`);
         }
       }
     });
   }
-  it('what is no origin has none', () => {
+  it('what is no origin is taken for none', () => {
     for (const origin of [
       '',
       'null',
@@ -69,11 +70,14 @@ describe('the address of a path is of its origin, or there is none', () => {
       'https://u@own.example',
       'HTTPS://own.example',
       'postgresql://own.example',
+      'http://own.example',
+      'blob:https://own.example/a',
       'data:,x',
       'https://',
     ])
-      assert.equal(addressAt(origin, '/a'), null, origin);
+      assert.equal(isOrigin(origin), false, origin);
   });
+  it('a database has no address of HTTP', () => assert.equal(addressAt(originAt('postgresql://own.example:5432'), '/a'), null));
   it('double slashes within a path stay what they are', () =>
     assert.equal(addressAt(own, '//v1//a?b=c?d#e'), 'https://own.example//v1//a?b=c?d'));
 });

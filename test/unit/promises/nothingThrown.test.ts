@@ -23,6 +23,7 @@ import { everySurface, sceneAt } from '../../support/surfaces';
 import { markedKey } from '../../support/testKeys';
 import { answered, contextOf, planOf } from '../../support/watch';
 import { latestRows, recordRows } from '../../support/historyRows';
+import { idOf, originAt } from '../../support/ids';
 
 const all = Object.values(providers);
 /** What a fault might say: messages of clients quote headers. */
@@ -54,7 +55,8 @@ const rejecting = (what: unknown) => async (): Promise<never> => {
 async function outcomeOf(provider: KeyedProvider, ports: Partial<FetchPorts> = {}, definition?: unknown): Promise<unknown> {
   const [site = 'own'] = Object.keys(provider.sites);
   const faults: unknown[] = [];
-  const origin = provider.definedBy === 'query' ? 'postgresql://db.example:5432' : (provider.sites[site]?.origin ?? 'https://own.example');
+  const elsewhere = originAt(provider.definedBy === 'query' ? 'postgresql://db.example:5432' : 'https://own.example');
+  const origin = provider.sites[site]?.origin ?? elsewhere;
   const key = provider.definedBy === 'query' ? 'postgresql://reader:MARKED@db.example/b' : markedKey;
   const outcome = await fetchReading(fetchTarget(provider, { site, origin, definition }, key), {
     send: () => Promise.resolve(good),
@@ -116,7 +118,7 @@ describe('whatever is thrown lands as a failure of the closed set', () => {
     const abort = new AbortController();
     const reason = new Error('left');
     abort.abort(reason);
-    const target = fetchTarget(providers.deepseek, { site: 'global', origin: 'https://api.deepseek.com' }, markedKey);
+    const target = fetchTarget(providers.deepseek, { site: 'global', origin: originAt('https://api.deepseek.com') }, markedKey);
     await assert.rejects(
       fetchReading(target, {
         send: (_request, signal) => {
@@ -165,7 +167,7 @@ describe('names that every object has are names like any other', () => {
       const outcome = await fetchReading(
         fetchTarget(
           providers.postgres,
-          { site: 'own', origin: 'postgresql://db.example:5432', definition: { host: 'db.example', query: 'SELECT 1' } },
+          { site: 'own', origin: originAt('postgresql://db.example:5432'), definition: { host: 'db.example', query: 'SELECT 1' } },
           'postgresql://reader:pass-word@db.example/b',
         ),
         { send: () => assert.fail(), query, now: () => start, signal: new AbortController().signal },
@@ -232,7 +234,7 @@ describe('names that every object has are names like any other', () => {
       ]) {
         const definition = { ...least, ...change };
         assert.equal(typeof readDefinition(definition).ok, 'boolean');
-        const target = fetchTarget(providers.custom, { site: 'own', origin: 'https://own.example', definition }, markedKey);
+        const target = fetchTarget(providers.custom, { site: 'own', origin: originAt('https://own.example'), definition }, markedKey);
         const sent: string[] = [];
         const outcome = await fetchReading(target, {
           send: ({ headers }) => {
@@ -265,7 +267,11 @@ describe('names that every object has are names like any other', () => {
     const store = openHistory({ folder: historyFolder(), now: () => start + 1_000 });
     recordRows(
       store,
-      units.map((unit) => ({ account: unit, unit, reading: { at: start, epoch: 0, available: exact('5'), paid: null, granted: null } })),
+      units.map((unit) => ({
+        account: idOf(unit),
+        unit,
+        reading: { at: start, epoch: 0, available: exact('5'), paid: null, granted: null },
+      })),
     );
     assert.deepEqual(
       latestRows(store)
@@ -292,7 +298,7 @@ describe('names that every object has are names like any other', () => {
   it('an account with any of them for a label is shown by it', () => {
     for (const label of members)
       assert.match(
-        coreTexts(factsOf({ reading: readingOf([held('USD', '20')]), checkedAt: start }, accountOf({ id: 'a', label }))).receipt,
+        coreTexts(factsOf({ reading: readingOf([held('USD', '20')]), checkedAt: start }, accountOf({ id: idOf('a'), label }))).receipt,
         /Made|DeepSeek/,
       );
   });

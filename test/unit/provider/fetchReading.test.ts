@@ -4,6 +4,7 @@ import type { Exchange, HttpRequest } from '../../../src/core/provider/transport
 import { deepseek } from '../../../src/providers';
 import { start } from '../../support/accounts';
 import { markedKey } from '../../support/testKeys';
+import { originAt } from '../../support/ids';
 
 const body = '{"is_available":true,"balance_infos":[{"currency":"CNY","total_balance":"110.00"}]}';
 const answer = (status: number, retryAfter: string | null = null): Exchange => ({
@@ -15,7 +16,7 @@ const answer = (status: number, retryAfter: string | null = null): Exchange => (
 });
 const fault = (kind: Extract<Exchange, { ok: false }>['kind']): Exchange => ({ ok: false, kind });
 
-async function fetched(exchanges: readonly Exchange[], apiKey = markedKey, origin = 'https://mirror.example.com') {
+async function fetched(exchanges: readonly Exchange[], apiKey = markedKey, origin = originAt('https://mirror.example.com')) {
   const requests: HttpRequest[] = [];
   const send = async (request: HttpRequest): Promise<Exchange> => {
     const exchange = exchanges[requests.length];
@@ -23,7 +24,7 @@ async function fetched(exchanges: readonly Exchange[], apiKey = markedKey, origi
     if (!exchange) throw new Error('asked too often');
     return exchange;
   };
-  const target = { provider: deepseek, site: { origin: 'https://api.deepseek.com' }, origin, credentials: { apiKey } };
+  const target = { provider: deepseek, site: { origin: originAt('https://api.deepseek.com') }, origin, credentials: { apiKey } };
   return { outcome: await fetchReading(target, { send, now: () => start, signal: new AbortController().signal }), requests };
 }
 
@@ -74,7 +75,8 @@ describe('fetchReading', () => {
     });
   }
   it('lets a cancellation through: it is neither success nor failure', async () => {
-    const target = { provider: deepseek, site: { origin: '' }, origin: 'https://mirror.example.com', credentials: { apiKey: markedKey } };
+    const origin = originAt('https://mirror.example.com');
+    const target = { provider: deepseek, site: { origin }, origin, credentials: { apiKey: markedKey } };
     const send = (): Promise<Exchange> => Promise.reject(new Error('left'));
     await assert.rejects(fetchReading(target, { send, now: () => start, signal: AbortSignal.abort() }), /left/);
   });

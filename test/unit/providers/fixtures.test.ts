@@ -7,6 +7,7 @@ import { english } from '../../../src/core/text/translate';
 import * as providers from '../../../src/providers';
 import { readFixtures, sendFixture } from '../../support/fixture';
 import { markedKey } from '../../support/testKeys';
+import { idOf, originAt } from '../../support/ids';
 
 const fixtures = readFixtures();
 
@@ -16,14 +17,18 @@ describe('fixtures: what each provider says, as documented', () => {
       const provider = Object.values(providers).find(({ id }) => id === fixture.provider);
       assert.ok(provider && provider.kind !== 'dashboard', 'the folder is named for a provider with an endpoint');
       const siteName = fixture.site ?? Object.keys(provider.sites)[0] ?? ownSite;
-      const origin = siteName === ownSite ? 'https://own.example' : provider.sites[siteName]?.origin;
+      const origin = siteName === ownSite ? originAt('https://own.example') : provider.sites[siteName]?.origin;
       assert.ok(origin, 'the site exists');
       const outcome = await fetchReading(fetchTarget(provider, { site: siteName, origin, definition: fixture.definition }, markedKey), {
         send: sendFixture(fixture),
         now: () => 1_700_000_000_000,
         signal: new AbortController().signal,
       });
-      const report = accountReport({ account: { id: 'one', label: 'One', site: siteName }, provider, outcome }, defaultThresholds, english);
+      const report = accountReport(
+        { account: { id: idOf('one'), label: 'One', site: siteName }, provider, outcome },
+        defaultThresholds,
+        english,
+      );
       const { state, error, balances, caps, spend } = report;
       const expected = { ...fixture.expect, caps: fixture.expect.caps.map((cap) => ({ ...cap, resets: cap.resets ?? 'never' })) };
       assert.deepEqual(

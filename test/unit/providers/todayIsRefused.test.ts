@@ -5,6 +5,7 @@ import * as providers from '../../../src/providers';
 import { start } from '../../support/accounts';
 import { ask } from '../../support/hostileAnswers';
 import { markedKey } from '../../support/testKeys';
+import { originAt } from '../../support/ids';
 
 const dayMs = 86_400_000;
 const dayOf = (at: number): string => new Date(at - (at % dayMs)).toISOString().replace('.000Z', 'Z');
@@ -38,7 +39,7 @@ describe('a report that refuses to end with today', () => {
       starts.push(new URL(url).searchParams.get('starting_at'));
       return { ok: true, status: 400, contentType: 'application/json', retryAfter: null, body: '{}' };
     };
-    const target = fetchTarget(providers.anthropic, { site: 'global', origin: 'https://api.anthropic.com' }, markedKey);
+    const target = fetchTarget(providers.anthropic, { site: 'global', origin: originAt('https://api.anthropic.com') }, markedKey);
     await fetchReading(target, { send, now: () => Date.UTC(2026, 11, 1, 5), signal: new AbortController().signal });
     assert.deepEqual(starts, ['2026-12-01T00:00:00Z', '2026-11-30T00:00:00Z']);
   });

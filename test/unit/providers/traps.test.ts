@@ -20,6 +20,7 @@ import { factsOf, start } from '../../support/accounts';
 import { amountsOf, errorOf, keyedProviders, readingOfFixture, runFixture } from '../../support/fixtureOutcome';
 import { sceneAt } from '../../support/surfaces';
 import { markedKey } from '../../support/testKeys';
+import { originAt } from '../../support/ids';
 
 const shownOf = async (id: string, name: string): Promise<string | null> => {
   const { outcome, provider } = await runFixture(id, name);
@@ -186,7 +187,7 @@ describe('traps found in the wild', () => {
       const [site = 'own'] = Object.keys(provider.sites);
       const asked: string[] = [];
       const definition = { url: 'https://own.example/a', secretHeaders: { 'x-own-key': '{apiKey}' }, amount: '/a', unit: 'USD' };
-      const outcome = await fetchReading(fetchTarget(provider, { site, origin: 'https://own.example', definition }, markedKey), {
+      const outcome = await fetchReading(fetchTarget(provider, { site, origin: originAt('https://own.example'), definition }, markedKey), {
         now: () => start,
         signal: new AbortController().signal,
         send: ({ url }) => {

@@ -14,6 +14,7 @@ import { startSandbox } from '../../sandbox/startSandbox';
 import { undiciTransport } from '../../../src/node/network/undiciTransport';
 import { factsOf } from '../../support/accounts';
 import { sceneAt } from '../../support/surfaces';
+import { originAt } from '../../support/ids';
 
 const money = (text: string) => parseAmount(text) ?? assert.fail(text);
 const usd = unit('USD');
@@ -182,7 +183,7 @@ describe('an estimated balance', () => {
         .set({ unit: 'USD', paid: '0', granted: '0', spend: { day: '2.00', week: '2.00', month: '9.00', total: '9.00' } });
       const target = fetchTarget(
         provider,
-        { site: 'global', origin: sandbox.origin, estimate: entry({ at: Date.UTC(2026, 8, 3) }) },
+        { site: 'global', origin: originAt(sandbox.origin), estimate: entry({ at: Date.UTC(2026, 8, 3) }) },
         `sandbox-${provider.id}`,
       );
       const outcome = await fetchReading(target, { send: transport.send, now: () => now, signal: new AbortController().signal });

@@ -5,6 +5,7 @@ import { dayMs, utcDayStart } from '../../../src/core/time/utcDays';
 import { groundText, readLastStatus, type StatusGround } from '../../../src/core/views/lastStatus';
 import { lastStatus } from '../../../src/core/views/startupViews';
 import { held, hour, readingOf, start } from '../../support/accounts';
+import { idOf } from '../../support/ids';
 import { sceneAt } from '../../support/surfaces';
 
 const ground: StatusGround = {
@@ -14,7 +15,7 @@ const ground: StatusGround = {
   hidden: false,
   zoneOffset: 0,
 };
-const known = (reading: Reading, account = 'work') => [{ account, epoch: 0, reading }];
+const known = (reading: Reading, account = 'work') => [{ account: idOf(account), epoch: 0, reading }];
 const spent = readingOf([], { spend: [{ window: 'day', unit: unit('USD'), amount: micros(5_000_000) }] });
 const kept = (reading: Reading): string => JSON.stringify(lastStatus(ground, known(reading), sceneAt(start)));
 
@@ -43,7 +44,7 @@ describe('what is kept for a window that opens', () => {
     const others: readonly Partial<StatusGround>[] = [
       { setting: [{ id: 'work', label: 'Job' }] },
       { shows: { kind: 'all' } },
-      { shows: { kind: 'pinned', accountId: 'work' } },
+      { shows: { kind: 'pinned', accountId: idOf('work') } },
       { locale: 'zh-cn' },
       { hidden: true },
       { zoneOffset: -60 },

@@ -20,6 +20,7 @@ import { cap, exact, factsOf, held, readingOf, start } from '../../support/accou
 import { sceneAt } from '../../support/surfaces';
 import { latestReadings } from '../../../src/core/history/latestReadings';
 import { host } from '../../support/watch';
+import { idOf } from '../../support/ids';
 
 const display = sceneAt(start);
 const scoped: ProviderError = { kind: 'insufficientScope', host };
@@ -70,7 +71,7 @@ describe('a state that has a reason says it on every surface, beside whatever el
     }
   }
   it('in a window that has just opened', () => {
-    const row = { account: 'work', unit: 'USD', reading: { at: start, epoch: 0, available: exact('4'), paid: null, granted: null } };
+    const row = { account: idOf('work'), unit: 'USD', reading: { at: start, epoch: 0, available: exact('4'), paid: null, granted: null } };
     const [view] = startupViews([{ id: 'work', provider: 'deepseek' }], latestReadings({ rows: [row], spend: [] }), display);
     assert.equal(view?.state, 'low');
     assert.match(statusView([view], { kind: 'all' }, english).label, /Low: \S/);

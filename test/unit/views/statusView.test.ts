@@ -7,11 +7,12 @@ import { english } from '../../../src/core/text/translate';
 import { factsOf, held, hour, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
 import { sceneAt } from '../../support/surfaces';
+import { idOf } from '../../support/ids';
 
 const timeout: ProviderError = { kind: 'timeout', host: 'api.deepseek.com' };
 const fresh = (amount: string): Partial<Snapshot> => ({ reading: readingOf([held('CNY', amount)]), checkedAt: start });
 const view = (snapshot: Partial<Snapshot>, id = 'work', now = start, label = id) =>
-  accountView(factsOf(snapshot, { id, label }), sceneAt(now));
+  accountView(factsOf(snapshot, { id: idOf(id), label }), sceneAt(now));
 const lowest: StatusBarShows = { kind: 'lowest' };
 const all: StatusBarShows = { kind: 'all' };
 
@@ -76,20 +77,20 @@ describe('statusView', () => {
     {
       what: 'the pinned one',
       of: [view(fresh('12'), 'a'), view(fresh('110'), 'b')],
-      shows: { kind: 'pinned', accountId: 'b' },
+      shows: { kind: 'pinned', accountId: idOf('b') },
       text: '$(credit-card) ¥110.00',
     },
     {
       what: 'a pinned one that is gone',
       of: [view(fresh('110'), 'a'), view(fresh('12'), 'b')],
-      shows: { kind: 'pinned', accountId: 'x' },
+      shows: { kind: 'pinned', accountId: idOf('x') },
       text: '$(credit-card) ¥12.00',
       background: 'warning',
     },
     {
       what: 'a pinned one that is not known',
       of: [view(fresh('110'), 'a'), view({}, 'b')],
-      shows: { kind: 'pinned', accountId: 'b' },
+      shows: { kind: 'pinned', accountId: idOf('b') },
       text: '$(credit-card) Check balance',
     },
     {

@@ -7,6 +7,7 @@ import * as providers from '../../../src/providers';
 import { exact, factsOf, held, hour, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
 import { sceneAt } from '../../support/surfaces';
+import { idOf } from '../../support/ids';
 
 const { deepseek, openrouter } = providers;
 const all = Object.values(providers);
@@ -36,7 +37,7 @@ describe('treeView', () => {
 
   it('goes from provider to account to balances and parts, and lists all other providers', () => {
     const shown = treeView(
-      [factsOf({ reading: full }), factsOf({}, { id: 'second', label: 'Second' }), factsOf({}, { id: 'router' }, openrouter)],
+      [factsOf({ reading: full }), factsOf({}, { id: idOf('second'), label: 'Second' }), factsOf({}, { id: idOf('router') }, openrouter)],
       [],
       all,
       sceneAt(start),
@@ -142,7 +143,7 @@ describe('treeView', () => {
       [],
       [
         { position: 2, id: null, reasons: ['A.', 'B.'] },
-        { position: 3, id: 'home', reasons: ['C.'] },
+        { position: 3, id: idOf('home'), reasons: ['C.'] },
       ],
       all,
       sceneAt(start),

@@ -3,8 +3,9 @@ import { keptLedgers } from '../../../src/core/ledger/keptLedgers';
 import { ledgersInTurns } from '../../../src/vscode/accounts/ledgersInTurns';
 import { memoryHistory } from '../../support/memoryHistory';
 import { noon, total } from '../../support/pastReadings';
+import { idOf } from '../../support/ids';
 
-const accounts = ['work', 'side', 'home'];
+const accounts = ['work', 'side', 'home'].map(idOf);
 const minutes = 60_000;
 
 /** A clock by which each reading of the store takes three milliseconds. */
@@ -86,9 +87,9 @@ describe('ledgers that are read in turns', () => {
     const { drawn, store, ledgers, nextNews, held, told } = turns();
     while (drawn() < accounts.length) await nextNews();
     const news = told.length;
-    const before = ledgers.of(accounts).get('work')?.get('USD')?.spend.cycle.amount ?? 0;
-    store.importRows([{ account: 'work', unit: 'USD', reading: total(noon, 0) }]);
-    const after = ledgers.of(accounts).get('work')?.get('USD')?.spend.cycle.amount ?? 0;
+    const before = ledgers.of(accounts).get(idOf('work'))?.get('USD')?.spend.cycle.amount ?? 0;
+    store.importRows([{ account: idOf('work'), unit: 'USD', reading: total(noon, 0) }]);
+    const after = ledgers.of(accounts).get(idOf('work'))?.get('USD')?.spend.cycle.amount ?? 0;
     assert.equal(after - before, 1_000_000);
     assert.ok(Math.max(...held) <= 12);
     await nextTurns(20);

@@ -8,6 +8,7 @@ import { loadSqlite, type Journal } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, start } from '../../../support/historyRows';
 import { built } from '../../../support/built';
+import { idOf } from '../../../support/ids';
 
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
@@ -36,7 +37,8 @@ function startWriter(folder: string, writer: number, count: number, journal: Jou
 function assertAllThere(folder: string, journal: Journal, writers: readonly Writer[]): void {
   const store = openHistory({ folder, now: () => now, sqlite: { ...sqlite!, journal } });
   assert.deepEqual(store.place(), { kind: 'disk', file: join(folder, 'history.sqlite'), setAside: null });
-  const timesOf = (account: string): ReadonlySet<number> => new Set(store.readings({ account, unit: 'USD' }, 0, now).map(({ at }) => at));
+  const timesOf = (account: string): ReadonlySet<number> =>
+    new Set(store.readings({ account: idOf(account), unit: 'USD' }, 0, now).map(({ at }) => at));
   const shared = timesOf('shared');
   for (const [index, writer] of writers.entries()) {
     const own = timesOf(`writer ${index}`);

@@ -5,6 +5,7 @@ import { onFolderChange } from '../../../../src/node/files/folderChanges';
 import { openWatch } from '../../../../src/node/watch/openWatch';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { built } from '../../../support/built';
+import { idOf } from '../../../support/ids';
 
 describe('a window without a timer', () => {
   after(removeHistoryFolders);
@@ -22,7 +23,7 @@ describe('a window without a timer', () => {
         const news = store.changes(revision);
         if (news.revision === revision) return;
         ({ revision } = news);
-        if (news.records.get('work')?.checkedAt !== seen + 1) return;
+        if (news.records.get(idOf('work'))?.checkedAt !== seen + 1) return;
         seen += 1;
         if (seen === rounds) resolve(unwatch);
         else child.stdin.write(`${seen + 1}\n`);

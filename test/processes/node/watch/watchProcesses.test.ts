@@ -7,6 +7,7 @@ import { loadSqlite, type Journal } from '../../../../src/node/sqlite/sqlite';
 import { openWatch } from '../../../../src/node/watch/openWatch';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { built } from '../../../support/built';
+import { idOf } from '../../../support/ids';
 
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
@@ -50,7 +51,7 @@ function assertAllThere(folder: string, journal: Journal, writers: readonly Writ
   const [records, alerts] = [store.changes(null).records, store.pendingAlerts()];
   let shared = 0;
   for (const [index, writer] of writers.entries()) {
-    const landed = records.get(`writer ${index}`)?.checkedAt ?? 0;
+    const landed = records.get(idOf(`writer ${index}`))?.checkedAt ?? 0;
     // What is on disk and was not said yet is at most the one in the middle of which it was killed.
     assert.ok(landed === writer.said() || landed === writer.said() + 1, `writer ${index} said ${writer.said()}, and ${landed} is there`);
     assert.deepEqual(
@@ -60,7 +61,7 @@ function assertAllThere(folder: string, journal: Journal, writers: readonly Writ
     );
     shared += writer.said();
   }
-  const count = records.get('shared')?.checkedAt ?? 0;
+  const count = records.get(idOf('shared'))?.checkedAt ?? 0;
   assert.ok(count >= shared && count <= shared + writers.length, `${shared} changes were said, and ${count} are there`);
   store.close();
   const db = new sqlite!.Database(join(folder, 'watch.sqlite'));

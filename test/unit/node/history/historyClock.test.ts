@@ -6,6 +6,7 @@ import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, hour, latestRows, minute, past, recordRows, rowsOf, start, units, work } from '../../../support/historyRows';
+import { idOf } from '../../../support/ids';
 
 for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null })) {
   describe(`a clock that is wrong, ${kind}`, () => {
@@ -75,7 +76,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
       const steps = fc.array(fc.tuple(fc.integer({ min: -96, max: 96 }), fc.integer({ min: 0, max: 3 })), { minLength: 2, maxLength: 25 });
       fc.assert(
         fc.property(steps, (jumps) => {
-          const account = `run ${JSON.stringify(jumps)}`;
+          const account = idOf(`run ${JSON.stringify(jumps)}`);
           let balance = 1000;
           now = start + 500 * day;
           const written: string[] = [];

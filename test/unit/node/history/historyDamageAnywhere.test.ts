@@ -7,6 +7,8 @@ import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { loadSqlite, type Journal } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, minute, past, recordRows, rowsOf, start } from '../../../support/historyRows';
+import { idOf } from '../../../support/ids';
+import type { AccountUnit } from '../../../../src/core/history/historyRow';
 
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
@@ -40,7 +42,7 @@ function filled(journal: Journal): string {
     store.importRows(
       rowsOf(
         Array.from({ length: 800 }, (_, index) => past(start + index * minute, 5000 - index)),
-        { account: `account ${line}`, unit: 'USD' },
+        { account: idOf(`account ${line}`), unit: 'USD' },
       ),
     );
   store.close();
@@ -71,7 +73,7 @@ describe('a history that is damaged at any byte, at any moment, under two window
           let harm = 0;
           for (const one of steps) {
             now += minute;
-            const line = one.kind === 'damage' ? null : { account: `account ${one.account}`, unit: 'USD' };
+            const line = one.kind === 'damage' ? null : { account: idOf(`account ${one.account}`), unit: 'USD' };
             if (one.kind === 'damage') {
               damage(file, one.at, one.byte, one.length);
               harm += 1;
@@ -86,14 +88,14 @@ describe('a history that is damaged at any byte, at any moment, under two window
           const last = open();
           for (let round = 0; round < 3; round += 1)
             for (const store of [last, ...windows]) {
-              for (let line = 0; line < 4; line += 1) look(store, { account: `account ${line}`, unit: 'USD' });
+              for (let line = 0; line < 4; line += 1) look(store, { account: idOf(`account ${line}`), unit: 'USD' });
               store.record();
             }
           for (const [reading, { file: written, harm: before }] of told) {
             // What was changed behind everybody's back, in a file that nothing found to be damaged, no program can know.
             if (written === identity() && before < harm) continue;
             const [, name, number, at] = / ?(account) (\d) (\d+)/.exec(reading) ?? [];
-            const known = last.readings({ account: `${name} ${number}`, unit: 'USD' }, Number(at), Number(at));
+            const known = last.readings({ account: idOf(`${name} ${number}`), unit: 'USD' }, Number(at), Number(at));
             assert.ok(
               known.some((one) => one.at === Number(at)),
               `${reading} is lost: ${readdirSync(folder).join(', ')}`,
@@ -106,7 +108,7 @@ describe('a history that is damaged at any byte, at any moment, under two window
     });
 });
 
-function look(store: OpenHistory, line: { readonly account: string; readonly unit: string }): void {
+function look(store: OpenHistory, line: AccountUnit): void {
   store.latest();
   store.lines();
   store.readings(line, 0, Infinity);

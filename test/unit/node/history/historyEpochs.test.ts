@@ -8,6 +8,7 @@ import { readLatest } from '../../../../src/node/history/readLatest';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, hour, start, units, work } from '../../../support/historyRows';
+import { idOf } from '../../../support/ids';
 
 const now = start + 100 * day + 12 * hour;
 
@@ -18,7 +19,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
     const check = (epoch: number, at: number, available: number, name = 'USD'): void => {
       const balances = [{ unit: unit(name), available: units(available), parts: [], at }];
       const reading = { at, balances, caps: [], spend: [], callsRefused: false, problems: [] };
-      store.record(historyEntry('work', epoch, { ok: true, reading }, at));
+      store.record(historyEntry(idOf('work'), epoch, { ok: true, reading }, at));
     };
     const shown = (): readonly unknown[] =>
       store
@@ -64,7 +65,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
     });
     it('a new one whose first check failed has nothing to show yet', () => {
       check(0, now - 2 * hour, 100);
-      store.record(historyEntry('work', 5, { ok: false, error: { kind: 'unauthorized', host: 'x' } }, now - hour));
+      store.record(historyEntry(idOf('work'), 5, { ok: false, error: { kind: 'unauthorized', host: 'x' } }, now - hour));
       assert.deepEqual(shown(), []);
     });
     it('a series has the readings of all', () => {

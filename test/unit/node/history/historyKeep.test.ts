@@ -6,6 +6,7 @@ import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, hour, latestRows, past, recordRows, rowsOf, start } from '../../../support/historyRows';
+import { idOf } from '../../../support/ids';
 
 const now = start + 300 * day;
 const moment = fc.integer({ min: 0, max: 240 }).map((half) => start + (half * hour) / 2);
@@ -53,7 +54,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
       batches: readonly (readonly PastReading[])[],
     ): { readonly all: readonly PastReading[]; readonly latest: PastReading | undefined } => {
       count += 1;
-      const line = { account: `run ${count}`, unit: 'USD' };
+      const line = { account: idOf(`run ${count}`), unit: 'USD' };
       for (const batch of batches) recordRows(store, rowsOf(batch, line));
       return { all: store.readings(line, 0, now), latest: latestRows(store).find(({ account }) => account === line.account)?.reading };
     };
@@ -111,7 +112,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
       check(
         fc.property(some(fc.tuple(moment, fc.integer({ min: -50, max: 50 })).map(([at, value]) => past(at, value))), (readings) => {
           const { all } = record([readings]);
-          const line = { account: `run ${count}`, unit: 'USD' };
+          const line = { account: idOf(`run ${count}`), unit: 'USD' };
           for (const buckets of [1, 3, 7]) {
             const series = store.series(line, all[0]!.at, all.at(-1)!.at, buckets);
             assert.ok(series.length <= buckets);

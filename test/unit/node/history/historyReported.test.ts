@@ -10,6 +10,7 @@ import { readLatest } from '../../../../src/node/history/readLatest';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, hour, minute, start, units } from '../../../support/historyRows';
+import { idOf } from '../../../support/ids';
 
 const usd = unit('USD');
 const nothing: Omit<Reading, 'at'> = { balances: [], caps: [], spend: [], callsRefused: false, problems: [] };
@@ -21,10 +22,10 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
     let store: OpenHistory;
     const answer = (parts: Partial<Reading>): void => {
       const reading = { ...nothing, ...parts, at: now };
-      store.record(historyEntry('work', 0, { ok: true, reading }, now));
+      store.record(historyEntry(idOf('work'), 0, { ok: true, reading }, now));
     };
     const fail = (error: ProviderErrorKind): void =>
-      store.record(historyEntry('work', 0, { ok: false, error: { kind: error, host: 'api.example.com' } }, now));
+      store.record(historyEntry(idOf('work'), 0, { ok: false, error: { kind: error, host: 'api.example.com' } }, now));
     const known = (): Reading | undefined => store.latest().find(({ account }) => account === 'work')?.reading;
     beforeEach(() => {
       [now, folder] = [start + 100 * day, historyFolder()];
@@ -49,7 +50,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
       answer({ caps: [{ ...daily, remaining: units(3) }, plan] });
       now += hour;
       answer({ caps: [{ ...daily, limit: units(20), remaining: units(3) }, plan] });
-      const line = { account: 'work', unit: 'USD', cap: 'key daily' };
+      const line = { account: idOf('work'), unit: 'USD', cap: 'key daily' };
       assert.deepEqual(new Set(store.capLines().map(({ cap }) => cap)), new Set(['key daily', 'plan monthly']));
       assert.deepEqual(
         store.readings(line, 0, now).map(({ available, limit, paid, granted }) => [available, limit, paid, granted]),
@@ -83,7 +84,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
       now += day;
       answer({ days: [1, 2, 3].map((index) => ({ day: first + index * dayMs, unit: usd, amount: units(10 + index) })) });
       assert.deepEqual(
-        store.spendDays('work', 0, Infinity).map((one) => [(one.day - first) / dayMs, one.amount / 1e6, one.at]),
+        store.spendDays(idOf('work'), 0, Infinity).map((one) => [(one.day - first) / dayMs, one.amount / 1e6, one.at]),
         [
           [0, 1, now - day],
           [1, 11, now],
@@ -91,22 +92,30 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
           [3, 13, now],
         ],
       );
-      assert.equal(store.spendDays('work', first + dayMs, first + 2 * dayMs).length, 2);
+      assert.equal(store.spendDays(idOf('work'), first + dayMs, first + 2 * dayMs).length, 2);
     });
     it('a bound does not stand against a day that was told whole, unless it is more', () => {
       const told = { day: start + 98 * day, unit: usd };
       answer({ days: [{ ...told, amount: units(5) }] });
       now += hour;
       answer({ days: [{ ...told, amount: units(3), atLeast: true }] });
-      assert.deepEqual([store.spendDays('work', 0, now)[0]?.amount, store.spendDays('work', 0, now)[0]?.atLeast], [units(5), undefined]);
+      assert.deepEqual(
+        [store.spendDays(idOf('work'), 0, now)[0]?.amount, store.spendDays(idOf('work'), 0, now)[0]?.atLeast],
+        [units(5), undefined],
+      );
       now += hour;
       answer({ days: [{ ...told, amount: units(8), atLeast: true }] });
-      assert.deepEqual([store.spendDays('work', 0, now)[0]?.amount, store.spendDays('work', 0, now)[0]?.atLeast], [units(8), true]);
+      assert.deepEqual(
+        [store.spendDays(idOf('work'), 0, now)[0]?.amount, store.spendDays(idOf('work'), 0, now)[0]?.atLeast],
+        [units(8), true],
+      );
     });
     it('a day that a window alone tells of is kept as well', () => {
       now += 5 * hour;
       answer({ spend: [{ unit: usd, window: 'day', amount: units(2) }] });
-      assert.deepEqual(store.spendDays('work', 0, now), [{ day: start + 100 * day, unit: 'USD', amount: units(2), epoch: 0, at: now }]);
+      assert.deepEqual(store.spendDays(idOf('work'), 0, now), [
+        { day: start + 100 * day, unit: 'USD', amount: units(2), epoch: 0, at: now },
+      ]);
     });
     it('what a clock that was ahead wrote is no later answer', () => {
       now += 30 * day;
@@ -119,11 +128,11 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
         spend: [{ unit: usd, window: 'month', amount: units(7) }],
         days: [{ day: start + 99 * day, unit: usd, amount: units(7) }],
       });
-      assert.deepEqual([known()?.spend[0]?.amount, store.spendDays('work', 0, now)[0]?.amount], [units(7), units(7)]);
+      assert.deepEqual([known()?.spend[0]?.amount, store.spendDays(idOf('work'), 0, now)[0]?.amount], [units(7), units(7)]);
     });
 
     const intervals = (from = 0): readonly unknown[] =>
-      store.intervals('work', from, Infinity).map(({ from: began, to, outcome }) => [began - start - 100 * day, to - began, outcome]);
+      store.intervals(idOf('work'), from, Infinity).map(({ from: began, to, outcome }) => [began - start - 100 * day, to - began, outcome]);
     it('"down", "refused" and "not asked" differ in the past', () => {
       const checks: readonly (ProviderErrorKind | null)[] = [null, null, 'unreachable', 'unreachable', 'unauthorized', null];
       for (const error of checks) {
@@ -152,7 +161,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
     });
     it('an account that never answered has no reading', () => {
       fail('timeout');
-      assert.deepEqual([known(), store.intervals('work', 0, now).length], [undefined, 1]);
+      assert.deepEqual([known(), store.intervals(idOf('work'), 0, now).length], [undefined, 1]);
     });
     it('two counts tell what is appended from what is changed', () => {
       const balance = (at: number, amount: number): Partial<Reading> => ({
@@ -176,7 +185,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
       const replaced = counts();
       assert.ok(replaced[0] > late[0] && replaced[1] > late[1]);
       store.importRows([
-        { account: 'work', unit: 'USD', reading: { at: start, epoch: 0, available: units(50), paid: null, granted: null } },
+        { account: idOf('work'), unit: 'USD', reading: { at: start, epoch: 0, available: units(50), paid: null, granted: null } },
       ]);
       const imported = counts();
       assert.ok(imported[0] > replaced[0] && imported[1] > replaced[1]);

@@ -7,6 +7,7 @@ import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { loadSqlite, type Sqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, hour, latestRows, minute, past, recordRows, rowsOf, start, units, work } from '../../../support/historyRows';
+import { idOf } from '../../../support/ids';
 
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
@@ -56,7 +57,7 @@ for (const [kind, chosen] of Object.entries(kinds)) {
       );
     });
     it('gives the newest reading of each line at the time it was read, changed or not', () => {
-      const euros = { account: 'work', unit: 'EUR' };
+      const euros = { account: idOf('work'), unit: 'EUR' };
       recordRows(store, [...rowsOf([past(start, 10)]), ...rowsOf([past(start, 7, 5, 2)], euros)]);
       recordRows(store, rowsOf([past(start + hour, 10)]));
       const byUnit = <T extends { readonly unit: string }>(all: readonly T[]): readonly T[] =>
@@ -112,7 +113,7 @@ for (const [kind, chosen] of Object.entries(kinds)) {
     });
     // incident 18
     it('keeps what a clock that was ahead wrote, and leaves it out until its time has come', () => {
-      const line = { account: 'ahead', unit: 'USD' };
+      const line = { account: idOf('ahead'), unit: 'USD' };
       const clock = { now: start + 3 * hour };
       const own = openHistory({ folder: historyFolder(), now: () => clock.now, sqlite: chosen });
       recordRows(own, rowsOf([past(start, 100)], line));
@@ -143,7 +144,7 @@ for (const [kind, chosen] of Object.entries(kinds)) {
       assert.deepEqual(store.readings(work, start + 2 * hour + 1, start + 3 * hour - 1), readings.slice(2, 3));
       assert.deepEqual(store.readings(work, start - day, start - 1), []);
       assert.deepEqual(store.readings(work, -Infinity, Infinity), readings);
-      assert.deepEqual(store.readings({ account: 'work', unit: 'EUR' }, 0, now), []);
+      assert.deepEqual(store.readings({ account: idOf('work'), unit: 'EUR' }, 0, now), []);
     });
     it('gives the least, most and last of each slice of time', () => {
       const values = [50, 10, 90, 40, 30, 20, 99, 1];

@@ -4,6 +4,7 @@ import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { ledgerOf } from '../../../../src/core/ledger/ledger';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, hour, latestRows, minute, past, rowsOf, start, work } from '../../../support/historyRows';
+import { idOf } from '../../../support/ids';
 
 describe('thinning of old history', () => {
   let now: number;
@@ -68,7 +69,7 @@ describe('thinning of old history', () => {
   });
   // incident 35
   it('leaves both sides of a top-up, so that the ledger stays the same', () => {
-    const line = { account: 'topped', unit: 'USD' };
+    const line = { account: idOf('topped'), unit: 'USD' };
     const readings = Array.from({ length: 6 * 48 }, (_, index) =>
       past(start + index * 10 * minute, 1000 - index + (index >= 100 ? 50 : 0)),
     );

@@ -9,6 +9,7 @@ import { applicationId, schemaVersion } from '../../../../src/node/history/schem
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, hour, latestRows, past, recordRows, rowsOf, start, work } from '../../../support/historyRows';
+import { idOf } from '../../../support/ids';
 
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
@@ -43,7 +44,7 @@ describe('a history of version 1', () => {
     if (old.isOpen) old.close();
     removeHistoryFolders();
   });
-  const euros = { account: 'work', unit: 'EUR' };
+  const euros = { account: idOf('work'), unit: 'EUR' };
   const expected = [past(start, 10, 7, 3), past(start + hour, 9, 6, 3)];
   const newest = new Set([...rowsOf([expected[1]!]), ...rowsOf([past(start, 5)], euros)]);
 
@@ -107,7 +108,7 @@ describe('a history of version 1', () => {
     assert.ok(before && after && after.revision > before.revision && after.rewritten === before.rewritten, 'its writes are counted');
     assert.deepEqual(
       latestRows(store).find(({ account }) => account === 'other'),
-      { account: 'other', unit: 'USD', reading: past(start, 1) },
+      { account: idOf('other'), unit: 'USD', reading: past(start, 1) },
     );
     store.close();
   });

@@ -12,6 +12,7 @@ import { openWatch } from '../../../../src/node/watch/openWatch';
 import { built } from '../../../support/built';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { day, latestRows, minute, past, recordRows, rowsOf, start, work } from '../../../support/historyRows';
+import { idOf } from '../../../support/ids';
 
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
@@ -52,9 +53,9 @@ describe('a file that another program locks for three seconds', function () {
       const windows = [open(), open()] as const;
       const [one, other] = windows;
       one.setTime('checked', 7);
-      const claim = one.claim('work', 'one 1', now);
+      const claim = one.claim(idOf('work'), 'one 1', now);
       assert.ok(claim.kind === 'claimed');
-      one.change('home', (before) => ({ ...before, checkedAt: 5 }));
+      one.change(idOf('home'), (before) => ({ ...before, checkedAt: 5 }));
       for (const store of windows) {
         assert.equal(recordIn(store, 'home').checkedAt, 5);
         assert.equal(store.time('checked'), 7);
@@ -63,7 +64,7 @@ describe('a file that another program locks for three seconds', function () {
 
       const free = await lock('watch.sqlite');
       for (const [index, store] of windows.entries()) {
-        assert.deepEqual(store.claim('home', `${index}`, now), { kind: 'busy' });
+        assert.deepEqual(store.claim(idOf('home'), `${index}`, now), { kind: 'busy' });
         assert.equal(store.lead(`${index}`, now, now + minute), false);
         assert.deepEqual([store.time('checked'), store.changes(revision)], [7, { revision, isAll: false, records: new Map() }]);
       }
@@ -72,8 +73,8 @@ describe('a file that another program locks for three seconds', function () {
         steps += 1;
         return { record: { ...before, checkedAt: 9 }, alerts: [], posts: [] };
       };
-      assert.equal(one.commit('work', 'one 1', claim.epoch, step)?.record.checkedAt, 9, 'it counts, as far as this window knows');
-      one.release('work', 'one 1');
+      assert.equal(one.commit(idOf('work'), 'one 1', claim.epoch, step)?.record.checkedAt, 9, 'it counts, as far as this window knows');
+      one.release(idOf('work'), 'one 1');
       other.addPost(null, 'body', now);
       other.setTime('posted', now);
       await free();

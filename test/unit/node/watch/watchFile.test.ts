@@ -9,6 +9,7 @@ import { watchDatabase } from '../../../../src/node/watch/watchSchema';
 import { recordIn } from '../../../support/recordIn';
 import { start } from '../../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
+import { idOf } from '../../../support/ids';
 
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
@@ -30,31 +31,31 @@ const damagedIn = (folder: string): readonly string[] => readdirSync(folder).fil
 
 /** Everything a window does with it. */
 function useAll(store: WatchStore): void {
-  const claim = store.claim('work', 'me', start);
+  const claim = store.claim(idOf('work'), 'me', start);
   assert.ok(claim.kind === 'claimed');
-  const committed = store.commit('work', 'me', claim.epoch, (before) => ({
+  const committed = store.commit(idOf('work'), 'me', claim.epoch, (before) => ({
     record: { ...before, checkedAt: start },
     alerts: [],
     posts: ['a'],
   }));
   assert.equal(committed?.record.checkedAt, start);
-  store.change('home', (before) => before);
+  store.change(idOf('home'), (before) => before);
   assert.deepEqual(recordIn(store, 'home'), nothingKnown);
   assert.deepEqual(recordIn(store, 'work'), { ...nothingKnown, epoch: claim.epoch, checkedAt: start });
-  assert.ok(['home', 'work'].every((account) => store.everKnown().includes(account)));
+  assert.ok(['home', 'work'].every((account) => store.everKnown().includes(idOf(account))));
   store.setActive(start);
   store.addPost(null, 'body', start);
   assert.deepEqual(
-    [store.lead('me', start, start + 1), store.lastActiveAt(), store.posts(), store.pendingAlerts(), store.epoch('work')],
+    [store.lead('me', start, start + 1), store.lastActiveAt(), store.posts(), store.pendingAlerts(), store.epoch(idOf('work'))],
     [true, start, { count: 2, dueAt: start }, [], claim.epoch],
   );
   const post = store.claimPost('me', start);
-  assert.deepEqual([post?.body, store.renew('work', 'nobody', start)], ['a', store.renew('work', 'me', start)]);
+  assert.deepEqual([post?.body, store.renew(idOf('work'), 'nobody', start)], ['a', store.renew(idOf('work'), 'me', start)]);
   if (post) store.delayPost(post.id, 'me', 1, start, start);
   if (post) assert.deepEqual([store.claimPost('me', start)?.attempts, store.removePost(post.id, 'me')], [1, true]);
   store.clearPosts();
   assert.equal(store.moveTime('summary', store.time('summary'), start), true);
-  store.forget('work', start);
+  store.forget(idOf('work'), start);
   store.resign('me');
 }
 
@@ -154,9 +155,9 @@ describe('a watch file that is not as it should be', () => {
     const journal = { sqlite: { ...sqlite, journal: 'TRUNCATE' } } as const;
     rmSync(file);
     const [first, other] = [open(folder, journal), open(folder, journal)];
-    const claim = first.store.claim('known', 'me', start);
+    const claim = first.store.claim(idOf('known'), 'me', start);
     assert.ok(claim.kind === 'claimed');
-    first.store.commit('known', 'me', claim.epoch, (before) => ({ record: { ...before, checkedAt: start }, alerts: [], posts: [] }));
+    first.store.commit(idOf('known'), 'me', claim.epoch, (before) => ({ record: { ...before, checkedAt: start }, alerts: [], posts: [] }));
     assert.equal(recordIn(first.store, 'known').checkedAt, start);
     writeFileSync(file, Buffer.alloc(16_384, 0xa5));
     first.store.setTime('checked', start);
@@ -231,11 +232,11 @@ describe('a watch file that cannot be written', () => {
   it('an answer to a claim of before the file was lost still counts', () => {
     const folder = historyFolder();
     const { store, failures } = open(folder);
-    store.forget('work', start);
-    const claim = store.claim('work', 'me', start);
+    store.forget(idOf('work'), start);
+    const claim = store.claim(idOf('work'), 'me', start);
     assert.deepEqual(claim, { kind: 'claimed', epoch: start });
     run(join(folder, 'watch.sqlite'), 'DROP TABLE account;');
-    assert.ok(store.commit('work', 'me', start, (before) => ({ record: { ...before, checkedAt: start }, alerts: [], posts: [] })));
+    assert.ok(store.commit(idOf('work'), 'me', start, (before) => ({ record: { ...before, checkedAt: start }, alerts: [], posts: [] })));
     assert.deepEqual([failures, recordIn(store, 'work').checkedAt], [[], start]);
     store.close();
   });
@@ -257,15 +258,15 @@ describe('a watch file that cannot be written', () => {
   });
   it('a mistake in the code is no fault of the disk', () => {
     const { store, failures } = open(historyFolder());
-    store.claim('work', 'me', start);
+    store.claim(idOf('work'), 'me', start);
     assert.throws(
       () =>
-        store.commit('work', 'me', 0, () => {
+        store.commit(idOf('work'), 'me', 0, () => {
           throw new TypeError('a bug');
         }),
       TypeError,
     );
-    assert.deepEqual([failures, store.claim('work', 'other', start)], [[], { kind: 'busy' }]);
+    assert.deepEqual([failures, store.claim(idOf('work'), 'other', start)], [[], { kind: 'busy' }]);
     store.close();
   });
 });

@@ -7,6 +7,7 @@ import { held, readingOf, start } from '../../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { recordIn } from '../../../support/recordIn';
 import { storeOf } from '../../../support/watchWindow';
+import { idOf } from '../../../support/ids';
 
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
@@ -48,7 +49,7 @@ describe('a watch file of the first version', () => {
       [[...store.everKnown()].sort(), store.lastActiveAt(), store.posts()],
       [['forgotten', 'work'], start, { count: 0, dueAt: null }],
     );
-    assert.deepEqual(store.claim('work', 'me', start), { kind: 'claimed', epoch: 3 });
+    assert.deepEqual(store.claim(idOf('work'), 'me', start), { kind: 'claimed', epoch: 3 });
     store.close();
   });
   it('is brought up to date by one of several windows that start together', () => {

@@ -9,8 +9,9 @@ import { historyFolder, removeHistoryFolders } from '../../../support/historyFol
 import { recordIn } from '../../../support/recordIn';
 import { host } from '../../../support/watch';
 import { storeOf } from '../../../support/watchWindow';
+import { idOf } from '../../../support/ids';
 
-const alert: Alert = { rule: 'low', account: 'work', unit: 'USD', amount: exact('4'), threshold: exact('5'), days: null, at: start };
+const alert: Alert = { rule: 'low', account: idOf('work'), unit: 'USD', amount: exact('4'), threshold: exact('5'), days: null, at: start };
 /** Everything a record can hold. */
 const full: WatchRecord = {
   epoch: 0,
@@ -60,13 +61,13 @@ for (const [kind, make] of Object.entries(kinds)) {
       );
     });
     it('lands an answer on what was known, and keeps all of it', () => {
-      assert.deepEqual(store.claim('work', 'me', start), claimed(0));
+      assert.deepEqual(store.claim(idOf('work'), 'me', start), claimed(0));
       const seen: WatchRecord[] = [];
       for (const record of [full, { ...full, reading: null, error: null }]) {
-        store.claim('work', 'me', start);
+        store.claim(idOf('work'), 'me', start);
         const committed = { record, alerts: [], posts: [] };
         assert.deepEqual(
-          store.commit('work', 'me', 0, (before) => (seen.push(before), committed)),
+          store.commit(idOf('work'), 'me', 0, (before) => (seen.push(before), committed)),
           committed,
         );
         assert.deepEqual([...recordsOf(store)], [['work', record]]);
@@ -74,51 +75,51 @@ for (const [kind, make] of Object.entries(kinds)) {
       assert.deepEqual(seen, [nothingKnown, full]);
     });
     it('claims again what it has claimed or released', () => {
-      for (let round = 0; round < 2; round += 1) assert.deepEqual(store.claim('work', 'me', start), claimed(0));
-      store.release('work', 'me');
-      store.release('work', 'me');
-      assert.deepEqual(store.claim('work', 'me', start), claimed(0));
+      for (let round = 0; round < 2; round += 1) assert.deepEqual(store.claim(idOf('work'), 'me', start), claimed(0));
+      store.release(idOf('work'), 'me');
+      store.release(idOf('work'), 'me');
+      assert.deepEqual(store.claim(idOf('work'), 'me', start), claimed(0));
     });
     // incident 15
     it('refuses an answer of before it was forgotten, and takes the next one', () => {
-      store.claim('work', 'me', start);
-      store.change('work', () => full);
-      store.forget('work', start);
+      store.claim(idOf('work'), 'me', start);
+      store.change(idOf('work'), () => full);
+      store.forget(idOf('work'), start);
       const forgotten = { ...nothingKnown, epoch: start };
       assert.deepEqual(recordIn(store, 'work'), forgotten);
       assert.equal(
-        store.commit('work', 'me', 0, () => assert.fail('it is not about this account')),
+        store.commit(idOf('work'), 'me', 0, () => assert.fail('it is not about this account')),
         null,
       );
-      assert.deepEqual([recordIn(store, 'work'), store.claim('work', 'me', start)], [forgotten, claimed(start)]);
-      assert.ok(store.commit('work', 'me', start, result(start)));
+      assert.deepEqual([recordIn(store, 'work'), store.claim(idOf('work'), 'me', start)], [forgotten, claimed(start)]);
+      assert.ok(store.commit(idOf('work'), 'me', start, result(start)));
       assert.deepEqual(recordIn(store, 'work'), { ...forgotten, checkedAt: start });
     });
     it('forgets one account alone, also one that it never knew', () => {
-      for (const account of ['work', 'home']) store.change(account, () => full);
-      for (const account of ['work', 'none']) store.forget(account, start);
+      for (const account of ['work', 'home']) store.change(idOf(account), () => full);
+      for (const account of ['work', 'none']) store.forget(idOf(account), start);
       assert.deepEqual([recordIn(store, 'home'), recordIn(store, 'work').place], [full, '']);
-      assert.deepEqual([store.claim('home', 'me', start), store.claim('none', 'me', start)], [claimed(0), claimed(start)]);
+      assert.deepEqual([store.claim(idOf('home'), 'me', start), store.claim(idOf('none'), 'me', start)], [claimed(0), claimed(start)]);
     });
     it('knows every account that ever was, so that no id is given again', () => {
-      store.claim('asked', 'me', start);
-      store.commit('asked', 'me', 0, result(start));
-      store.change('changed', () => full);
-      for (const account of ['changed', 'none']) store.forget(account, start);
+      store.claim(idOf('asked'), 'me', start);
+      store.commit(idOf('asked'), 'me', 0, result(start));
+      store.change(idOf('changed'), () => full);
+      for (const account of ['changed', 'none']) store.forget(idOf(account), start);
       assert.deepEqual([...store.everKnown()].sort(), ['asked', 'changed', 'none']);
     });
     it('an epoch only grows, whatever the clock says', () => {
       const epochs = [start, start, start - hour, 0].map((now) => {
-        store.forget('work', now);
-        return store.epoch('work');
+        store.forget(idOf('work'), now);
+        return store.epoch(idOf('work'));
       });
       assert.deepEqual(epochs, [start, start + 1, start + 2, start + 3]);
     });
     it('ends what is still to be posted of an account with it, and of no other one', () => {
-      for (const account of ['work', 'home', null]) store.addPost(account, `of ${account ?? 'all'}`, start);
-      store.claim('work', 'me', start);
-      store.commit('work', 'me', 0, () => ({ record: full, alerts: [alert], posts: ['of its crossing'] }));
-      store.forget('work', start);
+      for (const account of [idOf('work'), idOf('home'), null]) store.addPost(account, `of ${account ?? 'all'}`, start);
+      store.claim(idOf('work'), 'me', start);
+      store.commit(idOf('work'), 'me', 0, () => ({ record: full, alerts: [alert], posts: ['of its crossing'] }));
+      store.forget(idOf('work'), start);
       const left: string[] = [];
       for (let post = store.claimPost('me', start); post; post = store.claimPost('me', start)) {
         left.push(post.body);
@@ -128,20 +129,20 @@ for (const [kind, make] of Object.entries(kinds)) {
     });
     it('changes a record outside of an answer', () => {
       const snoozed = { ...nothingKnown, alerts: { ...nothingKnown.alerts, snoozed: ['USD'] } };
-      store.change('work', (before) => ({ ...before, alerts: { ...before.alerts, snoozed: ['USD'] } }));
-      store.change('work', (before) => before);
+      store.change(idOf('work'), (before) => ({ ...before, alerts: { ...before.alerts, snoozed: ['USD'] } }));
+      store.change(idOf('work'), (before) => before);
       assert.deepEqual([...recordsOf(store)], [['work', snoozed]]);
     });
     it('a change does not end a claim', () => {
-      store.claim('work', 'me', start);
-      store.change('work', (before) => before);
-      assert.ok(store.commit('work', 'me', 0, result(start)));
+      store.claim(idOf('work'), 'me', start);
+      store.change(idOf('work'), (before) => before);
+      assert.ok(store.commit(idOf('work'), 'me', 0, result(start)));
     });
     // incident 40
     it('gives each alert to the one who takes it, in their order', () => {
       for (const rule of ['low', 'critical'] as const) {
-        store.claim('work', 'me', start);
-        store.commit('work', 'me', 0, result(start, [{ ...alert, rule }]));
+        store.claim(idOf('work'), 'me', start);
+        store.commit(idOf('work'), 'me', 0, result(start, [{ ...alert, rule }]));
       }
       const pending = store.pendingAlerts();
       assert.deepEqual(
@@ -187,7 +188,7 @@ for (const [kind, make] of Object.entries(kinds)) {
       assert.equal(store.lead('me', start, start + minute), true);
     });
     it('tells of each change once, and of nothing else', () => {
-      const claim = (): unknown => store.claim('work', 'me', start);
+      const claim = (): unknown => store.claim(idOf('work'), 'me', start);
       let { revision } = store.changes(null);
       const news = (change: () => unknown): readonly string[] => {
         change();
@@ -199,10 +200,10 @@ for (const [kind, make] of Object.entries(kinds)) {
       assert.deepEqual(
         [
           news(claim),
-          news(() => store.commit('work', 'me', 0, result(start))),
-          news(() => store.change('home', (before) => before)),
+          news(() => store.commit(idOf('work'), 'me', 0, result(start))),
+          news(() => store.change(idOf('home'), (before) => before)),
           news(() => undefined),
-          news(() => store.forget('work', start)),
+          news(() => store.forget(idOf('work'), start)),
           news(() => {
             store.setActive(start);
             store.addPost(null, 'body', start);
@@ -241,38 +242,38 @@ describe('two windows on one disk', () => {
   // incident 11
   it('one asks, and the other hears that it is being asked', () => {
     assert.deepEqual(
-      [one.claim('work', 'one', start), other.claim('work', 'other', start), other.claim('home', 'other', start)],
+      [one.claim(idOf('work'), 'one', start), other.claim(idOf('work'), 'other', start), other.claim(idOf('home'), 'other', start)],
       [claimed(0), { kind: 'busy' }, claimed(0)],
     );
-    other.release('work', 'other');
-    assert.deepEqual(other.claim('work', 'other', start), { kind: 'busy' }, 'only its owner releases it');
-    one.commit('work', 'one', 0, result(start));
-    assert.deepEqual(other.claim('work', 'other', start), claimed(0));
+    other.release(idOf('work'), 'other');
+    assert.deepEqual(other.claim(idOf('work'), 'other', start), { kind: 'busy' }, 'only its owner releases it');
+    one.commit(idOf('work'), 'one', 0, result(start));
+    assert.deepEqual(other.claim(idOf('work'), 'other', start), claimed(0));
   });
   it('the claim of a window that died runs out, and its late answer is refused', () => {
-    one.claim('work', 'one', start);
+    one.claim(idOf('work'), 'one', start);
     assert.deepEqual(
-      [other.claim('work', 'other', start + claimMs - 1), other.claim('work', 'other', start + claimMs)],
+      [other.claim(idOf('work'), 'other', start + claimMs - 1), other.claim(idOf('work'), 'other', start + claimMs)],
       [{ kind: 'busy' }, claimed(0)],
     );
     assert.equal(
-      one.commit('work', 'one', 0, () => assert.fail('the other asks now')),
+      one.commit(idOf('work'), 'one', 0, () => assert.fail('the other asks now')),
       null,
     );
-    assert.ok(other.commit('work', 'other', 0, result(start)));
+    assert.ok(other.commit(idOf('work'), 'other', 0, result(start)));
   });
   // incident 18
   it('a claim and a lease by a clock that was ahead hold nobody up', () => {
-    one.claim('work', 'one', start + hour);
+    one.claim(idOf('work'), 'one', start + hour);
     assert.equal(one.lead('one', start + hour, start + hour + minute), true);
-    assert.deepEqual([other.claim('work', 'other', start), other.lead('other', start, start + minute)], [claimed(0), true]);
+    assert.deepEqual([other.claim(idOf('work'), 'other', start), other.lead('other', start, start + minute)], [claimed(0), true]);
     assert.equal(one.lead('one', start + 1, start + minute), false);
   });
   it('what one forgets, the other can no longer land', () => {
-    one.claim('work', 'one', start);
-    other.forget('work', start);
+    one.claim(idOf('work'), 'one', start);
+    other.forget(idOf('work'), start);
     assert.equal(
-      one.commit('work', 'one', 0, () => assert.fail('it is about the old key')),
+      one.commit(idOf('work'), 'one', 0, () => assert.fail('it is about the old key')),
       null,
     );
   });
@@ -290,8 +291,8 @@ describe('two windows on one disk', () => {
   // incident 13
   it('each sees what the other wrote, and that there is something to see', () => {
     const { revision } = other.changes(null);
-    one.claim('work', 'one', start);
-    one.commit('work', 'one', 0, () => ({ record: full, alerts: [alert], posts: ['of the alert'] }));
+    one.claim(idOf('work'), 'one', start);
+    one.commit(idOf('work'), 'one', 0, () => ({ record: full, alerts: [alert], posts: ['of the alert'] }));
     one.addPost(null, 'body', start);
     one.setActive(start);
     assert.deepEqual([...other.changes(revision).records], [['work', full]]);
