@@ -14,7 +14,7 @@ import { undiciTransport } from '../../src/node/network/undiciTransport';
 import * as providers from '../../src/providers';
 import { coalesce } from '../../src/vscode/editor/coalesce';
 import { plainChecks } from '../support/plainChecks';
-import { sceneAt } from '../support/surfaces';
+import { displayAt } from '../support/surfaces';
 import { keysOf } from './manySandboxes';
 import { median } from './median';
 import { idOf, originAt } from '../support/ids';
@@ -67,13 +67,13 @@ async function checkAll(targets: readonly Target[], plainSend: Send): Promise<To
   const byId = new Map(targets.map((target) => [target.account.id, target]));
   const facts = (): readonly AccountFacts[] =>
     targets.map(({ account, provider }) => ({ account, provider, snapshot: checks.snapshot(account) }));
-  const shown = (): number => facts().filter((one) => accountView(one, sceneAt(Date.now())).amount !== null).length;
+  const shown = (): number => facts().filter((one) => accountView(one, displayAt(Date.now())).amount !== null).length;
   let drawn: () => void = () => undefined;
   const lastDrawn = new Promise<void>((resolve) => {
     drawn = resolve;
   });
   const drawing = coalesce(() => {
-    treeView(facts(), [], all, sceneAt(Date.now()));
+    treeView(facts(), [], all, displayAt(Date.now()));
     if (shown() === targets.length) drawn();
   });
   const checks: Checks = plainChecks(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { factsOf } from '../support/accounts';
-import { everySurface, sceneAt } from '../support/surfaces';
+import { everySurface, displayAt } from '../support/surfaces';
 import { postgres } from '../../src/providers';
 import { sampleNow, type Told } from './asker';
 import { askLiar, failureIn, gist, marked, useAsker } from './askLiar';
@@ -69,9 +69,9 @@ describe('an error that a server wrote', function () {
     Promise.all(
       letters.flatMap((letter) =>
         texts.map(async (text) => {
-          const landed = await askLiar(asker(), honestBut({ fetch: thenHangUp(errorOf({ C: '28P01', [letter]: text })) }));
-          failureIn(landed, letter);
-          assert.doesNotMatch(surfacesOf(landed), /MARKED|forged/i, letter);
+          const result = await askLiar(asker(), honestBut({ fetch: thenHangUp(errorOf({ C: '28P01', [letter]: text })) }));
+          failureIn(result, letter);
+          assert.doesNotMatch(surfacesOf(result), /MARKED|forged/i, letter);
         }),
       ),
     ));
@@ -107,9 +107,9 @@ describe('an error that a server wrote', function () {
   it('is no error where it is a notice, whatever that says', async () => {
     const fields: Fields = { S: 'FATAL', C: 'constructor', M: `${marked}${esc}[2J`, D: '\r\n' };
     const lie = honestBut({ query: ({ send }) => send(noticeOf(fields), noticeOf({}), complete('SET'), ready('T')) });
-    const landed = await askLiar(asker(), lie);
-    assert.equal(gist(landed), 'ok [[42500000,"USD"]]');
-    assert.doesNotMatch(surfacesOf(landed), /MARKED/);
+    const result = await askLiar(asker(), lie);
+    assert.equal(gist(result), 'ok [[42500000,"USD"]]');
+    assert.doesNotMatch(surfacesOf(result), /MARKED/);
   });
 });
 
@@ -117,5 +117,5 @@ describe('an error that a server wrote', function () {
 function surfacesOf({ outcome }: Told): string {
   assert.ok(outcome);
   const snapshot = outcome.ok ? { reading: outcome.reading, checkedAt: sampleNow } : { error: outcome.error, checkedAt: sampleNow };
-  return JSON.stringify(outcome) + everySurface(factsOf(snapshot, {}, postgres), sceneAt(sampleNow));
+  return JSON.stringify(outcome) + everySurface(factsOf(snapshot, {}, postgres), displayAt(sampleNow));
 }

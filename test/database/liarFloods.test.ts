@@ -88,20 +88,20 @@ describe('a server that sends without an end', function () {
   for (const [what, { head = Buffer.alloc(0), part, moments: when = moments }] of Object.entries(floods)) {
     for (const moment of when) {
       it(`is cut off after a bounded number of bytes: ${what}, at ${moment}`, async () => {
-        const landed = await askLiar(asker(), honestBut({ [moment]: flooding(part, head) }), { limits });
-        failureIn(landed);
-        assert.ok(landed.taken < most, `${landed.taken} bytes were taken`);
+        const result = await askLiar(asker(), honestBut({ [moment]: flooding(part, head) }), { limits });
+        failureIn(result);
+        assert.ok(result.taken < most, `${result.taken} bytes were taken`);
       });
     }
   }
 
   it('is read no further than to the end of what was asked', async () => {
-    const landed = await askLiar(asker(), honestBut({ fetch: flooding(tableOf(columns, ['1', 'USD'])) }), { limits });
-    assert.equal(gist(landed), 'ok [[1000000,"USD"]]');
-    assert.ok(landed.taken < most, `${landed.taken} bytes were taken`);
+    const result = await askLiar(asker(), honestBut({ fetch: flooding(tableOf(columns, ['1', 'USD'])) }), { limits });
+    assert.equal(gist(result), 'ok [[1000000,"USD"]]');
+    assert.ok(result.taken < most, `${result.taken} bytes were taken`);
   });
   it('is cut off where it answers the question for TLS with more than one letter', async () => {
-    const landed = await askLiar(
+    const result = await askLiar(
       asker(),
       async ({ next, flood }) => {
         await next();
@@ -109,8 +109,8 @@ describe('a server that sends without an end', function () {
       },
       { limits, definition: { query: usualQuery, user: 'reader', sslmode: 'require' }, connection: 'secret' },
     );
-    assert.equal(failureIn(landed).kind, 'proxyOrTls');
-    assert.ok(landed.taken < most);
+    assert.equal(failureIn(result).kind, 'proxyOrTls');
+    assert.ok(result.taken < most);
   });
 });
 

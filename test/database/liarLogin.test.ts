@@ -58,9 +58,9 @@ describe('a server that asks for SCRAM', function () {
   });
   for (const [what, first] of Object.entries(firsts)) {
     it(`gets no proof where it begins with ${what}`, async () => {
-      const landed = await ask({ first });
-      assert.equal(gist(landed), noProof);
-      assert.doesNotMatch(landed.heard.toString('latin1'), /p=|secret/, 'a proof was sent');
+      const result = await ask({ first });
+      assert.equal(gist(result), noProof);
+      assert.doesNotMatch(result.heard.toString('latin1'), /p=|secret/, 'a proof was sent');
     });
   }
   for (const [what, final] of Object.entries(finals)) {
@@ -92,9 +92,9 @@ describe('a server that asks for SCRAM', function () {
   it('is a failure where it offers what is not known: other mechanisms, none, and very many', async () => {
     const others = ['SCRAM-SHA-256-PLUS', 'SCRAM-SHA-1', 'OAUTHBEARER', 'PLAIN', 'MARKED\u001b'].map((name) => [name]);
     for (const mechanisms of [[], ...others, Array.from({ length: 60_000 }, (_, index) => `M${index}`)]) {
-      const landed = await ask({ mechanisms });
-      assert.equal(gist(landed), noProof);
-      assert.doesNotMatch(landed.heard.toString('latin1'), /secret/);
+      const result = await ask({ mechanisms });
+      assert.equal(gist(result), noProof);
+      assert.doesNotMatch(result.heard.toString('latin1'), /secret/);
     }
   });
   it('is a failure where it refuses at the end, in our words', async () => {
@@ -153,7 +153,7 @@ describe('a server of this machine that asks for the password itself', function 
     assert.doesNotMatch(heard.toString('latin1'), /secret/);
   });
   it('is told no password that is empty by way of a proof', async () => {
-    const landed = await askLiar(asker(), honestBut({ start: scramBut({}) }), { definition: { user: 'reader' }, connection: '' });
-    assert.equal(failureIn(landed).kind, 'unauthorized');
+    const result = await askLiar(asker(), honestBut({ start: scramBut({}) }), { definition: { user: 'reader' }, connection: '' });
+    assert.equal(failureIn(result).kind, 'unauthorized');
   });
 });

@@ -32,8 +32,8 @@ describe('a server that frames its messages wrongly', function () {
         await Promise.all(
           moments.flatMap((moment) =>
             after.map(async (bytes) => {
-              const landed = await askLiar(asker(), honestBut({ [moment]: thenHangUp(framed(type, length, bytes)) }));
-              failureIn(landed, `${JSON.stringify(type)} in the place of ${moment}, then ${bytes.toString('hex')}`);
+              const result = await askLiar(asker(), honestBut({ [moment]: thenHangUp(framed(type, length, bytes)) }));
+              failureIn(result, `${JSON.stringify(type)} in the place of ${moment}, then ${bytes.toString('hex')}`);
             }),
           ),
         );
@@ -86,9 +86,9 @@ describe('a server that asks for a proof nobody knows', function () {
     it(`is a failure, and is told no password: kind ${kind}`, async () => {
       for (const rest of [Buffer.alloc(0), Buffer.alloc(4, 1), Buffer.alloc(200, 'A')]) {
         for (const lie of [thenHangUp, thenSilence]) {
-          const landed = await askLiar(asker(), honestBut({ start: lie(authentication(kind, rest)) }));
-          failureIn(landed);
-          assert.doesNotMatch(landed.heard.toString('latin1'), /secret/);
+          const result = await askLiar(asker(), honestBut({ start: lie(authentication(kind, rest)) }));
+          failureIn(result);
+          assert.doesNotMatch(result.heard.toString('latin1'), /secret/);
         }
       }
     });
@@ -104,9 +104,9 @@ describe('a server that breaks off', function () {
     for (let from = 0; from <= whole; from += 40) {
       await Promise.all(
         Array.from({ length: Math.min(40, whole + 1 - from) }, async (_, index) => {
-          const landed = await askLiar(asker(), cutAt(from + index));
-          if (from + index < whole) failureIn(landed, `after ${from + index} of ${whole} bytes`);
-          else assert.equal(gist(landed), 'ok [[42500000,"USD"]]');
+          const result = await askLiar(asker(), cutAt(from + index));
+          if (from + index < whole) failureIn(result, `after ${from + index} of ${whole} bytes`);
+          else assert.equal(gist(result), 'ok [[42500000,"USD"]]');
         }),
       );
     }

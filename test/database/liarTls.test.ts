@@ -71,9 +71,9 @@ describe('a server that is asked for TLS', function () {
     ['is for the name of this machine and not for its address', ['localhost'], 2, 'root.pem'],
   ] as const) {
     it(`is told nothing where its certificate ${what}`, async () => {
-      const landed = await ask(overTls(await authority.sign({ names, days })), {}, roots);
-      assert.equal(failureIn(landed).kind, 'proxyOrTls');
-      assertUntold(landed);
+      const result = await ask(overTls(await authority.sign({ names, days })), {}, roots);
+      assert.equal(failureIn(result).kind, 'proxyOrTls');
+      assertUntold(result);
     });
   }
   it('is told nothing where its certificate is its own root', async () => {
@@ -102,13 +102,13 @@ describe('a server that is asked for TLS', function () {
     'yes, and a question for the password with it': Buffer.concat([yes, authentication(3)]),
   })) {
     it(`is told nothing where it answers ${what}`, async () => {
-      const landed = await ask(
+      const result = await ask(
         onceAsked(({ send }) => send(bytes)),
         { limits: short },
         'root.pem',
       );
-      assert.equal(failureIn(landed).kind, 'proxyOrTls');
-      assertUntold(landed);
+      assert.equal(failureIn(result).kind, 'proxyOrTls');
+      assertUntold(result);
     });
   }
   /** @see https://www.postgresql.org/support/security/CVE-2021-23222/ */
@@ -119,7 +119,7 @@ describe('a server that is asked for TLS', function () {
     'one byte': Buffer.from('R'),
   })) {
     it(`is told nothing where it says yes, and then in the clear ${what}`, async () => {
-      const landed = await ask(
+      const result = await ask(
         onceAsked(async ({ send, secure }) => {
           send(yes);
           send(bytes);
@@ -128,8 +128,8 @@ describe('a server that is asked for TLS', function () {
         { limits: short },
         'root.pem',
       );
-      failureIn(landed);
-      assertUntold(landed);
+      failureIn(result);
+      assertUntold(result);
     });
   }
   for (const [what, lie] of Object.entries<Lie>({
@@ -141,17 +141,17 @@ describe('a server that is asked for TLS', function () {
     'says yes and sends records of nothing': onceAsked(({ send, flood }) => (send(yes), flood(Buffer.from([22, 3, 3, 0, 0])))),
   })) {
     it(`is told nothing where it ${what}`, async () => {
-      const landed = await ask(lie, { limits: short }, 'root.pem');
-      assert.match(failureIn(landed).kind, /^(timeout|unreachable|proxyOrTls)$/);
-      assertUntold(landed);
+      const result = await ask(lie, { limits: short }, 'root.pem');
+      assert.match(failureIn(result).kind, /^(timeout|unreachable|proxyOrTls)$/);
+      assertUntold(result);
     });
   }
   it('is a failure like any other where it lies under TLS', async () => {
     const lie = honestBut({ fetch: thenHangUp(errorOf({ C: 'constructor', M: 'MARKED' })) });
     assert.equal(gist(await ask(overTls(await signed(), lie), {}, 'root.pem')), 'unexpectedResponse: an error without a code');
     const flood = honestBut({ fetch: (talk) => talk.flood(Buffer.alloc(65_536, 'N')) });
-    const landed = await ask(overTls(await signed(), flood), {}, 'root.pem');
-    failureIn(landed);
-    assert.ok(landed.taken < 32 * 1024 * 1024, `${landed.taken} bytes were taken`);
+    const result = await ask(overTls(await signed(), flood), {}, 'root.pem');
+    failureIn(result);
+    assert.ok(result.taken < 32 * 1024 * 1024, `${result.taken} bytes were taken`);
   });
 });

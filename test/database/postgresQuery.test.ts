@@ -13,7 +13,7 @@ import { postgresQuery, queryLimits } from '../../src/node/postgres/postgresQuer
 import { postgres } from '../../src/providers';
 import { selfSigned } from '../sandbox/selfSigned';
 import { factsOf } from '../support/accounts';
-import { everySurface, sceneAt } from '../support/surfaces';
+import { everySurface, displayAt } from '../support/surfaces';
 import { startPostgres, type PostgresServer } from './startPostgres';
 import { originAt } from '../support/ids';
 
@@ -95,7 +95,7 @@ describe('a row of one’s own PostgreSQL', function () {
     const outcome = await ask('SELECT amount, unit, updated_at FROM credits WHERE id = 1');
     assert.ok(outcome.ok);
     assert.equal(outcome.reading.balances[0]?.at, Date.UTC(2026, 10, 22, 8));
-    const view = accountView(factsOf({ reading: outcome.reading, checkedAt: now }, {}, postgres), sceneAt(now));
+    const view = accountView(factsOf({ reading: outcome.reading, checkedAt: now }, {}, postgres), displayAt(now));
     assert.deepEqual([view.age, view.stale], ['3 days ago', true]);
     assert.equal((await balanceOf("SELECT 1 AS amount, 'USD' AS unit, timestamp '2026-11-25 14:00' AS at")).at, Date.UTC(2026, 10, 25, 14));
     assert.equal(
@@ -189,7 +189,7 @@ describe('a row of one’s own PostgreSQL', function () {
       { definition: { host: server.place, query: 'SELECT marked_column' } },
       postgres,
     );
-    assert.doesNotMatch(everySurface(facts, sceneAt(now)) + JSON.stringify(outcome), /MARKED|secret tail|marked_column/);
+    assert.doesNotMatch(everySurface(facts, displayAt(now)) + JSON.stringify(outcome), /MARKED|secret tail|marked_column/);
   });
   it('leaves off at once when it is called off', async () => {
     const abort = new AbortController();

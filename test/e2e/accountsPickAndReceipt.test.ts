@@ -9,7 +9,7 @@ import { closeQuickInput, pressOnQuickRow, quickBox, quickRow, runCommand } from
 import { fits, hoverStatusBar, leaveHover, statusBarItem, statusBarSays } from './page/statusBar';
 import { useStage } from './stage/useStage';
 
-const [workKey, kimiKey, routerKey] = ['sk-sandbox-hub-work', 'sk-sandbox-hub-kimi', 'sk-or-v1-sandbox-hub'];
+const [workKey, kimiKey, routerKey] = ['sk-sandbox-list-work', 'sk-sandbox-list-kimi', 'sk-or-v1-sandbox-list'];
 const fromEnvironment = { id: 'router', provider: 'openrouter', label: 'Router', key: 'env:HUB_ROUTER_KEY' };
 
 const Receipt = z.object({
@@ -63,14 +63,14 @@ describe('list of accounts and receipt', () => {
     const { page, shot, sandbox } = stage();
     await statusBarItem(page).click();
     await quickRow(page, 'Router').filter({ hasText: 'so it was not sent to' }).waitFor();
-    await shot('hub-environment-key-refused');
+    await shot('list-environment-key-refused');
     assert.equal(sandbox.requests.length, 0);
     await pressOnQuickRow(quickRow(page, 'Router'), 'Allow Host');
     await modal(page)
       .filter({ hasText: 'openrouter.ai' })
       .filter({ hasText: new URL(sandbox.origin).host })
       .waitFor();
-    await shot('hub-environment-key-modal');
+    await shot('list-environment-key-modal');
     await pressInModal(page, `Send Key to ${new URL(sandbox.origin).host}`);
     await statusBarSays(page, '$74.75');
     assert.deepEqual(
@@ -96,14 +96,14 @@ describe('list of accounts and receipt', () => {
     const [work, kimi] = [hold(workKey), hold(kimiKey)];
     await statusBarItem(page).click();
     await quickRow(page, 'DeepSeek · Work').filter({ hasText: '¥110.00' }).locator('.codicon-modifier-spin').waitFor();
-    await shot('hub-painted');
+    await shot('list-painted');
     work.open();
     await quickRow(page, 'DeepSeek · Work').filter({ hasText: '¥105.00' }).waitFor();
     await quickRow(page, 'Moonshot (Kimi) · Kimi').locator('.codicon-modifier-spin').waitFor();
-    await shot('hub-filling-in');
+    await shot('list-filling-in');
     kimi.open();
     await quickRow(page, 'Moonshot (Kimi) · Kimi').locator('.codicon-pass').waitFor();
-    await shot('hub-filled');
+    await shot('list-filled');
     await closeQuickInput(page);
   });
 

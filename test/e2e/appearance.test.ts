@@ -71,7 +71,7 @@ describe('appearance', () => {
         .locator('.codicon-pass')
         .waitFor();
       for (const row of ['Side', 'Empty']) await quickRow(page, row).locator('.codicon-modifier-spin').waitFor({ state: 'detached' });
-      await shot(`${name}-hub`);
+      await shot(`${name}-list`);
       await closeQuickInput(page);
     });
   }

@@ -73,7 +73,7 @@ describe('a marked key', () => {
       sandbox.setFault(markedKey, fault);
       await statusBarItem(page).click();
       await quickRow(page, 'Marked').filter({ hasText: sentence }).waitFor();
-      await look(`hub, ${fault}`);
+      await look(`list, ${fault}`);
       await quickRow(page, 'Marked').click();
       await editorText(page, sentence).waitFor();
       await treeRow(page, sentence).waitFor();

@@ -18,7 +18,7 @@ describe('a provider that is down', () => {
     settings: { 'apiBalance.accounts': [bystander.entry(origin)], 'apiBalance.statusBar.account': 'deepseek' },
   }));
 
-  /** Opens the hub, which checks, and waits for the row to say this of the kept value. */
+  /** Opens the list, which checks, and waits for the row to say this of the kept value. */
   const checkSays = async (sentence: string | RegExp): Promise<void> => {
     const { page } = stage();
     await statusBarItem(page).click();
@@ -38,7 +38,7 @@ describe('a provider that is down', () => {
     const { page, shot, sandbox } = stage();
     sandbox.setFault(key, 'status-503');
     await checkSays('had a fault of its own (HTTP 503)');
-    await shot('down-hub');
+    await shot('down-list');
     await quickRow(page, work).click();
     await editorText(page, '110.00 CNY')
       .filter({ hasText: /HTTP.503/ })

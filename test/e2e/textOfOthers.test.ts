@@ -36,14 +36,14 @@ describe('text of others in the editor', () => {
   });
   const nothingDrawn = async (): Promise<void> => assert.deepEqual(await drawnFromText(stage().page), []);
 
-  it('stays text in the hub, its details and the message of a log file that cannot be written', async () => {
+  it('stays text in the list, its details and the message of a log file that cannot be written', async () => {
     const { page, sandbox, shot } = stage();
     sandbox.setFault('*', 'status-404', '/v3/user/balance');
     changeBystander(sandbox);
     await checkAll(stage());
     await quickRow(page, 'Label').filter({ hasText: commandAsText }).filter({ hasText: iconAsText }).waitFor();
     await notification(page, 'The balance log').filter({ hasText: commandAsText }).waitFor();
-    await shot('text-hub');
+    await shot('text-list');
     await nothingDrawn();
   });
 

@@ -155,7 +155,7 @@ describe('the tree', () => {
     sandbox.account('deepseek', workKey).set({ unit: 'CNY', paid: '92.00', granted: '10.00' });
     await statusBarItem(page).click();
     await quickRow(page, 'Office').filter({ hasText: '¥102.00' }).locator('.codicon-pass').waitFor();
-    await shot('hub-invalid-entries');
+    await shot('list-invalid-entries');
     assert.ok(!(await page.content()).includes('PASTED'), 'a key from the settings is on screen');
   });
 });

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { clearScreenshots } from '../e2e/stage/screenshots';
 import { built } from '../support/built';
 import { runMocha } from './runMocha';
 
@@ -14,7 +15,8 @@ const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly job
   // Two, since it computes without a pause.
   simulation: { timeoutMs: 5 * minute, jobs: 2 },
   database: { timeoutMs: minute },
-  e2e: { timeoutMs: 5 * minute },
+  // Two windows wait for their hosts by turns; and two files wait for minutes.
+  e2e: { timeoutMs: 5 * minute, jobs: 2, first: /manyWindows|timerOff/ },
   // It has a limit of its own, and says more when it is reached.
   firstRun: { timeoutMs: 15 * minute },
 };
@@ -22,6 +24,7 @@ const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly job
 async function main(suite: string, only: string | undefined): Promise<void> {
   // Not for the unit tests: what they have run is counted less exactly in code that was compiled before.
   if (suite === 'processes') process.env['NODE_COMPILE_CACHE'] = built('compileCache');
+  if (suite === 'e2e') clearScreenshots();
   const { failed } = await runMocha({ folder: join(__dirname, '..', suite), only, ...(suites[suite] ?? { timeoutMs: minute }) });
   process.exitCode = failed === 0 ? 0 : 1;
   // What a test of this process leaves open (socket, timer, child) would hang here for ever; unref'd, this only fires when one does.

@@ -87,7 +87,7 @@ export class World {
       onReading: (account, reading) => this.#record(account, reading),
       channel: this.channel,
       onCommitted: (asked, outcome, alerts) => {
-        this.judges.landed(asked, outcome, alerts);
+        this.judges.committed(asked, outcome, alerts);
         // incident 13: the others look every second and a half.
         this.loop.after(2_000, 'machine', () => this.followAll());
       },

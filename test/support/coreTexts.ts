@@ -12,7 +12,7 @@ import { messageBody, webhookFormats, type WebhookFormat } from '../../src/core/
 import { alertMessage, summaryMessage } from '../../src/core/notify/summary';
 import type { Outcome } from '../../src/core/model/outcome';
 import { start } from './accounts';
-import { sceneAt } from './surfaces';
+import { displayAt } from './surfaces';
 import { idOf } from './ids';
 
 export interface CoreTexts {
@@ -33,7 +33,7 @@ export function coreTexts(facts: AccountFacts): CoreTexts {
     provider,
     snapshot: { reading, error },
   } = facts;
-  const display = sceneAt(start);
+  const display = displayAt(start);
   const outcome: Outcome = error || !reading ? { ok: false, error: error ?? { kind: 'notReported', host: '' } } : { ok: true, reading };
   const report = checkReport([{ account, provider, outcome }], start, defaultThresholds, english);
   // The command line shows ids; the editor's copy of the table has labels.

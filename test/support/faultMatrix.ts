@@ -18,7 +18,7 @@ import type { Wire } from '../sandbox/wire';
 import { plainWorth, type Expected } from '../sandbox/matrixRow';
 import { readWires } from '../sandbox/readWires';
 import { checksPorts } from './checksPorts';
-import { everySurface, sceneAt } from './surfaces';
+import { everySurface, displayAt } from './surfaces';
 import { expectations } from './matrix';
 import { idOf, originAt } from './ids';
 
@@ -150,7 +150,7 @@ class Cell {
 
   assertExpected(expected: Expected): void {
     const facts = this.#facts();
-    const view = accountView(facts, sceneAt(this.#clock.now));
+    const view = accountView(facts, displayAt(this.#clock.now));
     const { reading, error } = facts.snapshot;
     if ('error' in expected) {
       assert.equal((error ?? reading?.problems[0])?.kind, expected.error);
@@ -163,7 +163,7 @@ class Cell {
       assert.equal(this.#shown(), { good, none: 'unknown', ...worth }[expected.amount]);
       assert.equal(view.age, 'just now');
     }
-    assert.doesNotMatch([everySurface(facts, sceneAt(this.#clock.now)), ...this.#lines].join('\n'), /MARKED|7f3a9c|secret-tail/);
+    assert.doesNotMatch([everySurface(facts, displayAt(this.#clock.now)), ...this.#lines].join('\n'), /MARKED|7f3a9c|secret-tail/);
   }
 
   get #snapshot(): Snapshot {

@@ -7,7 +7,7 @@ import { treeView } from '../../src/core/views/treeView';
 import { english } from '../../src/core/text/translate';
 import * as providers from '../../src/providers';
 
-export function sceneAt(now: number): Display {
+export function displayAt(now: number): Display {
   return { now, locale: 'en', t: english };
 }
 

@@ -13,7 +13,7 @@ import type { WatchStore } from '../../src/core/checks/watchStore';
 import { thresholdsOf, titleOf, type AccountFacts } from '../../src/core/views/accountView';
 import { deepseek } from '../../src/providers';
 import { checksPorts, type Clock } from './checksPorts';
-import { sceneAt } from './surfaces';
+import { displayAt } from './surfaces';
 import { contextOf, outcomeOf, type Answer } from './watch';
 
 export interface Told {
@@ -56,7 +56,7 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
           : { ok: false, error: { kind: 'originRefused', host: hostOf(account.origin) } },
       alertContext: (account) => contextOf({ account: account.id, thresholds: thresholdsOf(account), ...context }),
       postsOf: (account, snapshot, alerts) =>
-        alerts.flatMap((alert) => alertMessage(alert, factsAfter(account, snapshot), sceneAt(clock.now)) ?? []).map(messageText),
+        alerts.flatMap((alert) => alertMessage(alert, factsAfter(account, snapshot), displayAt(clock.now)) ?? []).map(messageText),
       onCommitted: (_account, _outcome, { alerts, posts }) => {
         assert.equal(posts.length, alerts.length, 'each crossing is posted');
         for (const [index, alert] of alerts.entries()) {
@@ -82,7 +82,7 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
       checks.follow();
       for (const { id, alert } of store.pendingAlerts()) {
         const of = facts().find(({ account }) => account.id === alert.account);
-        if (store.takeAlert(id) && of) notified.push(alertText(titleOf(of), alert, sceneAt(clock.now)));
+        if (store.takeAlert(id) && of) notified.push(alertText(titleOf(of), alert, displayAt(clock.now)));
       }
     },
     /** What the windows know of an account where it now points to. */

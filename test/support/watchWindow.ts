@@ -16,7 +16,7 @@ export function storeOf(folder: string): WatchStore {
 export function watchWindow(folder: string, owner: string, clock: Clock, more: Partial<ChecksPorts> = {}) {
   const { fetch, requests } = heldFetch();
   const store = storeOf(folder);
-  const landed: { readonly outcome: Outcome; readonly alerts: readonly Alert[] }[] = [];
+  const committed: { readonly outcome: Outcome; readonly alerts: readonly Alert[] }[] = [];
   const [why, changes]: [string[], string[]] = [[], []];
   const { pause, waiting, endAll } = heldPauses(() => clock.now);
   const repeated = new Set<() => void>();
@@ -24,7 +24,7 @@ export function watchWindow(folder: string, owner: string, clock: Clock, more: P
     store,
     owner,
     pause,
-    onCommitted: (_account, outcome, { alerts }) => void landed.push({ outcome, alerts }),
+    onCommitted: (_account, outcome, { alerts }) => void committed.push({ outcome, alerts }),
     onChange: (account) => void changes.push(account),
     repeat: (_ms, work) => {
       repeated.add(work);
@@ -36,7 +36,7 @@ export function watchWindow(folder: string, owner: string, clock: Clock, more: P
     store,
     checks: new Checks(ports),
     requests,
-    landed,
+    committed,
     why,
     changes,
     waiting,

@@ -63,7 +63,7 @@ export function* historyViewInSteps(
       },
     };
   const owner = facts.find(({ account }) => account.id === selection.account);
-  const line = yield* lineView(store, owner, selection, pixels, display);
+  const line = yield* selectedLine(store, owner, selection, pixels, display);
   const span = line?.span ?? spanOf(selection.range, now - emptySpan, now, timeZone);
   const checks = yield* checksView(store, selection.account, span, pixels, display);
   if (!line)
@@ -80,7 +80,7 @@ export function* historyViewInSteps(
 }
 
 /** null where nothing is written down of it. */
-function* lineView(
+function* selectedLine(
   store: HistoryReads,
   owner: AccountFacts | undefined,
   selection: HistorySelection,

@@ -12,7 +12,7 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
   item.contextValue = [
     node.role,
     ...(node.takesEntry === true ? ['spend'] : []),
-    ...(node.hasDefinition === true ? ['described'] : []),
+    ...(node.hasDefinition === true ? ['hasDefinition'] : []),
   ].join('.');
   if (node.description !== undefined) item.description = node.description;
   if (node.tooltip !== undefined) item.tooltip = node.tooltip;

@@ -28,7 +28,7 @@ export class AlertOracle {
   }
 
   /** @returns `low CNY`, or a rule alone where it is about the whole account */
-  landed(said: Said): readonly string[] {
+  committed(said: Said): readonly string[] {
     const isFirst = this.#units.size === 0;
     if (!said.ok) {
       if (said.kind !== 'paymentRequired') return [];

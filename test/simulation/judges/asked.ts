@@ -14,10 +14,10 @@ export interface Asked {
   readonly steps: number;
   readonly stepsBack: number;
   /**
-   * `silent`: landed, but neither shown nor counted, since the machine just woke. `dropped`: answered, but not about the
+   * `silent`: committed, but neither shown nor counted, since the machine just woke. `dropped`: answered, but not about the
    * account any more.
    */
-  end: 'open' | 'landed' | 'silent' | 'aborted' | 'dropped' | 'crashed';
+  end: 'open' | 'committed' | 'silent' | 'aborted' | 'dropped' | 'crashed';
   said: Said | null;
   /** The machine's clock when the answer came. */
   answeredWall: number;

@@ -17,7 +17,7 @@ export class FailureOracle {
     this.#told = false;
   }
 
-  landed({ said, end, account }: Asked, alerted: boolean): void {
+  committed({ said, end, account }: Asked, alerted: boolean): void {
     if (said === null || end === 'silent') {
       if (alerted) this.report(`${account}: a failure just after a wake was told`);
       return;

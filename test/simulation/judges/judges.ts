@@ -32,7 +32,7 @@ export class Judges {
   #due: string[] = [];
   readonly #told: string[] = [];
 
-  /** Readings that went into the history and have not landed. */
+  /** Readings that went into the history and have not committed. */
   recorded = 0;
 
   constructor(private readonly facts: JudgesFacts) {
@@ -51,23 +51,23 @@ export class Judges {
       `${new Date(this.facts.loop.wall).toISOString()} (${(this.facts.loop.elapsed / 60_000).toFixed(2)} min in) ${violation}`,
     );
   };
-  /** A request landed, whichever window made it. */
-  landed(asked: Asked, outcome: Outcome, alerts: readonly Alert[]): void {
+  /** A request committed, whichever window made it. */
+  committed(asked: Asked, outcome: Outcome, alerts: readonly Alert[]): void {
     const { account, said, key } = asked;
     if (outcome.ok) this.recorded -= 1;
     // incident 15
-    if (key !== this.facts.keyOf(account)) this.report(`${account}: what was said to key ${key} landed after it was replaced`);
-    if (said === null || !agrees(said, outcome)) this.report(`${account}: what landed is not what the provider said`);
+    if (key !== this.facts.keyOf(account)) this.report(`${account}: what was said to key ${key} committed after it was replaced`);
+    if (said === null || !agrees(said, outcome)) this.report(`${account}: what was committed is not what the provider said`);
     if (asked.end === 'silent') this.#mayBeSilent(asked);
-    this.requests.landed(asked);
-    this.liveness.landed(asked);
+    this.requests.committed(asked);
+    this.liveness.committed(asked);
     const oracle = this.#oracles.get(account);
     if (oracle === undefined || said === null) return;
-    oracle.failures.landed(
+    oracle.failures.committed(
       asked,
       alerts.some(({ rule }) => rule === 'checkFailing'),
     );
-    const due = asked.end === 'silent' ? [] : oracle.alerts.landed(said);
+    const due = asked.end === 'silent' ? [] : oracle.alerts.committed(said);
     this.#due.push(...due.map((what) => `${account} ${what} at ${this.facts.loop.wall}`));
     // The oracle of failures has judged these, and of a runway only that it is told once is judged here.
     this.#due.push(...alerts.filter(({ rule }) => rule === 'runway' || rule === 'checkFailing').map(nameOf));
@@ -114,7 +114,7 @@ export class Judges {
   settle(): void {
     this.liveness.checkAll();
     // incident 15: what is not about the account any more is not in its history either.
-    if (this.recorded !== 0) this.report(`${this.recorded} readings were recorded that never landed`);
+    if (this.recorded !== 0) this.report(`${this.recorded} readings were recorded that never committed`);
     const left = [...this.#told];
     const missed = this.#due.filter((one) => {
       const index = left.indexOf(one);

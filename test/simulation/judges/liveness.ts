@@ -55,7 +55,7 @@ export class LivenessJudge {
     });
   }
 
-  landed({ account, said, end, answeredWall }: Asked): void {
+  committed({ account, said, end, answeredWall }: Asked): void {
     this.check(account);
     const interval = this.facts.intervalOf(account);
     const after = said?.ok === false ? said.retryAfter : null;

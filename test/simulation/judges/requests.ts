@@ -47,11 +47,11 @@ export class RequestJudge {
       for (const asked of unresolved) if (asked.window === window && asked.end === 'open') asked.end = 'crashed';
   }
 
-  landed(asked: Asked): void {
+  committed(asked: Asked): void {
     const seen = this.#of(asked);
     seen.unresolved = seen.unresolved.filter((other) => other !== asked);
     seen.lastAnswered = asked;
-    if (asked.end === 'landed') seen.lastLanded = asked;
+    if (asked.end === 'committed') seen.lastLanded = asked;
     const after = asked.said?.ok === false ? asked.said.retryAfter : null;
     // An HTTP date is read by the machine's own clock: one that is ahead sees a date that has passed.
     const at = after === null ? 0 : 'date' in after ? after.date : asked.answeredWall + after.seconds * 1000;
@@ -70,7 +70,7 @@ export class RequestJudge {
       this.report(`${who(asked)} asked ${(asked.elapsed - other.elapsed) / 1000} s after ${who(other)}, whose claim holds (${other.end})`);
   }
 
-  /** What never landed does not count: its window died or its answer was not about the account any more, and the plan is as before. */
+  /** What never committed does not count: its window died or its answer was not about the account any more, and the plan is as before. */
   #isDue({ lastLanded, lastAnswered }: Seen, asked: Asked): void {
     if (lastAnswered?.end === 'silent') {
       if (gap(lastAnswered, asked) < wakeGrace)

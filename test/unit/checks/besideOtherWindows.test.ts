@@ -133,7 +133,7 @@ describe('a window beside others on one disk', () => {
       const { epoch, reading } = recordIn(other.store, 'work');
       ends[1]?.(poor);
       await second;
-      assert.deepEqual([one.landed.length, recordIn(one.store, 'work').epoch, recordIn(one.store, 'work').reading], [1, epoch, reading]);
+      assert.deepEqual([one.committed.length, recordIn(one.store, 'work').epoch, recordIn(one.store, 'work').reading], [1, epoch, reading]);
     });
   }
 });

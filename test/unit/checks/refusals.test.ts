@@ -8,7 +8,7 @@ import { alertText } from '../../../src/core/notify/alertText';
 import { shortTime } from '../../../src/core/time/formatTime';
 import { accountOf, hour, minute, start } from '../../support/accounts';
 import { randomFrom } from '../../support/randomFrom';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { failed, host, named, unpaid, watchedAccount } from '../../support/watch';
 
 const refusals: readonly ProviderError[] = [
@@ -57,7 +57,7 @@ describe('a refused account: what is told and when it is asked are one rule', ()
       );
       const [alert] = answer(refusal);
       assert.ok(alert?.nextAt);
-      const scene = sceneAt(now());
+      const scene = displayAt(now());
       assert.ok(alertText('Work', alert, scene).includes(`asked again at ${shortTime(now() + 30 * minute, scene)}`));
       assert.deepEqual(
         [refusal, failed, refusal, refusal, 'USD 20', refusal, refusal].map((next) => named(answer(next))),

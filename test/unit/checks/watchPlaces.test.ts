@@ -39,7 +39,7 @@ describe('what is known of an account at its place', () => {
     assert.equal(new Set(places).size, places.length);
     assert.equal(placeKey(accountOf({ label: 'Another name', pinnedUnit: 'CNY', refreshMinutes: 5 })), placeKey(work));
   });
-  it('without a key nothing is claimed, asked or landed', async () => {
+  it('without a key nothing is claimed, asked or committed', async () => {
     const error = { kind: 'missingKey', host } as const;
     const keyless = watchWindow(historyFolder(), 'keyless', clock, { prepare: async () => ({ ok: false, error }) });
     await keyless.checks.check([work], never);
@@ -47,7 +47,7 @@ describe('what is known of an account at its place', () => {
     assert.deepEqual(
       [
         keyless.requests.length,
-        keyless.landed,
+        keyless.committed,
         keyless.store.changes(null).records.size,
         keyless.store.claim(idOf('work'), 'other', start).kind,
       ],

@@ -43,7 +43,7 @@ describe('one request in all windows', () => {
     await settled();
     one.requests[0]?.answer(rich);
     await done;
-    assert.deepEqual([shownIn(one), one.landed, one.why], [ofRich, [{ outcome: rich, alerts: [] }], ['check']]);
+    assert.deepEqual([shownIn(one), one.committed, one.why], [ofRich, [{ outcome: rich, alerts: [] }], ['check']]);
     assert.equal(recordIn(one.store, 'work').place, placeKey(work));
   });
   // incident 11
@@ -56,7 +56,7 @@ describe('one request in all windows', () => {
     await both[0];
     await other.passTime();
     await both[1];
-    assert.deepEqual([asked(), shownIn(other), other.landed], [[1, 0], ofRich, []]);
+    assert.deepEqual([asked(), shownIn(other), other.committed], [[1, 0], ofRich, []]);
   });
   // incident 13
   it('the others follow what one asked, once', async () => {
@@ -80,11 +80,11 @@ describe('one request in all windows', () => {
     assert.deepEqual(asked(), [1, 1]);
     other.requests[0]?.answer(rich);
     await done;
-    assert.equal(other.landed.length, 1);
+    assert.equal(other.committed.length, 1);
     // It was not dead after all.
     one.requests[0]?.answer(poor);
     await settled();
-    assert.deepEqual([one.landed, recordIn(one.store, 'work').reading], [[], rich.reading]);
+    assert.deepEqual([one.committed, recordIn(one.store, 'work').reading], [[], rich.reading]);
   });
   it('a first window that is cancelled hands over at once', async () => {
     const abort = new AbortController();
@@ -186,7 +186,7 @@ describe('one request in all windows', () => {
     other.store.forget(idOf('work'), start);
     one.requests[0]?.answer(rich);
     await done;
-    assert.deepEqual([one.landed, shownIn(one), recordIn(one.store, 'work')], [[], ofNothing, { ...nothingKnown, epoch: start }]);
+    assert.deepEqual([one.committed, shownIn(one), recordIn(one.store, 'work')], [[], ofNothing, { ...nothingKnown, epoch: start }]);
   });
   it('tells of a crossing that lies between two windows', async () => {
     for (const [window, outcome] of [
@@ -200,7 +200,7 @@ describe('one request in all windows', () => {
       clock.now += minute;
     }
     assert.deepEqual(
-      [one.landed[0]?.alerts, other.landed[0]?.alerts.map(({ rule }) => rule), one.store.pendingAlerts().length],
+      [one.committed[0]?.alerts, other.committed[0]?.alerts.map(({ rule }) => rule), one.store.pendingAlerts().length],
       [[], ['low'], 1],
     );
   });
@@ -217,9 +217,9 @@ describe('one request in all windows', () => {
   });
   it('takes over an answer that was had while a key was tried, unless somebody is asking', async () => {
     one.checks.accept(work, rich);
-    assert.deepEqual([shownIn(one), one.landed.length], [ofRich, 1]);
+    assert.deepEqual([shownIn(one), one.committed.length], [ofRich, 1]);
     other.store.claim(idOf('work'), 'other', start);
     one.checks.accept(work, poor);
-    assert.deepEqual([one.landed.length, recordIn(one.store, 'work').reading], [1, rich.reading]);
+    assert.deepEqual([one.committed.length, recordIn(one.store, 'work').reading], [1, rich.reading]);
   });
 });

@@ -6,7 +6,7 @@ import { boundText, derivedSpendText } from '../../../src/core/views/ledgerText'
 import { unit } from '../../../src/core/money/money';
 import type { PastReading } from '../../../src/core/history/pastReading';
 import { day, hour, hourly, money, noon, total } from '../../support/pastReadings';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { idOf } from '../../support/ids';
 
 const utc = 'UTC';
@@ -117,7 +117,7 @@ describe('ledger', () => {
     assert.deepEqual(bounds(noon - 2 * day), ['up to', '', '', '']);
     assert.deepEqual(bounds(noon - 8 * day), ['up to', 'up to', '', '']);
     assert.deepEqual(bounds(noon - 31 * day), ['up to', 'up to', 'up to', '']);
-    const display = sceneAt(noon);
+    const display = displayAt(noon);
     assert.equal(derivedSpendText(seen(noon - 2 * day).today, unit('USD'), display), 'up to $3.00');
     assert.equal(boundText({ atLeast: true, atMost: true }, '$3.00', display.t), 'about $3.00');
   });

@@ -5,7 +5,7 @@ import { ledgersJson } from '../../../src/core/ledger/ledgerJson';
 import { derivedSpendText } from '../../../src/core/views/ledgerText';
 import { unit } from '../../../src/core/money/money';
 import { day, hour } from '../../support/pastReadings';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { localMidnights, lookings, trueCourse, type TrueCourse } from '../../support/trueCourse';
 import { spendBars } from '../../support/historyPage';
 import { idOf } from '../../support/ids';
@@ -116,7 +116,7 @@ describe('a ledger over courses whose truth is known', () => {
           if (!atMost)
             assert.ok(amount <= sum(['spend'], midnights.at(-days - 1) ?? -Infinity, last), `${name}: no more than with the night before`);
           if (!atLeast && !atMost && !hidden && from >= start) assert.equal(amount, truth, name);
-          const text = derivedSpendText(ledger.spend[name], unit('USD'), sceneAt(now));
+          const text = derivedSpendText(ledger.spend[name], unit('USD'), displayAt(now));
           assert.equal(/^(at least|up to|about) /.test(text), atLeast || atMost, text);
         }
       });

@@ -12,7 +12,7 @@ import { runwayCone } from '../../../src/core/ledger/runwayCone';
 import { exact, factsOf, readingOf } from '../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { day, hour, noon, total } from '../../support/pastReadings';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { localMidnights } from '../../support/trueCourse';
 import { gapLimit, spendBars } from '../../support/historyPage';
 
@@ -76,14 +76,14 @@ describe('text and picture say the same of a bound', () => {
       unit: usd,
       ledger,
       last: total(noon, 10),
-      display: { ...sceneAt(noon), timeZone: 'UTC', hidden: false },
+      display: { ...displayAt(noon), timeZone: 'UTC', hidden: false },
       money: money2,
     });
 
   it('a runway that may be shorter is not called "not before" a day', () => {
     const runway = { kind: 'days', low: 5, high: null, atMost: true } as const;
     const figure = figures(ledgerWith({ runway })).find(({ name }) => name === 'Runway');
-    assert.equal(figure?.value, runwayText(runway, sceneAt(noon)));
+    assert.equal(figure?.value, runwayText(runway, displayAt(noon)));
     assert.doesNotMatch(figure.detail ?? '', /not before/);
   });
   it('what a runway that may be shorter leaves on a later day is "at most" too', () => {

@@ -5,7 +5,7 @@ import { toDecimal } from '../../../src/core/money/money';
 import { openrouter } from '../../../src/providers';
 import { factsOf, start } from '../../support/accounts';
 import { outcomeOf } from '../../support/cannedSend';
-import { everySurface, sceneAt } from '../../support/surfaces';
+import { everySurface, displayAt } from '../../support/surfaces';
 
 const keyPath = '/api/v1/key';
 const creditsPath = '/api/v1/credits';
@@ -25,7 +25,7 @@ describe('what a capped key may spend', () => {
     assert.equal(outcome.error.kind, 'notReported');
     assert.equal(accountState({ reading: null, error: outcome.error }, defaultThresholds), 'unknown');
     assert.doesNotMatch(
-      everySurface(factsOf({ error: outcome.error, checkedAt: start }, {}, openrouter), sceneAt(start)),
+      everySurface(factsOf({ error: outcome.error, checkedAt: start }, {}, openrouter), displayAt(start)),
       /Balance USD|Exhausted|Low/,
     );
   });
@@ -70,7 +70,7 @@ describe('what a capped key may spend', () => {
   it('is shown as money, without a percentage of anything', async () => {
     const outcome = await outcomeOf(openrouter, { [keyPath]: keyJson('20', '16.63', '3.37', false) });
     assert.ok(outcome.ok);
-    const shown = everySurface(factsOf({ reading: outcome.reading, checkedAt: start }, {}, openrouter), sceneAt(start));
+    const shown = everySurface(factsOf({ reading: outcome.reading, checkedAt: start }, {}, openrouter), displayAt(start));
     assert.match(shown, /\$16\.63 of key cap/);
     assert.doesNotMatch(shown, /%|\bused\b/);
   });

@@ -7,12 +7,12 @@ import { summaryMessage } from '../../../src/core/notify/summary';
 import { formatOf, postAddress } from '../../../src/core/notify/webhookAddress';
 import { factsOf, held, readingOf, start } from '../../support/accounts';
 import { posting, type Posting } from '../../support/posting';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { services, startTeamReceiver, type Reply, type TeamReceiver } from '../../support/teamReceivers';
 
 const messageOf = (label: string, unitName = 'USD') => {
   const balance = { ...held('USD', '4.44'), unit: unit(unitName) };
-  return summaryMessage([factsOf({ reading: readingOf([balance]), checkedAt: start }, { label })], sceneAt(start));
+  return summaryMessage([factsOf({ reading: readingOf([balance]), checkedAt: start }, { label })], displayAt(start));
 };
 
 describe('only the receiver’s own word is a delivery', () => {

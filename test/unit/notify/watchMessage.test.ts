@@ -6,10 +6,10 @@ import { messageBody, webhookFormats, type Message, type SummaryLine, type Webho
 import { summaryLines } from '../../../src/core/notify/summary';
 import { exact, factsOf, held, minute, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { host } from '../../support/watch';
 
-const display = sceneAt(start + 5 * minute);
+const display = displayAt(start + 5 * minute);
 const lineOf = (more: Partial<SummaryLine> = {}): SummaryLine => ({
   account: 'Work',
   balance: '$20.00',

@@ -7,7 +7,7 @@ import { summaryMessage } from '../../../src/core/notify/summary';
 import { formatOf, postAddress } from '../../../src/core/notify/webhookAddress';
 import { factsOf, held, minute, readingOf, start } from '../../support/accounts';
 import { posting, postingFor, type Posting } from '../../support/posting';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { services, startTeamReceiver, type TeamReceiver } from '../../support/teamReceivers';
 import { idOf } from '../../support/ids';
 
@@ -15,7 +15,7 @@ const accounts = (count: number, label = 'Account') =>
   Array.from({ length: count }, (_, index) =>
     factsOf({ reading: readingOf([held('USD', '4.44')]), checkedAt: start }, { id: idOf(`a${index}`), label: `${label} ${index}` }),
   );
-const message = (count = 2, label?: string) => summaryMessage(accounts(count, label), sceneAt(start));
+const message = (count = 2, label?: string) => summaryMessage(accounts(count, label), displayAt(start));
 const secret = 'hook-MARKED-91c2';
 
 describe('a message at a receiver', () => {

@@ -9,14 +9,14 @@ import { memoryWatch } from '../../../src/core/checks/memoryWatch';
 import { takesSummaryTurn } from '../../../src/core/notify/summaryTurn';
 import { cap, exact, factsOf, held, hour, minute, readingOf, start } from '../../support/accounts';
 import { randomFrom } from '../../support/randomFrom';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { host, unpaid } from '../../support/watch';
 import { idOf } from '../../support/ids';
 
 const now = start + 5 * minute;
 const day = 24 * hour;
 const reading = readingOf([held('USD', '12.34')]);
-const summaryOf = (accounts: readonly AccountFacts[], at = now): Message => summaryMessage(accounts, sceneAt(at));
+const summaryOf = (accounts: readonly AccountFacts[], at = now): Message => summaryMessage(accounts, displayAt(at));
 const contentOf = (message: Message): string =>
   (JSON.parse(messageBody(message, 'discord', english)) as { content: string }).content.replace(/[\\\u200b]/g, '');
 const fine = (label: string, amount = '12.34'): AccountFacts =>

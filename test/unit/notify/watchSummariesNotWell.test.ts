@@ -8,12 +8,12 @@ import type { Alert } from '../../../src/core/checks/alerts';
 import { messageBody, type Message } from '../../../src/core/notify/message';
 import { alertMessage, summaryMessage } from '../../../src/core/notify/summary';
 import { cap, exact, factsOf, held, hour, minute, readingOf, start } from '../../support/accounts';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { host, unpaid, watchedAccount } from '../../support/watch';
 import { idOf } from '../../support/ids';
 
 const now = start + 5 * minute;
-const display = sceneAt(now);
+const display = displayAt(now);
 const fault: ProviderError = { kind: 'serverError', host, status: 500 };
 const fine = (label: string): AccountFacts =>
   factsOf({ reading: readingOf([held('USD', '12.34')]), checkedAt: start }, { id: idOf(label), label });

@@ -15,7 +15,7 @@ import type { WatchStore } from '../../../src/core/checks/watchStore';
 import { openWatch } from '../../../src/node/watch/openWatch';
 import { accountOf, cap, exact, held, hour, minute, readingOf, start } from '../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { tellingWindow } from '../../support/tellingWindow';
 import { host, named, watchedAccount, type Answer } from '../../support/watch';
 import { idOf } from '../../support/ids';
@@ -146,7 +146,7 @@ describe('an amount in what is told is whole, or says that it is a bound', () =>
     const { answer } = watchedAccount();
     answer(before, idle);
     const [alert] = answer(after, idle).filter(({ rule }) => rule === 'idleSpend');
-    return alert ? alertText('Work', alert, sceneAt(start)) : '';
+    return alert ? alertText('Work', alert, displayAt(start)) : '';
   };
   it('of money spent from two parts: all of it', () =>
     assert.match(spentOf(parted('60', '20', '80'), parted('59', '10', '69')), /\$11\.00/));
@@ -163,7 +163,7 @@ describe('an amount in what is told is whole, or says that it is a bound', () =>
     const { answer } = watchedAccount();
     answer('USD 80');
     const [alert] = answer('USD 70', { runwayDays: 3, ledgers: new Map([[unit('USD'), ledger]]) });
-    assert.match(alert ? alertText('Work', alert, sceneAt(start)) : '', /at most|or less|or sooner/);
+    assert.match(alert ? alertText('Work', alert, displayAt(start)) : '', /at most|or less|or sooner/);
   });
 });
 
@@ -178,8 +178,8 @@ describe('what is told late says of when it is', () => {
     at: start,
   };
   it('on the screen: since when, once an hour has passed', () => {
-    assert.doesNotMatch(alertText('Work', alert, sceneAt(start + minute)), /since/);
-    assert.match(alertText('Work', alert, sceneAt(start + 26 * hour)), /since|Nov 14/);
+    assert.doesNotMatch(alertText('Work', alert, displayAt(start + minute)), /since/);
+    assert.match(alertText('Work', alert, displayAt(start + 26 * hour)), /since|Nov 14/);
   });
   it('a message that is posted again and again holds a time that stays true', async () => {
     const [told] = await toldOf('USD 12.34', 'USD 4.40');

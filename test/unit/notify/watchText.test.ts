@@ -6,11 +6,11 @@ import { alertRules, type Alert, type AlertRule } from '../../../src/core/checks
 import { alertText, ruleName } from '../../../src/core/notify/alertText';
 import { exact, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { idOf } from '../../support/ids';
 
 const title = 'DeepSeek · Work';
-const display = sceneAt(start);
+const display = displayAt(start);
 const alertOf = (rule: AlertRule, more: Partial<Alert> = {}): Alert => ({
   rule,
   account: idOf('work'),

@@ -7,7 +7,7 @@ import { start } from '../../support/accounts';
 import { coreTexts } from '../../support/coreTexts';
 import { foreignTexts, unseenIn } from '../../support/foreignTexts';
 import { checked } from '../../support/foreignWays';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { markedKey, markedPieces } from '../../support/testKeys';
 
 const described = { url: 'https://own.example/a', secretHeaders: { 'x-key': '{apiKey}' }, amount: '/a', unit: 'USD' };
@@ -16,7 +16,7 @@ const step = (text: string): string => text.replaceAll('~', '~0').replaceAll('/'
 
 /** What stands beside the number when a check failed, on whatever surface: the editor's notifications and tooltips begin with it. */
 function sentenceOf(facts: AccountFacts): string {
-  return accountView(facts, sceneAt(start)).problem?.sentence ?? '';
+  return accountView(facts, displayAt(start)).problem?.sentence ?? '';
 }
 
 function assertPlainFailure(facts: AccountFacts, text: string): void {

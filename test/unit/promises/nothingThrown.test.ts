@@ -19,7 +19,7 @@ import { accountOf, exact, factsOf, held, readingOf, start } from '../../support
 import { coreTexts } from '../../support/coreTexts';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { madeUpProvider } from '../../support/madeUpProvider';
-import { everySurface, sceneAt } from '../../support/surfaces';
+import { everySurface, displayAt } from '../../support/surfaces';
 import { markedKey } from '../../support/testKeys';
 import { answered, contextOf, planOf } from '../../support/watch';
 import { latestRows, recordRows } from '../../support/historyRows';
@@ -175,11 +175,11 @@ describe('names that every object has are names like any other', () => {
       assert.equal(outcome.ok, unitNamed(name) !== undefined);
       const facts = factsOf(outcome.ok ? { reading: outcome.reading, checkedAt: start } : { error: outcome.error, checkedAt: start });
       assert.doesNotMatch(
-        [everySurface(facts, sceneAt(start)), JSON.stringify(coreTexts(facts))].join(),
+        [everySurface(facts, displayAt(start)), JSON.stringify(coreTexts(facts))].join(),
         /NaN|\[native code\]|undefined,|\[object/,
       );
       // No threshold is meant for it, so it is none.
-      assert.equal(accountView(facts, sceneAt(start)).state, outcome.ok ? 'ok' : 'unknown');
+      assert.equal(accountView(facts, displayAt(start)).state, outcome.ok ? 'ok' : 'unknown');
     });
   }
   it('as units of thresholds', () => {

@@ -18,7 +18,7 @@ import * as providers from '../../../src/providers';
 import * as z from 'zod';
 import { factsOf, start } from '../../support/accounts';
 import { amountsOf, errorOf, keyedProviders, readingOfFixture, runFixture } from '../../support/fixtureOutcome';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { markedKey } from '../../support/testKeys';
 import { originAt } from '../../support/ids';
 
@@ -26,7 +26,7 @@ const shownOf = async (id: string, name: string): Promise<string | null> => {
   const { outcome, provider } = await runFixture(id, name);
   return accountView(
     factsOf(outcome.ok ? { reading: outcome.reading } : { error: outcome.error, checkedAt: start }, {}, provider),
-    sceneAt(start),
+    displayAt(start),
   ).amount;
 };
 const described = (change: object, json: string) => {
@@ -137,7 +137,7 @@ describe('traps found in the wild', () => {
   it('trap 18: what an endpoint reports may not be what the console shows, so it is labelled', async () => {
     assert.match(providers.xai.reports, /^Posted/);
     assert.match(
-      receiptMarkdown(factsOf({ reading: await readingOfFixture('xai', 'prepaid') }, {}, providers.xai), sceneAt(start)),
+      receiptMarkdown(factsOf({ reading: await readingOfFixture('xai', 'prepaid') }, {}, providers.xai), displayAt(start)),
       /10\.00 USD +\| reported by the provider/,
     );
   });

@@ -7,11 +7,11 @@ import type { Snapshot } from '../../../src/core/model/snapshot';
 import { unit } from '../../../src/core/money/money';
 import { english } from '../../../src/core/text/translate';
 import { exact, factsOf, held, hour, minute, readingOf, start } from '../../support/accounts';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 
 const host = 'api.deepseek.com';
 const rich = readingOf([held('CNY', '110'), held('USD', '0')]);
-const view = (snapshot: Partial<Snapshot>, now = start) => accountView(factsOf(snapshot), sceneAt(now));
+const view = (snapshot: Partial<Snapshot>, now = start) => accountView(factsOf(snapshot), displayAt(now));
 const cap = { unit: unit('USD'), limit: exact('20'), remaining: exact('16.63'), resets: 'never' } as const;
 
 describe('accountView', () => {
@@ -100,7 +100,7 @@ describe('accountView', () => {
 
   it('uses the person’s own thresholds over the default ones', () => {
     const facts = factsOf({ reading: rich }, { lowBalance: { CNY: exact('200') } });
-    assert.equal(accountView(facts, sceneAt(start)).state, 'low');
+    assert.equal(accountView(facts, displayAt(start)).state, 'low');
   });
 });
 
@@ -113,16 +113,16 @@ describe('words', () => {
     ['-0', '¥0.00'],
     ['110', '¥110.00'],
   ] as const) {
-    it(`${amount} is ${text}`, () => assert.equal(amountText(exact(amount), unit('CNY'), sceneAt(start)), text));
+    it(`${amount} is ${text}`, () => assert.equal(amountText(exact(amount), unit('CNY'), displayAt(start)), text));
   }
   for (const locale of ['zh-CN', 'de', 'fr', 'pt-BR', 'ar', 'sv']) {
     it(`a debt has no sign beside the word in ${locale}`, () =>
       assert.equal(
-        amountText(exact('-31.15'), unit('CNY'), { ...sceneAt(start), locale }),
+        amountText(exact('-31.15'), unit('CNY'), { ...displayAt(start), locale }),
         `${formatMoney(exact('31.15'), unit('CNY'), locale)} owed`,
       ));
   }
-  it('nothing known is unknown', () => assert.equal(amountText(null, unit('CNY'), sceneAt(start)), 'unknown'));
+  it('nothing known is unknown', () => assert.equal(amountText(null, unit('CNY'), displayAt(start)), 'unknown'));
   it('a label that only repeats the provider is left out of the title', () => {
     assert.equal(titleOf(factsOf({}, { label: 'DeepSeek' })), 'DeepSeek');
     assert.equal(titleOf(factsOf({})), 'DeepSeek · Work');

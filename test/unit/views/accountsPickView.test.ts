@@ -6,12 +6,12 @@ import type { ProviderError } from '../../../src/core/model/providerError';
 import { english } from '../../../src/core/text/translate';
 import { factsOf, held, hour, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 
 const timeout: ProviderError = { kind: 'timeout', host: 'api.deepseek.com' };
 const rich: Partial<Snapshot> = { reading: readingOf([held('CNY', '110'), held('USD', '0')]), checkedAt: start };
 const row = (snapshot: Partial<Snapshot>, now = start, label = 'Work') =>
-  accountPickRow(accountView(factsOf(snapshot, { label }), sceneAt(now)), english);
+  accountPickRow(accountView(factsOf(snapshot, { label }), displayAt(now)), english);
 
 describe('hubRow', () => {
   for (const [what, snapshot, now, label, description] of [

@@ -13,7 +13,7 @@ import * as providers from '../../../src/providers';
 import { startSandbox } from '../../sandbox/startSandbox';
 import { undiciTransport } from '../../../src/node/network/undiciTransport';
 import { factsOf } from '../../support/accounts';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { originAt } from '../../support/ids';
 
 const money = (text: string) => parseAmount(text) ?? assert.fail(text);
@@ -102,26 +102,26 @@ describe('an estimated balance', () => {
       { estimate: entry() },
       providers.anthropic,
     );
-    const view = accountView(facts, sceneAt(now));
+    const view = accountView(facts, displayAt(now));
     assert.deepEqual([view.amount, view.estimate, view.state], ['≈ $41.20', 'estimated from your entry of 3 days ago', 'ok']);
-    assert.match(receiptMarkdown(facts, sceneAt(now)), /Estimated balance USD +\| ≈ 41\.20 USD +\| estimated from your entry of /);
-    const json = JSON.parse(receiptJson(facts, sceneAt(now))) as { readonly balances: unknown; readonly estimate: unknown };
+    assert.match(receiptMarkdown(facts, displayAt(now)), /Estimated balance USD +\| ≈ 41\.20 USD +\| estimated from your entry of /);
+    const json = JSON.parse(receiptJson(facts, displayAt(now))) as { readonly balances: unknown; readonly estimate: unknown };
     assert.deepEqual(
       [json.balances, json.estimate],
       [[], { unit: 'USD', amount: '41.20', enteredAt: '2026-11-22T09:00:00.000Z', atLeast: false }],
     );
-    const hidden = { ...sceneAt(now), hidden: true };
+    const hidden = { ...displayAt(now), hidden: true };
     assert.doesNotMatch(JSON.stringify([accountView(facts, hidden), receiptMarkdown(facts, hidden), receiptJson(facts, hidden)]), /41\.20/);
   });
 
   it('is low at the threshold and gives way to a balance that is reported', () => {
     const low = factsOf({ reading: reading(spent('entry', '47.00', since22)), checkedAt: now }, { estimate: entry() }, providers.anthropic);
-    assert.equal(accountView(low, sceneAt(now)).state, 'low');
+    assert.equal(accountView(low, displayAt(now)).state, 'low');
     const reported = {
       ...reading(spent('entry', '10.00', since22)),
       balances: [{ unit: usd, available: money('7.00'), parts: [], at: now }],
     };
-    assert.equal(accountView(factsOf({ reading: reported, checkedAt: now }, { estimate: entry() }), sceneAt(now)).amount, '$7.00');
+    assert.equal(accountView(factsOf({ reading: reported, checkedAt: now }, { estimate: entry() }), displayAt(now)).amount, '$7.00');
   });
 
   it('says "at most" where the report is an old one: more may have been spent since', () => {
@@ -135,7 +135,7 @@ describe('an estimated balance', () => {
   it('says of which month, week or day it was spent, once that is over', () => {
     const text = (window: Spend['window'], later: number): string | null => {
       const read = reading(spent(window, '20.00'));
-      return accountView(factsOf({ reading: read, checkedAt: read.at }), sceneAt(read.at + later)).amount;
+      return accountView(factsOf({ reading: read, checkedAt: read.at }), displayAt(read.at + later)).amount;
     };
     const [day, week] = [86_400_000, 7 * 86_400_000];
     assert.deepEqual(
@@ -154,7 +154,7 @@ describe('an estimated balance', () => {
   it('shows how far it was off when the person types again', () => {
     const estimate = estimateOf(entry(), reading(spent('entry', '10.00', since22)), now);
     assert.ok(estimate);
-    const words = (shown: string): string => driftWords(estimate, money(shown), sceneAt(now));
+    const words = (shown: string): string => driftWords(estimate, money(shown), displayAt(now));
     assert.equal(words('40.80'), 'Your entry of 3 days ago led to ≈ $41.20; the dashboard shows $40.80: $0.40 less than estimated.');
     assert.equal(words('42.00'), 'Your entry of 3 days ago led to ≈ $41.20; the dashboard shows $42.00: $0.80 more than estimated.');
     assert.equal(words('41.20'), 'Your entry of 3 days ago led to ≈ $41.20, and that is what the dashboard shows.');

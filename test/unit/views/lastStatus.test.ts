@@ -6,7 +6,7 @@ import { groundText, readLastStatus, type StatusGround } from '../../../src/core
 import { lastStatus } from '../../../src/core/views/startupViews';
 import { held, hour, readingOf, start } from '../../support/accounts';
 import { idOf } from '../../support/ids';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 
 const ground: StatusGround = {
   setting: [{ id: 'work', label: 'Work' }],
@@ -17,7 +17,7 @@ const ground: StatusGround = {
 };
 const known = (reading: Reading, account = 'work') => [{ account: idOf(account), epoch: 0, reading }];
 const spent = readingOf([], { spend: [{ window: 'day', unit: unit('USD'), amount: micros(5_000_000) }] });
-const kept = (reading: Reading): string => JSON.stringify(lastStatus(ground, known(reading), sceneAt(start)));
+const kept = (reading: Reading): string => JSON.stringify(lastStatus(ground, known(reading), displayAt(start)));
 
 describe('what is kept for a window that opens', () => {
   it('is the last amount with its time and its state', () => {
@@ -29,8 +29,8 @@ describe('what is kept for a window that opens', () => {
   });
 
   it('is nothing where nothing is known of an account that there is', () => {
-    assert.equal(lastStatus(ground, [], sceneAt(start)), null);
-    assert.equal(lastStatus(ground, known(readingOf([held('CNY', '12')]), 'removed'), sceneAt(start)), null);
+    assert.equal(lastStatus(ground, [], displayAt(start)), null);
+    assert.equal(lastStatus(ground, known(readingOf([held('CNY', '12')]), 'removed'), displayAt(start)), null);
   });
 
   it('holds until the UTC day is over where its words are of a day', () => {

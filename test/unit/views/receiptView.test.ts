@@ -5,7 +5,7 @@ import { unit } from '../../../src/core/money/money';
 import { receiptJson, receiptMarkdown } from '../../../src/core/views/receiptView';
 import { exact, factsOf, held, hour, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 
 const host = 'api.deepseek.com';
 const usd = unit('USD');
@@ -14,7 +14,8 @@ const reading = readingOf([held('CNY', '110.000001', { paid: '100', granted: '10
   spend: [{ unit: usd, window: 'month', amount: exact('0.0042') }],
 });
 const failed: Partial<Snapshot> = { reading, error: { kind: 'timeout', host }, checkedAt: start + hour };
-const markdown = (snapshot: Partial<Snapshot>, label = 'Work', now = start) => receiptMarkdown(factsOf(snapshot, { label }), sceneAt(now));
+const markdown = (snapshot: Partial<Snapshot>, label = 'Work', now = start) =>
+  receiptMarkdown(factsOf(snapshot, { label }), displayAt(now));
 
 function rowsOf(text: string): ReadonlyMap<string, string> {
   const cells = [...text.matchAll(/^\| (.*?) +\| (.*?) +\| .*\|$/gm)].map(
@@ -113,7 +114,7 @@ describe('receiptJson', () => {
     checkedAt: z.iso.datetime().nullable(),
     source: z.literal('provider'),
   });
-  const json = (snapshot: Partial<Snapshot>, now = start) => Receipt.parse(JSON.parse(receiptJson(factsOf(snapshot), sceneAt(now))));
+  const json = (snapshot: Partial<Snapshot>, now = start) => Receipt.parse(JSON.parse(receiptJson(factsOf(snapshot), displayAt(now))));
 
   it('has exact decimals, and null where nothing is known', () => {
     const receipt = json({ reading, checkedAt: start });
@@ -158,13 +159,13 @@ describe('receiptJson', () => {
     );
   });
   it('hides amounts where they are hidden, and nothing else', () => {
-    const text = receiptJson(factsOf({ reading, checkedAt: start }), { ...sceneAt(start), hidden: true });
+    const text = receiptJson(factsOf({ reading, checkedAt: start }), { ...displayAt(start), hidden: true });
     assert.doesNotMatch(text, /"(110|10\.000001|20\.00|13\.50|0\.0042)/);
     assert.match(text, /"unit": "CNY",\n\s+"available": "••••"/);
   });
   it('says the state of the balance that the person pinned', () => {
     const both = { reading: readingOf([held('CNY', '110'), held('USD', '1')]), checkedAt: start };
-    const of = (pinnedUnit: string): unknown => JSON.parse(receiptJson(factsOf(both, { pinnedUnit }), sceneAt(start)));
+    const of = (pinnedUnit: string): unknown => JSON.parse(receiptJson(factsOf(both, { pinnedUnit }), displayAt(start)));
     assert.deepEqual(
       [of('CNY'), of('USD')].map((receipt) => z.looseObject({ state: z.string() }).parse(receipt).state),
       ['ok', 'low'],

@@ -19,10 +19,10 @@ import * as providers from '../../../src/providers';
 import { factsOf } from '../../support/accounts';
 import { readFixtures } from '../../support/fixture';
 import { runFixture } from '../../support/fixtureOutcome';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 
 const at = 1_700_000_000_000;
-const display = sceneAt(at);
+const display = displayAt(at);
 
 interface Surfaces {
   readonly state: AccountState;

@@ -17,12 +17,12 @@ import { messageBody } from '../../../src/core/notify/message';
 import { summaryMessage } from '../../../src/core/notify/summary';
 import { deepseek } from '../../../src/providers';
 import { cap, exact, factsOf, held, readingOf, start } from '../../support/accounts';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { latestReadings } from '../../../src/core/history/latestReadings';
 import { host } from '../../support/watch';
 import { idOf } from '../../support/ids';
 
-const display = sceneAt(start);
+const display = displayAt(start);
 const scoped: ProviderError = { kind: 'insufficientScope', host };
 
 describe('a state that has a reason says it on every surface, beside whatever else went wrong', () => {

@@ -6,13 +6,13 @@ import { inWords, stateLine, statusView, type StatusBarShows } from '../../../sr
 import { english } from '../../../src/core/text/translate';
 import { factsOf, held, hour, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { idOf } from '../../support/ids';
 
 const timeout: ProviderError = { kind: 'timeout', host: 'api.deepseek.com' };
 const fresh = (amount: string): Partial<Snapshot> => ({ reading: readingOf([held('CNY', amount)]), checkedAt: start });
 const view = (snapshot: Partial<Snapshot>, id = 'work', now = start, label = id) =>
-  accountView(factsOf(snapshot, { id: idOf(id), label }), sceneAt(now));
+  accountView(factsOf(snapshot, { id: idOf(id), label }), displayAt(now));
 const lowest: StatusBarShows = { kind: 'lowest' };
 const all: StatusBarShows = { kind: 'all' };
 

@@ -6,7 +6,7 @@ import { treeView } from '../../../src/core/views/treeView';
 import * as providers from '../../../src/providers';
 import { exact, factsOf, held, hour, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
-import { sceneAt } from '../../support/surfaces';
+import { displayAt } from '../../support/surfaces';
 import { idOf } from '../../support/ids';
 
 const { deepseek, openrouter } = providers;
@@ -24,7 +24,8 @@ const full = readingOf([held('CNY', '110', { paid: '100', granted: '10' }), held
     { unit: usd, window: 'total', amount: null },
   ],
 });
-const tree = (snapshot: Partial<Snapshot>, now = start, label = 'Work') => treeView([factsOf(snapshot, { label })], [], all, sceneAt(now));
+const tree = (snapshot: Partial<Snapshot>, now = start, label = 'Work') =>
+  treeView([factsOf(snapshot, { label })], [], all, displayAt(now));
 const flat = (nodes: readonly TreeNode[]): readonly TreeNode[] => nodes.flatMap((node) => [node, ...flat(node.children)]);
 const find = (nodes: readonly TreeNode[], id: string): TreeNode => {
   const found = flat(nodes).find((node) => node.id === id);
@@ -33,14 +34,14 @@ const find = (nodes: readonly TreeNode[], id: string): TreeNode => {
 };
 
 describe('treeView', () => {
-  it('is empty without an account, so that the welcome shows', () => assert.deepEqual(treeView([], [], all, sceneAt(start)), []));
+  it('is empty without an account, so that the welcome shows', () => assert.deepEqual(treeView([], [], all, displayAt(start)), []));
 
   it('goes from provider to account to balances and parts, and lists all other providers', () => {
     const shown = treeView(
       [factsOf({ reading: full }), factsOf({}, { id: idOf('second'), label: 'Second' }), factsOf({}, { id: idOf('router') }, openrouter)],
       [],
       all,
-      sceneAt(start),
+      displayAt(start),
     );
     assert.deepEqual(
       shown.map(({ label }) => label),
@@ -146,7 +147,7 @@ describe('treeView', () => {
         { position: 3, id: idOf('home'), reasons: ['C.'] },
       ],
       all,
-      sceneAt(start),
+      displayAt(start),
     );
     assert.deepEqual(
       shown.map(({ role }) => role),

@@ -51,12 +51,12 @@ function assertAllThere(folder: string, journal: Journal, writers: readonly Writ
   const [records, alerts] = [store.changes(null).records, store.pendingAlerts()];
   let shared = 0;
   for (const [index, writer] of writers.entries()) {
-    const landed = records.get(idOf(`writer ${index}`))?.checkedAt ?? 0;
+    const written = records.get(idOf(`writer ${index}`))?.checkedAt ?? 0;
     // What is on disk and was not said yet is at most the one in the middle of which it was killed.
-    assert.ok(landed === writer.said() || landed === writer.said() + 1, `writer ${index} said ${writer.said()}, and ${landed} is there`);
+    assert.ok(written === writer.said() || written === writer.said() + 1, `writer ${index} said ${writer.said()}, and ${written} is there`);
     assert.deepEqual(
       alerts.filter(({ alert }) => alert.account === `writer ${index}`).map(({ alert }) => alert.at),
-      Array.from({ length: landed }, (_, at) => at + 1),
+      Array.from({ length: written }, (_, at) => at + 1),
       'an answer and its alert land together',
     );
     shared += writer.said();
@@ -95,7 +95,7 @@ describe('windows that share what they watch', function () {
       );
       assertAllThere(folder, journal, running);
     });
-    it(`are killed in the middle of writing, and what has landed is there, ${journal}`, async () => {
+    it(`are killed in the middle of writing, and what was written is there, ${journal}`, async () => {
       const folder = historyFolder();
       running = Array.from({ length: 2 }, (_, writer) => startWriter(folder, writer, 100_000, journal));
       for (const [index, { child, reached }] of running.entries()) {
