@@ -48,9 +48,12 @@ export function begunAnew({ epoch }: WatchRecord, now: EpochMs): WatchRecord {
   return { ...nothingKnown, epoch: nextEpoch(epoch, now) };
 }
 
+/** History counts on by one for each clock that went back: another key begins far above that. */
+export const epochStep = 60_000;
+
 /** It only grows, whatever the clock says. */
 export function nextEpoch(epoch: EpochMs, now: EpochMs): EpochMs {
-  return Math.max(epoch + 1, now);
+  return Math.max(epoch + epochStep, now);
 }
 
 export function snapshotOf({ reading, error, checkedAt, failingSince }: WatchRecord, checking = false): Snapshot {

@@ -12,11 +12,12 @@ export function latestTrue(now: EpochMs): EpochMs {
 /**
  * An entry under the epoch that counts: the newest that is known of its account, since the caller's own record may be lost. Where
  * something is stamped in the future, two clocks have written, and which of them was wrong cannot be told: read in one row, what they
- * say would be money that came and went. So the clock that went back begins an epoch.
+ * say would be money that came and went. So the clock that went back begins an epoch, by however little: what comes late is older than
+ * what is known, but nothing that is known is later than now.
  */
 export function underPresentEpoch(entry: HistoryEntry, known: KnownAccount | null, now: EpochMs): HistoryEntry {
   if (!known || entry.epoch > known.epoch) return entry;
-  const hasGoneBack = known.seen > latestTrue(Math.max(now, entry.at));
+  const hasGoneBack = known.seen > Math.max(now, entry.at);
   return inEpoch(entry, hasGoneBack ? known.epoch + 1 : known.epoch);
 }
 

@@ -16,7 +16,8 @@ export interface HeldLine extends LineRows {
   readonly within: (from: EpochMs, to: EpochMs) => readonly PastReading[];
 }
 
-export function heldLine(names: AccountUnit, epoch: EpochMs): HeldLine {
+/** @param isPast whether its account has a later epoch: then what is put is behind what was read last */
+export function heldLine(names: AccountUnit, epoch: EpochMs, isPast: () => boolean): HeldLine {
   const readings: PastReading[] = [];
   let [seen, revision, rewritten] = [0, 0, 0];
   let resetsAt: EpochMs | undefined;
@@ -36,7 +37,7 @@ export function heldLine(names: AccountUnit, epoch: EpochMs): HeldLine {
       const end = countUntil(readings, reading.at);
       const isThere = readings[end - 1]?.at === reading.at;
       revision += 1;
-      if (isThere || end < readings.length) rewritten += 1;
+      if (isThere || end < readings.length || isPast()) rewritten += 1;
       readings.splice(isThere ? end - 1 : end, isThere ? 1 : 0, reading);
     },
     setResetsAt: (at) => {

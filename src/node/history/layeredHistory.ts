@@ -72,7 +72,9 @@ export function layeredHistory({ place, now, retention }: LayeredOptions): OpenH
   };
   const writeWaiting = (layer: HistoryLayer): boolean => {
     if (!isWritable()) return false;
-    layer.record(waiting.entries(), waiting.notes(), now());
+    // Another clock may have begun an epoch since it was told.
+    const entries = waiting.entries().map((entry) => underPresentEpoch(entry, layer.knownAccount(entry.account), now()));
+    layer.record(entries, waiting.notes(), now());
     if (file) written.add(waiting.entries(), waiting.notes());
     writtenInto = file?.identity() ?? null;
     waiting.clear();
@@ -88,7 +90,7 @@ export function layeredHistory({ place, now, retention }: LayeredOptions): OpenH
     return tolerate(() => run(work), false);
   };
   const flush = (): boolean => {
-    if (waiting.size() > 0) moves += 1;
+    if (waiting.entries().length > 0) moves += 1;
     return write(writeWaiting);
   };
   /** Under the epoch that counts; null where the disk cannot be asked. */
@@ -105,11 +107,11 @@ export function layeredHistory({ place, now, retention }: LayeredOptions): OpenH
   });
 
   return {
-    place: () => placeOf(file, place?.file ?? ''),
+    place: () => historyPlaceOf(file, place?.file ?? ''),
     waiting: () => waiting.size(),
     record: (...entries) => {
       const until = latestTrue(now());
-      const wasWaiting = waiting.size() > 0;
+      const wasWaiting = waiting.entries().length > 0;
       let canAsk = true;
       for (const entry of entries) {
         const given = { ...entry, rows: entry.rows.filter(({ reading }) => reading.at <= until) };
@@ -127,8 +129,11 @@ export function layeredHistory({ place, now, retention }: LayeredOptions): OpenH
       flush();
     },
     importRows: (rows) => {
-      const wrong = rows.find(({ reading }) => reading.at > latestTrue(now()));
-      if (wrong) throw new RangeError(`A reading of ${wrong.account} lies in the future: ${new Date(wrong.reading.at).toISOString()}`);
+      const wrong = rows.find(({ reading }) => Math.max(reading.at, reading.epoch) > latestTrue(now()));
+      if (wrong)
+        throw new RangeError(
+          `A reading of ${wrong.account} lies in the future: ${new Date(Math.max(wrong.reading.at, wrong.reading.epoch)).toISOString()}`,
+        );
       const isWritten = write((layer) => {
         if (isWritable()) layer.importRows(rows);
         return isWritable();
@@ -166,7 +171,7 @@ function tolerate<T>(work: () => T, otherwise: T): T {
   }
 }
 
-function placeOf(file: SharedFile<HistoryLayer> | null, path: string): HistoryPlace {
+function historyPlaceOf(file: SharedFile<HistoryLayer> | null, path: string): HistoryPlace {
   if (!file) return { kind: 'memory', why: 'noSqlite' };
   switch (file.state()) {
     case 'open':

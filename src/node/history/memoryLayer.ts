@@ -23,7 +23,7 @@ export function memoryLayer(): HistoryLayer {
 
   const lineOf = (line: AccountUnit, epoch: EpochMs): HeldLine => {
     const known = within(lines, lineKey(line));
-    const held = known.get(epoch) ?? heldLine(lineNames(line), epoch);
+    const held = known.get(epoch) ?? heldLine(lineNames(line), epoch, () => Math.max(...known.keys()) > epoch);
     known.set(epoch, held);
     return held;
   };

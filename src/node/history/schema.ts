@@ -66,7 +66,10 @@ const migrations: readonly string[] = [
    END;
    CREATE TRIGGER reading_put BEFORE INSERT ON reading BEGIN
      UPDATE line SET revision = revision + 1,
-       rewritten = rewritten + EXISTS (SELECT 1 FROM reading WHERE line = new.line AND at >= new.at) WHERE id = new.line;
+       rewritten = rewritten + (EXISTS (SELECT 1 FROM reading WHERE line = new.line AND at >= new.at) OR EXISTS (
+         SELECT 1 FROM line AS later
+         WHERE later.account = line.account AND later.cap = line.cap AND later.unit = line.unit AND later.epoch > line.epoch
+       )) WHERE id = new.line;
    END;
    CREATE TRIGGER reading_dropped AFTER DELETE ON reading BEGIN
      UPDATE line SET revision = revision + 1, rewritten = rewritten + 1 WHERE id = old.line;

@@ -4,7 +4,7 @@ import { latest, latestSpend, parts } from './latestSql';
 // them 64-bit integers, exact where a sum of three amounts passes 2⁵³.
 const int = (parameter: number): string => `CAST(?${parameter} AS INTEGER)`;
 
-/** The neighbour on one side, where money came between the two: a top-up and its moment outlive the thinning. */
+/** The neighbour on one side, where money came between the two, or a grant ended: a top-up, an expiry and their moments outlive the thinning. */
 const nextTo = (
   side: string,
   later: string,
@@ -12,7 +12,8 @@ const nextTo = (
 ): string => `SELECT 1 FROM (SELECT available, granted, rest FROM reading AS other WHERE other.line = ?1 AND other.${side} LIMIT 1) AS near
     WHERE ${later}.available > ${earlier}.available OR ifnull(${later}.granted, 0) > ifnull(${earlier}.granted, 0)
       OR ${later}.available - ifnull(${later}.granted, 0) - ifnull(${later}.rest, 0)
-        > ${earlier}.available - ifnull(${earlier}.granted, 0) - ifnull(${earlier}.rest, 0)`;
+        > ${earlier}.available - ifnull(${earlier}.granted, 0) - ifnull(${earlier}.rest, 0)
+      OR (${later}.granted = 0 AND ${earlier}.granted > 0)`;
 
 const inCell = `line = ?1 AND at >= start AND at < next AND at <= ${int(3)}`;
 

@@ -65,15 +65,50 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
       check(8);
       assert.deepEqual(store.readings(work, at, at), [past(at, 10), { ...past(at, 8), epoch: 1 }]);
     });
-    it('less than five minutes ahead is none', () => {
-      now += 4 * minute;
-      check(10);
-      now -= 3 * minute;
-      check(9);
-      assert.deepEqual([store.latest()[0]?.epoch, store.readings(work, 0, Infinity).length], [0, 2]);
+    it('a few minutes ahead, and right again: neither a top-up nor spend twice', () => {
+      for (const [ahead, meanwhile] of [
+        [4 * minute, 100],
+        [4 * minute, 95],
+        [2_000, 100],
+      ] as const) {
+        const account = idOf(`${ahead} ${meanwhile}`);
+        const from = now;
+        const told = (at: number, clock: number, available: number): void => {
+          now = from + clock;
+          recordRows(store, rowsOf([past(from + at, available)], { account, unit: 'USD' }));
+        };
+        told(0, 0, 100);
+        told(ahead + minute, ahead + minute, meanwhile);
+        told(minute + 1_000, minute + 1_000, 90);
+        told(6 * minute, 6 * minute, 90);
+        const events = eventsOf(store.readings({ account, unit: 'USD' }, 0, Infinity));
+        assert.deepEqual(
+          events.filter(({ kind }) => kind !== 'spend'),
+          [],
+        );
+        assert.ok(events.reduce((sum, { amount }) => sum + amount, 0) <= units(10), `${ahead}, ${meanwhile}`);
+      }
+    });
+    it('what comes late, behind what another window wrote meanwhile, begins no epoch', () => {
+      recordRows(store, rowsOf([past(now - minute, 10)]));
+      recordRows(store, rowsOf([past(now, 8)]));
+      recordRows(store, rowsOf([past(now - 2_000, 9)]));
+      assert.deepEqual(
+        store.readings(work, 0, Infinity).map(({ epoch }) => epoch),
+        [0, 0, 0],
+      );
     });
     it('whatever it does, no row is gone, and money neither comes nor goes by it', () => {
-      const steps = fc.array(fc.tuple(fc.integer({ min: -96, max: 96 }), fc.integer({ min: 0, max: 3 })), { minLength: 2, maxLength: 25 });
+      const steps = fc.array(
+        fc.tuple(
+          fc.oneof(
+            fc.integer({ min: -300, max: 300 }).map((seconds) => seconds * 1000),
+            fc.integer({ min: -96, max: 96 }).map((hours) => hours * hour),
+          ),
+          fc.integer({ min: 0, max: 3 }),
+        ),
+        { minLength: 2, maxLength: 25 },
+      );
       fc.assert(
         fc.property(steps, (jumps) => {
           const account = idOf(`run ${JSON.stringify(jumps)}`);
@@ -81,7 +116,7 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
           now = start + 500 * day;
           const written: string[] = [];
           for (const [jump, spent] of jumps) {
-            now += jump * hour + minute;
+            now += jump + minute;
             balance -= spent;
             const [line, reading] = [{ account, unit: 'USD' }, past(now, balance)];
             recordRows(store, rowsOf([reading], line));

@@ -7,7 +7,7 @@ import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { readLatest } from '../../../../src/node/history/readLatest';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
-import { day, hour, start, units, work } from '../../../support/historyRows';
+import { day, hour, past, start, units, work } from '../../../support/historyRows';
 import { idOf } from '../../../support/ids';
 
 const now = start + 100 * day + 12 * hour;
@@ -49,6 +49,26 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
       );
       assert.deepEqual(ledgerOf(readings, now, 'UTC').events, []);
       assert.equal(ledgerOf(readings, now, 'UTC').spend.today.amount, 0);
+    });
+    it('rows of before that are imported count as written anew, since they stand before what was read last', () => {
+      check(0, now - 9 * hour, 100);
+      check(now - 4 * hour, now - 4 * hour, 5);
+      const rewritten = (): number => store.lines()[0]?.rewritten ?? NaN;
+      const before = rewritten();
+      check(now - 4 * hour, now - 3 * hour, 4);
+      assert.equal(rewritten(), before, 'what is appended does not');
+      store.importRows([{ account: idOf('work'), unit: 'USD', reading: past(now - 8 * hour, 90) }]);
+      assert.ok(rewritten() > before);
+    });
+    it('a note is none of it: no ledger is read anew for one', () => {
+      check(0, now - 9 * hour, 100);
+      const before = store.lines()[0]?.rewritten;
+      store.setNote({ ...work, at: now - 9 * hour, text: 'Topped up by the team' });
+      assert.equal(store.lines()[0]?.rewritten, before);
+    });
+    it('one that is imported lies in no future: no key after it would begin another', () => {
+      const row = { account: idOf('work'), unit: 'USD', reading: { ...past(now - hour, 5), epoch: now + day } };
+      assert.throws(() => store.importRows([row]), RangeError);
     });
     it('what is known last is of the newest alone', () => {
       check(0, now - 2 * hour, 100);

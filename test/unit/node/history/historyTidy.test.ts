@@ -82,6 +82,21 @@ describe('thinning of old history', () => {
     assert.deepEqual(events(), before);
     assert.equal(before.length, 1);
   });
+  it('leaves both sides of an expiry: what ran out of time was not spent', () => {
+    const line = { account: idOf('granted'), unit: 'USD' };
+    const paid = (index: number): number => (index < 9 ? 10 : 8);
+    const readings = Array.from({ length: 6 * 48 }, (_, index) => {
+      const granted = index < 8 ? 5 : 0;
+      return past(start + index * 10 * minute, paid(index) + granted, paid(index), granted);
+    });
+    store.importRows(rowsOf(readings, line));
+    const sums = (): readonly unknown[] =>
+      ledgerOf(store.readings(line, 0, now), now, 'UTC').events.map(({ kind, amount }) => [kind, amount]);
+    const before = sums();
+    live(start + 500 * day);
+    assert.ok(store.readings(line, 0, now).length < readings.length);
+    assert.deepEqual([sums(), before.length], [before, 2]);
+  });
   it('deletes what a setting says is too old, with its notes, but never the balance', () => {
     retention = 90;
     live(now + day);
