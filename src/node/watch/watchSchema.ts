@@ -1,3 +1,4 @@
+import { epochStep } from '../../core/checks/watchRecord';
 import type { DatabaseKind } from '../sqlite/databaseFile';
 
 const migrations: readonly string[] = [
@@ -31,22 +32,24 @@ export const watchDatabase: DatabaseKind = {
 const nextRevision = '(SELECT ifnull(max(revision), 0) + 1 FROM account)';
 
 export const watchSql = {
-  // A claim that lasts longer than any can was made by a clock that was ahead.
+  // A claim that lasts twice as long as one can was made by a clock that was ahead. One that lasts a little longer is of a window
+  // that looked at the clock a moment later: this one has waited for the lock since.
   claim: `INSERT INTO account (id, epoch, owner, until, revision) VALUES (?1, 0, ?2, ?4, 0)
-    ON CONFLICT (id) DO UPDATE SET owner = ?2, until = ?4 WHERE owner IS NULL OR owner = ?2 OR until <= ?3 OR until > ?4 RETURNING epoch`,
+    ON CONFLICT (id) DO UPDATE SET owner = ?2, until = ?4 WHERE owner IS NULL OR owner = ?2 OR until <= ?3 OR until > 2 * ?4 - ?3
+    RETURNING epoch`,
   renew: 'UPDATE account SET until = ?3 WHERE id = ?1 AND owner = ?2 RETURNING id',
   accountOf: 'SELECT epoch, owner, record FROM account WHERE id = ?',
   commit: `UPDATE account SET owner = NULL, record = ?2, epoch = ?3, revision = ${nextRevision} WHERE id = ?1`,
   release: 'UPDATE account SET owner = NULL WHERE id = ? AND owner = ?',
   forget: `INSERT INTO account (id, epoch, revision) VALUES (?1, max(1, ?2), ${nextRevision})
-    ON CONFLICT (id) DO UPDATE SET epoch = max(epoch + 1, ?2), owner = NULL, record = NULL, revision = ${nextRevision}`,
+    ON CONFLICT (id) DO UPDATE SET epoch = max(epoch + ${epochStep}, ?2), owner = NULL, record = NULL, revision = ${nextRevision}`,
   setRecord: `INSERT INTO account (id, epoch, record, revision) VALUES (?1, 0, ?2, ${nextRevision})
     ON CONFLICT (id) DO UPDATE SET record = ?2, revision = ${nextRevision}`,
   changes: 'SELECT id, epoch, record, revision FROM account WHERE revision > ?',
   newest: 'SELECT ifnull(max(revision), 0) AS revision FROM account',
   everKnown: 'SELECT id FROM account',
   lead: `INSERT INTO lease (name, owner, until) VALUES ('watcher', ?1, ?3)
-    ON CONFLICT (name) DO UPDATE SET owner = ?1, until = ?3 WHERE owner = ?1 OR until <= ?2 OR until > ?3 RETURNING owner`,
+    ON CONFLICT (name) DO UPDATE SET owner = ?1, until = ?3 WHERE owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2 RETURNING owner`,
   resign: 'DELETE FROM lease WHERE owner = ?',
   addAlert: 'INSERT INTO alert (body) VALUES (?)',
   alerts: 'SELECT id, body FROM alert ORDER BY id',
@@ -56,8 +59,8 @@ export const watchSql = {
   moment: 'SELECT at FROM moment WHERE name = ?',
   addPost: 'INSERT INTO post (account, body, set_at, due_at) VALUES (?1, ?2, ?3, ?3)',
   /** See `isPostDue`. */
-  claimPost: `UPDATE post SET owner = ?1, until = ?3 WHERE id = (SELECT min(id) FROM post) AND (due_at <= ?2 OR set_at > ?2)
-    AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > ?3) RETURNING id, account, body, attempts`,
+  claimPost: `UPDATE post SET owner = ?1, until = ?3 WHERE id = (SELECT min(id) FROM post) AND (due_at <= ?2 OR set_at > ?3)
+    AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2) RETURNING id, account, body, attempts`,
   delayPost: 'UPDATE post SET owner = NULL, attempts = ?3, set_at = ?4, due_at = ?5 WHERE id = ?1 AND owner = ?2',
   removePost: 'DELETE FROM post WHERE id = ? AND owner = ? RETURNING id',
   dropPosts: 'DELETE FROM post WHERE account = ?',

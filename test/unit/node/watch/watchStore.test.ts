@@ -1,3 +1,4 @@
+import { epochStep } from '../../../../src/core/checks/watchRecord';
 import assert from 'node:assert/strict';
 import { memoryWatch } from '../../../../src/core/checks/memoryWatch';
 import type { Alert } from '../../../../src/core/checks/alerts';
@@ -113,7 +114,10 @@ for (const [kind, make] of Object.entries(kinds)) {
         store.forget(idOf('work'), now);
         return store.epoch(idOf('work'));
       });
-      assert.deepEqual(epochs, [start, start + 1, start + 2, start + 3]);
+      assert.deepEqual(
+        epochs,
+        [0, 1, 2, 3].map((step) => start + step * epochStep),
+      );
     });
     it('ends what is still to be posted of an account with it, and of no other one', () => {
       for (const account of [idOf('work'), idOf('home'), null]) store.addPost(account, `of ${account ?? 'all'}`, start);
@@ -269,7 +273,21 @@ describe('two windows on one disk', () => {
     assert.deepEqual([other.claim(idOf('work'), 'other', start), other.lead('other', start, start + minute)], [claimed(0), true]);
     assert.equal(one.lead('one', start + 1, start + minute), false);
   });
-  it('what one forgets, the other can no longer land', () => {
+  it('one that looked at the clock first and waited for the lock takes nothing from the one that came in before it', () => {
+    one.claim(idOf('work'), 'one', start);
+    one.lead('one', start, start + minute);
+    one.addPost(null, 'body', start);
+    assert.ok(one.claimPost('one', start));
+    for (const earlier of [start - 1, start - 2_000]) {
+      assert.deepEqual(
+        [other.claim(idOf('work'), 'other', earlier), other.lead('other', earlier, earlier + minute), other.claimPost('other', earlier)],
+        [{ kind: 'busy' }, false, null],
+      );
+    }
+    one.delayPost(1, 'one', 1, start, start + hour);
+    assert.equal(other.claimPost('other', start - 1), null, 'nor is what was put off a moment later due at once');
+  });
+  it('what one forgets, the other can no longer write', () => {
     one.claim(idOf('work'), 'one', start);
     other.forget(idOf('work'), start);
     assert.equal(
