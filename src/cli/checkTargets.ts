@@ -10,6 +10,8 @@ export interface KeyedTarget {
   readonly account: FetchedAccount & Pick<Account, 'id' | 'label'>;
   readonly provider: KeyedProvider;
   readonly key: string;
+  /** The key that its file holds by now; null where it cannot be read. Where the key is in no file there is nothing to read again. */
+  readonly readKey?: () => string | null;
   /** Further secrets of a description, by their names in it. */
   readonly secrets?: Readonly<Record<string, string>>;
   /** The environment variable that the key is in, or should be; null where it is in none. */

@@ -77,11 +77,22 @@ function targetOf(
     };
   const found = keyOf(provider, sources, wanted);
   if (!found.ok) return found;
+  const readKey = (): string | null => {
+    const again = keyOf(provider, sources, wanted);
+    return again.ok ? again.key : null;
+  };
   const secrets = secretsOf(wanted, sources.environment);
   if (typeof secrets === 'string') return { ok: false, reason: secrets };
   return {
     ok: true,
-    target: { provider, key: found.key, variable: found.variable, secrets, account: accountOf(provider, place.place, team, wanted) },
+    target: {
+      provider,
+      key: found.key,
+      variable: found.variable,
+      secrets,
+      account: accountOf(provider, place.place, team, wanted),
+      ...(wanted.keyFile === undefined ? {} : { readKey }),
+    },
   };
 }
 

@@ -16,7 +16,7 @@ import { hostOf } from '../core/provider/origin';
 import { fetchOf, isKeyed, type CheckTarget, type KeyedTarget, type Ports } from './checkTargets';
 import type { AccountId } from '../core/model/accountId';
 
-export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp'> {
+export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp' | 'onPutOff'> {
   readonly targets: readonly CheckTarget[];
   readonly intervalMs: number;
   readonly lowBalance: Thresholds;
@@ -29,15 +29,28 @@ export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp'> {
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
+interface Watched extends KeyedTarget {
+  /** The first key, the second one…: what tells them apart without holding them. */
+  readonly keyNumber: number;
+}
+
 const tickMs = 15_000;
 /** A run that is to end waits no longer for a channel than this. */
 const onceMs = 100_000;
 
 /** The editor's watcher in one process of its own. Nothing is kept: after a restart the first answers tell nothing. */
 export function createWatch(parts: RunWatchParts) {
-  const { targets, intervalMs, lowBalance, signal, onLines, channel, pause, onGivenUp, ...ports } = parts;
-  const watched = targets.filter(isKeyed);
-  const accounts = new Map(watched.map((target) => [accountOf(target, lowBalance), target]));
+  const { targets, intervalMs, lowBalance, signal, onLines, channel, pause, onGivenUp, onPutOff, ...ports } = parts;
+  const accounts = new Map(watchedOf(targets).map((target) => [accountOf(target, lowBalance), target]));
+  /** What is mounted as a file is replaced while a watch runs. */
+  const withKeyOfNow = (account: Account): Watched | undefined => {
+    const target = accounts.get(account);
+    const key = target?.readKey?.() ?? '';
+    if (!target || key === '' || key === target.key) return target;
+    const renewed = { ...target, key, keyNumber: target.keyNumber + 1 };
+    accounts.set(account, renewed);
+    return renewed;
+  };
   const outcomes = new Map<AccountId, Outcome>();
   const [store, owner, now] = [memoryWatch(), 'command line', Date.now];
   const display = () => ({ now: now(), locale: 'en', t: english });
@@ -59,8 +72,11 @@ export function createWatch(parts: RunWatchParts) {
     onFault,
     // Nobody else asks.
     repeat: () => () => undefined,
-    prepare: (account) =>
-      Promise.resolve({ ok: true, keyMark: null, fetch: (abort) => outcomeOf(account, accounts.get(account), ports, abort) }),
+    prepare: (account) => {
+      const target = withKeyOfNow(account);
+      const keyMark = target?.readKey ? String(target.keyNumber) : null;
+      return Promise.resolve({ ok: true, keyMark, fetch: (abort) => outcomeOf(account, target, ports, abort) });
+    },
     planContext: () => ({ now: now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt }),
     alertContext: (account) => ({
       account: account.id,
@@ -85,7 +101,10 @@ export function createWatch(parts: RunWatchParts) {
     accounts: () => [...accounts.keys()],
     intervalOf: () => intervalMs,
     recordOf: (account) => checks.recordOf(account),
-    hasNewKey: () => false,
+    hasNewKey: (account, { keyMark }) => {
+      const target = withKeyOfNow(account);
+      return target?.readKey !== undefined && String(target.keyNumber) !== keyMark;
+    },
     check: (account, unlessSince) => checks.check([account], signal, { quiet: true, unlessSince }),
     follow: () => checks.follow(),
     isAlive: () => Promise.resolve(true),
@@ -98,6 +117,7 @@ export function createWatch(parts: RunWatchParts) {
     send: ports.send,
     t: english,
     onGivenUp,
+    onPutOff,
     onFault,
     channel: () => Promise.resolve(channel),
   });
@@ -125,14 +145,18 @@ export function createWatch(parts: RunWatchParts) {
       outbox.giveUp();
     },
     checked: (): readonly Checked[] =>
-      watched.flatMap(({ account, provider, variable = null }) => {
+      [...accounts.values()].flatMap(({ account, provider, variable = null }) => {
         const outcome = outcomes.get(account.id);
         return outcome ? [{ account, provider, variable, outcome }] : [];
       }),
   };
 }
 
-function accountOf({ account, provider }: KeyedTarget, lowBalance: Thresholds): Account {
+function watchedOf(targets: readonly CheckTarget[]): readonly Watched[] {
+  return targets.filter(isKeyed).map((target) => ({ ...target, keyNumber: 1 }));
+}
+
+function accountOf({ account, provider }: Watched, lowBalance: Thresholds): Account {
   return { ...account, provider: provider.id, lowBalance };
 }
 

@@ -8,7 +8,7 @@ import type { CheckTarget, Ports } from './checkTargets';
 import { exitCode } from './exitCode';
 import { createWatch } from './runWatch';
 import { complain, say } from './terminal';
-import { channelOf, givenUpText, type WatchArguments } from './watchCommand';
+import { channelOf, givenUpText, putOffText, type WatchArguments } from './watchCommand';
 
 export interface WatchPorts extends Ports {
   readonly close: () => Promise<void>;
@@ -41,6 +41,7 @@ export async function watch(wanted: WatchArguments, targets: readonly CheckTarge
       unposted += 1;
       complain(givenUpText(message, failed));
     },
+    onPutOff: (message, delayed) => void complain(putOffText(message, delayed)),
   });
   try {
     await (wanted.once ? watching.once() : watching.run());

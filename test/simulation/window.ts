@@ -74,7 +74,7 @@ export class SimulatedWindow {
       planContext: (account) => ({ now: now(), intervalMs: intervalOf(account), random: random.next(), wokeAt: this.#watcher.wokeAt }),
       alertContext: around.alertContext,
       postsOf: (_account, _snapshot, alerts) => alerts.map((alert) => around.channel.textOf(alert)),
-      onCommitted: (account, outcome, committed) => this.#landed(account, outcome, committed),
+      onCommitted: (account, outcome, committed) => this.#committed(account, outcome, committed),
       onChange: () => undefined,
       pause: (ms, signal) => this.pause(ms, signal),
       repeat: (ms, work) => this.repeat(ms, work),
@@ -89,6 +89,7 @@ export class SimulatedWindow {
       t: english,
       channel: () => Promise.resolve({ url: 'https://team.example/hook', format: 'json' }),
       send: ({ body = '' }, signal) => this.#post(body, signal),
+      onPutOff: () => undefined,
       onGivenUp: ({ title }) => around.channel.givenUp(title),
       onFault: around.onFault,
     });
@@ -279,12 +280,12 @@ export class SimulatedWindow {
     }
   }
 
-  #landed(account: Account, outcome: Outcome, { record, alerts }: Committed): void {
+  #committed(account: Account, outcome: Outcome, { record, alerts }: Committed): void {
     const asked = this.#asked.get(account.id);
-    if (asked === undefined) throw new Error('What nobody asked has landed');
+    if (asked === undefined) throw new Error('An answer was committed that nobody asked for');
     if (outcome.ok) this.around.onReading(account, outcome.reading);
     const isSilent = !outcome.ok && record.error === null;
-    asked.end = isSilent ? 'silent' : 'landed';
+    asked.end = isSilent ? 'silent' : 'committed';
     for (const alert of alerts) this.around.channel.committed(alert);
     this.around.onCommitted(asked, outcome, alerts, isSilent);
     if (alerts.length > 0) this.deliver();

@@ -45,6 +45,7 @@ function outboxOf(channel: Channel, send: Send) {
     channel: () => Promise.resolve(channel),
     send,
     t: english,
+    onPutOff: () => undefined,
     onGivenUp: (message, failed) => {
       reason = givenUpText(message, failed);
     },

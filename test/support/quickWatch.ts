@@ -40,6 +40,7 @@ export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
     signal: abort.signal,
     send: beside(send, take),
     channel: team,
+    onPutOff: () => undefined,
     onGivenUp: () => undefined,
     query: async () => ({ ok: false, kind: 'unreachable' }),
     onLines: (more) => void lines.push(...more),

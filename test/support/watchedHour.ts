@@ -66,6 +66,7 @@ export async function watched(
     }),
     onLines: (more) => void lines.push(...more),
     channel: team,
+    onPutOff: () => undefined,
     onGivenUp,
     onFault: onFault ?? (() => undefined),
     pause,

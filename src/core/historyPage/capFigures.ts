@@ -54,7 +54,7 @@ export function* capFigures(
   const resetsAt = told?.cap.resetsAt;
   const next =
     resetsAt !== undefined && resetsAt > now
-      ? t('set back {time}', { time: formatTime(resetsAt, locale) })
+      ? t('set back {time}', { time: formatTime(resetsAt, { locale }) })
       : period && t('set back {period}', { period });
   return [
     ...(left === null || at === undefined

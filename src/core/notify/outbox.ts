@@ -15,6 +15,7 @@ export interface Channel {
   readonly format: WebhookFormat;
 }
 
+export type Delayed = Extract<Delivery, { readonly kind: 'later' }>;
 export type Failed = Exclude<Delivery, { readonly kind: 'posted' }>;
 
 export interface OutboxPorts {
@@ -30,9 +31,14 @@ export interface OutboxPorts {
    * it was posted, so nobody was told yet that the channel takes nothing.
    */
   readonly onGivenUp: (message: Message, failed: Failed | null, isFirst: boolean) => void;
+  /** The receiver asked to be left alone for longer than messages are tried for: this one waits, and all behind it. */
+  readonly onPutOff: (message: Message, delayed: Delayed) => void;
   /** A fault of our own with one message, for whoever keeps a log; it counts as a try. */
   readonly onFault: (error: unknown) => void;
 }
+
+/** All tries of a message take half an hour, where the receiver names no time of its own. */
+const longWaitMs = 30 * 60_000;
 
 /**
  * Messages on their way: kept in the store until the receiver took them, in order, each claimed by the one window that
@@ -42,6 +48,7 @@ export class Outbox {
   readonly #over = new AbortController();
   #delivering: Promise<void> | null = null;
   #failed: Failed | null = null;
+  #isEnding = false;
 
   constructor(private readonly ports: OutboxPorts) {}
 
@@ -60,6 +67,7 @@ export class Outbox {
 
   /** The end of it: posts all that can be posted until then, and gives up the rest. @param pause rejects when its signal is aborted */
   async drain(until: EpochMs, pause: (ms: number, signal: AbortSignal) => Promise<void>): Promise<void> {
+    this.#isEnding = true;
     const over = this.#over.signal;
     const isDone = new AbortController();
     let failed: Failed | null = null;
@@ -140,14 +148,17 @@ export class Outbox {
   }
 
   async #try(channel: Channel, post: Post, message: Message): Promise<void> {
-    const { store, owner, now } = this.ports;
+    const { store, owner, now, onPutOff } = this.ports;
     const delivery = await this.#post(channel, message, post.attempts).catch((error: unknown) => this.#fault(error, post));
     // Called off in the middle: whether it was taken is not known, and whoever comes next tries again.
     if (this.#over.signal.aborted) return;
     this.#failed = delivery.kind === 'posted' ? null : delivery;
     switch (delivery.kind) {
       case 'later':
-        return void store.delayPost(post.id, owner, delivery.attempts, now(), delivery.at);
+        store.delayPost(post.id, owner, delivery.attempts, now(), delivery.at);
+        // What ends before that is given up, with a word of its own.
+        if (delivery.at - now() > longWaitMs && !this.#isEnding) onPutOff(message, delivery);
+        return;
       case 'refused':
         return void this.#giveUp(post, delivery);
       case 'posted':

@@ -84,7 +84,7 @@ function partsText({ parts, unit, available }: Balance, display: Display): strin
 /** All accounts, with a title that says at once whether somebody must act. */
 export function summaryMessage(accounts: readonly AccountFacts[], display: Display): Message {
   const { t } = display;
-  const lines = summaryLines(accounts, display);
+  const lines = summaryLines(accounts, forTeam(display));
   const needing = lines.filter(({ needsMoney }) => needsMoney).length;
   const outdated = lines.filter(({ isOutdated, needsMoney }) => isOutdated && !needsMoney).length;
   const money = needing === 0 ? [] : [needing === 1 ? t('1 needs money') : t('{count} need money', { count: needing })];
@@ -101,9 +101,10 @@ export function summaryMessage(accounts: readonly AccountFacts[], display: Displ
 }
 
 /** What was crossed, over the lines of all accounts as they are after it: its own first, which no cut takes away. */
-export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], display: Display): Message | null {
+export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], own: Display): Message | null {
   const facts = accounts.find(({ account }) => account.id === alert.account);
   if (!facts) return null;
+  const display = forTeam(own);
   const lines = [
     lineOf(facts, display),
     ...summaryLines(
@@ -112,4 +113,9 @@ export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], di
     ),
   ];
   return { kind: 'alert', title: alertText(shortened(oneLine(titleOf(facts)), longestName), alert, display), lines, at: display.now };
+}
+
+/** Whoever reads it may be in another zone than whoever sends it. */
+function forTeam(display: Display): Display {
+  return { ...display, zone: 'UTC' };
 }

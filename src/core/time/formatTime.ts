@@ -2,27 +2,34 @@ import type { EpochMs } from './epoch';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function formatFor(locale: string, name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${name}`;
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, options);
-  formats.set(key, format);
-  return format;
+/** `zone` is named behind the time; without one it is that of this machine. */
+export interface TimeStyle {
+  readonly locale: string;
+  readonly zone?: 'UTC';
 }
 
-/** Date and time of day. A format takes a millisecond to make, so each is made once. */
-export function formatTime(at: EpochMs, locale: string): string {
-  return formatFor(locale, 'full', { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+/** A format takes a millisecond to make, so each is made once. */
+function formatted(at: EpochMs, { locale, zone }: TimeStyle, options: Intl.DateTimeFormatOptions): string {
+  const key = JSON.stringify([locale, zone, options]);
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, ...(zone && { timeZone: zone }) });
+  formats.set(key, format);
+  return format.format(at);
+}
+
+/** Date and time of day. */
+export function formatTime(at: EpochMs, style: TimeStyle): string {
+  return inZone(formatted(at, style, { dateStyle: 'medium', timeStyle: 'short' }), style);
 }
 
 const day = 24 * 3_600_000;
 
 /** A time among other words: of the last hours the time of day, of older ones the date, of another year with it. */
-export function shortTime(at: EpochMs, { now, locale }: { readonly now: EpochMs; readonly locale: string }): string {
-  if (now - at < day / 2) return formatFor(locale, 'time', { timeStyle: 'short' }).format(at);
-  const isOfThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return formatFor(locale, isOfThisYear ? 'day' : 'date', {
-    month: 'short',
-    day: 'numeric',
-    ...(isOfThisYear ? {} : { year: 'numeric' }),
-  }).format(at);
+export function shortTime(at: EpochMs, { now, ...style }: TimeStyle & { readonly now: EpochMs }): string {
+  if (now - at < day / 2) return inZone(formatted(at, style, { timeStyle: 'short' }), style);
+  const isOfThisYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear();
+  return formatted(at, style, { month: 'short', day: 'numeric', ...(isOfThisYear ? {} : { year: 'numeric' }) });
+}
+
+function inZone(text: string, { zone }: TimeStyle): string {
+  return zone === undefined ? text : `${text} ${zone}`;
 }

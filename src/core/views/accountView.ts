@@ -84,7 +84,7 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
     otherBalances:
       reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, display, reading.at)) ?? [],
     // From before this window, and nothing here will count its minutes: a time of day stays true without a timer.
-    age: at === null ? null : isFromBefore(snapshot) ? t('as of {time}', { time: formatTime(at, locale) }) : formatAge(at, now, t),
+    age: at === null ? null : isFromBefore(snapshot) ? t('as of {time}', { time: formatTime(at, display) }) : formatAge(at, now, t),
     at,
     stale: at !== null && (isFromBefore(snapshot) || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
     checking: snapshot.checking,

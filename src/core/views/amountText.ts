@@ -8,6 +8,8 @@ export interface Display {
   readonly now: EpochMs;
   readonly locale: string;
   readonly t: Translate;
+  /** Of what several people read, in zones of their own. Default: the time of this machine. */
+  readonly zone?: 'UTC';
   /** Masks every amount, for a screen that others see. */
   readonly hidden?: boolean;
 }

@@ -90,7 +90,7 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
       ? [
           t('{provider} asks for no more requests until {time}, so the balance was not renewed.', {
             provider,
-            time: formatTime(retryAt, locale),
+            time: formatTime(retryAt, { locale }),
           }),
           'checkAgainLater',
         ]
@@ -102,7 +102,7 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
     retryAt
       ? t('{provider} had a fault of its own and asks to wait until {time}. The balance was not renewed.', {
           provider,
-          time: formatTime(retryAt, locale),
+          time: formatTime(retryAt, { locale }),
         })
       : t('{provider} had a fault of its own (HTTP {status}), so the balance was not renewed.', { provider, status }),
     'checkAgainLater',

@@ -29,9 +29,9 @@ export function receiptMarkdown(facts: AccountFacts, display: Display): string {
       ledgerFacts(ledgers?.get(unit), unit, display).map(({ name, value, source }) => row(`${name} ${unit}`, value, source)),
     ) ?? []),
     ...(snapshot.reading
-      ? [row(t('Reported at'), view.at === null ? formatTime(snapshot.reading.at, locale) : formatTime(view.at, locale))]
+      ? [row(t('Reported at'), view.at === null ? formatTime(snapshot.reading.at, { locale }) : formatTime(view.at, { locale }))]
       : []),
-    ...(snapshot.checkedAt === null ? [] : [row(t('Last check'), formatTime(snapshot.checkedAt, locale))]),
+    ...(snapshot.checkedAt === null ? [] : [row(t('Last check'), formatTime(snapshot.checkedAt, { locale }))]),
   ];
   const note = view.problem ? ['', `> ${inMarkdown(view.problem.sentence)}`] : [];
   return [`# ${inMarkdown(titleOf(facts))}`, '', ...table([row(t('What'), t('Value'), t('Source')), ...rows]), ...note, ''].join('\n');
@@ -59,7 +59,7 @@ function readingRows(
     amount === null ? t('unknown') : `${hidden ? masked : toDecimal(amount, unit)} ${unit}`;
   const row = (name: string, value: string): ReceiptRow => make(name, value, t('reported by the provider'));
   const reported = (amount: string, at: EpochMs): string =>
-    at === readAt ? amount : t('{amount}, reported at {time}', { amount, time: formatTime(at, locale) });
+    at === readAt ? amount : t('{amount}, reported at {time}', { amount, time: formatTime(at, { locale }) });
   return [
     ...balances.flatMap(({ unit, available, parts, at, atMost }) => [
       row(
@@ -79,7 +79,7 @@ function readingRows(
         capName(owner, t),
         [
           t('{remaining} left of {limit}', { remaining: exact(remaining, unit), limit: exact(limit, unit) }),
-          ...(resetsAt === undefined ? [] : [t('set back {time}', { time: formatTime(resetsAt, locale) })]),
+          ...(resetsAt === undefined ? [] : [t('set back {time}', { time: formatTime(resetsAt, { locale }) })]),
         ].join(', '),
       ),
     ),
@@ -100,7 +100,7 @@ function estimateRows(
   const estimate = estimateOf(account.estimate, snapshot.reading, now);
   if (!estimate) return [];
   const { unit, amount, at, bound } = estimate;
-  const source = t('estimated from your entry of {time}', { time: formatTime(at, locale) });
+  const source = t('estimated from your entry of {time}', { time: formatTime(at, { locale }) });
   return [
     row(
       t('Estimated balance {unit}', { unit }),

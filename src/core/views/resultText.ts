@@ -51,7 +51,7 @@ function reading(definition: Parameters<typeof readAnswer>[0], json: unknown, di
     ...balances.flatMap(({ unit, available, parts, at }) => [
       `- ${t('Balance {unit}', { unit })}: ${amountText(available, unit, display)}`,
       ...parts.map(({ kind, amount }) => `  - ${partName(kind, t)}: ${amountText(amount, unit, display)}`),
-      ...(at === undefined ? [] : [`- ${t('As of {time}', { time: formatTime(at, locale) })}`]),
+      ...(at === undefined ? [] : [`- ${t('As of {time}', { time: formatTime(at, { locale }) })}`]),
     ]),
     ...caps.map(({ unit, limit }) => `- ${t('Limit')}: ${amountText(limit, unit, display)}`),
   ];

@@ -17,14 +17,14 @@ export function backgroundText({ watching, outbox }: BackgroundWork): readonly s
     waiting > 0
       ? t('Webhook: {count} waiting to be posted.', { count: waiting })
       : refusedAt !== null
-        ? t('Webhook: the message of {time} was refused. Set the webhook again.', { time: formatTime(refusedAt, locale) })
+        ? t('Webhook: the message of {time} was refused. Set the webhook again.', { time: formatTime(refusedAt, { locale }) })
         : postedAt !== null
-          ? t('Webhook: last posted {time}.', { time: formatTime(postedAt, locale) })
+          ? t('Webhook: last posted {time}.', { time: formatTime(postedAt, { locale }) })
           : null;
   const timer = !watching.isOn()
     ? t('The timer is off: nothing is asked unless you check.')
     : next === null
       ? t('The timer is on, and waits for you: no account can be asked.')
-      : t('Next timed check: {time}.', { time: formatTime(next, locale) });
+      : t('Next timed check: {time}.', { time: formatTime(next, { locale }) });
   return posts === null ? [timer] : [timer, posts];
 }

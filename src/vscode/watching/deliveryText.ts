@@ -14,7 +14,7 @@ export function deliveryText(delivery: Delivery, origin: string): string {
         return t('{host} takes no message now (code {code}), so nothing was posted. Try again in a while.', { host, code: delivery.code });
       }
       return delivery.status === null
-        ? t('{host} could not be reached, so nothing was posted.', { host })
+        ? t('{host} did not answer, so the message does not count as posted.', { host })
         : t('{host} answered HTTP {status}, so nothing was posted. Try again in a while.', { host, status: delivery.status });
     case 'refused':
       if (delivery.code !== undefined)

@@ -3,6 +3,7 @@ import { alertMessage, summaryMessage } from '../../core/notify/summary';
 import { messageText, type Message } from '../../core/notify/message';
 import { Outbox, type Failed } from '../../core/notify/outbox';
 import { takesSummaryTurn } from '../../core/notify/summaryTurn';
+import { formatTime } from '../../core/time/formatTime';
 import { hostOf } from '../../core/provider/origin';
 import type { Send } from '../../core/provider/transport';
 import type { Account } from '../../core/model/account';
@@ -38,8 +39,19 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
       send: logged(send, log, 'webhook'),
       t,
       onFault,
+      onPutOff: (_message, { at }) => void tellPutOff(at).catch(onFault),
       onGivenUp: (message, failed, isFirst) => void tellGivenUp(message, failed, isFirst).catch(onFault),
     }));
+  const tellPutOff = async (at: number): Promise<void> => {
+    const until = formatTime(at, display());
+    log.warn(`webhook: put off until ${new Date(at).toISOString()}`);
+    const channel = await webhook.stored();
+    if (channel === null) return;
+    const { host } = new URL(channel.url);
+    await showWarning(
+      t('{host} asks to be left alone until {until}. Messages to your team wait until then; checks go on.', { host, until }),
+    );
+  };
   const tellGivenUp = async ({ title }: Message, failed: Failed | null, isFirst: boolean): Promise<void> => {
     log.warn(`webhook: given up (${metText(failed)})`);
     const channel = isFirst ? await webhook.stored() : null;

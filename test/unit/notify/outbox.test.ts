@@ -21,6 +21,7 @@ const taken = answering(200);
 function boxOf(store: WatchStore, owner: string, clock: { now: number }, reply?: (title: string) => Exchange) {
   const posted: string[] = [];
   const open: ((exchange: Exchange) => void)[] = [];
+  const putOff: (readonly [title: string, until: number])[] = [];
   const givenUp: (readonly [title: string, isFirst: boolean])[] = [];
   const outbox = new Outbox({
     store,
@@ -33,12 +34,13 @@ function boxOf(store: WatchStore, owner: string, clock: { now: number }, reply?:
       posted.push(title);
       return reply ? Promise.resolve(reply(title)) : new Promise((resolve) => void open.push(resolve));
     },
+    onPutOff: ({ title }, { at }) => void putOff.push([title, at]),
     onGivenUp: ({ title }, _failed, isFirst) => void givenUp.push([title, isFirst]),
     onFault: (error) => {
       throw error;
     },
   });
-  return { outbox, posted, open, givenUp };
+  return { outbox, posted, open, givenUp, putOff };
 }
 
 describe('messages of several windows over one file', () => {
@@ -173,6 +175,20 @@ describe('a channel', () => {
     await pass(one, minute);
     assert.deepEqual(one.givenUp.slice(2), [['fourth', true]]);
   });
+  it('that asks to be left alone for a week is, which is told at once; an end before that gives up, with its own word', async () => {
+    const week = 7 * 24 * hour;
+    const one = box(() => answering(429, '99999999'));
+    one.outbox.add(null, messageOf('first'));
+    await pass(one, 10 * minute);
+    assert.deepEqual([one.posted, one.putOff, one.givenUp], [['first'], [['first', start + week]], []]);
+    const ending = box(() => answering(429, '99999999'));
+    ending.outbox.add(null, messageOf('first'));
+    await ending.outbox.drain(
+      start + minute,
+      (_ms, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('over')))),
+    );
+    assert.deepEqual([ending.putOff, ending.givenUp], [[], [['first', true]]]);
+  });
   it('that asks to be left alone is, and the order stays', async () => {
     let reply = answering(429, '600');
     const one = box(() => reply);
@@ -181,7 +197,7 @@ describe('a channel', () => {
     assert.deepEqual(one.posted, ['first']);
     reply = taken;
     await pass(one, minute);
-    assert.deepEqual(one.posted, ['first', 'first', 'second']);
+    assert.deepEqual([one.posted, one.putOff], [['first', 'first', 'second'], []]);
   });
   it('is told nothing of an account that was forgotten, and nothing that cannot be read', async () => {
     const one = box(() => taken);
@@ -201,6 +217,7 @@ describe('a channel', () => {
       channel: () => Promise.resolve(null),
       t: english,
       send: () => Promise.reject(new Error('nowhere')),
+      onPutOff: () => assert.fail(),
       onGivenUp: () => assert.fail('nobody waits for it'),
       onFault: (error) => {
         throw error;
