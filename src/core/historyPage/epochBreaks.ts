@@ -1,9 +1,10 @@
+import { epochCause, type EpochCause } from '../ledger/epochs';
 import type { EpochMs } from '../time/epoch';
 import type { TimeSpan } from './historySelection';
 
 /** Between two epochs: what was said before and what was said after are of different accounts, or by different clocks. */
 export interface EpochBreak extends TimeSpan {
-  readonly why: 'key' | 'clock';
+  readonly why: EpochCause;
 }
 
 export interface FollowedEpochs {
@@ -18,9 +19,8 @@ export function followEpochs(): FollowedEpochs {
     add: (one) => {
       // Those that a clock which went back left behind may come in between.
       if (newest && one.epoch < newest.epoch) return;
-      // History counts on by one where a clock went back; an epoch of its own is the time at which a key or place began.
-      if (newest && one.epoch > newest.epoch)
-        breaks.push({ from: newest.at, to: one.at, why: one.epoch === newest.epoch + 1 ? 'clock' : 'key' });
+      const why = newest && epochCause(newest, one);
+      if (newest && why) breaks.push({ from: newest.at, to: one.at, why });
       newest = one;
     },
     within: ({ from, to }) => breaks.filter((one) => one.to >= from && one.to <= to),

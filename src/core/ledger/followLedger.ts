@@ -2,11 +2,13 @@ import type { PastReading } from '../history/pastReading';
 import { micros } from '../money/money';
 import { calendarOf, type DayKey } from '../time/calendar';
 import type { EpochMs } from '../time/epoch';
-import { burnOf, type Burn } from './burn';
+import type { Burn } from './burn';
+import { epochCause } from './epochs';
+import { followKey, type KeyExtent } from './keyLedger';
 import { followCycles, type Cycle } from './ledgerCycles';
 import { followDays, type SpendWindow } from './ledgerDays';
 import { followChanges, type LedgerEvent } from './ledgerEvents';
-import { runwayOf, type Runway } from './runway';
+import type { Runway } from './runway';
 
 /** What surfaces show of a ledger. */
 export interface LedgerFigures {
@@ -38,60 +40,71 @@ export interface FollowedLedger {
 }
 
 /** How much past it has. */
-export interface LedgerExtent {
+export interface LedgerExtent extends KeyExtent {
   /** Infinity without a reading. */
   readonly first: EpochMs;
-  /** With a reading besides the first; those of the latest months alone. */
-  readonly days: number;
-  readonly drops: number;
-  readonly topUps: number;
   /** Epochs lie between one another, since a clock went back. */
   readonly isMixed: boolean;
+  /** The whole past of the key is there. */
+  readonly isKeyReplaced: boolean;
 }
 
 /** A ledger that readings are appended to. What it says of a moment comes from sums by day, not from the readings again. */
 export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => void = () => undefined): FollowedLedger {
   const { dayOf } = calendarOf(timeZone);
   // What ends exactly at midnight belongs to the day that ended.
-  const days = followDays((at: EpochMs): DayKey => dayOf(at - 1));
+  const dayOfEnd = (at: EpochMs): DayKey => dayOf(at - 1);
+  const days = followDays(dayOfEnd);
   const cycles = followCycles();
+  let ofKey = followKey(dayOfEnd, -Infinity);
   let [first, last, newest]: readonly (PastReading | undefined)[] = [];
-  let isMixed = false;
-  let [drops, topUps, lastDrop, lastBound] = [0, 0, -Infinity, -Infinity];
+  let [isMixed, isOfKey, isKeyReplaced] = [false, true, false];
   const changes = followChanges((event) => {
-    if (event.kind === 'spend') {
-      drops += 1;
-      lastDrop = event.to;
-    }
-    if (event.kind === 'topUp') topUps += 1;
-    if (event.atLeast) lastBound = event.to;
     days.add(event);
-    cycles.add(event);
+    if (isOfKey) {
+      ofKey.add(event);
+      cycles.add(event);
+    }
     onEvent(event);
   });
+  const begin = (reading: PastReading, before: PastReading): void => {
+    const cause = epochCause(before, reading);
+    if (!cause) return;
+    // No difference tells what was spent between the two.
+    const unseen = { kind: 'spend', amount: micros(0), from: before.at, to: reading.at, atLeast: true } as const;
+    days.add(unseen);
+    if (cause === 'clock') {
+      ofKey.addUnseen(unseen);
+      cycles.add(unseen);
+      return;
+    }
+    ofKey = followKey(dayOfEnd, reading.epoch);
+    cycles.beginAnew(reading);
+    isKeyReplaced = true;
+  };
   /** Nobody looked today, so what was spent since is not known. */
   const isBehind = (today: DayKey): boolean => !last || dayOf(last.at) < today;
   return {
     append: (readings) => {
       for (const reading of readings) {
         if (last && (reading.at < last.at || (reading.at === last.at && reading.epoch <= last.epoch))) continue;
-        if (first) days.see(reading.at);
-        else first = reading;
+        first ??= reading;
+        if (newest) begin(reading, newest);
+        isOfKey = reading.epoch >= ofKey.epoch;
+        if (isOfKey) ofKey.see(reading);
         changes.add(reading);
-        cycles.see(reading);
+        if (isOfKey) cycles.see(reading);
         last = reading;
         if (newest && reading.epoch < newest.epoch) isMixed = true;
         else newest = reading;
       }
     },
     figures: (now, next) => {
-      const isDrop = next !== undefined && newest !== undefined && next.available < newest.available;
       const today = dayOf(now);
       const within = (length: number): SpendWindow =>
         days.window(today, length, isBehind(today) || (first !== undefined && dayOf(first.at) > today - length + 1));
       const running = cycles.running(isBehind(today));
-      const ofBurn = days.ofBurn();
-      const burn = burnOf(ofBurn, today);
+      const isOfNewKey = next !== undefined && newest !== undefined && epochCause(newest, next) === 'key';
       return {
         spend: {
           today: within(1),
@@ -99,22 +112,13 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
           thirtyDays: within(30),
           cycle: { amount: running?.spent ?? micros(0), atLeast: running?.atLeast ?? true, atMost: false },
         },
-        burnPerDay: burn,
-        runway: runwayOf({
-          first,
-          last: next ?? newest,
-          drops: isDrop ? drops + 1 : drops,
-          lastDrop: isDrop ? next.at : lastDrop,
-          lastBound,
-          burn,
-          days: ofBurn,
-          now,
-        }),
+        burnPerDay: ofKey.burn(today),
+        runway: isOfNewKey ? { kind: 'collecting' } : ofKey.runway(now, today, newest, next),
         cycleFrom: running?.from ?? null,
       };
     },
     cycles: (now) => cycles.all(isBehind(dayOf(now))),
     last: () => last,
-    extent: () => ({ first: first?.at ?? Infinity, days: days.seen(), drops, topUps, isMixed }),
+    extent: () => ({ first: first?.at ?? Infinity, ...ofKey.extent(), isMixed, isKeyReplaced }),
   };
 }

@@ -72,7 +72,7 @@ export function followDays(dayOf: (at: EpochMs) => DayKey): LedgerDays {
       if (kind === 'spend') {
         // A drop counts where it was seen: its amount is exact, its time is not.
         ended.spent += amount;
-        ended.since = Math.min(ended.since, first);
+        if (amount > 0) ended.since = Math.min(ended.since, first);
       } else if (!atLeast) return;
       // A drop over days without a reading is shared by them: ten in a week, seen at its end, are no ten a day.
       const count = Math.max(1, last - first);

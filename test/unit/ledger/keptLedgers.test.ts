@@ -60,6 +60,19 @@ describe('ledgers that are kept', () => {
         }
       });
 
+  for (const days of [280, 60, 32, 31, 30, 17, 3])
+    for (const topUps of ['never', 'byHand'] as const)
+      it(`say so where a key was replaced, or a clock went back, ${days} days ago, topped up ${topUps}`, () => {
+        const { readings } = trueCourse({ seed: days, from: noon - 300 * day, days: 300, looking: 'each hour', topUps });
+        for (const then of [1, noon - days * day]) {
+          const epochs = readings.map((reading) => ({ ...reading, epoch: reading.at < noon - days * day ? 0 : then }));
+          for (const later of [0, 0.5, 2, 20]) {
+            const now = noon + later * day;
+            assert.deepEqual(lookAt(keptLedgers(watched(rowsOf('work', epochs)), zone), idOf('work'), now), figuresOf(epochs, now));
+          }
+        }
+      });
+
   it('say so of a balance that is only rounded, and of one that has been at rest for long', () => {
     const random = randomFrom(5);
     const wavering = Array.from({ length: 9000 }, (_, index) => ({
