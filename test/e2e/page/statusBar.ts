@@ -21,9 +21,14 @@ export async function hoverStatusBar(page: Page): Promise<Locator> {
   return hover;
 }
 
-/** Takes the pointer away, and waits until no hover covers what is clicked next. */
+/**
+ * Takes the pointer away, and the focus, which an item that was clicked gets back with each question that closes: it shows
+ * its hover then. Waits until none covers what is clicked next.
+ */
 export async function leaveHover(page: Page): Promise<void> {
   await page.mouse.move(200, 200);
+  const focused = page.locator('.statusbar :focus');
+  if ((await focused.count()) > 0) await focused.blur();
   await page.locator('.monaco-hover:visible').first().waitFor({ state: 'hidden' });
 }
 
