@@ -72,21 +72,28 @@ export function isSettled(before: PastReading, after: PastReading): boolean {
 /** Each part on its own, where both readings have them; what is in neither part, such as a credit line, follows the total's rule. */
 function tellChanges(before: PastReading, after: PastReading, onEvent: (event: LedgerEvent) => void): void {
   const total = after.available - before.available;
-  const granted = change(before.granted, after.granted);
-  const ofParts = granted === null ? null : change(paidOf(before), paidOf(after));
-  const paid = ofParts ?? total;
-  const rest = ofParts === null || granted === null ? 0 : total - ofParts - granted;
-  const isRaised = paid > 0 || rest > 0 || (granted !== null && granted > 0);
+  const grantedChange = change(before.granted, after.granted);
+  const ofParts = grantedChange === null ? null : change(paidOf(before), paidOf(after));
+  const parts = ofParts === null || grantedChange === null ? [total] : [ofParts, grantedChange, total - ofParts - grantedChange];
+  const [paid = 0, granted = 0, rest = 0] = withoutRounding(parts, mostRounding(before.available));
+  const isRaised = paid > 0 || granted > 0 || rest > 0;
   const tell = (kind: LedgerEventKind, amount: number): void => {
     if (amount === 0) return;
     const told = micros(Math.min(Math.abs(amount), maxMicros));
     onEvent({ kind, amount: told, from: before.at, to: after.at, atLeast: isRaised || Math.abs(amount) > maxMicros });
   };
   tell(paidKind(paid, before), paid);
-  if (ofParts === null || granted === null) return;
   // A grant that is gone at once, while own money stood still, ran out of time rather than of money.
   tell(granted > 0 ? 'grant' : after.granted === 0 && paid === 0 ? 'expiry' : 'spend', granted);
   tell(rest > 0 ? 'adjustment' : 'spend', rest);
+}
+
+/** A part that seems to rise by a rounding error has not: as the sum is right, that much is missing from what moved most. */
+function withoutRounding(changes: readonly number[], most: number): readonly number[] {
+  const largest = changes.reduce((found, amount, index) => (Math.abs(amount) > Math.abs(changes[found] ?? 0) ? index : found), 0);
+  const isRounded = (amount: number, index: number): boolean => index !== largest && amount > 0 && amount < most;
+  const rounded = changes.reduce((sum, amount, index) => (isRounded(amount, index) ? sum + amount : sum), 0);
+  return changes.map((amount, index) => (index === largest ? amount + rounded : isRounded(amount, index) ? 0 : amount));
 }
 
 function change(before: number | null, after: number | null): number | null {

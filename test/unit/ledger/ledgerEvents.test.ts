@@ -67,6 +67,29 @@ const cases: readonly Case[] = [
     events: [['adjustment', 30, true]],
   },
   {
+    name: 'parts: one that rises by a rounding error while another falls has not risen',
+    readings: [parts(at(0), 10, 10), parts(at(1), 8, 10.005)],
+    events: [['spend', 1.995, false]],
+  },
+  {
+    name: 'parts: own money that rises by a rounding error while a grant expires stood still',
+    readings: [parts(at(0), 100, 10), parts(at(1), 100.005, 0)],
+    events: [['expiry', 9.995, false]],
+  },
+  {
+    name: 'parts: a rounding error beside a grant is of the grant',
+    readings: [parts(at(0), 10, 0), parts(at(1), 10.005, 15)],
+    events: [['grant', 15.005, true]],
+  },
+  {
+    name: 'parts: a rise of a cent is no rounding error',
+    readings: [parts(at(0), 5, 5), parts(at(1), 3, 5.01)],
+    events: [
+      ['spend', 2, true],
+      ['grant', 0.01, true],
+    ],
+  },
+  {
     name: 'parts that come or go fall back to the total',
     readings: [...hourly(100), parts(at(1), 80, 10)],
     events: [['spend', 10, false]],
