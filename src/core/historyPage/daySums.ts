@@ -17,19 +17,19 @@ export type DaysByStart = ReadonlyMap<EpochMs, PastSpendDay>;
 /** @param from the start of the first day, @param to the end of the last; what is later than now is no day yet */
 export function sumOfDays(days: DaysByStart, from: EpochMs, to: EpochMs, now: EpochMs): DaySum {
   const end = Math.min(to, utcDayStart(now) + dayMs);
-  let [amount, isBound, reported] = [0, false, 0];
+  let [amount, hasBound, reported] = [0, false, 0];
   for (let day = from; day < end; day += dayMs) {
     const told = days.get(day);
     if (!told) continue;
     reported += 1;
     amount += told.amount;
-    isBound ||= told.atLeast === true || isUnfinished(told, now);
+    hasBound ||= isBound(told, now);
   }
   const count = Math.max(0, Math.ceil((end - from) / dayMs));
-  return { amount: clamped(amount), atLeast: isBound || reported < count || amount > maxMicros, reported, days: count };
+  return { amount: clamped(amount), atLeast: hasBound || reported < count || amount > maxMicros, reported, days: count };
 }
 
-/** A day that is over was told of before it was: it went on. */
-function isUnfinished({ day, at }: PastSpendDay, now: EpochMs): boolean {
-  return at < day + dayMs && now >= day + dayMs;
+/** Some of the day was not told; or it was told of before it was over, and went on. */
+export function isBound({ day, at, atLeast }: PastSpendDay, now: EpochMs): boolean {
+  return atLeast === true || (at < day + dayMs && now >= day + dayMs);
 }

@@ -154,6 +154,18 @@ describe('the page of an account that reports spend alone', () => {
       'ends where a day is missing',
     );
   });
+  it('lets it fall no further than to a day of which some was not told, or that went on behind what was told', () => {
+    const estimate = { unit: usd, amount: dollars(50), at: today - 2 * day + hour, spentThatDay: dollars(0.5) };
+    const leftOf = (checks: PastChecks) => lineOf(checks, {}, { estimate }).points.map(({ last }) => last / 1e6);
+    assert.deepEqual(
+      leftOf(told(...days(5).map((one) => ({ ...one, ...(one.day === today - day ? { atLeast: true as const } : {}) })))),
+      [50, 47.5],
+    );
+    const unfinished = pastChecks(now);
+    unfinished.answered(today - hour, { days: days(5).slice(0, -1) });
+    unfinished.answered(now - hour, { days: days(5).slice(-1) });
+    assert.deepEqual(leftOf(unfinished), [50, 47.5]);
+  });
   it('tells of a day at the cursor, with what was left by then', () => {
     const estimate = { unit: usd, amount: dollars(50), at: today - 2 * day + hour, spentThatDay: dollars(0) };
     const line = lineOf(told(...days(5)), {}, { estimate });
