@@ -1,11 +1,12 @@
 import { formatAge } from '../time/age';
-import { windowName, type AccountFacts } from '../views/accountView';
+import type { AccountFacts } from '../views/accountView';
 import { amountText, type Display } from '../views/amountText';
 import type { HistoryDisplay } from './historyDisplay';
 import type { FigureSource } from './historyWords';
 import type { LedgerFigures } from '../ledger/followLedger';
 import type { SpendWindow } from '../ledger/ledgerDays';
 import { boundText, runwayText } from '../views/ledgerText';
+import { windowName } from '../views/spendWindow';
 import type { EpochMs } from '../time/epoch';
 import { isCurrency, type Micros, type Unit } from '../money/money';
 import type { PastReading } from '../history/pastReading';
@@ -78,13 +79,15 @@ function reportedSpend(
   facts: AccountFacts | undefined,
   unit: Unit,
   money: (amount: Micros) => string,
-  { t, now }: Display,
+  display: Display,
 ): readonly Figure[] {
+  const { t, now } = display;
   const reading = facts?.snapshot.reading;
-  return (reading?.spend ?? []).flatMap((spend): Figure[] => {
+  if (!reading) return [];
+  return reading.spend.flatMap((spend): Figure[] => {
     if (spend.unit !== unit || spend.amount === null) return [];
     const value = boundText({ atLeast: spend.atLeast === true, atMost: false }, money(spend.amount), t);
-    return [{ name: windowName(spend.window, t), value, detail: reading ? formatAge(reading.at, now, t) : null, source: 'reported' }];
+    return [{ name: windowName(spend.window, reading.at, display), value, detail: formatAge(reading.at, now, t), source: 'reported' }];
   });
 }
 

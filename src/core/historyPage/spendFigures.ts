@@ -1,10 +1,9 @@
 import type { AccountFacts } from '../views/accountView';
-import { windowName } from '../views/accountView';
 import { estimateOf, estimateSource } from '../views/estimate';
 import { boundText } from '../views/ledgerText';
+import { isRunning, windowName } from '../views/spendWindow';
 import type { Spend } from '../model/reading';
 import { formatAge } from '../time/age';
-import type { EpochMs } from '../time/epoch';
 import { dayMs, monthStart, utcDayStart } from '../time/utcDays';
 import type { Micros, Unit } from '../money/money';
 import { sumOfDays, type DaysByStart, type DaySum } from './daySums';
@@ -31,14 +30,14 @@ export function spendFigures(of: SpendFiguresOf): readonly Figure[] {
     detail,
     source: 'reported',
   });
-  const [told, monthTold] = [windowOf(of, 'day', today), windowOf(of, 'month', month)];
+  const [told, monthTold] = [windowOf(of, 'day'), windowOf(of, 'month')];
   const monthSum = sumOfDays(days, month, today + dayMs, now);
   const estimate = facts ? estimateOf(facts.account.estimate, facts.snapshot.reading, now) : null;
   return [
-    told ?? figure(windowName('day', t), lately(1), null),
+    told ?? figure(windowName('day', now, display), lately(1), null),
     figure(t('7 days (UTC)'), lately(7)),
     figure(t('30 days (UTC)'), lately(30)),
-    { ...(monthTold ?? figure(windowName('month', t), monthSum)), ...comparison(of, monthSum) },
+    { ...(monthTold ?? figure(windowName('month', now, display), monthSum)), ...comparison(of, monthSum) },
     ...(estimate && estimate.unit === unit
       ? [
           {
@@ -53,15 +52,15 @@ export function spendFigures(of: SpendFiguresOf): readonly Figure[] {
 }
 
 /** As the latest answer has it, where that is of the window that runs now: it knows days of which history was never told. */
-function windowOf({ facts, unit, display, money }: SpendFiguresOf, window: 'day' | 'month', from: EpochMs): Figure | null {
+function windowOf({ facts, unit, display, money }: SpendFiguresOf, window: 'day' | 'month'): Figure | null {
   const { now, t } = display;
   const reading = facts?.snapshot.reading;
   const spend = reading?.spend.find((one): one is Spend & { readonly amount: Micros } => {
     return one.unit === unit && one.window === window && one.amount !== null;
   });
-  if (!reading || !spend || reading.at < from || reading.at > now) return null;
+  if (!reading || !spend || !isRunning(window, reading.at, now) || reading.at > now) return null;
   const value = boundText({ atLeast: spend.atLeast === true, atMost: false }, money(spend.amount), t);
-  return { name: windowName(window, t), value, detail: formatAge(reading.at, now, t), source: 'reported' };
+  return { name: windowName(window, reading.at, display), value, detail: formatAge(reading.at, now, t), source: 'reported' };
 }
 
 /** Against as many days of the month before; nothing where none of those was reported. */

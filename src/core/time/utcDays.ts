@@ -11,3 +11,9 @@ export function monthStart(at: EpochMs): EpochMs {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
+
+/** On Monday; day 0, the first of 1970, was a Thursday. */
+export function weekStart(at: EpochMs): EpochMs {
+  const day = Math.floor(at / dayMs);
+  return (day - ((((day + 3) % 7) + 7) % 7)) * dayMs;
+}

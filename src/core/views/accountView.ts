@@ -10,7 +10,7 @@ import { defaultThresholds, headline } from '../model/headline';
 import type { LedgerFigures } from '../ledger/followLedger';
 import { ledgerWords, type LedgerWords } from './ledgerText';
 import type { Account, Thresholds } from '../model/account';
-import type { Part, Spend } from '../model/reading';
+import type { Part } from '../model/reading';
 import type { Snapshot } from '../model/snapshot';
 import type { EpochMs } from '../time/epoch';
 import type { KeyedProvider } from '../provider/provider';
@@ -117,17 +117,6 @@ export function partName(kind: Part['kind'], t: Translate): string {
     frozen: t('Frozen'),
   };
   return names[kind];
-}
-
-export function windowName(window: Spend['window'], t: Translate): string {
-  const names: Readonly<Record<Spend['window'], string>> = {
-    day: t('Spent today (UTC)'),
-    week: t('Spent this week (UTC)'),
-    month: t('Spent this month (UTC)'),
-    total: t('Spent in all'),
-    entry: t('Spent since the day of your entry (UTC)'),
-  };
-  return names[window];
 }
 
 /** `Low: $1.50 is at or under $5.00`; the state alone where there is nothing to explain. */

@@ -1,8 +1,9 @@
 import { accountReport, type AccountReport } from './checkReport';
-import { accountView, partName, stateWithReason, thresholdsOf, titleOf, windowName, type AccountFacts } from './accountView';
+import { accountView, partName, stateWithReason, thresholdsOf, titleOf, type AccountFacts } from './accountView';
 import { masked, type Display } from './amountText';
 import { estimateOf } from './estimate';
 import { formatTime } from '../time/formatTime';
+import { windowName } from './spendWindow';
 import { capName } from './stateReasonText';
 import { ledgerFacts } from './ledgerFacts';
 import { hostOf } from '../provider/origin';
@@ -50,11 +51,8 @@ function table(rows: readonly ReceiptRow[]): readonly string[] {
   return [line(head, ' '), line(['', '', ''], '-'), ...rest.map((row) => line(row, ' '))];
 }
 
-function readingRows(
-  { at: readAt, balances, caps, spend }: Reading,
-  { t, locale, hidden = false }: Display,
-  make: MakeRow,
-): readonly ReceiptRow[] {
+function readingRows({ at: readAt, balances, caps, spend }: Reading, display: Display, make: MakeRow): readonly ReceiptRow[] {
+  const { t, locale, hidden = false } = display;
   const exact = (amount: Micros | null, unit: Unit): string =>
     amount === null ? t('unknown') : `${hidden ? masked : toDecimal(amount, unit)} ${unit}`;
   const row = (name: string, value: string): ReceiptRow => make(name, value, t('reported by the provider'));
@@ -85,7 +83,7 @@ function readingRows(
     ),
     ...spend.map(({ unit, window, amount, atLeast }) =>
       row(
-        windowName(window, t),
+        windowName(window, readAt, display),
         atLeast && amount !== null ? t('at least {amount}', { amount: exact(amount, unit) }) : exact(amount, unit),
       ),
     ),

@@ -1,8 +1,8 @@
 import { formatAge } from '../time/age';
 import type { Balance, Cap, Reading, Spend } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
-import { dayMs, monthStart, utcDayStart } from '../time/utcDays';
 import { amountText, type Display } from './amountText';
+import { windowText } from './spendWindow';
 import { capNoun } from './stateReasonText';
 
 /** With its age where it is older than the rest of its reading. */
@@ -32,27 +32,7 @@ function reportedSpendText({ spend, at }: Reading, display: Display): string | n
   const known = spend.filter(({ amount }) => amount !== null);
   const [widest] = (['month', 'week', 'day', 'total'] as const).flatMap((window) => known.filter((one) => one.window === window));
   if (!widest) return null;
-  const amount = reportedText(widest, display);
-  const { t, now, locale } = display;
-  const date = (options: Intl.DateTimeFormatOptions): string => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(at);
-  // Providers count by UTC. What was said in an earlier month, week or day is not of this one.
-  const texts: Readonly<Record<Spend['window'], () => string>> = {
-    month: () =>
-      monthStart(at) === monthStart(now)
-        ? t('{amount} spent this month', { amount })
-        : t('{amount} spent in {month}', { amount, month: date({ month: 'long', year: 'numeric' }) }),
-    week: () =>
-      now - at < 7 * dayMs
-        ? t('{amount} spent this week', { amount })
-        : t('{amount} spent in the week of {date}', { amount, date: date({ month: 'short', day: 'numeric' }) }),
-    day: () =>
-      utcDayStart(at) === utcDayStart(now)
-        ? t('{amount} spent today', { amount })
-        : t('{amount} spent on {date}', { amount, date: date({ month: 'short', day: 'numeric' }) }),
-    total: () => t('{amount} spent in all', { amount }),
-    entry: () => t('{amount} spent since the entry', { amount }),
-  };
-  return texts[widest.window]();
+  return windowText(widest.window, at, reportedText(widest, display), display);
 }
 
 /** What a provider reports as spent, with its bound. */

@@ -1,4 +1,4 @@
-import { accountView, partName, stateName, windowName, type AccountFacts, type AccountView } from './accountView';
+import { accountView, partName, stateName, type AccountFacts, type AccountView } from './accountView';
 import { amountText, type Display } from './amountText';
 import { balanceText, reportedText } from './shownAmount';
 import type { InvalidEntry } from '../accounts/accountEntries';
@@ -10,6 +10,7 @@ import { stateIcon } from './accountsPickView';
 import { inWords } from './statusView';
 import type { Balance, Reading } from '../model/reading';
 import type { Provider } from '../provider/provider';
+import { windowName } from './spendWindow';
 import { capName, reasonBeside } from './stateReasonText';
 import type { TreeNode } from './treeNode';
 import { groupName, grouped, keyHint } from '../accounts/providerGroups';
@@ -124,7 +125,9 @@ function readingNodes(id: string, { ledgers }: AccountFacts, reading: Reading, d
         }),
       ),
     ),
-    ...reading.spend.map((spend) => detail(`${spend.window} ${spend.unit}`, windowName(spend.window, t), reportedText(spend, display))),
+    ...reading.spend.map((spend) =>
+      detail(`${spend.window} ${spend.unit}`, windowName(spend.window, reading.at, display), reportedText(spend, display)),
+    ),
   ];
 }
 

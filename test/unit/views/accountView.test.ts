@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accountView, partName, stateName, titleOf, windowName } from '../../../src/core/views/accountView';
+import { accountView, partName, stateName, titleOf } from '../../../src/core/views/accountView';
 import { amountText } from '../../../src/core/views/amountText';
 import { staleAfter } from '../../../src/core/time/age';
 import { formatMoney } from '../../../src/core/money/formatMoney';
@@ -7,6 +7,7 @@ import type { Snapshot } from '../../../src/core/model/snapshot';
 import { unit } from '../../../src/core/money/money';
 import { english } from '../../../src/core/text/translate';
 import { exact, factsOf, held, hour, minute, readingOf, start } from '../../support/accounts';
+import { windowName } from '../../../src/core/views/spendWindow';
 import { displayAt } from '../../support/surfaces';
 
 const host = 'api.deepseek.com';
@@ -130,7 +131,7 @@ describe('words', () => {
   it('names each part, window and state differently', () => {
     const names = [
       ...(['paid', 'granted', 'creditLine', 'owed', 'frozen'] as const).map((kind) => partName(kind, english)),
-      ...(['day', 'week', 'month', 'total'] as const).map((window) => windowName(window, english)),
+      ...(['day', 'week', 'month', 'total'] as const).map((window) => windowName(window, start, displayAt(start))),
       ...(['ok', 'low', 'exhausted', 'unavailable', 'unknown', 'failed'] as const).map((state) => stateName(state, english)),
     ];
     assert.equal(new Set(names).size, 15);

@@ -139,7 +139,7 @@ describe('an estimated balance', () => {
     };
     const [day, week] = [86_400_000, 7 * 86_400_000];
     assert.deepEqual(
-      [text('month', day), text('month', 2 * week), text('week', day), text('week', week), text('day', 0), text('day', day)],
+      [text('month', day), text('month', 2 * week), text('week', 4 * day), text('week', 5 * day), text('day', 0), text('day', day)],
       [
         '$20.00 spent this month',
         '$20.00 spent in November 2026',
