@@ -1,8 +1,9 @@
-import { capNames } from '../history/capName';
+import { capNames, ofCapName } from '../history/capName';
 import type { AccountUnit } from '../history/historyRow';
 import type { HistoryLine } from '../history/historyStore';
 import type { PastReading } from '../history/pastReading';
 import { followCap } from '../ledger/capEvents';
+import type { CapPeriod } from '../ledger/capPeriod';
 import { followDays, type SpendWindow } from '../ledger/ledgerDays';
 import { readInSlices } from '../ledger/readInSlices';
 import type { Cap } from '../model/reading';
@@ -23,7 +24,6 @@ const month = 31 * 24 * 3_600_000;
 export function* capFigures(
   store: HistoryReads,
   line: HistoryLine,
-  resets: Cap['resets'],
   facts: AccountFacts | undefined,
   last: PastReading | undefined,
   money: (amount: Micros) => string,
@@ -32,7 +32,8 @@ export function* capFigures(
   const { now, locale, timeZone, t } = display;
   const { dayOf } = calendarOf(timeZone);
   const days = followDays((at) => dayOf(at - 1));
-  const changes = followCap(resets, days.add);
+  const period = capPeriodOf(facts, line);
+  const changes = followCap(period, days.add);
   const slices = readInSlices((from, to) => store.readings(line, from, to), Math.max(line.first, now - month), now);
   for (let readings = slices.next(); readings; readings = slices.next()) {
     for (const reading of readings) changes.add(reading);
@@ -50,12 +51,12 @@ export function* capFigures(
   const left = isNewer ? told.cap.remaining : (last?.available ?? null);
   const limit = (isNewer ? told.cap.limit : null) ?? last?.limit ?? null;
   const at = isNewer ? told.at : last?.at;
-  const period = resetText(resets, t);
-  const resetsAt = told?.cap.resetsAt;
+  const often = resetText(period.resets, t);
+  const { resetsAt } = period;
   const next =
     resetsAt !== undefined && resetsAt > now
       ? t('set back {time}', { time: formatTime(resetsAt, { locale }) })
-      : period && t('set back {period}', { period });
+      : often && t('set back {period}', { period: often });
   return [
     ...(left === null || at === undefined
       ? []
@@ -65,6 +66,12 @@ export function* capFigures(
     spent(t('7 days'), 7),
     spent(t('30 days'), 30),
   ];
+}
+
+/** By its name, and when it is set back next where the latest answer says so. */
+export function capPeriodOf(facts: AccountFacts | undefined, line: AccountUnit): CapPeriod {
+  const resetsAt = toldOf(facts, line)?.cap.resetsAt;
+  return { ...ofCapName(line.cap ?? ''), ...(resetsAt === undefined ? {} : { resetsAt }) };
 }
 
 function toldOf(facts: AccountFacts | undefined, { unit, cap }: AccountUnit): { readonly cap: Cap; readonly at: number } | null {

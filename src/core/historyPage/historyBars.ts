@@ -74,7 +74,7 @@ export function followBars({ span, per, timeZone }: BarsOf): FollowedBars {
       const [bar, begin] = [bars[index], edges[index] ?? first];
       if (!bar || to <= first) return;
       bar.atLeast ||= atLeast;
-      if (kind !== 'spend') return;
+      if (kind !== 'spend' || amount === 0) return;
       bar.spent += amount;
       if (from >= begin) return;
       bar.longest = Math.max(bar.longest, to - from);

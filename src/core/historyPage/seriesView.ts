@@ -12,8 +12,7 @@ import { readFigures, readNext, readSeries, readSpan, type Follow } from './span
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import { followCap } from '../ledger/capEvents';
 import { followChanges, type LedgerEvent } from '../ledger/ledgerEvents';
-import { ofCapName } from '../history/capName';
-import { capFigures } from './capFigures';
+import { capFigures, capPeriodOf } from './capFigures';
 import type { EpochBreak } from './epochBreaks';
 import { historyWords } from './historyWords';
 import { levelOf, type Level } from './level';
@@ -80,8 +79,8 @@ export function* seriesView(
   const points = [...(yield* readSeries(store, line, { from: span.from, to: until }, pixels)), ...(after ? [bucketOf(after)] : [])];
   const seen = { from: Math.max(span.from, line.first), to: Math.max(until, Math.min(line.first, span.to)) };
   const bars = followBars({ span: seen, per: barLength(span, pixels), timeZone });
-  const { resets } = ofCapName(line.cap ?? '');
-  const follow: Follow = isCap ? (onEvent) => followCap(resets, onEvent) : followChanges;
+  const period = capPeriodOf(facts, line);
+  const follow: Follow = isCap ? (onEvent) => followCap(period, onEvent) : followChanges;
   const { marks, gapLimit, breaks } = yield* readSpan(store, line, span, until, next, now, bars, follow);
   const text = moneyText(money, hidden, display);
   const shown = points.filter(({ from }) => from <= until);
@@ -105,7 +104,7 @@ export function* seriesView(
     settlingFrom: now - settlingFor,
     summary: ledger
       ? historySummary({ facts, unit: money, ledger, last, display, money: text })
-      : yield* capFigures(store, line, resets, facts, last, text, display),
+      : yield* capFigures(store, line, facts, last, text, display),
     // A cap that is set back every day is no event to write a note to.
     entries: isCap ? [] : historyEntries(marks, store.notes(line), text, display, timeZone),
     collecting:

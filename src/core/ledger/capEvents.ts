@@ -1,53 +1,47 @@
 import { maxMicros, micros } from '../money/money';
-import type { Cap } from '../model/reading';
 import type { PastReading } from '../history/pastReading';
 import type { EpochMs } from '../time/epoch';
-import { monthStart, utcDayStart } from '../time/utcDays';
-import type { LedgerEvent } from './ledgerEvents';
+import { capPeriodStart, type CapPeriod } from './capPeriod';
+import { epochCause } from './epochs';
+import type { LedgerEvent, LedgerEventKind } from './ledgerEvents';
+
+/** Providers may set a cap back, or say so, some time after its period began. */
+const mostDelay = 3_600_000;
 
 /** As {@link followChanges}, of what a cap leaves: a fall is spend, and a rise is the cap that was set back, never money that came. */
-export function followCap(resets: Cap['resets'], onEvent: (event: LedgerEvent) => void): { readonly add: (after: PastReading) => void } {
+export function followCap(cap: CapPeriod, onEvent: (event: LedgerEvent) => void): { readonly add: (after: PastReading) => void } {
   const newest = new Map<EpochMs, PastReading>();
+  let last: PastReading | undefined;
   return {
     add: (after) => {
       const before = newest.get(after.epoch);
       newest.set(after.epoch, after);
-      const used = before ? usedBetween(before, after) : 0;
-      if (!before || used === 0) return;
-      const amount = micros(Math.min(Math.abs(used), maxMicros));
-      // What was spent before the cap was set back, or after it, is in no difference of the two.
-      const hidesSpend = used < 0 || periodOf(before.at, resets) !== periodOf(after.at, resets);
-      const atLeast = hidesSpend || Math.abs(used) > maxMicros;
-      onEvent({ kind: used > 0 ? 'spend' : 'setBack', amount, from: before.at, to: after.at, atLeast });
+      if (before) tellChange(cap, before, after, onEvent);
+      // No difference tells what was spent between one epoch's last reading and the next one's first.
+      else if (last && epochCause(last, after)) onEvent({ kind: 'spend', amount: micros(0), from: last.at, to: after.at, atLeast: true });
+      last = after;
     },
   };
+}
+
+function tellChange(cap: CapPeriod, before: PastReading, after: PastReading, onEvent: (event: LedgerEvent) => void): void {
+  const used = usedBetween(before, after);
+  const start = capPeriodStart(after.at, cap);
+  const mayBeReset = start === null || start !== capPeriodStart(before.at, cap);
+  const isReset = start !== null && mayBeReset && (used < 0 || after.at - start >= mostDelay);
+  const isBound = used < 0 || mayBeReset;
+  const tell = (kind: LedgerEventKind, amount: number, from = before.at): void =>
+    onEvent({ kind, amount: micros(Math.min(amount, maxMicros)), from, to: after.at, atLeast: isBound || amount > maxMicros });
+  if (used < 0) tell('setBack', -used);
+  // All that is off the limit then was spent since. What was spent before that, in the same window, is in no difference.
+  const sinceReset = isReset && after.limit !== undefined ? after.limit - after.available : 0;
+  if (isReset && sinceReset > used && sinceReset > 0) tell('spend', sinceReset, start);
+  // A bound of nothing is something to tell: more may have been spent.
+  else if (used > 0 || (used === 0 && isBound)) tell('spend', used);
 }
 
 /** A limit that was raised leaves more though nothing was set back. */
 function usedBetween(before: PastReading, after: PastReading): number {
   const raised = before.limit !== undefined && after.limit !== undefined ? after.limit - before.limit : 0;
   return before.available + raised - after.available;
-}
-
-/** Which of the cap's windows a moment is in. Providers set caps back by UTC; one that does not say when may do so on any day. */
-function periodOf(at: EpochMs, resets: Cap['resets']): EpochMs {
-  switch (resets) {
-    case 'daily':
-    case 'unknown':
-      return utcDayStart(at);
-    case 'weekly':
-      return weekStart(at);
-    case 'monthly':
-      return monthStart(at);
-    case 'never':
-      return 0;
-  }
-}
-
-const dayMs = 24 * 3_600_000;
-
-/** On Monday; day 0, the first of 1970, was a Thursday. */
-function weekStart(at: EpochMs): EpochMs {
-  const day = Math.floor(at / dayMs);
-  return (day - ((((day + 3) % 7) + 7) % 7)) * dayMs;
 }

@@ -8,7 +8,7 @@ export type LedgerEventKind = 'spend' | 'topUp' | 'adjustment' | 'grant' | 'expi
 /** Money that came or went between two readings. The amount is exact, the moment is somewhere in `from`…`to`. */
 export interface LedgerEvent {
   readonly kind: LedgerEventKind;
-  /** Always positive. */
+  /** Positive; of spend that is a bound, 0 where there may be some. */
   readonly amount: Micros;
   readonly from: EpochMs;
   readonly to: EpochMs;

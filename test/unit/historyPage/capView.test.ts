@@ -73,7 +73,8 @@ describe('the page of an account that reports a cap alone', () => {
     assert.match(line.sentence, /set back 1×\.$/);
     assert.deepEqual(line.entries, []);
     const bar = line.spend.bars.at(-1);
-    assert.deepEqual([(bar?.spent ?? 0) / 1e6, bar?.atLeast], [3, true]);
+    // One before the first look of the day, as its limit of 20 tells, and three after it.
+    assert.deepEqual([(bar?.spent ?? 0) / 1e6, bar?.atLeast], [4, true]);
   });
   it('takes a fall over the time at which it is set back for a bound', () => {
     const fall = (resets: Cap['resets']) =>
@@ -82,6 +83,17 @@ describe('the page of an account that reports a cap alone', () => {
       (['daily', 'weekly', 'monthly', 'never'] as const).map((resets) => fall(resets)?.atLeast),
       [true, false, false, false],
     );
+  });
+  it('says "at least" of a day over whose beginning as much was left as before', () => {
+    const line = lineOf(capsAt([today - 8 * hour, cap(7, 10)], [today + 12 * hour, cap(7, 10)]));
+    assert.equal(line.summary.find(({ name }) => name === 'Spent today')?.value, 'at least $3.00');
+    const bar = line.spend.bars.at(-1);
+    assert.deepEqual([(bar?.spent ?? 0) / 1e6, bar?.atLeast], [3, true]);
+  });
+  it('knows the month of a plan by the time at which it is set back next', () => {
+    const plan = (remaining: number): Cap => ({ ...cap(remaining, 100, 'monthly'), owner: 'plan', resetsAt: Date.UTC(2026, 3, 11) });
+    const line = lineOf(capsAt([today - 36 * hour, plan(90)], [today + 12 * hour, plan(60)]));
+    assert.equal(line.summary.find(({ name }) => name === '7 days')?.value, 'at least $40.00');
   });
   it('sees no spend and nothing set back in a limit that was changed', () => {
     const line = lineOf(capsAt([today + hour, cap(5)], [today + 2 * hour, cap(35, 50)], [today + 3 * hour, cap(34, 50)]));
