@@ -98,26 +98,39 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
         [0, 0, 0],
       );
     });
+    it('minutes ahead are read at once, and make no money when they are taken back', () => {
+      check(100);
+      const begun = now;
+      now = begun + 5 * minute;
+      check(100);
+      now = begun + 2 * minute;
+      check(90);
+      assert.deepEqual(latestRows(store), rowsOf([{ ...past(now, 90), epoch: 1 }]));
+      now = begun + 6 * minute;
+      check(85);
+      const events = eventsOf(store.readings(work, 0, Infinity)).map(({ kind, amount }) => ({ kind, amount }));
+      assert.deepEqual(events, [{ kind: 'spend', amount: units(5) }]);
+    });
     it('whatever it does, no row is gone, and money neither comes nor goes by it', () => {
-      const steps = fc.array(
-        fc.tuple(
-          fc.oneof(
-            fc.integer({ min: -300, max: 300 }).map((seconds) => seconds * 1000),
-            fc.integer({ min: -96, max: 96 }).map((hours) => hours * hour),
-          ),
-          fc.integer({ min: 0, max: 3 }),
-        ),
-        { minLength: 2, maxLength: 25 },
+      const ahead = fc.oneof(
+        fc.integer({ min: -96 * hour, max: 96 * hour }),
+        fc.integer({ min: -10, max: 10 }).map((count) => count * minute),
+        fc.integer({ min: -90, max: 90 }).map((count) => count * 1000),
       );
+      const steps = fc.array(fc.tuple(ahead, fc.integer({ min: 0, max: 3 })), { minLength: 2, maxLength: 25 });
       fc.assert(
         fc.property(steps, (jumps) => {
           const account = idOf(`run ${JSON.stringify(jumps)}`);
           let balance = 1000;
           now = start + 500 * day;
           const written: string[] = [];
-          for (const [jump, spent] of jumps) {
-            now += jump + minute;
+          let spentForwards = 0;
+          for (const [index, [jump, spent]] of jumps.entries()) {
+            // Two checks of one account within a second do not happen, and could not be told apart.
+            const passed = Math.abs(jump + minute) < 1000 ? 1000 : jump + minute;
+            now += passed;
             balance -= spent;
+            if (index > 0 && passed > 0) spentForwards += spent;
             const [line, reading] = [{ account, unit: 'USD' }, past(now, balance)];
             recordRows(store, rowsOf([reading], line));
             const [latest] = store.latest().filter((one) => one.account === account);
@@ -132,9 +145,10 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
             [...new Set(events.map((event) => event.kind))].filter((one) => one !== 'spend'),
             [],
           );
-          assert.ok(events.reduce((sum, { amount }) => sum + amount, 0) <= units(1000 - balance));
+          const spent = events.reduce((sum, { amount }) => sum + amount, 0);
+          assert.equal(spent, units(spentForwards), 'all but what went while the clock was put back');
         }),
-        { numRuns: 40 },
+        { numRuns: 100 },
       );
     });
     if (sqlite) {

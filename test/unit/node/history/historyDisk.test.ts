@@ -145,6 +145,20 @@ describe('a disk that takes no more', () => {
     assert.deepEqual([store.place().kind, store.waiting(), latestRows(store)], ['disk', 0, rowsOf([past(start, 5)])]);
     store.close();
   });
+  it('locked, so that it cannot say which epoch counts: what waited comes under that one all the same', () => {
+    const folder = historyFolder();
+    const store = open(folder, 'TRUNCATE');
+    recordRows(store, rowsOf([{ ...past(start, 5), epoch: 7 }]));
+    const other = new sqlite.Database(join(folder, 'history.sqlite'));
+    other.exec('BEGIN EXCLUSIVE');
+    recordRows(store, rowsOf([past(start + minute, 4)]));
+    assert.equal(store.waiting(), 1);
+    other.exec('ROLLBACK');
+    other.close();
+    recordRows(store, []);
+    assert.deepEqual([store.waiting(), latestRows(store)], [0, rowsOf([{ ...past(start + minute, 4), epoch: 7 }])]);
+    store.close();
+  });
   it('leaves nothing behind but its file', () => {
     const folder = join(historyFolder(), 'made', 'here');
     const store = open(folder, 'WAL');

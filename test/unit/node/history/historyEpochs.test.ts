@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { historyEntry } from '../../../../src/core/history/historyEntry';
+import { nextEpoch } from '../../../../src/core/checks/watchRecord';
+import { keptLedgers } from '../../../../src/core/ledger/keptLedgers';
 import { ledgerOf } from '../../../../src/core/ledger/ledger';
 import { unit } from '../../../../src/core/money/money';
 import { openHistory } from '../../../../src/node/history/openHistory';
@@ -7,7 +9,7 @@ import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { readLatest } from '../../../../src/node/history/readLatest';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
-import { day, hour, past, start, units, work } from '../../../support/historyRows';
+import { day, hour, minute, past, start, units, work } from '../../../support/historyRows';
 import { idOf } from '../../../support/ids';
 
 const now = start + 100 * day + 12 * hour;
@@ -100,6 +102,55 @@ for (const [kind, sqlite] of Object.entries({ disk: loadSqlite(), memory: null }
         store.lines().map(({ first, last }) => [first, last]),
         [[now - 3 * hour, now - hour]],
       );
+    });
+    it('one that a clock that went back began is not taken by the next key', () => {
+      const epoch = now + 4 * minute;
+      check(epoch, epoch, 100);
+      check(epoch, now - minute, 100);
+      check(nextEpoch(epoch, now), now, 5);
+      assert.deepEqual(ledgerOf(store.readings(work, 0, now + hour), now + hour, 'UTC').events, []);
+      assert.deepEqual(shown(), [[nextEpoch(epoch, now), 'USD', units(5)]]);
+    });
+    it('one of the future is not imported, since no present one could follow it', () => {
+      const reading = { at: now - hour, epoch: now + day, available: units(5), paid: null, granted: null };
+      assert.throws(() => store.importRows([{ ...work, reading }]), /future/);
+    });
+    it('a row behind the newest is told, whichever epoch has either of them', () => {
+      const told = (write: () => void): boolean => {
+        const before = store.lines()[0]?.rewritten ?? NaN;
+        write();
+        return (store.lines()[0]?.rewritten ?? NaN) > before;
+      };
+      const past = (at: number, available: number, epoch: number): void =>
+        store.importRows([{ ...work, reading: { at, epoch, available: units(available), paid: null, granted: null } }]);
+      check(0, now - 9 * hour, 100);
+      check(5, now - 4 * hour, 50);
+      assert.ok(!told(() => check(5, now - 3 * hour, 40)));
+      assert.ok(
+        told(() => past(now - 6 * hour, 80, 0)),
+        'an old epoch, newer than its own newest',
+      );
+      assert.ok(
+        told(() => past(now - 7 * hour, 70, 5)),
+        'the newest epoch, behind its own newest',
+      );
+    });
+    it('kept ledgers read what is imported behind the newest of another epoch', () => {
+      const ledgers = keptLedgers(store, 'UTC');
+      const figures = () => {
+        ledgers.follow();
+        ledgers.ask([work.account]);
+        ledgers.read(now, () => true);
+        return ledgers.of(work.account, now).get('USD');
+      };
+      check(now - 2 * day, now - 2 * day, 50);
+      check(now - 2 * day, now - 1 * hour, 40);
+      figures();
+      for (let days = 30; days > 2; days -= 1)
+        store.importRows([
+          { ...work, reading: { at: now - days * day, epoch: 0, available: units(100 + days), paid: null, granted: null } },
+        ]);
+      assert.deepEqual(figures()?.spend, ledgerOf(store.readings(work, 0, now), now, 'UTC').spend);
     });
     it('a note stays with the reading it is about', () => {
       check(0, now - 3 * hour, 100);

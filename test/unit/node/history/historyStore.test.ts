@@ -177,6 +177,13 @@ for (const [kind, chosen] of Object.entries(kinds)) {
       );
       assert.deepEqual(store.lines(), [], 'a note is no reading');
     });
+    it('has a note without any line being another, so that nothing is read again for it', () => {
+      recordRows(store, rowsOf([past(start, 10)]));
+      const before = store.lines();
+      store.setNote({ ...work, at: start, text: 'Invoice' });
+      recordRows(store, rowsOf([past(start, 10)]));
+      assert.deepEqual(store.lines(), before);
+    });
     it('imports each row, unchanged ones too, and leaves what is there', () => {
       recordRows(store, rowsOf([past(start, 10)]));
       store.importRows(rowsOf([past(start, 5), past(start + minute, 10), past(start - minute, 12)]));

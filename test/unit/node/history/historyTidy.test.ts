@@ -3,7 +3,7 @@ import { openHistory } from '../../../../src/node/history/openHistory';
 import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { ledgerOf } from '../../../../src/core/ledger/ledger';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
-import { day, hour, latestRows, minute, past, rowsOf, start, work } from '../../../support/historyRows';
+import { day, hour, latestRows, minute, past, rowsOf, start, units, work } from '../../../support/historyRows';
 import { idOf } from '../../../support/ids';
 
 describe('thinning of old history', () => {
@@ -96,6 +96,34 @@ describe('thinning of old history', () => {
     live(start + 500 * day);
     assert.ok(store.readings(line, 0, now).length < readings.length);
     assert.deepEqual([sums(), before.length], [before, 2]);
+  });
+  it('leaves both sides of an expiry, so that it does not become spend', () => {
+    const line = { account: idOf('expired'), unit: 'USD' };
+    const parts = [
+      [-10, 10, 5],
+      [0, 10, 5],
+      [10, 10, 0],
+      [20, 8, 0],
+      [30, 7.5, 0],
+      [50, 7, 0],
+    ] as const;
+    store.importRows(
+      rowsOf(
+        parts.map(([minutes, paid, granted]) => past(start + 10 * hour + minutes * minute, paid + granted, paid, granted)),
+        line,
+      ),
+    );
+    const sums = (): unknown => {
+      const { events } = ledgerOf(store.readings(line, 0, now), now, 'UTC');
+      return (['expiry', 'spend', 'adjustment'] as const).map((wanted) =>
+        events.filter(({ kind }) => kind === wanted).reduce((sum, { amount }) => sum + amount, 0),
+      );
+    };
+    const before = sums();
+    live(start + 500 * day);
+    assert.ok(store.readings(line, 0, now).length < parts.length);
+    assert.deepEqual(sums(), before);
+    assert.deepEqual(before, [units(5), units(3), 0]);
   });
   it('deletes what a setting says is too old, with its notes, but never the balance', () => {
     retention = 90;
