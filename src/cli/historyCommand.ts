@@ -1,8 +1,7 @@
-import { historyCsvHead, historyCsvLine } from '../core/history/historyCsv';
-import { exportRow } from '../core/history/historyJson';
+import { historyFormats, type HistoryFormat } from '../core/history/historyFormats';
 import type { HistoryRow } from '../core/history/historyRow';
 import { toDecimal, unit } from '../core/money/money';
-import { oneLine, plainJson } from '../core/text/plainText';
+import { oneLine } from '../core/text/plainText';
 import type { AccountId } from '../core/model/accountId';
 
 export interface HistoryArguments {
@@ -10,7 +9,7 @@ export interface HistoryArguments {
   readonly file: string;
   readonly account?: AccountId;
   readonly days?: number;
-  readonly format: 'table' | 'json' | 'csv';
+  readonly format: keyof typeof formats;
   readonly now: number;
 }
 
@@ -23,17 +22,15 @@ export type ReadRows = (
 /** Text to print as it is, piece by piece; at the end, what is wrong. */
 export type TextInPieces = Generator<string, readonly string[], undefined>;
 
-interface Words {
-  readonly head: string;
-  readonly row: (row: HistoryRow, isFirst: boolean) => string;
-  readonly foot: string;
-  readonly none: string;
-}
+const formats = {
+  ...historyFormats,
+  table: { head: '', row: (row) => `${line(row)}\n`, foot: '', none: 'No readings.\n' },
+} as const satisfies Readonly<Record<string, HistoryFormat>>;
 
 /** The readings of a file, oldest first, so that history can be used outside the editor. However many there are, few are held at once. */
 export function* historyCommand({ file, account, days, format, now }: HistoryArguments, read: ReadRows): TextInPieces {
   const rows = read(file, { account: account ?? null, from: days === undefined ? -Infinity : now - days * 24 * 3_600_000 });
-  const { head, row: textOf, foot, none } = words(format);
+  const { head, row: textOf, foot, none } = formats[format];
   let next = rows.next();
   // What cannot be read at all begins nothing.
   if (next.done === true) {
@@ -47,23 +44,6 @@ export function* historyCommand({ file, account, days, format, now }: HistoryArg
   }
   yield foot;
   return next.value;
-}
-
-function words(format: HistoryArguments['format']): Words {
-  switch (format) {
-    case 'json':
-      return {
-        head: '[',
-        row: (row, isFirst) => `${isFirst ? '' : ','}\n${plainJson(JSON.stringify(exportRow(row)))}`,
-        foot: '\n]\n',
-        none: '[]\n',
-      };
-    case 'csv':
-      // Its lines end as RFC 4180 has them, the last one too.
-      return { head: historyCsvHead, row: historyCsvLine, foot: '', none: historyCsvHead };
-    case 'table':
-      return { head: '', row: (row) => `${line(row)}\n`, foot: '', none: 'No readings.\n' };
-  }
 }
 
 function line({ account, unit: unitName, cap, reading: { at, available } }: HistoryRow): string {

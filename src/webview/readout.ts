@@ -15,7 +15,7 @@ export function readout(under: UnderCursor, check: CheckState | null, line: Seri
 }
 
 function partsOf(under: UnderCursor, line: SeriesView, texts: Texts): readonly Node[] {
-  const { words, money, time, age, span, fill } = texts;
+  const { words, money, mark, time, age, span, fill } = texts;
   const part = (kind: string, text: string): Node => element('span', { class: `readout-${kind}` }, text);
   switch (under.kind) {
     case 'nothing':
@@ -45,12 +45,7 @@ function partsOf(under: UnderCursor, line: SeriesView, texts: Texts): readonly N
         part('time', time(point.to)),
         part('age', age(point.to)),
         ...(point.min === point.max ? [] : [part('label', `${words.lowest} ${money(point.min)}, ${words.highest} ${money(point.max)}`)]),
-        ...marks.map((mark) =>
-          part(
-            `mark colors-${mark.kind}`,
-            `${words.kinds[mark.kind]} ${mark.atLeast ? fill(words.atLeast, { amount: money(mark.amount) }) : money(mark.amount)}`,
-          ),
-        ),
+        ...marks.map((one) => part(`mark colors-${one.kind}`, mark(one))),
         ...(bar && bar.spent > 0
           ? [part('label', `${line.spendTitle}: ${bar.atLeast ? fill(words.atLeast, { amount: money(bar.spent) }) : money(bar.spent)}`)]
           : []),

@@ -32,16 +32,12 @@ function table(caption: string, heads: TableRow, rows: readonly TableRow[]): HTM
 
 function balanceRows(
   { of, points, gaps, breaks, marks, span, settlingFrom }: SeriesView,
-  { words, money, time, fill, span: spanText }: Texts,
+  { words, money, mark, time, fill, span: spanText }: Texts,
 ): readonly TableRow[] {
   const rows = points
     .filter(({ to }) => to >= span.from && to <= span.to)
     .map(({ from, to, min, max, last }) => {
-      const events = marks
-        .filter((mark) => mark.to >= from && mark.to <= to)
-        .map(
-          (mark) => `${words.kinds[mark.kind]} ${mark.atLeast ? fill(words.atLeast, { amount: money(mark.amount) }) : money(mark.amount)}`,
-        );
+      const events = marks.filter((one) => one.to >= from && one.to <= to).map(mark);
       return {
         at: to,
         cells: [

@@ -1,5 +1,6 @@
 import { formatAge } from '../core/time/age';
 import { formatMoney } from '../core/money/formatMoney';
+import type { Mark } from '../core/historyPage/foldedMarks';
 import type { HistoryView } from '../core/historyPage/historyView';
 import type { HistoryWords } from '../core/historyPage/historyWords';
 import { clamped, isCurrency, micros, microsPerUnit, toDecimal, type Micros, type Unit } from '../core/money/money';
@@ -13,6 +14,8 @@ export interface Texts {
   readonly spent: (amount: Micros) => string;
   /** An amount on the picture itself, where a word would take the room of another amount. A bound has its own sign. */
   readonly drawn: (amount: { readonly amount: Micros; readonly atLeast: boolean }, sign?: '+' | '−') => string;
+  /** What changed, and by how much; of several that lie together, how many they are. */
+  readonly mark: (mark: Mark) => string;
   /** A number beside an axis, where the unit stands in the heading. */
   readonly tick: (value: number) => string;
   readonly time: (at: number) => string;
@@ -39,6 +42,10 @@ export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, u
     money,
     spent: (amount) => (amount < 0 ? `−${money(micros(Math.abs(amount)))}` : money(amount)),
     drawn: ({ amount, atLeast }, sign) => `${atLeast ? '≥ ' : (sign ?? '')}${money(amount)}`,
+    mark: ({ kind, amount, atLeast, count }) => {
+      const text = `${words.kinds[kind]} ${atLeast ? english(words.atLeast, { amount: money(amount) }) : money(amount)}`;
+      return count === 1 ? text : `${text} (${count}×)`;
+    },
     tick: (value) => (hidden ? mask : tickText(value, unit, Math.abs(value) < 100_000 ? plain : short)),
     time: (at) => time.format(at),
     span: (from, to) => time.formatRange(from, to),

@@ -1,7 +1,7 @@
 import type { SpendBar } from '../core/historyPage/historyBars';
 import type { TimeSpan } from '../core/historyPage/historySelection';
 import type { SeriesBucket } from '../core/history/historyStore';
-import type { LedgerEvent } from '../core/ledger/ledgerEvents';
+import type { Mark } from '../core/historyPage/foldedMarks';
 import type { SeriesView } from '../core/historyPage/seriesView';
 import { micros, type Micros } from '../core/money/money';
 
@@ -10,7 +10,7 @@ export type UnderCursor =
   | {
       readonly kind: 'reading';
       readonly point: SeriesBucket;
-      readonly marks: readonly LedgerEvent[];
+      readonly marks: readonly Mark[];
       readonly bar: SpendBar | null;
       readonly settling: boolean;
     }

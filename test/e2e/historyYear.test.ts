@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { historyJson } from '../../src/core/history/historyJson';
+import { historyJson } from '../support/historyText';
 import { readLatest } from '../../src/node/history/readLatest';
 import { until } from '../support/until';
 import { yearOfHistory } from '../support/yearOfHistory';

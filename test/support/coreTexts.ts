@@ -2,7 +2,7 @@ import { renderMarkdown, renderTable } from '../../src/cli/render';
 import type { AccountFacts } from '../../src/core/views/accountView';
 import { checkReport } from '../../src/core/views/checkReport';
 import { defaultThresholds } from '../../src/core/model/headline';
-import { historyCsv } from '../../src/core/history/historyCsv';
+import { historyCsv } from './historyText';
 import { historyRows } from '../../src/core/history/historyRows';
 import { plainJson } from '../../src/core/text/plainText';
 import { receiptMarkdown } from '../../src/core/views/receiptView';

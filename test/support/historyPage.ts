@@ -1,7 +1,7 @@
 import { followBars, type BarsOf, type SpendBars } from '../../src/core/historyPage/historyBars';
 import { followSteps } from '../../src/core/historyPage/historyGaps';
 import { historyViewInSteps, type HistoryView } from '../../src/core/historyPage/historyView';
-import { atOnce } from '../../src/core/historyPage/inSteps';
+import { atOnce } from '../../src/core/history/inSteps';
 import type { LedgerEvent } from '../../src/core/ledger/ledgerEvents';
 
 /** The history page's parts of all that there is, at once. */

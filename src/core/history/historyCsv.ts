@@ -10,7 +10,3 @@ export function historyCsvLine(one: HistoryRow): string {
   const row = exportRow(one);
   return csvLine(columns.map((column) => row[column] ?? ''));
 }
-
-export function historyCsv(rows: readonly HistoryRow[]): string {
-  return historyCsvHead + rows.map(historyCsvLine).join('');
-}

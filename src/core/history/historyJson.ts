@@ -1,20 +1,22 @@
 import type { HistoryRow } from './historyRow';
+import { atOnce, type InSteps } from './inSteps';
 import { parseJson } from '../text/json';
 import { withoutMark } from '../text/jsonText';
 import { toDecimal, unit } from '../money/money';
-import { readReadingsJson, type ReadReadings } from './readingsJson';
-
-/** As {@link readReadingsJson} reads it; one row a line, so that a text editor and a diff can cope. */
-export function historyJson(rows: readonly HistoryRow[]): string {
-  return rows.length === 0 ? '[]\n' : `[\n${rows.map((row) => JSON.stringify(exportRow(row))).join(',\n')}\n]\n`;
-}
+import { readReadingsInSteps, type ReadReadings } from './readingsJson';
 
 export function readHistoryJson(text: string): ReadReadings {
+  return atOnce(readHistoryInSteps(text));
+}
+
+export function* readHistoryInSteps(text: string): InSteps<ReadReadings> {
+  let json: unknown;
   try {
-    return readReadingsJson(parseJson(withoutMark(text)));
+    json = parseJson(withoutMark(text));
   } catch {
     return { ok: false, problems: ['The file is not JSON.'] };
   }
+  return yield* readReadingsInSteps(json);
 }
 
 export interface ExportRow {

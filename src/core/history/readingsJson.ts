@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { dayOfDate } from '../time/dayStart';
 import type { HistoryRow } from './historyRow';
+import type { InSteps } from './inSteps';
 import { unitNamed } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 import { oneLine } from '../text/plainText';
@@ -18,6 +19,8 @@ const Row = z.object({
   epoch: z.string().optional(),
 });
 
+const rowsAtOnce = 500;
+
 export type ReadReadings =
   { readonly ok: true; readonly rows: readonly HistoryRow[] } | { readonly ok: false; readonly problems: readonly string[] };
 
@@ -26,7 +29,7 @@ export type ReadReadings =
  * times as ISO 8601 with a zone. What a cap leaves names its `cap`, and its `limit` where that is known. All or none: each row that
  * cannot be read is named by its position, counted from 1.
  */
-export function readReadingsJson(json: unknown): ReadReadings {
+export function* readReadingsInSteps(json: unknown): InSteps<ReadReadings> {
   if (!Array.isArray(json)) return { ok: false, problems: ['The file must hold a list of readings.'] };
   const rows: HistoryRow[] = [];
   const problems: string[] = [];
@@ -34,6 +37,7 @@ export function readReadingsJson(json: unknown): ReadReadings {
     const row = readRow(value);
     if (typeof row === 'string') problems.push(`Reading ${index + 1}: ${row}`);
     else rows.push(row);
+    if (index % rowsAtOnce === rowsAtOnce - 1) yield;
   }
   return problems.length === 0 ? { ok: true, rows } : { ok: false, problems };
 }

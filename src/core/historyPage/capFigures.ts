@@ -15,7 +15,7 @@ import type { AccountFacts } from '../views/accountView';
 import { boundText } from '../views/ledgerText';
 import type { HistoryDisplay, HistoryReads } from './historyDisplay';
 import type { Figure } from './historySummary';
-import type { InSteps } from './inSteps';
+import type { InSteps } from '../history/inSteps';
 import { resetText } from './shownLine';
 
 const month = 31 * 24 * 3_600_000;

@@ -3,7 +3,7 @@ import type { Translate } from '../text/translate';
 import { checkPeriods, checkRuns, stateOf, type CheckPeriod, type CheckRun, type CheckState } from './checkPeriods';
 import type { HistoryDisplay, HistoryReads } from './historyDisplay';
 import type { TimeSpan } from './historySelection';
-import type { InSteps } from './inSteps';
+import type { InSteps } from '../history/inSteps';
 import type { AccountId } from '../model/accountId';
 
 /** How checks of an account came out over a span, whatever they told of. */

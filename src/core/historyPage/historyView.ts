@@ -5,7 +5,7 @@ import { checksView, noChecks, type ChecksView } from './checksView';
 import { spanOf, type HistorySelection } from './historySelection';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import { historyWords, type HistoryWords } from './historyWords';
-import type { InSteps } from './inSteps';
+import type { InSteps } from '../history/inSteps';
 import { seriesView, type SeriesView } from './seriesView';
 import { accountUnitOf, kindOfLine } from './shownLine';
 import { spendView } from './spendView';

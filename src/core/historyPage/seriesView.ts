@@ -3,7 +3,7 @@ import { thresholdOf } from '../model/headline';
 import { barLength, followBars, settlingFor, type SpendBars } from './historyBars';
 import { historyEntries, type HistoryEntry } from './historyEntries';
 import { gapsOf } from './historyGaps';
-import type { InSteps } from './inSteps';
+import type { InSteps } from '../history/inSteps';
 import { spanOf, type HistorySelection, type TimeSpan } from './historySelection';
 import type { HistoryLine, SeriesBucket } from '../history/historyStore';
 import { historySummary, moneyText, type Figure } from './historySummary';
@@ -11,9 +11,10 @@ import { lineTitle, type LineKind } from './shownLine';
 import { readFigures, readNext, readSeries, readSpan, type Follow } from './spanReadings';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import { followCap } from '../ledger/capEvents';
-import { followChanges, type LedgerEvent } from '../ledger/ledgerEvents';
+import { followChanges } from '../ledger/ledgerEvents';
 import { capFigures, capPeriodOf } from './capFigures';
 import type { EpochBreak } from './epochBreaks';
+import { foldedMarks, type Mark } from './foldedMarks';
 import { historyWords } from './historyWords';
 import { levelOf, type Level } from './level';
 import type { EpochMs } from '../time/epoch';
@@ -40,7 +41,7 @@ export interface SeriesView {
   readonly gaps: readonly TimeSpan[];
   readonly breaks: readonly EpochBreak[];
   /** All but spend. */
-  readonly marks: readonly LedgerEvent[];
+  readonly marks: readonly Mark[];
   readonly level: Level | null;
   readonly cone: RunwayCone | null;
   readonly spend: SpendBars;
@@ -95,7 +96,7 @@ export function* seriesView(
     span,
     whole,
     points,
-    marks,
+    marks: foldedMarks(marks, span, pixels),
     cone,
     gaps: gapsOf(points, gapLimit, next ? next.at : Math.min(now, Math.max(until, points.at(-1)?.to ?? until))),
     breaks,

@@ -10,7 +10,7 @@ import { followEpochs, type EpochBreak } from './epochBreaks';
 import type { HistoryReads } from './historyDisplay';
 import { followSteps } from './historyGaps';
 import type { TimeSpan } from './historySelection';
-import type { InSteps } from './inSteps';
+import type { InSteps } from '../history/inSteps';
 
 const month = 31 * 24 * 3_600_000;
 

@@ -1,4 +1,4 @@
-import type { InSteps } from '../../core/historyPage/inSteps';
+import type { InSteps } from '../../core/history/inSteps';
 
 /** The host is shared: so long it may be held at once, but for the last step. */
 const atOnceMs = 8;
@@ -22,10 +22,8 @@ export function inTurns<T>({ clock, onDone, onFault }: InTurnsParts<T>): InTurns
   let turn: NodeJS.Immediate | undefined;
   const takeTurn = (steps: InSteps<T>): void => {
     turn = undefined;
-    const until = clock() + atOnceMs;
     try {
-      let step = steps.next();
-      while (step.done !== true && clock() < until) step = steps.next();
+      const step = oneTurn(steps, clock);
       if (step.done !== true) turn = setImmediate(() => takeTurn(steps));
       else onDone(step.value);
     } catch (error) {
@@ -48,4 +46,11 @@ export function inTurns<T>({ clock, onDone, onFault }: InTurnsParts<T>): InTurns
     isRunning: () => turn !== undefined,
     stop,
   };
+}
+
+export function oneTurn<T>(steps: InSteps<T>, clock: () => number): IteratorResult<undefined, T> {
+  const until = clock() + atOnceMs;
+  let step = steps.next();
+  while (step.done !== true && clock() < until) step = steps.next();
+  return step;
 }

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
-import { historyCsv } from '../../core/history/historyCsv';
-import { historyJson, readHistoryJson } from '../../core/history/historyJson';
-import type { AccountUnit, HistoryRow } from '../../core/history/historyRow';
+import { historyFormats } from '../../core/history/historyFormats';
+import { readHistoryInSteps } from '../../core/history/historyJson';
+import type { AccountUnit } from '../../core/history/historyRow';
 import type { HistoryStore } from '../../core/history/historyStore';
+import { importInSteps } from '../../core/history/importInSteps';
 import { spendDaysCsv, spendDaysJson } from '../../core/history/spendDaysFile';
+import { exportInSteps } from '../../core/historyPage/exportInSteps';
 import { accountUnitOf, kindOfLine, type ShownLine } from '../../core/historyPage/shownLine';
 import { showError, showInfo, showPick } from '../editor/dialogs';
+import { inTurnsWithCancel } from '../editor/inTurnsWithCancel';
 import { t } from '../editor/translation';
 
 type Format = 'csv' | 'json' | 'png';
@@ -35,14 +38,12 @@ async function exportReadings(store: HistoryStore, shown: AccountUnit, format: '
   };
   const chosen = lines.length > 1 ? await showPick([own, all], { placeHolder: t('Which readings?') }) : own;
   if (!chosen) return;
-  const rows = chosen.lines.flatMap(({ account, unit, cap, first, last }): readonly HistoryRow[] => {
-    const line = { account, unit, ...(cap === undefined ? {} : { cap }) };
-    return store.readings(line, first, last).map((reading) => ({ ...line, reading }));
-  });
+  const exported = await inTurnsWithCancel(t('Reading the history…'), exportInSteps(store, chosen.lines, historyFormats[format]));
+  if (!exported) return;
   await save(
-    new TextEncoder().encode(format === 'csv' ? historyCsv(rows) : historyJson(rows)),
+    Buffer.concat(exported.pieces.map((piece) => Buffer.from(piece))),
     format,
-    t('{count} readings were exported as {format}.', { count: rows.length, format: names[format] }),
+    t('{count} readings were exported as {format}.', { count: exported.count, format: names[format] }),
   );
 }
 
@@ -55,20 +56,37 @@ export async function importReadings(store: HistoryStore): Promise<boolean> {
   const [file] =
     (await vscode.window.showOpenDialog({ filters: { JSON: ['json'] }, openLabel: t('Import'), title: t('Import Readings') })) ?? [];
   if (!file) return false;
-  const read = readHistoryJson(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  const read = await inTurnsWithCancel(t('Reading the file…'), readHistoryInSteps(text));
+  if (!read) return false;
   if (!read.ok) {
     await explain(read.problems);
     return false;
   }
-  const future = read.rows.flatMap(({ reading: { at } }, index) =>
-    at > Date.now() + 5 * 60_000 ? [t('Reading {number}: its time lies in the future.', { number: index + 1 })] : [],
+  const latest = Date.now() + 5 * 60_000;
+  const future = read.rows.flatMap(({ reading: { at, epoch } }, index) =>
+    Math.max(at, epoch) > latest ? [t('Reading {number}: its time lies in the future.', { number: index + 1 })] : [],
   );
   if (future.length > 0) {
     await explain(future);
     return false;
   }
-  store.importRows(read.rows);
-  void showInfo(t('{count} readings were imported.', { count: read.rows.length }));
+  let imported = 0;
+  const progress = (count: number): void => void (imported = count);
+  const counts = (): { readonly imported: number; readonly count: number } => ({ imported, count: read.rows.length });
+  try {
+    const whole = await inTurnsWithCancel(t('Importing readings…'), importInSteps(store, read.rows, progress));
+    if (whole === null) void showInfo(t('Cancelled. {imported} of {count} readings were imported.', counts()));
+    else void showInfo(t('{count} readings were imported.', { count: whole }));
+  } catch (error) {
+    if (imported === 0) throw error;
+    throw new Error(
+      t('{imported} of {count} readings were imported. Import the file again for the rest; no reading is kept twice.', counts()),
+      {
+        cause: error,
+      },
+    );
+  }
   return true;
 }
 

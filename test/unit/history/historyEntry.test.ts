@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { capNames, ofCapName } from '../../../src/core/history/capName';
-import { historyCsv } from '../../../src/core/history/historyCsv';
+import { historyCsv, historyJson } from '../../support/historyText';
 import { historyEntry } from '../../../src/core/history/historyEntry';
-import { historyJson, readHistoryJson } from '../../../src/core/history/historyJson';
+import { readHistoryJson } from '../../../src/core/history/historyJson';
 import { capOwners, capResets, type Cap } from '../../../src/core/model/reading';
 import { unit } from '../../../src/core/money/money';
 import { day, past, start, units, work } from '../../support/historyRows';

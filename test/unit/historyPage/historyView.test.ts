@@ -5,7 +5,7 @@ import type { HistoryView } from '../../../src/core/historyPage/historyView';
 import type { HistorySelection } from '../../../src/core/historyPage/historySelection';
 import { ledgerOf } from '../../../src/core/ledger/ledger';
 import type { SeriesView } from '../../../src/core/historyPage/seriesView';
-import { atOnce } from '../../../src/core/historyPage/inSteps';
+import { atOnce } from '../../../src/core/history/inSteps';
 import { historyViewInSteps } from '../../../src/core/historyPage/historyView';
 import { readFigures } from '../../../src/core/historyPage/spanReadings';
 import { english } from '../../../src/core/text/translate';

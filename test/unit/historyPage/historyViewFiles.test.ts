@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { historyCsv } from '../../../src/core/history/historyCsv';
-import { historyJson, readHistoryJson } from '../../../src/core/history/historyJson';
+import { historyCsv, historyJson } from '../../support/historyText';
+import { readHistoryJson } from '../../../src/core/history/historyJson';
 import type { HistoryRow } from '../../../src/core/history/historyRow';
 import { readMessage, readSaved } from '../../../src/core/historyPage/pageMessages';
 import { money, noon, parts, total } from '../../support/pastReadings';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { InSteps } from '../../../src/core/historyPage/inSteps';
+import type { InSteps } from '../../../src/core/history/inSteps';
 import { inTurns } from '../../../src/vscode/editor/inTurns';
 
 function making() {

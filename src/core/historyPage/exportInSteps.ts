@@ -1,0 +1,26 @@
+import type { HistoryFormat } from '../history/historyFormats';
+import type { HistoryLine } from '../history/historyStore';
+import type { InSteps } from '../history/inSteps';
+import { readInSlices } from '../ledger/readInSlices';
+import type { HistoryReads } from './historyDisplay';
+
+export interface ExportedRows {
+  /** The file's text in pieces, each short enough to be put into bytes at once. */
+  readonly pieces: readonly string[];
+  readonly count: number;
+}
+
+/** The readings of lines as a file, however many there are. */
+export function* exportInSteps(store: HistoryReads, lines: readonly HistoryLine[], format: HistoryFormat): InSteps<ExportedRows> {
+  const pieces: string[] = [];
+  let count = 0;
+  for (const { account, unit, cap, first, last } of lines) {
+    const line = { account, unit, ...(cap === undefined ? {} : { cap }) };
+    const slices = readInSlices((from, to) => store.readings(line, from, to), first, last);
+    for (let readings = slices.next(); readings; readings = slices.next()) {
+      pieces.push(readings.map((reading) => format.row({ ...line, reading }, count++ === 0)).join(''));
+      yield;
+    }
+  }
+  return { pieces: count === 0 ? [format.none] : [format.head, ...pieces, format.foot], count };
+}
