@@ -11,7 +11,7 @@ import { lineTitle, type LineKind } from './shownLine';
 import { readFigures, readNext, readSeries, readSpan, type Follow } from './spanReadings';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import { followCap } from '../ledger/capEvents';
-import { followChanges } from '../ledger/ledgerEvents';
+import { followBalance } from '../ledger/ledgerEvents';
 import { capFigures, capPeriodOf } from './capFigures';
 import type { EpochBreak } from './epochBreaks';
 import { foldedMarks, type Mark } from './foldedMarks';
@@ -81,7 +81,7 @@ export function* seriesView(
   const seen = { from: Math.max(span.from, line.first), to: Math.max(until, Math.min(line.first, span.to)) };
   const bars = followBars({ span: seen, per: barLength(span, pixels), timeZone });
   const period = capPeriodOf(facts, line);
-  const follow: Follow = isCap ? (onEvent) => followCap(period, onEvent) : followChanges;
+  const follow: Follow = isCap ? (onEvent) => followCap(period, onEvent) : followBalance;
   const { marks, gapLimit, breaks } = yield* readSpan(store, line, span, until, next, now, bars, follow);
   const text = moneyText(money, hidden, display);
   const shown = points.filter(({ from }) => from <= until);

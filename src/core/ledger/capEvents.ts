@@ -3,7 +3,7 @@ import type { PastReading } from '../history/pastReading';
 import type { EpochMs } from '../time/epoch';
 import { capPeriodStart, type CapPeriod } from './capPeriod';
 import { epochCause } from './epochs';
-import type { LedgerEvent, LedgerEventKind } from './ledgerEvents';
+import { unseenSpend, type LedgerEvent, type LedgerEventKind } from './ledgerEvents';
 
 /** Providers may set a cap back, or say so, some time after its period began. */
 const mostDelay = 3_600_000;
@@ -17,8 +17,7 @@ export function followCap(cap: CapPeriod, onEvent: (event: LedgerEvent) => void)
       const before = newest.get(after.epoch);
       newest.set(after.epoch, after);
       if (before) tellChange(cap, before, after, onEvent);
-      // No difference tells what was spent between one epoch's last reading and the next one's first.
-      else if (last && epochCause(last, after)) onEvent({ kind: 'spend', amount: micros(0), from: last.at, to: after.at, atLeast: true });
+      else if (last && epochCause(last, after)) onEvent(unseenSpend(last, after));
       last = after;
     },
   };

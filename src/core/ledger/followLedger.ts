@@ -7,7 +7,7 @@ import { epochCause } from './epochs';
 import { followKey, type KeyExtent } from './keyLedger';
 import { followCycles, type Cycle } from './ledgerCycles';
 import { followDays, type SpendWindow } from './ledgerDays';
-import { followChanges, type LedgerEvent } from './ledgerEvents';
+import { followChanges, unseenSpend, type LedgerEvent } from './ledgerEvents';
 import type { Runway } from './runway';
 
 /** What surfaces show of a ledger. */
@@ -70,8 +70,7 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
   const begin = (reading: PastReading, before: PastReading): void => {
     const cause = epochCause(before, reading);
     if (!cause) return;
-    // No difference tells what was spent between the two.
-    const unseen = { kind: 'spend', amount: micros(0), from: before.at, to: reading.at, atLeast: true } as const;
+    const unseen = unseenSpend(before, reading);
     days.add(unseen);
     if (cause === 'clock') {
       ofKey.addUnseen(unseen);

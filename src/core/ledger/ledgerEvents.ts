@@ -1,6 +1,7 @@
 import type { EpochMs } from '../time/epoch';
 import { maxMicros, micros, microsPerUnit, type Micros } from '../money/money';
 import type { PastReading } from '../history/pastReading';
+import { epochCause } from './epochs';
 
 /** `setBack` is of caps alone: more is left of a limit again, and no money came. */
 export type LedgerEventKind = 'spend' | 'topUp' | 'adjustment' | 'grant' | 'expiry' | 'setBack';
@@ -39,6 +40,25 @@ export function followChanges(onEvent: (event: LedgerEvent) => void): { readonly
       const isSame = before !== undefined && isRounding(before, after);
       if (before && !isSame) tellChanges(before, after, onEvent);
       newest.set(after.epoch, isSame ? { ...before, at: after.at } : after);
+    },
+  };
+}
+
+/** No difference tells what was spent between two epochs: it may be anything. */
+export function unseenSpend(before: PastReading, after: PastReading): LedgerEvent {
+  return { kind: 'spend', amount: micros(0), from: before.at, to: after.at, atLeast: true };
+}
+
+/** As {@link followChanges}, and what nobody can tell between two epochs as a bound. */
+export function followBalance(onEvent: (event: LedgerEvent) => void): { readonly add: (after: PastReading) => void } {
+  const changes = followChanges(onEvent);
+  let newest: PastReading | undefined;
+  return {
+    add: (after) => {
+      if (newest && epochCause(newest, after)) onEvent(unseenSpend(newest, after));
+      changes.add(after);
+      // What is late is of an older epoch, and begins none.
+      if (!newest || after.epoch >= newest.epoch) newest = after;
     },
   };
 }
