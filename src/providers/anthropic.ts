@@ -6,7 +6,8 @@ import { sitesAt, type Ask, type Endpoint, type FetchContext, type KeyedProvider
 import type { Answer } from '../core/model/outcome';
 import { get } from '../core/provider/request';
 import { amount, required } from '../core/provider/response';
-import { dayMs, utcDayStart } from '../core/time/utcDays';
+import { dayMs } from '../core/time/durations';
+import { utcDayStart } from '../core/time/utcDays';
 
 /** Cents, as text. A bucket is a UTC day. */
 const Result = z.object({ amount: amount('0.01'), currency: z.unknown() });

@@ -4,7 +4,8 @@ import { currency, micros, unit } from '../core/money/money';
 import { sitesAt, type Endpoint, type KeyedProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
 import { amount, required, sumOf, type Amount } from '../core/provider/response';
-import { dayMs, utcDayStart, monthStart } from '../core/time/utcDays';
+import { dayMs } from '../core/time/durations';
+import { utcDayStart, monthStart } from '../core/time/utcDays';
 
 const slugPattern = /^[\w-]{1,64}$/;
 const Accounts = z.object({

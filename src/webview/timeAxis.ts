@@ -1,12 +1,11 @@
 import { calendarOf, type Calendar } from '../core/time/calendar';
 import { dayStart } from '../core/time/dayStart';
 import type { TimeSpan } from '../core/historyPage/historySelection';
+import { dayMs, hourMs } from '../core/time/durations';
 
 type Step = { readonly unit: 'hour' | 'day' | 'week' | 'month'; readonly count: number };
 
-const hour = 3_600_000;
-const dayMs = 24 * hour;
-const lengths: Readonly<Record<Step['unit'], number>> = { hour, day: dayMs, week: 7 * dayMs, month: 30.4 * dayMs };
+const lengths: Readonly<Record<Step['unit'], number>> = { hour: hourMs, day: dayMs, week: 7 * dayMs, month: 30.4 * dayMs };
 /** What the words of a tick need beside one another, in pixels. */
 const room: Readonly<Record<Step['unit'], number>> = { hour: 66, day: 58, week: 58, month: 46 };
 const steps: readonly Step[] = [
@@ -44,7 +43,7 @@ export function timeAxis(locale: string, timeZone: string): TimeAxis {
     labels: (ticks) => {
       const spacing = Math.min(...ticks.slice(1).map((at, index) => at - (ticks[index] ?? at)));
       const [own, shared] =
-        spacing < 20 * hour ? [time, day] : spacing < 27 * dayMs ? [day, year] : spacing < 300 * dayMs ? [month, year] : [year, null];
+        spacing < 20 * hourMs ? [time, day] : spacing < 27 * dayMs ? [day, year] : spacing < 300 * dayMs ? [month, year] : [year, null];
       const sharedOf = ticks.map((at) => shared?.format(at) ?? '');
       return ticks.map((at, index) =>
         sharedOf[index] === sharedOf[index - 1] ? own.format(at) : `${own.format(at)}\n${sharedOf[index] ?? ''}`,
@@ -60,7 +59,7 @@ function ticksOf({ unit, count }: Step, from: number, to: number, calendar: Cale
   while (at <= to) {
     const next = nextDay(day, unit, count);
     const nextAt = dayStart(next, calendar, { day, at });
-    if (unit === 'hour') for (let tick = at; tick < nextAt; tick += count * hour) ticks.push(tick);
+    if (unit === 'hour') for (let tick = at; tick < nextAt; tick += count * hourMs) ticks.push(tick);
     else if (isFirst(day, unit, count)) ticks.push(at);
     [day, at] = [next, nextAt];
   }

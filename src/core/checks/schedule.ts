@@ -2,6 +2,7 @@ import { reasonOf } from '../model/accountState';
 import type { EpochMs } from '../time/epoch';
 import { isPaymentRequired, type ProviderError, type ProviderErrorKind } from '../model/providerError';
 import type { Outcome } from '../model/outcome';
+import { hourMs } from '../time/durations';
 
 /** When the timer asks an account again. Persisted, so that it outlives windows and is shared by them. */
 export interface Schedule {
@@ -23,7 +24,6 @@ export function isRefusedAgain({ refusals }: Schedule): boolean {
   return refusals >= 2;
 }
 
-const hour = 3_600_000;
 const jitter = 0.1;
 /** Networks need a moment after a wake; a first failure then says nothing. */
 export const wakeGrace = 30_000;
@@ -100,7 +100,7 @@ export function replan(schedule: Schedule, checkedAt: EpochMs | null, context: P
 
 /** A first refusal waits an interval, as an answer does; a first failure two. */
 function delay(intervalMs: number, { failures, refusals }: Pick<Schedule, 'failures' | 'refusals'>): number {
-  const [doublings, most] = refusals > 0 ? [refusals - 1, 6 * hour] : [failures, hour];
+  const [doublings, most] = refusals > 0 ? [refusals - 1, 6 * hourMs] : [failures, hourMs];
   return Math.min(intervalMs * 2 ** Math.min(doublings, 10), Math.max(most, intervalMs));
 }
 

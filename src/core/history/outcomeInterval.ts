@@ -1,5 +1,6 @@
 import { errorKinds, type ProviderErrorKind } from '../model/providerError';
 import type { EpochMs } from '../time/epoch';
+import { hourMs } from '../time/durations';
 
 /** What checks came out as. */
 export type OutcomeKind = 'answered' | ProviderErrorKind;
@@ -13,7 +14,7 @@ export interface OutcomeInterval {
 }
 
 /** Checks that lie further apart leave a gap between them, in which nothing is known: the editor was closed, or the timer is slow. */
-const mostBetween = 2 * 3_600_000;
+export const mostBetween = 2 * hourMs;
 
 /**
  * The interval that a check belongs to: the latest that began by then, made longer, or a new one; null where it is in one already.

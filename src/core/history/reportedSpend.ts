@@ -1,7 +1,7 @@
 import type { Spend, SpendDay } from '../model/reading';
 import type { Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
-import { dayMs } from '../time/utcDays';
+import { dayMs } from '../time/durations';
 import type { AccountId } from '../model/accountId';
 
 /** What a provider said that a day cost. */

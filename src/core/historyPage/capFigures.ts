@@ -17,8 +17,9 @@ import type { HistoryDisplay, HistoryReads } from './historyDisplay';
 import type { Figure } from './historySummary';
 import type { InSteps } from '../history/inSteps';
 import { resetText } from './shownLine';
+import { dayMs } from '../time/durations';
 
-const month = 31 * 24 * 3_600_000;
+const month = 31 * dayMs;
 
 /** What a cap leaves, and what went off it. No runway: a cap is no money, and is set back. */
 export function* capFigures(

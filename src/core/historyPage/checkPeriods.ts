@@ -1,6 +1,7 @@
 import type { OutcomeInterval, OutcomeKind } from '../history/outcomeInterval';
 import type { EpochMs } from '../time/epoch';
 import type { TimeSpan } from './historySelection';
+import { hourMs } from '../time/durations';
 
 /** For so long, checks came out the same, or there were none. */
 export interface CheckPeriod extends TimeSpan {
@@ -15,7 +16,7 @@ export interface CheckRun extends TimeSpan {
 }
 
 /** Someone who checks once a day leaves no silence. */
-const longestBetween = 25 * 3_600_000;
+const longestBetween = 25 * hourMs;
 
 /** @param intervals oldest first @param now until when a check could have been */
 export function checkPeriods(intervals: readonly OutcomeInterval[], now: EpochMs): readonly CheckPeriod[] {

@@ -5,6 +5,7 @@ import type { HistoryDisplay, HistoryReads } from './historyDisplay';
 import type { TimeSpan } from './historySelection';
 import type { InSteps } from '../history/inSteps';
 import type { AccountId } from '../model/accountId';
+import { dayMs } from '../time/durations';
 
 /** How checks of an account came out over a span, whatever they told of. */
 export interface ChecksView {
@@ -26,7 +27,6 @@ export interface CheckEntry {
   readonly when: string;
 }
 
-const dayMs = 24 * 3_600_000;
 /** A silence that began longer before the span is not told from one that never ended. */
 const before = 31 * dayMs;
 const longestPiece = 62 * dayMs;

@@ -1,7 +1,8 @@
 import type { PastSpendDay } from '../history/reportedSpend';
 import { clamped, maxMicros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
-import { dayMs, utcDayStart } from '../time/utcDays';
+import { dayMs } from '../time/durations';
+import { utcDayStart } from '../time/utcDays';
 
 /** What a provider reported of some of its days. */
 export interface DaySum {

@@ -2,7 +2,8 @@ import type { BalanceEntry } from '../model/account';
 import type { SeriesBucket } from '../history/historyStore';
 import { maxMicros, micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
-import { dayMs, utcDayStart } from '../time/utcDays';
+import { dayMs } from '../time/durations';
+import { utcDayStart } from '../time/utcDays';
 import { isBound, type DaysByStart } from './daySums';
 
 /**

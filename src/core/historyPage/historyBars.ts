@@ -4,6 +4,8 @@ import type { TimeSpan } from './historySelection';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
 import type { EpochMs } from '../time/epoch';
 import { clamped, maxMicros, type Micros } from '../money/money';
+import { mondayOf } from '../time/utcDays';
+import { dayMs, hourMs } from '../time/durations';
 
 export type BarLength = 'hour' | 'day' | 'week' | 'month';
 
@@ -23,11 +25,9 @@ export interface SpendBars {
   readonly bars: readonly SpendBar[];
 }
 
-export const settlingFor = 3_600_000;
-const hour = 3_600_000;
-const dayMs = 24 * hour;
+export const settlingFor = hourMs;
 const leastPixels = 2.5;
-const lengths: Readonly<Record<BarLength, number>> = { hour, day: dayMs, week: 7 * dayMs, month: 30 * dayMs };
+const lengths: Readonly<Record<BarLength, number>> = { hour: hourMs, day: dayMs, week: 7 * dayMs, month: 30 * dayMs };
 
 /** The shortest bars that can still be told apart. Hours only where there would be but two days. */
 export function barLength({ from, to }: TimeSpan, pixels: number): BarLength {
@@ -109,13 +109,12 @@ export function barEdges({ from, to }: TimeSpan, per: BarLength, calendar: Calen
 /** Full hours of the local clock, which in some zones are half hours of UTC. */
 function hourEdges(from: EpochMs, to: EpochMs, calendar: Calendar): readonly EpochMs[] {
   const midnight = dayStart(calendar.dayOf(from), calendar);
-  const first = midnight + Math.floor((from - midnight) / hour) * hour;
-  return Array.from({ length: Math.floor((to - first) / hour) + 2 }, (_, index) => first + index * hour);
+  const first = midnight + Math.floor((from - midnight) / hourMs) * hourMs;
+  return Array.from({ length: Math.floor((to - first) / hourMs) + 2 }, (_, index) => first + index * hourMs);
 }
 
-/** Weeks start on Monday; day 0, the first of 1970, was a Thursday. */
 function firstDay(day: DayKey, per: BarLength): DayKey {
-  if (per === 'week') return day - ((((day + 3) % 7) + 7) % 7);
+  if (per === 'week') return mondayOf(day);
   return per === 'month' ? day - new Date(day * dayMs).getUTCDate() + 1 : day;
 }
 

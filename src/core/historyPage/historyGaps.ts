@@ -1,9 +1,10 @@
 import type { SeriesBucket } from '../history/historyStore';
 import type { TimeSpan } from './historySelection';
 import type { EpochMs } from '../time/epoch';
+import { hourMs } from '../time/durations';
 
 /** An unchanged balance is written down once a day, so a shorter silence says nothing. */
-const shortestGap = 36 * 3_600_000;
+const shortestGap = 36 * hourMs;
 
 export interface FollowedSteps {
   readonly add: (at: EpochMs) => void;

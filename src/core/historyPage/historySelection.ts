@@ -2,6 +2,7 @@ import { calendarOf } from '../time/calendar';
 import { dayOfDate, dayStart } from '../time/dayStart';
 import type { EpochMs } from '../time/epoch';
 import type { ShownLine } from './shownLine';
+import { dayMs, hourMs } from '../time/durations';
 
 export const rangeNames = ['24h', '7d', '30d', '90d', '1y', 'all'] as const;
 export type RangeName = (typeof rangeNames)[number];
@@ -22,9 +23,8 @@ export interface HistorySelection extends ShownLine {
 }
 
 const dayCounts: Readonly<Record<Exclude<RangeName, '24h' | 'all'>, number>> = { '7d': 7, '30d': 30, '90d': 90, '1y': 365 };
-const dayMs = 24 * 3_600_000;
 /** A chart of one moment would have no width. */
-const shortest = 60 * 60_000;
+const shortest = hourMs;
 /** So much of nothing may be shown before the first reading; more would only cost time. */
 const longestBefore = 366 * dayMs;
 

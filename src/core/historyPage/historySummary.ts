@@ -10,6 +10,7 @@ import { windowName } from '../views/spendWindow';
 import type { EpochMs } from '../time/epoch';
 import { isCurrency, type Micros, type Unit } from '../money/money';
 import type { PastReading } from '../history/pastReading';
+import { dayMs } from '../time/durations';
 
 export interface Figure {
   readonly name: string;
@@ -104,7 +105,7 @@ function runwayFigure({ runway }: LedgerFigures, last: PastReading | undefined, 
     case 'days': {
       const { low, high, atMost } = runway;
       const value = runwayText(runway, display);
-      const day = (days: number): string => date((last?.at ?? display.now) + days * 24 * 3_600_000, display);
+      const day = (days: number): string => date((last?.at ?? display.now) + days * dayMs, display);
       // Nothing ends on a day that is over.
       if (high === 0) return { ...figure, value, detail: t('nothing is left') };
       // Where top-ups hide spend it may end sooner, so the early end is no "not before".
@@ -117,7 +118,7 @@ function runwayFigure({ runway }: LedgerFigures, last: PastReading | undefined, 
 }
 
 function date(at: EpochMs, { locale, now, timeZone }: HistoryDisplay): string {
-  const isFar = Math.abs(at - now) > 300 * 24 * 3_600_000;
+  const isFar = Math.abs(at - now) > 300 * dayMs;
   // Beyond the calendar of Date there is no day to name.
   if (at > 8.64e15) return '…';
   return new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short', ...(isFar ? { year: 'numeric' } : {}) }).format(at);

@@ -11,6 +11,7 @@ import { accountUnitOf, kindOfLine } from './shownLine';
 import { spendView } from './spendView';
 import type { Translate } from '../text/translate';
 import type { EpochMs } from '../time/epoch';
+import { dayMs } from '../time/durations';
 
 /** Everything the history page shows, as data that survives JSON. */
 export interface HistoryView {
@@ -33,7 +34,7 @@ export interface HistoryView {
 }
 
 /** How far back checks are told of, where there is nothing else. */
-const emptySpan = 30 * 24 * 3_600_000;
+const emptySpan = 30 * dayMs;
 
 /**
  * @param wanted what was asked for; the parts that are not there are replaced by what is

@@ -11,8 +11,9 @@ import type { HistoryReads } from './historyDisplay';
 import { followSteps } from './historyGaps';
 import type { TimeSpan } from './historySelection';
 import type { InSteps } from '../history/inSteps';
+import { dayMs } from '../time/durations';
 
-const month = 31 * 24 * 3_600_000;
+const month = 31 * dayMs;
 
 /** What readings of a span give besides its line. */
 export interface SpanReadings {
@@ -75,7 +76,7 @@ export function* readNext(store: HistoryReads, line: HistoryLine, at: EpochMs, n
   return undefined;
 }
 
-const longestPiece = 62 * 24 * 3_600_000;
+const longestPiece = 62 * dayMs;
 
 /** As `series` of the store, of one piece of a long span after the other. */
 export function* readSeries(

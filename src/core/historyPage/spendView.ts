@@ -1,6 +1,7 @@
 import { thresholdOf } from '../model/headline';
 import { unit, type Micros } from '../money/money';
-import { dayMs, utcDayStart } from '../time/utcDays';
+import { dayMs } from '../time/durations';
+import { utcDayStart } from '../time/utcDays';
 import { thresholdsOf, type AccountFacts } from '../views/accountView';
 import { dayBars } from './dayBars';
 import type { DaysByStart } from './daySums';

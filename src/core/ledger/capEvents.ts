@@ -4,9 +4,10 @@ import type { EpochMs } from '../time/epoch';
 import { capPeriodStart, type CapPeriod } from './capPeriod';
 import { epochCause } from './epochs';
 import { unseenSpend, type LedgerEvent, type LedgerEventKind } from './ledgerEvents';
+import { hourMs } from '../time/durations';
 
 /** Providers may set a cap back, or say so, some time after its period began. */
-const mostDelay = 3_600_000;
+const mostDelay = hourMs;
 
 /** As {@link followChanges}, of what a cap leaves: a fall is spend, and a rise is the cap that was set back, never money that came. */
 export function followCap(cap: CapPeriod, onEvent: (event: LedgerEvent) => void): { readonly add: (after: PastReading) => void } {

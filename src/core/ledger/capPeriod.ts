@@ -1,6 +1,7 @@
 import type { Cap } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
-import { dayMs, monthStart } from '../time/utcDays';
+import { dayMs } from '../time/durations';
+import { monthStart } from '../time/utcDays';
 
 /** All that is known of when a cap is set back. */
 export type CapPeriod = Pick<Cap, 'owner' | 'resets' | 'resetsAt'>;

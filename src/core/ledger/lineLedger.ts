@@ -4,8 +4,9 @@ import type { EpochMs } from '../time/epoch';
 import { followLedger, type FollowedLedger, type LedgerFigures } from './followLedger';
 import { isSettled } from './ledgerEvents';
 import { readInSlices, type Slices } from './readInSlices';
+import { dayMs } from '../time/durations';
 
-const month = 31 * 24 * 3_600_000;
+const month = 31 * dayMs;
 /** The first reading has no change before it, and its day may be cut: one more than the burn rate looks at. */
 const daysNeeded = 17;
 

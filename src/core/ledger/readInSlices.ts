@@ -1,8 +1,8 @@
 import type { PastReading } from '../history/pastReading';
 import type { EpochMs } from '../time/epoch';
+import { dayMs } from '../time/durations';
 
-const day = 24 * 3_600_000;
-const longest = 31 * day;
+const longest = 31 * dayMs;
 /** Some milliseconds of reading, and of whatever is made of them. */
 const readingsAtOnce = 1000;
 
@@ -13,7 +13,7 @@ export interface Slices {
 
 /** Reads a line oldest first, in spans of time as long as their readings are few, so that no read takes long however many there are. */
 export function readInSlices(read: (from: EpochMs, to: EpochMs) => readonly PastReading[], from: EpochMs, to: EpochMs): Slices {
-  let [start, span] = [from, 7 * day];
+  let [start, span] = [from, 7 * dayMs];
   return {
     next: () => {
       if (start > to) return null;

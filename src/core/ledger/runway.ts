@@ -2,6 +2,7 @@ import type { Burn } from './burn';
 import { daysOfBurn, type DaySpend } from './ledgerDays';
 import type { EpochMs } from '../time/epoch';
 import type { PastReading } from '../history/pastReading';
+import { dayMs } from '../time/durations';
 
 /**
  * Time left at the burn rate of the middle half of days. `high` is null where a quarter of the days spent nothing;
@@ -24,11 +25,9 @@ export interface RunwayOf {
   readonly now: EpochMs;
 }
 
-const day = 24 * 3_600_000;
-
 export function runwayOf({ first, last, drops, lastDrop, lastBound, burn, days, now }: RunwayOf): Runway {
-  if (!first || !last || last.at - first.at < day) return { kind: 'collecting' };
-  const since = now - daysOfBurn * day;
+  if (!first || !last || last.at - first.at < dayMs) return { kind: 'collecting' };
+  const since = now - daysOfBurn * dayMs;
   const isRecent = lastDrop > since;
   // Where money comes in at each reading, what goes out is seen by nobody.
   if (!burn || (!isRecent && lastBound > since)) return { kind: 'unknown' };

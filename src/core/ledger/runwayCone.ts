@@ -2,6 +2,7 @@ import type { Runway } from './runway';
 import type { EpochMs } from '../time/epoch';
 import type { Micros } from '../money/money';
 import type { PastReading } from '../history/pastReading';
+import { dayMs } from '../time/durations';
 
 /** From the last balance down to nothing, somewhere between `low` and `high`. An estimate, and none where neither end is known. */
 export interface RunwayCone {
@@ -13,8 +14,6 @@ export interface RunwayCone {
   /** Top-ups hide some of what is spent, so that it may end sooner than `low`. */
   readonly atMost: boolean;
 }
-
-const dayMs = 24 * 3_600_000;
 
 export function runwayCone({ at, available }: PastReading, runway: Runway): RunwayCone | null {
   if (runway.kind !== 'days' || available <= 0) return null;

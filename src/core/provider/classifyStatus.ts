@@ -2,6 +2,7 @@ import type { EpochMs } from '../time/epoch';
 import type { Endpoint, Refusal, StatusMeaning } from './provider';
 import type { ProviderError, ProviderErrorKind } from '../model/providerError';
 import type { Exchange } from './transport';
+import { dayMs } from '../time/durations';
 
 type Answered = Extract<Exchange, { ok: true }>;
 
@@ -43,7 +44,7 @@ function kindOf(status: number): ProviderError['kind'] {
   return status >= 500 ? 'serverError' : 'unexpectedResponse';
 }
 
-const longestWait = 7 * 24 * 3_600_000;
+const longestWait = 7 * dayMs;
 
 /** `Retry-After` in seconds or as an HTTP date; null when there is none that makes sense. */
 export function retryTime(retryAfter: string | null, now: EpochMs): EpochMs | null {

@@ -4,7 +4,8 @@ import type { Unit } from '../money/money';
 import type { Ask, Endpoint, FetchContext, Problem, Report } from './provider';
 import type { Answer } from '../model/outcome';
 import { known, sumOf, type Amount } from './response';
-import { dayMs, utcDayStart, monthStart } from '../time/utcDays';
+import { dayMs } from '../time/durations';
+import { utcDayStart, monthStart } from '../time/utcDays';
 
 /** What one day cost, or a part of it. */
 export interface Cost {

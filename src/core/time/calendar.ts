@@ -1,4 +1,5 @@
 import type { EpochMs } from './epoch';
+import { dayMs, minuteMs } from './durations';
 
 /** A calendar day as a count of days since 1970-01-01 in its time zone; neighbours differ by one whatever their length. */
 export type DayKey = number;
@@ -6,9 +7,6 @@ export type DayKey = number;
 export interface Calendar {
   readonly dayOf: (at: EpochMs) => DayKey;
 }
-
-const minute = 60_000;
-const dayMs = 24 * 60 * minute;
 
 /** The local days within one UTC day: `day` up to `until`, and `next` after it. */
 interface LocalDays {
@@ -59,8 +57,8 @@ function newCalendar(timeZone: string): Calendar {
 /** The first whole minute from which on `isAfter` holds; zones change by whole minutes. */
 function firstAfter(start: EpochMs, end: EpochMs, isAfter: (at: EpochMs) => boolean): EpochMs {
   let [low, high] = [start, end];
-  while (high - low > minute) {
-    const middle = low + Math.floor((high - low) / 2 / minute) * minute;
+  while (high - low > minuteMs) {
+    const middle = low + Math.floor((high - low) / 2 / minuteMs) * minuteMs;
     if (isAfter(middle)) high = middle;
     else low = middle;
   }

@@ -1,9 +1,6 @@
 import type { Calendar, DayKey } from './calendar';
 import type { EpochMs } from './epoch';
-
-const hour = 3_600_000;
-const minute = 60_000;
-const dayMs = 24 * hour;
+import { dayMs, hourMs, minuteMs } from './durations';
 
 export interface DayStart {
   readonly day: DayKey;
@@ -18,9 +15,9 @@ export function dayStart(day: DayKey, { dayOf }: Calendar, known?: DayStart): Ep
   const guess = known === undefined ? undefined : known.at + (day - known.day) * dayMs;
   if (guess !== undefined && dayOf(guess) === day && dayOf(guess - 1) === day - 1) return guess;
   // Zones lie within −12 h and +14 h of UTC.
-  let [low, high] = [day * dayMs - 15 * hour, day * dayMs + 13 * hour];
-  while (high - low > minute) {
-    const middle = low + Math.floor((high - low) / 2 / minute) * minute;
+  let [low, high] = [day * dayMs - 15 * hourMs, day * dayMs + 13 * hourMs];
+  while (high - low > minuteMs) {
+    const middle = low + Math.floor((high - low) / 2 / minuteMs) * minuteMs;
     if (dayOf(middle) < day) low = middle;
     else high = middle;
   }

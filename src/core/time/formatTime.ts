@@ -1,4 +1,5 @@
 import type { EpochMs } from './epoch';
+import { dayMs } from './durations';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -21,11 +22,9 @@ export function formatTime(at: EpochMs, style: TimeStyle): string {
   return inZone(formatted(at, style, { dateStyle: 'medium', timeStyle: 'short' }), style);
 }
 
-const day = 24 * 3_600_000;
-
 /** A time among other words: of the last hours the time of day, of older ones the date, of another year with it. */
 export function shortTime(at: EpochMs, { now, ...style }: TimeStyle & { readonly now: EpochMs }): string {
-  if (now - at < day / 2) return inZone(formatted(at, style, { timeStyle: 'short' }), style);
+  if (now - at < dayMs / 2) return inZone(formatted(at, style, { timeStyle: 'short' }), style);
   const isOfThisYear = new Date(at).getUTCFullYear() === new Date(now).getUTCFullYear();
   return formatted(at, style, { month: 'short', day: 'numeric', ...(isOfThisYear ? {} : { year: 'numeric' }) });
 }

@@ -1,6 +1,5 @@
+import { dayMs } from './durations';
 import type { EpochMs } from './epoch';
-
-export const dayMs = 86_400_000;
 
 /** Costs are reported by UTC day, and a vendor's month is one of UTC days. */
 export function utcDayStart(at: EpochMs): EpochMs {
@@ -12,8 +11,11 @@ export function monthStart(at: EpochMs): EpochMs {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
 
-/** On Monday; day 0, the first of 1970, was a Thursday. */
 export function weekStart(at: EpochMs): EpochMs {
-  const day = Math.floor(at / dayMs);
-  return (day - ((((day + 3) % 7) + 7) % 7)) * dayMs;
+  return mondayOf(Math.floor(at / dayMs)) * dayMs;
+}
+
+/** The first day of its week. Day 0, the first of 1970, was a Thursday. */
+export function mondayOf(day: number): number {
+  return day - ((((day + 3) % 7) + 7) % 7);
 }

@@ -3,7 +3,7 @@ import type { AccountUnit } from '../../core/history/historyRow';
 import type { HistoryNote } from '../../core/history/historyStore';
 import type { PastReading } from '../../core/history/pastReading';
 import type { EpochMs } from '../../core/time/epoch';
-import { dayMs } from '../../core/time/utcDays';
+import { dayMs } from '../../core/time/durations';
 import { foldBuckets, union } from './buckets';
 import { databasePlace, ensureLine } from './databasePlace';
 import { lineNames, type HistoryLayer } from './layer';

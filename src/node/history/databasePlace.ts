@@ -1,6 +1,6 @@
 import type { AccountUnit } from '../../core/history/historyRow';
 import type { EpochMs } from '../../core/time/epoch';
-import { dayMs } from '../../core/time/utcDays';
+import { dayMs } from '../../core/time/durations';
 import type { EntryPlace } from './recordEntry';
 import type { LineRows } from './recordReading';
 import { lineKey } from './layer';

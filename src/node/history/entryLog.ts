@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '../../core/history/historyEntry';
 import type { HistoryNote } from '../../core/history/historyStore';
+import { mostBetween } from '../../core/history/outcomeInterval';
 
 /** What was given to be written, in the order it came. */
 export interface EntryLog {
@@ -15,9 +16,6 @@ interface Logged {
   /** All of it but its times. */
   readonly says: string;
 }
-
-/** Within an interval of outcomes, so that one that is left out makes no gap. */
-const mostBetween = 2 * 3_600_000;
 
 /** @param max entries, and notes, that are kept; beyond it the oldest go */
 export function entryLog(max: number): EntryLog {
@@ -55,6 +53,7 @@ export function entryLog(max: number): EntryLog {
 }
 
 function isAlike(earlier: Logged | undefined, one: Logged): boolean {
+  // Within an interval of outcomes, so that one that is left out makes no gap.
   if (!earlier || earlier.says !== one.says || Math.abs(one.entry.at - earlier.entry.at) > mostBetween) return false;
   return new Date(earlier.entry.at).toDateString() === new Date(one.entry.at).toDateString();
 }

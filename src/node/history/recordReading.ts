@@ -1,6 +1,7 @@
 import type { HistoryRow } from '../../core/history/historyRow';
 import type { EpochMs } from '../../core/time/epoch';
 import { isSameMoney, orderReadings, type PastReading } from '../../core/history/pastReading';
+import { dayMs } from '../../core/time/durations';
 
 /** What the rule needs to see of the rows of one line and epoch, and to do to them. */
 export interface LineRows {
@@ -15,8 +16,6 @@ export interface LineRows {
 
 /** `changes`: what the editor reads. `all`: an import, where each row is meant and what is there already stays. */
 export type RecordRule = 'changes' | 'all';
-
-const day = 24 * 3_600_000;
 
 /** Readings are minutes apart: whole seconds tell them apart, and make rows a tenth smaller. */
 export function toSecond(at: EpochMs): EpochMs {
@@ -35,7 +34,7 @@ export function recordReading(line: LineRows, given: PastReading, rule: RecordRu
     return;
   }
   const seen = line.seen();
-  if (!before || rule === 'all' || !isSameMoney(before, reading) || reading.at - before.at >= day || !isSameDay(before.at, reading.at)) {
+  if (!before || rule === 'all' || !isSameMoney(before, reading) || reading.at - before.at >= dayMs || !isSameDay(before.at, reading.at)) {
     // Behind a late reading, the last unchanged one is a change back.
     if (before && reading.at < seen && !line.hasAfter(reading.at)) line.put({ ...before, at: seen });
     line.put(reading);

@@ -3,7 +3,7 @@ import type { SeriesBucket } from '../../core/history/historyStore';
 import { outcomeNamed, type OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastSpend, PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';
-import { dayMs } from '../../core/time/utcDays';
+import { dayMs } from '../../core/time/durations';
 import { micros, unit, type Micros } from '../../core/money/money';
 import type { PastReading } from '../../core/history/pastReading';
 import { accountOf, integer, integerOrNull, text, type SqlRow } from '../sqlite/columns';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spendReport } from '../../../src/core/provider/costReport';
 import { micros, unit } from '../../../src/core/money/money';
-import { dayMs } from '../../../src/core/time/utcDays';
+import { dayMs } from '../../../src/core/time/durations';
 
 describe('a cost report', () => {
   const now = Date.UTC(2026, 0, 3, 12);

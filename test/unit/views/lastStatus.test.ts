@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Reading } from '../../../src/core/model/reading';
 import { micros, unit } from '../../../src/core/money/money';
-import { dayMs, utcDayStart } from '../../../src/core/time/utcDays';
+import { dayMs } from '../../../src/core/time/durations';
+import { utcDayStart } from '../../../src/core/time/utcDays';
 import { groundText, readLastStatus, type StatusGround } from '../../../src/core/views/lastStatus';
 import { lastStatus } from '../../../src/core/views/startupViews';
 import { held, hour, readingOf, start } from '../../support/accounts';

@@ -3,7 +3,7 @@ import { historyEntry } from '../../../../src/core/history/historyEntry';
 import type { ProviderErrorKind } from '../../../../src/core/model/providerError';
 import type { Cap, Reading } from '../../../../src/core/model/reading';
 import { unit } from '../../../../src/core/money/money';
-import { dayMs } from '../../../../src/core/time/utcDays';
+import { dayMs } from '../../../../src/core/time/durations';
 import { openHistory } from '../../../../src/node/history/openHistory';
 import type { OpenHistory } from '../../../../src/node/history/layeredHistory';
 import { readLatest } from '../../../../src/node/history/readLatest';
