@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '../../core/time/epoch';
 import { integer, integerOrNull, text } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
+import { onlyRow } from '../sqlite/writing';
 import type { WriteStatements } from './statements';
 
 const hour = 3600;
@@ -48,7 +49,7 @@ function tidyStretch(statements: WriteStatements, now: number, retentionDays: nu
 }
 
 function metaOf(statements: WriteStatements, name: string): number | null {
-  const row = statements.meta.get(name);
+  const row = onlyRow(statements.meta, name);
   return row === undefined ? null : integer(row, 'value');
 }
 
@@ -61,8 +62,8 @@ function expireReports(statements: WriteStatements, before: number): void {
 }
 
 function expire(statements: WriteStatements, line: number, before: number): boolean {
-  if (statements.firstOf.get(line, 0, before, 0) === undefined) return false;
-  const end = statements.firstOf.get(line, 0, before, rowsAtOnce);
+  if (onlyRow(statements.firstOf, line, 0, before, 0) === undefined) return false;
+  const end = onlyRow(statements.firstOf, line, 0, before, rowsAtOnce);
   const until = end === undefined ? before : integer(end, 'at');
   statements.expire.run(line, until);
   statements.expireNotes.run(line, until);
@@ -70,8 +71,8 @@ function expire(statements: WriteStatements, line: number, before: number): bool
 }
 
 function thin(statements: WriteStatements, line: number, from: number, before: number): boolean {
-  const first = statements.firstOf.get(line, from, before, 0);
-  const end = statements.firstOf.get(line, from, before, rowsAtOnce);
+  const first = onlyRow(statements.firstOf, line, from, before, 0);
+  const end = onlyRow(statements.firstOf, line, from, before, rowsAtOnce);
   // Whole hours, and at least one of them.
   const until =
     first === undefined || end === undefined ? before : Math.max(floorHour(integer(end, 'at')), floorHour(integer(first, 'at')) + hour);

@@ -1,8 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { WritingStatement } from '../sqlite/writing';
 import { reads, writes } from './sql';
 
 export type ReadStatements = Readonly<Record<keyof typeof reads, StatementSync>>;
-export type WriteStatements = Readonly<Record<keyof typeof writes, StatementSync>>;
+export type WriteStatements = Readonly<Record<keyof typeof writes, WritingStatement>>;
 
 /** Prepares each once. Fails where the file has not the tables that they name. */
 export function prepareReads(db: DatabaseSync): ReadStatements {
@@ -31,7 +32,7 @@ export function prepareReads(db: DatabaseSync): ReadStatements {
 }
 
 export function prepareWrites(db: DatabaseSync): WriteStatements {
-  const prepare = (name: keyof typeof writes): StatementSync => db.prepare(writes[name]);
+  const prepare = (name: keyof typeof writes): WritingStatement => db.prepare(writes[name]);
   return {
     setEpoch: prepare('setEpoch'),
     addLine: prepare('addLine'),

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { claimMs } from '../../core/checks/askOnce';
 import { postClaimMs } from '../../core/checks/postDue';
 import { readAlert, readRecord, recordText } from '../../core/checks/recordJson';
@@ -7,26 +7,28 @@ import type { WatchStore } from '../../core/checks/watchStore';
 import type { EpochMs } from '../../core/time/epoch';
 import { accountOf, accountOrNull, integer, integerOrNull, text, type SqlRow } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
+import { onlyRow, type WritingStatement } from '../sqlite/writing';
 import { watchSql } from './watchSchema';
 import type { AccountId } from '../../core/model/accountId';
 
 /** @param db opened, with the tables in place */
 export function databaseWatch(db: DatabaseSync): WatchStore {
-  const prepared = new Map<string, StatementSync>();
-  const run = (name: keyof typeof watchSql): StatementSync => {
+  const prepared = new Map<string, WritingStatement>();
+  const run = (name: keyof typeof watchSql): WritingStatement => {
     const statement = prepared.get(name) ?? db.prepare(watchSql[name]);
     prepared.set(name, statement);
     return statement;
   };
-  const rowOf = (account: AccountId): SqlRow | undefined => run('accountOf').get(account);
-  const time = (name: string): EpochMs | null => momentOf(run('moment').get(name));
+  const only = (name: keyof typeof watchSql, ...values: readonly SQLInputValue[]): SqlRow | undefined => onlyRow(run(name), ...values);
+  const rowOf = (account: AccountId): SqlRow | undefined => only('accountOf', account);
+  const time = (name: string): EpochMs | null => momentOf(only('moment', name));
   const addPost = (account: AccountId | null, body: string, now: EpochMs): void => void run('addPost').run(account, body, now);
   return {
     claim: (account, owner, now) => {
-      const row = run('claim').get(account, owner, now, now + claimMs);
+      const row = only('claim', account, owner, now, now + claimMs);
       return row === undefined ? { kind: 'busy' } : { kind: 'claimed', epoch: integer(row, 'epoch') };
     },
-    renew: (account, owner, now) => run('renew').get(account, owner, now + claimMs) !== undefined,
+    renew: (account, owner, now) => only('renew', account, owner, now + claimMs) !== undefined,
     epoch: (account) => {
       const row = rowOf(account);
       return row === undefined ? 0 : integer(row, 'epoch');
@@ -50,7 +52,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
         run('dropPosts').run(account);
       }),
     changes: (since) => {
-      const revision = integer(run('newest').get(), 'revision');
+      const revision = integer(only('newest'), 'revision');
       // Fewer than were read before: the file was set aside, and this is another one.
       const isAll = since === null || since > revision;
       const rows = since === revision ? [] : run('changes').all(isAll ? -1 : since);
@@ -62,7 +64,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
         .all()
         .map((row) => accountOf(row, 'id')),
 
-    lead: (owner, now, until) => run('lead').get(owner, now, until) !== undefined,
+    lead: (owner, now, until) => only('lead', owner, now, until) !== undefined,
     resign: (owner) => void run('resign').run(owner),
 
     pendingAlerts: () =>
@@ -72,7 +74,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
           const alert = readAlert(text(row, 'body'));
           return alert ? [{ id: integer(row, 'id'), alert }] : [];
         }),
-    takeAlert: (id) => run('takeAlert').get(id) !== undefined,
+    takeAlert: (id) => only('takeAlert', id) !== undefined,
 
     setActive: (at) => void run('setMoment').run('active', at),
     lastActiveAt: () => time('active'),
@@ -87,7 +89,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
 
     addPost,
     claimPost: (owner, now) => {
-      const row = run('claimPost').get(owner, now, now + postClaimMs);
+      const row = only('claimPost', owner, now, now + postClaimMs);
       if (row === undefined) return null;
       return {
         id: integer(row, 'id'),
@@ -97,9 +99,9 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       };
     },
     delayPost: (id, owner, attempts, now, dueAt) => void run('delayPost').run(id, owner, attempts, now, dueAt),
-    removePost: (id, owner) => run('removePost').get(id, owner) !== undefined,
+    removePost: (id, owner) => only('removePost', id, owner) !== undefined,
     posts: () => {
-      const row = run('posts').get();
+      const row = only('posts');
       return { count: integer(row, 'count'), dueAt: integerOrNull(row, 'due') };
     },
     clearPosts: () => void run('clearPosts').run(),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Alert } from '../../../../src/core/checks/alerts';
 import { nothingKnown } from '../../../../src/core/checks/watchRecord';
 import type { WatchStore } from '../../../../src/core/checks/watchStore';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
@@ -11,6 +12,7 @@ import { start } from '../../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { idOf } from '../../../support/ids';
 
+const alert: Alert = { rule: 'low', account: idOf('work'), unit: 'USD', amount: null, threshold: null, days: null, at: start };
 const sqlite = loadSqlite();
 assert.ok(sqlite, 'tests run on a Node with SQLite');
 const { Database } = sqlite;
@@ -250,6 +252,48 @@ describe('a watch file that cannot be written', () => {
     other.close();
     assert.deepEqual([store.lead('me', start, start + 1), failures], [true, []]);
     store.close();
+  });
+  // In a rollback journal a write beside a reader fails at its end, when its row has been returned already.
+  it('just now, as another program reads it: what could not be written is not said to be', () => {
+    const folder = historyFolder();
+    const journal = { sqlite: { ...sqlite, journal: 'TRUNCATE' } } as const;
+    const both = [open(folder, journal), open(folder, journal)];
+    const [one, other] = both.map(({ store }) => store);
+    assert.ok(one && other);
+    const claim = one.claim(idOf('work'), 'one', start);
+    assert.ok(claim.kind === 'claimed');
+    one.commit(idOf('work'), 'one', claim.epoch, (before) => ({ record: before, alerts: [alert], posts: ['first', 'second'] }));
+    assert.equal(one.claimPost('one', start)?.id, 1);
+    const takeAll = (store: WatchStore, owner: string): readonly boolean[] => [
+      store.lead(owner, start, start + 1),
+      store.claim(idOf('home'), owner, start).kind === 'claimed',
+      store.takeAlert(1),
+    ];
+
+    const reader = new Database(join(folder, 'watch.sqlite'));
+    reader.exec('BEGIN; SELECT * FROM post;');
+    for (const [owner, store] of [
+      ['one', one],
+      ['other', other],
+    ] as const)
+      assert.deepEqual(takeAll(store, owner), [false, false, false]);
+    assert.deepEqual([one.removePost(1, 'one'), other.claimPost('other', start)], [true, null]);
+    reader.exec('COMMIT');
+    reader.close();
+
+    assert.deepEqual(
+      [takeAll(one, 'one'), takeAll(other, 'other')],
+      [
+        [true, true, true],
+        [false, false, false],
+      ],
+    );
+    assert.deepEqual([one.claimPost('one', start)?.body, other.claimPost('other', start)], ['second', null]);
+    assert.deepEqual(
+      both.flatMap(({ failures }) => failures),
+      [],
+    );
+    for (const store of [one, other]) store.close();
   });
   it('where this Node has no SQLite: in memory, which is no failure', () => {
     const { store, failures } = open(historyFolder(), { sqlite: null });
