@@ -37,7 +37,7 @@ export function openWatch({ folder, onFailure, now = Date.now, sqlite = loadSqli
         (store) => ({ store, claim: store.claim(account, owner, at) }),
         () => null,
       );
-      if (claimed) claims.set(owner, claimed.store);
+      if (claimed?.claim.kind === 'claimed') claims.set(owner, claimed.store);
       return claimed?.claim ?? { kind: 'busy' };
     },
     renew: (...args) =>
@@ -49,9 +49,11 @@ export function openWatch({ folder, onFailure, now = Date.now, sqlite = loadSqli
     commit: (account, owner, epoch, step) => {
       const commit = (store: WatchStore): Committed | null => {
         if (claims.get(owner) === store) return store.commit(account, owner, epoch, step);
-        // It was claimed in another file, or while this window was on its own.
+        // It was claimed in another file, or while this window was on its own; with a newer epoch there, it is not about the account any more.
         const claim = store.claim(account, owner, now());
-        return claim.kind === 'claimed' ? store.commit(account, owner, claim.epoch, step) : null;
+        if (claim.kind === 'claimed' && claim.epoch <= epoch) return store.commit(account, owner, claim.epoch, step);
+        store.release(account, owner);
+        return null;
       };
       const committed = ask(
         commit,
@@ -61,10 +63,11 @@ export function openWatch({ folder, onFailure, now = Date.now, sqlite = loadSqli
       announce(file);
       return committed;
     },
-    release: (account, owner) => {
-      write((store) => store.release(account, owner))();
+    // An answer that waits for a lock is committed before its claim is released.
+    release: write((store, account: AccountId, owner: string) => {
+      store.release(account, owner);
       claims.delete(owner);
-    },
+    }),
     forget: (...args) => {
       write((store) => store.forget(...args))();
       announce(file);

@@ -295,6 +295,44 @@ describe('a watch file that cannot be written', () => {
     );
     for (const store of [one, other]) store.close();
   });
+  // Forgotten with the key that the answer was asked for with.
+  describe('an answer of before another window forgot its account', () => {
+    let folder: string;
+    let one: WatchStore;
+    let other: WatchStore;
+    const commitLate = (epoch: number) =>
+      one.commit(idOf('work'), 'one', epoch, (before) => ({ record: { ...before, checkedAt: start }, alerts: [], posts: [] }));
+    beforeEach(() => {
+      folder = historyFolder();
+      [one, other] = [open(folder).store, open(folder).store];
+      assert.deepEqual(one.claim(idOf('work'), 'one', start), { kind: 'claimed', epoch: 0 });
+    });
+    afterEach(() => {
+      for (const store of [one, other]) store.close();
+    });
+    const isForgotten = (): void => {
+      for (const store of [one, other]) assert.deepEqual(recordIn(store, 'work'), { ...nothingKnown, epoch: start });
+      assert.equal(other.claim(idOf('work'), 'other', start).kind, 'claimed');
+    };
+
+    it('that waited for a lock counts for nothing', () => {
+      const locker = new Database(join(folder, 'watch.sqlite'));
+      locker.exec('BEGIN EXCLUSIVE');
+      commitLate(0);
+      one.release(idOf('work'), 'one');
+      locker.exec('COMMIT');
+      locker.close();
+      other.forget(idOf('work'), start);
+      one.setTime('checked', start);
+      isForgotten();
+    });
+    it('in a file that took the place of the one it was claimed in counts for nothing', () => {
+      for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `watch.sqlite${end}`), { force: true });
+      other.forget(idOf('work'), start);
+      assert.equal(commitLate(0), null);
+      isForgotten();
+    });
+  });
   it('where this Node has no SQLite: in memory, which is no failure', () => {
     const { store, failures } = open(historyFolder(), { sqlite: null });
     useAll(store);
