@@ -142,6 +142,8 @@ export class Checks {
       return store.commit(account.id, claimant, epoch, this.#step(account, answered));
     };
     let [counted, committed]: [Outcome, Committed | null] = [outcome, null];
+    // A message has the lines of all accounts as they are now, and while an answer is written, the store is asked for nothing else.
+    this.follow();
     try {
       committed = write(outcome);
     } catch (error) {
@@ -165,10 +167,7 @@ export class Checks {
     return (before) => {
       const recorded = recordOutcome(before, answered, plan, context);
       const { record, alerts } = recorded;
-      if (alerts.length === 0) return { ...recorded, posts: [] };
-      // A message has the lines of all accounts, as they are now.
-      this.follow();
-      return { ...recorded, posts: postsOf(account, snapshotOf(record), alerts) };
+      return { ...recorded, posts: alerts.length === 0 ? [] : postsOf(account, snapshotOf(record), alerts) };
     };
   }
 }

@@ -41,21 +41,26 @@ export function sharedWatch(place: DatabasePlace<WatchStore>, onFailure: (error:
     alone ??= goAlone(known, new Map());
   });
 
+  /** Each is taken out before it is done: what it asks of the store itself does not begin it again. */
+  const doWaiting = (store: WatchStore): void => {
+    for (let [next] = waiting; next; [next] = waiting) {
+      const work = next;
+      waiting = waiting.slice(1);
+      try {
+        work(store);
+      } catch (error) {
+        // What the disk did not take waits on; a mistake in the code is thrown once.
+        if (sqliteFailure(error) !== null || isSchemaFailure(error)) waiting = [work, ...waiting];
+        throw error;
+      }
+    }
+  };
   const catchUp = (shared: WatchStore): void => {
     if (alone?.handIn(shared, owner, place.now())) {
       alone = null;
       isMoved = true;
     }
-    for (let [next] = waiting; next; [next] = waiting) {
-      try {
-        next(shared);
-      } catch (error) {
-        // A mistake in the code is thrown once; what the disk did not take waits on.
-        if (sqliteFailure(error) === null) waiting = waiting.slice(1);
-        throw error;
-      }
-      waiting = waiting.slice(1);
-    }
+    doWaiting(shared);
   };
   const onShared = <R>(call: Call<R>): ((store: WatchStore | null) => R) => {
     return (store) => {
@@ -79,8 +84,7 @@ export function sharedWatch(place: DatabasePlace<WatchStore>, onFailure: (error:
       isMoved = true;
       alone ??= goAlone(known);
       const { store } = alone;
-      for (const next of waiting) next(store);
-      waiting = [];
+      doWaiting(store);
       return call(store);
     }
   };

@@ -9,7 +9,7 @@ import { settled } from '../../support/heldFetch';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { recordIn } from '../../support/recordIn';
 import { failed, named, outcomeOf, planOf, saying } from '../../support/watch';
-import { watchWindow } from '../../support/watchWindow';
+import { storeOf, watchWindow } from '../../support/watchWindow';
 import { idOf } from '../../support/ids';
 
 const [work, home] = [accountOf(), accountOf({ id: idOf('home') })];
@@ -49,6 +49,40 @@ describe('a window beside others on one disk', () => {
         [work, home].map((account) => checks.snapshot(account).reading),
         [rich.reading, poor.reading],
       );
+  });
+
+  it('a message of an alert has the lines of all accounts as another window left them, and nothing is asked while it is written', async () => {
+    const folder = historyFolder();
+    let isWriting = false;
+    const lines: unknown[] = [];
+    const store = storeOf(folder);
+    const one = watchWindow(folder, 'one', clock, {
+      store: {
+        ...store,
+        commit: (account, owner, epoch, step) =>
+          store.commit(account, owner, epoch, (before) => {
+            isWriting = true;
+            const committed = step(before);
+            isWriting = false;
+            return committed;
+          }),
+        changes: (since) => (assert.ok(!isWriting), store.changes(since)),
+      },
+      postsOf: () => (lines.push(one.checks.snapshot(home).reading), ['of the alert']),
+    });
+    const other = watchWindow(folder, 'other', clock);
+    opened = [one, other];
+    for (const outcome of [rich, poor]) {
+      const both = [one.checks.check([work], never), other.checks.check([home], never)];
+      await settled();
+      other.requests.at(-1)?.answer(outcome);
+      await both[1];
+      one.requests.at(-1)?.answer(outcome);
+      await both[0];
+      clock.now += minute;
+    }
+    assert.deepEqual([lines, store.posts().count], [[poor.reading], 1]);
+    store.close();
   });
 
   it('a claim lasts as long as the request that it guards', async () => {

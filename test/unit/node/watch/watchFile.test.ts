@@ -295,6 +295,24 @@ describe('a watch file that cannot be written', () => {
     );
     for (const store of [one, other]) store.close();
   });
+  it('an answer that waited for a lock, whose meaning asks for what else is known, is written once', () => {
+    const folder = historyFolder();
+    const { store, failures } = open(folder);
+    const claim = store.claim(idOf('work'), 'me', start);
+    assert.ok(claim.kind === 'claimed');
+    const locker = new Database(join(folder, 'watch.sqlite'));
+    locker.exec('BEGIN EXCLUSIVE');
+    store.commit(idOf('work'), 'me', claim.epoch, (before) => {
+      store.changes(null);
+      return { record: { ...before, checkedAt: start }, alerts: [alert], posts: ['of the alert'] };
+    });
+    store.setTime('checked', start);
+    locker.exec('COMMIT');
+    locker.close();
+    assert.deepEqual([store.time('checked'), recordIn(store, 'work').checkedAt], [start, start]);
+    assert.deepEqual([store.pendingAlerts().length, store.posts().count, failures], [1, 1, []]);
+    store.close();
+  });
   // Forgotten with the key that the answer was asked for with.
   describe('an answer of before another window forgot its account', () => {
     let folder: string;
