@@ -87,6 +87,23 @@ export class Checks {
     this.follow();
   }
 
+  /**
+   * Forgets before and after: a check in between may ask with either key, and takes nothing that is known for its own. Where the key
+   * could not be replaced, what was known is known again.
+   */
+  async replaceKey(account: Account, replace: () => Promise<void>): Promise<void> {
+    const known = this.recordOf(account);
+    let isReplaced = false;
+    this.forget(account.id);
+    try {
+      await replace();
+      isReplaced = true;
+    } finally {
+      this.forget(account.id);
+      if (!isReplaced) this.restore(account.id, known);
+    }
+  }
+
   /** After a person took the forgetting back. Nothing was asked meanwhile, so what was known is known again. */
   restore(accountId: AccountId, known: WatchRecord): void {
     this.ports.store.change(accountId, ({ epoch }) => ({ ...known, epoch }));

@@ -12,9 +12,9 @@ export async function replaceKey(session: Session, accountId: AccountId): Promis
   const answer = await keyStep(session, { title, step: 1, totalSteps: 1 }, { provider, place: account, accountId });
   if (answer.kind !== 'value') return;
   const { apiKey, outcome } = answer.value;
-  await session.keepKey(accountId, { origin: account.origin, apiKey }, async () => {
+  const writeSettings = async (): Promise<void> => {
     if (account.keyEnv !== undefined || account.keyFile !== undefined) await session.accounts.change(accountId, { key: undefined });
-  });
-  session.checks.forget(accountId);
+  };
+  await session.checks.replaceKey(account, () => session.keepKey(accountId, { origin: account.origin, apiKey }, writeSettings));
   session.accept(accountId, outcome);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Checks } from '../../../src/core/checks/checks';
+import type { Committed } from '../../../src/core/checks/watchRecord';
 import { neverChecked } from '../../../src/core/model/snapshot';
 import type { Reading } from '../../../src/core/model/reading';
 import type { Outcome } from '../../../src/core/model/outcome';
@@ -19,15 +20,20 @@ const host = 'api.example.com';
 function ground() {
   const { fetch, requests } = heldFetch();
   const changes: string[] = [];
+  const committed: Committed[] = [];
   const clock = { now: start };
-  const checks = new Checks(checksPorts(clock, fetch, { onChange: (id) => void changes.push(id) }));
+  const ports = checksPorts(clock, fetch, {
+    onChange: (id) => void changes.push(id),
+    onCommitted: (_account, _outcome, answer) => void committed.push(answer),
+  });
+  const checks = new Checks(ports);
   const checked = async (answer: Reading | ProviderError): Promise<void> => {
     const done = checks.check([work], never);
     await settled();
     requests.at(-1)?.answer('kind' in answer ? { ok: false, error: answer } : { ok: true, reading: answer });
     await done;
   };
-  return { checks, requests, changes, clock, checked };
+  return { checks, requests, changes, committed, clock, checked };
 }
 
 describe('Checks', () => {
@@ -144,6 +150,31 @@ describe('Checks', () => {
     abort.abort();
     await old;
     assert.deepEqual(checks.snapshot(work).reading, poor);
+  });
+
+  it('a check between the new key and its first answer is compared with nothing, and is not known afterwards', async () => {
+    const { checks, checked, committed } = ground();
+    await checked(rich);
+    await checks.replaceKey(work, () => checked(poor));
+    const [first, between] = committed;
+    assert.deepEqual([between?.alerts, between?.record.epoch === first?.record.epoch], [[], false]);
+    assert.deepEqual(checks.snapshot(work), neverChecked);
+  });
+
+  it('a key that could not be replaced: what was known is known again, and what was asked for meanwhile is not', async () => {
+    const { checks, requests, checked } = ground();
+    await checked(rich);
+    const known = checks.snapshot(work);
+    const failing = checks.replaceKey(work, async () => {
+      await checked(poor);
+      void checks.check([work], never);
+      await settled();
+      throw new Error('The settings cannot be written');
+    });
+    await assert.rejects(failing, /cannot be written/);
+    requests.at(-1)?.answer({ ok: true, reading: poor });
+    await settled();
+    assert.deepEqual(checks.snapshot(work), known);
   });
 
   // incident 19, incident 21
