@@ -44,6 +44,8 @@ export class Watcher {
   #wokeAt = -Infinity;
   #ticking = false;
   #leads = false;
+  /** How often it resigned: a tick that was under way then goes on to nothing. */
+  #terms = 0;
   /** For how many ticks an account is due and not asked. */
   #overdueFor: ReadonlyMap<string, number> = new Map();
 
@@ -59,12 +61,15 @@ export class Watcher {
   }
 
   async tick(): Promise<void> {
+    this.#noticeWake();
     if (this.#ticking) return;
     this.#ticking = true;
     try {
       await this.#tick();
     } finally {
       this.#ticking = false;
+      // Whoever calls the next one after this one's end has not slept meanwhile.
+      this.#lastTick = this.ports.now();
     }
   }
 
@@ -77,15 +82,21 @@ export class Watcher {
   resign(): void {
     if (this.#leads) this.ports.store.resign(this.ports.owner);
     this.#leads = false;
+    this.#terms += 1;
+  }
+
+  /** There is no event for a wake: the clock just jumps. */
+  #noticeWake(): void {
+    const { now, tickMs } = this.ports;
+    if (this.#lastTick !== null && now() - this.#lastTick > Math.max(4 * tickMs, 60_000)) this.#wokeAt = now();
+    this.#lastTick = now();
   }
 
   async #tick(): Promise<void> {
-    const { now, tickMs, check, canReach, follow, isAlive, onSeen, onLead } = this.ports;
-    const started = now();
-    // There is no event for a wake: the clock just jumps.
-    if (this.#lastTick !== null && started - this.#lastTick > Math.max(4 * tickMs, 60_000)) this.#wokeAt = started;
-    this.#lastTick = started;
+    const { now, check, canReach, follow, isAlive, onSeen, onLead } = this.ports;
+    const term = this.#terms;
     if (this.#plans().length === 0 || !(await isAlive())) return void this.resign();
+    if (this.#terms !== term) return;
     onSeen?.();
     follow();
     const leads = this.#lead();
@@ -96,7 +107,7 @@ export class Watcher {
     const checked = await Promise.allSettled(due.map(({ account, record }) => check(account, record.checkedAt)));
     // A fault with one account keeps nothing from the others, nor from messages; it is told when all is done. The checks
     // may have taken longer than the lease.
-    if (leads && this.#lead()) onLead?.(now());
+    if (leads && this.#terms === term && this.#lead()) onLead?.(now());
     for (const one of checked) if (one.status === 'rejected') throw one.reason;
   }
 

@@ -133,6 +133,8 @@ export class Watching implements vscode.Disposable {
     const recordOf = (account: Parameters<typeof session.checks.recordOf>[0]) => session.checks.recordOf(account);
     const check = async (): Promise<void> => {
       if (!(await isAlive())) return;
+      // Another window may have asked a moment ago.
+      session.follow();
       const old = oldAccounts(session.facts(), recordOf, minutes, { now: Date.now(), minuteMs });
       await session.checks.check(old, never, { quiet: true });
     };

@@ -7,6 +7,7 @@ import { nothingKnown } from '../../../src/core/checks/watchRecord';
 import { Watcher, type WatcherPorts } from '../../../src/core/checks/watcher';
 import { checksPorts } from '../../support/checksPorts';
 import { accountOf, hour, minute, start } from '../../support/accounts';
+import { settled } from '../../support/heldFetch';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { recordIn } from '../../support/recordIn';
 import { outcomeOf, planOf, type Answer } from '../../support/watch';
@@ -164,6 +165,51 @@ describe('many windows that tick', () => {
     assert.deepEqual([asked.length, recordIn(windows[0]!.store, 'work').schedule.failures], [3, 0]);
   });
   // incident 18
+  it('a tick that takes long is no sleep, and a sleep in the midst of one is', async () => {
+    let end: (() => void) | undefined;
+    const { windows, clock, pass } = open(1, { check: () => new Promise((resolve) => (end = resolve)) });
+    const { watcher } = windows[0]!;
+    const ticking = watcher.tick();
+    await settled();
+    await pass(5 * minute);
+    assert.equal(watcher.wokeAt, -Infinity, 'it is called while one is under way');
+    clock.now += 8 * hour;
+    await watcher.tick();
+    const wokeAt = clock.now;
+    assert.equal(watcher.wokeAt, wokeAt);
+    clock.now += 5 * minute;
+    end?.();
+    await ticking;
+    end = undefined;
+    const next = watcher.tick();
+    await settled();
+    assert.equal(watcher.wokeAt, wokeAt, 'it is called when one has ended');
+    (end as (() => void) | undefined)?.();
+    await next;
+  });
+  for (const [when, ports] of [
+    ['looked whether it is alive', (gate: Promise<void>) => ({ isAlive: () => gate.then(() => true) })],
+    ['asked', (gate: Promise<void>) => ({ check: () => gate })],
+  ] as const) {
+    it(`one that stopped while it ${when} stays stopped`, async () => {
+      let free: () => void = () => undefined;
+      const gate = new Promise<void>((resolve) => (free = resolve));
+      let led = 0;
+      const { windows } = open(2, { ...ports(gate), onLead: () => void (led += 1) });
+      const [one, other] = windows;
+      assert.ok(one && other);
+      const ticking = one.watcher.tick();
+      await settled();
+      one.watcher.resign();
+      free();
+      await ticking;
+      assert.deepEqual([one.watcher.leads, led, other.store.lead('other', start, start + minute)], [false, 0, true]);
+      await one.watcher.tick();
+      other.store.resign('other');
+      await one.watcher.tick();
+      assert.equal(one.watcher.leads, true, 'until it is started again');
+    });
+  }
   it('a clock that steps back two hours stops nothing, and floods nobody', async () => {
     const { asked, pass, clock } = open(3);
     await pass(minute);
