@@ -4,7 +4,7 @@ import type { RunQuery } from './core/provider/query';
 import { treeView } from './core/views/treeView';
 import { userAgent } from './core/text/version';
 import { appendBalanceLog } from './node/files/balanceLog';
-import { writeLastStatusFile } from './node/files/lastStatusFile';
+import { lastStatusWriter } from './node/files/lastStatusFile';
 import { onFolderChange } from './node/files/folderChanges';
 import { canReach } from './node/network/hasNetwork';
 import { openHistory } from './node/history/openHistory';
@@ -132,10 +132,10 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     () => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, display()),
     treeChanged,
   );
-  const keepStatus = keepLastStatus(session, (ground, text) => writeLastStatusFile(folder, ground, text));
+  const writeLastStatus = lastStatusWriter(folder);
   const lastStatusChanged = (): void => {
     try {
-      keepStatus();
+      keepLastStatus(session, writeLastStatus);
     } catch (error) {
       // A disk that is full must not take the live balances with it.
       logFault(log, 'last status', error);
@@ -160,7 +160,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     vscode.window.registerFileDecorationProvider(accountDecorations),
     session.onDidChange(surfacesChanged),
     session.onDidChange(lastStatusChanged),
-    { dispose: onFolderChange(folder, 'watch.sqlite', () => watching.follow()) },
+    { dispose: onFolderChange(folder, 'watch.sqlite', () => watching.follow(), onFault('watch')) },
   );
   view.badge = badgeOf(session.facts());
   history.announce();

@@ -14,6 +14,18 @@ export function readLastStatusFile(folder: string, ground: string): string | nul
   return mark === digest(ground) ? (text ?? null) : null;
 }
 
+/** Writes what is other than what it wrote last. */
+export function lastStatusWriter(folder: string): (ground: string, text: string | null) => void {
+  let written: string | undefined;
+  return (ground, text) => {
+    const words = `${ground} ${text}`;
+    if (words === written) return;
+    writeLastStatusFile(folder, ground, text);
+    // Not before: what a full disk did not take comes with the next change.
+    written = words;
+  };
+}
+
 /** @param text one line; null: there is nothing to show. A window that opens meanwhile reads the one before or this one, whole. */
 export function writeLastStatusFile(folder: string, ground: string, text: string | null): void {
   if (text === null) return void rmSync(nameOf(folder), { force: true });

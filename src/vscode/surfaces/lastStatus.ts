@@ -4,18 +4,12 @@ import type { Session } from '../accounts/session';
 import { statusGround } from '../editor/statusGround';
 import { display } from '../editor/translation';
 
-/** Keeps what a window that opens shows first. Called when something changed; writes where the words are others. */
-export function keepLastStatus(session: Session, write: (ground: string, text: string | null) => void): () => void {
-  let kept: string | undefined;
-  return () => {
-    const known = session
-      .facts()
-      .flatMap(({ account, snapshot: { reading } }) => (reading ? [{ account: account.id, epoch: 0, reading }] : []));
-    const ground = statusGround();
-    const status = lastStatus(ground, known, display());
-    const [of, text] = [groundText(ground), status && JSON.stringify(status)];
-    if (`${of} ${text}` === kept) return;
-    kept = `${of} ${text}`;
-    write(of, text);
-  };
+/** Keeps what a window that opens shows first. Called when something changed. */
+export function keepLastStatus(session: Session, write: (ground: string, text: string | null) => void): void {
+  const known = session
+    .facts()
+    .flatMap(({ account, snapshot: { reading } }) => (reading ? [{ account: account.id, epoch: 0, reading }] : []));
+  const ground = statusGround();
+  const status = lastStatus(ground, known, display());
+  write(groundText(ground), status && JSON.stringify(status));
 }

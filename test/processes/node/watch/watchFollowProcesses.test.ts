@@ -19,7 +19,7 @@ describe('a window without a timer', () => {
     let seen = 0;
     let { revision } = store.changes(null);
     const stop = await new Promise<() => void>((resolve) => {
-      const unwatch = onFolderChange(folder, 'watch.sqlite', () => {
+      const follow = (): void => {
         const news = store.changes(revision);
         if (news.revision === revision) return;
         ({ revision } = news);
@@ -27,7 +27,8 @@ describe('a window without a timer', () => {
         seen += 1;
         if (seen === rounds) resolve(unwatch);
         else child.stdin.write(`${seen + 1}\n`);
-      });
+      };
+      const unwatch = onFolderChange(folder, 'watch.sqlite', follow, (error) => assert.fail(String(error)));
       child.stdin.write('1\n');
     });
     stop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readLastStatusFile, writeLastStatusFile } from '../../../../src/node/files/lastStatusFile';
+import { lastStatusWriter, readLastStatusFile, writeLastStatusFile } from '../../../../src/node/files/lastStatusFile';
 import { historyFolder } from '../../../support/historyFolder';
 
 const words = '{"text":"¥5.00"}';
@@ -24,6 +24,23 @@ describe('the file of what a window that opens shows', () => {
     const [name = ''] = readdirSync(folder);
     assert.equal(statSync(join(folder, name)).mode & 0o777, 0o600);
     assert.doesNotMatch(readFileSync(join(folder, name), 'utf8'), /sandbox|work/);
+  });
+
+  it('is written where the words are others, and again where the disk did not take them', () => {
+    const parent = historyFolder();
+    const folder = join(parent, 'storage');
+    writeFileSync(folder, 'in the way');
+    const write = lastStatusWriter(folder);
+    assert.throws(() => write('ground', words));
+    rmSync(folder);
+    write('ground', words);
+    assert.equal(readLastStatusFile(folder, 'ground'), words);
+    rmSync(folder, { recursive: true });
+    write('ground', words);
+    assert.equal(existsSync(folder), false);
+    write('ground', null);
+    write('ground', words);
+    assert.equal(readLastStatusFile(folder, 'ground'), words);
   });
 
   it('says nothing where half of it is there, or something else', () => {
