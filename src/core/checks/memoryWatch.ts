@@ -28,7 +28,7 @@ export function memoryWatch(): WatchStore {
   };
   return {
     claim: (account) => ({ kind: 'claimed', epoch: recordOf(account).epoch }),
-    renew: () => true,
+    renew: () => undefined,
     epoch: (account) => recordOf(account).epoch,
     commit: (account, _owner, epoch, step) => {
       // A claim made before the disk failed counts as well.

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { micros, unit } from '../money/money';
-import { capOwners } from '../model/reading';
+import { capOwners, capResets, partKinds, spendWindows } from '../model/reading';
 import { errorKinds } from '../model/providerError';
 import type { EpochMs } from '../time/epoch';
 import { alertRules, type Alert } from './alerts';
@@ -28,7 +28,7 @@ const Reading = z.object({
     z.object({
       unit: Unit,
       available: Amount.nullable(),
-      parts: z.array(z.object({ kind: z.enum(['paid', 'granted', 'creditLine', 'owed', 'frozen']), amount: Amount.nullable() })),
+      parts: z.array(z.object({ kind: z.enum(partKinds), amount: Amount.nullable() })),
       at: At,
       atMost: z.literal(true).exactOptional(),
       bought: Amount.exactOptional(),
@@ -41,14 +41,14 @@ const Reading = z.object({
       unit: Unit,
       limit: Amount.nullable(),
       remaining: Amount.nullable(),
-      resets: z.enum(['daily', 'weekly', 'monthly', 'never', 'unknown']),
+      resets: z.enum(capResets),
       resetsAt: At.exactOptional(),
     }),
   ),
   spend: z.array(
     z.object({
       unit: Unit,
-      window: z.enum(['day', 'week', 'month', 'total', 'entry']),
+      window: z.enum(spendWindows),
       amount: Amount.nullable(),
       atLeast: z.literal(true).exactOptional(),
       since: At.exactOptional(),

@@ -42,8 +42,8 @@ export interface Changes {
 export interface WatchStore {
   /** At most one request per account in all windows. A claim of a window that died runs out. */
   readonly claim: (account: AccountId, owner: string, now: EpochMs) => Claim;
-  /** For a request that takes longer. False where the claim had run out, and is another's. */
-  readonly renew: (account: AccountId, owner: string, now: EpochMs) => boolean;
+  /** For a request that takes longer. Nothing where the claim had run out and is another's: then the answer is nothing, too. */
+  readonly renew: (account: AccountId, owner: string, now: EpochMs) => void;
   /** When the account began to be what it is: with another key or place it is another one. 0: from the start. */
   readonly epoch: (account: AccountId) => EpochMs;
   /**

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { looksLikeKey } from '../text/looksLikeKey';
+import { partKinds } from '../model/reading';
 import { unitNamed } from '../money/money';
 import { nearestName } from '../text/nearestName';
 import { originOf } from '../provider/origin';
 import { isExpression } from './expression';
 import { isPointer } from './pointer';
-
-const partNames = ['paid', 'granted', 'creditLine', 'owed', 'frozen'] as const;
 
 /** A definition is shared and synced; a key in it would be as well. */
 const text = z.string().max(4_000, { error: 'is too long', abort: true });
@@ -65,7 +64,7 @@ const Shape = z.strictObject({
     )
     .meta({ description: 'The unit of the amount, such as "USD" or "credits", or where it stands in the answer.' }),
   parts: z
-    .partialRecord(z.enum(partNames), expression)
+    .partialRecord(z.enum(partKinds), expression)
     .default({})
     .meta({ description: 'Shares of the amount, where the answer names them.' }),
   limit: expression.optional().meta({ description: 'Where a limit stands that the amount is what is left of.' }),

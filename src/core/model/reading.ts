@@ -2,7 +2,8 @@ import type { Micros, Unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import type { ProviderError } from './providerError';
 
-export type PartKind = 'paid' | 'granted' | 'creditLine' | 'owed' | 'frozen';
+export const partKinds = ['paid', 'granted', 'creditLine', 'owed', 'frozen'] as const;
+export type PartKind = (typeof partKinds)[number];
 
 /** A share of a balance. `owed` and `frozen` are positive counts of what is gone; `creditLine` is money that is not one's own. */
 export interface Part {
@@ -45,11 +46,13 @@ export interface Cap {
   readonly resetsAt?: EpochMs;
 }
 
+/** `entry`: since the UTC day on which the person entered a balance. */
+export const spendWindows = ['day', 'week', 'month', 'total', 'entry'] as const;
+
 /** Money gone in a window, as the provider counts it. */
 export interface Spend {
   readonly unit: Unit;
-  /** `entry`: since the UTC day on which the person entered a balance. */
-  readonly window: 'day' | 'week' | 'month' | 'total' | 'entry';
+  readonly window: (typeof spendWindows)[number];
   readonly amount: Micros | null;
   /** Some of the window is not in the answer, so that more may have been spent. */
   readonly atLeast?: true;

@@ -2,6 +2,7 @@ import type { HistoryRow } from '../../core/history/historyRow';
 import type { SeriesBucket } from '../../core/history/historyStore';
 import { outcomeNamed, type OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastSpend, PastSpendDay } from '../../core/history/reportedSpend';
+import { spendWindows } from '../../core/model/reading';
 import type { EpochMs } from '../../core/time/epoch';
 import { dayMs } from '../../core/time/durations';
 import { micros, unit, type Micros } from '../../core/money/money';
@@ -79,11 +80,9 @@ export function historyRow(row: SqlRow): HistoryRow {
   };
 }
 
-const spans = ['day', 'week', 'month', 'total', 'entry'] as const;
-
 /** null for a window that a newer version may know. */
 export function spendRow(row: SqlRow): PastSpend | null {
-  const window = spans.find((span) => span === row['span']);
+  const window = spendWindows.find((span) => span === row['span']);
   if (window === undefined) return null;
   const since = integerOrNull(row, 'since');
   return {

@@ -4,19 +4,20 @@ import type { WatchStore } from '../../core/checks/watchStore';
 import type { EpochMs } from '../../core/time/epoch';
 import type { AccountId } from '../../core/model/accountId';
 
-/** A window on its own, while its disk takes nothing. */
+/** What a window works with while the disk takes nothing: a store in its own memory, handed in once the disk takes something again. */
 export interface Alone {
   readonly store: WatchStore;
   /**
-   * Gives what came meanwhile to the store that is shared again; what others wrote there later counts. Whether that was all: an account
-   * that is asked just now has to wait. Fails as the shared store does, and goes on from there at the next call.
+   * Writes what came meanwhile into the shared store; where another window wrote something later of an account, that stays. False while
+   * an account could not be handed in, as somebody is asking for it: the next call goes on with it. Where the disk fails once more, this
+   * throws what the shared store throws, and the next call goes on from there.
    */
   readonly handIn: (shared: WatchStore, owner: string, now: EpochMs) => boolean;
 }
 
 /**
  * @param known what was shared until now, so that nothing is asked or told a second time
- * @param has what the shared file has of that
+ * @param has how much of that is in the shared file: nothing where another file took its place
  */
 export function goAlone(known: ReadonlyMap<AccountId, WatchRecord>, has = known): Alone {
   const store = memoryWatch();
@@ -24,7 +25,7 @@ export function goAlone(known: ReadonlyMap<AccountId, WatchRecord>, has = known)
   const times = new Map<string, EpochMs>();
   let handedIn: ReadonlyMap<AccountId, WatchRecord> = has;
   const handInRecord = (shared: WatchStore, account: AccountId, record: WatchRecord, owner: string, now: EpochMs): boolean => {
-    // It was forgotten meanwhile.
+    // This window forgot it while it was on its own: now all do.
     if (record.place === '' && record.epoch > (handedIn.get(account)?.epoch ?? 0)) {
       shared.forget(account, record.epoch);
       handedIn = new Map([...handedIn, [account, record]]);
@@ -54,7 +55,7 @@ export function goAlone(known: ReadonlyMap<AccountId, WatchRecord>, has = known)
       },
     },
     handIn: (shared, owner, now) => {
-      // A disk that can be read alone is not back.
+      // Written before all else: a disk that can be read and not written fails here, and nothing is taken for handed in.
       shared.setTime('handedIn', now);
       for (const [name, at] of times) {
         const isLater = at > ((name === 'active' ? shared.lastActiveAt() : shared.time(name)) ?? -Infinity);

@@ -28,7 +28,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       const row = only('claim', account, owner, now, now + claimMs);
       return row === undefined ? { kind: 'busy' } : { kind: 'claimed', epoch: integer(row, 'epoch') };
     },
-    renew: (account, owner, now) => only('renew', account, owner, now + claimMs) !== undefined,
+    renew: (account, owner, now) => void run('renew').run(account, owner, now + claimMs),
     epoch: (account) => {
       const row = rowOf(account);
       return row === undefined ? 0 : integer(row, 'epoch');

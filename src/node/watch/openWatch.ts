@@ -40,11 +40,7 @@ export function openWatch({ folder, onFailure, now = Date.now, sqlite = loadSqli
       if (claimed?.claim.kind === 'claimed') claims.set(owner, claimed.store);
       return claimed?.claim ?? { kind: 'busy' };
     },
-    renew: (...args) =>
-      ask(
-        (store) => store.renew(...args),
-        () => true,
-      ),
+    renew: write((store, ...args: Parameters<WatchStore['renew']>) => store.renew(...args)),
     epoch: read((store, account: AccountId) => store.epoch(account), 0),
     commit: (account, owner, epoch, step) => {
       const commit = (store: WatchStore): Committed | null => {

@@ -37,7 +37,7 @@ export const watchSql = {
   claim: `INSERT INTO account (id, epoch, owner, until, revision) VALUES (?1, 0, ?2, ?4, 0)
     ON CONFLICT (id) DO UPDATE SET owner = ?2, until = ?4 WHERE owner IS NULL OR owner = ?2 OR until <= ?3 OR until > 2 * ?4 - ?3
     RETURNING epoch`,
-  renew: 'UPDATE account SET until = ?3 WHERE id = ?1 AND owner = ?2 RETURNING id',
+  renew: 'UPDATE account SET until = ?3 WHERE id = ?1 AND owner = ?2',
   accountOf: 'SELECT epoch, owner, record FROM account WHERE id = ?',
   commit: `UPDATE account SET owner = NULL, record = ?2, epoch = ?3, revision = ${nextRevision} WHERE id = ?1`,
   release: 'UPDATE account SET owner = NULL WHERE id = ? AND owner = ?',
