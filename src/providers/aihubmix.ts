@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { unit } from '../core/money/money';
 import { defineProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import { amount } from '../core/provider/response';
+import { amount, known, problemOf, required } from '../core/provider/response';
 
 const Remain = z.object({ total_usage: amount() });
 
@@ -37,11 +37,12 @@ export const aihubmix = defineProvider({
     },
   },
   parse: ({ balance: { total_usage: left } }) => {
-    if (typeof left !== 'number') return { problems: [{ kind: 'unexpectedResponse', field: 'total_usage' }] };
-    if (left < 0)
+    const remaining = known(left);
+    if (remaining === null) return { problems: problemOf(required(left), 'total_usage') };
+    if (remaining < 0)
       return {
         problems: [{ kind: 'notReported', field: 'total_usage', hint: 'The key has no limit, and what the account has is not reported.' }],
       };
-    return { caps: [{ unit: unit('USD'), limit: null, remaining: left, resets: 'unknown' }] };
+    return { caps: [{ unit: unit('USD'), limit: null, remaining, resets: 'unknown' }] };
   },
 });

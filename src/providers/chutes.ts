@@ -3,7 +3,7 @@ import type { Cap, CapOwner } from '../core/model/reading';
 import { unit } from '../core/money/money';
 import { defineProvider, type StatusMeaning } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import { amount, balance, integer, known, nullableAmount, required } from '../core/provider/response';
+import { amount, balance, integer, known, nullableAmount, required, type Amount } from '../core/provider/response';
 
 const usd = unit('USD');
 const User = z.object({ balance: nullableAmount(), permissions_bitmask: integer.optional().catch(undefined) });
@@ -49,11 +49,11 @@ export const chutes = defineProvider({
     plan: {
       request: ({ apiKey }) => get('/users/me/subscription_usage', bearer(apiKey)),
       response: Plan,
-      when: ({ user }) => typeof user.balance === 'number' && user.balance <= 0,
+      when: ({ user }) => isUsedUp(user.balance),
     },
   },
   parse: ({ user: { balance: left, permissions_bitmask: roles = 0 } }, _site, { plan }) => {
-    const isUncovered = left === null || (typeof left === 'number' && left <= 0 && (roles & (runsForFree | paysByInvoice)) !== 0);
+    const isUncovered = left === null || (isUsedUp(left) && (roles & (runsForFree | paysByInvoice)) !== 0);
     if (isUncovered)
       return {
         problems: [
@@ -71,6 +71,10 @@ export const chutes = defineProvider({
     return caps.length > 0 ? { caps } : balance(usd, required(left), 'balance', []);
   },
 });
+
+function isUsedUp(left: Amount | null): boolean {
+  return (known(left) ?? 1) <= 0;
+}
 
 function capsOf({ subscription, monthly, four_hour: hours }: Plan): readonly Cap[] {
   if (!subscription) return [];

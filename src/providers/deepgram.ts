@@ -82,7 +82,7 @@ function distinctRows(rows: readonly Row[]): readonly Row[] | undefined {
   for (const row of rows) {
     const { balance_id: id, amount: of, units } = row;
     const other = id ? byId.get(id) : undefined;
-    if (other && (other.amount !== of || other.units !== units)) return undefined;
+    if (other && (String(other.amount) !== String(of) || other.units !== units)) return undefined;
     if (id) byId.set(id, row);
     else others.push(row);
   }

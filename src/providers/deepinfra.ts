@@ -1,16 +1,15 @@
 import * as z from 'zod';
 import type { Cap } from '../core/model/reading';
-import { micros, unit } from '../core/money/money';
-import { parseSum } from '../core/money/parseAmount';
+import { unit } from '../core/money/money';
 import { defineProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import { balance, nullableAmount, parts } from '../core/provider/response';
+import { amount, balance, differenceOf, known, nothing, nullableAmount, parts, sumOf } from '../core/provider/response';
 
 const usd = unit('USD');
 
 const Checklist = z.object({
-  stripe_balance: z.unknown(),
-  recent: z.unknown(),
+  stripe_balance: amount('-1'),
+  recent: amount('-1'),
   suspended: z.boolean().nullish(),
   payment_method: z.boolean().nullish(),
   limit: nullableAmount(),
@@ -38,17 +37,16 @@ export const deepinfra = defineProvider({
   links: { keys: 'https://deepinfra.com/dash/api_keys', billing: 'https://deepinfra.com/dash/billing' },
   endpoints: { checklist: { request: ({ apiKey }) => get('/payment/checklist?compute_owed=true', bearer(apiKey)), response: Checklist } },
   parse: ({ checklist: { stripe_balance: ledger, recent, suspended, payment_method: hasCard, limit } }) => {
-    const left = parseSum([
-      { value: ledger, isLess: true },
-      { value: recent, isLess: true },
-    ]);
+    const sum = sumOf([ledger, recent]);
+    const left = known(sum);
+    const most = known(limit);
     // A limit on spending is no money, and which span it is for is not said. Below 0 it is none.
-    const caps: readonly Cap[] = typeof limit === 'number' && limit >= 0 ? [{ unit: usd, limit, remaining: null, resets: 'unknown' }] : [];
+    const caps: readonly Cap[] = most !== null && most >= 0 ? [{ unit: usd, limit: most, remaining: null, resets: 'unknown' }] : [];
     const callsRefused = suspended === true;
     // A card pays what is owed when the invoice comes: nothing says that no more may be spent.
-    if (left !== undefined && left <= 0 && hasCard === true && !callsRefused) {
+    if (left !== null && left <= 0 && hasCard === true && !callsRefused) {
       return {
-        balances: [{ unit: usd, available: null, parts: parts({ owed: micros(0 - left) }) }],
+        balances: balance(usd, 'absent', 'stripe_balance', parts({ owed: differenceOf(nothing, sum) })).balances,
         caps,
         problems: [
           {
@@ -59,6 +57,6 @@ export const deepinfra = defineProvider({
         ],
       };
     }
-    return { ...balance(usd, left ?? 'malformed', 'stripe_balance', []), caps, callsRefused };
+    return { ...balance(usd, sum, 'stripe_balance', []), caps, callsRefused };
   },
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { micros, unit, type Micros } from '../core/money/money';
+import { clamped, micros, unit, type Micros } from '../core/money/money';
 import { defineProvider } from '../core/provider/provider';
 import { get } from '../core/provider/request';
 import { amount, balance, differenceOf, known, nullableAmount } from '../core/provider/response';
@@ -55,14 +55,12 @@ export const elevenlabs = defineProvider({
   },
   parse: ({ subscription }) => {
     const { character_count: used, character_limit: limit } = subscription;
-    const left = differenceOf(limit, used);
-    const extension = extensionOf(subscription);
-    if (extension === null || typeof left !== 'number') return balance(characters, left, 'character_count', []);
-    if (extension === 'unlimited')
-      return { balances: [{ unit: characters, available: micros(Math.max(0, left)), parts: [], overage: extension }] };
+    const difference = differenceOf(limit, used);
+    const [left, extension] = [known(difference), extensionOf(subscription)];
+    if (extension === null || left === null) return balance(characters, difference, 'character_count', []);
     // What is used beyond the plan is taken from the extension, and beyond that there is nothing.
-    const beyond = differenceOf(extension, micros(Math.max(0, 0 - left)));
-    if (typeof beyond !== 'number' || beyond <= 0) return balance(characters, beyond, 'max_credit_limit_extension', []);
+    const beyond = extension === 'unlimited' ? extension : clamped(extension + Math.min(0, left));
+    if (beyond !== 'unlimited' && beyond <= 0) return { balances: [{ unit: characters, available: beyond, parts: [] }] };
     return { balances: [{ unit: characters, available: micros(Math.max(0, left)), parts: [], overage: beyond }] };
   },
 });

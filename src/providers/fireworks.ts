@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { askPages, endless, firstDay, spendReport, type Cost } from '../core/provider/costReport';
-import { currency, micros, unit } from '../core/money/money';
+import { currency, unit } from '../core/money/money';
 import { sitesAt, type Endpoint, type KeyedProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import { amount, required, sumOf, type Amount } from '../core/provider/response';
+import { amount, nothing, required, sumOf, type Amount } from '../core/provider/response';
 import { dayMs } from '../core/time/durations';
 import { utcDayStart, monthStart } from '../core/time/utcDays';
 
@@ -86,5 +86,5 @@ function summary(account: string, from: number, until: number): Endpoint<Summary
 }
 
 function costOf({ units, nanos }: z.infer<typeof Money>): Amount {
-  return sumOf([required(units), nanos === 'absent' ? micros(0) : nanos]);
+  return sumOf([required(units), nanos === 'absent' ? nothing : nanos]);
 }

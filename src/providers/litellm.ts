@@ -6,7 +6,7 @@ import type { Ask, Endpoint, KeyedProvider, Problem, Refusal } from '../core/pro
 import { isPaymentRequired } from '../core/model/providerError';
 import type { Answer } from '../core/model/outcome';
 import { bearer, get } from '../core/provider/request';
-import { amount, differenceOf, known, nullableAmount, problemOf, type Amount } from '../core/provider/response';
+import { amount, differenceOf, known, nullableAmount, problemOf, required, type Amount } from '../core/provider/response';
 
 const usd = unit('USD');
 const time = z.iso.datetime({ offset: true }).nullish().catch(null);
@@ -67,34 +67,24 @@ export const litellm: KeyedProvider = {
   fetch: async (ask, { now }) => {
     const key = await ask(info('/key/info', Key));
     if (!key.ok) return key;
-    const own = ofKey(key.value.info, now);
+    const { own, windows, spend } = ofKey(key.value.info, now);
     // A budget that cannot be read is not one that is used up, or none: the answer is another one than was documented.
-    const unread = own.caps.filter(({ owner }) => owner !== 'window').flatMap(problemOfCap);
-    if (unread.length > 0) return { ok: true, value: { problems: unread } };
+    if (own.problems.length > 0) return { ok: true, value: { problems: own.problems } };
     const shared = await ofOwner(ask, key.value.info, now);
-    const caps = [...own.caps, ...shared.caps];
-    const problems = [...caps.flatMap(problemOfCap), ...problemOf(key.value.info.spend, 'info.spend'), ...shared.problems];
+    const caps = [...own.caps, ...windows.caps, ...shared.caps];
+    const problems = [...windows.problems, ...problemOf(key.value.info.spend, 'info.spend'), ...shared.problems];
     // A budget whose limit cannot be read says nothing.
     return {
       ok: true,
       value: {
         caps: caps.filter(({ limit }) => limit !== null),
-        spend: own.spend,
+        spend,
         problems,
         ...(shared.callsRefused ? { callsRefused: true } : {}),
       },
     };
   },
 };
-
-function problemOfCap({ limit, remaining, owner }: Cap): readonly Problem[] {
-  if (limit !== null && remaining !== null) return [];
-  if (limit !== null && owner === 'window')
-    return [
-      { kind: 'notReported', field: 'budget_limits_usage', hint: 'This proxy does not tell what is spent of the windows of its budget.' },
-    ];
-  return [{ kind: 'unexpectedResponse', field: 'max_budget' }];
-}
 
 const noRow: Refusal = {
   says: /Key not found in database/,
@@ -117,15 +107,27 @@ interface Budgets {
   readonly callsRefused?: boolean;
 }
 
-function ofKey(key: Key, now: EpochMs): Pick<Budgets, 'caps'> & { readonly spend: readonly Spend[] } {
+interface KeyBudgets {
+  readonly own: Budgets;
+  readonly windows: Budgets;
+  readonly spend: readonly Spend[];
+}
+
+function ofKey(key: Key, now: EpochMs): KeyBudgets {
   const tier = key.max_budget === null ? key.litellm_budget_table : undefined;
   const budget = tier ?? key;
   const usage = new Map(Object.entries(key.budget_limits_usage ?? {}));
-  const windows = (key.budget_limits ?? []).flatMap((window) =>
-    capOf({ ...window, budget_reset_at: window.reset_at }, usage.get(window.budget_duration)?.current_spend ?? 'absent', now, 'window'),
+  const windows = (key.budget_limits ?? []).map((window) =>
+    readBudget(
+      { ...window, budget_reset_at: window.reset_at },
+      usage.get(window.budget_duration)?.current_spend ?? 'absent',
+      now,
+      'window',
+    ),
   );
   return {
-    caps: [...capOf(budget, key.spend, now, tier ? 'tier' : undefined), ...windows],
+    own: readBudget(budget, key.spend, now, tier ? 'tier' : undefined),
+    windows: together(windows),
     // What is spent within a duration is set back with it, and is no total.
     spend: (budget.budget_duration ?? key.budget_duration) ? [] : [{ unit: usd, window: 'total', amount: known(key.spend) }],
   };
@@ -143,13 +145,13 @@ async function ofOwner(ask: Ask, key: Key, now: EpochMs): Promise<Budgets> {
     if (!team.ok) return unreadOwner(team, 'The budget of the team of this key cannot be read with it.');
     const { team_info: shared, team_memberships: members } = team.value;
     const member = key.user_id ? members?.find(({ user_id: user }) => user === key.user_id) : undefined;
-    const own = member?.litellm_budget_table ? capOf(member.litellm_budget_table, member.spend, now, 'user') : [];
-    return { caps: [...capOf(shared, shared.spend, now, 'team'), ...own], problems: [] };
+    const own = member?.litellm_budget_table ? [readBudget(member.litellm_budget_table, member.spend, now, 'user')] : [];
+    return together([readBudget(shared, shared.spend, now, 'team'), ...own]);
   }
   if (!key.user_id) return { caps: [], problems: [] };
   const user = await ask(info(`/user/info?${new URLSearchParams({ user_id: key.user_id }).toString()}`, User));
   if (!user.ok) return unreadOwner(user, 'The budget of the user of this key cannot be read with it.');
-  return { caps: capOf(user.value.user_info, user.value.user_info.spend, now, 'user'), problems: [] };
+  return readBudget(user.value.user_info, user.value.user_info.spend, now, 'user');
 }
 
 function unreadOwner({ error }: Extract<Answer<unknown>, { ok: false }>, hint: string): Budgets {
@@ -163,20 +165,31 @@ function unreadOwner({ error }: Extract<Answer<unknown>, { ok: false }>, hint: s
 }
 
 /** Nothing where there is no budget; a budget that cannot be read is one whose rest is not known. */
-function capOf(budget: z.infer<typeof Budget>, spent: Amount, now: EpochMs, owner: CapOwner | undefined): readonly Cap[] {
+function readBudget(budget: z.infer<typeof Budget>, spent: Amount, now: EpochMs, owner: CapOwner | undefined): Budgets {
   const { max_budget: limit, budget_duration: duration, budget_reset_at: reset } = budget;
-  if (limit === null) return [];
+  if (limit === null) return { caps: [], problems: [] };
+  const left = differenceOf(limit, spent);
   const resetsAt = reset ? Date.parse(reset) : 0;
-  return [
-    {
-      ...(owner ? { owner } : {}),
-      unit: usd,
-      limit: known(limit),
-      remaining: known(differenceOf(limit, spent)),
-      resets: duration ? (resets.get(duration) ?? 'unknown') : 'never',
-      ...(resetsAt > now ? { resetsAt } : {}),
-    },
-  ];
+  const cap: Cap = {
+    ...(owner ? { owner } : {}),
+    unit: usd,
+    limit: known(limit),
+    remaining: known(left),
+    resets: duration ? (resets.get(duration) ?? 'unknown') : 'never',
+    ...(resetsAt > now ? { resetsAt } : {}),
+  };
+  if (cap.limit !== null && cap.remaining === null && owner === 'window') return { caps: [cap], problems: [windowsUntold] };
+  return { caps: [cap], problems: [limit, left].flatMap((value) => problemOf(required(value), 'max_budget')).slice(0, 1) };
+}
+
+const windowsUntold: Problem = {
+  kind: 'notReported',
+  field: 'budget_limits_usage',
+  hint: 'This proxy does not tell what is spent of the windows of its budget.',
+};
+
+function together(budgets: readonly Budgets[]): Budgets {
+  return { caps: budgets.flatMap(({ caps }) => caps), problems: budgets.flatMap(({ problems }) => problems) };
 }
 
 /** Durations of a day, a week and a month begin with the calendar's. @see https://docs.litellm.ai/docs/proxy/users */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { micros, unit } from '../core/money/money';
+import { unit } from '../core/money/money';
 import { defineProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import { amount, balance, integer, parts, required, type Amount } from '../core/provider/response';
+import { amount, balance, differenceOf, integer, known, nothing, parts, required, type Amount } from '../core/provider/response';
 
 /** HTTP 200 is not yet success: the envelope says so itself. */
 const UserBalance = z.object({
@@ -55,6 +55,5 @@ export const moonshot = defineProvider({
 
 /** Negative cash is a debt; the available balance is then the voucher alone. */
 function cash(amountOfCash: Amount): { readonly paid: Amount } | { readonly owed: Amount } {
-  if (typeof amountOfCash !== 'number' || amountOfCash >= 0) return { paid: amountOfCash };
-  return { owed: micros(Math.abs(amountOfCash)) };
+  return (known(amountOfCash) ?? 0) < 0 ? { owed: differenceOf(nothing, amountOfCash) } : { paid: amountOfCash };
 }

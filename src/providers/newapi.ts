@@ -1,10 +1,9 @@
 import * as z from 'zod';
-import { micros, unit, type Micros, type Unit } from '../core/money/money';
-import { parseAmount, parseQuotient } from '../core/money/parseAmount';
+import { micros, unit, type Unit } from '../core/money/money';
 import type { Ask, Endpoint, KeyedProvider, Problem, Report, StatusMeanings } from '../core/provider/provider';
 import type { Answer } from '../core/model/outcome';
 import { bearer, get } from '../core/provider/request';
-import { amount, balance, differenceOf, integer } from '../core/provider/response';
+import { amount, balance, differenceOf, integer, known, productOf, quotientOf, required, type Amount } from '../core/provider/response';
 
 /** What the billing routes answer for a key without a limit. */
 const noLimit = micros(100_000_000 * 1_000_000);
@@ -13,13 +12,13 @@ const noLimit = micros(100_000_000 * 1_000_000);
 const code = z.union([z.literal(true), integer.refine((value) => value === 0)]);
 const Usage = z.object({
   code,
-  data: z.object({ total_available: z.unknown(), total_used: z.unknown().optional(), unlimited_quota: z.boolean().optional() }),
+  data: z.object({ total_available: amount(), total_used: amount(), unlimited_quota: z.boolean().optional() }),
 });
 const Status = z.object({
   success: z.literal(true),
   data: z.object({
-    quota_per_unit: z.unknown().optional(),
-    usd_exchange_rate: z.unknown().optional(),
+    quota_per_unit: amount(),
+    usd_exchange_rate: amount(),
     quota_display_type: z.string().optional(),
     display_in_currency: z.boolean().optional(),
   }),
@@ -87,8 +86,8 @@ async function askUsage(ask: Ask): Promise<Answer<z.infer<typeof Usage>>> {
 }
 
 function ofToken({ total_available: left }: Usage, site: Status | null): Report {
-  const [counted, amountLeft] = shown(left, site);
-  return balance(counted, amountLeft ?? 'malformed', 'data.total_available', []);
+  const [counted, amountLeft] = shown(required(left), site);
+  return balance(counted, amountLeft, 'data.total_available', []);
 }
 
 /** A key without a quota draws on its user's account, which the billing routes tell where the site lets them. */
@@ -96,6 +95,7 @@ async function ofUnlimited(ask: Ask, { total_used: used }: Usage, site: Status |
   const account = await ofBilling(ask, site);
   if (account.ok && account.value.balances !== undefined) return account;
   const [counted, amountUsed] = shown(used, site);
+  const total = known(amountUsed);
   const isSilent = account.ok || account.error.kind === 'unexpectedResponse';
   const problem: Problem = isSilent
     ? {
@@ -106,20 +106,22 @@ async function ofUnlimited(ask: Ask, { total_used: used }: Usage, site: Status |
     : account.error;
   return {
     ok: true,
-    value: { spend: amountUsed === undefined ? [] : [{ unit: counted, window: 'total', amount: amountUsed }], problems: [problem] },
+    value: { spend: total === null ? [] : [{ unit: counted, window: 'total', amount: total }], problems: [problem] },
   };
 }
 
 /** An amount of quota as the site displays it: by its own rates, or as quota where it does not tell them. */
-function shown(quota: unknown, site: Status | null): readonly [Unit, Micros | undefined] {
-  if (siteUnit(site) === tokens) return [tokens, parseAmount(quota)];
-  if (!isRate(site?.quota_per_unit)) return [unit('quota'), parseAmount(quota)];
-  const isYuan = site?.quota_display_type === 'CNY' && isRate(site.usd_exchange_rate);
-  return [unit(isYuan ? 'CNY' : 'USD'), parseQuotient(quota, site?.quota_per_unit, isYuan ? site.usd_exchange_rate : '1')];
+function shown(quota: Amount, site: Status | null): readonly [Unit, Amount] {
+  if (siteUnit(site) === tokens) return [tokens, quota];
+  if (site === null || !isRate(site.quota_per_unit)) return [unit('quota'), quota];
+  const dollars = quotientOf(quota, site.quota_per_unit);
+  return site.quota_display_type === 'CNY' && isRate(site.usd_exchange_rate)
+    ? [unit('CNY'), productOf(dollars, site.usd_exchange_rate)]
+    : [unit('USD'), dollars];
 }
 
-function isRate(rate: unknown): boolean {
-  return (parseAmount(rate) ?? 0) > 0;
+function isRate(rate: Amount): boolean {
+  return (known(rate) ?? 0) > 0;
 }
 
 const usedUp = 'Sites of this kind refuse a key that is used up or expired in the same words.';
@@ -133,20 +135,20 @@ async function ofBilling(ask: Ask, site: Status | null): Promise<Answer<Report>>
   if (!limit.ok) return limit;
   if (!spent.ok) return spent;
   const [most, used] = [limit.value.hard_limit_usd, spent.value.total_usage];
-  const counted = siteUnit(site);
+  const [counted, total] = [siteUnit(site), known(used)];
   const unknown = (field: string, hint: string): Answer<Report> => ({
     ok: true,
     value: {
-      ...(counted && typeof used === 'number' ? { spend: [{ unit: counted, window: 'total', amount: used }] } : {}),
+      ...(counted && total !== null ? { spend: [{ unit: counted, window: 'total', amount: total }] } : {}),
       problems: [{ kind: 'notReported', field, hint }],
     },
   });
   if (!counted) return unknown('quota_display_type', 'The site does not tell which currency its amounts are in.');
-  if (most === noLimit)
+  if (known(most) === noLimit)
     return unknown('hard_limit_usd', 'The key has no quota of its own, and the site does not tell what its user has left.');
   const left = differenceOf(most, used);
   // A site that shows the account has the limit without what was used: the difference is then too little, and below 0 no debt.
-  if (typeof left === 'number' && left < 0)
+  if ((known(left) ?? 0) < 0)
     return {
       ok: true,
       value: {

@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { Cap, Spend } from '../core/model/reading';
 import { micros, unit } from '../core/money/money';
-import { parseAmount, parseDifference } from '../core/money/parseAmount';
 import { defineProvider, type Report } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import { amount, known, nullableAmount } from '../core/provider/response';
+import { amount, differenceOf, known, nullableAmount, problemOf, required } from '../core/provider/response';
 
 const usd = unit('USD');
 
@@ -24,7 +23,7 @@ const Key = z.object({
 });
 type Key = z.infer<typeof Key>['data'];
 
-const Credits = z.object({ data: z.object({ total_credits: z.unknown(), total_usage: z.unknown() }) });
+const Credits = z.object({ data: z.object({ total_credits: amount(), total_usage: amount() }) });
 type Credits = z.infer<typeof Credits>;
 
 /**
@@ -64,8 +63,10 @@ export const openrouter = defineProvider({
   },
   parse: ({ key: { data } }, _site, { credits }) => {
     const cap = capOf(data);
-    if (cap && cap.remaining === null)
-      return { caps: [cap], spend: spendOf(data), problems: [{ kind: 'unexpectedResponse', field: 'data.limit_remaining' }] };
+    if (cap && cap.remaining === null) {
+      const problems = problemOf(required(data.limit_remaining ?? 'malformed'), 'data.limit_remaining');
+      return { caps: [cap], spend: spendOf(data), problems };
+    }
     if (credits === null) return ordinaryReport(data, cap);
     if (credits.ok)
       return isInvented(data, credits.value) ? ordinaryReport(data, cap) : accountReport(credits.value, hasSpent(data) ? cap : null);
@@ -84,7 +85,7 @@ function isManagementKey(key: Key): boolean {
 
 /** The 0/0 that an ordinary key may get, or an account that used nothing though one of its keys did. */
 function isInvented(key: Key, { data }: Credits): boolean {
-  const [bought, used] = [parseAmount(data.total_credits), parseAmount(data.total_usage)];
+  const [bought, used] = [known(data.total_credits), known(data.total_usage)];
   return !isManagementKey(key) && (bought === 0 || (used === 0 && known(key.usage) !== 0));
 }
 
@@ -93,7 +94,7 @@ function isInvented(key: Key, { data }: Credits): boolean {
  * whatever it is named.
  */
 function hasSpent({ usage }: Key): boolean {
-  return usage !== 0;
+  return known(usage) !== 0;
 }
 
 function ordinaryReport(key: Key, cap: Cap | null): Report {
@@ -115,9 +116,10 @@ function ordinaryReport(key: Key, cap: Cap | null): Report {
 
 /** What the account has, which a key with a cap cannot spend all of. */
 function accountReport({ data: { total_credits: bought, total_usage: used } }: Credits, cap: Cap | null): Report {
-  const [credits, usage, left] = [parseAmount(bought), parseAmount(used), parseDifference(bought, used)];
-  if (credits === undefined || usage === undefined || left === undefined)
-    return { problems: [{ kind: 'unexpectedResponse', field: 'data.total_credits' }] };
+  const difference = differenceOf(bought, used);
+  const [credits, usage, left] = [known(bought), known(used), known(difference)];
+  if (credits === null || usage === null || left === null)
+    return { problems: [bought, used, difference].flatMap((value) => problemOf(required(value), 'data.total_credits')).slice(0, 1) };
   const spend: readonly Spend[] = usage === 0 ? [] : [{ unit: usd, window: 'total', amount: usage }];
   // Credits are what was bought. Granted money is in no endpoint, so an account that bought nothing may still have some.
   if (credits === 0)

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { databaseTime } from '../core/time/databaseTime';
 import { unitNamed } from '../core/money/money';
-import { parseAmount } from '../core/money/parseAmount';
+import { parseExact } from '../core/money/parseAmount';
 import type { KeyedProvider, Report } from '../core/provider/provider';
 import type { QueryRow } from '../core/provider/query';
 import { balance } from '../core/provider/response';
@@ -71,7 +71,7 @@ function reportOf([row, second]: readonly QueryRow[], named: string | undefined)
   const time = columnOf(row, 'at') ?? columnOf(row, 'updated_at');
   const at = time === undefined ? undefined : databaseTime(time);
   if (at === null) return failed('the time of the row is none');
-  const read = balance(unit, parseAmount(amount) ?? 'malformed', amount === null ? 'amount is NULL' : 'amount', []);
+  const read = balance(unit, parseExact(amount), amount === null ? 'amount is NULL' : 'amount', []);
   return { ...read, balances: read.balances.map((one) => ({ ...one, ...(at === undefined ? {} : { at }) })) };
 }
 

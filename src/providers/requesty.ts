@@ -53,7 +53,7 @@ export const requesty: KeyedProvider = {
 };
 
 function reportOf({ monthly_spend: spent, monthly_limit: limit }: z.infer<typeof Self>): Report {
-  const hasLimit = limit !== 0 && limit !== 'absent';
+  const hasLimit = known(limit) !== 0 && limit !== 'absent';
   return {
     spend: [{ unit: usd, window: 'month', amount: known(spent) }],
     caps: hasLimit ? [{ unit: usd, limit: known(limit), remaining: known(differenceOf(limit, spent)), resets: 'monthly' }] : [],

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { unit } from '../core/money/money';
 import { defineProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import { amount, balance, required } from '../core/provider/response';
+import { amount, balance, known, required } from '../core/provider/response';
 
 const User = z.object({ credit: amount(), balance: amount() });
 
@@ -33,5 +33,5 @@ export const vastai = defineProvider({
     },
   },
   parse: ({ balance: { credit, balance: documented } }) =>
-    balance(unit('USD'), credit === 'absent' && documented !== 0 ? required(documented) : required(credit), 'credit', []),
+    balance(unit('USD'), credit === 'absent' && known(documented) !== 0 ? required(documented) : required(credit), 'credit', []),
 });

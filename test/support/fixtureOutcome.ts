@@ -7,7 +7,7 @@ import type { KeyedProvider } from '../../src/core/provider/provider';
 import type { Outcome } from '../../src/core/model/outcome';
 import type { HttpRequest, Send } from '../../src/core/provider/transport';
 import * as providers from '../../src/providers';
-import { readFixtures, sendFixture } from './fixture';
+import { readFixtures, sendFixture, type Fixture } from './fixture';
 import { markedKey } from './testKeys';
 import { originAt } from './ids';
 
@@ -25,9 +25,14 @@ export interface FixtureRun {
 
 /** What a provider makes of one of its fixtures, and what it asked for it. */
 export async function runFixture(id: string, name: string, origin?: string): Promise<FixtureRun> {
-  const provider = keyedProviders.find((one) => one.id === id);
   const fixture = fixtures.find((one) => one.provider === id && one.name === name);
-  assert.ok(provider && fixture, `${id}/${name} is there`);
+  assert.ok(fixture, `${id}/${name} is there`);
+  return outcomeOf(fixture, origin);
+}
+
+export async function outcomeOf(fixture: Fixture, origin?: string): Promise<FixtureRun> {
+  const provider = keyedProviders.find(({ id }) => id === fixture.provider);
+  assert.ok(provider, `${fixture.provider} is there`);
   const site = fixture.site ?? Object.keys(provider.sites)[0] ?? ownSite;
   const requests: HttpRequest[] = [];
   const send: Send = (request, signal) => {

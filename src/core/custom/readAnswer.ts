@@ -3,8 +3,9 @@ import { JsonNumber } from '../text/json';
 import type { Cap, Part, PartKind } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
 import { micros, unitNamed, type Micros, type Unit } from '../money/money';
-import { parseSum } from '../money/parseAmount';
+import { parseExact } from '../money/parseAmount';
 import type { Report } from '../provider/provider';
+import { known, productOf, quotientOf, sumOf } from '../provider/response';
 import type { Definition } from './definition';
 import { findTerms, isNamed } from './expression';
 import { find, kindOf } from './pointer';
@@ -74,8 +75,13 @@ function readAmount({ scale, sign, noLimit, none = [] }: Definition, expression:
   if (values.some((value) => isNamed(value, noLimit ?? []))) return 'noLimit';
   if (noLimit === undefined && values.some((value) => isNamed(value, [-1, '-1']))) return 'perhapsNoLimit';
   const [, divisor] = /^1\/(\d+)$/.exec(scale) ?? [];
-  const amount = divisor === undefined ? parseSum(found.terms.map((term) => ({ ...term, scale }))) : parseSum(found.terms, divisor);
-  if (amount === undefined) return { reason: `${expression}: ${values.map(kindOf).join(' and ')} that is no amount` };
+  const sum = sumOf(found.terms.map(({ value, isLess }) => parseExact(value, isLess ? '-1' : '1')));
+  const exact = divisor === undefined ? productOf(sum, parseExact(scale)) : quotientOf(sum, parseExact(divisor));
+  const amount = known(exact);
+  if (amount === null)
+    return {
+      reason: `${expression}: ${values.map(kindOf).join(' and ')} that ${exact === 'malformed' ? 'is no amount' : 'is larger than can be shown exactly'}`,
+    };
   return sign === 'inverted' ? micros(0 - amount) : amount;
 }
 

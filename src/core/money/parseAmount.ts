@@ -17,47 +17,26 @@ const smallest = new Big('1e-60');
  * @returns undefined for everything that is not plainly an amount: the balance is then unknown, never 0
  */
 export function parseAmount(value: unknown, scale = '1'): Micros | undefined {
-  return rounded(decimalOf(value)?.times(scale));
+  const amount = parseExact(value, scale);
+  return typeof amount === 'string' ? undefined : roundedToMicros(amount);
 }
 
-/**
- * Amounts added up with their signs and rounded once: rounded one by one they could be a millionth off.
- * @param divisor what one unit is in the provider's counts, as a whole number
- */
-export function parseSum(
-  terms: readonly { readonly value: unknown; readonly isLess?: boolean; readonly scale?: string }[],
-  divisor = '1',
-): Micros | undefined {
-  let sum = new Big(0);
-  for (const { value, isLess = false, scale = '1' } of terms) {
-    const term = decimalOf(value)?.times(scale);
-    if (!term) return undefined;
-    sum = isLess ? sum.minus(term) : sum.plus(term);
-  }
-  return rounded(sum.div(divisor));
-}
+/** An amount as it was written, before it is rounded. */
+export type Exact = Big;
 
-/** One amount less another. */
-export function parseDifference(minuend: unknown, subtrahend: unknown): Micros | undefined {
-  return parseSum([{ value: minuend }, { value: subtrahend, isLess: true }]);
-}
-
-/** One amount divided by another, such as a quota by what a dollar is in it, and times a rate. Undefined where one of them is none. */
-export function parseQuotient(dividend: unknown, divisor: unknown, rate: unknown = '1'): Micros | undefined {
-  const [of, by, times] = [decimalOf(dividend), decimalOf(divisor), decimalOf(rate)];
-  return of === undefined || times === undefined || !by?.gt(0) ? undefined : rounded(of.times(times).div(by));
-}
-
-function decimalOf(value: unknown): Big | undefined {
+/** The same before rounding: amounts that are added up are rounded once, since rounded one by one the sum could be off. */
+export function parseExact(value: unknown, scale = '1'): Exact | 'malformed' | 'tooLarge' {
   const text = value instanceof JsonNumber ? value.text : value;
-  if (typeof text !== 'string' || text.length > longestText) return undefined;
+  if (typeof text !== 'string' || text.length > longestText) return 'malformed';
   const trimmed = text.trim();
   const digits = decimalPattern.test(trimmed)
     ? trimmed.replace(/^\+/, '')
     : grouped.test(trimmed)
       ? trimmed.replaceAll(',', '')
       : undefined;
-  return digits === undefined ? undefined : bounded(new Big(digits));
+  if (digits === undefined) return 'malformed';
+  const amount = bounded(new Big(digits));
+  return amount === undefined ? 'tooLarge' : amount.times(scale);
 }
 
 /** Before anything is computed, since comparing costs nothing: `1e999999999` is short text, and a billion zeros in a sum. */
@@ -66,9 +45,10 @@ function bounded(amount: Big): Big | undefined {
   return amount.abs().lt(smallest) ? new Big(0) : amount;
 }
 
-function rounded(amount: Big | undefined): Micros | undefined {
-  const exact = amount?.times(microsPerUnit);
-  if (exact === undefined || exact.abs().gt(maxMicros)) return undefined;
+/** Undefined: it is larger than can be shown exactly. */
+export function roundedToMicros(amount: Exact): Micros | undefined {
+  const exact = amount.times(microsPerUnit);
+  if (exact.abs().gt(maxMicros)) return undefined;
   // Adding 0 turns -0 into 0, which would otherwise print as owed.
   return micros(exact.round(0, Big.roundHalfEven).toNumber() + 0);
 }

@@ -3,7 +3,7 @@ import type { Spend, SpendDay } from '../model/reading';
 import type { Unit } from '../money/money';
 import type { Ask, Endpoint, FetchContext, Problem, Report } from './provider';
 import type { Answer } from '../model/outcome';
-import { known, sumOf, type Amount } from './response';
+import { known, problemOf, sumOf, type Amount } from './response';
 import { dayMs } from '../time/durations';
 import { utcDayStart, monthStart } from '../time/utcDays';
 
@@ -42,20 +42,25 @@ export function spendReport(
     ...(spentSince === null ? [] : [['entry', utcDayStart(spentSince)] as const]),
   ];
   const came = windows.map(([window, from]) => ({ window, from, ...daysThatCame(from, today, listed) }));
-  const spend = (units.length === 0 ? [usual] : units).flatMap((unit) =>
-    came.map(({ window, from, some, all }): Spend => ({
+  const sums = (units.length === 0 ? [usual] : units).flatMap((unit) =>
+    came.map((days) => ({
       unit,
-      window,
-      ...(window === 'entry' ? { since: from } : {}),
-      amount: some ? known(sumOf((byUnit.get(unit) ?? []).filter((cost) => cost.at >= from).map(({ amount }) => amount))) : null,
-      ...(some && !all ? { atLeast: true } : {}),
+      ...days,
+      sum: sumOf((byUnit.get(unit) ?? []).filter((cost) => cost.at >= days.from).map(({ amount }) => amount)),
     })),
   );
+  const spend = sums.map(({ unit, window, from, some, all, sum }): Spend => ({
+    unit,
+    window,
+    ...(window === 'entry' ? { since: from } : {}),
+    amount: some ? known(sum) : null,
+    ...(some && !all ? { atLeast: true } : {}),
+  }));
   const days = daysOf(byUnit, units.length === 0 ? [usual] : units, listed);
   return {
     spend,
     ...(days.length === 0 ? {} : { days }),
-    problems: [...problemsOf(costs), ...(came.every(({ all }) => all) ? [] : [incomplete])],
+    problems: [...problemsOf(costs, sums), ...(came.every(({ all }) => all) ? [] : [incomplete])],
   };
 }
 
@@ -105,9 +110,9 @@ function daysThatCame(from: EpochMs, today: EpochMs, listed?: ReadonlySet<EpochM
   return { some: days.some(Boolean), all: days.every(Boolean) };
 }
 
-function problemsOf(costs: readonly Cost[]): readonly Problem[] {
+function problemsOf(costs: readonly Cost[], sums: readonly { readonly sum: Amount }[]): readonly Problem[] {
   if (costs.some(({ unit }) => unit === undefined)) return [{ kind: 'unexpectedResponse', field: 'currency' }];
-  return costs.some(({ amount }) => typeof amount !== 'number') ? [{ kind: 'unexpectedResponse', field: 'amount' }] : [];
+  return [...costs.map(({ amount }) => amount), ...sums.map(({ sum }) => sum)].flatMap((amount) => problemOf(amount, 'amount')).slice(0, 1);
 }
 
 /** Three years of the smallest pages that are asked for: an answer that goes on for ever is none. */

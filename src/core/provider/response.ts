@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { JsonNumber } from '../text/json';
-import type { Part, PartKind } from '../model/reading';
-import { maxMicros, micros, type Micros, type Unit } from '../money/money';
-import { parseAmount } from '../money/parseAmount';
+import type { PartKind } from '../model/reading';
+import type { Micros, Unit } from '../money/money';
+import { parseExact, roundedToMicros, type Exact } from '../money/parseAmount';
 import type { Problem, ReportedBalance } from './provider';
 
-/** A field that should hold an amount. Absent and malformed are told apart, and neither is ever 0. */
-export type Amount = Micros | 'absent' | 'malformed';
+/** A field that should hold an amount, not rounded yet. What is no amount is told apart, and never 0. */
+export type Amount = Exact | 'absent' | 'malformed' | 'tooLarge';
 
 /** Schema of an amount as text or number. It never fails: one bad row must not hide the good ones. */
 export function amount(scale = '1') {
@@ -15,7 +15,7 @@ export function amount(scale = '1') {
     .optional()
     .transform((value): Amount => {
       if (value === undefined) return 'absent';
-      return parseAmount(value, scale) ?? 'malformed';
+      return parseExact(value, scale);
     });
 }
 
@@ -24,7 +24,7 @@ export function nullableAmount() {
   return z
     .unknown()
     .optional()
-    .transform((value): Amount | null => (value === null ? null : value === undefined ? 'absent' : (parseAmount(value) ?? 'malformed')));
+    .transform((value): Amount | null => (value === null ? null : value === undefined ? 'absent' : parseExact(value)));
 }
 
 /** A whole number of a response, such as an envelope's `code`. */
@@ -37,35 +37,59 @@ export const integer = z.instanceof(JsonNumber).transform((number, context) => {
 
 /** For a field that the provider always sends: without it the answer is not what was documented. */
 export function required(value: Amount): Amount {
-  return value === 'absent' ? 'malformed' : value;
+  return typeof value === 'string' ? unread(value) : value;
 }
 
+/** The amount as it is shown. This is the one place where what a provider reports is rounded. */
 export function known(value: Amount | null): Micros | null {
-  return typeof value === 'number' ? value : null;
+  return value === null || typeof value === 'string' ? null : (roundedToMicros(value) ?? null);
 }
 
 /** Rows of one unit added up, exactly. One that cannot be read leaves the sum unknown. */
 export function sumOf(amounts: readonly Amount[]): Amount {
-  const numbers = amounts.filter((value) => typeof value === 'number');
-  return numbers.length === amounts.length ? believed(numbers.reduce<number>((sum, value) => sum + value, 0)) : 'malformed';
+  return amounts.reduce(
+    combined((sum, amount) => sum.plus(amount)),
+    nothing,
+  );
 }
 
 export function differenceOf(from: Amount, less: Amount): Amount {
-  return typeof from === 'number' && typeof less === 'number' ? believed(from - less) : 'malformed';
+  return combined((whole, part) => whole.minus(part))(from, less);
 }
 
-function believed(count: number): Amount {
-  return Math.abs(count) <= maxMicros ? micros(count) : 'malformed';
+/** Such as a quota by what a dollar is in it. */
+export function quotientOf(dividend: Amount, divisor: Amount): Amount {
+  return combined((of, by) => (by.gt(0) ? of.div(by) : 'malformed'))(dividend, divisor);
+}
+
+export function productOf(amount: Amount, rate: Amount): Amount {
+  return combined((of, times) => of.times(times))(amount, rate);
+}
+
+export const nothing: Amount = parseExact('0');
+
+function combined(combine: (one: Exact, other: Exact) => Amount): (one: Amount, other: Amount) => Amount {
+  return (one, other) => (typeof one === 'string' ? unread(one) : typeof other === 'string' ? unread(other) : combine(one, other));
+}
+
+/** What is made of a field that is missing cannot be read either. */
+function unread(why: Extract<Amount, string>): Amount {
+  return why === 'absent' ? 'malformed' : why;
+}
+
+interface ReportedPart {
+  readonly kind: PartKind;
+  readonly amount: Amount;
 }
 
 /** Parts that a provider always reports; an absent one is left out. */
-export function parts(amounts: Readonly<Partial<Record<PartKind, Amount>>>): readonly Part[] {
-  return entries(amounts).flatMap(([kind, value]) => (value === 'absent' ? [] : [{ kind, amount: known(value) }]));
+export function parts(amounts: Readonly<Partial<Record<PartKind, Amount>>>): readonly ReportedPart[] {
+  return entries(amounts).flatMap(([kind, amount]) => (amount === 'absent' ? [] : [{ kind, amount }]));
 }
 
 /** Parts worth naming only when there is something in them. */
-export function partsUnlessZero(amounts: Readonly<Partial<Record<PartKind, Amount>>>): readonly Part[] {
-  return parts(amounts).filter((part) => part.amount !== 0);
+export function partsUnlessZero(amounts: Readonly<Partial<Record<PartKind, Amount>>>): readonly ReportedPart[] {
+  return parts(amounts).filter(({ amount }) => known(amount) !== 0);
 }
 
 function entries<K extends string, V>(record: Readonly<Partial<Record<K, V>>>): readonly [K, V][] {
@@ -77,13 +101,18 @@ export function balance(
   unit: Unit,
   available: Amount,
   field: string,
-  of: readonly Part[],
+  of: readonly ReportedPart[],
 ): { balances: ReportedBalance[]; problems: Problem[] } {
-  const unread = of.filter((part) => part.amount === null).map(({ kind }): Problem => ({ kind: 'unexpectedResponse', field: kind }));
-  return { balances: [{ unit, available: known(available), parts: of }], problems: [...problemOf(available, field), ...unread] };
+  return {
+    balances: [{ unit, available: known(available), parts: of.map(({ kind, amount }) => ({ kind, amount: known(amount) })) }],
+    problems: [...problemOf(available, field), ...of.flatMap(({ kind, amount }) => problemOf(amount, kind))],
+  };
 }
 
 export function problemOf(value: Amount, field: string): Problem[] {
   if (value === 'absent') return [{ kind: 'notReported', field }];
-  return value === 'malformed' ? [{ kind: 'unexpectedResponse', field }] : [];
+  if (value === 'malformed') return [{ kind: 'unexpectedResponse', field }];
+  return known(value) === null ? [{ kind: 'unexpectedResponse', field, hint: tooLarge }] : [];
 }
+
+const tooLarge = 'The amount is larger than can be shown exactly.';

@@ -6,6 +6,7 @@ import { readDefinitionText } from '../../../src/core/custom/definitionText';
 import { ledgersJson } from '../../../src/core/ledger/ledgerJson';
 import { looksLikeKey } from '../../../src/core/text/looksLikeKey';
 import { micros, unit } from '../../../src/core/money/money';
+import { parseExact } from '../../../src/core/money/parseAmount';
 import { english } from '../../../src/core/text/translate';
 import { messageBody, webhookFormats, type SummaryLine } from '../../../src/core/notify/message';
 import { placeKey } from '../../../src/core/checks/placeKey';
@@ -85,7 +86,7 @@ describe('the steps over a list grow with its length, not with its square', () =
   it('costs in every currency there is', () => {
     const steps = new Steps();
     const costs = Array.from({ length: 6_000 }, (_, index): Cost =>
-      steps.counting({ at: start, unit: unit(currencies[index % currencies.length] ?? 'USD'), amount: micros(1) }, 'unit'),
+      steps.counting({ at: start, unit: unit(currencies[index % currencies.length] ?? 'USD'), amount: parseExact('1') }, 'unit'),
     );
     const { spend = [] } = spendReport(costs, { now: start, spentSince: null }, unit('USD'));
     assert.equal(spend.length, currencies.length * 2);
@@ -94,7 +95,7 @@ describe('the steps over a list grow with its length, not with its square', () =
   it('balances of Deepgram in every currency there is', async () => {
     const steps = new Steps();
     const rows = Array.from({ length: 6_000 }, (_, index) =>
-      steps.counting({ amount: micros(1), units: currencies[index % currencies.length] }, 'units'),
+      steps.counting({ amount: parseExact('1'), units: currencies[index % currencies.length] }, 'units'),
     );
     const answers: readonly unknown[] = [{ projects: [{ project_id: 'p' }] }, { balances: rows }];
     let asked = 0;
