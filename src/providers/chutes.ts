@@ -3,7 +3,7 @@ import type { Cap, CapOwner } from '../core/model/reading';
 import { unit } from '../core/money/money';
 import { defineProvider, type StatusMeaning } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import { amount, balance, integer, known, nullableAmount, required, type Amount } from '../core/provider/response';
+import { amount, balance, integer, known, nullableAmount, paidOrOwed, parts, required, type Amount } from '../core/provider/response';
 
 const usd = unit('USD');
 const User = z.object({ balance: nullableAmount(), permissions_bitmask: integer.optional().catch(undefined) });
@@ -67,7 +67,9 @@ export const chutes = defineProvider({
           },
         ],
       };
-    const caps = plan?.ok ? capsOf(plan.value) : [];
+    // Without the plan nobody knows whether 0 ends anything: what was paid in is told, but not as all that is left.
+    if (plan && !plan.ok) return { ...balance(usd, 'absent', 'balance', parts(paidOrOwed(required(left)))), problems: [plan.error] };
+    const caps = plan ? capsOf(plan.value) : [];
     return caps.length > 0 ? { caps } : balance(usd, required(left), 'balance', []);
   },
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { unit } from '../core/money/money';
 import { defineProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import { amount, balance, differenceOf, integer, known, nothing, parts, required, type Amount } from '../core/provider/response';
+import { amount, balance, integer, paidOrOwed, parts, required } from '../core/provider/response';
 
 /** HTTP 200 is not yet success: the envelope says so itself. */
 const UserBalance = z.object({
@@ -48,12 +48,7 @@ export const moonshot = defineProvider({
       site.unit,
       required(data.available_balance),
       'data.available_balance',
-      parts({ granted: data.voucher_balance, ...cash(data.cash_balance) }),
+      parts({ granted: data.voucher_balance, ...paidOrOwed(data.cash_balance) }),
     );
   },
 });
-
-/** Negative cash is a debt; the available balance is then the voucher alone. */
-function cash(amountOfCash: Amount): { readonly paid: Amount } | { readonly owed: Amount } {
-  return (known(amountOfCash) ?? 0) < 0 ? { owed: differenceOf(nothing, amountOfCash) } : { paid: amountOfCash };
-}

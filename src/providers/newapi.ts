@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { micros, unit, type Unit } from '../core/money/money';
 import type { Ask, Endpoint, KeyedProvider, Problem, Report, StatusMeanings } from '../core/provider/provider';
 import type { Answer } from '../core/model/outcome';
+import type { ProviderErrorKind } from '../core/model/providerError';
 import { bearer, get } from '../core/provider/request';
 import { amount, balance, differenceOf, integer, known, productOf, quotientOf, required, type Amount } from '../core/provider/response';
 
@@ -68,14 +69,22 @@ export const newapi: KeyedProvider = {
   fetch: async (ask) => {
     const [usage, site] = await Promise.all([askUsage(ask), ask(status)]);
     const facts = site.ok ? site.value.data : null;
-    if (usage.ok)
-      return usage.value.data.unlimited_quota
-        ? ofUnlimited(ask, usage.value.data, facts)
-        : { ok: true, value: ofToken(usage.value.data, facts) };
-    // An older site answers the newer route with a page, an error in HTTP 200 or 404.
-    return usage.error.kind === 'unexpectedResponse' ? ofBilling(ask, facts) : usage;
+    const answer = await reportOf(ask, usage, facts);
+    // What a site without the route never tells, such as its rate, this one may tell the next time.
+    return !site.ok && passing.has(site.error.kind) && answer.ok
+      ? { ok: true, value: { ...answer.value, problems: [site.error, ...(answer.value.problems ?? [])] } }
+      : answer;
   },
 };
+
+const passing: ReadonlySet<ProviderErrorKind> = new Set(['rateLimited', 'unreachable', 'timeout', 'proxyOrTls', 'serverError']);
+
+async function reportOf(ask: Ask, usage: Answer<z.infer<typeof Usage>>, site: Status | null): Promise<Answer<Report>> {
+  // An older site answers the newer route with a page, an error in HTTP 200 or 404.
+  if (!usage.ok) return usage.error.kind === 'unexpectedResponse' ? ofBilling(ask, site) : usage;
+  const { data } = usage.value;
+  return data.unlimited_quota ? ofUnlimited(ask, data, site) : { ok: true, value: ofToken(data, site) };
+}
 
 /** The route ends in a slash, and a router redirects to the one that it has; a redirect is not followed with a key. */
 async function askUsage(ask: Ask): Promise<Answer<z.infer<typeof Usage>>> {
@@ -96,14 +105,15 @@ async function ofUnlimited(ask: Ask, { total_used: used }: Usage, site: Status |
   if (account.ok && account.value.balances !== undefined) return account;
   const [counted, amountUsed] = shown(used, site);
   const total = known(amountUsed);
-  const isSilent = account.ok || account.error.kind === 'unexpectedResponse';
-  const problem: Problem = isSilent
-    ? {
-        kind: 'notReported',
-        field: 'data.unlimited_quota',
-        hint: 'The key has no quota of its own, and the site does not tell what its user has left.',
-      }
-    : account.error;
+  const [failure] = account.ok ? (account.value.problems ?? []) : [account.error];
+  const problem: Problem =
+    failure && failure.kind !== 'notReported' && failure.kind !== 'unexpectedResponse'
+      ? failure
+      : {
+          kind: 'notReported',
+          field: 'data.unlimited_quota',
+          hint: 'The key has no quota of its own, and the site does not tell what its user has left.',
+        };
   return {
     ok: true,
     value: { spend: total === null ? [] : [{ unit: counted, window: 'total', amount: total }], problems: [problem] },
@@ -132,17 +142,19 @@ async function ofBilling(ask: Ask, site: Status | null): Promise<Answer<Report>>
     ask(keyed('/v1/dashboard/billing/subscription', Subscription, means)),
     ask(keyed('/v1/dashboard/billing/usage', Spent, means)),
   ]);
-  if (!limit.ok) return limit;
   if (!spent.ok) return spent;
-  const [most, used] = [limit.value.hard_limit_usd, spent.value.total_usage];
+  const used = spent.value.total_usage;
   const [counted, total] = [siteUnit(site), known(used)];
-  const unknown = (field: string, hint: string): Answer<Report> => ({
+  const withoutBalance = (problem: Problem): Answer<Report> => ({
     ok: true,
     value: {
       ...(counted && total !== null ? { spend: [{ unit: counted, window: 'total', amount: total }] } : {}),
-      problems: [{ kind: 'notReported', field, hint }],
+      problems: [problem],
     },
   });
+  const unknown = (field: string, hint: string): Answer<Report> => withoutBalance({ kind: 'notReported', field, hint });
+  if (!limit.ok) return withoutBalance(limit.error);
+  const most = limit.value.hard_limit_usd;
   if (!counted) return unknown('quota_display_type', 'The site does not tell which currency its amounts are in.');
   if (known(most) === noLimit)
     return unknown('hard_limit_usd', 'The key has no quota of its own, and the site does not tell what its user has left.');

@@ -73,9 +73,9 @@ export const openrouter = defineProvider({
     const { error } = credits;
     // `/key` took the key, so it is a good one, and what it may spend is known.
     const isRefused = error.status === 401 || error.status === 403;
-    return isRefused && (cap || !isManagementKey(data))
-      ? ordinaryReport(data, cap)
-      : { problems: [isRefused ? { ...error, kind: 'insufficientScope' } : error] };
+    if (isRefused && (cap || !isManagementKey(data))) return ordinaryReport(data, cap);
+    // What the account has is not known, which takes nothing from what the key said.
+    return { ...ordinaryReport(data, cap), problems: [isRefused ? { ...error, kind: 'insufficientScope' } : error] };
   },
 });
 

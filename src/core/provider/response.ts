@@ -87,6 +87,11 @@ export function parts(amounts: Readonly<Partial<Record<PartKind, Amount>>>): rea
   return entries(amounts).flatMap(([kind, amount]) => (amount === 'absent' ? [] : [{ kind, amount }]));
 }
 
+/** Negative cash is a debt. */
+export function paidOrOwed(cash: Amount): Readonly<Partial<Record<PartKind, Amount>>> {
+  return (known(cash) ?? 0) < 0 ? { owed: differenceOf(nothing, cash) } : { paid: cash };
+}
+
 /** Parts worth naming only when there is something in them. */
 export function partsUnlessZero(amounts: Readonly<Partial<Record<PartKind, Amount>>>): readonly ReportedPart[] {
   return parts(amounts).filter(({ amount }) => known(amount) !== 0);
