@@ -57,14 +57,14 @@ function keyed({ id, name, reports, units, sites, credentials: { apiKey }, team,
       'Key',
       [
         apiKey.label,
-        `made at ${links.keys}`,
+        ...(links ? [`made at ${links.keys}`] : []),
         ...(apiKey.env.length > 0 ? [`variable ${apiKey.env.map((env) => `\`${env}\``).join(' or ')}`] : []),
       ].join('; '),
     ],
     ...(team === undefined
       ? []
       : [['Of several', `${team.label}, where a key reaches several; variable ${team.env.map((env) => `\`${env}\``).join(' or ')}`]]),
-    ['Billing', links.billing],
+    ...(links ? [['Billing', links.billing]] : []),
     ...(minRefreshMinutes === undefined ? [] : [['Timer', `at most every ${minRefreshMinutes} minutes`]]),
     ['Evidence', `${evidence.grade}; ${evidence.page}; last read ${evidence.read}`],
   ];

@@ -14,12 +14,12 @@ export async function updateReadme() {
   const providers = Object.values(createRequire(import.meta.url)(index));
   const byName = providers.sort((a, b) => a.name.localeCompare(b.name, 'en'));
   const [links, keyed] = [byName.filter(({ kind }) => kind === 'dashboard'), byName.filter(({ kind }) => kind !== 'dashboard')];
-  const rows = keyed.map(({ name, reports, evidence, credentials, links: { billing } }) => {
+  const rows = keyed.map(({ name, reports, evidence, credentials, links }) => {
     const variables = credentials.apiKey.env
       .slice(0, 2)
       .map((name) => `\`${name}\``)
       .join(' or ');
-    return `| [${name}](${billing}) | ${reports}${evidence.grade === 'unofficial' ? ' (unofficial)' : ''} | ${variables} |`;
+    return `| [${name}](${links?.billing ?? evidence.page}) | ${reports}${evidence.grade === 'unofficial' ? ' (unofficial)' : ''} | ${variables} |`;
   });
   const others = `No key of theirs reads a balance, so there is a link: ${links.map(({ name, links: { billing } }) => `[${name}](${billing})`).join(', ')}.`;
   const table = ['| Provider | What is reported | Environment variable |', '| --- | --- | --- |', ...rows, '', others].join('\n');

@@ -28,7 +28,6 @@ export const custom: KeyedProvider = {
     return read.ok ? read.definition.url : undefined;
   },
   credentials: { apiKey: { label: 'API key', env: [], placeholder: '…' } },
-  links: { keys: 'https://supabase.com/docs/guides/api/api-keys', billing: 'https://www.rfc-editor.org/rfc/rfc6901' },
   fetch: async (ask, { definition: given }) => {
     const read = readDefinition(given);
     if (!read.ok) return { ok: true, value: { problems: [{ kind: 'unexpectedResponse', field: read.reasons[0] ?? 'definition' }] } };

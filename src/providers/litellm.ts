@@ -63,7 +63,6 @@ export const litellm: KeyedProvider = {
   },
   sites: {},
   credentials: { apiKey: { label: 'Virtual key', env: ['LITELLM_API_KEY'], placeholder: 'sk-…' } },
-  links: { keys: 'https://docs.litellm.ai/docs/proxy/virtual_keys', billing: 'https://docs.litellm.ai/docs/proxy/users' },
   fetch: async (ask, { now }) => {
     const key = await ask(info('/key/info', Key));
     if (!key.ok) return key;

@@ -65,7 +65,6 @@ export const newapi: KeyedProvider = {
   },
   sites: {},
   credentials: { apiKey: { label: 'API key', env: [], placeholder: 'sk-…' } },
-  links: { keys: 'https://docs.newapi.pro', billing: 'https://docs.newapi.pro' },
   fetch: async (ask) => {
     const [usage, site] = await Promise.all([askUsage(ask), ask(status)]);
     const facts = site.ok ? site.value.data : null;

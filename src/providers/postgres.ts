@@ -46,10 +46,6 @@ export const postgres: KeyedProvider = {
     return data && `postgresql://${data.host}`;
   },
   credentials: { apiKey: { label: 'Connection string', env: [], placeholder: 'postgresql://reader:password@db.example.com:5432/billing' } },
-  links: {
-    keys: 'https://www.postgresql.org/docs/current/sql-createrole.html',
-    billing: 'https://www.postgresql.org/docs/current/sql-select.html',
-  },
   fetch: async (_ask, { definition, query }) => {
     const { data } = Definition.safeParse(definition);
     if (!data) return { ok: true, value: failed('"definition" must give "host" and "query"') };

@@ -41,5 +41,6 @@ export function groupName(group: ProviderGroup, t: Translate): string {
 /** The kind of key and where it is made: `Management key · openrouter.ai/settings/keys`. */
 export function keyHint(provider: Provider): string | undefined {
   if (provider.kind === 'dashboard') return undefined;
-  return `${provider.credentials.apiKey.label} · ${provider.links.keys.replace(/^https:\/\//, '')}`;
+  const { credentials, links } = provider;
+  return [credentials.apiKey.label, ...(links ? [links.keys.replace(/^https:\/\//, '')] : [])].join(' · ');
 }

@@ -74,6 +74,7 @@ export interface Team {
   readonly pattern: RegExp;
 }
 
+/** Pages of a provider for a person who has an account there. */
 export interface Links {
   readonly keys: string;
   readonly billing: string;
@@ -86,7 +87,6 @@ interface ProviderFacts {
   /** Never changes: it stands in settings and history. */
   readonly id: string;
   readonly name: string;
-  readonly links: Links;
   /** What can be reported, in a few words, for lists of providers. */
   readonly reports: string;
 }
@@ -144,6 +144,8 @@ export interface KeyedProvider extends ProviderFacts {
   /** The first is the default. None: the person hosts it, and gives the address. */
   readonly sites: Readonly<Record<string, Site>>;
   readonly credentials: { readonly apiKey: Credential };
+  /** Absent for what the person hosts: nobody but them knows its pages. */
+  readonly links?: Links;
   readonly team?: Team;
   /** Minutes that a timer leaves between two checks at least, such as 60 for reports that are made hourly. */
   readonly minRefreshMinutes?: number;
@@ -156,6 +158,7 @@ export interface KeyedProvider extends ProviderFacts {
 
 export interface DashboardProvider extends ProviderFacts {
   readonly kind: 'dashboard';
+  readonly links: Links;
   /** `signedOnly`: told to requests signed with a cloud account's access key, which reaches far more than a balance. */
   readonly why: 'noEndpoint' | 'retired' | 'signedOnly';
 }

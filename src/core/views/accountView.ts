@@ -2,7 +2,7 @@ import { amountText, type Display } from './amountText';
 import { amountWithoutBalance, balanceText } from './shownAmount';
 import { formatAge, isStale } from '../time/age';
 import { judge, judgeAmount, judgeReading, reasonOf, type AccountState, type Judgement } from '../model/accountState';
-import { hasSites } from './checkReport';
+import { errorContext } from './errorContext';
 import { errorText, type ErrorText } from './errorText';
 import { estimateOf, estimateSource, type Estimate } from './estimate';
 import { formatTime } from '../time/formatTime';
@@ -61,7 +61,7 @@ export function titleOf({ account, provider }: Pick<AccountFacts, 'account' | 'p
 
 export function accountView(facts: AccountFacts, display: Display): AccountView {
   const { account, provider, snapshot } = facts;
-  const { now, locale, t } = display;
+  const { now, t } = display;
   const { reading } = snapshot;
   const thresholds = thresholdsOf(account);
   const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
@@ -89,7 +89,7 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
     stale: at !== null && (isFromBefore(snapshot) || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
     checking: snapshot.checking,
     ledger: main ? ledgerWords(facts.ledgers?.get(main.unit), main.unit, display) : null,
-    problem: problem && errorText(problem, { provider: provider.name, hasSites: hasSites(provider), locale, t }),
+    problem: problem && errorText(problem, errorContext(provider, display)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { judge, reasonOf, type AccountState } from '../model/accountState';
 import type { Display } from './amountText';
 import type { ErrorContext } from './errorAction';
+import { errorContext } from './errorContext';
 import { errorText } from './errorText';
 import type { Account, Thresholds } from '../model/account';
 import type { Balance, Cap, Reading, Spend } from '../model/reading';
@@ -79,11 +80,8 @@ export function accountReport({ account, provider, outcome, variable }: Checked,
   const display: Display = { now: standing.reading?.at ?? 0, locale: 'en', t };
   const { state, reason } = judge(standing, thresholds);
   const context: ErrorContext = {
-    provider: provider.name,
-    hasSites: hasSites(provider),
-    locale: 'en',
-    t,
-    ...(variable === undefined ? {} : { terminal: { variable, links: provider.links } }),
+    ...errorContext(provider, { locale: 'en', t }),
+    ...(variable === undefined ? {} : { terminal: { variable } }),
   };
   return {
     account: account.id,
@@ -139,8 +137,4 @@ function decimal(amount: Micros | null, unit: Unit): Decimal {
 
 function isoTime(at: EpochMs): string {
   return new Date(at).toISOString();
-}
-
-export function hasSites(provider: Provider): boolean {
-  return provider.kind !== 'dashboard' && Object.keys(provider.sites).length > 1;
 }

@@ -20,13 +20,23 @@ export interface ErrorContext {
   readonly provider: string;
   /** Keys of a provider with several sites work at one of them only. */
   readonly hasSites: boolean;
+  /** The provider's pages; null where there are none. */
+  readonly links: Links | null;
   readonly locale: string;
   readonly t: Translate;
-  /** For a command line: the variable that the key came from, and where the provider's pages are. */
-  readonly terminal?: { readonly variable: string | null; readonly links: Links };
+  /** For a command line: the variable that the key came from. */
+  readonly terminal?: { readonly variable: string | null };
 }
 
-/** What to do, as a sentence. A terminal has neither buttons nor a log, so it names variables, options and addresses. */
+/** Nothing opens a page that there is not. */
+export function possibleAction(action: ErrorAction, { links }: Pick<ErrorContext, 'links'>): ErrorAction {
+  if (links !== null) return action;
+  if (action === 'openKeys') return 'replaceKey';
+  if (action === 'openBilling') return 'checkAgainLater';
+  return action === 'seeDashboard' ? 'showLog' : action;
+}
+
+/** What to do, as a sentence; empty where there is nothing to name. A terminal has neither buttons nor a log, so it names variables, options and addresses. */
 export function actionText(action: ErrorAction, context: ErrorContext): string {
   return context.terminal ? terminalText(action, context, context.terminal) : editorText(action, context);
 }
@@ -51,8 +61,8 @@ function editorText(action: ErrorAction, { hasSites, t }: ErrorContext): string 
 
 function terminalText(
   action: ErrorAction,
-  { hasSites, t }: ErrorContext,
-  { variable, links }: NonNullable<ErrorContext['terminal']>,
+  { hasSites, links, t }: ErrorContext,
+  { variable }: NonNullable<ErrorContext['terminal']>,
 ): string {
   const texts: Readonly<Record<ErrorAction, () => string>> = {
     enterKey: () =>
@@ -64,14 +74,14 @@ function terminalText(
         variable === null ? t('Use a key that it accepts.') : t('Put a key that it accepts into {variable}.', { variable }),
         ...(hasSites ? [t('Or name the site it was made for with --site.')] : []),
       ].join(' '),
-    openKeys: () => t('Use a key that may: {url}', { url: links.keys }),
-    openBilling: () => t('Its billing page: {url}', { url: links.billing }),
-    seeDashboard: () => t('The dashboard shows it: {url}', { url: links.billing }),
+    openKeys: () => t('Use a key that may: {url}', { url: links?.keys ?? '' }),
+    openBilling: () => t('Its billing page: {url}', { url: links?.billing ?? '' }),
+    seeDashboard: () => t('The dashboard shows it: {url}', { url: links?.billing ?? '' }),
     checkAgain: () => t('Check again.'),
     checkAgainLater: () => t('Check again later.'),
     checkNetwork: () => t('Check the network, then check again.'),
     checkProxy: () => t('Check HTTPS_PROXY and, for certificates of your own, NODE_EXTRA_CA_CERTS.'),
-    showLog: () => t('Its dashboard: {url}', { url: links.billing }),
+    showLog: () => (links ? t('Its dashboard: {url}', { url: links.billing }) : ''),
     confirmOrigin: () => t('Check the address.'),
     checkAddress: () => t('Check the address that was given with --base-url.'),
   };

@@ -1,4 +1,4 @@
-import { actionText, type ErrorAction, type ErrorContext } from './errorAction';
+import { actionText, possibleAction, type ErrorAction, type ErrorContext } from './errorAction';
 import { formatTime } from '../time/formatTime';
 import { oneLine } from '../text/plainText';
 import { isPaymentRequired, signature, type ProviderError, type ProviderErrorKind } from '../model/providerError';
@@ -16,7 +16,8 @@ type Describe = (error: ProviderError, context: ErrorContext) => readonly [what:
  * person gave it: no key, body or stack.
  */
 export function errorText(error: ProviderError, context: ErrorContext): ErrorText {
-  const [what, action] = texts[error.kind](error, context);
+  const [what, wished] = texts[error.kind](error, context);
+  const action = possibleAction(wished, context);
   const { t } = context;
   const dropped =
     error.droppedPath === undefined
@@ -29,8 +30,8 @@ export function errorText(error: ProviderError, context: ErrorContext): ErrorTex
         ];
   const hint = error.hint === undefined ? [] : [t(error.hint)];
   // A hint says what to do at this provider, which the general advice would only repeat.
-  const advice = hint.length > 0 && action !== 'enterKey' ? [] : [actionText(action, context)];
-  return { sentence: oneLine([what, ...hint, ...dropped, ...advice].join(' ')), action };
+  const advice = hint.length > 0 && action !== 'enterKey' ? '' : actionText(action, context);
+  return { sentence: oneLine([what, ...hint, ...dropped, advice].filter((part) => part !== '').join(' ')), action };
 }
 
 /** A failure in two or three words, for one line among others. */

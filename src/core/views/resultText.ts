@@ -25,7 +25,7 @@ export function resultText(text: string, answer: Answer<unknown> | null, display
     return [
       heading,
       '',
-      t('No number: {reason}', { reason: errorText(answer.error, { provider: host, hasSites: false, locale, t }).sentence }),
+      t('No number: {reason}', { reason: errorText(answer.error, { provider: host, hasSites: false, links: null, locale, t }).sentence }),
       '',
     ].join('\n');
   return [

@@ -19,6 +19,8 @@ export interface TreeNode {
   readonly takesEntry?: boolean;
   /** Of an account whose answer is read by the person's definition. */
   readonly hasDefinition?: boolean;
+  /** Of what the person hosts: no page of it is known. */
+  readonly isHosted?: boolean;
   /** The one thing to do about a problem. */
   readonly action?: ErrorAction;
   readonly children: readonly TreeNode[];

@@ -37,6 +37,7 @@ function providerNode(provider: Provider, accounts: readonly AccountFacts[], dis
   return {
     id: `provider/${provider.id}`,
     role: 'provider',
+    ...(provider.links ? {} : { isHosted: true }),
     label: provider.name,
     icon: 'organization',
     open: true,
@@ -79,6 +80,7 @@ function accountNode(facts: AccountFacts, display: Display): TreeNode {
     state: view.state,
     open: true,
     ...(facts.provider.kind === 'spend' ? { takesEntry: true } : {}),
+    ...(facts.provider.links ? {} : { isHosted: true }),
     ...(facts.provider.definedBy === 'answer' ? { hasDefinition: true } : {}),
     children: [
       ...problem,
@@ -208,6 +210,7 @@ function otherNode(provider: Provider): TreeNode {
   return {
     id: `other/${provider.id}`,
     role: isDashboard ? 'dashboard' : 'otherProvider',
+    ...(provider.links ? {} : { isHosted: true }),
     label: provider.name,
     description: provider.reports,
     tooltip: [provider.reports, keyHint(provider)].filter((line) => line !== undefined).join('\n'),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { accountView } from '../../core/views/accountView';
 import { accountPickRow } from '../../core/views/accountsPickView';
 import type { CommandId } from '../editor/ids';
+import type { KeyedProvider } from '../../core/provider/provider';
 import type { Session } from '../accounts/session';
 import { display, t } from '../editor/translation';
 import { drawnItem, type PickItem } from '../editor/dialogs';
@@ -92,7 +93,7 @@ function rows(session: Session): readonly AccountRow[] {
       accountId,
       alwaysShow: false,
       command: 'apiBalance.showReceipt',
-      buttons: [...(action ? [actionButton(action)] : []), ...rowButtons()],
+      buttons: [...(action ? [actionButton(action)] : []), ...rowButtons(facts.provider)],
     };
   });
   const invalid = session.accounts.read().invalid.map((entry): AccountRow => ({
@@ -110,10 +111,15 @@ function rows(session: Session): readonly AccountRow[] {
   return [...accounts, ...invalid, ...more];
 }
 
-function rowButtons(): readonly RowButton[] {
+function rowButtons({ links }: KeyedProvider): readonly RowButton[] {
+  const openBilling: RowButton = {
+    iconPath: new vscode.ThemeIcon('link-external'),
+    tooltip: t('Open Billing'),
+    command: 'apiBalance.openBilling',
+  };
   return [
     { iconPath: new vscode.ThemeIcon('graph-line'), tooltip: t('Show History'), command: 'apiBalance.showHistory' },
-    { iconPath: new vscode.ThemeIcon('link-external'), tooltip: t('Open Billing'), command: 'apiBalance.openBilling' },
+    ...(links ? [openBilling] : []),
     { iconPath: new vscode.ThemeIcon('copy'), tooltip: t('Copy Balance'), command: 'apiBalance.copyBalance' },
   ];
 }

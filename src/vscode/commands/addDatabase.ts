@@ -1,5 +1,5 @@
 import { accountView } from '../../core/views/accountView';
-import { hasSites } from '../../core/views/checkReport';
+import { errorContext } from '../../core/views/errorContext';
 import { databaseAddress, databaseFaultText } from '../../core/provider/databaseAddress';
 import { errorText } from '../../core/views/errorText';
 import type { AccountEntry } from '../../core/accounts/accountEntry';
@@ -87,9 +87,7 @@ async function connectionStep(
       if (!read.ok) return t(databaseFaultText(read.fault));
       const { origin } = read.address;
       outcome = await session.tryKey(provider, { site: 'own', origin, definition: definitionOf(origin, query) }, text.trim(), abort.signal);
-      return outcome.ok
-        ? undefined
-        : errorText(outcome.error, { provider: provider.name, hasSites: hasSites(provider), locale: display().locale, t }).sentence;
+      return outcome.ok ? undefined : errorText(outcome.error, errorContext(provider, display())).sentence;
     },
   }).finally(() => abort.abort());
   if (answer.kind !== 'value') return answer;

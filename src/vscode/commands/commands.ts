@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { accountView, isFromBefore } from '../../core/views/accountView';
-import { flash, withViewProgress } from '../editor/dialogs';
+import { flash, showInfo, withViewProgress } from '../editor/dialogs';
 import { viewId, type CommandId } from '../editor/ids';
 import { receiptText, showReceipt } from '../surfaces/receipts';
 import type { Session } from '../accounts/session';
@@ -109,7 +109,9 @@ async function addOrExplain(session: Session, target: unknown): Promise<void> {
 async function openLink(session: Session, target: unknown, link: 'billing' | 'keys'): Promise<void> {
   const accountId = targetProvider(session, target) ? undefined : await accountOf(session, target);
   const provider = targetProvider(session, target) ?? (accountId === undefined ? undefined : session.factsOf(accountId)?.provider);
-  if (provider) await vscode.env.openExternal(vscode.Uri.parse(provider.links[link], true));
+  if (!provider) return;
+  if (provider.links) await vscode.env.openExternal(vscode.Uri.parse(provider.links[link], true));
+  else await showInfo(t('{provider} is hosted by you or people you know, so no page of it is known here.', { provider: provider.name }));
 }
 
 async function copyBalance(session: Session, accountId: AccountId): Promise<void> {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { errorText } from '../../core/views/errorText';
-import { hasSites } from '../../core/views/checkReport';
+import { errorContext } from '../../core/views/errorContext';
 import { keyShape } from '../../core/provider/keyShape';
 import type { FetchedAccount } from '../../core/provider/fetchReading';
 import { hostOf } from '../../core/provider/origin';
@@ -42,7 +42,7 @@ export async function keyStep(
     }),
     placeholder: credential.placeholder,
     password: true,
-    link: { title: t('Create a Key in the Browser'), url: provider.links.keys },
+    ...(provider.links ? { link: { title: t('Create a Key in the Browser'), url: provider.links.keys } } : {}),
     hint: async (text) => keyShape(text, credential, t).hint ?? (await sameKeyHint(session, text.trim(), accountId)),
     refuse: async (text) => {
       const shape = keyShape(text, credential, t);
@@ -64,8 +64,7 @@ function isAnswer({ error }: Failure): boolean {
 }
 
 function sentence({ error }: Failure, provider: KeyedProvider): string {
-  const { locale } = display();
-  return errorText(error, { provider: provider.name, hasSites: hasSites(provider), locale, t }).sentence;
+  return errorText(error, errorContext(provider, display())).sentence;
 }
 
 async function storeAnyway(outcome: Failure, provider: KeyedProvider): Promise<boolean> {

@@ -24,16 +24,19 @@ export async function tellAlert(session: Session, alert: Alert): Promise<void> {
 function actionsOf(session: Session, alert: Alert): { readonly first: readonly Action[]; readonly more: readonly Action[] } {
   const { account, rule } = alert;
   const subject = subjectOf(alert);
-  const remedy: Action =
+  const hasPages = session.factsOf(account)?.provider.links !== undefined;
+  const remedy: readonly Action[] =
     rule === 'checkFailing'
-      ? [t('Check Again'), () => runCommand('apiBalance.checkAccount', account)]
-      : [t('Open Billing'), () => runCommand('apiBalance.openBilling', account)];
+      ? [[t('Check Again'), () => runCommand('apiBalance.checkAccount', account)]]
+      : hasPages
+        ? [[t('Open Billing'), () => runCommand('apiBalance.openBilling', account)]]
+        : [];
   const silence: readonly Action[] =
     subject !== null && rule !== 'idleSpend' ? [[t('Snooze until Top-up'), () => snooze(session, account, subject)]] : [];
   const limit: readonly Action[] =
     rule === 'low' || rule === 'critical' ? [[t('Change Threshold…'), () => runCommand('apiBalance.changeThreshold', account)]] : [];
   return {
-    first: [remedy, ...silence],
+    first: [...remedy, ...silence],
     more: [[t('Show History'), () => runCommand('apiBalance.showHistory', account)], ...limit, [t('Never Again'), () => neverAgain(alert)]],
   };
 }

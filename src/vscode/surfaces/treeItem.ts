@@ -12,6 +12,7 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
   item.contextValue = [
     node.role,
     ...(node.takesEntry === true ? ['spend'] : []),
+    ...(node.isHosted === true ? ['hosted'] : []),
     ...(node.hasDefinition === true ? ['hasDefinition'] : []),
   ].join('.');
   if (node.description !== undefined) item.description = node.description;

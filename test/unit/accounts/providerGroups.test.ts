@@ -32,5 +32,10 @@ describe('provider groups', () => {
   it('say the kind of key and where it is made', () => {
     assert.equal(keyHint(providers.deepseek), 'API key · platform.deepseek.com/api_keys');
     assert.equal(keyHint(providers.groq), undefined);
+    assert.equal(keyHint(providers.custom), 'API key');
+  });
+  it('have pages of their own, unless a person hosts them: documentation is no dashboard', () => {
+    for (const provider of Object.values(providers))
+      assert.equal(provider.links === undefined, provider.kind !== 'dashboard' && Object.keys(provider.sites).length === 0, provider.id);
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { errorContext } from '../../../src/core/views/errorContext';
 import { errorText } from '../../../src/core/views/errorText';
 import { english } from '../../../src/core/text/translate';
 import { readFixtures } from '../../support/fixture';
@@ -41,7 +42,7 @@ describe('an amount that is larger than can be shown', () => {
     });
     assert.ok(!outcome.ok);
     assert.match(
-      errorText(outcome.error, { provider: provider.name, hasSites: false, locale: 'en', t: english }).sentence,
+      errorText(outcome.error, errorContext(provider, { locale: 'en', t: english })).sentence,
       /balance is not known\. The amount is larger than can be shown exactly\.$/,
     );
   });

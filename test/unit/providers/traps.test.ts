@@ -277,7 +277,7 @@ describe('traps found in the wild', () => {
     for (const hasSites of [true, false])
       assert.equal(
         /choose the site/.test(
-          errorText({ kind: 'unauthorized', host: 'x' }, { provider: 'X', hasSites, locale: 'en', t: english }).sentence,
+          errorText({ kind: 'unauthorized', host: 'x' }, { provider: 'X', hasSites, links: null, locale: 'en', t: english }).sentence,
         ),
         hasSites,
       );

@@ -6,7 +6,8 @@ import { errorKinds, isUnknown, type ProviderError, type ProviderErrorKind } fro
 import { english } from '../../../src/core/text/translate';
 import { start } from '../../support/accounts';
 
-const context: ErrorContext = { provider: 'Example', hasSites: false, locale: 'en', t: english };
+const links = { keys: 'https://example.com/keys', billing: 'https://example.com/billing' };
+const context: ErrorContext = { provider: 'Example', hasSites: false, links, locale: 'en', t: english };
 const host = 'api.example.com';
 const say = (error: Omit<ProviderError, 'host'>, of: Partial<ErrorContext> = {}) => errorText({ host, ...error }, { ...context, ...of });
 
@@ -69,6 +70,16 @@ describe('errorText', () => {
       [say({ kind: 'forbidden', status: 402 }).action, say({ kind: 'forbidden', status: 403 }).action],
       ['openBilling', 'openKeys'],
     );
+  });
+
+  it('opens no page, and names none, of what the person hosts: there is no dashboard of it', () => {
+    for (const kind of errorKinds)
+      for (const status of [200, 402])
+        for (const of of [{}, { terminal: { variable: null } }, { terminal: { variable: 'MY_KEY' } }]) {
+          const { action, sentence } = say({ kind, status }, { ...of, links: null });
+          assert.ok(!['openKeys', 'openBilling', 'seeDashboard'].includes(action), kind);
+          assert.doesNotMatch(sentence, /dashboard|billing|https:|  | $/);
+        }
   });
 
   it('tells a redirect from a host that nobody allowed', () => {
