@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { unit } from '../core/money/money';
 import { defineProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
+import { unknownCurrency } from '../core/provider/unknownCurrency';
 import { amount, balance, integer, paidOrOwed, parts, required } from '../core/provider/response';
 
 /** HTTP 200 is not yet success: the envelope says so itself. */
@@ -10,6 +11,11 @@ const UserBalance = z.object({
   status: z.literal(true).optional(),
   data: z.object({ available_balance: amount(), voucher_balance: amount(), cash_balance: amount() }),
 });
+
+const sites = {
+  global: { origin: 'https://api.moonshot.ai', label: 'Global (USD)', unit: unit('USD') },
+  china: { origin: 'https://api.moonshot.cn', label: 'China (CNY)', unit: unit('CNY') },
+};
 
 /** The answer names no currency: the host decides, and keys do not work across hosts. */
 export const moonshot = defineProvider({
@@ -28,10 +34,7 @@ export const moonshot = defineProvider({
       'Cash may be negative, which is owed and not part of what is available.',
     ],
   },
-  sites: {
-    global: { origin: 'https://api.moonshot.ai', label: 'Global (USD)', unit: unit('USD') },
-    china: { origin: 'https://api.moonshot.cn', label: 'China (CNY)', unit: unit('CNY') },
-  },
+  sites,
   credentials: {
     apiKey: {
       label: 'API key',
@@ -43,7 +46,7 @@ export const moonshot = defineProvider({
   links: { keys: 'https://platform.kimi.ai/console/api-keys', billing: 'https://platform.kimi.ai/console' },
   endpoints: { balance: { request: ({ apiKey }) => get('/v1/users/me/balance', bearer(apiKey)), response: UserBalance } },
   parse: ({ balance: { data } }, site) => {
-    if (!site.unit) return { problems: [{ kind: 'notReported', field: 'currency' }] };
+    if (!site.unit) return { problems: [unknownCurrency(sites)] };
     return balance(
       site.unit,
       required(data.available_balance),

@@ -48,6 +48,9 @@ export function ownFault(host: string): ProviderError {
 /** The `field` of a `notSupported` that a signed request could get. */
 export const signature = 'signature';
 
+/** The `field` of a `notReported` whose answer holds an amount of money, and nothing that says of which. */
+export const currencyField = 'currency';
+
 /** Refused for lack of money: the provider says so without naming an amount. */
 export function isPaymentRequired(error: ProviderError | null): boolean {
   return error?.status === 402 || error?.usedUp === true;

@@ -1,7 +1,7 @@
 import { actionText, possibleAction, type ErrorAction, type ErrorContext } from './errorAction';
 import { formatTime } from '../time/formatTime';
 import { oneLine } from '../text/plainText';
-import { isPaymentRequired, signature, type ProviderError, type ProviderErrorKind } from '../model/providerError';
+import { currencyField, isPaymentRequired, signature, type ProviderError, type ProviderErrorKind } from '../model/providerError';
 import type { Translate } from '../text/translate';
 
 export interface ErrorText {
@@ -76,8 +76,10 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
     t('This {provider} key may not read the account balance, so it is not known.', { provider }),
     'openKeys',
   ],
-  notReported: (_error, { provider, t }) => [
-    t('{provider} answered, but did not report a balance for this key.', { provider }),
+  notReported: ({ field, host }, { provider, t }) => [
+    field === currencyField
+      ? t('{provider} names no currency, and which one counts at {host} is not known, so the amount is not shown.', { provider, host })
+      : t('{provider} answered, but did not report a balance for this key.', { provider }),
     'seeDashboard',
   ],
   notSupported: ({ field }, { provider, t }) => [
