@@ -1,3 +1,5 @@
+import { defaultThresholdTexts } from '../core/model/headline';
+
 /** One option of a command, as its help shows it. */
 export interface Option {
   /** What stands behind it; absent for a switch. */
@@ -23,7 +25,7 @@ const account = {
   'key-file': { value: 'FILE', help: 'Read the key from this file, such as /run/secrets/key' },
   'secret-env': { value: 'NAME=VAR', help: 'A further secret of a description, from a variable; may be repeated' },
   definition: { value: 'FILE', help: 'A description of an endpoint or a database of your own (docs/describe-your-own.md)' },
-  low: { value: 'AMOUNT', help: 'From which amount on a balance counts as low, in every unit' },
+  low: { value: 'AMOUNT', help: `From which amount on a balance counts as low, in every unit; else ${defaultThresholdTexts.join(', ')}` },
 } satisfies Readonly<Record<string, Option>>;
 const now: Option = { value: 'TIME', help: 'Reckon as if it were this time, such as 2026-01-29T09:00:00Z' };
 

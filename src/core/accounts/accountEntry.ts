@@ -3,6 +3,9 @@ import { looksLikeKey } from '../text/looksLikeKey';
 import { estimateEntry } from './balanceEntry';
 import { allowedMinutes, mostMinutes, leastMinutes } from './refreshInterval';
 import { asAccountId } from '../model/accountId';
+import { defaultThresholdTexts } from '../model/headline';
+
+const withoutAmount = `Without an amount: ${defaultThresholdTexts.join(', ')}, and none in other units.`;
 
 const notAKey = z.string().refine((text) => !looksLikeKey(text));
 
@@ -38,7 +41,10 @@ const fields = {
   lowBalance: z
     .record(z.string(), z.union([z.number(), z.string()]))
     .optional()
-    .meta({ description: 'From which amount on the balance counts as low, by unit, such as { "USD": 5 }.', examples: [{ USD: 5 }] }),
+    .meta({
+      description: `From which amount on the balance counts as low, by unit, such as { "USD": 5 }. ${withoutAmount}`,
+      examples: [{ USD: 5 }],
+    }),
   unit: z.string().optional().meta({ description: 'The balance to show first where the provider reports several, such as "CNY".' }),
 };
 
