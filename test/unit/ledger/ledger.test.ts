@@ -92,6 +92,17 @@ describe('ledger', () => {
     assert.deepEqual(burnPerDay, { p25: money(4.25), p50: money(7.5), p75: money(10.75), atLeast: false });
   });
 
+  it('burn rate of today alone is a least: three hours of readings are no day', () => {
+    const threeHours = [50, 48, 47, 45].map((left, index) => total(noon - (3 - index) * hour, left));
+    assert.deepEqual(ledgerOf(threeHours, noon, utc).burnPerDay, { p25: money(5), p50: money(5), p75: money(5), atLeast: true });
+    const idle = [50, 50].map((left, index) => total(noon - (1 - index) * hour, left));
+    assert.equal(ledgerOf(idle, noon, utc).burnPerDay, null);
+    const sinceYesterday = [60, 55, ...[50, 45]].map((left, index) =>
+      total(noon - (index < 2 ? day - index * hour : (3 - index) * hour), left),
+    );
+    assert.equal(ledgerOf(sinceYesterday, noon, utc).burnPerDay?.atLeast, false);
+  });
+
   it('a drop over days without a reading is shared by them in the burn rate, and counts where it was seen in the rest', () => {
     const weekly = [50, 43, 36, 29].map((left, index) => total(noon - (22 - 7 * index) * day, left));
     const { spend, burnPerDay, runway } = ledgerOf(weekly, noon, utc);
