@@ -57,13 +57,19 @@ export function apply(world: World, incident: Incident): void {
       return;
     }
     case 'lock': {
-      const free = world.stores.lock();
+      if (incident.midFlight) {
+        world.lockMidFlight = { ...incident, midFlight: false };
+        return;
+      }
+      const free = world.stores.lock(incident.reads);
       world.locked = free;
       judges.liveness.disturbed();
       loop.after(incident.seconds * 1000, 'world', () => {
         free();
         if (world.locked === free) world.locked = null;
         judges.liveness.disturbed();
+        // What waited for the lock is written when its window looks again.
+        loop.after(2_000, 'machine', () => world.followAll());
       });
       return;
     }

@@ -1,3 +1,3 @@
 import { describeSchedules } from './schedules';
 
-describeSchedules('first', 1);
+describeSchedules('first', 'WAL', 1);

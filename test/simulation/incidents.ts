@@ -27,8 +27,11 @@ export type Incident =
       readonly everywhere: boolean;
     }
   | { readonly kind: 'focus'; readonly window: number | null }
-  /** Another program holds the file that windows share. */
-  | { readonly kind: 'lock'; readonly seconds: number }
+  /**
+   * Another program holds the file that windows share. `reads`: it only reads there, which in a rollback journal lets every write begin
+   * and none end. `midFlight`: in the middle of the next request of any window.
+   */
+  | { readonly kind: 'lock'; readonly reads: boolean; readonly midFlight: boolean; readonly seconds: number }
   /** The channel that messages are posted to takes none. */
   | { readonly kind: 'channel'; readonly minutes: number }
   /** An account is removed, and one with its id and another key is there at once. */

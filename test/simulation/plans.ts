@@ -50,7 +50,7 @@ const incidents: readonly (readonly [number, fc.Arbitrary<Incident>])[] = [
     }),
   ],
   [2, fc.record({ kind: fc.constant('focus'), window: orNull(slot) })],
-  [2, fc.record({ kind: fc.constant('lock'), seconds: upTo(5) })],
+  [2, fc.record({ kind: fc.constant('lock'), reads: fc.boolean(), midFlight: fc.boolean(), seconds: upTo(5) })],
   [1, fc.record({ kind: fc.constant('channel'), minutes: fc.oneof(upTo(20), upTo(200)) })],
   [1, fc.record({ kind: fc.constant('readd'), window: slot, account: slot })],
 ];

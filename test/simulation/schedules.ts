@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { anyPlan } from './plans';
 import { simulate } from './simulate';
+import type { Journal } from '../../src/node/sqlite/sqlite';
 import { openStores, type Stores } from './stores';
 
 /** One half of the random schedules; two files share them, so that two processes do. */
-export function describeSchedules(half: 'first' | 'second', ownSeed: number): void {
+export function describeSchedules(half: 'first' | 'second', journal: Journal, ownSeed: number): void {
   // incident 10, 11, 12, 13, 14, 15, 16, 17, 18, 40, 41
-  describe(`random schedules, the ${half} half`, () => {
+  describe(`random schedules, the ${half} half, ${journal}`, () => {
     let stores: Stores;
-    before(() => (stores = openStores()));
+    before(() => (stores = openStores(journal)));
     after(() => stores.dispose());
 
     it('keep every promise', async () => {

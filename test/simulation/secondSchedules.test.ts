@@ -1,3 +1,3 @@
 import { describeSchedules } from './schedules';
 
-describeSchedules('second', 2);
+describeSchedules('second', 'TRUNCATE', 2);

@@ -2,22 +2,22 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { WatchStore } from '../../src/core/checks/watchStore';
-import { loadSqlite } from '../../src/node/sqlite/sqlite';
+import { loadSqlite, type Journal } from '../../src/node/sqlite/sqlite';
 import { openWatch } from '../../src/node/watch/openWatch';
 
 export interface Stores {
   /** A window's own handle on the file that all share. */
   readonly take: () => WatchStore;
   readonly giveBack: (store: WatchStore) => void;
-  /** Another program holds the file, until what this gives is called. */
-  readonly lock: () => () => void;
+  /** Another program reads or writes in the file, until what this gives is called. */
+  readonly lock: (reads: boolean) => () => void;
   /** A folder where nothing was ever watched. */
   readonly empty: () => void;
   readonly dispose: () => void;
 }
 
 /** One real file, in memory where the system has such a folder, and handles that are used again: a thousand simulations open few. */
-export function openStores(): Stores {
+export function openStores(journal?: Journal): Stores {
   const sqlite = loadSqlite();
   if (sqlite === null) throw new Error('This Node has no SQLite, and the simulation is about the real one');
   /** Time is simulated, so nobody waits for a lock in earnest. */
@@ -33,7 +33,7 @@ export function openStores(): Stores {
   const open = (): WatchStore =>
     openWatch({
       folder,
-      sqlite: { ...sqlite, Database: Impatient },
+      sqlite: { journal: journal ?? sqlite.journal, Database: Impatient },
       onFailure: (error) => {
         throw error;
       },
@@ -51,9 +51,9 @@ export function openStores(): Stores {
   return {
     take,
     giveBack: (store) => void free.push(store),
-    lock: () => {
+    lock: (reads) => {
       if (db.isTransaction) return () => undefined;
-      db.exec('BEGIN IMMEDIATE');
+      db.exec(reads ? 'BEGIN; SELECT * FROM account' : 'BEGIN IMMEDIATE');
       return () => {
         if (db.isTransaction) db.exec('COMMIT');
       };

@@ -189,8 +189,7 @@ export class SimulatedWindow {
   async replaceKey(account: Account, key: number, keep: () => void): Promise<void> {
     const asked = askedNow(this.around.loop, { account: account.id, window: this.name, key, why: 'key' });
     const outcome = await this.#fetch(asked, account, this.#never);
-    keep();
-    this.checks.forget(account.id);
+    await this.checks.replaceKey(account, async () => keep());
     this.#asked.set(account.id, asked);
     this.checks.accept(account, outcome);
   }

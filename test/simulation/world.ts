@@ -43,6 +43,7 @@ export class World {
   deadUntil = -Infinity;
   readonly crashMidFlight = new Set<string>();
   sleepMidFlight: Extract<Incident, { readonly kind: 'sleep' }> | null = null;
+  lockMidFlight: Extract<Incident, { readonly kind: 'lock' }> | null = null;
   #opened = 0;
 
   constructor(
@@ -136,7 +137,9 @@ export class World {
   #began(asked: Asked, window: SimulatedWindow): void {
     this.judges.requests.began(asked);
     const sleep = this.sleepMidFlight;
-    this.sleepMidFlight = null;
+    const lock = this.lockMidFlight;
+    [this.sleepMidFlight, this.lockMidFlight] = [null, null];
+    if (lock) this.loop.after(this.random.between(1, 150), 'world', () => this.apply(lock));
     if (sleep) {
       this.loop.after(this.random.between(1, 150), 'world', () => this.apply(sleep));
       this.loop.after(200, 'machine', () =>
