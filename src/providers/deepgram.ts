@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { currency, unit, type Unit } from '../core/money/money';
-import { sitesAt, type Endpoint, type KeyedProvider, type Report, type StatusMeaning } from '../core/provider/provider';
+import { sitesAt, type Ask, type Endpoint, type KeyedProvider, type Report, type StatusMeaning } from '../core/provider/provider';
+import type { Answer } from '../core/model/outcome';
+import type { ProviderError } from '../core/model/providerError';
 import { get } from '../core/provider/request';
 import { amount, balance, sumOf, type Amount } from '../core/provider/response';
 
-const Projects = z.object({ projects: z.array(z.object({ project_id: z.string().regex(/^[\w-]{1,64}$/) })) });
+const projectId = /^[\w-]{1,64}$/;
+const Projects = z.object({ projects: z.array(z.object({ project_id: z.string().regex(projectId) })) });
 const Balances = z.object({ balances: z.array(z.object({ balance_id: z.string().nullish(), amount: amount(), units: z.unknown() })) });
 type Row = z.infer<typeof Balances>['balances'][number];
 
@@ -28,18 +31,29 @@ export const deepgram: KeyedProvider = {
   sites: sitesAt({ global: { origin: 'https://api.deepgram.com' } }),
   credentials: { apiKey: { label: 'API key with billing permission', env: ['DEEPGRAM_API_KEY'], placeholder: '…' } },
   links: { keys: 'https://console.deepgram.com', billing: 'https://console.deepgram.com' },
-  fetch: async (ask) => {
-    const projects = await ask(endpoint('/v1/projects', Projects));
-    if (!projects.ok) return projects;
-    const ids = [...new Set(projects.value.projects.map(({ project_id: id }) => id))];
+  team: { label: 'Project id', env: ['DEEPGRAM_PROJECT_ID'], pattern: projectId },
+  fetch: async (ask, { team }) => {
+    const reached = team === null ? await projectsOf(ask) : { ok: true as const, value: [team] };
+    if (!reached.ok) return reached;
+    const ids = reached.value;
     if (ids.length > mostProjects) return { ok: true, value: { problems: [{ kind: 'unexpectedResponse', field: 'projects' }] } };
     const answers = await Promise.all(ids.map((id) => ask(endpoint(`/v1/projects/${id}/balances`, Balances))));
     // A project that does not answer would be missing from the sum.
     const failed = answers.find((answer) => !answer.ok);
-    if (failed) return failed;
+    if (failed) return ids.length === 1 ? failed : { ok: false, error: { ...failed.error, hint: oneOfSeveral(failed.error) } };
     return { ok: true, value: reportOf(answers.flatMap((answer) => (answer.ok ? answer.value.balances : []))) };
   },
 };
+
+async function projectsOf(ask: Ask): Promise<Answer<readonly string[]>> {
+  const answer = await ask(endpoint('/v1/projects', Projects));
+  return answer.ok ? { ok: true, value: [...new Set(answer.value.projects.map(({ project_id: id }) => id))] } : answer;
+}
+
+function oneOfSeveral({ hint }: ProviderError): string {
+  const sum = 'Of several projects one did not tell its balance, so their sum is not known: give the one that is meant as the "team".';
+  return hint === undefined ? sum : `${hint} ${sum}`;
+}
 
 /** Each is asked for its balances. */
 const mostProjects = 50;

@@ -3,6 +3,8 @@ import { askPages, endless, firstDay, spendReport, type Cost } from '../core/pro
 import { currency, unit } from '../core/money/money';
 import { sitesAt, type Endpoint, type KeyedProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
+import type { ProviderError } from '../core/model/providerError';
+import type { EpochMs } from '../core/time/epoch';
 import { amount, nothing, required, sumOf, type Amount } from '../core/provider/response';
 import { dayMs } from '../core/time/durations';
 import { utcDayStart, monthStart } from '../core/time/utcDays';
@@ -55,18 +57,35 @@ export const fireworks: KeyedProvider = {
     );
     const ends = [...starts.slice(1), utcDayStart(now) + dayMs];
     const costs: Cost[] = [];
-    for (const { from, isOfDays, answer } of await Promise.all(
+    const came = new Set<EpochMs>();
+    const failures: ProviderError[] = [];
+    for (const { from, end, answer } of await Promise.all(
       starts.map(async (from, index) => {
         const end = ends[index] ?? from;
-        return { from, isOfDays: end - from > dayMs, answer: await ask(summary(account.name, from, end)) };
+        return { from, end, answer: await ask(summary(account.name, from, end)) };
       }),
     )) {
-      if (!answer.ok) return answer;
+      if (!answer.ok) {
+        failures.push(answer.error);
+        continue;
+      }
+      for (let day = from; day < end; day += dayMs) came.add(day);
       for (const { totalCost } of answer.value.lineItems ?? [])
-        costs.push({ at: from, isOfDays, unit: currency(totalCost.currencyCode), amount: costOf(totalCost) });
+        costs.push({ at: from, isOfDays: end - from > dayMs, unit: currency(totalCost.currencyCode), amount: costOf(totalCost) });
     }
+    const { spend = [], problems = [] } = spendReport(costs, context, unit('USD'), came);
+    // Days that came as one are not told apart, so none of them is listed as a day without costs.
+    const { days } = spendReport(costs, context, unit('USD'));
     const refusesCalls = refusing.has(account.suspendState ?? '');
-    return { ok: true, value: { ...spendReport(costs, context, unit('USD')), ...(refusesCalls ? { callsRefused: true } : {}) } };
+    return {
+      ok: true,
+      value: {
+        spend,
+        ...(days ? { days } : {}),
+        problems: [...failures, ...problems],
+        ...(refusesCalls ? { callsRefused: true } : {}),
+      },
+    };
   },
 };
 
