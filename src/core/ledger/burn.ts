@@ -13,7 +13,9 @@ export function burnOf(days: readonly DaySpend[], today: DayKey): Burn | null {
   const past = days.filter(({ day }) => day !== today);
   const own = (past.length > 0 ? past : days).slice(-daysOfBurn);
   const burn = quartiles(own.map(({ share }) => clamped(share)));
-  const atLeast = past.length === 0 || own.some(({ isShareAtLeast }) => isShareAtLeast);
+  if (!burn) return null;
+  const mayHide = own.some(({ isShareAtLeast }) => isShareAtLeast);
   // "At least nothing a day" says nothing at all.
-  return burn && !(atLeast && burn.p50 === 0) ? { ...burn, atLeast } : null;
+  if (burn.p50 === 0) return mayHide ? null : { ...burn, atLeast: false };
+  return { ...burn, atLeast: mayHide || past.length === 0 };
 }

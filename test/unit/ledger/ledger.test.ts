@@ -96,7 +96,8 @@ describe('ledger', () => {
     const threeHours = [50, 48, 47, 45].map((left, index) => total(noon - (3 - index) * hour, left));
     assert.deepEqual(ledgerOf(threeHours, noon, utc).burnPerDay, { p25: money(5), p50: money(5), p75: money(5), atLeast: true });
     const idle = [50, 50].map((left, index) => total(noon - (1 - index) * hour, left));
-    assert.equal(ledgerOf(idle, noon, utc).burnPerDay, null);
+    assert.equal(ledgerOf(idle, noon, utc).burnPerDay?.atLeast, false, 'at least nothing says nothing');
+    assert.equal(ledgerOf([total(noon - 25 * hour, 50), total(noon, 50)], noon, utc).runway.kind, 'idle');
     const sinceYesterday = [60, 55, ...[50, 45]].map((left, index) =>
       total(noon - (index < 2 ? day - index * hour : (3 - index) * hour), left),
     );
