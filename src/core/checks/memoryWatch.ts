@@ -26,6 +26,10 @@ export function memoryWatch(): WatchStore {
   const addPost = (account: AccountId | null, body: string, now: EpochMs): void => {
     posts = [...posts, { id: (ids += 1), account, body, attempts: 0, setAt: now, dueAt: now }];
   };
+  const endUntold = (account: AccountId): void => {
+    alerts = alerts.filter(({ alert }) => alert.account !== account);
+    posts = posts.filter((post) => post.account !== account);
+  };
   return {
     claim: (account) => ({ kind: 'claimed', epoch: recordOf(account).epoch }),
     renew: () => undefined,
@@ -33,8 +37,10 @@ export function memoryWatch(): WatchStore {
     commit: (account, _owner, epoch, step) => {
       // A claim made before the disk failed counts as well.
       if (records.has(account) && recordOf(account).epoch !== epoch) return null;
-      const committed = step(recordOf(account));
+      const before = recordOf(account);
+      const committed = step(before);
       put(account, committed.record);
+      if (committed.record.epoch !== before.epoch) endUntold(account);
       alerts = [...alerts, ...committed.alerts.map((alert) => ({ id: (ids += 1), alert }))];
       for (const body of committed.posts) addPost(account, body, committed.record.checkedAt ?? 0);
       return committed;
@@ -42,8 +48,7 @@ export function memoryWatch(): WatchStore {
     release: () => undefined,
     forget: (account, now) => {
       put(account, { ...nothingKnown, epoch: nextEpoch(recordOf(account).epoch, now) });
-      alerts = alerts.filter(({ alert }) => alert.account !== account);
-      posts = posts.filter((post) => post.account !== account);
+      endUntold(account);
     },
     changes: (since) => ({
       revision,

@@ -47,8 +47,8 @@ export interface WatchStore {
   /** When the account began to be what it is: with another key or place it is another one. 0: from the start. */
   readonly epoch: (account: AccountId) => EpochMs;
   /**
-   * Writes what an answer means, with all that is to be told of it. Null where the account was forgotten meanwhile, or the
-   * claim is another's: the answer is no longer about it.
+   * Writes what an answer means, with all that is to be told of it. With another epoch, what was still to be told of the
+   * account ends. Null where the account was forgotten meanwhile, or the claim is another's: the answer is no longer about it.
    */
   readonly commit: (account: AccountId, owner: string, epoch: EpochMs, step: (before: WatchRecord) => Committed) => Committed | null;
   readonly release: (account: AccountId, owner: string) => void;

@@ -63,12 +63,15 @@ export function goAlone(known: ReadonlyMap<AccountId, WatchRecord>, has = known)
         else if (isLater) shared.setTime(name, at);
         times.delete(name);
       }
+      const changed = [...store.changes(null).records].filter(([account, record]) => record !== handedIn.get(account));
+      if (!changed.map(([account, record]) => handInRecord(shared, account, record, owner, now)).every(Boolean)) return false;
+      // After the records: with another epoch, what was to be told of an account ends, there as here.
       for (let post = store.claimPost(owner, Infinity); post; post = store.claimPost(owner, Infinity)) {
-        shared.addPost(post.account, post.body, now);
+        const isOfNow = post.account === null || shared.epoch(post.account) <= store.epoch(post.account);
+        if (isOfNow) shared.addPost(post.account, post.body, now);
         store.removePost(post.id, owner);
       }
-      const changed = [...store.changes(null).records].filter(([account, record]) => record !== handedIn.get(account));
-      return changed.map(([account, record]) => handInRecord(shared, account, record, owner, now)).every(Boolean);
+      return true;
     },
   };
 }

@@ -23,6 +23,10 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
   const rowOf = (account: AccountId): SqlRow | undefined => only('accountOf', account);
   const time = (name: string): EpochMs | null => momentOf(only('moment', name));
   const addPost = (account: AccountId | null, body: string, now: EpochMs): void => void run('addPost').run(account, body, now);
+  const endUntold = (account: AccountId): void => {
+    run('dropAlerts').run(account);
+    run('dropPosts').run(account);
+  };
   return {
     claim: (account, owner, now) => {
       const row = only('claim', account, owner, now, now + claimMs);
@@ -40,6 +44,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
         const committed = step(recordOf(row));
         const { record, alerts, posts } = committed;
         run('commit').run(account, recordText(record), record.epoch);
+        if (record.epoch !== epoch) endUntold(account);
         for (const alert of alerts) run('addAlert').run(JSON.stringify(alert));
         for (const body of posts) addPost(account, body, record.checkedAt ?? 0);
         return committed;
@@ -48,8 +53,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
     forget: (account, now) =>
       inTransaction(db, () => {
         run('forget').run(account, now);
-        run('dropAlerts').run(account);
-        run('dropPosts').run(account);
+        endUntold(account);
       }),
     changes: (since) => {
       const revision = integer(only('newest'), 'revision');

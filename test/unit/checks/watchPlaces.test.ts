@@ -32,6 +32,28 @@ describe('what is known of an account at its place', () => {
     assert.deepEqual([place, reading, alerts.raised], [placeKey(work), rich.reading, []]);
     for (const { store } of [one, other]) store.close();
   });
+  for (const [what, moved, keyMark] of [
+    ['another address', elsewhere, 'old'],
+    ['another key of its variable or file', work, 'new'],
+  ] as const) {
+    it(`what was still to be told of it ends with ${what}, and what is told since does not`, async () => {
+      let mark = 'old';
+      const fetches = [rich, poor, rich, { ok: true, reading: saying('USD 3', start) } as const];
+      const { store, checks } = watchWindow(historyFolder(), 'window', clock, {
+        prepare: async () => ({ ok: true, keyMark: mark, fetch: async () => fetches.shift() ?? assert.fail('asked too often') }),
+        postsOf: (_account, { reading }) => [String(reading?.balances[0]?.available)],
+      });
+      const told = (): unknown => [store.pendingAlerts().map(({ alert }) => alert.amount), store.posts().count];
+      for (let round = 0; round < 2; round += 1) await checks.check([work], never);
+      assert.deepEqual(told(), [[4_000_000], 1]);
+      mark = keyMark;
+      await checks.check([moved], never);
+      assert.deepEqual(told(), [[], 0]);
+      await checks.check([moved], never);
+      assert.deepEqual([told(), store.claimPost('window', start)?.body], [[[3_000_000], 1], '3000000']);
+      store.close();
+    });
+  }
   it('a place is its provider, site, origin and where its key is', () => {
     const places = [work, elsewhere, accountOf({ site: 'china' }), accountOf({ provider: 'another' }), accountOf({ keyEnv: 'KEY' })].map(
       placeKey,

@@ -41,6 +41,15 @@ const result =
   (checkedAt: number, alerts: readonly Alert[] = []): ((before: WatchRecord) => Committed) =>
   (before) => ({ record: { ...before, checkedAt }, alerts, posts: [] });
 const claimed = (epoch: number) => ({ kind: 'claimed', epoch });
+/** Everything that waits to be posted, which is gone then. */
+function takePosts(store: WatchStore): readonly string[] {
+  const taken: string[] = [];
+  for (let post = store.claimPost('me', start); post; post = store.claimPost('me', start)) {
+    taken.push(post.body);
+    store.removePost(post.id, 'me');
+  }
+  return taken;
+}
 const recordsOf = (store: WatchStore) => store.changes(null).records;
 
 const kinds: Readonly<Record<string, () => WatchStore>> = { 'in memory': memoryWatch, 'on the disk': () => storeOf(historyFolder()) };
@@ -124,12 +133,23 @@ for (const [kind, make] of Object.entries(kinds)) {
       store.claim(idOf('work'), 'me', start);
       store.commit(idOf('work'), 'me', 0, () => ({ record: full, alerts: [alert], posts: ['of its crossing'] }));
       store.forget(idOf('work'), start);
-      const left: string[] = [];
-      for (let post = store.claimPost('me', start); post; post = store.claimPost('me', start)) {
-        left.push(post.body);
-        store.removePost(post.id, 'me');
-      }
-      assert.deepEqual([left, store.pendingAlerts()], [['of home', 'of all'], []]);
+      assert.deepEqual([takePosts(store), store.pendingAlerts()], [['of home', 'of all'], []]);
+    });
+    it('ends it with an answer that begins an epoch too, but for what that answer tells', () => {
+      const commit = (epoch: number, rule: Alert['rule'], post: string): void => {
+        store.claim(idOf('work'), 'me', start);
+        const committed = { record: { ...full, epoch }, alerts: [{ ...alert, rule }], posts: [post] };
+        assert.ok(store.commit(idOf('work'), 'me', store.epoch(idOf('work')), () => committed));
+      };
+      for (const account of [idOf('home'), null]) store.addPost(account, `of ${account ?? 'all'}`, start);
+      commit(0, 'low', 'of the old key');
+      commit(0, 'critical', 'of the old key as well');
+      assert.deepEqual([store.pendingAlerts().length, store.posts().count], [2, 4], 'another answer of the same key ends nothing');
+      commit(start, 'exhausted', 'of the new key');
+      assert.deepEqual(
+        [store.pendingAlerts().map((pending) => pending.alert.rule), takePosts(store)],
+        [['exhausted'], ['of home', 'of all', 'of the new key']],
+      );
     });
     it('changes a record outside of an answer', () => {
       const snoozed = { ...nothingKnown, alerts: { ...nothingKnown.alerts, snoozed: ['USD'] } };
