@@ -1,10 +1,9 @@
-import { reasonOf } from '../model/accountState';
 import type { Account } from '../model/account';
 import type { Outcome } from '../model/outcome';
 import { ownFault, type ProviderError } from '../model/providerError';
 import type { EpochMs } from '../time/epoch';
-import { waitsUntil } from '../provider/classifyStatus';
 import { hostOf } from '../provider/origin';
+import { waitsUntil } from './waitsUntil';
 import type { WatchRecord } from './watchRecord';
 import type { WatchStore } from './watchStore';
 import type { AccountId } from '../model/accountId';
@@ -110,7 +109,7 @@ async function claim(asking: Asking, claimant: string, ports: AskPorts): Promise
 }
 
 function mayAsk(record: WatchRecord, { unlessSince }: Asking, now: EpochMs): boolean {
-  return waitsUntil(reasonOf(record), now) === null && (unlessSince === undefined || record.checkedAt === unlessSince);
+  return waitsUntil(record, now) === null && (unlessSince === undefined || record.checkedAt === unlessSince);
 }
 
 function renew(accountId: AccountId, claimant: string, { store, now, onFault }: AskPorts): void {

@@ -1,11 +1,9 @@
-import { reasonOf } from '../model/accountState';
 import type { Account } from '../model/account';
 import type { Outcome } from '../model/outcome';
 import { ownFault } from '../model/providerError';
 import type { Reading } from '../model/reading';
 import type { Snapshot } from '../model/snapshot';
 import type { EpochMs } from '../time/epoch';
-import { waitsUntil } from '../provider/classifyStatus';
 import { hostOf } from '../provider/origin';
 import type { Alert, AlertContext } from './alerts';
 import { askOnce, newClaimant, type Asking, type AskPorts } from './askOnce';
@@ -15,6 +13,7 @@ import { placeKey } from './placeKey';
 import { recordOutcome, type Answered } from './recordOutcome';
 import type { PlanContext } from './schedule';
 import { UnaskedHere } from './unaskedHere';
+import { waitsUntil } from './waitsUntil';
 import { snapshotOf, type Committed, type WatchRecord } from './watchRecord';
 import type { WatchStore } from './watchStore';
 import type { AccountId } from '../model/accountId';
@@ -75,7 +74,7 @@ export class Checks {
     this.follow();
     if (signal.aborted) return;
     // `Retry-After` binds a person's click as well, whichever endpoint asked for it: asking again would renew the penalty.
-    const free = accounts.filter((account) => waitsUntil(reasonOf(this.snapshot(account)), this.ports.now()) === null);
+    const free = accounts.filter((account) => waitsUntil(this.snapshot(account), this.ports.now()) === null);
     await this.#flights.join(free, signal, options);
   }
 

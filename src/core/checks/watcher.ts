@@ -1,8 +1,7 @@
-import { reasonOf } from '../model/accountState';
-import { waitsUntil } from '../provider/classifyStatus';
 import type { Account } from '../model/account';
 import type { EpochMs } from '../time/epoch';
 import { dueTime, replan, type PlanContext } from './schedule';
+import { waitsUntil } from './waitsUntil';
 import type { WatchRecord } from './watchRecord';
 import type { WatchStore } from './watchStore';
 
@@ -138,6 +137,6 @@ export class Watcher {
   /** What was refused is asked at once where there is another key to ask with. */
   #dueAt(account: Account, record: WatchRecord, context: PlanContext): EpochMs {
     if (record.schedule.refusals > 0 && this.ports.hasNewKey(account, record)) return context.now;
-    return dueTime(record.schedule, record.checkedAt, waitsUntil(reasonOf(record), context.now), context);
+    return dueTime(record.schedule, record.checkedAt, waitsUntil(record, context.now), context);
   }
 }

@@ -44,7 +44,7 @@ function kindOf(status: number): ProviderError['kind'] {
   return status >= 500 ? 'serverError' : 'unexpectedResponse';
 }
 
-const longestWait = 7 * dayMs;
+export const longestWait = 7 * dayMs;
 
 /** `Retry-After` in seconds or as an HTTP date; null when there is none that makes sense. */
 export function retryTime(retryAfter: string | null, now: EpochMs): EpochMs | null {
@@ -53,12 +53,6 @@ export function retryTime(retryAfter: string | null, now: EpochMs): EpochMs | nu
   const at = /^\d{1,9}$/.test(text) ? now + Number(text) * 1000 : isDate(text) ? Date.parse(text) : NaN;
   if (!(at > now)) return null;
   return Math.min(at, now + longestWait);
-}
-
-/** Until when nothing may be asked; null where it may. A time further away than any can be was reckoned by a clock that was ahead. */
-export function waitsUntil(reason: ProviderError | null, now: EpochMs): EpochMs | null {
-  const retryAt = reason?.retryAt ?? 0;
-  return retryAt > now && retryAt <= now + longestWait ? retryAt : null;
 }
 
 /** `Date.parse` alone finds a date in `in 2040`. */

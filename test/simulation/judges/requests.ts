@@ -3,6 +3,7 @@ import type { Asked, Report } from './asked';
 
 const wakeGrace = 30_000;
 const longestWait = 7 * 24 * 3_600_000;
+const clockSlip = 60_000;
 
 interface Seen {
   /** May still be on its way, or was left behind by a window that died. */
@@ -11,6 +12,8 @@ interface Seen {
   lastAnswered: Asked | null;
   /** By the machine's clock, and for one key. */
   notBefore: number;
+  /** What the machine's clock showed when it was told so. */
+  toldAt: number;
   key: number;
 }
 
@@ -36,9 +39,9 @@ export class RequestJudge {
   /** Each time that something is sent: by a timer or by hand, first or once more. */
   sent(asked: Asked, wall: number): void {
     if (asked.why === 'key') return;
-    const { notBefore } = this.#of(asked);
-    // Further away than any Retry-After can be: it was reckoned by a clock that was ahead.
-    if (wall < notBefore && notBefore <= wall + longestWait)
+    const { notBefore, toldAt } = this.#of(asked);
+    // Told later than now, or to wait longer than anyone may: it was reckoned by a clock that was ahead.
+    if (wall < notBefore && notBefore <= wall + longestWait && toldAt <= wall + clockSlip)
       this.report(`${who(asked)} asked ${(notBefore - wall) / 1000} s before Retry-After was over`);
   }
 
@@ -55,6 +58,7 @@ export class RequestJudge {
     const after = asked.said?.ok === false ? asked.said.retryAfter : null;
     // An HTTP date is read by the machine's own clock: one that is ahead sees a date that has passed.
     const at = after === null ? 0 : 'date' in after ? after.date : asked.answeredWall + after.seconds * 1000;
+    seen.toldAt = asked.answeredWall;
     seen.notBefore = at > asked.answeredWall ? Math.min(at, asked.answeredWall + longestWait) : 0;
   }
 
@@ -89,7 +93,7 @@ export class RequestJudge {
   #of({ account, key }: Asked): Seen {
     const known = this.#seen.get(account);
     if (known && known.key >= key) return known;
-    const seen: Seen = { unresolved: [], lastLanded: null, lastAnswered: null, notBefore: 0, key };
+    const seen: Seen = { unresolved: [], lastLanded: null, lastAnswered: null, notBefore: 0, toldAt: 0, key };
     this.#seen.set(account, seen);
     return seen;
   }

@@ -216,6 +216,22 @@ describe('Checks', () => {
     });
   }
 
+  for (const [what, back, asks] of [
+    ['a wait that a clock reckoned that was ahead binds nobody any more', 3 * hour, 1],
+    ['a clock that is set right by a second makes no wait wrong', 1000, 0],
+  ] as const) {
+    it(what, async () => {
+      const { checks, requests, checked, clock } = ground();
+      await checked({ kind: 'rateLimited', host, status: 429, retryAt: start + hour });
+      clock.now -= back;
+      const done = checks.check([work], never);
+      await settled();
+      assert.equal(requests.length, 1 + asks);
+      requests[1]?.answer({ ok: true, reading: rich });
+      await done;
+    });
+  }
+
   it('lets a new key ask at once', async () => {
     const { checks, requests, checked } = ground();
     await checked({ kind: 'rateLimited', host, retryAt: start + hour });

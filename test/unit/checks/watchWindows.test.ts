@@ -236,6 +236,18 @@ describe('many windows that tick', () => {
       ],
     );
   });
+  it('a wait that a clock reckoned that was ahead ends with it', async () => {
+    const { asked, pass, say, clock } = open(2);
+    say({ kind: 'rateLimited', host: 'api.example.com', status: 429, retryAt: start + hour });
+    await pass(tickMs);
+    say('USD 20');
+    clock.now -= 3 * hour;
+    await pass(hour);
+    assert.deepEqual(
+      asked.map(({ minute: at }) => Math.round(at + 180)),
+      [180, 30, 45],
+    );
+  });
   it('waits while there is no network, and asks when there is', async () => {
     let isOnline = false;
     const { asked, pass } = open(1, { canReach: () => isOnline });

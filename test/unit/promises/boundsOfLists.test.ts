@@ -3,7 +3,7 @@ import { readAccountEntries } from '../../../src/core/accounts/accountEntries';
 import { readDefinition } from '../../../src/core/custom/definition';
 import { readAnswer } from '../../../src/core/custom/readAnswer';
 import { parseJson } from '../../../src/core/text/json';
-import { retryTime, waitsUntil } from '../../../src/core/provider/classifyStatus';
+import { retryTime } from '../../../src/core/provider/classifyStatus';
 import { readHistoryJson } from '../../../src/core/history/historyJson';
 import { ledgerOf } from '../../../src/core/ledger/ledger';
 import { ledgersJson } from '../../../src/core/ledger/ledgerJson';
@@ -12,6 +12,7 @@ import { english } from '../../../src/core/text/translate';
 import { deliveryOf } from '../../../src/core/notify/delivery';
 import { allowedMinutes } from '../../../src/core/accounts/refreshInterval';
 import { recordOutcome } from '../../../src/core/checks/recordOutcome';
+import { waitsUntil } from '../../../src/core/checks/waitsUntil';
 import { nothingKnown } from '../../../src/core/checks/watchRecord';
 import * as providers from '../../../src/providers';
 import { factsOf, held, readingOf, start } from '../../support/accounts';
@@ -257,7 +258,7 @@ describe('a time of any size ends as an outcome that can be shown', () => {
       assert.ok(delivery.kind === 'later' && delivery.at <= start + 7 * day, text);
     }
     for (const retryAt of [Infinity, NaN, -Infinity, 9e15, start + 8 * day])
-      assert.equal(waitsUntil({ kind: 'rateLimited', host: '', retryAt }, start), null);
+      assert.equal(waitsUntil({ ...nothingKnown, error: { kind: 'rateLimited', host: '', retryAt } }, start), null);
   });
 });
 
