@@ -1,7 +1,8 @@
 import { givenUpText } from '../../src/cli/watchCommand';
 import { memoryWatch } from '../../src/core/checks/memoryWatch';
 import type { Message } from '../../src/core/notify/message';
-import { Outbox, type Channel } from '../../src/core/notify/outbox';
+import { Outbox } from '../../src/core/notify/outbox';
+import type { Channel } from '../../src/core/notify/postTo';
 import type { Send } from '../../src/core/provider/transport';
 import { english } from '../../src/core/text/translate';
 import { minute } from './accounts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readMessage, type Message } from '../../src/core/notify/message';
-import type { Channel } from '../../src/core/notify/outbox';
+import type { Channel } from '../../src/core/notify/postTo';
 import type { Exchange, HttpRequest, Send } from '../../src/core/provider/transport';
 
 /** Where a team's messages are posted, as they are. */

@@ -1,19 +1,13 @@
-import { originOf } from '../provider/origin';
-import { sendTo } from '../provider/sendTo';
-import type { Exchange, Send } from '../provider/transport';
+import type { Send } from '../provider/transport';
 import type { Translate } from '../text/translate';
 import type { EpochMs } from '../time/epoch';
 import type { Post, WatchStore } from '../checks/watchStore';
+import { AbsentChannel } from './absentChannel';
 import { deliveryOf, type Delivery } from './delivery';
-import { messageBody, messageText, readMessage, type Message, type WebhookFormat } from './message';
-import { confirmationOf, postAddress } from './webhookAddress';
+import { messageBody, messageText, readMessage, type Message } from './message';
+import { postTo, type Channel } from './postTo';
+import { confirmationOf } from './webhookAddress';
 import type { AccountId } from '../model/accountId';
-
-/** Where messages are posted. The address is a secret: whoever has it can post. */
-export interface Channel {
-  readonly url: string;
-  readonly format: WebhookFormat;
-}
 
 export type Delayed = Extract<Delivery, { readonly kind: 'later' }>;
 export type Failed = Exclude<Delivery, { readonly kind: 'posted' }>;
@@ -22,7 +16,7 @@ export interface OutboxPorts {
   readonly store: WatchStore;
   readonly owner: string;
   readonly now: () => EpochMs;
-  /** Null where the person has set none: then nothing waits. */
+  /** Null where none is to be had: where the person has set none, nothing waits. */
   readonly channel: () => Promise<Channel | null>;
   readonly send: Send;
   readonly t: Translate;
@@ -33,12 +27,24 @@ export interface OutboxPorts {
   readonly onGivenUp: (message: Message, failed: Failed | null, isFirst: boolean) => void;
   /** The receiver asked to be left alone for longer than messages are tried for: this one waits, and all behind it. */
   readonly onPutOff: (message: Message, delayed: Delayed) => void;
+  /** The person has set a channel, and it is not to be had here. Told once; what waits, waits for it. */
+  readonly onChannelGone?: () => void;
   /** A fault of our own with one message, for whoever keeps a log; it counts as a try. */
   readonly onFault: (error: unknown) => void;
 }
 
+export interface OutboxState {
+  readonly postedAt: EpochMs | null;
+  readonly waiting: number;
+  readonly refusedAt: EpochMs | null;
+  /** What waits, waits for a channel that was set and is gone. */
+  readonly isChannelGone: boolean;
+}
+
 /** All tries of a message take half an hour, where the receiver names no time of its own. */
 const longWaitMs = 30 * 60_000;
+/** For how long a message waits for a channel that is gone: of what is older, its receivers know by then. */
+const longestAbsence = 24 * 3_600_000;
 
 /**
  * Messages on their way: kept in the store until the receiver took them, in order, each claimed by the one window that
@@ -49,8 +55,11 @@ export class Outbox {
   #delivering: Promise<void> | null = null;
   #failed: Failed | null = null;
   #isEnding = false;
+  readonly #absent: AbsentChannel;
 
-  constructor(private readonly ports: OutboxPorts) {}
+  constructor(private readonly ports: OutboxPorts) {
+    this.#absent = new AbsentChannel(ports.store);
+  }
 
   /** @param account whose forgetting ends it; null for a message about all */
   add(account: AccountId | null, message: Message): void {
@@ -116,16 +125,27 @@ export class Outbox {
     return delivery;
   }
 
-  /** What waits is not for another channel. */
-  clear(): void {
-    this.ports.store.clearPosts();
-    this.ports.store.setTime('postRefused', 0);
+  /** The person has set a channel. What waits is not for another one than `before`; where that was gone, it is for this one. */
+  channelSet(before: Channel | null): void {
+    if (before !== null) this.#clear();
+    this.#absent.found(this.ports.now());
   }
 
-  state(): { readonly postedAt: EpochMs | null; readonly waiting: number; readonly refusedAt: EpochMs | null } {
+  /** The person wants none any more. */
+  channelForgotten(): void {
+    this.#clear();
+    this.#absent.forget();
+  }
+
+  state(): OutboxState {
     const { store } = this.ports;
     const refusedAt = store.time('postRefused') ?? 0;
-    return { postedAt: store.time('posted'), waiting: store.posts().count, refusedAt: refusedAt > 0 ? refusedAt : null };
+    return {
+      postedAt: store.time('posted'),
+      waiting: store.posts().count,
+      refusedAt: refusedAt > 0 ? refusedAt : null,
+      isChannelGone: this.#absent.isToldGone(),
+    };
   }
 
   dispose(): void {
@@ -136,7 +156,8 @@ export class Outbox {
     const { store, owner, now, channel } = this.ports;
     if (store.posts().count === 0) return;
     const target = await channel();
-    if (target === null) return void store.clearPosts();
+    if (target === null) return void (this.#absent.isWanted() ? this.#whileGone() : store.clearPosts());
+    this.#absent.found(now());
     for (;;) {
       const post = this.#over.signal.aborted ? null : store.claimPost(owner, now());
       if (post === null) return;
@@ -145,6 +166,21 @@ export class Outbox {
       if (message === undefined) store.removePost(post.id, owner);
       else await this.#try(target, post, message);
     }
+  }
+
+  /** Another machine that shares the store may have it. */
+  #whileGone(): void {
+    const { store, owner, now, onChannelGone } = this.ports;
+    for (let post = store.claimPost(owner, now()); post; post = store.claimPost(owner, now())) {
+      const at = readMessage(post.body)?.at ?? -Infinity;
+      // Of later than that, a clock told it that was ahead.
+      if (Math.abs(now() - at) <= longestAbsence) {
+        store.delayPost(post.id, owner, post.attempts, now(), now());
+        break;
+      }
+      this.#giveUp(post, null);
+    }
+    if (this.#absent.takesTelling(now())) onChannelGone?.();
   }
 
   async #try(channel: Channel, post: Post, message: Message): Promise<void> {
@@ -181,27 +217,20 @@ export class Outbox {
     onGivenUp(message, failed, isFirst);
   }
 
+  #clear(): void {
+    this.ports.store.clearPosts();
+    this.ports.store.setTime('postRefused', 0);
+  }
+
   #tookOne(): void {
     const { store, now } = this.ports;
     store.setTime('posted', now());
     store.setTime('postRefused', 0);
   }
 
-  async #post({ url, format }: Channel, message: Message, attempts: number): Promise<Delivery> {
+  async #post(channel: Channel, message: Message, attempts: number): Promise<Delivery> {
     const { send, now, t } = this.ports;
-    const exchange = await postTo(url, format, messageBody(message, format, t), send, this.#over.signal);
-    return deliveryOf(exchange, attempts, now(), confirmationOf(url, format));
-  }
-}
-
-async function postTo(url: string, format: WebhookFormat, body: string, send: Send, signal: AbortSignal): Promise<Exchange> {
-  const read = originOf(url);
-  if (!read.ok) return { ok: false, kind: 'originRefused' };
-  const request = { method: 'POST', url: postAddress(url, format), headers: { 'content-type': 'application/json' }, body } as const;
-  try {
-    return await sendTo(read.origin, send)(request, signal);
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    return { ok: false, kind: 'unreachable' };
+    const exchange = await postTo(channel, messageBody(message, channel.format, t), send, this.#over.signal);
+    return deliveryOf(exchange, attempts, now(), confirmationOf(channel.url, channel.format));
   }
 }

@@ -24,14 +24,15 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
   if (url === undefined) return;
   if (url.trim() === '') {
     await messages.webhook.set(null);
-    messages.outbox().clear();
+    messages.outbox().channelForgotten();
     void showInfo(t('The webhook was forgotten. Nothing is posted any more.'));
     return;
   }
   const format = formatOf(url.trim()) ?? (await askFormat());
   if (format === undefined) return;
+  const before = await messages.webhook.stored();
   await messages.webhook.set({ url: url.trim(), format });
-  messages.outbox().clear();
+  messages.outbox().channelSet(before);
   const post = t('Post Summary Now');
   const chosen = await showInfo(
     t('The webhook is set. Alerts are posted to it from now on, and summaries where "apiBalance.summary" says so.'),
@@ -58,7 +59,8 @@ export async function postSummary(session: Session, messages: TeamMessages): Pro
   const stored = await messages.webhook.stored();
   if (!stored) {
     const set = t('Set Webhook…');
-    if ((await showInfo(t('There is no webhook yet, so nothing can be posted.'), set)) === set) await setWebhook(session, messages);
+    if ((await showInfo(t('There is no webhook on this machine, so nothing can be posted.'), set)) === set)
+      await setWebhook(session, messages);
     return;
   }
   const delivery = await withNotice(t('Posting the summary…'), () =>

@@ -39,6 +39,7 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
       send: logged(send, log, 'webhook'),
       t,
       onFault,
+      onChannelGone: () => void tellGone().catch(onFault),
       onPutOff: (_message, { at }) => void tellPutOff(at).catch(onFault),
       onGivenUp: (message, failed, isFirst) => void tellGivenUp(message, failed, isFirst).catch(onFault),
     }));
@@ -51,6 +52,17 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
     await showWarning(
       t('{host} asks to be left alone until {until}. Messages to your team wait until then; checks go on.', { host, until }),
     );
+  };
+  const tellGone = async (): Promise<void> => {
+    log.warn('webhook: set, and not in the secret storage');
+    const set = t('Set Webhook…');
+    const chosen = await showWarning(
+      t(
+        "The webhook of your team is not in this machine's secret storage any more. Messages wait a day for it. Set it again, or forget it there.",
+      ),
+      set,
+    );
+    if (chosen === set) await runCommand('apiBalance.setWebhook');
   };
   const tellGivenUp = async ({ title }: Message, failed: Failed | null, isFirst: boolean): Promise<void> => {
     log.warn(`webhook: given up (${metText(failed)})`);

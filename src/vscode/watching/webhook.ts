@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import * as z from 'zod';
 import { webhookFormats } from '../../core/notify/message';
-import type { Channel } from '../../core/notify/outbox';
+import type { Channel } from '../../core/notify/postTo';
 import { withTimeLimit } from '../editor/withTimeLimit';
 
 const secretName = 'apiBalance.webhook';

@@ -208,23 +208,4 @@ describe('a channel', () => {
     await one.outbox.deliver();
     assert.deepEqual([one.posted, one.outbox.state().waiting, one.givenUp], [['of home'], 0, []]);
   });
-  it('that is not set any more: what waits is thrown away', async () => {
-    const store = memoryWatch();
-    const outbox = new Outbox({
-      store,
-      owner: 'one',
-      now: () => start,
-      channel: () => Promise.resolve(null),
-      t: english,
-      send: () => Promise.reject(new Error('nowhere')),
-      onPutOff: () => assert.fail(),
-      onGivenUp: () => assert.fail('nobody waits for it'),
-      onFault: (error) => {
-        throw error;
-      },
-    });
-    outbox.add(null, messageOf('first'));
-    await outbox.deliver();
-    assert.equal(store.posts().count, 0);
-  });
 });
