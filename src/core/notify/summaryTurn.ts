@@ -2,20 +2,20 @@ import { calendarOf } from '../time/calendar';
 import type { EpochMs } from '../time/epoch';
 import type { WatchStore } from '../checks/watchStore';
 
-export type SummaryPace = 'off' | 'hourly' | 'daily';
+type Pace = 'hourly' | 'daily';
+export type SummaryPace = 'off' | Pace;
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
 const morning = 9;
+/** A time further ahead than that was set by a clock that was wrong. Clocks are set right by less, and nobody wants a summary twice. */
+const mostAhead = { hourly: 2 * minute, daily: 60 * minute } as const;
 
 /**
  * Each hour, or each day after nine in the morning, of the clock on the wall. @param last when one was posted, or began
  * to be waited for
  */
-function summaryDue(pace: SummaryPace, last: EpochMs, now: EpochMs, timeZone: string): boolean {
-  if (pace === 'off') return false;
-  // A time that far ahead was written by a clock that was wrong; waiting for it would take as long.
-  if (now <= last) return last - now > day;
+function summaryDue(pace: Pace, last: EpochMs, now: EpochMs, timeZone: string): boolean {
+  if (now <= last) return false;
   return pace === 'hourly' ? hourStart(now, timeZone) > hourStart(last, timeZone) : postDay(now, timeZone) > postDay(last, timeZone);
 }
 
@@ -31,11 +31,11 @@ function hourStart(at: EpochMs, timeZone: string): EpochMs {
   return Math.floor(at / minute) * minute - minuteThere * minute;
 }
 
-const paces: readonly SummaryPace[] = ['hourly', 'daily'];
+const paces: readonly Pace[] = ['hourly', 'daily'];
 
 /**
  * Whether this window is the one to post a summary now: of several that find it due, one is. Where the pace was just
- * switched on, the first one comes with the next hour or day, not at once.
+ * switched on, or the clock was set back, the first one comes with the next hour or day, not at once.
  */
 export function takesSummaryTurn(
   store: Pick<WatchStore, 'time' | 'setTime' | 'moveTime'>,
@@ -46,7 +46,7 @@ export function takesSummaryTurn(
   for (const other of paces) if (other !== pace && store.time(nameOf(other))) store.setTime(nameOf(other), notWaited);
   if (pace === 'off') return false;
   const last = store.time(nameOf(pace));
-  const isFirst = last === null || last === notWaited;
+  const isFirst = last === null || last === notWaited || last > now + mostAhead[pace];
   if (!isFirst && !summaryDue(pace, last, now, timeZone)) return false;
   return store.moveTime(nameOf(pace), last, now) && !isFirst;
 }
@@ -54,6 +54,6 @@ export function takesSummaryTurn(
 /** In place of a time: the pace is off. */
 const notWaited = 0;
 
-function nameOf(pace: SummaryPace): string {
+function nameOf(pace: Pace): string {
   return `summary ${pace}`;
 }

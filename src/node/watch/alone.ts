@@ -3,6 +3,7 @@ import type { WatchRecord } from '../../core/checks/watchRecord';
 import type { WatchStore } from '../../core/checks/watchStore';
 import type { EpochMs } from '../../core/time/epoch';
 import type { AccountId } from '../../core/model/accountId';
+import { tellingTimes } from './tellingTimes';
 
 /** What a window works with while the disk takes nothing: a store in its own memory, handed in once the disk takes something again. */
 export interface Alone {
@@ -15,14 +16,19 @@ export interface Alone {
   readonly handIn: (shared: WatchStore, owner: string, now: EpochMs) => boolean;
 }
 
-/**
- * @param known what was shared until now, so that nothing is asked or told a second time
- * @param has how much of that is in the shared file: nothing where another file took its place
- */
-export function goAlone(known: ReadonlyMap<AccountId, WatchRecord>, has = known): Alone {
+/** What was shared until now, so that nothing is asked, told or posted a second time. */
+export interface KnownOfShared {
+  readonly records: ReadonlyMap<AccountId, WatchRecord>;
+  readonly times: ReadonlyMap<string, EpochMs>;
+}
+
+/** @param has how much of those records is in the shared file: nothing where another file took its place */
+export function goAlone({ records, times: knownTimes }: KnownOfShared, has = records): Alone {
   const store = memoryWatch();
-  for (const [account, record] of known) store.change(account, () => record);
-  const times = new Map<string, EpochMs>();
+  for (const [account, record] of records) store.change(account, () => record);
+  for (const [name, at] of knownTimes) store.setTime(name, at);
+  // A zero is "no longer so": of before, it says nothing about what others wrote since.
+  const times = new Map([...knownTimes].filter(([, at]) => at !== 0));
   let handedIn: ReadonlyMap<AccountId, WatchRecord> = has;
   const handInRecord = (shared: WatchStore, account: AccountId, record: WatchRecord, owner: string, now: EpochMs): boolean => {
     // This window forgot it while it was on its own: now all do.
@@ -43,24 +49,12 @@ export function goAlone(known: ReadonlyMap<AccountId, WatchRecord>, has = known)
     return true;
   };
   return {
-    store: {
-      ...store,
-      setActive: (at) => {
-        times.set('active', at);
-        store.setActive(at);
-      },
-      setTime: (name, at) => {
-        times.set(name, at);
-        store.setTime(name, at);
-      },
-    },
+    store: tellingTimes(store, (name, at) => void times.set(name, at)),
     handIn: (shared, owner, now) => {
       // Written before all else: a disk that can be read and not written fails here, and nothing is taken for handed in.
       shared.setTime('handedIn', now);
       for (const [name, at] of times) {
-        const isLater = at > ((name === 'active' ? shared.lastActiveAt() : shared.time(name)) ?? -Infinity);
-        if (isLater && name === 'active') shared.setActive(at);
-        else if (isLater) shared.setTime(name, at);
+        if (at === 0 || at > (shared.time(name) ?? -Infinity)) shared.setTime(name, at);
         times.delete(name);
       }
       const changed = [...store.changes(null).records].filter(([account, record]) => record !== handedIn.get(account));

@@ -4,8 +4,10 @@ import type { DatabasePlace } from '../sqlite/openDatabase';
 import { sharedFile } from '../sqlite/sharedFile';
 import { isLocked, isSchemaFailure, sqliteFailure } from '../sqlite/sqliteFailure';
 import { goAlone, type Alone } from './alone';
+import { tellingTimes } from './tellingTimes';
 import { newOwner } from './thisWindow';
 import type { AccountId } from '../../core/model/accountId';
+import type { EpochMs } from '../../core/time/epoch';
 
 type Call<R> = (store: WatchStore) => R;
 
@@ -30,15 +32,19 @@ export interface SharedWatch {
 export function sharedWatch(place: DatabasePlace<WatchStore>, onFailure: (error: unknown) => void): SharedWatch {
   const owner = newOwner();
   let known: ReadonlyMap<AccountId, WatchRecord> = new Map();
+  /** As they were read or set last. */
+  const times = new Map<string, EpochMs>();
+  const seen = (name: string, at: EpochMs): void => void times.set(name, at);
   let waiting: readonly Call<void>[] = [];
   let alone: Alone | null = null;
   let isSaid = false;
   /** What is shared is another file, or this window's own memory, by now: what was read is read anew. */
   let isMoved = false;
-  const file = sharedFile(place, () => {
+  const use: typeof place.use = (db, isWritable) => tellingTimes(place.use(db, isWritable), seen, seen);
+  const file = sharedFile({ ...place, use }, () => {
     isMoved = true;
     // A file that took the place of a damaged one knows nothing: with what this window knows, nothing is told a second time.
-    alone ??= goAlone(known, new Map());
+    alone ??= goAlone({ records: known, times }, new Map());
   });
 
   /** Each is taken out before it is done: what it asks of the store itself does not begin it again. */
@@ -82,7 +88,7 @@ export function sharedWatch(place: DatabasePlace<WatchStore>, onFailure: (error:
       if (!isSaid) onFailure(error);
       isSaid = true;
       isMoved = true;
-      alone ??= goAlone(known);
+      alone ??= goAlone({ records: known, times });
       const { store } = alone;
       doWaiting(store);
       return call(store);

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Alert } from '../../../../src/core/checks/alerts';
 import { nothingKnown } from '../../../../src/core/checks/watchRecord';
+import { takesSummaryTurn } from '../../../../src/core/notify/summaryTurn';
 import type { WatchStore } from '../../../../src/core/checks/watchStore';
 import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { openWatch } from '../../../../src/node/watch/openWatch';
 import { watchDatabase } from '../../../../src/node/watch/watchSchema';
 import { recordIn } from '../../../support/recordIn';
-import { start } from '../../../support/accounts';
+import { hour, start } from '../../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../../support/historyFolder';
 import { idOf } from '../../../support/ids';
 
@@ -230,6 +232,30 @@ describe('a watch file that cannot be written', () => {
     assert.equal(store.posts().count, before + written);
     const other = open(folder);
     assert.deepEqual([other.store.posts().count, other.store.time('posted')], [before + written, start]);
+    for (const one of [store, other.store]) one.close();
+  });
+  it('any more: it goes on from the times that were shared, and a summary comes once', () => {
+    const all: DatabaseSync[] = [];
+    class Small extends Database {
+      constructor(path: string, options = {}) {
+        super(path, options);
+        all.push(this);
+      }
+    }
+    const setRoom = (pages: number): void => {
+      for (const db of all) if (db.isOpen) db.exec(`PRAGMA max_page_count = ${pages}`);
+    };
+    const folder = historyFolder();
+    const { store, failures } = open(folder, { sqlite: { ...sqlite, Database: Small } });
+    const turn = (of: WatchStore, now: number): boolean => takesSummaryTurn(of, 'hourly', now, 'UTC');
+    assert.deepEqual([turn(store, start), turn(store, start + hour)], [false, true]);
+    setRoom(1);
+    for (let written = 0; failures.length === 0 && written < 100; written += 1) store.addPost(null, 'x'.repeat(4096), start);
+    assert.deepEqual([failures.length, turn(store, start + hour + 1), turn(store, start + 2 * hour)], [1, false, true]);
+    setRoom(1000);
+    const other = open(folder);
+    store.posts();
+    assert.deepEqual([turn(store, start + 2 * hour + 1), turn(other.store, start + 2 * hour + 1)], [false, false]);
     for (const one of [store, other.store]) one.close();
   });
   it('an answer to a claim of before the file was lost still counts', () => {
