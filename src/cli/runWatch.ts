@@ -24,6 +24,8 @@ export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp' | 'o
   readonly signal: AbortSignal;
   /** One line for each amount of each check. */
   readonly onLines: (lines: readonly string[]) => void;
+  /** What each check gave; not of a failure that says nothing, just after a wake. */
+  readonly onChecked?: (checked: Checked) => void;
   /** Where messages are posted; null: nowhere. */
   readonly channel: Channel | null;
   /** Rejects when the signal is aborted. */
@@ -41,7 +43,7 @@ const onceMs = 100_000;
 
 /** The editor's watcher in one process of its own. Nothing is kept: after a restart the first answers tell nothing. */
 export function createWatch(parts: RunWatchParts) {
-  const { targets, intervalMs, lowBalance, signal, onLines, channel, pause, onGivenUp, onPutOff, ...ports } = parts;
+  const { targets, intervalMs, lowBalance, signal, onLines, onChecked, channel, pause, onGivenUp, onPutOff, ...ports } = parts;
   const accounts = new Map(watchedOf(targets).map((target) => [accountOf(target, lowBalance), target]));
   /** What is mounted as a file is replaced while a watch runs. */
   const withKeyOfNow = (account: Account): Watched | undefined => {
@@ -87,9 +89,11 @@ export function createWatch(parts: RunWatchParts) {
       ledgers: new Map(),
       lastActiveAt: null,
     }),
-    onCommitted: (account, outcome) => {
+    onCommitted: (account, outcome, { isSilent }) => {
       outcomes.set(account.id, outcome);
       onLines(balanceLogLines(account, outcome, now()));
+      const target = accounts.get(account);
+      if (target && !isSilent) onChecked?.(checkedOf(target, outcome));
     },
     onChange: () => undefined,
   });
@@ -146,9 +150,9 @@ export function createWatch(parts: RunWatchParts) {
       outbox.giveUp();
     },
     checked: (): readonly Checked[] =>
-      [...accounts.values()].flatMap(({ account, provider, variable = null }) => {
-        const outcome = outcomes.get(account.id);
-        return outcome ? [{ account, provider, variable, outcome }] : [];
+      [...accounts.values()].flatMap((target) => {
+        const outcome = outcomes.get(target.account.id);
+        return outcome ? [checkedOf(target, outcome)] : [];
       }),
   };
 }
@@ -159,6 +163,10 @@ function watchedOf(targets: readonly CheckTarget[]): readonly Watched[] {
 
 function accountOf({ account, provider }: Watched, lowBalance: Thresholds): Account {
   return { ...account, provider: provider.id, lowBalance };
+}
+
+function checkedOf({ account, provider, variable = null }: Watched, outcome: Outcome): Checked {
+  return { account, provider, variable, outcome };
 }
 
 function outcomeOf(account: Account, target: KeyedTarget | undefined, ports: Ports, signal: AbortSignal): Promise<Outcome> {

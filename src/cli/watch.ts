@@ -6,6 +6,7 @@ import { english } from '../core/text/translate';
 import type { BalanceLogFault } from '../core/notify/balanceLogLines';
 import type { CheckTarget, Ports } from './checkTargets';
 import { exitCode } from './exitCode';
+import { failureTeller } from './failureTeller';
 import { createWatch } from './runWatch';
 import { complain, say } from './terminal';
 import { channelOf, givenUpText, putOffText, type WatchArguments } from './watchCommand';
@@ -36,6 +37,7 @@ export async function watch(wanted: WatchArguments, targets: readonly CheckTarge
       say(lines.join('\n'));
       log.write(lines);
     },
+    onChecked: failureTeller(),
     channel,
     onGivenUp: (message, failed) => {
       unposted += 1;

@@ -66,11 +66,12 @@ describe('command line: watch', () => {
     assert.match(stderr, /cannot be written/);
   });
 
-  it('writes a line for a failure too, and no key', async () => {
+  it('writes a line for a failure too, says what to do, and no key', async () => {
     sandbox.mark(markedKey);
     const { code, stdout, stderr } = await watch('--once', { DEEPSEEK_API_KEY: markedKey });
     assert.equal(code, 1);
     assert.match(stdout, /deepseek - error=unauthorized state=failed/);
+    assert.match(stderr, /^deepseek: DeepSeek does not accept this key.* Put a key that it accepts into DEEPSEEK_API_KEY\.\n$/);
     assert.ok(!`${stdout}${stderr}`.includes('MARKED'));
   });
 
