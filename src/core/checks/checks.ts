@@ -8,6 +8,7 @@ import { hostOf } from '../provider/origin';
 import type { Alert, AlertContext } from './alerts';
 import { askOnce, newClaimant, type Asking, type AskPorts } from './askOnce';
 import { Flights, type CheckOptions } from './flights';
+import { goneMark } from './keyMark';
 import { Known } from './known';
 import { placeKey } from './placeKey';
 import { recordOutcome, type Answered } from './recordOutcome';
@@ -122,11 +123,26 @@ export class Checks {
 
   /** Takes over what a key gave when it was tried. */
   accept(account: Account, outcome: Outcome): void {
+    this.#write(account, outcome, { keyMark: null, isAsked: true });
+  }
+
+  /**
+   * No window could ask it for a while, so why this one cannot is the truth of all: it is counted, told and asked again as a
+   * refusal is. The key may come back as it was.
+   */
+  countUnasked(account: Account): void {
+    const record = this.recordOf(account);
+    const error = this.#unasked.reasonOf(account.id, () => placeKey(account), record);
+    if (error !== null) this.#write(account, { ok: false, error }, { keyMark: goneMark(record.keyMark), isAsked: false });
+  }
+
+  /** What nobody had to be asked for just now. Whoever is asking knows more. */
+  #write(account: Account, outcome: Outcome, { keyMark, isAsked }: Pick<Answered, 'keyMark' | 'isAsked'>): void {
     const { store, owner, now } = this.ports;
     const claimant = newClaimant(owner);
     const claim = store.claim(account.id, claimant, now());
     if (claim.kind === 'busy') return;
-    this.#commit({ account, isAsked: () => true }, outcome, null, claimant, claim.epoch);
+    this.#commit({ account, isAsked: () => isAsked }, outcome, keyMark, claimant, claim.epoch);
     store.release(account.id, claimant);
   }
 

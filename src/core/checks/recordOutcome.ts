@@ -4,6 +4,7 @@ import type { Outcome } from '../model/outcome';
 import type { Reading } from '../model/reading';
 import type { AlertContext } from './alerts';
 import { evaluateAlerts } from './evaluateAlerts';
+import { isSameKey } from './keyMark';
 import { isJustAwake, planNext, type PlanContext } from './schedule';
 import { begunAnew, type Committed, type WatchRecord } from './watchRecord';
 
@@ -46,7 +47,7 @@ export function recordOutcome(known: WatchRecord, answered: Answered, plan: Plan
 
 /** Of an account that was just forgotten, or never known, nothing is known that could be of another place. */
 function isOf(known: WatchRecord, { place, keyMark }: Answered): boolean {
-  return known.place === '' || (known.place === place && known.keyMark === keyMark);
+  return known.place === '' || (known.place === place && isSameKey(known.keyMark, keyMark));
 }
 
 /** Days of the past are history's to keep. */

@@ -28,9 +28,19 @@ export class UnaskedHere {
   }
 
   over(accountId: AccountId, place: () => string, known: Snapshot): Snapshot {
-    const unasked = this.#unasked.get(accountId);
-    if (unasked?.after !== known.checkedAt || unasked.place !== place()) return known;
+    const unasked = this.#unaskedSince(accountId, place, known);
+    if (unasked === null) return known;
     const { error, checkedAt, failingSince: since } = unasked;
     return { ...known, error, checkedAt, failingSince: since };
+  }
+
+  /** Why it could not be asked; null where something was said since, or it was not tried. */
+  reasonOf(accountId: AccountId, place: () => string, known: Pick<Snapshot, 'checkedAt'>): ProviderError | null {
+    return this.#unaskedSince(accountId, place, known)?.error ?? null;
+  }
+
+  #unaskedSince(accountId: AccountId, place: () => string, { checkedAt }: Pick<Snapshot, 'checkedAt'>): Unasked | null {
+    const unasked = this.#unasked.get(accountId);
+    return unasked?.after === checkedAt && unasked.place === place() ? unasked : null;
   }
 }

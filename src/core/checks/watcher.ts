@@ -27,6 +27,8 @@ export interface WatcherPorts {
   readonly canReach: (account: Account) => boolean;
   /** The window is there, whether it watches or not. */
   readonly onSeen?: () => void;
+  /** It is due for long, and no window asks it: none can. */
+  readonly onNobodyAsks?: (account: Account) => void;
   /** This window watches: what is to be done besides checks. */
   readonly onLead?: (now: EpochMs) => void;
 }
@@ -36,6 +38,8 @@ export interface WatcherPorts {
  * claim sees that only one does.
  */
 const takeoverTicks = 2;
+/** By then each of them has tried in vain, more than once. */
+const nobodyTicks = 3 * takeoverTicks;
 
 /** One careful watcher, however many windows tick. Nothing here runs by itself: the shell calls {@link tick}. */
 export class Watcher {
@@ -92,7 +96,7 @@ export class Watcher {
   }
 
   async #tick(): Promise<void> {
-    const { now, check, canReach, follow, isAlive, onSeen, onLead } = this.ports;
+    const { now, check, canReach, follow, isAlive, onSeen, onNobodyAsks, onLead } = this.ports;
     const term = this.#terms;
     if (this.#plans().length === 0 || !(await isAlive())) return void this.resign();
     if (this.#terms !== term) return;
@@ -106,7 +110,10 @@ export class Watcher {
     const checked = await Promise.allSettled(due.map(({ account, record }) => check(account, record.checkedAt)));
     // A fault with one account keeps nothing from the others, nor from messages; it is told when all is done. The checks
     // may have taken longer than the lease.
-    if (leads && this.#terms === term && this.#lead()) onLead?.(now());
+    if (leads && this.#terms === term && this.#lead()) {
+      for (const { account } of due) if ((this.#overdueFor.get(account.id) ?? 0) > nobodyTicks) onNobodyAsks?.(account);
+      onLead?.(now());
+    }
     for (const one of checked) if (one.status === 'rejected') throw one.reason;
   }
 

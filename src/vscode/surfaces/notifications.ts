@@ -24,21 +24,22 @@ export async function tellAlert(session: Session, alert: Alert): Promise<void> {
 function actionsOf(session: Session, alert: Alert): { readonly first: readonly Action[]; readonly more: readonly Action[] } {
   const { account, rule } = alert;
   const subject = subjectOf(alert);
-  const hasPages = session.factsOf(account)?.provider.links !== undefined;
-  const remedy: readonly Action[] =
-    rule === 'checkFailing'
-      ? [[t('Check Again'), () => runCommand('apiBalance.checkAccount', account)]]
-      : hasPages
-        ? [[t('Open Billing'), () => runCommand('apiBalance.openBilling', account)]]
-        : [];
   const silence: readonly Action[] =
     subject !== null && rule !== 'idleSpend' ? [[t('Snooze until Top-up'), () => snooze(session, account, subject)]] : [];
   const limit: readonly Action[] =
     rule === 'low' || rule === 'critical' ? [[t('Change Threshold…'), () => runCommand('apiBalance.changeThreshold', account)]] : [];
   return {
-    first: [...remedy, ...silence],
+    first: [...remedyOf(session, alert), ...silence],
     more: [[t('Show History'), () => runCommand('apiBalance.showHistory', account)], ...limit, [t('Never Again'), () => neverAgain(alert)]],
   };
+}
+
+/** None where the person hosts it: no page of it is known. */
+function remedyOf(session: Session, { account, rule, refusal }: Alert): readonly Action[] {
+  if (refusal?.kind === 'missingKey') return [[t('Enter Key'), () => runCommand('apiBalance.replaceKey', account)]];
+  if (rule === 'checkFailing') return [[t('Check Again'), () => runCommand('apiBalance.checkAccount', account)]];
+  if (session.factsOf(account)?.provider.links === undefined) return [];
+  return [[t('Open Billing'), () => runCommand('apiBalance.openBilling', account)]];
 }
 
 async function chooseAction(placeHolder: string, actions: readonly Action[]): Promise<void> {

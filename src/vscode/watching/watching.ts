@@ -36,6 +36,7 @@ export class Watching implements vscode.Disposable {
       tickMs: this.#tickMs,
       isAlive,
       onLead,
+      onNobodyAsks: (account) => session.checks.countUnasked(account),
       onSeen: () => this.#whenSeen(),
       accounts: () => session.accounts.read().accounts,
       intervalOf: (account) => session.intervalOf(account),
