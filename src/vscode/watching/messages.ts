@@ -58,7 +58,7 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
     const set = t('Set Webhook…');
     const chosen = await showWarning(
       t(
-        "The webhook of your team is not in this machine's secret storage any more. Messages wait a day for it. Set it again, or forget it there.",
+        'The webhook of your team is not in the secret storage of this machine any more. Messages wait a day for it. Set it again, or forget it there.',
       ),
       set,
     );
