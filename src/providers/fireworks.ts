@@ -3,7 +3,8 @@ import { askPages, endless, firstDay, spendReport, type Cost } from '../core/pro
 import { currency, unit } from '../core/money/money';
 import { sitesAt, type Endpoint, type KeyedProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
-import type { ProviderError } from '../core/model/providerError';
+import type { Answer } from '../core/model/outcome';
+import type { Spend } from '../core/model/reading';
 import type { EpochMs } from '../core/time/epoch';
 import { amount, nothing, required, sumOf, type Amount } from '../core/provider/response';
 import { dayMs } from '../core/time/durations';
@@ -56,38 +57,42 @@ export const fireworks: KeyedProvider = {
       (a, b) => a - b,
     );
     const ends = [...starts.slice(1), utcDayStart(now) + dayMs];
-    const costs: Cost[] = [];
-    const came = new Set<EpochMs>();
-    const failures: ProviderError[] = [];
-    for (const { from, end, answer } of await Promise.all(
+    const ranges = await Promise.all(
       starts.map(async (from, index) => {
         const end = ends[index] ?? from;
-        return { from, end, answer: await ask(summary(account.name, from, end)) };
+        return { from, isOfDays: end - from > dayMs, answer: await ask(summary(account.name, from, end)) };
       }),
-    )) {
-      if (!answer.ok) {
-        failures.push(answer.error);
-        continue;
-      }
-      for (let day = from; day < end; day += dayMs) came.add(day);
-      for (const { totalCost } of answer.value.lineItems ?? [])
-        costs.push({ at: from, isOfDays: end - from > dayMs, unit: currency(totalCost.currencyCode), amount: costOf(totalCost) });
-    }
-    const { spend = [], problems = [] } = spendReport(costs, context, unit('USD'), came);
-    // Days that came as one are not told apart, so none of them is listed as a day without costs.
-    const { days } = spendReport(costs, context, unit('USD'));
+    );
+    const costs = ranges.flatMap(({ from, isOfDays, answer }): readonly Cost[] =>
+      (answer.ok ? (answer.value.lineItems ?? []) : []).map(({ totalCost }) => ({
+        at: from,
+        isOfDays,
+        unit: currency(totalCost.currencyCode),
+        amount: costOf(totalCost),
+      })),
+    );
+    const report = spendReport(costs, context, unit('USD'));
+    const failures = ranges.flatMap(({ answer }) => (answer.ok ? [] : [answer.error]));
     const refusesCalls = refusing.has(account.suspendState ?? '');
     return {
       ok: true,
       value: {
-        spend,
-        ...(days ? { days } : {}),
-        problems: [...failures, ...problems],
+        ...report,
+        spend: report.spend?.map((spend) => boundBy(ranges, spend, now)) ?? [],
+        problems: [...failures, ...(report.problems ?? [])],
         ...(refusesCalls ? { callsRefused: true } : {}),
       },
     };
   },
 };
+
+/** Of a window that a range which failed is in, no more is known than what the others cost. */
+function boundBy(ranges: readonly { readonly from: EpochMs; readonly answer: Answer<Summary> }[], spend: Spend, now: EpochMs): Spend {
+  const start = spend.window === 'day' ? utcDayStart(now) : spend.window === 'month' ? monthStart(now) : (spend.since ?? now);
+  const within = ranges.filter(({ from }) => from >= start);
+  if (within.every(({ answer }) => answer.ok)) return spend;
+  return within.some(({ answer }) => answer.ok) ? { ...spend, atLeast: true } : { ...spend, amount: null };
+}
 
 /** Reasons of a suspension that are about money. @see https://docs.fireworks.ai/api-reference/list-accounts */
 const refusing: ReadonlySet<string> = new Set(['CREDIT_DEPLETED', 'MONTHLY_SPEND_LIMIT_EXCEEDED', 'FAILED_PAYMENTS']);
