@@ -51,7 +51,7 @@ export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, u
     span: (from, to) => time.formatRange(from, to),
     day: (at) => day.format(at),
     days: (from, to) => day.formatRange(from, to),
-    age: (at) => formatAge(at, now, (message, values) => english(ages[message] ?? message, values)),
+    age: (at) => formatAge(at, { now, locale, timeZone, t: (message, values) => english(ages[message] ?? message, values) }),
     fill: (text, values) => english(text, values),
   };
 }

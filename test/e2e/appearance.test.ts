@@ -30,7 +30,7 @@ describe('appearance', () => {
     await addAccount(page, { provider: 'DeepSeek', origin, label: 'Work', key: workKey });
   });
 
-  it('says the status bar item in words', () => statusBarIsRead(stage().page, /^DeepSeek · Work, ¥110\.00, (just now|\d+ min ago)$/));
+  it('says the status bar item in words', () => statusBarIsRead(stage().page, /^DeepSeek · Work, ¥110\.00, (just now|\d+:\d\d.[AP]M)$/));
 
   it('colours the item when money is low and when it is gone', async () => {
     const {
@@ -52,7 +52,7 @@ describe('appearance', () => {
   it('says the rows of the tree in words', async () => {
     const { page } = stage();
     await openSidebar(page);
-    for (const words of [/^DeepSeek · Work, ¥110\.00, (just now|\d+ min ago)/, /^Moonshot \(Kimi\) · Side, \$3\.20, .*Low/])
+    for (const words of [/^DeepSeek · Work, ¥110\.00, (just now|\d+:\d\d.[AP]M)/, /^Moonshot \(Kimi\) · Side, \$3\.20, .*Low/])
       await treeIsRead(page, words);
   });
 

@@ -4,11 +4,17 @@ import { accountPickRow } from '../../src/core/views/accountsPickView';
 import { receiptJson, receiptMarkdown } from '../../src/core/views/receiptView';
 import { statusView } from '../../src/core/views/statusView';
 import { treeView } from '../../src/core/views/treeView';
+import { formatAge } from '../../src/core/time/age';
 import { english } from '../../src/core/text/translate';
 import * as providers from '../../src/providers';
 
 export function displayAt(now: number): Display {
   return { now, locale: 'en', t: english };
+}
+
+/** How old a value of this time is on any surface. */
+export function ageOf(at: number, now: number): string {
+  return formatAge(at, displayAt(now));
 }
 
 /** Everything that any surface would show of an account, as one text. */

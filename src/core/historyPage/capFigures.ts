@@ -61,7 +61,7 @@ export function* capFigures(
   return [
     ...(left === null || at === undefined
       ? []
-      : [{ name: t('Left'), value: money(left), detail: formatAge(at, now, t), source: 'reported' } as const]),
+      : [{ name: t('Left'), value: money(left), detail: formatAge(at, display), source: 'reported' } as const]),
     ...(limit === null ? [] : [{ name: t('Limit'), value: money(limit), detail: next, source: 'reported' } as const]),
     spent(t('Spent today'), 1),
     spent(t('7 days'), 7),

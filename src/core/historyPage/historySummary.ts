@@ -32,7 +32,7 @@ export interface SummaryOf {
 
 /** The figures above the chart, each under the label of where it comes from. */
 export function historySummary({ facts, unit, ledger, last, display, money }: SummaryOf): readonly Figure[] {
-  const { now, t } = display;
+  const { t } = display;
   const known = currentBalance(facts, unit, last);
   const spent = (name: string, window: SpendWindow, detail: string | null = null): Figure => ({
     name,
@@ -43,7 +43,7 @@ export function historySummary({ facts, unit, ledger, last, display, money }: Su
   const { spend, burnPerDay, cycleFrom } = ledger;
   return [
     ...(known
-      ? [{ name: t('Balance'), value: money(known.amount), detail: formatAge(known.at, now, t), source: 'reported' } as const]
+      ? [{ name: t('Balance'), value: money(known.amount), detail: formatAge(known.at, display), source: 'reported' } as const]
       : []),
     ...reportedSpend(facts, unit, money, display),
     spent(t('Spent today'), spend.today),
@@ -82,13 +82,13 @@ function reportedSpend(
   money: (amount: Micros) => string,
   display: Display,
 ): readonly Figure[] {
-  const { t, now } = display;
+  const { t } = display;
   const reading = facts?.snapshot.reading;
   if (!reading) return [];
   return reading.spend.flatMap((spend): Figure[] => {
     if (spend.unit !== unit || spend.amount === null) return [];
     const value = boundText({ atLeast: spend.atLeast === true, atMost: false }, money(spend.amount), t);
-    return [{ name: windowName(spend.window, reading.at, display), value, detail: formatAge(reading.at, now, t), source: 'reported' }];
+    return [{ name: windowName(spend.window, reading.at, display), value, detail: formatAge(reading.at, display), source: 'reported' }];
   });
 }
 

@@ -110,9 +110,8 @@ export function historyWords(t: Translate) {
     /** By their English text, since the core asks for them by that. */
     ages: {
       'just now': t('just now'),
-      '{count} min ago': t('{count} min ago'),
-      '{count} h ago': t('{count} h ago'),
-      '{count} days ago': t('{count} days ago'),
+      'yesterday {time}': t('yesterday {time}'),
+      'tomorrow {time}': t('tomorrow {time}'),
     },
   };
 }

@@ -61,7 +61,7 @@ function windowOf({ facts, unit, display, money }: SpendFiguresOf, window: 'day'
   });
   if (!reading || !spend || !isRunning(window, reading.at, now) || reading.at > now) return null;
   const value = boundText({ atLeast: spend.atLeast === true, atMost: false }, money(spend.amount), t);
-  return { name: windowName(window, reading.at, display), value, detail: formatAge(reading.at, now, t), source: 'reported' };
+  return { name: windowName(window, reading.at, display), value, detail: formatAge(reading.at, display), source: 'reported' };
 }
 
 /** Against as many days of the month before; nothing where none of those was reported. */

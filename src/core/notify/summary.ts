@@ -1,5 +1,6 @@
 import { accountView, partName, stateName, thresholdsOf, titleOf, type AccountFacts, type AccountView } from '../views/accountView';
 import { amountText, type Display } from '../views/amountText';
+import { accountsByNeed, needOf } from '../views/byNeed';
 import { errorWords } from '../views/errorText';
 import { shortTime } from '../time/formatTime';
 import { headline, thresholdOf } from '../model/headline';
@@ -16,15 +17,18 @@ const longAgo = 3 * 3_600_000;
 /** Of a name that somebody else gave, so that a title has room for what it tells. */
 const longestName = 100;
 
-/** Who needs somebody comes first: money, then a mended check, then a newer number. */
+/** In the one order of accounts, and before those that need nobody the ones whose number is an old one. */
 export function summaryLines(accounts: readonly AccountFacts[], display: Display): readonly SummaryLine[] {
-  const urgency = ({ needsMoney, isOutdated }: SummaryLine): number => (needsMoney ? 2 : 0) + (isOutdated ? 1 : 0);
-  return accounts.map((facts) => lineOf(facts, display)).sort((a, b) => urgency(b) - urgency(a));
+  const lines = accountsByNeed(accounts, display).map((view) => ({
+    needs: needOf(view) !== null,
+    line: lineOf(view.facts, view, display),
+  }));
+  const rank = ({ needs, line }: (typeof lines)[number]): number => (needs ? 0 : line.isOutdated ? 1 : 2);
+  return [...lines].sort((a, b) => rank(a) - rank(b)).map(({ line }) => line);
 }
 
-function lineOf(facts: AccountFacts, display: Display): SummaryLine {
+function lineOf(facts: AccountFacts, view: AccountView, display: Display): SummaryLine {
   const { account, snapshot } = facts;
-  const view = accountView(facts, display);
   const thresholds = thresholdsOf(account);
   const main = snapshot.reading && headline(snapshot.reading.balances, thresholds, account.pinnedUnit);
   const threshold = main && thresholdOf(main.unit, thresholds);
@@ -106,7 +110,7 @@ export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], ow
   if (!facts) return null;
   const display = forTeam(own);
   const lines = [
-    lineOf(facts, display),
+    lineOf(facts, accountView(facts, display), display),
     ...summaryLines(
       accounts.filter((other) => other !== facts),
       display,

@@ -1,24 +1,25 @@
 import type { EpochMs } from './epoch';
-import type { Translate } from '../text/translate';
-import { dayMs, hourMs, minuteMs } from './durations';
+import { minuteMs } from './durations';
+import { shortTime, type TimeAmongWords } from './formatTime';
 
 /** From this age on a value looks stale: the extension asks nobody on its own, so nothing else would tell. */
 export const staleAfter = 15 * minuteMs;
 
-/** `just now`, `4 min ago`. A reading from the future, after the clock stepped back, is just now. */
-export function formatAge(at: EpochMs, now: EpochMs, t: Translate): string {
-  const age = now - at;
-  if (age < minuteMs) return t('just now');
-  if (age < hourMs) return t('{count} min ago', { count: Math.floor(age / minuteMs) });
-  if (age < 2 * dayMs) return t('{count} h ago', { count: Math.floor(age / hourMs) });
-  return t('{count} days ago', { count: Math.floor(age / dayMs) });
+/**
+ * How old a value is, as the time at which it was true, since a count of minutes goes wrong while nothing is drawn anew: `just now`, then as
+ * {@link shortTime} says. A reading from the future, after the clock stepped back, is just now.
+ */
+export function formatAge(at: EpochMs, style: TimeAmongWords): string {
+  const { now, zone, t } = style;
+  // What names its zone is posted, and read later than now.
+  return zone === undefined && now - at < minuteMs ? t('just now') : shortTime(Math.min(at, now), style);
 }
 
-/** When the text of {@link formatAge} next changes, for whoever shows it. */
+/** When what {@link formatAge} and {@link isStale} say next changes on this machine, for whoever shows it. */
 export function nextAgeChange(at: EpochMs, now: EpochMs): EpochMs {
-  const age = Math.max(0, now - at);
-  const step = age < hourMs ? minuteMs : age < 2 * dayMs ? hourMs : dayMs;
-  return at + (Math.floor(age / step) + 1) * step;
+  const today = new Date(now);
+  const tomorrow = new Date(today.getFullYear(), today.getMonth(), today.getDate() + 1).getTime();
+  return Math.min(...[at + minuteMs, at + staleAfter, tomorrow].filter((change) => change > now));
 }
 
 export function isStale(at: EpochMs, now: EpochMs): boolean {

@@ -11,6 +11,11 @@ export function monthStart(at: EpochMs): EpochMs {
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1);
 }
 
+export function monthEnd(at: EpochMs): EpochMs {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+}
+
 export function weekStart(at: EpochMs): EpochMs {
   return mondayOf(Math.floor(at / dayMs)) * dayMs;
 }

@@ -5,7 +5,6 @@ import { judge, judgeAmount, judgeReading, reasonOf, type AccountState, type Jud
 import { errorContext } from './errorContext';
 import { errorText, type ErrorText } from './errorText';
 import { estimateOf, estimateSource, type Estimate } from './estimate';
-import { formatTime } from '../time/formatTime';
 import { defaultThresholds, headline } from '../model/headline';
 import type { LedgerFigures } from '../ledger/followLedger';
 import { ledgerWords, type LedgerWords } from './ledgerText';
@@ -61,7 +60,7 @@ export function titleOf({ account, provider }: Pick<AccountFacts, 'account' | 'p
 
 export function accountView(facts: AccountFacts, display: Display): AccountView {
   const { account, provider, snapshot } = facts;
-  const { now, t } = display;
+  const { now } = display;
   const { reading } = snapshot;
   const thresholds = thresholdsOf(account);
   const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
@@ -83,8 +82,7 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
     amount,
     otherBalances:
       reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, display, reading.at)) ?? [],
-    // From before this window, and nothing here will count its minutes: a time of day stays true without a timer.
-    age: at === null ? null : isFromBefore(snapshot) ? t('as of {time}', { time: formatTime(at, display) }) : formatAge(at, now, t),
+    age: at === null ? null : formatAge(at, display),
     at,
     stale: at !== null && (isFromBefore(snapshot) || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
     checking: snapshot.checking,

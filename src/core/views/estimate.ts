@@ -1,5 +1,6 @@
 import type { Display } from './amountText';
 import { formatAge, isStale } from '../time/age';
+import { minuteMs } from '../time/durations';
 import { formatMoney } from '../money/formatMoney';
 import type { BalanceEntry } from '../model/account';
 import type { Reading, Spend } from '../model/reading';
@@ -52,8 +53,9 @@ export function estimateSource({ at, bound }: Estimate, display: Display): strin
     : t('at most, estimated from your entry {when}', { when });
 }
 
-function whenEntered(at: EpochMs, { now, t }: Display): string {
-  return now - at < 60_000 ? t('just now') : t('of {age}', { age: formatAge(at, now, t) });
+function whenEntered(at: EpochMs, display: Display): string {
+  const { now, t } = display;
+  return now - at < minuteMs ? t('just now') : t('of {time}', { time: formatAge(at, display) });
 }
 
 /** How far the estimate was from what the dashboard shows now. */

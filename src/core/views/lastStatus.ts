@@ -5,8 +5,10 @@ import type { StatusBarShows, StatusView } from './statusView';
  * The status bar in a window that opens, made while something was known: to find the words loads what reads history and
  * formats numbers and times, which takes longer than all else at start.
  */
-export interface LastStatus extends StatusView {
-  /** The words are of a UTC day, such as `$5.00 spent today`; null where they hold on. */
+export type LastStatus = readonly StatusFor[];
+
+/** Words hold for a while: `18:51` is `yesterday 18:51` a day later. Each has the time at which it ends; null in the last one, which holds on. */
+export interface StatusFor extends StatusView {
   readonly until: EpochMs | null;
 }
 
@@ -28,13 +30,24 @@ export function groundText({ setting, shows, locale, hidden, zoneOffset }: Statu
 /** @param text of a file, whatever is in it. Null: the words are to be found anew. */
 export function readLastStatus(text: string | null, now: EpochMs): StatusView | null {
   const told: unknown = text === null ? null : parsed(text);
-  if (typeof told !== 'object' || told === null) return null;
-  const field = (name: keyof LastStatus): unknown => Reflect.get(told, name);
-  const [view, label, background, until] = [field('text'), field('label'), field('background'), field('until')];
-  if (typeof view !== 'string' || typeof label !== 'string') return null;
+  const views: readonly unknown[] = Array.isArray(told) ? told : [];
+  return readStatus(views.find((view) => holdsAt(view, now)));
+}
+
+function holdsAt(view: unknown, now: EpochMs): boolean {
+  const until = field(view, 'until');
+  return until === null || (typeof until === 'number' && until > now);
+}
+
+function readStatus(told: unknown): StatusView | null {
+  const [text, label, background] = [field(told, 'text'), field(told, 'label'), field(told, 'background')];
+  if (typeof text !== 'string' || typeof label !== 'string') return null;
   if (background !== null && background !== 'warning' && background !== 'error') return null;
-  if (until !== null && (typeof until !== 'number' || until <= now)) return null;
-  return { text: view, label, background };
+  return { text, label, background };
+}
+
+function field(of: unknown, name: keyof StatusFor): unknown {
+  return typeof of === 'object' && of !== null ? Reflect.get(of, name) : undefined;
 }
 
 function parsed(text: string): unknown {

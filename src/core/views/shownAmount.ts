@@ -7,11 +7,11 @@ import { capNoun } from './stateReasonText';
 
 /** With its age where it is older than the rest of its reading. */
 export function balanceText({ unit, available, at, atMost }: Balance, display: Display, readingAt: EpochMs = at): string {
-  const { now, t } = display;
+  const { t } = display;
   if (available === null) return t('{unit} unknown', { unit });
   const amount = amountText(available, unit, display);
   const text = atMost ? t('up to {amount}', { amount }) : amount;
-  return at === readingAt ? text : t('{amount} ({age})', { amount: text, age: formatAge(at, now, t) });
+  return at === readingAt ? text : t('{amount} ({age})', { amount: text, age: formatAge(at, display) });
 }
 
 /** Of an account that reports a cap or its spend alone. */

@@ -2,15 +2,15 @@ import type { AccountView } from './accountView';
 import type { Display } from './amountText';
 import { judgeReading } from '../model/accountState';
 import { oneLine } from '../text/plainText';
-import { formatTime } from '../time/formatTime';
+import { formatAge } from '../time/age';
+import { minuteMs } from '../time/durations';
+import { wordsTurn } from '../time/wordsTurn';
 import { defaultThresholds, headline } from '../model/headline';
 import type { LatestReading } from '../history/latestReadings';
 import { amountWithoutBalance, balanceText } from './shownAmount';
 import { stateReasonText } from './stateReasonText';
-import { dayMs } from '../time/durations';
-import { utcDayStart } from '../time/utcDays';
 import type { LastStatus, StatusGround } from './lastStatus';
-import { statusView } from './statusView';
+import { statusView, type StatusView } from './statusView';
 import { asAccountId } from '../model/accountId';
 
 /**
@@ -35,7 +35,7 @@ export function startupViews(setting: unknown, known: readonly LatestReading[], 
       amount,
       otherBalances: reading.balances.filter((other) => other !== main).map((other) => balanceText(other, display, reading.at)),
       at,
-      age: display.t('as of {time}', { time: formatTime(at, display) }),
+      age: formatAge(at, display),
       stale: true,
       checking: false,
       problem: null,
@@ -47,11 +47,18 @@ export function startupViews(setting: unknown, known: readonly LatestReading[], 
 }
 
 /** Null where nothing is known. */
-export function lastStatus({ setting, shows }: StatusGround, known: readonly LatestReading[], display: Display): LastStatus | null {
+export function startupStatusView({ setting, shows }: StatusGround, known: readonly LatestReading[], display: Display): StatusView | null {
   const views = startupViews(setting, known, display);
-  if (views.length === 0) return null;
-  const isOfDay = known.some(({ reading }) => reading.balances.length === 0);
-  return { ...statusView(views, shows, display.t), until: isOfDay ? utcDayStart(display.now) + dayMs : null };
+  return views.length === 0 ? null : statusView(views, shows, display.t);
+}
+
+/** What windows that open later show, each at its time. Null where nothing is known. */
+export function lastStatus(ground: StatusGround, known: readonly LatestReading[], display: Display): LastStatus | null {
+  // By then nothing is "just now" any more.
+  const from = display.now + minuteMs;
+  const ends = [...wordsTurn(from), null];
+  const views = [from, ...wordsTurn(from)].map((now) => startupStatusView(ground, known, { ...display, now }));
+  return views.flatMap((view, index) => (view ? [{ ...view, until: ends[index] ?? null }] : []));
 }
 
 function field(entry: unknown, name: string): string | undefined {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { accountView } from '../../core/views/accountView';
+import { accountsByNeed } from '../../core/views/byNeed';
 import { accountPickRow } from '../../core/views/accountsPickView';
 import type { CommandId } from '../editor/ids';
 import type { KeyedProvider } from '../../core/provider/provider';
@@ -83,8 +83,8 @@ function keyOfRow({ accountId, label }: AccountRow): string {
 
 function rows(session: Session): readonly AccountRow[] {
   const now = display();
-  const accounts = session.facts().map((facts): AccountRow => {
-    const { icon, label, description, detail, accountId, action } = accountPickRow(accountView(facts, now), t);
+  const accounts = accountsByNeed(session.facts(), now).map((view): AccountRow => {
+    const { icon, label, description, detail, accountId, action } = accountPickRow(view, t);
     return {
       icon,
       label,
@@ -93,7 +93,7 @@ function rows(session: Session): readonly AccountRow[] {
       accountId,
       alwaysShow: false,
       command: 'apiBalance.showReceipt',
-      buttons: [...(action ? [actionButton(action)] : []), ...rowButtons(facts.provider)],
+      buttons: [...(action ? [actionButton(action)] : []), ...rowButtons(view.facts.provider)],
     };
   });
   const invalid = session.accounts.read().invalid.map((entry): AccountRow => ({

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { titleOf } from '../../core/views/accountView';
+import { accountsByNeed } from '../../core/views/byNeed';
 import type { Provider } from '../../core/provider/provider';
 import { groupName, grouped } from '../../core/accounts/providerGroups';
 import { showPick, withCancel, type PickItem } from '../editor/dialogs';
 import { showReceipt } from '../surfaces/receipts';
 import { runCommand } from '../editor/runCommand';
 import type { Session } from '../accounts/session';
-import { t } from '../editor/translation';
+import { display, t } from '../editor/translation';
 import { explainDashboard } from './explainDashboard';
 import type { AccountId } from '../../core/model/accountId';
 
@@ -18,7 +19,11 @@ interface Choice extends PickItem {
 /** Asks which; providers that report nothing are in the list too, and answer why. */
 export async function checkBalanceOf(session: Session): Promise<void> {
   const facts = session.facts();
-  const accounts = facts.map((one): Choice => ({ label: titleOf(one), accountId: one.account.id }));
+  const accounts = accountsByNeed(facts, display()).map(({ id, title, amount }): Choice => ({
+    label: title,
+    description: amount ?? '',
+    accountId: id,
+  }));
   const others = session.accounts.providers.filter((provider) => !facts.some((one) => one.provider === provider));
   const choices: readonly Choice[] = [
     ...accounts,

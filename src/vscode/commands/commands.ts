@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { accountView, isFromBefore } from '../../core/views/accountView';
+import { formatTime } from '../../core/time/formatTime';
 import { flash, showInfo, withViewProgress } from '../editor/dialogs';
 import { viewId, type CommandId } from '../editor/ids';
 import { receiptText, showReceipt } from '../surfaces/receipts';
@@ -117,8 +118,10 @@ async function openLink(session: Session, target: unknown, link: 'billing' | 'ke
 async function copyBalance(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
-  const { title, amount, age } = accountView(facts, display());
-  await vscode.env.clipboard.writeText([title, amount ?? t('balance unknown'), age].filter((word) => word !== null).join(' · '));
+  const { title, amount, at } = accountView(facts, display());
+  // Where it is pasted nobody draws it anew, so it has its date.
+  const time = at === null ? null : formatTime(at, display());
+  await vscode.env.clipboard.writeText([title, amount ?? t('balance unknown'), time].filter((word) => word !== null).join(' · '));
   flash(t('Balance copied'));
 }
 

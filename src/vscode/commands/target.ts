@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { titleOf } from '../../core/views/accountView';
+import { accountsByNeed } from '../../core/views/byNeed';
 import type { Provider } from '../../core/provider/provider';
 import { lineTarget } from '../../core/views/treeNode';
 import { showInfo, showPick } from '../editor/dialogs';
 import { receiptScheme } from '../editor/ids';
 import { receiptOf } from '../surfaces/receipts';
 import type { Session } from '../accounts/session';
-import { t } from '../editor/translation';
+import { display, t } from '../editor/translation';
 import { asAccountId, type AccountId } from '../../core/model/accountId';
 
 /** What a command was called on: an account's or provider's id, the id of a line of the tree, a receipt, or nothing. */
@@ -32,7 +32,7 @@ function receiptAccount(target: unknown): AccountId | undefined {
 }
 
 async function askAccount(session: Session): Promise<AccountId | undefined> {
-  const choices = session.facts().map((facts) => ({ label: titleOf(facts), accountId: facts.account.id }));
+  const choices = accountsByNeed(session.facts(), display()).map(({ id, title }) => ({ label: title, accountId: id }));
   if (choices.length === 0) {
     void showInfo(t('There is no account yet. Add one first.'));
     return undefined;

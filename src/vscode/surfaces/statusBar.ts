@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { accountView, explanation, isFromBefore, type AccountView } from '../../core/views/accountView';
+import { accountView, explanation, type AccountView } from '../../core/views/accountView';
 import { nextAgeChange } from '../../core/time/age';
 import { inMarkdown } from '../../core/text/plainText';
 import { statusView, stateLine } from '../../core/views/statusView';
@@ -10,7 +10,7 @@ import { display, t } from '../editor/translation';
 
 /** Draws the item from the state. It writes nothing that is there already, so that nothing flickers. */
 export class StatusBar implements vscode.Disposable {
-  readonly #listener: vscode.Disposable;
+  readonly #listeners: readonly vscode.Disposable[];
   #ageTimer: NodeJS.Timeout | undefined;
   #drawn = '';
 
@@ -19,14 +19,19 @@ export class StatusBar implements vscode.Disposable {
     private readonly session: Session,
     private readonly background: BackgroundWork,
   ) {
-    this.#listener = session.onDidChange(() => this.draw());
+    this.#listeners = [
+      session.onDidChange(() => this.draw()),
+      // A timer stands still while the machine sleeps.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) session.age();
+      }),
+    ];
     this.draw();
   }
 
   draw(): void {
     const now = display();
-    const known = this.session.facts();
-    const accounts = known.map((facts) => accountView(facts, now));
+    const accounts = this.session.facts().map((facts) => accountView(facts, now));
     const view = statusView(accounts, statusBarShows(), t);
     const tooltip = tooltipOf(accounts, backgroundText(this.background));
     const drawn = JSON.stringify([view, tooltip.value]);
@@ -38,16 +43,12 @@ export class StatusBar implements vscode.Disposable {
         view.background === null ? undefined : new vscode.ThemeColor(`statusBarItem.${view.background}Background`);
       this.item.accessibilityInformation = { label: view.label, role: 'button' };
     }
-    // What was not checked in this window shows a time of day, which needs no timer.
-    this.#drawAgain(
-      accounts.filter((_view, index) => known[index] !== undefined && !isFromBefore(known[index].snapshot)),
-      now.now,
-    );
+    this.#drawAgain(accounts, now.now);
   }
 
   dispose(): void {
     clearTimeout(this.#ageTimer);
-    this.#listener.dispose();
+    for (const listener of this.#listeners) listener.dispose();
   }
 
   /** An age grows without anyone asking; the next moment at which a text changes is waited for, and nothing else. */

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { oneLine } from '../../../src/core/text/plainText';
 import { english } from '../../../src/core/text/translate';
 import { messageBody, webhookFormats, type Message, type SummaryLine, type WebhookFormat } from '../../../src/core/notify/message';
+import { formatAge } from '../../../src/core/time/age';
 import { summaryLines } from '../../../src/core/notify/summary';
 import { exact, factsOf, held, minute, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
@@ -19,7 +20,7 @@ const lineOf = (more: Partial<SummaryLine> = {}): SummaryLine => ({
   reason: null,
   needsMoney: false,
   isOutdated: false,
-  age: '5 min ago',
+  age: '18:46 UTC',
   ...more,
 });
 const low = lineOf({ account: 'Home', balance: '$4.00', state: 'Low', needsMoney: true });
@@ -34,13 +35,13 @@ describe('a message to a team', () => {
   it('for Discord: bold title and states, and nobody is mentioned', () => {
     assert.equal(
       discord(message),
-      '**Balances**\n• Work: $20.00 · threshold $5.00 · OK · 5 min ago\n• **Low** Home: $4.00 · threshold $5.00 · 5 min ago',
+      '**Balances**\n• Work: $20.00 · threshold $5.00 · OK · 18:46 UTC\n• **Low** Home: $4.00 · threshold $5.00 · 18:46 UTC',
     );
   });
   it('for Slack: in its own bold, and no previews', () => {
     assert.equal(
       slack(message),
-      '*Balances*\n• Work: $20.00 · threshold $5.00 · OK · 5 min ago\n• *Low* Home: $4.00 · threshold $5.00 · 5 min ago',
+      '*Balances*\n• Work: $20.00 · threshold $5.00 · OK · 18:46 UTC\n• *Low* Home: $4.00 · threshold $5.00 · 18:46 UTC',
     );
   });
   it('with the time it is of, which stays true however late it is taken', () => {
@@ -65,7 +66,7 @@ describe('a message to a team', () => {
           reason: null,
           needsMoney: false,
           isOutdated: false,
-          age: '5 min ago',
+          age: '18:46 UTC',
         },
         {
           account: 'Home',
@@ -76,7 +77,7 @@ describe('a message to a team', () => {
           reason: null,
           needsMoney: true,
           isOutdated: false,
-          age: '5 min ago',
+          age: '18:46 UTC',
         },
       ],
     });
@@ -119,13 +120,13 @@ describe('a message of many accounts', () => {
     assert.ok(content.length <= 2000 && content.length > 1800, `${content.length}`);
     const lines = content.split('\n');
     assert.equal(lines.at(-1), `… and ${200 - (lines.length - 2)} more`);
-    assert.match(lines.at(-2) ?? '', /^• Account\\_\d+: \$20\.00 · threshold \$5\.00 · OK · 5 min ago$/);
+    assert.match(lines.at(-2) ?? '', /^• Account\\_\d+: \$20\.00 · threshold \$5\.00 · OK · 18:46 UTC$/);
   });
   it('of exactly what Discord takes is whole', () => {
     const rest = 2000 - discord({ ...message, lines: [lineOf({ balance: '9' })] }).length;
     const fits: Message = { ...message, lines: [lineOf({ balance: '9'.repeat(rest + 1) })] };
     assert.equal(discord(fits).length, 2000);
-    assert.ok(discord(fits).endsWith('5 min ago'));
+    assert.ok(discord(fits).endsWith('18:46 UTC'));
   });
   it('goes to the others as a whole', () => {
     for (const format of ['slack', 'json'] as const) assert.ok(messageBody(many, format, english).includes('199'));
@@ -145,6 +146,7 @@ describe('the lines of a message', () => {
     factsOf({}, { label: 'New' }),
   ];
   const lines = summaryLines(facts, display);
+  const age = formatAge(start, display);
   it('have every account with its threshold, who needs somebody first, and say why', () => {
     assert.deepEqual(
       lines.map(({ account, balance, threshold, state, needsMoney }) => [
@@ -155,10 +157,10 @@ describe('the lines of a message', () => {
         needsMoney,
       ]),
       [
-        ['Poor', '$4.00', '$5.00', 'Low', true],
-        ['Own', '$60.00', '$100.00', 'Low', true],
         ['Owing', '$2.00 owed', '$5.00', 'Exhausted', true],
         ['Refused', '¥47.00', '¥30.00', 'Calls refused', true],
+        ['Own', '$60.00', '$100.00', 'Low', true],
+        ['Poor', '$4.00', '$5.00', 'Low', true],
         ['Broken', 'balance unknown', null, 'no answer in time', false],
         ['New', 'balance unknown', null, 'not checked yet', false],
         ['Rich', '$20.00', '$5.00', 'OK', false],
@@ -170,7 +172,7 @@ describe('the lines of a message', () => {
   it('say how old each number is', () =>
     assert.deepEqual(
       lines.map(({ age }) => age),
-      [...Array.from({ length: 4 }, () => '5 min ago'), null, null, '5 min ago', '5 min ago'],
+      [age, age, age, age, null, null, age, age],
     ));
   it('hide amounts where the person hides them', () => {
     assert.doesNotMatch(JSON.stringify(summaryLines(facts, { ...display, hidden: true })), /[$¥€]|\d\.\d\d/);

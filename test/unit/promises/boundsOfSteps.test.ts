@@ -128,7 +128,7 @@ describe('the steps over a list grow with its length, not with its square', () =
             reason: null,
             needsMoney: false,
             isOutdated: true,
-            age: '5 min ago',
+            age: '18:46 UTC',
           },
           'needsMoney',
         ),

@@ -6,8 +6,9 @@ import type { ProviderError } from '../../../src/core/model/providerError';
 import { english } from '../../../src/core/text/translate';
 import { factsOf, held, hour, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
-import { displayAt } from '../../support/surfaces';
+import { ageOf, displayAt } from '../../support/surfaces';
 
+const hourAgo = ageOf(start, start + hour);
 const timeout: ProviderError = { kind: 'timeout', host: 'api.deepseek.com' };
 const rich: Partial<Snapshot> = { reading: readingOf([held('CNY', '110'), held('USD', '0')]), checkedAt: start };
 const row = (snapshot: Partial<Snapshot>, now = start, label = 'Work') =>
@@ -19,7 +20,7 @@ describe('hubRow', () => {
     ['the first check', { checking: true }, start, '$(sync~spin) DeepSeek · Work', ['checking…']],
     ['a fresh balance', rich, start, '$(pass) DeepSeek · Work', ['¥110.00', '$0.00', 'just now']],
     ['a check over it', { ...rich, checking: true }, start, '$(sync~spin) DeepSeek · Work', ['¥110.00', '$0.00', 'just now']],
-    ['a failure over it', { ...rich, error: timeout }, start + hour, '$(warning) DeepSeek · Work', ['¥110.00', '$0.00', '1 h ago']],
+    ['a failure over it', { ...rich, error: timeout }, start + hour, '$(warning) DeepSeek · Work', ['¥110.00', '$0.00', hourAgo]],
     ['a failure', { error: timeout }, start, '$(warning) DeepSeek · Work', ['balance unknown']],
     ['low', { reading: readingOf([held('CNY', '12')]) }, start, '$(warning) DeepSeek · Work', ['¥12.00', 'Low', 'just now']],
     ['exhausted', { reading: readingOf([held('CNY', '0')]) }, start, '$(error) DeepSeek · Work', ['¥0.00', 'Exhausted', 'just now']],

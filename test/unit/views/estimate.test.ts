@@ -103,7 +103,7 @@ describe('an estimated balance', () => {
       providers.anthropic,
     );
     const view = accountView(facts, displayAt(now));
-    assert.deepEqual([view.amount, view.estimate, view.state], ['≈ $41.20', 'estimated from your entry of 3 days ago', 'ok']);
+    assert.deepEqual([view.amount, view.estimate, view.state], ['≈ $41.20', 'estimated from your entry of Nov 22', 'ok']);
     assert.match(receiptMarkdown(facts, displayAt(now)), /Estimated balance USD +\| ≈ 41\.20 USD +\| estimated from your entry of /);
     const json = JSON.parse(receiptJson(facts, displayAt(now))) as { readonly balances: unknown; readonly estimate: unknown };
     assert.deepEqual(
@@ -155,9 +155,9 @@ describe('an estimated balance', () => {
     const estimate = estimateOf(entry(), reading(spent('entry', '10.00', since22)), now);
     assert.ok(estimate);
     const words = (shown: string): string => driftWords(estimate, money(shown), displayAt(now));
-    assert.equal(words('40.80'), 'Your entry of 3 days ago led to ≈ $41.20; the dashboard shows $40.80: $0.40 less than estimated.');
-    assert.equal(words('42.00'), 'Your entry of 3 days ago led to ≈ $41.20; the dashboard shows $42.00: $0.80 more than estimated.');
-    assert.equal(words('41.20'), 'Your entry of 3 days ago led to ≈ $41.20, and that is what the dashboard shows.');
+    assert.equal(words('40.80'), 'Your entry of Nov 22 led to ≈ $41.20; the dashboard shows $40.80: $0.40 less than estimated.');
+    assert.equal(words('42.00'), 'Your entry of Nov 22 led to ≈ $41.20; the dashboard shows $42.00: $0.80 more than estimated.');
+    assert.equal(words('41.20'), 'Your entry of Nov 22 led to ≈ $41.20, and that is what the dashboard shows.');
   });
 
   it('is read from the account’s entry, and a wrong one is named', () => {

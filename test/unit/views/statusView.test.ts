@@ -6,9 +6,10 @@ import { inWords, stateLine, statusView, type StatusBarShows } from '../../../sr
 import { english } from '../../../src/core/text/translate';
 import { factsOf, held, hour, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
-import { displayAt } from '../../support/surfaces';
+import { ageOf, displayAt } from '../../support/surfaces';
 import { idOf } from '../../support/ids';
 
+const hourAgo = ageOf(start, start + hour);
 const timeout: ProviderError = { kind: 'timeout', host: 'api.deepseek.com' };
 const fresh = (amount: string): Partial<Snapshot> => ({ reading: readingOf([held('CNY', amount)]), checkedAt: start });
 const view = (snapshot: Partial<Snapshot>, id = 'work', now = start, label = id) =>
@@ -29,11 +30,11 @@ describe('statusView', () => {
     { what: 'the first check', of: [view({ checking: true })], text: '$(sync~spin) Check balance' },
     { what: 'a fresh balance', of: [view(fresh('110'))], text: '$(credit-card) ¥110.00' },
     { what: 'a check over a known balance', of: [view({ ...fresh('110'), checking: true })], text: '$(sync~spin) ¥110.00' },
-    { what: 'an old balance', of: [view(fresh('110'), 'work', start + hour)], text: '$(history) ¥110.00 · 1 h ago' },
+    { what: 'an old balance', of: [view(fresh('110'), 'work', start + hour)], text: `$(history) ¥110.00 · ${hourAgo}` },
     {
       what: 'a failed check with a balance',
       of: [view({ ...fresh('110'), error: timeout }, 'work', start + hour)],
-      text: '$(warning) ¥110.00 · 1 h ago',
+      text: `$(warning) ¥110.00 · ${hourAgo}`,
     },
     { what: 'a failed check without one', of: [view({ error: timeout })], text: '$(warning) Balance unknown' },
     { what: 'low', of: [view(fresh('12'))], text: '$(credit-card) ¥12.00', background: 'warning' },
@@ -131,7 +132,7 @@ describe('statusView', () => {
 describe('in words, for a screen reader', () => {
   for (const [what, of, words] of [
     ['a fresh balance', view(fresh('110')), 'DeepSeek · work, ¥110.00, just now'],
-    ['an old low one', view(fresh('12'), 'work', start + hour), 'DeepSeek · work, ¥12.00, 1 h ago, Low: ¥12.00 is at or under ¥30.00'],
+    ['an old low one', view(fresh('12'), 'work', start + hour), `DeepSeek · work, ¥12.00, ${hourAgo}, Low: ¥12.00 is at or under ¥30.00`],
     ['nothing yet', view({}), 'DeepSeek · work, balance unknown, Unknown'],
     ['a failure', view({ error: timeout }), 'DeepSeek · work, balance unknown, Check failed: no answer in time'],
   ] as const) {
@@ -153,10 +154,10 @@ describe('in words, for a screen reader', () => {
 describe('stateLine', () => {
   for (const [what, of, line] of [
     ['a fresh balance', view(fresh('110')), 'OK · just now'],
-    ['an old one', view(fresh('12'), 'work', start + hour), 'Low · 1 h ago'],
+    ['an old one', view(fresh('12'), 'work', start + hour), `Low · ${hourAgo}`],
     ['nothing yet', view({}), 'not checked yet'],
     ['a check', view({ checking: true }), 'checking…'],
-    ['a failure over a balance', view({ ...fresh('110'), error: timeout }, 'work', start + hour), 'Check failed · 1 h ago'],
+    ['a failure over a balance', view({ ...fresh('110'), error: timeout }, 'work', start + hour), `Check failed · ${hourAgo}`],
     ['a failure', view({ error: timeout }), 'Check failed'],
     ['no number in the answer', view({ error: { kind: 'notReported', host: 'h' } }), 'Unknown'],
     ['refused for lack of money', view({ error: { kind: 'forbidden', host: 'h', status: 402 } }), 'Exhausted'],
