@@ -1,9 +1,9 @@
-import { type ExtensionContext, type StatusBarItem, ThemeColor, window } from 'vscode';
+import { type ExtensionContext, type StatusBarItem, window } from 'vscode';
 import { groundText, readLastStatus } from './core/views/lastStatus';
-import type { StatusView } from './core/views/statusView';
 import { readLastStatusFile } from './node/files/lastStatusFile';
 import { refreshMinutes } from './vscode/editor/settings';
 import { statusGround } from './vscode/editor/statusGround';
+import { showStatus } from './vscode/surfaces/showStatus';
 
 /**
  * Shows the last known balances with their time, after start-up is over. Whatever is wrong with the history is told when it is opened to
@@ -20,22 +20,16 @@ export async function startupStatus(
   const kept = readLastStatusFile(folder, groundText(ground));
   const known = readLastStatus(kept, Date.now()) ?? (await import('./lastKnown')).lastKnown(folder, ground);
   if (app.isStarted()) return;
-  if (known) show(item, known);
+  if (known) showStatus(item, known);
   // No timer runs here; who comes back on another day must not take "18:51" for a time of that day.
   subscriptions.push(
     window.onDidChangeWindowState(({ focused }) => {
       const then = focused && !app.isStarted() ? readLastStatus(kept, Date.now()) : null;
-      if (then) show(item, then);
+      if (then) showStatus(item, then);
     }),
   );
   // The person switched the timer on, so somebody has to watch.
   if (refreshMinutes() > 0 || ground.setting.some(hasInterval)) await app.start();
-}
-
-function show(item: StatusBarItem, { text, background, label }: StatusView): void {
-  item.text = text;
-  item.backgroundColor = background === null ? undefined : new ThemeColor(`statusBarItem.${background}Background`);
-  item.accessibilityInformation = { label, role: 'button' };
 }
 
 function hasInterval(entry: unknown): boolean {

@@ -10,10 +10,11 @@ import { repoRoot } from '../workbench/paths';
 import { readLatest } from '../../src/node/history/readLatest';
 import { writeLastStatusFile } from '../../src/node/files/lastStatusFile';
 import { groundText } from '../../src/core/views/lastStatus';
-import { lastStatus } from '../../src/core/views/startupViews';
+import { keptStatus } from '../../src/core/views/keptStatus';
 import { english } from '../../src/core/text/translate';
 import { median } from './median';
 import { type ActivationMeter, type Measured, type Sample, startMeter } from './measureActivation';
+import { factsOf } from '../support/accounts';
 import { idOf } from '../support/ids';
 
 const sampleCount = 10;
@@ -47,11 +48,13 @@ function fillStorage(folder: string): void {
   const ground = {
     setting: accounts,
     shows: { kind: 'lowest' },
+    names: 'short',
     locale: 'en',
     hidden: false,
     zoneOffset: new Date().getTimezoneOffset(),
   } as const;
-  const status = lastStatus(ground, readLatest(folder, end), { now: end, locale: 'en', t: english });
+  const facts = readLatest(folder, end).map(({ account, reading }) => factsOf({ reading }, { id: account, label: account }));
+  const status = keptStatus(facts, ground, { now: end, locale: 'en', t: english });
   writeLastStatusFile(folder, groundText(ground), JSON.stringify(status));
 }
 

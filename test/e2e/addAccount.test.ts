@@ -135,7 +135,7 @@ describe('adding an account', () => {
     const { page, shot, sandbox, server } = stage();
     await answer(page, `  ${rightKey}\t`);
     await notification(page, 'Work was added: ¥110.00').waitFor();
-    await statusBarSays(page, '¥110.00');
+    await statusBarSays(page, '¥110');
     await shot('add-done');
     assert.deepEqual(
       sandbox.requests.map(({ status }) => status),

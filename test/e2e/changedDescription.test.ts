@@ -56,7 +56,7 @@ describe('an account whose description is changed while the window is open', () 
     await pressOnQuickRow(quickRow(page, 'Own'), 'Enter Key');
     await quickTitle(page, 'Key of Own').waitFor();
     await answer(page, key);
-    await statusBarSays(page, '$42.50');
+    await statusBarSays(page, '$42');
   });
 
   for (const { name, entry, expected } of changed) {

@@ -57,7 +57,7 @@ describe('a database of one’s own', () => {
       await answer(page, text);
     }
     await notification(page, 'Billing was added: $42.50').waitFor();
-    await statusBarSays(page, '$42.50');
+    await statusBarSays(page, '$42');
     await shot('database');
     const [entry] = await accountEntries(editor);
     assert.deepEqual(entry, {

@@ -14,7 +14,7 @@ describe('history page', () => {
     sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '100.00', granted: '10.00' });
     await statusBarItem(page).click();
     await addAccount(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work', key });
-    await statusBarSays(page, '¥110.00');
+    await statusBarSays(page, '¥110');
     await openHistory(page);
     await historyFrame(page).getByText('¥110.00').first().waitFor();
     await historyFrame(page).locator('.plot canvas').first().waitFor();

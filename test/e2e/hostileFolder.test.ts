@@ -48,7 +48,7 @@ describe('a folder with hostile settings', () => {
     );
     await shot(name);
     await closeQuickInput(page);
-    await statusBarSays(page, new RegExp(`^\\s*${shown.replace('.', '\\.')}\\s*$`));
+    await statusBarSays(page, new RegExp(`^\\s*DeepSeek ${shown.replace(/\.\d+$/, '')}\\s*$`));
     assert.deepEqual(
       sandbox.requests.map(({ status }) => status),
       [200],

@@ -94,7 +94,7 @@ describe('a key and another host', () => {
     await quickRow(page, 'Work').click();
     await modal(page).waitFor();
     await pressInModal(page, `Send Key to ${hostOf(stranger)}`);
-    await statusBarSays(page, '¥17.00');
+    await statusBarSays(page, '¥17');
     assert.deepEqual(
       stranger.requests.map(({ status }) => status),
       [200],

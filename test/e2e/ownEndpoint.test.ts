@@ -87,7 +87,7 @@ describe('an endpoint of one’s own', () => {
     await quickMessage(page, 'A name for this account').waitFor();
     await answer(page, 'Credits');
     await notification(page, 'Credits was saved').waitFor();
-    await statusBarSays(page, '$42.50');
+    await statusBarSays(page, '$42');
     await openSidebar(page);
     await treeRow(page, 'Credits').filter({ hasText: '$42.50' }).waitFor();
     await shot('own-account');

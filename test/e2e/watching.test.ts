@@ -39,7 +39,7 @@ describe('watching', () => {
   it('is off until the person switches it on, from the list of accounts', async () => {
     const { page, shot, server } = stage();
     await statusBarItem(page).click();
-    await statusBarSays(page, '¥100.00');
+    await statusBarSays(page, '¥100');
     await quickRow(page, 'Watch balances').filter({ hasText: 'Off: only when you ask' }).click();
     await quickRow(page, 'Every 5 minutes').waitFor();
     await shot('watch-choose');
@@ -140,7 +140,7 @@ describe('watching', () => {
     await stage().sandbox.arrived(2);
     assert.equal(receiver.bodies.length, count);
     setPaid('100.00');
-    await statusBarSays(page, '¥100.00');
+    await statusBarSays(page, '¥100');
     setPaid('2.00');
     await notification(page, 'is nearly empty: ¥2.00 left').waitFor();
   });

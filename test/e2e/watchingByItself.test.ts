@@ -38,7 +38,7 @@ describe('watching, while nobody does anything', () => {
 
   it('posts a summary as the hour turns, and one only', async () => {
     const { page } = stage();
-    await statusBarSays(page, '¥100.00');
+    await statusBarSays(page, '¥100');
     await runCommand(page, 'Set Webhook…');
     await quickMessage(page, 'The address that messages are posted to').waitFor();
     await answer(page, receiver.url);
@@ -95,7 +95,7 @@ describe('watching, while nobody does anything', () => {
     await page.waitForTimeout(1_500);
     assert.equal(sandbox.requests.length, 0);
     await page.evaluate("delete document.hasFocus; window.dispatchEvent(new Event('focus'))");
-    await statusBarSays(page, '¥77.00');
+    await statusBarSays(page, '¥77');
     assert.equal(sandbox.requests.length, 1);
   });
 });

@@ -3,6 +3,7 @@ import type { Display } from '../../src/core/views/amountText';
 import { accountPickRow } from '../../src/core/views/accountsPickView';
 import { receiptJson, receiptMarkdown } from '../../src/core/views/receiptView';
 import { statusView } from '../../src/core/views/statusView';
+import { tooltipView } from '../../src/core/views/tooltipView';
 import { treeView } from '../../src/core/views/treeView';
 import { formatAge } from '../../src/core/time/age';
 import { english } from '../../src/core/text/translate';
@@ -22,7 +23,8 @@ export function everySurface(facts: AccountFacts, display: Display): string {
   const view = accountView(facts, display);
   const shown = [
     view,
-    statusView([view], { kind: 'all' }, english),
+    statusView([view], { shows: { kind: 'all' }, names: 'full' }, english),
+    tooltipView([view], english),
     accountPickRow(view, english),
     treeView([facts], [], Object.values(providers), display),
     receiptMarkdown(facts, display),

@@ -1,4 +1,5 @@
-import { isCurrency, microsPerUnit, toDecimal, type Micros, type Unit } from './money';
+import { shortened } from '../text/plainText';
+import { isCurrency, micros, microsPerUnit, toDecimal, type Micros, type Unit } from './money';
 
 interface MoneyFormat {
   /** A decimal string is formatted digit by digit; a number would pass through a float. */
@@ -6,6 +7,7 @@ interface MoneyFormat {
   /** Less than this the usual digits cannot show, so that something would look like nothing. */
   readonly least: number;
   readonly textOfLess: (exact: Intl.StringNumericLiteral) => string;
+  readonly textOfWhole: (exact: Intl.StringNumericLiteral) => string;
 }
 
 /** A format takes milliseconds to make, and to ask it for its digits takes longer than to format. */
@@ -13,12 +15,35 @@ const formats = new Map<string, MoneyFormat>();
 
 /** For people: `¥110.00`, `$0.0042`, `1,500 points`. The exact digits are {@link toDecimal}'s. */
 export function formatMoney(amount: Micros, unit: Unit, locale: string): string {
+  const format = formatOf(unit, locale);
+  const isLess = amount !== 0 && Math.abs(amount) < format.least;
+  return withUnit((isLess ? format.textOfLess : format.text)(exactText(amount, unit)), unit);
+}
+
+/** From this on the small change is left out where there is little room. */
+const wholeFrom = 10 * microsPerUnit;
+const longestUnit = 12;
+
+/** Where there is little room: `¥76` of 76.99, since what is left out must not make it look like more. */
+export function formatShortMoney(amount: Micros, unit: Unit, locale: string): string {
+  if (amount < wholeFrom) return formatMoney(amount, unit, locale);
+  const whole = micros(amount - (amount % microsPerUnit));
+  return withUnit(formatOf(unit, locale).textOfWhole(exactText(whole, unit)), shortened(unit, longestUnit));
+}
+
+function exactText(amount: Micros, unit: Unit): Intl.StringNumericLiteral {
+  return toDecimal(amount, unit) as Intl.StringNumericLiteral;
+}
+
+function withUnit(text: string, unit: string): string {
+  return isCurrency(unit) ? text : `${text} ${unit}`;
+}
+
+function formatOf(unit: Unit, locale: string): MoneyFormat {
   const id = `${locale} ${unit}`;
   const format = formats.get(id) ?? moneyFormat(unit, locale);
   formats.set(id, format);
-  const isLess = amount !== 0 && Math.abs(amount) < format.least;
-  const text = (isLess ? format.textOfLess : format.text)(toDecimal(amount, unit) as Intl.StringNumericLiteral);
-  return isCurrency(unit) ? text : `${text} ${unit}`;
+  return format;
 }
 
 function moneyFormat(unit: Unit, locale: string): MoneyFormat {
@@ -27,10 +52,12 @@ function moneyFormat(unit: Unit, locale: string): MoneyFormat {
     : { maximumFractionDigits: 2 };
   const usual = new Intl.NumberFormat(locale, options);
   let ofLess: Intl.NumberFormat | undefined;
+  let ofWhole: Intl.NumberFormat | undefined;
   return {
     text: (exact) => usual.format(exact),
     least: microsPerUnit / 10 ** (usual.resolvedOptions().maximumFractionDigits ?? 0),
     textOfLess: (exact) => (ofLess ??= new Intl.NumberFormat(locale, { ...options, maximumSignificantDigits: 2 })).format(exact),
+    textOfWhole: (exact) => (ofWhole ??= new Intl.NumberFormat(locale, { ...options, maximumFractionDigits: 0 })).format(exact),
   };
 }
 

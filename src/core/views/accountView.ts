@@ -30,12 +30,17 @@ export interface AccountFacts {
 export interface AccountView {
   readonly id: AccountId;
   readonly title: string;
+  /** Of the provider; of the account where the person described the provider. */
+  readonly brand: string;
+  readonly label: string;
   /** Of the number that is shown; of the failure where there is none, or where the provider refuses for lack of money. */
   readonly state: AccountState;
   /** Why it is in that state, in a clause; null where there is nothing to explain. */
   readonly reason: string | null;
   /** `¥110.00`, or what is left of a cap, or what was spent, where the provider reports no balance; null where nothing is known. */
   readonly amount: string | null;
+  /** The same where there is little room. */
+  readonly shortAmount: string | null;
   readonly otherBalances: readonly string[];
   /** Where the amount is estimated: from what. */
   readonly estimate: string | null;
@@ -65,21 +70,26 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
   const thresholds = thresholdsOf(account);
   const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
   const estimate = main ? null : estimateOf(account.estimate, reading, now);
-  const amount = main
-    ? balanceText(main, display)
-    : estimate
-      ? `≈ ${amountText(estimate.amount, estimate.unit, display)}`
-      : reading && amountWithoutBalance(reading, display);
+  const shown = (style: Display): string | null =>
+    main
+      ? balanceText(main, style)
+      : estimate
+        ? `≈ ${amountText(estimate.amount, estimate.unit, style)}`
+        : reading && amountWithoutBalance(reading, style);
+  const amount = shown(display);
   const at = amount === null || !reading ? null : (main?.at ?? reading.at);
   const problem = reasonOf(snapshot);
   const judgement = judgeShown(facts, estimate, at !== null);
   return {
     id: account.id,
     title: titleOf(facts),
+    brand: provider.definedBy === undefined ? provider.name : account.label,
+    label: account.label,
     estimate: estimate && estimateSource(estimate, display),
     state: judgement.state,
     reason: judgement.reason && stateReasonText(judgement.reason, display),
     amount,
+    shortAmount: shown({ ...display, short: true }),
     otherBalances:
       reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, display, reading.at)) ?? [],
     age: at === null ? null : formatAge(at, display),
@@ -115,6 +125,12 @@ export function partName(kind: Part['kind'], t: Translate): string {
     frozen: t('Frozen'),
   };
   return names[kind];
+}
+
+/** Of an account without an amount, in few words: why there is none. */
+export function wordsWithoutAmount({ state, reason, problem }: Pick<AccountView, 'state' | 'reason' | 'problem'>, t: Translate): string {
+  if (problem === null && reason === null) return t('not checked yet');
+  return state === 'failed' || state === 'unknown' ? (reason ?? t('balance unknown')) : stateName(state, t);
 }
 
 /** `Low: $1.50 is at or under $5.00`; the state alone where there is nothing to explain. */

@@ -1,4 +1,4 @@
-import { formatMoney } from '../money/formatMoney';
+import { formatMoney, formatShortMoney } from '../money/formatMoney';
 import type { EpochMs } from '../time/epoch';
 import { micros, type Micros, type Unit } from '../money/money';
 import type { Translate } from '../text/translate';
@@ -12,15 +12,17 @@ export interface Display {
   readonly zone?: 'UTC';
   /** Masks every amount, for a screen that others see. */
   readonly hidden?: boolean;
+  /** What is left is shown where there is little room. */
+  readonly short?: boolean;
 }
 
 export const masked = '••••';
 
 /** Negative money is said to be owed, rather than clamped or left to a minus sign. */
-export function amountText(amount: Micros | null, unit: Unit, { locale, t, hidden = false }: Display): string {
+export function amountText(amount: Micros | null, unit: Unit, { locale, t, hidden = false, short = false }: Display): string {
   if (amount === null) return t('unknown');
   if (hidden) return masked;
   return amount < 0
     ? t('{amount} owed', { amount: formatMoney(micros(Math.abs(amount)), unit, locale) })
-    : formatMoney(amount, unit, locale);
+    : (short ? formatShortMoney : formatMoney)(amount, unit, locale);
 }

@@ -27,7 +27,7 @@ export function needOf({ state, problem }: Needing): Need | null {
 }
 
 /** The order of accounts everywhere: what needs the person first, then by name. */
-function byNeed<T extends AccountView>(views: readonly T[], locale: string): readonly T[] {
+export function byNeed<T extends AccountView>(views: readonly T[], locale: string): readonly T[] {
   const { compare } = collatorOf(locale);
   return views
     .map((view) => ({ view, rank: rankOf(needOf(view)) }))

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../time/epoch';
-import type { StatusBarShows, StatusView } from './statusView';
+import type { StatusStyle, StatusView } from './statusView';
 
 /**
  * The status bar in a window that opens, made while something was known: to find the words loads what reads history and
@@ -13,9 +13,8 @@ export interface StatusFor extends StatusView {
 }
 
 /** All that the words depend on besides what is known. */
-export interface StatusGround {
+export interface StatusGround extends StatusStyle {
   readonly setting: unknown;
-  readonly shows: StatusBarShows;
   readonly locale: string;
   readonly hidden: boolean;
   /** Of the clock on the wall, as `Date` has it. */
@@ -23,8 +22,8 @@ export interface StatusGround {
 }
 
 /** What is kept for another ground says nothing here. */
-export function groundText({ setting, shows, locale, hidden, zoneOffset }: StatusGround): string {
-  return JSON.stringify([setting, shows, locale, hidden, zoneOffset]);
+export function groundText({ setting, shows, names, locale, hidden, zoneOffset }: StatusGround): string {
+  return JSON.stringify([setting, shows, names, locale, hidden, zoneOffset]);
 }
 
 /** @param text of a file, whatever is in it. Null: the words are to be found anew. */
@@ -40,10 +39,10 @@ function holdsAt(view: unknown, now: EpochMs): boolean {
 }
 
 function readStatus(told: unknown): StatusView | null {
-  const [text, label, background] = [field(told, 'text'), field(told, 'label'), field(told, 'background')];
-  if (typeof text !== 'string' || typeof label !== 'string') return null;
+  const [text, label, background, dim] = [field(told, 'text'), field(told, 'label'), field(told, 'background'), field(told, 'dim')];
+  if (typeof text !== 'string' || typeof label !== 'string' || typeof dim !== 'boolean') return null;
   if (background !== null && background !== 'warning' && background !== 'error') return null;
-  return { text, label, background };
+  return { text, label, background, dim };
 }
 
 function field(of: unknown, name: keyof StatusFor): unknown {

@@ -9,6 +9,8 @@ import type { Translate } from '../text/translate';
 export interface LedgerWords {
   readonly spentToday: string;
   readonly runway: string;
+  /** The same in few words: `2–4 weeks`; null where it is not known. */
+  readonly lasts: string | null;
   /** There is a runway, and so an estimate. */
   readonly isEstimate: boolean;
 }
@@ -18,6 +20,7 @@ export function ledgerWords(ledger: LedgerFigures | undefined, unit: Unit, displ
     ? {
         spentToday: derivedSpendText(ledger.spend.today, unit, display),
         runway: runwayText(ledger.runway, display),
+        lasts: shortRunway(ledger.runway, display),
         isEstimate: ledger.runway.kind === 'days',
       }
     : null;
@@ -54,4 +57,20 @@ export function runwayText(runway: Runway, { locale, t }: Pick<Display, 'locale'
       return atMost ? t('at most {days}', { days: text }) : text;
     }
   }
+}
+
+/** For a line among others: `2–4 weeks`. Null where there is nothing to say. */
+function shortRunway(runway: Runway, { locale, t }: Pick<Display, 'locale' | 't'>): string | null {
+  if (runway.kind !== 'days') return runway.kind === 'idle' ? t('idle') : null;
+  const { low, high, atMost } = runway;
+  const least = Math.floor(low);
+  if (high !== null && high < 1) return t('less than a day');
+  const days = high ?? low;
+  const [length, unit] = days < 14 ? [1, 'day'] : days < 60 ? [7, 'week'] : days < 730 ? [30, 'month'] : [365, 'year'];
+  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 });
+  // Outwards, so that the range holds what it stands for.
+  const [from, to] = [Math.floor(least / length), high === null ? null : Math.ceil(high / length)];
+  if (to === null) return atMost ? t('perhaps {time}', { time: format.format(from) }) : t('{time} or more', { time: format.format(from) });
+  const text = from === to ? format.format(to) : format.formatRange(from, to);
+  return atMost ? t('at most {time}', { time: format.format(to) }) : text;
 }

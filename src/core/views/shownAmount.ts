@@ -32,7 +32,8 @@ function reportedSpendText({ spend, at }: Reading, display: Display): string | n
   const known = spend.filter(({ amount }) => amount !== null);
   const [widest] = (['month', 'week', 'day', 'total'] as const).flatMap((window) => known.filter((one) => one.window === window));
   if (!widest) return null;
-  return windowText(widest.window, at, reportedText(widest, display), display);
+  // Less of it would look like more that is left.
+  return windowText(widest.window, at, reportedText(widest, { ...display, short: false }), display);
 }
 
 /** What a provider reports as spent, with its bound. */

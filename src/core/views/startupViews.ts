@@ -1,15 +1,14 @@
 import type { AccountView } from './accountView';
+import { byNeed } from './byNeed';
 import type { Display } from './amountText';
 import { judgeReading } from '../model/accountState';
 import { oneLine } from '../text/plainText';
 import { formatAge } from '../time/age';
-import { minuteMs } from '../time/durations';
-import { wordsTurn } from '../time/wordsTurn';
 import { defaultThresholds, headline } from '../model/headline';
 import type { LatestReading } from '../history/latestReadings';
 import { amountWithoutBalance, balanceText } from './shownAmount';
 import { stateReasonText } from './stateReasonText';
-import type { LastStatus, StatusGround } from './lastStatus';
+import type { StatusGround } from './lastStatus';
 import { statusView, type StatusView } from './statusView';
 import { asAccountId } from '../model/accountId';
 
@@ -23,16 +22,22 @@ export function startupViews(setting: unknown, known: readonly LatestReading[], 
     const id = field(entry, 'id');
     const reading = known.find(({ account }) => account === id)?.reading;
     const main = reading && headline(reading.balances, defaultThresholds, field(entry, 'unit'));
-    const amount = main ? balanceText(main, display) : reading ? amountWithoutBalance(reading, display) : null;
+    const shown = (style: Display): string | null =>
+      main ? balanceText(main, style) : reading ? amountWithoutBalance(reading, style) : null;
+    const amount = shown(display);
     if (id === undefined || !reading || amount === null) return [];
     const at = main?.at ?? reading.at;
     const { state, reason } = judgeReading(reading, defaultThresholds, field(entry, 'unit'));
+    const name = oneLine(field(entry, 'label') ?? id);
     const view: AccountView = {
       id: asAccountId(id),
-      title: oneLine(field(entry, 'label') ?? id),
+      title: name,
+      brand: name,
+      label: name,
       state,
       reason: reason && stateReasonText(reason, display),
       amount,
+      shortAmount: shown({ ...display, short: true }),
       otherBalances: reading.balances.filter((other) => other !== main).map((other) => balanceText(other, display, reading.at)),
       at,
       age: formatAge(at, display),
@@ -47,18 +52,9 @@ export function startupViews(setting: unknown, known: readonly LatestReading[], 
 }
 
 /** Null where nothing is known. */
-export function startupStatusView({ setting, shows }: StatusGround, known: readonly LatestReading[], display: Display): StatusView | null {
-  const views = startupViews(setting, known, display);
-  return views.length === 0 ? null : statusView(views, shows, display.t);
-}
-
-/** What windows that open later show, each at its time. Null where nothing is known. */
-export function lastStatus(ground: StatusGround, known: readonly LatestReading[], display: Display): LastStatus | null {
-  // By then nothing is "just now" any more.
-  const from = display.now + minuteMs;
-  const ends = [...wordsTurn(from), null];
-  const views = [from, ...wordsTurn(from)].map((now) => startupStatusView(ground, known, { ...display, now }));
-  return views.flatMap((view, index) => (view ? [{ ...view, until: ends[index] ?? null }] : []));
+export function startupStatusView(ground: StatusGround, known: readonly LatestReading[], display: Display): StatusView | null {
+  const views = startupViews(ground.setting, known, display);
+  return views.length === 0 ? null : statusView(byNeed(views, display.locale), ground, display.t);
 }
 
 function field(entry: unknown, name: string): string | undefined {

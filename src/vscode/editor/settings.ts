@@ -1,5 +1,5 @@
 import { ConfigurationTarget, workspace } from 'vscode';
-import type { StatusBarShows } from '../../core/views/statusView';
+import type { StatusBarShows, StatusStyle } from '../../core/views/statusView';
 import { alertRules, type AlertRule } from '../../core/checks/alerts';
 import { allowedMinutes } from '../../core/accounts/refreshInterval';
 import type { SummaryPace } from '../../core/notify/summaryTurn';
@@ -19,7 +19,12 @@ export function accountsSetting(): unknown {
   return ownValue('accounts');
 }
 
-export function statusBarShows(): StatusBarShows {
+export function statusBarStyle(): StatusStyle {
+  const names = ownValue('statusBar.name');
+  return { shows: statusBarShows(), names: names === 'off' || names === 'full' ? names : 'short' };
+}
+
+function statusBarShows(): StatusBarShows {
   const accountId = ownValue('statusBar.account');
   if (typeof accountId === 'string' && accountId !== '') return { kind: 'pinned', accountId: asAccountId(accountId) };
   return { kind: ownValue('statusBar.show') === 'all' ? 'all' : 'lowest' };

@@ -1,11 +1,11 @@
 import { env } from 'vscode';
 import type { StatusGround } from '../../core/views/lastStatus';
-import { accountsSetting, amountsHidden, statusBarShows } from './settings';
+import { accountsSetting, amountsHidden, statusBarStyle } from './settings';
 
 export function statusGround(): StatusGround {
   return {
     setting: accountsSetting(),
-    shows: statusBarShows(),
+    ...statusBarStyle(),
     locale: env.language,
     hidden: amountsHidden(),
     zoneOffset: new Date().getTimezoneOffset(),

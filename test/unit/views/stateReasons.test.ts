@@ -58,7 +58,8 @@ const surfaces: Readonly<Record<string, (of: Surfaces) => string>> = {
   'receipt as JSON': ({ facts }) => receiptJson(facts, display),
   sidebar: ({ facts }) => JSON.stringify(treeView([facts], [], Object.values(providers), display)[0]),
   'sidebar in words': ({ facts }) => treeView([facts], [], Object.values(providers), display)[0]?.children[0]?.words ?? '',
-  'status bar in words': ({ facts }) => statusView([accountView(facts, display)], { kind: 'all' }, english).label,
+  'status bar in words': ({ facts }) =>
+    statusView([accountView(facts, display)], { shows: { kind: 'all' }, names: 'short' }, english).label,
   'row of the list': ({ facts }) => JSON.stringify(accountPickRow(accountView(facts, display), english)),
   'line of a message': ({ facts }) => messageBody(summaryMessage([facts], display), 'discord', english),
 };

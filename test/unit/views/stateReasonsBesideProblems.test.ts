@@ -10,7 +10,8 @@ import type { Reading } from '../../../src/core/model/reading';
 import type { ProviderError } from '../../../src/core/model/providerError';
 import { receiptMarkdown } from '../../../src/core/views/receiptView';
 import { stateReasonText } from '../../../src/core/views/stateReasonText';
-import { stateLine, statusView } from '../../../src/core/views/statusView';
+import { statusView } from '../../../src/core/views/statusView';
+import { tooltipView } from '../../../src/core/views/tooltipView';
 import { english } from '../../../src/core/text/translate';
 import { treeView } from '../../../src/core/views/treeView';
 import { messageBody } from '../../../src/core/notify/message';
@@ -56,12 +57,12 @@ describe('a state that has a reason says it on every surface, beside whatever el
       ['receipt', receiptMarkdown(facts, display)],
       ['sidebar', JSON.stringify(treeView([facts], [], [deepseek], display)[0]?.children[0]?.children)],
       ['sidebar in words', treeView([facts], [], [deepseek], display)[0]?.children[0]?.words ?? ''],
-      ['status bar in words', statusView([view], { kind: 'all' }, english).label],
+      ['status bar in words', statusView([view], { shows: { kind: 'all' }, names: 'short' }, english).label],
       ['row of the list', JSON.stringify(accountPickRow(view, english))],
       ['line of a message', messageBody(summaryMessage([facts], display), 'discord', english)],
     ];
     it(`${what}: the same state in the tooltip of the status bar`, () =>
-      assert.ok(stateLine(view, english).startsWith(stateName(state, english)), stateLine(view, english)));
+      assert.ok(tooltipView([view], english).rows[0]?.state.startsWith(stateName(state, english))));
     for (const [surface, text] of surfaces) {
       it(`${what}: ${surface}`, () => {
         assert.equal(view.state, state);
@@ -74,6 +75,6 @@ describe('a state that has a reason says it on every surface, beside whatever el
     const row = { account: idOf('work'), unit: 'USD', reading: { at: start, epoch: 0, available: exact('4'), paid: null, granted: null } };
     const [view] = startupViews([{ id: 'work', provider: 'deepseek' }], latestReadings({ rows: [row], spend: [] }), display);
     assert.equal(view?.state, 'low');
-    assert.match(statusView([view], { kind: 'all' }, english).label, /Low: \S/);
+    assert.match(statusView([view], { shows: { kind: 'all' }, names: 'short' }, english).label, /Low: \S/);
   });
 });
