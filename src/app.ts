@@ -27,7 +27,7 @@ import { teamMessages } from './vscode/watching/messages';
 import { createLog, logFault } from './vscode/editor/log';
 import { tellAlert } from './vscode/surfaces/notifications';
 import { keepLastStatus } from './vscode/surfaces/lastStatus';
-import { receiptText } from './vscode/surfaces/receipts';
+import { receiptOf, receiptText } from './vscode/surfaces/receipts';
 import { Session } from './vscode/accounts/session';
 import { amountsHidden, historyKeepDays, SettingsNotWritten } from './vscode/editor/settings';
 import { tellNotWritten } from './vscode/editor/settingsNotWritten';
@@ -173,7 +173,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
       }
     },
     tree,
-    receipt: (uri) => receiptText(session, uri),
+    receipt: (uri) => receiptText(session, receiptOf(uri)),
     page,
   };
 }

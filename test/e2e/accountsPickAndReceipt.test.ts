@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { gate, type Gate } from '../support/gate';
 import { addAccount } from './page/addAccount';
-import { clipboard, editorAction, editorText } from './page/editor';
+import { clipboard, editorAction, editorText, tab } from './page/editor';
+import { historyFrame } from './page/history';
 import { checkInAccountsPick } from './page/accountsPick';
 import { modal, pressInModal } from './page/notifications';
-import { closeQuickInput, pressOnQuickRow, quickBox, quickRow, runCommand } from './page/quickInput';
+import { closeQuickInput, pressOnQuickRow, quickBox, quickInput, quickRow, runCommand } from './page/quickInput';
 import { fits, hoverStatusBar, leaveHover, statusBarItem, statusBarSays } from './page/statusBar';
 import { useStage } from './stage/useStage';
 
@@ -170,15 +171,16 @@ describe('list of accounts and receipt', () => {
     await closeQuickInput(page);
   });
 
-  it('opens the first receipt with Enter alone', async () => {
+  it('opens the first account with Enter alone', async () => {
     const { page } = stage();
     await statusBarItem(page).click();
     await quickRow(page, 'DeepSeek · Work').and(page.locator('.focused')).waitFor();
     await page.keyboard.press('Enter');
-    await editorText(page, 'DeepSeek · Work').waitFor();
+    await historyFrame(page).locator('main').waitFor();
+    await page.keyboard.press('Control+F4');
   });
 
-  it('opens the receipt that was typed for, exact and copyable', async () => {
+  it('opens a receipt that reads well, exact and copyable', async () => {
     const { page, shot } = stage();
     // What is typed here must not meet a list that is still changing.
     setWork('96.00');
@@ -187,8 +189,9 @@ describe('list of accounts and receipt', () => {
     for (const account of ['Router', 'Work', 'Kimi']) await quickRow(page, account).locator('.codicon-pass').waitFor();
     await quickBox(page).fill('Work');
     await quickRow(page, 'Work').and(page.locator('.focused')).waitFor();
-    await page.keyboard.press('Enter');
-    await editorText(page, '106.00 CNY').waitFor();
+    await pressOnQuickRow(quickRow(page, 'Work'), 'Show Receipt');
+    await tab(page, 'Receipt – DeepSeek · Work').waitFor();
+    await historyFrame(page).getByText('106.00 CNY').waitFor();
     await shot('receipt');
     await editorAction(page, 'Copy Receipt').click();
     await page.getByText('Receipt copied').waitFor();
@@ -201,6 +204,15 @@ describe('list of accounts and receipt', () => {
       /reported by the provider/,
     ])
       assert.match(text, line);
+  });
+
+  it('has one page for one receipt', async () => {
+    const { page } = stage();
+    await runCommand(page, 'Show Receipt');
+    await quickRow(page, 'DeepSeek · Work').click();
+    await quickInput(page).waitFor({ state: 'hidden' });
+    await historyFrame(page).getByText('106.00 CNY').first().waitFor();
+    assert.equal(await tab(page, 'Receipt – ').count(), 1);
   });
 
   it('gives the receipt as JSON with decimal strings', async () => {

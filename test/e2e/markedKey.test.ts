@@ -5,11 +5,12 @@ import { markedKey, markedPieces } from '../support/testKeys';
 import { until } from '../support/until';
 import type { CodeServer } from '../workbench/startCodeServer';
 import { answerUpToKey } from './page/addAccount';
-import { clipboard, editorAction, editorText } from './page/editor';
+import { clipboard, editorAction } from './page/editor';
 import { modal, notification, pressInModal } from './page/notifications';
-import { answer, closeQuickInput, quickMessage, quickRow, runCommand } from './page/quickInput';
+import { answer, closeQuickInput, pressOnQuickRow, quickMessage, quickRow, runCommand } from './page/quickInput';
 import { openSidebar, treeRow } from './page/sidebar';
 import { hoverStatusBar, leaveHover, statusBarItem } from './page/statusBar';
+import { historyFrame } from './page/history';
 import { useStage } from './stage/useStage';
 
 // incident 33: the last piece is a word of its own, which is common inside others.
@@ -74,10 +75,10 @@ describe('a marked key', () => {
       await statusBarItem(page).click();
       await quickRow(page, 'Marked').filter({ hasText: sentence }).waitFor();
       await look(`list, ${fault}`);
-      await quickRow(page, 'Marked').click();
-      await editorText(page, sentence).waitFor();
+      await pressOnQuickRow(quickRow(page, 'Marked'), 'Show Receipt');
+      await historyFrame(page).getByText(sentence).first().waitFor();
       await treeRow(page, sentence).waitFor();
-      await (await hoverStatusBar(page)).filter({ hasText: sentence }).waitFor();
+      await (await hoverStatusBar(page)).filter({ hasText: 'Marked' }).waitFor();
       await look(`receipt, tree and tooltip, ${fault}`);
       await leaveHover(page);
       // A message of the copy before must not be taken for this one's.

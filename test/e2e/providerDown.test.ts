@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { startSandbox } from '../sandbox/startSandbox';
 import { addAccount } from './page/addAccount';
 import { bystander, changeBystander, checkAll } from './page/bystander';
-import { editorText } from './page/editor';
-import { closeQuickInput, quickRow, runCommand } from './page/quickInput';
+import { closeQuickInput, pressOnQuickRow, quickRow, runCommand } from './page/quickInput';
 import { openSidebar, treeRow } from './page/sidebar';
 import { statusBarIsRead, statusBarItem, statusBarSays } from './page/statusBar';
+import { historyFrame } from './page/history';
 import { useStage } from './stage/useStage';
 
 const key = 'sk-sandbox-down-key';
@@ -39,10 +39,8 @@ describe('a provider that is down', () => {
     sandbox.setFault(key, 'status-503');
     await checkSays('had a fault of its own (HTTP 503)');
     await shot('down-list');
-    await quickRow(page, work).click();
-    await editorText(page, '110.00 CNY')
-      .filter({ hasText: /HTTP.503/ })
-      .waitFor();
+    await pressOnQuickRow(quickRow(page, work), 'Show Receipt');
+    for (const text of ['110.00 CNY', 'HTTP 503']) await historyFrame(page).getByText(text).first().waitFor();
     await statusBarSays(page, /¥110 · (just now|\d+:\d\d.[AP]M)/);
     await statusBarIsRead(page, /DeepSeek · Work, ¥110\.00, (just now|\d+:\d\d.[AP]M)/);
     await treeRow(page, 'Work').filter({ hasText: '¥110.00' }).locator('.codicon-warning').waitFor();

@@ -88,7 +88,7 @@ describe('the tree', () => {
     const { page } = stage();
     await runCommand(page, 'Check Balance of…');
     await quickRow(page, 'Moonshot (Kimi) · Wallet').click();
-    await tab(page, 'moonshot.md').waitFor();
+    await tab(page, 'Receipt – Moonshot (Kimi) · Wallet').waitFor();
   });
 
   it('renames', async () => {

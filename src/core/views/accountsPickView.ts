@@ -41,9 +41,10 @@ function detailLine(view: AccountView, t: Translate): string | null {
   return [why, ledgerLine(view.ledger, t)].filter((text) => text !== null).join(' · ');
 }
 
-function ledgerLine({ spentToday, runway, isEstimate }: LedgerWords, t: Translate): string {
+function ledgerLine({ spentToday, lasts, isEstimate }: LedgerWords, t: Translate): string {
   const spent = t('Spent today {amount}', { amount: spentToday });
-  return [spent, isEstimate ? t('runway {days} (estimated)', { days: runway }) : t('runway: {state}', { state: runway })].join(' · ');
+  const left = lasts === null ? [] : [isEstimate ? t('lasts {time} (estimated)', { time: lasts }) : lasts];
+  return [spent, ...left].join(' · ');
 }
 
 export function stateIcon({ state, amount, problem }: Pick<AccountView, 'state' | 'amount' | 'problem'>): string {

@@ -10,6 +10,8 @@ import { hostOf } from '../provider/origin';
 import { inMarkdown } from '../text/plainText';
 import { toDecimal, type Micros, type Unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
+import type { Account } from '../model/account';
+import { thresholdOf } from '../model/headline';
 import type { Reading } from '../model/reading';
 import type { Outcome } from '../model/outcome';
 
@@ -22,12 +24,14 @@ export function receiptMarkdown(facts: AccountFacts, display: Display): string {
   const rows = [
     row(t('Provider'), provider.name),
     row(t('Account'), account.label),
-    row(t('Site'), account.site === '' ? hostOf(account.origin) : `${account.site} (${hostOf(account.origin)})`),
+    ...(account.site === '' ? [] : [row(t('Site'), account.site)]),
+    row(t('Host'), hostOf(account.origin)),
     row(t('State'), snapshot.checkedAt === null ? t('Not checked yet') : stateWithReason(view, t)),
+    ...(snapshot.reading ? thresholdRows(account, snapshot.reading, display, row) : []),
     ...(snapshot.reading ? readingRows(snapshot.reading, display, row) : []),
     ...estimateRows(facts, display, row),
     ...(snapshot.reading?.balances.flatMap(({ unit }) =>
-      ledgerFacts(ledgers?.get(unit), unit, display).map(({ name, value, source }) => row(`${name} ${unit}`, value, source)),
+      ledgerFacts(ledgers?.get(unit), unit, display).map(({ name, value, source }) => row(`${name} (${unit})`, value, source)),
     ) ?? []),
     ...(snapshot.reading
       ? [row(t('Reported at'), view.at === null ? formatTime(snapshot.reading.at, { locale }) : formatTime(view.at, { locale }))]
@@ -41,6 +45,17 @@ export function receiptMarkdown(facts: AccountFacts, display: Display): string {
 type ReceiptRow = readonly [string, string, string];
 
 type MakeRow = (name: string, value: string, source?: string) => ReceiptRow;
+
+function thresholdRows(account: Account, { balances, caps }: Reading, { t, hidden = false }: Display, row: MakeRow): readonly ReceiptRow[] {
+  const thresholds = thresholdsOf(account);
+  const units = [...new Set([...balances, ...caps].map(({ unit }) => unit))];
+  return units.flatMap((unit) => {
+    const threshold = thresholdOf(unit, thresholds);
+    if (threshold === null) return [];
+    const source = thresholdOf(unit, account.lowBalance) === null ? t('default') : t('your setting');
+    return [row(t('Threshold {unit}', { unit }), `${hidden ? masked : toDecimal(threshold, unit)} ${unit}`, source)];
+  });
+}
 
 /** In columns, since the text itself is what the person sees first. */
 function table(rows: readonly ReceiptRow[]): readonly string[] {

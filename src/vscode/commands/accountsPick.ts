@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { accountsByNeed } from '../../core/views/byNeed';
+import { accountsByNeed, needOf, type ShownAccount } from '../../core/views/byNeed';
 import { accountPickRow } from '../../core/views/accountsPickView';
-import type { CommandId } from '../editor/ids';
+import { overviewCommand, type CommandId } from '../editor/ids';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { Session } from '../accounts/session';
 import { display, t } from '../editor/translation';
@@ -18,20 +18,20 @@ interface RowButton extends vscode.QuickInputButton {
 
 interface AccountRow extends PickItem {
   readonly accountId?: AccountId;
-  readonly command?: CommandId;
+  readonly command?: CommandId | typeof overviewCommand;
   readonly buttons?: readonly RowButton[];
 }
 
 /** A second click on the status bar closes the list before it opens it again, and must join the check rather than restart it. */
 const openAgainMs = 300;
 
-/** Painted at once from what is known; rows fill in as answers arrive. Enter opens the receipt, Escape cancels. */
+/** Painted at once from what is known; rows fill in as answers arrive. Enter opens the account, Escape cancels. */
 export async function accountsPick(session: Session): Promise<void> {
   const pick = vscode.window.createQuickPick<AccountRow>();
   const abort = new AbortController();
   Object.assign(pick, {
     title: t('API Balance'),
-    placeholder: t('Enter opens the receipt'),
+    placeholder: t('Enter opens an account'),
     matchOnDescription: true,
     keepScrollPosition: true,
     busy: true,
@@ -46,7 +46,7 @@ export async function accountsPick(session: Session): Promise<void> {
     pick.items = items;
     // A list that is set anew starts at its first row, or at the first that fits what was typed. Only a row that was
     // chosen with the arrows is put back: naming one that typing has hidden would leave Enter with none.
-    const [first] = items;
+    const first = items.find(({ kind }) => kind !== vscode.QuickPickItemKind.Separator);
     if (active && first && pick.value === '' && keyOfRow(active) !== keyOfRow(first))
       pick.activeItems = items.filter((row) => keyOfRow(row) === keyOfRow(active));
   };
@@ -71,7 +71,7 @@ export async function accountsPick(session: Session): Promise<void> {
     listener.dispose();
     pick.dispose();
   });
-  // Leaving without a choice ends the check; a receipt goes on filling in.
+  // Leaving without a choice ends the check; a page goes on filling in.
   if (!row) setTimeout(() => abort.abort(), openAgainMs);
   else if (row.command) await runCommand(row.command, row.accountId);
   await checking;
@@ -82,33 +82,37 @@ function keyOfRow({ accountId, label }: AccountRow): string {
 }
 
 function rows(session: Session): readonly AccountRow[] {
-  const now = display();
-  const accounts = accountsByNeed(session.facts(), now).map((view): AccountRow => {
-    const { icon, label, description, detail, accountId, action } = accountPickRow(view, t);
-    return {
-      icon,
-      label,
-      description,
-      detail,
-      accountId,
-      alwaysShow: false,
-      command: 'apiBalance.showReceipt',
-      buttons: [...(action ? [actionButton(action)] : []), ...rowButtons(view.facts.provider)],
-    };
-  });
+  const accounts = accountsByNeed(session.facts(), display());
+  const isNeeding = (view: ShownAccount): boolean => needOf(view) !== null;
   const invalid = session.accounts.read().invalid.map((entry): AccountRow => ({
     icon: 'error',
     label: t('Account {name} cannot be used', { name: entry.id ?? `#${entry.position}` }),
     detail: entry.reasons.join(' '),
     command: 'apiBalance.editAccounts',
   }));
-  const more: readonly AccountRow[] = [
-    { label: '', kind: vscode.QuickPickItemKind.Separator },
-    { icon: 'add', label: t('Add account…'), command: 'apiBalance.addAccount' },
-    { icon: 'eye', label: t('Watch balances…'), description: choiceText(refreshMinutes()), command: 'apiBalance.watchBalances' },
-    { icon: 'library', label: t('Check another provider…'), command: 'apiBalance.checkBalanceOf' },
+  return [
+    ...group(t('Needs you'), [...accounts.filter(isNeeding).map(accountRow), ...invalid]),
+    ...group(t('Accounts'), accounts.filter((view) => !isNeeding(view)).map(accountRow)),
+    ...group(t('Actions'), [
+      { icon: 'graph', label: t('Show Overview'), command: overviewCommand },
+      { icon: 'add', label: t('Add Account…'), command: 'apiBalance.addAccount' },
+      { icon: 'eye', label: t('Watch Balances…'), description: choiceText(refreshMinutes()), command: 'apiBalance.watchBalances' },
+      { icon: 'library', label: t('Check Another Provider…'), command: 'apiBalance.checkBalanceOf' },
+    ]),
   ];
-  return [...accounts, ...invalid, ...more];
+}
+
+function group(label: string, of: readonly AccountRow[]): readonly AccountRow[] {
+  return of.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...of];
+}
+
+function accountRow(view: ShownAccount): AccountRow {
+  const { action, ...row } = accountPickRow(view, t);
+  return {
+    ...row,
+    command: 'apiBalance.showHistory',
+    buttons: [...(action ? [actionButton(action)] : []), ...rowButtons(view.facts.provider)],
+  };
 }
 
 function rowButtons({ links }: KeyedProvider): readonly RowButton[] {
@@ -118,7 +122,7 @@ function rowButtons({ links }: KeyedProvider): readonly RowButton[] {
     command: 'apiBalance.openBilling',
   };
   return [
-    { iconPath: new vscode.ThemeIcon('graph-line'), tooltip: t('Show History'), command: 'apiBalance.showHistory' },
+    { iconPath: new vscode.ThemeIcon('output'), tooltip: t('Show Receipt'), command: 'apiBalance.showReceipt' },
     ...(links ? [openBilling] : []),
     { iconPath: new vscode.ThemeIcon('copy'), tooltip: t('Copy Balance'), command: 'apiBalance.copyBalance' },
   ];

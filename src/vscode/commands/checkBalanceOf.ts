@@ -45,7 +45,7 @@ export async function checkBalanceOf(session: Session): Promise<void> {
 /** The receipt opens when the answer is there. */
 export async function checkAndShow(session: Session, accountId: AccountId): Promise<void> {
   await checkWithProgress(session, accountId);
-  await showReceipt(accountId, 'md');
+  await showReceipt(session, accountId, 'md');
 }
 
 export async function checkWithProgress(session: Session, accountId: AccountId): Promise<void> {

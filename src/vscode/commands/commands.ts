@@ -3,7 +3,7 @@ import { accountView, isFromBefore } from '../../core/views/accountView';
 import { formatTime } from '../../core/time/formatTime';
 import { flash, showInfo, withViewProgress } from '../editor/dialogs';
 import { viewId, type CommandId } from '../editor/ids';
-import { receiptText, showReceipt } from '../surfaces/receipts';
+import { receiptText, showReceipt, targetReceipt, type ReceiptForm } from '../surfaces/receipts';
 import type { Session } from '../accounts/session';
 import { accountsSetting, pinAccount } from '../editor/settings';
 import { display, t } from '../editor/translation';
@@ -78,10 +78,11 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     'apiBalance.copyBalance': withAccount((id) => copyBalance(session, id)),
     'apiBalance.showReceipt': withAccount((id) => {
       const facts = session.factsOf(id);
-      return facts && isFromBefore(facts.snapshot) ? checkAndShow(session, id) : showReceipt(id, 'md');
+      return facts && isFromBefore(facts.snapshot) ? checkAndShow(session, id) : showReceipt(session, id, 'md');
     }),
-    'apiBalance.showReceiptJson': withAccount((id) => showReceipt(id, 'json')),
+    'apiBalance.showReceiptJson': withAccount((id) => showReceipt(session, id, 'json')),
     'apiBalance.copyReceipt': (target) => copyReceipt(session, target),
+    'apiBalance.copyReceiptJson': (target) => copyReceipt(session, target, 'json'),
     'apiBalance.showLog': () => {
       session.log.show(true);
       return Promise.resolve();
@@ -125,11 +126,11 @@ async function copyBalance(session: Session, accountId: AccountId): Promise<void
   flash(t('Balance copied'));
 }
 
-async function copyReceipt(session: Session, target: unknown): Promise<void> {
-  const uri = target instanceof vscode.Uri ? target : vscode.window.activeTextEditor?.document.uri;
-  if (!uri) return;
-  await vscode.env.clipboard.writeText(receiptText(session, uri));
-  flash(t('Receipt copied'));
+async function copyReceipt(session: Session, target: unknown, form?: ReceiptForm): Promise<void> {
+  const receipt = targetReceipt(target);
+  if (!receipt) return;
+  await vscode.env.clipboard.writeText(receiptText(session, { ...receipt, form: form ?? receipt.form }));
+  flash(form === 'json' ? t('Receipt copied as JSON') : t('Receipt copied'));
 }
 
 /** With `edit` VS Code writes the beginning of a new entry and leaves the file unsaved, which is a help only where there is none. */

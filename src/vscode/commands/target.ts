@@ -3,15 +3,14 @@ import { accountsByNeed } from '../../core/views/byNeed';
 import type { Provider } from '../../core/provider/provider';
 import { lineTarget } from '../../core/views/treeNode';
 import { showInfo, showPick } from '../editor/dialogs';
-import { receiptScheme } from '../editor/ids';
-import { receiptOf } from '../surfaces/receipts';
+import { targetReceipt } from '../surfaces/receipts';
 import type { Session } from '../accounts/session';
 import { display, t } from '../editor/translation';
 import { asAccountId, type AccountId } from '../../core/model/accountId';
 
 /** What a command was called on: an account's or provider's id, the id of a line of the tree, a receipt, or nothing. */
 export async function accountOf(session: Session, target: unknown): Promise<AccountId | undefined> {
-  const named = namedAccount(target) ?? receiptAccount(target);
+  const named = namedAccount(target) ?? (target instanceof vscode.Uri ? targetReceipt(target)?.accountId : undefined);
   return named === undefined || named === '' ? askAccount(session) : named;
 }
 
@@ -24,11 +23,6 @@ export function targetProvider(session: Session, target: unknown): Provider | un
 export function namedAccount(target: unknown): AccountId | undefined {
   if (typeof target !== 'string') return undefined;
   return target.includes('/') ? lineTarget(target).account : asAccountId(target);
-}
-
-function receiptAccount(target: unknown): AccountId | undefined {
-  const uri = target instanceof vscode.Uri ? target : undefined;
-  return uri?.scheme === receiptScheme ? receiptOf(uri).accountId : undefined;
 }
 
 async function askAccount(session: Session): Promise<AccountId | undefined> {

@@ -28,8 +28,12 @@ export const commandIds = [
   'apiBalance.showReceipt',
   'apiBalance.showReceiptJson',
   'apiBalance.copyReceipt',
+  'apiBalance.copyReceiptJson',
   'apiBalance.showLog',
 ] as const;
+
+/** Opens the first tab of the page. */
+export const overviewCommand = 'apiBalance.showOverview';
 
 export type CommandId = (typeof commandIds)[number];
 

@@ -30,8 +30,10 @@ describe('receiptMarkdown', () => {
     const expected = {
       Provider: 'DeepSeek',
       Account: 'Work',
-      Site: 'global (api.deepseek.com)',
+      Site: 'global',
+      Host: 'api.deepseek.com',
       State: 'OK',
+      'Threshold CNY': '30.00 CNY',
       'Balance CNY': '110.000001 CNY',
       '– Paid': '100.00 CNY',
       '– Granted': '10.000001 CNY',
