@@ -8,6 +8,7 @@ import type { Account } from '../../core/model/account';
 import { hostOf } from '../../core/provider/origin';
 import type { Endpoint, KeyedProvider, Provider } from '../../core/provider/provider';
 import type { Answer, Outcome } from '../../core/model/outcome';
+import type { RequestReason } from '../../core/provider/requestLine';
 import type { RunQuery } from '../../core/provider/query';
 import type { Send } from '../../core/provider/transport';
 import type { Prepared } from '../../core/checks/askOnce';
@@ -141,7 +142,7 @@ export class Session implements vscode.Disposable {
 
   /** Asks once with a key that is not stored yet. */
   async tryKey(provider: KeyedProvider, place: FetchedAccount, apiKey: string, signal: AbortSignal): Promise<Outcome> {
-    return fetchReading(fetchTarget(provider, place, apiKey), { ...this.#ports('key verified'), signal });
+    return fetchReading(fetchTarget(provider, place, apiKey), { ...this.#ports({ why: 'key verified' }), signal });
   }
 
   /** The answer itself, for a description that is being written. */
@@ -153,7 +154,7 @@ export class Session implements vscode.Disposable {
     signal: AbortSignal,
   ): Promise<Answer<unknown>> {
     return askEndpoint(endpoint, fetchTarget(provider, { site: ownSite, origin }, apiKey, secrets), {
-      ...this.#ports('description tested'),
+      ...this.#ports({ why: 'description tested' }),
       signal,
     });
   }
@@ -211,9 +212,9 @@ export class Session implements vscode.Disposable {
     return account.keyEnv === undefined && account.keyFile === undefined ? null : this.parts.keySources.markOf(account.id, apiKey);
   }
 
-  #ports(why: string) {
+  #ports(reason: RequestReason) {
     const { query, onFault } = this.parts;
-    return { send: logged(this.#send, this.log, why), query, onFault, now: Date.now };
+    return { send: logged(this.#send, this.log, reason), query, onFault, now: Date.now };
   }
 
   async #prepare(account: Account): Promise<Prepared> {
@@ -224,7 +225,8 @@ export class Session implements vscode.Disposable {
     return {
       ok: true,
       keyMark: this.#markOf(account, key.apiKey),
-      fetch: (signal, why) => fetchReading(fetchTarget(provider, account, key.apiKey, key.secrets), { ...this.#ports(why), signal }),
+      fetch: (signal, why) =>
+        fetchReading(fetchTarget(provider, account, key.apiKey, key.secrets), { ...this.#ports({ why, account: account.id }), signal }),
     };
   }
 }

@@ -1,22 +1,26 @@
 import * as vscode from 'vscode';
+import { isRequestFailure, requestLine, type RequestEnd, type RequestReason } from '../../core/provider/requestLine';
 import type { Send } from '../../core/provider/transport';
 
 export function createLog(): vscode.LogOutputChannel {
   return vscode.window.createOutputChannel('API Balance', { log: true });
 }
 
-/** Every request leaves one line: host, status, time taken, why. That is the proof that nothing else was sent. */
-export function logged(send: Send, log: vscode.LogOutputChannel, why: string): Send {
+/** Every request leaves one line, a failure as a warning. That is the proof that nothing else was sent. */
+export function logged(send: Send, log: vscode.LogOutputChannel, reason: RequestReason): Send {
   return async (request, signal) => {
     const started = performance.now();
-    const line = (result: string): void =>
-      log.info(`${request.method} ${new URL(request.url).host} ${result} ${Math.round(performance.now() - started)} ms (${why})`);
+    const tell = (end: RequestEnd): void => {
+      const line = requestLine(request, end, performance.now() - started, reason);
+      if (isRequestFailure(end)) log.warn(line);
+      else log.info(line);
+    };
     try {
       const exchange = await send(request, signal);
-      line(exchange.ok ? String(exchange.status) : exchange.kind);
+      tell(exchange);
       return exchange;
     } catch (error) {
-      line(signal.aborted ? 'cancelled' : 'fault');
+      tell({ ok: false, kind: signal.aborted ? 'cancelled' : 'fault' });
       throw error;
     }
   };

@@ -36,7 +36,7 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
       owner: session().owner,
       now: Date.now,
       channel: () => webhook.stored(),
-      send: logged(send, log, 'webhook'),
+      send: logged(send, log, { why: 'webhook', isPathSecret: true }),
       t,
       onFault,
       onChannelGone: () => void tellGone().catch(onFault),
