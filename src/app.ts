@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { perOrigin } from './core/provider/perOrigin';
 import type { RunQuery } from './core/provider/query';
-import { treeView } from './core/views/treeView';
+import { lineTarget } from './core/views/treeNode';
+import { accountsTree, providersTree } from './core/views/treeView';
 import { userAgent } from './core/text/version';
 import { appendBalanceLog } from './node/files/balanceLog';
 import { lastStatusWriter } from './node/files/lastStatusFile';
@@ -14,6 +15,7 @@ import { hostTransport } from './node/network/hostTransport';
 import { openWatch } from './node/watch/openWatch';
 import { newOwner, pause, repeat } from './node/watch/thisWindow';
 import * as providers from './providers';
+import { accountHover } from './vscode/surfaces/accountHover';
 import { accountDecorations, badgeOf } from './vscode/surfaces/accountDecorations';
 import { commands } from './vscode/commands/commands';
 import { Definitions } from './vscode/commands/describeProvider';
@@ -44,12 +46,14 @@ export interface StartedBy {
   readonly statusBar: vscode.StatusBarItem;
   readonly treeChanged: vscode.EventEmitter<string[] | undefined>;
   readonly treeView: vscode.TreeView<string>;
+  readonly providersChanged: vscode.EventEmitter<string[] | undefined>;
   readonly receiptChanged: vscode.EventEmitter<vscode.Uri>;
 }
 
 export interface App {
   readonly run: (command: CommandId, target: unknown) => Promise<void>;
   readonly tree: Tree;
+  readonly providersTree: Tree;
   readonly receipt: (uri: vscode.Uri) => string;
   readonly page: HistoryPanel;
 }
@@ -59,7 +63,7 @@ declare const __MINUTE_MS__: number;
 const minuteMs = __MINUTE_MS__;
 
 /** Everything beyond the start-up path, wired once. Nothing is sent here unless the person has the timer on. */
-export function startApp({ context, statusBar, treeChanged, treeView: view, receiptChanged }: StartedBy): App {
+export function startApp({ context, statusBar, treeChanged, treeView: view, providersChanged, receiptChanged }: StartedBy): App {
   const { subscriptions, secrets, extensionUri } = context;
   const folder = context.globalStorageUri.fsPath;
   const log = createLog();
@@ -129,9 +133,15 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
   const definitions = new Definitions(session);
   const table = commands({ session, page, messages, definitions });
   const tree = new Tree(
-    () => treeView(session.facts(), session.accounts.read().invalid, session.accounts.providers, display()),
+    () => accountsTree(session.facts(), session.accounts.read().invalid, display()),
     treeChanged,
+    (id) => {
+      const { account } = lineTarget(id);
+      const facts = account === undefined || id !== `account/${account}` ? undefined : session.factsOf(account);
+      return facts && accountHover(facts, history.store);
+    },
   );
+  const otherProviders = new Tree(() => providersTree(session.facts(), session.accounts.providers, display()), providersChanged);
   const writeLastStatus = lastStatusWriter(folder);
   const lastStatusChanged = (): void => {
     try {
@@ -143,6 +153,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
   };
   const surfacesChanged = (): void => {
     tree.draw();
+    otherProviders.draw();
     view.badge = badgeOf(session.facts());
     for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === receiptScheme) receiptChanged.fire(uri);
   };
@@ -159,6 +170,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
     new StatusBar(statusBar, session, { watching, outbox: messages.outbox() }),
     vscode.window.registerFileDecorationProvider(accountDecorations),
     session.onDidChange(surfacesChanged),
+    vscode.window.onDidChangeActiveColorTheme(() => tree.drawAll()),
     session.onDidChange(lastStatusChanged),
     { dispose: onFolderChange(folder, 'watch.sqlite', () => watching.follow(), onFault('watch')) },
   );
@@ -173,6 +185,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, rece
       }
     },
     tree,
+    providersTree: otherProviders,
     receipt: (uri) => receiptText(session, receiptOf(uri)),
     page,
   };

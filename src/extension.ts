@@ -11,7 +11,7 @@ import {
   type Uri,
 } from 'vscode';
 import type { App } from './app';
-import { commandIds, historyViewType, receiptScheme, statusBarId, viewId } from './vscode/editor/ids';
+import { commandIds, historyViewType, providersViewId, receiptScheme, statusBarId, viewId } from './vscode/editor/ids';
 
 /**
  * The start-up path: the status bar item, and nothing else that costs time. The rest is registered in the turn after,
@@ -31,21 +31,32 @@ export function activate(context: ExtensionContext): void {
 function register(context: ExtensionContext, statusBar: StatusBarItem): void {
   statusBar.tooltip = l10n.t('Nothing was checked yet in this window. Click to check the balances.');
   const treeChanged = new EventEmitter<string[] | undefined>();
+  const providersChanged = new EventEmitter<string[] | undefined>();
   const receiptChanged = new EventEmitter<Uri>();
   let started: Promise<App> | undefined;
   const treeDataProvider: TreeDataProvider<string> = {
     onDidChangeTreeData: treeChanged.event,
     getChildren: async (id) => (await app()).tree.children(id),
     getTreeItem: async (id) => (await app()).tree.item(id),
+    resolveTreeItem: async (item, id) => (await app()).tree.resolve(item, id),
+  };
+  const providersProvider: TreeDataProvider<string> = {
+    onDidChangeTreeData: providersChanged.event,
+    getChildren: async (id) => (await app()).providersTree.children(id),
+    getTreeItem: async (id) => (await app()).providersTree.item(id),
   };
   const treeView = window.createTreeView(viewId, { treeDataProvider });
   const app = (): Promise<App> =>
-    (started ??= import('./app').then(({ startApp }) => startApp({ context, statusBar, treeChanged, treeView, receiptChanged })));
+    (started ??= import('./app').then(({ startApp }) =>
+      startApp({ context, statusBar, treeChanged, treeView, providersChanged, receiptChanged }),
+    ));
   context.subscriptions.push(
     treeChanged,
+    providersChanged,
     receiptChanged,
     ...commandIds.map((id) => commands.registerCommand(id, async (target: unknown) => (await app()).run(id, target))),
     treeView,
+    window.registerTreeDataProvider(providersViewId, providersProvider),
     workspace.registerTextDocumentContentProvider(receiptScheme, {
       onDidChange: receiptChanged.event,
       provideTextDocumentContent: async (uri) => (await app()).receipt(uri),

@@ -9,7 +9,7 @@ import type { Account } from '../../src/core/model/account';
 import { perOrigin } from '../../src/core/provider/perOrigin';
 import type { KeyedProvider, Provider } from '../../src/core/provider/provider';
 import type { HttpRequest, Send } from '../../src/core/provider/transport';
-import { treeView } from '../../src/core/views/treeView';
+import { accountsTree } from '../../src/core/views/treeView';
 import { undiciTransport } from '../../src/node/network/undiciTransport';
 import * as providers from '../../src/providers';
 import { coalesce } from '../../src/vscode/editor/coalesce';
@@ -73,7 +73,7 @@ async function checkAll(targets: readonly Target[], plainSend: Send): Promise<To
     drawn = resolve;
   });
   const drawing = coalesce(() => {
-    treeView(facts(), [], all, displayAt(Date.now()));
+    accountsTree(facts(), [], displayAt(Date.now()));
     if (shown() === targets.length) drawn();
   });
   const checks: Checks = plainChecks(

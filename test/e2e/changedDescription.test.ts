@@ -115,7 +115,7 @@ describe('an account whose description is changed while the window is open', () 
   it('asks for a key where the changed description is tested', async () => {
     const { page } = stage();
     await change(at(`${stranger.origin}/v1/own/balance`));
-    await chooseFromMenu(page, treeRow(page, /^Own/), 'Describe Your Own Provider');
+    await chooseFromMenu(page, treeRow(page, /· Own/), 'Describe Your Own Provider');
     await editorText(page, 'Nothing was sent yet').waitFor();
     await codeLens(page, 'Test').click();
     await quickTitle(page, 'Test Description').waitFor();

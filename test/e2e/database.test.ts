@@ -3,7 +3,7 @@ import { startPostgres, type PostgresServer } from '../database/startPostgres';
 import { chooseProvider } from './page/addAccount';
 import { notification } from './page/notifications';
 import { answer, quickMessage, quickTitle, runCommand } from './page/quickInput';
-import { openSidebar, pressOnRow, treeRow } from './page/sidebar';
+import { openSidebar, pressOnRow, treeRow, unfold } from './page/sidebar';
 import { statusBarSays } from './page/statusBar';
 import { accountEntries } from './stage/settings';
 import { useStage } from './stage/useStage';
@@ -76,6 +76,7 @@ describe('a database of one’s own', () => {
     await statusBarSays(page, '$7.25');
     await server.stop();
     await pressOnRow(treeRow(page, 'Billing'), 'Check This Account');
+    await unfold(treeRow(page, 'Billing'));
     await treeRow(page, 'could not be reached').waitFor();
     await statusBarSays(page, /\$7\.25 · (just now|\d+:\d\d.[AP]M)/);
     await shot('database-gone');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { notification } from './page/notifications';
 import { answer, answerTwiceAtOnce, quickMessage, quickTitle } from './page/quickInput';
-import { openSidebar, pressOnRow, treeRow } from './page/sidebar';
+import { openSidebar, pressOnRow, treeRow, unfold } from './page/sidebar';
 import { fits, hoverStatusBar, leaveHover, statusBarSays } from './page/statusBar';
 import { accountEntries } from './stage/settings';
 import { useStage } from './stage/useStage';
@@ -30,6 +30,7 @@ describe('an account whose provider reports spend alone', () => {
     await openSidebar(page);
     await pressOnRow(treeRow(page, 'Organisation'), 'Check This Account');
     await statusBarSays(page, '$3.10 spent this month');
+    await unfold(treeRow(page, 'Organisation'));
     await treeRow(page, /Spent today \(UTC\).*\$3\.10/).waitFor();
     await shot('spend');
   });

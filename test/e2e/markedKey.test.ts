@@ -8,7 +8,7 @@ import { answerUpToKey } from './page/addAccount';
 import { clipboard, editorAction } from './page/editor';
 import { modal, notification, pressInModal } from './page/notifications';
 import { answer, closeQuickInput, pressOnQuickRow, quickMessage, quickRow, runCommand } from './page/quickInput';
-import { openSidebar, treeRow } from './page/sidebar';
+import { openSidebar, treeRow, unfold } from './page/sidebar';
 import { hoverStatusBar, leaveHover, statusBarItem } from './page/statusBar';
 import { historyFrame } from './page/history';
 import { useStage } from './stage/useStage';
@@ -77,6 +77,7 @@ describe('a marked key', () => {
       await look(`list, ${fault}`);
       await pressOnQuickRow(quickRow(page, 'Marked'), 'Show Receipt');
       await historyFrame(page).getByText(sentence).first().waitFor();
+      await unfold(treeRow(page, 'Marked'));
       await treeRow(page, sentence).waitFor();
       await (await hoverStatusBar(page)).filter({ hasText: 'Marked' }).waitFor();
       await look(`receipt, tree and tooltip, ${fault}`);

@@ -3,7 +3,7 @@ import { startSandbox } from '../sandbox/startSandbox';
 import { addAccount } from './page/addAccount';
 import { bystander, changeBystander, checkAll } from './page/bystander';
 import { closeQuickInput, pressOnQuickRow, quickRow, runCommand } from './page/quickInput';
-import { openSidebar, treeRow } from './page/sidebar';
+import { openSidebar, treeRow, unfold } from './page/sidebar';
 import { statusBarIsRead, statusBarItem, statusBarSays } from './page/statusBar';
 import { historyFrame } from './page/history';
 import { useStage } from './stage/useStage';
@@ -44,6 +44,7 @@ describe('a provider that is down', () => {
     await statusBarSays(page, /¥110 · (just now|\d+:\d\d.[AP]M)/);
     await statusBarIsRead(page, /DeepSeek · Work, ¥110\.00, (just now|\d+:\d\d.[AP]M)/);
     await treeRow(page, 'Work').filter({ hasText: '¥110.00' }).locator('.codicon-warning').waitFor();
+    await unfold(treeRow(page, 'Work'));
     await treeRow(page, 'had a fault of its own').waitFor();
     await shot('down-everywhere');
   });

@@ -61,14 +61,14 @@ describe('text of others in the editor', () => {
   it('stays text in the tree', async () => {
     const { page, shot } = stage();
     await openSidebar(page);
-    await treeRow(page, /^Label/).waitFor();
+    await treeRow(page, /· Label/).waitFor();
     await nothingDrawn();
     await shot('text-tree');
   });
 
   it('stays text in titles, prompts and doubts of what is asked', async () => {
     const { page, shot } = stage();
-    await chooseFromMenu(page, treeRow(page, /^Label/), 'Replace Key');
+    await chooseFromMenu(page, treeRow(page, /· Label/), 'Replace Key');
     await quickTitle(page, commandAsText).waitFor();
     await nothingDrawn();
     await closeQuickInput(page);
@@ -98,7 +98,7 @@ describe('text of others in the editor', () => {
 
   it('stays text in a receipt', async () => {
     const { page, shot } = stage();
-    await chooseFromMenu(page, treeRow(page, /^Label/), /^Show Receipt$/);
+    await chooseFromMenu(page, treeRow(page, /· Label/), /^Show Receipt$/);
     await historyFrame(page).getByText('Label').first().waitFor();
     await shot('text-receipt');
     await nothingDrawn();
@@ -114,7 +114,7 @@ describe('text of others in the editor', () => {
 
   it('stays text in questions and in what is told of them', async () => {
     const { page, shot } = stage();
-    await chooseFromMenu(page, treeRow(page, /^Label/), 'Remove Account');
+    await chooseFromMenu(page, treeRow(page, /· Label/), 'Remove Account');
     await modal(page).filter({ hasText: commandAsText }).filter({ hasText: iconAsText }).waitFor();
     await shot('text-question');
     await nothingDrawn();

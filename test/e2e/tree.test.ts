@@ -3,8 +3,8 @@ import { addAccount, answerSiteAndLabel } from './page/addAccount';
 import { editSettings, tab } from './page/editor';
 import { modal, notification, pressInModal } from './page/notifications';
 import { answer, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
-import { chooseFromMenu, openSidebar, pressOnRow, sidebar, treeRow } from './page/sidebar';
-import { statusBarItem, statusBarSays } from './page/statusBar';
+import { chooseFromMenu, openSidebar, pressOnRow, sidebar, toggleMoreProviders, treeRow, unfold } from './page/sidebar';
+import { leaveHover, statusBarItem, statusBarSays } from './page/statusBar';
 import { accountEntries, readSettings } from './stage/settings';
 import { useStage } from './stage/useStage';
 
@@ -27,7 +27,8 @@ describe('the tree', () => {
     await sidebar(page).getByText('Add Account', { exact: true }).click();
     await addAccount(page, { provider: 'DeepSeek', origin, label: 'Work', key: workKey });
     await treeRow(page, 'Work').filter({ hasText: '¥110.00' }).waitFor();
-    for (const row of [/^DeepSeek/, 'Balance CNY', /Granted.*¥10\.00/, /Paid.*¥100\.00/]) await treeRow(page, row).waitFor();
+    await unfold(treeRow(page, 'Work'));
+    for (const row of ['Balance CNY', /Granted.*¥10\.00/, /Paid.*¥100\.00/]) await treeRow(page, row).waitFor();
   });
 
   it('adds an account of another provider from its own row', async () => {
@@ -36,14 +37,19 @@ describe('the tree', () => {
       shot,
       sandbox: { origin },
     } = stage();
-    await treeRow(page, 'More providers').click();
+    await toggleMoreProviders(page);
     await treeRow(page, 'Money left').click();
     await pressOnRow(treeRow(page, 'Moonshot'), 'Add Account');
     await quickTitle(page, 'Add Moonshot (Kimi) Account (2/4)').waitFor();
     await answerSiteAndLabel(page, { origin, label: 'Wallet' });
     await answer(page, kimiKey);
+    await toggleMoreProviders(page);
     await treeRow(page, 'Wallet').filter({ hasText: '$49.59' }).waitFor();
+    await treeRow(page, 'Wallet').hover();
+    const card = page.locator('.monaco-hover:visible').last();
+    await card.getByText('$49.59').first().waitFor();
     await shot('tree');
+    await leaveHover(page);
   });
 
   it('checks one account from its row', async () => {
@@ -68,6 +74,7 @@ describe('the tree', () => {
 
   it('says plainly what a provider without an endpoint can do', async () => {
     const { page, shot } = stage();
+    await toggleMoreProviders(page);
     await treeRow(page, 'Money left').click();
     await treeRow(page, 'Dashboard only').click();
     await treeRow(page, 'Together AI').click();
@@ -82,6 +89,7 @@ describe('the tree', () => {
     await shot('check-balance-of');
     await quickRow(page, 'Groq').click();
     await notification(page, 'Groq has no balance endpoint').waitFor();
+    await toggleMoreProviders(page);
   });
 
   it('checks one account by name and shows its receipt', async () => {

@@ -7,7 +7,7 @@ import { until } from '../support/until';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookReceiver';
 import { notification } from './page/notifications';
 import { answer, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
-import { openSidebar, treeRow } from './page/sidebar';
+import { openSidebar, treeRow, unfold } from './page/sidebar';
 import { hoverStatusBar, leaveHover, statusBarItem, statusBarSays } from './page/statusBar';
 import { accountEntries, readSettings } from './stage/settings';
 import { sharedRecord, storageFolder } from './stage/storageFolder';
@@ -155,6 +155,7 @@ describe('watching', () => {
   it('asks more seldom without the key, and says why', async () => {
     const { page, sandbox, shot } = stage();
     sandbox.account('deepseek', key).remove();
+    await unfold(treeRow(page, 'Work'));
     await treeRow(page, 'does not accept this key').waitFor();
     await shot('watch-refused');
     // Of the second refusal; a third one has two intervals of time.

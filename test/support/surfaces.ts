@@ -4,10 +4,9 @@ import { accountPickRow } from '../../src/core/views/accountsPickView';
 import { receiptJson, receiptMarkdown } from '../../src/core/views/receiptView';
 import { statusView } from '../../src/core/views/statusView';
 import { tooltipView } from '../../src/core/views/tooltipView';
-import { treeView } from '../../src/core/views/treeView';
+import { accountsTree } from '../../src/core/views/treeView';
 import { formatAge } from '../../src/core/time/age';
 import { english } from '../../src/core/text/translate';
-import * as providers from '../../src/providers';
 
 export function displayAt(now: number): Display {
   return { now, locale: 'en', t: english };
@@ -26,7 +25,7 @@ export function everySurface(facts: AccountFacts, display: Display): string {
     statusView([view], { shows: { kind: 'all' }, names: 'full' }, english),
     tooltipView([view], english),
     accountPickRow(view, english),
-    treeView([facts], [], Object.values(providers), display),
+    accountsTree([facts], [], display),
     receiptMarkdown(facts, display),
     receiptJson(facts, display),
   ];

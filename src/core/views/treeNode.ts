@@ -6,7 +6,7 @@ import { asAccountId, type AccountId } from '../model/accountId';
 export interface TreeNode {
   /** Stable, so that the tree keeps what is open and selected. */
   readonly id: string;
-  readonly role: 'provider' | 'account' | 'detail' | 'problem' | 'invalid' | 'more' | 'otherProvider' | 'dashboard';
+  readonly role: 'account' | 'detail' | 'problem' | 'invalid' | 'more' | 'otherProvider' | 'dashboard';
   readonly label: string;
   readonly description?: string;
   readonly tooltip?: string;
@@ -19,6 +19,8 @@ export interface TreeNode {
   readonly takesEntry?: boolean;
   /** Of an account whose answer is read by the person's definition. */
   readonly hasDefinition?: boolean;
+  /** Of an account whose key was given for another host than it names now. */
+  readonly isMoved?: boolean;
   /** Of what the person hosts: no page of it is known. */
   readonly isHosted?: boolean;
   /** The one thing to do about a problem. */
@@ -28,7 +30,7 @@ export interface TreeNode {
 
 /** What a line of this id is about, since its id is all that a command gets. */
 export function lineTarget(id: string): { readonly account?: AccountId; readonly provider?: string } {
-  const [, kind, name] = /^(account|provider|other)\/([^/]+)/.exec(id) ?? [];
+  const [, kind, name] = /^(account|other)\/([^/]+)/.exec(id) ?? [];
   if (name === undefined) return {};
   return kind === 'account' ? { account: asAccountId(name) } : { provider: name };
 }

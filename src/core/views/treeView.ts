@@ -1,4 +1,6 @@
-import { accountView, partName, stateName, type AccountFacts, type AccountView } from './accountView';
+import { partName, stateName, wordsWithoutAmount, type AccountFacts, type AccountView } from './accountView';
+import { accountsByNeed, needOf, type ShownAccount } from './byNeed';
+import type { Translate } from '../text/translate';
 import { amountText, type Display } from './amountText';
 import { balanceText, reportedText } from './shownAmount';
 import type { InvalidEntry } from '../accounts/accountEntries';
@@ -15,50 +17,40 @@ import { capName, reasonBeside } from './stateReasonText';
 import type { TreeNode } from './treeNode';
 import { groupName, grouped, keyHint } from '../accounts/providerGroups';
 
-/** The whole sidebar; empty where there is nothing of the person's own, so that the welcome shows. */
-export function treeView(
-  accounts: readonly AccountFacts[],
-  invalid: readonly InvalidEntry[],
-  providers: readonly Provider[],
-  display: Display,
-): readonly TreeNode[] {
-  if (accounts.length + invalid.length === 0) return [];
-  const used = providers.filter((provider) => accounts.some((facts) => facts.provider === provider));
-  const others = providers.filter((provider) => !used.includes(provider));
+/** One row for each account, what needs the person first; empty where there is nothing of the person's own, so that the welcome shows. */
+export function accountsTree(accounts: readonly AccountFacts[], invalid: readonly InvalidEntry[], display: Display): readonly TreeNode[] {
   return [
     ...invalid.map((entry) => invalidNode(entry, display)),
-    ...used.map((provider) => providerNode(provider, accounts, display)),
-    moreNode(others, display),
+    ...accountsByNeed(accounts, display).map((view) => accountNode(view, display)),
   ];
 }
 
-function providerNode(provider: Provider, accounts: readonly AccountFacts[], display: Display): TreeNode {
-  const own = accounts.filter((facts) => facts.provider === provider);
-  return {
-    id: `provider/${provider.id}`,
-    role: 'provider',
-    ...(provider.links ? {} : { isHosted: true }),
-    label: provider.name,
-    icon: 'organization',
-    open: true,
-    children: own.map((facts) => accountNode(facts, display)),
-  };
+/** Those that the person has no account at, by what they report. */
+export function providersTree(accounts: readonly AccountFacts[], providers: readonly Provider[], { t }: Display): readonly TreeNode[] {
+  const others = providers.filter((provider) => !accounts.some((facts) => facts.provider === provider));
+  return grouped(others).map((of) => ({
+    id: `more/${of.group}`,
+    role: 'more',
+    label: groupName(of.group, t),
+    description: String(of.providers.length),
+    icon: 'library',
+    children: of.providers.map(otherNode),
+  }));
 }
 
-function accountNode(facts: AccountFacts, display: Display): TreeNode {
-  const { account, snapshot } = facts;
-  const { t } = display;
-  const view = accountView(facts, display);
-  const id = `account/${account.id}`;
-  const problem: TreeNode[] = view.problem
+function accountNode(view: ShownAccount, display: Display): TreeNode {
+  const { facts, problem } = view;
+  const { snapshot, provider } = facts;
+  const id = `account/${view.id}`;
+  const problemNode: readonly TreeNode[] = problem
     ? [
         {
           id: `${id}/problem`,
           role: 'problem',
-          label: view.problem.sentence,
-          tooltip: view.problem.sentence,
+          label: problem.sentence,
+          tooltip: problem.sentence,
           icon: 'info',
-          action: view.problem.action,
+          action: problem.action,
           children: [],
         },
       ]
@@ -66,28 +58,35 @@ function accountNode(facts: AccountFacts, display: Display): TreeNode {
   return {
     id,
     role: 'account',
-    label: account.label,
-    description: [
-      view.amount,
-      !view.amount && !view.problem ? t('not checked yet') : view.amount && view.state === 'ok' ? null : stateName(view.state, t),
-      view.estimate,
-      view.age,
-    ]
-      .filter((word) => word !== null)
-      .join(' · '),
+    label: view.title,
+    description: rowText(view, display.t),
     icon: snapshot.checking ? 'loading~spin' : stateIcon(view),
-    words: inWords(view, t),
+    words: inWords(view, display.t),
     state: view.state,
-    open: true,
-    ...(facts.provider.kind === 'spend' ? { takesEntry: true } : {}),
-    ...(facts.provider.links ? {} : { isHosted: true }),
-    ...(facts.provider.definedBy === 'answer' ? { hasDefinition: true } : {}),
+    open: false,
+    ...(provider.kind === 'spend' ? { takesEntry: true } : {}),
+    ...(provider.links ? {} : { isHosted: true }),
+    ...(provider.definedBy === 'answer' ? { hasDefinition: true } : {}),
+    ...(problem?.action === 'confirmOrigin' ? { isMoved: true } : {}),
     children: [
-      ...problem,
+      ...problemNode,
       ...reasonNode(id, view, display),
       ...(snapshot.reading ? readingNodes(id, facts, snapshot.reading, display) : []),
+      ...checkedNode(id, view, display.t),
     ],
   };
+}
+
+/** `¥76.18 · 2–4 weeks`: what is left, then what is wrong or how long it lasts, and its time where it is not of now. */
+function rowText(view: ShownAccount, t: Translate): string {
+  const { amount, state, stale, age, estimate, ledger } = view;
+  if (amount === null) return wordsWithoutAmount(view, t);
+  const wrong = state !== 'ok' ? stateName(state, t) : needOf(view) === null ? null : stateName('failed', t);
+  return [amount, wrong, estimate, ledger?.lasts, stale ? age : null].filter((text) => text !== null && text !== undefined).join(' · ');
+}
+
+function checkedNode(id: string, { age }: ShownAccount, t: Translate): readonly TreeNode[] {
+  return age === null ? [] : [{ id: `${id}/checked`, role: 'detail', label: t('Checked'), description: age, children: [] }];
 }
 
 /** Where a failure does not say it already. */
@@ -184,24 +183,6 @@ function invalidNode({ position, id, reasons }: InvalidEntry, { t }: Display): T
     icon: 'error',
     open: true,
     children,
-  };
-}
-
-function moreNode(others: readonly Provider[], { t }: Display): TreeNode {
-  return {
-    id: 'more',
-    role: 'more',
-    label: t('More providers'),
-    description: String(others.length),
-    icon: 'library',
-    children: grouped(others).map(({ group, providers }) => ({
-      id: `more/${group}`,
-      role: 'more',
-      label: groupName(group, t),
-      description: String(providers.length),
-      icon: 'library',
-      children: providers.map(otherNode),
-    })),
   };
 }
 

@@ -39,6 +39,7 @@ export type CommandId = (typeof commandIds)[number];
 
 export const historyViewType = 'apiBalance.history';
 export const viewId = 'apiBalance';
+export const providersViewId = 'apiBalance.providers';
 export const statusBarId = 'balance';
 export const receiptScheme = 'api-balance';
 export const section = 'apiBalance';

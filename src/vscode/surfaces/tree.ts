@@ -14,6 +14,7 @@ export class Tree {
   constructor(
     private readonly view: () => readonly TreeNode[],
     private readonly changed: vscode.EventEmitter<string[] | undefined>,
+    private readonly hover: (id: string) => vscode.MarkdownString | undefined = () => undefined,
   ) {
     this.#roots = view();
     this.#lines = linesOf(this.#roots);
@@ -26,6 +27,17 @@ export class Tree {
   item(id: string): vscode.TreeItem {
     const node = this.#lines.get(id);
     return node ? treeItem(node) : new vscode.TreeItem('');
+  }
+
+  /** Asked where the pointer rests on a line, once until it is drawn anew. */
+  resolve(item: vscode.TreeItem, id: string): vscode.TreeItem {
+    item.tooltip = this.hover(id);
+    return item;
+  }
+
+  /** What hovers show has changed: the colours of the editor. */
+  drawAll(): void {
+    this.changed.fire(undefined);
   }
 
   draw(): void {

@@ -5,7 +5,6 @@ import { actionCommand } from './errorAction';
 
 export function treeItem(node: TreeNode): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-  // An account is open from the first: the editor keeps a line's first state, and would leave it folded when its first reading comes.
   const isLeaf = node.children.length === 0 && node.role !== 'account';
   const item = new vscode.TreeItem(node.label, isLeaf ? None : node.open ? Expanded : Collapsed);
   item.id = node.id;
@@ -14,6 +13,7 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
     ...(node.takesEntry === true ? ['spend'] : []),
     ...(node.isHosted === true ? ['hosted'] : []),
     ...(node.hasDefinition === true ? ['hasDefinition'] : []),
+    ...(node.isMoved === true ? ['moved'] : []),
   ].join('.');
   if (node.description !== undefined) item.description = node.description;
   if (node.tooltip !== undefined) item.tooltip = node.tooltip;
@@ -21,7 +21,7 @@ export function treeItem(node: TreeNode): vscode.TreeItem {
   const marked = node.state === undefined ? undefined : decorationUri(node.id, node.state);
   if (marked) item.resourceUri = marked;
   if (node.words !== undefined) item.accessibilityInformation = { label: node.words };
-  if (node.role === 'account') item.command = { title: '', command: 'apiBalance.showReceipt', arguments: [node.id] };
+  if (node.role === 'account') item.command = { title: '', command: 'apiBalance.showHistory', arguments: [node.id] };
   if (node.role === 'otherProvider' || node.role === 'dashboard')
     item.command = { title: '', command: 'apiBalance.addAccount', arguments: [node.id] };
   if (node.action !== undefined) item.command = { title: '', command: actionCommand(node.action), arguments: [node.id] };

@@ -17,6 +17,16 @@ export function treeRow(page: Page, text: string | RegExp): Locator {
     .first();
 }
 
+/** Shows what is below a line. A click on the line itself would open its account. */
+export async function unfold(row: Locator): Promise<void> {
+  if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+}
+
+/** One of its two sections takes all the room, so that no line is out of sight. */
+export async function toggleMoreProviders(page: Page): Promise<void> {
+  for (const section of ['Accounts', 'More Providers']) await sidebar(page).locator('.pane-header').filter({ hasText: section }).click();
+}
+
 /** Waits for a line to say this to a screen reader. */
 export async function treeIsRead(page: Page, words: RegExp): Promise<void> {
   await sidebar(page).getByRole('treeitem', { name: words }).first().waitFor();

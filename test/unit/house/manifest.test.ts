@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { definitionJsonSchema } from '../../../src/core/custom/definition';
 import * as providers from '../../../src/providers';
-import { commandIds, section, viewId } from '../../../src/vscode/editor/ids';
+import { commandIds, providersViewId, section, viewId } from '../../../src/vscode/editor/ids';
 import { settingsSchema } from '../../support/settingsSchema';
 import { readText, sourcesBelow } from '../../support/sources';
 
@@ -124,10 +124,10 @@ describe('manifest', () => {
     assert.equal(manifest.engines.vscode, '^1.105.0');
     assert.equal(manifest.devDependencies['@types/vscode'], '~1.105.0');
   });
-  it('has one view, with a welcome, in one container', () => {
+  it('has the accounts, with a welcome, and more providers in one container', () => {
     assert.deepEqual(
       [Object.keys(contributes.views), contributes.views[viewId]?.map(({ id }) => id), contributes.viewsWelcome.map(({ view }) => view)],
-      [[viewId], [viewId], [viewId]],
+      [[viewId], [viewId, providersViewId], [viewId]],
     );
     assert.deepEqual(
       contributes.viewsContainers['activitybar']?.map(({ id }) => id),

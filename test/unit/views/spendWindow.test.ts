@@ -3,7 +3,7 @@ import type { Spend } from '../../../src/core/model/reading';
 import { unit } from '../../../src/core/money/money';
 import { receiptMarkdown } from '../../../src/core/views/receiptView';
 import { isRunning, windowName } from '../../../src/core/views/spendWindow';
-import { treeView } from '../../../src/core/views/treeView';
+import { accountsTree } from '../../../src/core/views/treeView';
 import { exact, factsOf, held, readingOf } from '../../support/accounts';
 import { historyView } from '../../support/historyPage';
 import { pastChecks } from '../../support/pastChecks';
@@ -48,7 +48,7 @@ describe('each surface that shows what a provider reports as spent', () => {
   const checks = pastChecks(monday);
   checks.answered(sunday, reading);
   const surfaces: Readonly<Record<string, (now: number) => string>> = {
-    'the tree': (now) => JSON.stringify(treeView([facts], [], [facts.provider], displayAt(now))),
+    'the tree': (now) => JSON.stringify(accountsTree([facts], [], displayAt(now))),
     'the receipt': (now) => receiptMarkdown(facts, displayAt(now)),
     'the history page': (now) =>
       JSON.stringify(historyView(checks.store, [facts], {}, 1200, { ...displayAt(now), timeZone: 'UTC', hidden: false }).content),

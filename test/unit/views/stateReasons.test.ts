@@ -11,11 +11,10 @@ import { receiptJson, receiptMarkdown } from '../../../src/core/views/receiptVie
 import { stateReasonText } from '../../../src/core/views/stateReasonText';
 import { statusView } from '../../../src/core/views/statusView';
 import { english } from '../../../src/core/text/translate';
-import { treeView } from '../../../src/core/views/treeView';
+import { accountsTree } from '../../../src/core/views/treeView';
 import { balanceLogLines } from '../../../src/core/notify/balanceLogLines';
 import { messageBody } from '../../../src/core/notify/message';
 import { summaryMessage } from '../../../src/core/notify/summary';
-import * as providers from '../../../src/providers';
 import { factsOf } from '../../support/accounts';
 import { readFixtures } from '../../support/fixture';
 import { runFixture } from '../../support/fixtureOutcome';
@@ -56,8 +55,8 @@ const surfaces: Readonly<Record<string, (of: Surfaces) => string>> = {
   'Markdown of a check': (of) => renderMarkdown(reportOf(of), {}),
   receipt: ({ facts }) => receiptMarkdown(facts, display),
   'receipt as JSON': ({ facts }) => receiptJson(facts, display),
-  sidebar: ({ facts }) => JSON.stringify(treeView([facts], [], Object.values(providers), display)[0]),
-  'sidebar in words': ({ facts }) => treeView([facts], [], Object.values(providers), display)[0]?.children[0]?.words ?? '',
+  sidebar: ({ facts }) => JSON.stringify(accountsTree([facts], [], display)[0]),
+  'sidebar in words': ({ facts }) => accountsTree([facts], [], display)[0]?.words ?? '',
   'status bar in words': ({ facts }) =>
     statusView([accountView(facts, display)], { shows: { kind: 'all' }, names: 'short' }, english).label,
   'row of the list': ({ facts }) => JSON.stringify(accountPickRow(accountView(facts, display), english)),

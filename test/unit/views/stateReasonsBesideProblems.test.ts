@@ -13,7 +13,7 @@ import { stateReasonText } from '../../../src/core/views/stateReasonText';
 import { statusView } from '../../../src/core/views/statusView';
 import { tooltipView } from '../../../src/core/views/tooltipView';
 import { english } from '../../../src/core/text/translate';
-import { treeView } from '../../../src/core/views/treeView';
+import { accountsTree } from '../../../src/core/views/treeView';
 import { messageBody } from '../../../src/core/notify/message';
 import { summaryMessage } from '../../../src/core/notify/summary';
 import { deepseek } from '../../../src/providers';
@@ -55,8 +55,8 @@ describe('a state that has a reason says it on every surface, beside whatever el
         ),
       ],
       ['receipt', receiptMarkdown(facts, display)],
-      ['sidebar', JSON.stringify(treeView([facts], [], [deepseek], display)[0]?.children[0]?.children)],
-      ['sidebar in words', treeView([facts], [], [deepseek], display)[0]?.children[0]?.words ?? ''],
+      ['sidebar', JSON.stringify(accountsTree([facts], [], display)[0]?.children)],
+      ['sidebar in words', accountsTree([facts], [], display)[0]?.words ?? ''],
       ['status bar in words', statusView([view], { shows: { kind: 'all' }, names: 'short' }, english).label],
       ['row of the list', JSON.stringify(accountPickRow(view, english))],
       ['line of a message', messageBody(summaryMessage([facts], display), 'discord', english)],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Snapshot } from '../../../src/core/model/snapshot';
 import { unit } from '../../../src/core/money/money';
 import { lineTarget, type TreeNode } from '../../../src/core/views/treeNode';
-import { treeView } from '../../../src/core/views/treeView';
+import { accountsTree, providersTree } from '../../../src/core/views/treeView';
 import * as providers from '../../../src/providers';
 import { exact, factsOf, held, hour, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
@@ -25,8 +25,7 @@ const full = readingOf([held('CNY', '110', { paid: '100', granted: '10' }), held
     { unit: usd, window: 'total', amount: null },
   ],
 });
-const tree = (snapshot: Partial<Snapshot>, now = start, label = 'Work') =>
-  treeView([factsOf(snapshot, { label })], [], all, displayAt(now));
+const tree = (snapshot: Partial<Snapshot>, now = start, label = 'Work') => accountsTree([factsOf(snapshot, { label })], [], displayAt(now));
 const flat = (nodes: readonly TreeNode[]): readonly TreeNode[] => nodes.flatMap((node) => [node, ...flat(node.children)]);
 const find = (nodes: readonly TreeNode[], id: string): TreeNode => {
   const found = flat(nodes).find((node) => node.id === id);
@@ -35,32 +34,25 @@ const find = (nodes: readonly TreeNode[], id: string): TreeNode => {
 };
 
 describe('treeView', () => {
-  it('is empty without an account, so that the welcome shows', () => assert.deepEqual(treeView([], [], all, displayAt(start)), []));
+  it('is empty without an account, so that the welcome shows', () => assert.deepEqual(accountsTree([], [], displayAt(start)), []));
 
-  it('goes from provider to account to balances and parts, and lists all other providers', () => {
-    const shown = treeView(
-      [factsOf({ reading: full }), factsOf({}, { id: idOf('second'), label: 'Second' }), factsOf({}, { id: idOf('router') }, openrouter)],
+  it('has a row for each account, what needs the person first, and its balances and parts below', () => {
+    const shown = accountsTree(
+      [
+        factsOf({}, { id: idOf('second'), label: 'Second' }),
+        factsOf({}, { id: idOf('router'), label: openrouter.name }, openrouter),
+        factsOf({ reading: full }),
+      ],
       [],
-      all,
       displayAt(start),
     );
     assert.deepEqual(
-      shown.map(({ label }) => label),
-      ['DeepSeek', 'OpenRouter', 'More providers'],
-    );
-    assert.deepEqual(
-      find(shown, `provider/${deepseek.id}`).children.map(({ label }) => label),
-      ['Work', 'Second'],
-    );
-    assert.deepEqual(
-      find(shown, 'more')
-        .children.flatMap(({ children }) => children)
-        .map(({ id }) => lineTarget(id).provider)
-        .sort(),
-      all
-        .filter((provider) => provider !== deepseek && provider !== openrouter)
-        .map(({ id }) => id)
-        .sort(),
+      shown.map(({ label, open }) => [label, open]),
+      [
+        ['DeepSeek · Work', false],
+        ['DeepSeek · Second', false],
+        ['OpenRouter', false],
+      ],
     );
     const lines = flat(find(shown, 'account/work').children).map(({ label, description = '' }) => `${label}: ${description}`);
     assert.deepEqual(lines, [
@@ -76,7 +68,22 @@ describe('treeView', () => {
       'Spent today (UTC): $1.00',
       'Spent today (UTC): ¥7.00',
       'Spent in all: unknown',
+      'Checked: just now',
     ]);
+  });
+
+  it('lists the providers that the person has no account at, in groups', () => {
+    const shown = providersTree([factsOf({}), factsOf({}, { id: idOf('router') }, openrouter)], all, displayAt(start));
+    assert.deepEqual(
+      shown
+        .flatMap(({ children }) => children)
+        .map(({ id }) => lineTarget(id).provider)
+        .sort(),
+      all
+        .filter((provider) => provider !== deepseek && provider !== openrouter)
+        .map(({ id }) => id)
+        .sort(),
+    );
   });
 
   it('gives every line an id of its own, stable from check to check and for every order of rows', () => {
@@ -90,8 +97,8 @@ describe('treeView', () => {
   for (const [what, snapshot, now, description, icon] of [
     ['nothing yet', {}, start, ['not checked yet'], 'circle-outline'],
     ['the first check', { checking: true }, start, ['not checked yet'], 'loading~spin'],
-    ['a fresh balance', { reading: full, checkedAt: start }, start, ['¥110.00', 'Low', 'just now'], 'warning'],
-    ['a failure', { error: { kind: 'timeout', host } }, start, ['Check failed'], 'warning'],
+    ['a fresh balance', { reading: full, checkedAt: start }, start, ['¥110.00', 'Low'], 'warning'],
+    ['a failure', { error: { kind: 'timeout', host } }, start, ['no answer in time'], 'warning'],
     ['a failure over a balance', { reading: full, error: { kind: 'timeout', host } }, start + hour, ['¥110.00', 'Low', hourAgo], 'warning'],
     ['an old balance', { reading: readingOf([held('CNY', '110')]) }, start + hour, ['¥110.00', hourAgo], 'pass'],
   ] as const) {
@@ -135,21 +142,20 @@ describe('treeView', () => {
   });
 
   it('shows an entry that cannot be used, and works without any other', () => {
-    const shown = treeView(
+    const shown = accountsTree(
       [],
       [
         { position: 2, id: null, reasons: ['A.', 'B.'] },
         { position: 3, id: idOf('home'), reasons: ['C.'] },
       ],
-      all,
       displayAt(start),
     );
     assert.deepEqual(
       shown.map(({ role }) => role),
-      ['invalid', 'invalid', 'more'],
+      ['invalid', 'invalid'],
     );
     assert.deepEqual(
-      shown.slice(0, 2).map(({ label, description }) => [label, description]),
+      shown.map(({ label, description }) => [label, description]),
       [
         ['Account #2 cannot be used', 'A. B.'],
         ['Account home cannot be used', 'C.'],
@@ -158,6 +164,7 @@ describe('treeView', () => {
   });
 
   it('shows a name as it was written: lines of the tree are plain text', () => {
-    for (const label of awkwardLabels) assert.equal(find(tree({ reading: full }, start, label), 'account/work').label, label);
+    for (const label of awkwardLabels)
+      assert.equal(find(tree({ reading: full }, start, label), 'account/work').label, `DeepSeek · ${label}`);
   });
 });

@@ -1,0 +1,38 @@
+import type { SeriesBucket } from '../history/historyStore';
+import { micros, unit as unitOf } from '../money/money';
+import { explanation, type AccountView } from './accountView';
+import { amountText, type Display } from './amountText';
+
+/** What is told of one account where the pointer rests on it. */
+export interface AccountCard {
+  readonly title: string;
+  /** Each a line of its own. */
+  readonly lines: readonly string[];
+  /** The picture of the last 30 days in words; null where there is none. */
+  readonly course: string | null;
+}
+
+/** @param buckets of the balance that is shown, in its unit, over the last 30 days */
+export function accountCard(view: AccountView, unit: string | null, buckets: readonly SeriesBucket[], display: Display): AccountCard {
+  const { t } = display;
+  const { title, amount, otherBalances, estimate, ledger, age } = view;
+  const left = [[amount ?? t('balance unknown'), ...otherBalances].join(', '), estimate].filter((text) => text !== null).join(' · ');
+  const spent = ledger && t('Spent today {amount}', { amount: ledger.spentToday });
+  const lasts = ledger?.isEstimate === true ? t('Lasts {time} (estimated)', { time: ledger.runway }) : null;
+  const course = [spent, lasts].filter((text) => text !== null).join(' · ');
+  return {
+    title,
+    lines: [left, explanation(view, t), course, age && t('Checked: {time}', { time: age })].flatMap((text) =>
+      text === null || text === '' ? [] : [text],
+    ),
+    course: unit === null || display.hidden === true ? null : courseText(unit, buckets, display),
+  };
+}
+
+function courseText(unit: string, buckets: readonly SeriesBucket[], display: Display): string | null {
+  if (buckets.length < 2) return null;
+  const money = (amount: number): string => amountText(micros(amount), unitOf(unit), display);
+  const low = Math.min(...buckets.map(({ min }) => min));
+  const high = Math.max(...buckets.map(({ max }) => max));
+  return display.t('30 days: between {low} and {high}', { low: money(low), high: money(high) });
+}
