@@ -52,7 +52,7 @@ describe('watching', () => {
   it('says what it does next', async () => {
     const { page, shot } = stage();
     const hover = await hoverStatusBar(page);
-    await hover.filter({ hasText: 'Next timed check: ' }).waitFor();
+    await hover.filter({ hasText: 'Next check: ' }).waitFor();
     await shot('watch-tooltip');
     await leaveHover(page);
   });

@@ -84,7 +84,7 @@ describe('watching, while nobody does anything', () => {
     const { page, sandbox, server } = stage();
     await editSettings(page, server, { 'apiBalance.refresh.interval': 0, 'apiBalance.refresh.onFocus': 1 });
     // The file holds it before the window has heard of it, and a check may be on its way.
-    await (await hoverStatusBar(page)).filter({ hasText: 'The timer is off' }).waitFor();
+    await (await hoverStatusBar(page)).filter({ hasText: 'Watching is off' }).waitFor();
     await leaveHover(page);
     await sandbox.idle();
     sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '77.00', granted: '0.00' });

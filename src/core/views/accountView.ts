@@ -1,6 +1,7 @@
 import { amountText, type Display } from './amountText';
 import { amountWithoutBalance, balanceText } from './shownAmount';
 import { formatAge, isStale } from '../time/age';
+import { shortTime } from '../time/formatTime';
 import { judge, judgeAmount, judgeReading, reasonOf, type AccountState, type Judgement } from '../model/accountState';
 import { errorContext } from './errorContext';
 import { errorText, type ErrorText } from './errorText';
@@ -92,7 +93,8 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
     shortAmount: shown({ ...display, short: true }),
     otherBalances:
       reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, display, reading.at)) ?? [],
-    age: at === null ? null : formatAge(at, display),
+    // Nothing here counts the minutes of what is from before this window, so it is never "just now".
+    age: at === null ? null : isFromBefore(snapshot) ? shortTime(Math.min(at, now), display) : formatAge(at, display),
     at,
     stale: at !== null && (isFromBefore(snapshot) || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
     checking: snapshot.checking,

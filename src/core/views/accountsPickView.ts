@@ -19,11 +19,12 @@ export function accountPickRow(view: AccountView, t: Translate): AccountPickRow 
   const amount = view.amount ?? (view.checking ? t('checking…') : t('balance unknown'));
   const qualifiers = [
     ...view.otherBalances,
-    view.state === 'ok' || view.amount === null ? null : stateName(view.state, t),
+    // With a reason the line below begins with it.
+    view.state === 'ok' || view.amount === null || view.reason !== null ? null : stateName(view.state, t),
     view.estimate,
     view.age,
   ];
-  const never = view.amount === null && !view.problem && !view.checking ? t('Not checked yet in this window.') : '';
+  const never = view.amount === null && !view.problem && !view.checking ? t('Not checked yet.') : '';
   return {
     accountId: view.id,
     icon: view.checking ? 'sync~spin' : stateIcon(view),

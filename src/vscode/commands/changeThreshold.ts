@@ -1,11 +1,12 @@
 import { thresholdsOf } from '../../core/views/accountView';
+import { amountText } from '../../core/views/amountText';
 import { headline, thresholdOf } from '../../core/model/headline';
 import { toDecimal, type Unit } from '../../core/money/money';
 import { parseAmount } from '../../core/money/parseAmount';
 import { spendableOf } from '../../core/model/spendable';
-import { showInfo, showInput, showPick } from '../editor/dialogs';
+import { flash, showInfo, showInput, showPick } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
-import { t } from '../editor/translation';
+import { display, t } from '../editor/translation';
 import type { AccountId } from '../../core/model/accountId';
 
 /** From which amount on a balance counts as low, for one account and unit. */
@@ -34,6 +35,7 @@ export async function changeThreshold(session: Session, accountId: AccountId): P
   if (amount === undefined) return;
   const kept = Object.fromEntries(Object.entries(account.lowBalance).map(([of, value]) => [of, toDecimal(value, unit)]));
   await session.accounts.change(accountId, { lowBalance: { ...kept, [unit]: toDecimal(amount, unit) } });
+  flash(t('{label} counts as low at {amount}', { label: account.label, amount: amountText(amount, unit, display()) }));
 }
 
 async function chooseUnit(units: readonly Unit[]): Promise<Unit | undefined> {

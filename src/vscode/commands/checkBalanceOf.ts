@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { titleOf } from '../../core/views/accountView';
+import { accountView, titleOf } from '../../core/views/accountView';
 import { accountsByNeed } from '../../core/views/byNeed';
 import type { Provider } from '../../core/provider/provider';
 import { groupName, grouped } from '../../core/accounts/providerGroups';
-import { showPick, withCancel, type PickItem } from '../editor/dialogs';
+import { flash, showPick, withCancel, type PickItem } from '../editor/dialogs';
 import { showReceipt } from '../surfaces/receipts';
 import { runCommand } from '../editor/runCommand';
 import type { Session } from '../accounts/session';
@@ -51,5 +51,12 @@ export async function checkAndShow(session: Session, accountId: AccountId): Prom
 export async function checkWithProgress(session: Session, accountId: AccountId): Promise<void> {
   const facts = session.factsOf(accountId);
   if (!facts) return;
-  await withCancel(t('Checking {label}…', { label: titleOf(facts) }), (signal) => session.checks.check([facts.account], signal));
+  const isDone = await withCancel(t('Checking {label}…', { label: titleOf(facts) }), async (signal) => {
+    await session.checks.check([facts.account], signal);
+    return !signal.aborted;
+  });
+  const checked = session.factsOf(accountId);
+  if (!checked || !isDone) return;
+  const { title, amount, problem } = accountView(checked, display());
+  if (problem === null) flash(t('{account}: {amount}', { account: title, amount: amount ?? t('balance unknown') }));
 }

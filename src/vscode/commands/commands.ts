@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { accountView, isFromBefore } from '../../core/views/accountView';
+import { accountView, isFromBefore, titleOf } from '../../core/views/accountView';
+import { accountsByNeed, needOf } from '../../core/views/byNeed';
 import { formatTime } from '../../core/time/formatTime';
 import { flash, showInfo, withViewProgress } from '../editor/dialogs';
 import { viewId, type CommandId } from '../editor/ids';
@@ -56,7 +57,10 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     'apiBalance.replaceKey': withAccount((id) => replaceKey(session, id)),
     'apiBalance.renameAccount': withAccount((id) => renameAccount(session, id)),
     'apiBalance.removeAccount': withAccount((id) => removeAccount(session, id)),
-    'apiBalance.pinAccount': withAccount(pinAccount),
+    'apiBalance.pinAccount': withAccount(async (id) => {
+      await pinAccount(id);
+      flash(t('{account} is in the status bar', { account: nameOf(session, id) }));
+    }),
     'apiBalance.changeThreshold': withAccount((id) => changeThreshold(session, id)),
     'apiBalance.enterBalance': withAccount((id) => enterBalance(session, id)),
     'apiBalance.describeProvider': async (target) => {
@@ -94,6 +98,7 @@ function takesDefinition(provider: Provider): provider is KeyedProvider {
   return provider.kind !== 'dashboard' && provider.definedBy === 'answer';
 }
 
+/** Says so when it is done, since most of what changed may be out of sight. */
 async function checkAll(session: Session): Promise<void> {
   await withViewProgress(viewId, () =>
     session.checks.check(
@@ -101,6 +106,15 @@ async function checkAll(session: Session): Promise<void> {
       new AbortController().signal,
     ),
   );
+  const views = accountsByNeed(session.facts(), display());
+  const needing = views.filter((view) => needOf(view) !== null).length;
+  if (needing === 0) flash(t('All balances checked'));
+  else flash(t('All balances checked: {count} need you', { count: needing }));
+}
+
+function nameOf(session: Session, accountId: AccountId): string {
+  const facts = session.factsOf(accountId);
+  return facts ? titleOf(facts) : accountId;
 }
 
 async function addOrExplain(session: Session, target: unknown): Promise<void> {

@@ -1,4 +1,5 @@
-import { formatTime } from '../../core/time/formatTime';
+import { shortTime } from '../../core/time/formatTime';
+import type { Display } from '../../core/views/amountText';
 import { display, t } from '../editor/translation';
 import type { Watching } from '../watching/watching';
 import type { Outbox, OutboxState } from '../../core/notify/outbox';
@@ -10,22 +11,22 @@ export interface BackgroundWork {
 
 /** What happens without a click: when the timer asks next, and what became of messages. */
 export function backgroundText({ watching, outbox }: BackgroundWork): readonly string[] {
-  const { locale } = display();
+  const now = display();
   const next = watching.nextDue();
-  const posts = postsText(outbox.state(), locale);
+  const posts = postsText(outbox.state(), now);
   const timer = !watching.isOn()
-    ? t('The timer is off: nothing is asked unless you check.')
+    ? t('Watching is off: balances are checked only when you ask.')
     : next === null
-      ? t('The timer is on, and waits for you: no account can be asked.')
-      : t('Next timed check: {time}.', { time: formatTime(next, { locale }) });
+      ? t('Watching is on, but no account can be checked until you mend what it shows.')
+      : t('Next check: {time}.', { time: shortTime(next, now) });
   return posts === null ? [timer] : [timer, posts];
 }
 
-function postsText({ postedAt, waiting, refusedAt, isChannelGone }: OutboxState, locale: string): string | null {
-  if (isChannelGone) return t('Webhook: {count} waiting, but its address is gone. Set the webhook again.', { count: waiting });
-  if (waiting > 0) return t('Webhook: {count} waiting to be posted.', { count: waiting });
+function postsText({ postedAt, waiting, refusedAt, isChannelGone }: OutboxState, now: Display): string | null {
+  if (isChannelGone) return t('Webhook: {count} messages wait, but its address is gone. Set the webhook again.', { count: waiting });
+  if (waiting > 0) return t('Webhook: {count} messages wait to be posted.', { count: waiting });
   if (refusedAt !== null) {
-    return t('Webhook: the message of {time} was refused. Set the webhook again.', { time: formatTime(refusedAt, { locale }) });
+    return t('Webhook: the message of {time} was refused. Set the webhook again.', { time: shortTime(refusedAt, now) });
   }
-  return postedAt === null ? null : t('Webhook: last posted {time}.', { time: formatTime(postedAt, { locale }) });
+  return postedAt === null ? null : t('Webhook: last posted {time}.', { time: shortTime(postedAt, now) });
 }

@@ -1,7 +1,7 @@
 import { titleOf } from '../../core/views/accountView';
 import { subjectOf, type Alert } from '../../core/checks/alerts';
 import { alertText, ruleName } from '../../core/notify/alertText';
-import { showError, showInfo, showPick, showWarning } from '../editor/dialogs';
+import { flash, showError, showInfo, showPick, showWarning } from '../editor/dialogs';
 import { runCommand } from '../editor/runCommand';
 import type { Session } from '../accounts/session';
 import { turnOffRule } from '../editor/settings';
@@ -55,6 +55,7 @@ function snooze(session: Session, account: AccountId, subject: string): Promise<
     ...before,
     alerts: { ...before.alerts, snoozed: [...new Set([...before.alerts.snoozed, subject])] },
   }));
+  flash(t('Alerts of this balance are silent until it is topped up'));
   return Promise.resolve();
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AccountView } from '../../core/views/accountView';
+import { isFromBefore, type AccountView } from '../../core/views/accountView';
 import { accountsByNeed } from '../../core/views/byNeed';
 import { nextAgeChange } from '../../core/time/age';
 import { statusView } from '../../core/views/statusView';
@@ -43,7 +43,11 @@ export class StatusBar implements vscode.Disposable {
       showStatus(this.item, view);
       this.item.tooltip = tooltip;
     }
-    this.#drawAgain(accounts, now.now);
+    // What was not checked in this window needs no timer: it has its time, and the focus draws it again on another day.
+    this.#drawAgain(
+      accounts.filter(({ facts }) => !isFromBefore(facts.snapshot)),
+      now.now,
+    );
   }
 
   dispose(): void {

@@ -101,11 +101,11 @@ describe('what the title counts', () => {
     ['API balances: 3 are not up to date', [broken('a'), broken('b'), broken('c')]],
   ];
   for (const [title, accounts] of rows) it(title, () => assert.equal(summaryOf(accounts).title, title));
-  it('money comes first, then a mended check, then the rest, each in the order of the settings', () => {
+  it('a refused key comes first, then low money, then the rest, each by name', () => {
     const { lines } = summaryOf([fine('a'), broken('b'), low('c'), fine('d'), low('e'), broken('f')]);
     assert.deepEqual(
       lines.map(({ account }) => account.at(-1)),
-      ['c', 'e', 'b', 'f', 'a', 'd'],
+      ['b', 'f', 'c', 'e', 'a', 'd'],
     );
   });
 });
@@ -170,9 +170,9 @@ describe('what makes a balance low is in the line', () => {
     assert.deepEqual(
       lines.map(({ state, reason }) => `${state}: ${reason}`),
       [
-        'Low: own money of $4.00 is at or under $5.00; credit lines and what is owed do not count',
-        'Low: $3.00 left of the key cap is at or under $5.00',
         'Exhausted: $2.00 owed',
+        'Low: $3.00 left of the key cap is at or under $5.00',
+        'Low: own money of $4.00 is at or under $5.00; credit lines and what is owed do not count',
       ],
     );
     assert.ok(contentOf({ kind: 'summary', title: '', lines }).includes('own money of $4.00'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { accountView, partName, stateName, titleOf } from '../../../src/core/views/accountView';
 import { amountText } from '../../../src/core/views/amountText';
+import { shortTime } from '../../../src/core/time/formatTime';
 import { staleAfter } from '../../../src/core/time/age';
 import { formatMoney } from '../../../src/core/money/formatMoney';
 import type { Snapshot } from '../../../src/core/model/snapshot';
@@ -92,6 +93,11 @@ describe('accountView', () => {
     assert.equal(view({ reading: readingOf([], { caps: [cap] }) }).amount, '$16.63 of key cap');
     assert.equal(view({ reading: readingOf([held('USD', '0.13')], { caps: [cap] }) }).amount, '$0.13');
     assert.equal(view({ reading: readingOf([], { caps: [{ ...cap, remaining: null }] }) }).amount, null);
+  });
+
+  it('is never just now where it is from before this window, which counts no minutes then', () => {
+    const { age, stale } = view({ reading: rich, checkedAt: start, isFromBefore: true });
+    assert.deepEqual({ age, stale }, { age: shortTime(start, displayAt(start)), stale: true });
   });
 
   // incident 18

@@ -22,14 +22,14 @@ describe('hubRow', () => {
     ['a check over it', { ...rich, checking: true }, start, '$(sync~spin) DeepSeek · Work', ['¥110.00', '$0.00', 'just now']],
     ['a failure over it', { ...rich, error: timeout }, start + hour, '$(warning) DeepSeek · Work', ['¥110.00', '$0.00', hourAgo]],
     ['a failure', { error: timeout }, start, '$(warning) DeepSeek · Work', ['balance unknown']],
-    ['low', { reading: readingOf([held('CNY', '12')]) }, start, '$(warning) DeepSeek · Work', ['¥12.00', 'Low', 'just now']],
-    ['exhausted', { reading: readingOf([held('CNY', '0')]) }, start, '$(error) DeepSeek · Work', ['¥0.00', 'Exhausted', 'just now']],
+    ['low', { reading: readingOf([held('CNY', '12')]) }, start, '$(warning) DeepSeek · Work', ['¥12.00', 'just now']],
+    ['exhausted', { reading: readingOf([held('CNY', '0')]) }, start, '$(error) DeepSeek · Work', ['¥0.00', 'just now']],
     [
       'calls refused',
       { reading: readingOf([held('CNY', '47')], { callsRefused: true }) },
       start,
       '$(circle-slash) DeepSeek · Work',
-      ['¥47.00', 'Calls refused', 'just now'],
+      ['¥47.00', 'just now'],
     ],
     ['no number in the answer', { error: { kind: 'notReported', host: 'h' } }, start, '$(question) DeepSeek · Work', ['balance unknown']],
   ] as const) {
