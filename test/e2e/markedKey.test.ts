@@ -114,8 +114,8 @@ describe('a marked key', () => {
     const lines = linesIn();
     const { host } = new URL(sandbox.origin);
     assert.equal(lines.length, sandbox.requests.length);
-    assert.match(lines[0] ?? '', new RegExp(`GET ${host} 401 \\d+ ms \\(key verified\\)$`));
-    assert.match(lines.at(-1) ?? '', new RegExp(`GET ${host} 200 \\d+ ms \\(check\\)$`));
+    assert.match(lines[0] ?? '', new RegExp(`\\[warning\\] GET ${host}/user/balance 401 in \\d+ ms \\(key verified\\)$`));
+    assert.match(lines.at(-1) ?? '', new RegExp(`\\[info\\] \\S+: GET ${host}/user/balance 200 in \\d+ ms \\(check\\)$`));
   });
 
   it('is in no file that VS Code wrote, and not in the browser console', () => {
