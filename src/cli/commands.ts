@@ -1,4 +1,4 @@
-import { defaultThresholdTexts } from '../core/model/headline';
+import { defaultThresholdTexts } from '../core/model/defaultThresholdTexts';
 
 /** One option of a command, as its help shows it. */
 export interface Option {

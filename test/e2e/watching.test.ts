@@ -159,7 +159,8 @@ describe('watching', () => {
     await treeRow(page, 'does not accept this key').waitFor();
     await shot('watch-refused');
     // Of the second refusal; a third one has two intervals of time.
-    await notification(page, 'could not be checked, twice in a row: key refused').waitFor();
+    const told = notification(page, 'could not be checked, twice in a row: key refused');
+    await told.getByRole('button', { name: 'Replace Key' }).waitFor();
     const before = sandbox.requests.length;
     await page.waitForTimeout(7_000);
     assert.equal(sandbox.requests.length, before);

@@ -7,7 +7,7 @@ import { runMocha } from './runMocha';
 const minute = 60_000;
 const cores = Math.max(2, availableParallelism());
 const suites: Readonly<Record<string, { readonly timeoutMs: number; readonly jobs?: number; readonly first?: RegExp }>> = {
-  unit: { timeoutMs: minute, jobs: cores + 1, first: /historyDisk|transports|bounds/ },
+  unit: { timeoutMs: minute, jobs: cores + 2, first: /lockedFiles|historyDamage|historyDisk|bounds|watchFile|keyGoes|transports/ },
   // The command line, several windows, what ships: whatever only a process of its own can show. They wait more than they work.
   processes: { timeoutMs: minute, jobs: cores + 4, first: /cliConnection|cliSurroundings|cliHelp|cliDefinitions|privateFiles|cases/ },
   // Provider × fault, against servers on loopback.

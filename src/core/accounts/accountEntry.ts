@@ -3,7 +3,7 @@ import { looksLikeKey } from '../text/looksLikeKey';
 import { estimateEntry } from './balanceEntry';
 import { allowedMinutes, mostMinutes, leastMinutes } from './refreshInterval';
 import { asAccountId } from '../model/accountId';
-import { defaultThresholdTexts } from '../model/headline';
+import { defaultThresholdTexts } from '../model/defaultThresholdTexts';
 
 const withoutAmount = `Without an amount: ${defaultThresholdTexts.join(', ')}, and none in other units.`;
 

@@ -1,14 +1,9 @@
 import type { Balance } from './reading';
 import type { Thresholds } from './account';
-import { micros, microsPerUnit, toDecimal, unit, type Micros, type Unit } from '../money/money';
+import { micros, microsPerUnit, type Micros, type Unit } from '../money/money';
 
 /** From design: no threshold for other units, since none would fit them all. */
 export const defaultThresholds: Thresholds = { USD: micros(5 * microsPerUnit), CNY: micros(30 * microsPerUnit) };
-
-/** For documents and help: `5.00 USD`. */
-export const defaultThresholdTexts: readonly string[] = Object.entries(defaultThresholds).map(
-  ([name, amount]) => `${toDecimal(amount, unit(name))} ${name}`,
-);
 
 /** Stands for every unit that has no threshold of its own. */
 export const anyUnit = '*';

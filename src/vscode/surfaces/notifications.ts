@@ -37,6 +37,7 @@ function actionsOf(session: Session, alert: Alert): { readonly first: readonly A
 /** None where the person hosts it: no page of it is known. */
 function remedyOf(session: Session, { account, rule, refusal }: Alert): readonly Action[] {
   if (refusal?.kind === 'missingKey') return [[t('Enter Key'), () => runCommand('apiBalance.replaceKey', account)]];
+  if (refusal?.kind === 'unauthorized') return [[t('Replace Key'), () => runCommand('apiBalance.replaceKey', account)]];
   if (rule === 'checkFailing') return [[t('Check Again'), () => runCommand('apiBalance.checkAccount', account)]];
   if (session.factsOf(account)?.provider.links === undefined) return [];
   return [[t('Open Billing'), () => runCommand('apiBalance.openBilling', account)]];

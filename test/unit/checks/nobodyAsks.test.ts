@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import { Checks } from '../../../src/core/checks/checks';
 import { goneMark } from '../../../src/core/checks/keyMark';
-import { Watcher } from '../../../src/core/checks/watcher';
 import type { WatchStore } from '../../../src/core/checks/watchStore';
 import type { Outcome } from '../../../src/core/model/outcome';
 import { accountOf, hour, minute, start } from '../../support/accounts';
-import { checksPorts } from '../../support/checksPorts';
+import { tickingWindow } from '../../support/tickingWindow';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { recordIn } from '../../support/recordIn';
-import { host, named, outcomeOf, planOf } from '../../support/watch';
-import { storeOf } from '../../support/watchWindow';
+import { host, named, outcomeOf } from '../../support/watch';
 
 const tickMs = 15_000;
 const interval = 15 * minute;
-const never = new AbortController().signal;
 const work = accountOf({ keyEnv: 'KEY' });
 
 /** Windows of which some have the key, at each time. */
@@ -23,39 +19,28 @@ function windowsOn(hasKey: readonly ((now: number) => boolean)[]) {
   const asked: { readonly window: number; readonly at: number }[] = [];
   const committed: Outcome[] = [];
   const windows = hasKey.map((has, window) => {
-    const store: WatchStore = storeOf(folder);
-    const owner = `window ${window}`;
     const ask = async (): Promise<Outcome> => {
       asked.push({ window, at: clock.now });
       return outcomeOf('USD 20', clock.now);
     };
-    const checks: Checks = new Checks(
-      checksPorts(clock, ask, {
-        store,
-        owner,
+    return tickingWindow({
+      folder,
+      owner: `window ${window}`,
+      clock,
+      tickMs,
+      intervalMs: interval,
+      accounts: () => [work],
+      ask,
+      checks: {
         prepare: async () =>
           has(clock.now) ? { ok: true, keyMark: 'mark', fetch: ask } : { ok: false, error: { kind: 'missingKey', host } },
-        planContext: () => planOf({ now: clock.now, intervalMs: interval, wokeAt: watcher.wokeAt }),
         onCommitted: (_account, outcome) => void committed.push(outcome),
+      },
+      watcher: (checks) => ({
+        hasNewKey: (_account, { keyMark }) => has(clock.now) && keyMark !== 'mark',
+        onNobodyAsks: (account) => checks.countUnasked(account),
       }),
-    );
-    const watcher: Watcher = new Watcher({
-      store,
-      owner,
-      now: () => clock.now,
-      random: () => 0.5,
-      tickMs,
-      accounts: () => [work],
-      intervalOf: () => interval,
-      check: (account, unlessSince) => checks.check([account], never, { quiet: true, unlessSince }),
-      follow: () => checks.follow(),
-      recordOf: (account) => checks.recordOf(account),
-      hasNewKey: (_account, { keyMark }) => has(clock.now) && keyMark !== 'mark',
-      isAlive: async () => true,
-      canReach: () => true,
-      onNobodyAsks: (account) => checks.countUnasked(account),
     });
-    return { store, watcher, checks };
   });
   const pass = async (ms: number): Promise<void> => {
     for (const end = clock.now + ms; clock.now < end; clock.now += tickMs) for (const { watcher } of windows) await watcher.tick();

@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
-import { Checks } from '../../../src/core/checks/checks';
 import type { Account } from '../../../src/core/model/account';
 import type { Outcome } from '../../../src/core/model/outcome';
 import { placeKey } from '../../../src/core/checks/placeKey';
 import { nothingKnown } from '../../../src/core/checks/watchRecord';
-import { Watcher, type WatcherPorts } from '../../../src/core/checks/watcher';
-import { checksPorts } from '../../support/checksPorts';
+import type { WatcherPorts } from '../../../src/core/checks/watcher';
 import { accountOf, hour, minute, start } from '../../support/accounts';
 import { settled } from '../../support/heldFetch';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { recordIn } from '../../support/recordIn';
-import { outcomeOf, planOf, type Answer } from '../../support/watch';
-import { storeOf } from '../../support/watchWindow';
+import { tickingWindow } from '../../support/tickingWindow';
+import { outcomeOf, type Answer } from '../../support/watch';
 import { idOf } from '../../support/ids';
 
 const second = 1000;
-const never = new AbortController().signal;
 const tickMs = 20 * second;
 const interval = 15 * minute;
 const [work, home] = [accountOf(), accountOf({ id: idOf('home') })];
@@ -27,36 +24,12 @@ function windowsOn(count: number, more: Partial<WatcherPorts> = {}) {
   const asked: { readonly window: number; readonly account: string; readonly minute: number }[] = [];
   let answer: Answer = 'USD 20';
   const windows = Array.from({ length: count }, (_, index) => {
-    const store = storeOf(folder);
-    const owner = `window ${index}`;
-    const fetch = async ({ id }: Account): Promise<Outcome> => {
+    const ask = async ({ id }: Account): Promise<Outcome> => {
       asked.push({ window: index, account: id, minute: (clock.now - start) / minute });
       return outcomeOf(answer, clock.now);
     };
-    const checks = new Checks(
-      checksPorts(clock, fetch, {
-        store,
-        owner,
-        planContext: () => planOf({ now: clock.now, intervalMs: interval, wokeAt: watcher.wokeAt }),
-      }),
-    );
-    const watcher: Watcher = new Watcher({
-      store,
-      owner,
-      now: () => clock.now,
-      random: () => 0.5,
-      tickMs,
-      accounts: () => [work],
-      intervalOf: () => interval,
-      check: (account, unlessSince) => checks.check([account], never, { quiet: true, unlessSince }),
-      follow: () => checks.follow(),
-      recordOf: (account) => checks.recordOf(account),
-      hasNewKey: () => false,
-      isAlive: async () => true,
-      canReach: () => true,
-      ...more,
-    });
-    return { store, watcher };
+    const accounts = (): readonly Account[] => [work];
+    return tickingWindow({ folder, owner: `window ${index}`, clock, tickMs, intervalMs: interval, accounts, ask, watcher: () => more });
   });
   /** All windows tick, one after the other, until the time is over. */
   const pass = async (ms: number, alive: readonly number[] = windows.map((_, index) => index)): Promise<void> => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { helpText } from '../../../src/cli/commands';
-import { defaultThresholdTexts } from '../../../src/core/model/headline';
+import { defaultThresholdTexts } from '../../../src/core/model/defaultThresholdTexts';
 import { repositoryRoot } from '../../support/fixture';
 
 const fileText = (...path: readonly string[]): string => readFileSync(join(repositoryRoot, ...path), 'utf8');

@@ -53,6 +53,13 @@ function shownTexts(node: unknown, path = ''): readonly (readonly [path: string,
 }
 
 describe('manifest', () => {
+  it('asks for words of a row, whichever others stand beside them', () => {
+    const rows = Object.values(contributes.menus).flat();
+    assert.deepEqual(
+      rows.filter(({ when }) => /viewItem == \w+\./.test(when ?? '')),
+      [],
+    );
+  });
   it('offers exactly the commands that are registered, in their own name', () => {
     assert.deepEqual(contributes.commands.map(({ command }) => command).sort(), [...commandIds].sort());
     for (const { command, category } of contributes.commands)
