@@ -1,5 +1,6 @@
 import { formatMoney } from '../money/formatMoney';
 import type { EpochMs } from '../time/epoch';
+import { masked } from '../money/masked';
 import { micros, type Micros, type Unit } from '../money/money';
 import type { Translate } from '../text/translate';
 
@@ -13,8 +14,6 @@ export interface Display {
   /** Masks every amount, for a screen that others see. */
   readonly hidden?: boolean;
 }
-
-export const masked = '••••';
 
 /** Negative money is said to be owed, rather than clamped or left to a minus sign. */
 export function amountText(amount: Micros | null, unit: Unit, { locale, t, hidden = false }: Display): string {

@@ -12,6 +12,7 @@ import { changeThreshold } from './changeThreshold';
 import { confirmOrigin } from './confirmOrigin';
 import { enterBalance } from './enterBalance';
 import { accountsPick } from './accountsPick';
+import { hideAmounts } from './hideAmounts';
 import { importKeys } from './importKeys';
 import { removeAccount, renameAccount } from './removeAccount';
 import { replaceKey } from './replaceKey';
@@ -69,6 +70,8 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     'apiBalance.watchBalances': () => watchBalances(),
     'apiBalance.setWebhook': () => setWebhook(session, messages),
     'apiBalance.postSummary': () => postSummary(session, messages),
+    'apiBalance.hideAmounts': () => hideAmounts(true),
+    'apiBalance.showAmounts': () => hideAmounts(false),
     'apiBalance.importKeys': () => importKeys(session),
     'apiBalance.confirmOrigin': withAccount((id) => confirmOrigin(session, id)),
     'apiBalance.editAccounts': () => editAccounts(),

@@ -19,6 +19,8 @@ export const commandIds = [
   'apiBalance.watchBalances',
   'apiBalance.setWebhook',
   'apiBalance.postSummary',
+  'apiBalance.hideAmounts',
+  'apiBalance.showAmounts',
   'apiBalance.importKeys',
   'apiBalance.confirmOrigin',
   'apiBalance.editAccounts',

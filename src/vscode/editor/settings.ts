@@ -29,6 +29,10 @@ export function amountsHidden(): boolean {
   return ownValue('hideAmounts') === true;
 }
 
+export async function setAmountsHidden(areHidden: boolean): Promise<void> {
+  await write('hideAmounts', areHidden);
+}
+
 /** 0 keeps everything. */
 export function historyKeepDays(): number {
   const days = ownValue('history.keepDays');
