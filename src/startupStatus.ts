@@ -1,6 +1,8 @@
-import { type ExtensionContext, type StatusBarItem, ThemeColor } from 'vscode';
+import { type ExtensionContext, type StatusBarItem, ThemeColor, workspace } from 'vscode';
 import { groundText, readLastStatus } from './core/views/lastStatus';
 import { readLastStatusFile } from './node/files/lastStatusFile';
+import { tellHasAccounts } from './vscode/editor/hasAccounts';
+import { section } from './vscode/editor/ids';
 import { refreshMinutes } from './vscode/editor/settings';
 import { statusGround } from './vscode/editor/statusGround';
 
@@ -9,10 +11,19 @@ import { statusGround } from './vscode/editor/statusGround';
  * be written.
  */
 export async function startupStatus(
-  { globalStorageUri }: ExtensionContext,
+  { globalStorageUri, subscriptions }: ExtensionContext,
   item: StatusBarItem,
   app: { readonly start: () => Promise<unknown>; readonly isStarted: () => boolean },
 ): Promise<void> {
+  subscriptions.push(
+    workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(section)) return;
+      void tellHasAccounts();
+      // What is painted was made by these settings: amounts that are hidden now must not stay on the screen.
+      void app.start();
+    }),
+  );
+  await tellHasAccounts();
   const ground = statusGround();
   if (!Array.isArray(ground.setting) || ground.setting.length === 0) return;
   const folder = globalStorageUri.fsPath;

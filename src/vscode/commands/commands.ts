@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
-import { accountView, isFromBefore } from '../../core/views/accountView';
+import { accountView, isFromBefore, type AccountFacts } from '../../core/views/accountView';
 import { flash, showInfo, withViewProgress } from '../editor/dialogs';
-import { viewId, type CommandId } from '../editor/ids';
+import { viewId, walkthroughId, type CommandId } from '../editor/ids';
 import { receiptText, showReceipt } from '../surfaces/receipts';
 import type { Session } from '../accounts/session';
-import { accountsSetting, pinAccount } from '../editor/settings';
+import { accountsSetting } from '../editor/settings';
 import { display, t } from '../editor/translation';
 import { addAccount } from './addAccount';
 import { checkAndShow, checkBalanceOf, checkWithProgress } from './checkBalanceOf';
 import { changeThreshold } from './changeThreshold';
+import { chooseStatusBarAccount, showInStatusBar } from './chooseStatusBarAccount';
 import { confirmOrigin } from './confirmOrigin';
 import { enterBalance } from './enterBalance';
 import { accountsPick } from './accountsPick';
@@ -37,8 +38,9 @@ export interface CommandParts {
 
 /** Every command; a missing one does not compile. */
 export function commands({ session, page, messages, definitions }: CommandParts): Commands {
-  const withAccount = (act: (accountId: AccountId) => Promise<void>) => async (target: unknown) => {
-    const accountId = await accountOf(session, target);
+  type Act = (accountId: AccountId) => Promise<void>;
+  const withAccount = (act: Act, fits?: (facts: AccountFacts) => boolean) => async (target: unknown) => {
+    const accountId = await accountOf(session, target, fits);
     if (accountId !== undefined) await act(accountId);
   };
   return {
@@ -56,9 +58,13 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     'apiBalance.replaceKey': withAccount((id) => replaceKey(session, id)),
     'apiBalance.renameAccount': withAccount((id) => renameAccount(session, id)),
     'apiBalance.removeAccount': withAccount((id) => removeAccount(session, id)),
-    'apiBalance.pinAccount': withAccount(pinAccount),
+    'apiBalance.pinAccount': withAccount((id) => showInStatusBar(session, id)),
+    'apiBalance.chooseStatusBarAccount': () => chooseStatusBarAccount(session),
     'apiBalance.changeThreshold': withAccount((id) => changeThreshold(session, id)),
-    'apiBalance.enterBalance': withAccount((id) => enterBalance(session, id)),
+    'apiBalance.enterBalance': withAccount(
+      (id) => enterBalance(session, id),
+      ({ provider }) => provider.kind === 'spend',
+    ),
     'apiBalance.describeProvider': async (target) => {
       const account = namedAccount(target);
       const provider = account === undefined ? session.accounts.providers.find(takesDefinition) : session.factsOf(account)?.provider;
@@ -84,6 +90,9 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     }),
     'apiBalance.showReceiptJson': withAccount((id) => showReceipt(id, 'json')),
     'apiBalance.copyReceipt': (target) => copyReceipt(session, target),
+    'apiBalance.openWalkthrough': async () => {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false);
+    },
     'apiBalance.showLog': () => {
       session.log.show(true);
       return Promise.resolve();

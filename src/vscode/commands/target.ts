@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { titleOf } from '../../core/views/accountView';
+import { titleOf, type AccountFacts } from '../../core/views/accountView';
 import type { Provider } from '../../core/provider/provider';
 import { lineTarget } from '../../core/views/treeNode';
 import { showInfo, showPick } from '../editor/dialogs';
@@ -10,9 +10,13 @@ import { t } from '../editor/translation';
 import { asAccountId, type AccountId } from '../../core/model/accountId';
 
 /** What a command was called on: an account's or provider's id, the id of a line of the tree, a receipt, or nothing. */
-export async function accountOf(session: Session, target: unknown): Promise<AccountId | undefined> {
+export async function accountOf(
+  session: Session,
+  target: unknown,
+  fits: (facts: AccountFacts) => boolean = () => true,
+): Promise<AccountId | undefined> {
   const named = namedAccount(target) ?? receiptAccount(target);
-  return named === undefined || named === '' ? askAccount(session) : named;
+  return named === undefined || named === '' ? askAccount(session, fits) : named;
 }
 
 export function targetProvider(session: Session, target: unknown): Provider | undefined {
@@ -31,10 +35,11 @@ function receiptAccount(target: unknown): AccountId | undefined {
   return uri?.scheme === receiptScheme ? receiptOf(uri).accountId : undefined;
 }
 
-async function askAccount(session: Session): Promise<AccountId | undefined> {
-  const choices = session.facts().map((facts) => ({ label: titleOf(facts), accountId: facts.account.id }));
+async function askAccount(session: Session, fits: (facts: AccountFacts) => boolean): Promise<AccountId | undefined> {
+  const known = session.facts();
+  const choices = known.filter(fits).map((facts) => ({ label: titleOf(facts), accountId: facts.account.id }));
   if (choices.length === 0) {
-    void showInfo(t('There is no account yet. Add one first.'));
+    void showInfo(known.length === 0 ? t('There is no account yet. Add one first.') : t('This makes sense for none of your accounts.'));
     return undefined;
   }
   const [only] = choices;

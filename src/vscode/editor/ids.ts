@@ -10,6 +10,7 @@ export const commandIds = [
   'apiBalance.renameAccount',
   'apiBalance.removeAccount',
   'apiBalance.pinAccount',
+  'apiBalance.chooseStatusBarAccount',
   'apiBalance.changeThreshold',
   'apiBalance.enterBalance',
   'apiBalance.describeProvider',
@@ -30,6 +31,7 @@ export const commandIds = [
   'apiBalance.showReceipt',
   'apiBalance.showReceiptJson',
   'apiBalance.copyReceipt',
+  'apiBalance.openWalkthrough',
   'apiBalance.showLog',
 ] as const;
 
@@ -40,3 +42,7 @@ export const viewId = 'apiBalance';
 export const statusBarId = 'balance';
 export const receiptScheme = 'api-balance';
 export const section = 'apiBalance';
+/** Of `package.json`'s conditions: whether there is an account. */
+export const hasAccountsKey = 'apiBalance.hasAccounts';
+/** `publisher.name#id`, as the editor names it. */
+export const walkthroughId = 'api-balance.api-balance#start';

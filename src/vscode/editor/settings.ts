@@ -19,6 +19,11 @@ export function accountsSetting(): unknown {
   return ownValue('accounts');
 }
 
+/** Amounts by unit, for accounts that have none of their own. */
+export function lowBalanceSetting(): unknown {
+  return ownValue('lowBalance');
+}
+
 export function statusBarShows(): StatusBarShows {
   const accountId = ownValue('statusBar.account');
   if (typeof accountId === 'string' && accountId !== '') return { kind: 'pinned', accountId: asAccountId(accountId) };
@@ -99,6 +104,7 @@ export async function writeAccounts(entries: readonly unknown[]): Promise<void> 
   await write('accounts', entries);
 }
 
-export async function pinAccount(accountId: AccountId): Promise<void> {
-  await write('statusBar.account', accountId);
+/** Null: none in particular. */
+export async function pinAccount(accountId: AccountId | null): Promise<void> {
+  await write('statusBar.account', accountId ?? '');
 }

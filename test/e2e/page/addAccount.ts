@@ -42,7 +42,7 @@ export async function nameAdded(page: Page, label: string): Promise<void> {
   await notification(page, ' was added').getByRole('button', { name: 'Rename…' }).click();
   await quickTitle(page, 'Rename Account').waitFor();
   await answer(page, label);
-  await quickInput(page).waitFor({ state: 'hidden' });
+  await page.locator('.statusbar').getByText(`Renamed to ${label}`).waitFor();
 }
 
 /** Goes through the whole flow, which is open already, and names the account. */
