@@ -68,7 +68,7 @@ function readingRows({ at: readAt, balances, caps, spend }: Reading, display: Di
       ...parts.map(({ kind, amount }) => row(`– ${partName(kind, t)}`, exact(amount, unit))),
     ]),
     ...balances.flatMap(({ unit, bought, overage }) => [
-      ...(bought === undefined ? [] : [row(t('Bought in all'), exact(bought, unit))]),
+      ...(bought === undefined ? [] : [row(t('Bought in total'), exact(bought, unit))]),
       ...(overage === undefined
         ? []
         : [row(t('May be used beyond it, and is billed'), overage === 'unlimited' ? t('without a limit') : exact(overage, unit))]),

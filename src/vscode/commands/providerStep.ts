@@ -30,7 +30,7 @@ function providerChoices(providers: readonly Provider[]): readonly ProviderChoic
   const last: ProviderChoice = {
     icon: 'beaker',
     label: t('Unofficial…'),
-    description: t('{count} providers', { count: rest.length }),
+    description: rest.length === 1 ? t('one provider') : t('{count} providers', { count: rest.length }),
     detail: t('They answer, but do not document it. It may change or stop unannounced.'),
   };
   return [

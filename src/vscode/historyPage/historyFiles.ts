@@ -26,7 +26,9 @@ export async function exportLine(store: HistoryStore, shown: ShownLine, format: 
   await save(
     new TextEncoder().encode(text),
     format,
-    t('{count} days were exported as {format}.', { count: days.length, format: names[format] }),
+    days.length === 1
+      ? t('One day was exported as {format}.', { format: names[format] })
+      : t('{count} days were exported as {format}.', { count: days.length, format: names[format] }),
   );
 }
 
@@ -49,7 +51,9 @@ async function exportReadings(store: HistoryStore, shown: AccountUnit, format: '
   await save(
     Buffer.concat(exported.pieces.map((piece) => Buffer.from(piece))),
     format,
-    t('{count} readings were exported as {format}.', { count: exported.count, format: names[format] }),
+    exported.count === 1
+      ? t('One reading was exported as {format}.', { format: names[format] })
+      : t('{count} readings were exported as {format}.', { count: exported.count, format: names[format] }),
   );
 }
 
@@ -92,12 +96,12 @@ export async function importReadings(store: HistoryStore): Promise<boolean> {
   const counts = (): { readonly imported: number; readonly count: number } => ({ imported, count: read.rows.length });
   try {
     const whole = await inTurnsWithCancel(t('Importing readings…'), importInSteps(store, read.rows, progress));
-    if (whole === null) void showInfo(t('Cancelled. {imported} of {count} readings were imported.', counts()));
-    else void showInfo(t('{count} readings were imported.', { count: whole }));
+    if (whole === null) void showInfo(t('Cancelled. Readings imported until then: {imported} of {count}.', counts()));
+    else void showInfo(whole === 1 ? t('One reading was imported.') : t('{count} readings were imported.', { count: whole }));
   } catch (error) {
     if (imported === 0) throw error;
     throw new Error(
-      t('{imported} of {count} readings were imported. Import the file again for the rest; no reading is kept twice.', counts()),
+      t('Readings imported: {imported} of {count}. Import the file again for the rest; no reading is kept twice.', counts()),
       {
         cause: error,
       },
