@@ -55,11 +55,7 @@ describe('a description of one’s own endpoint', () => {
       { secretHeaders: { 'x-key': 'abc' } },
       '"secretHeaders" must have {apiKey}, or another name in braces, where the secret goes',
     ],
-    [
-      'a header that nobody may set',
-      { headers: { Host: 'other.example' } },
-      '"headers" names a header that may not be set',
-    ],
+    ['a header that nobody may set', { headers: { Host: 'other.example' } }, '"headers" names a header that may not be set'],
     ['a line break in a header', { headers: { 'x-a': 'a\r\nb: c' } }, '"headers" must be plain text'],
     [
       'no pointer',
