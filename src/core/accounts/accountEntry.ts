@@ -40,7 +40,7 @@ const fields = {
     .optional()
     .meta({
       description:
-        'From which amount on the balance counts as low, by unit, such as { "USD": 5 }. ' +
+        'The amount at or under which the balance counts as low, by unit, such as { "USD": 5 }. ' +
         'For other units the setting apiBalance.lowBalance says it for all accounts.',
       examples: [{ USD: 5 }],
     }),
