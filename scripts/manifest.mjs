@@ -12,7 +12,8 @@ export async function updateManifest() {
   const { items, texts } = load(join(root, 'out', 'test', 'support', 'settingsSchema.js')).settingsSchema();
   const [manifestFile, textsFile] = [join(root, 'package.json'), join(root, 'package.nls.json')];
   const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
-  manifest.contributes.configuration.properties['apiBalance.accounts'].items = items;
+  const { 'apiBalance.accounts': accounts } = Object.assign({}, ...manifest.contributes.configuration.map(({ properties }) => properties));
+  accounts.items = items;
   await writeWhereOther(manifestFile, json(manifest));
   const others = Object.entries(JSON.parse(await readFile(textsFile, 'utf8'))).filter(([name]) => !name.startsWith('setting.accounts.'));
   await writeWhereOther(textsFile, json(Object.fromEntries([...others, ...Object.entries(texts)])));

@@ -1,6 +1,8 @@
-import { type ExtensionContext, type StatusBarItem, window } from 'vscode';
+import { type ExtensionContext, type StatusBarItem, window, workspace } from 'vscode';
 import { groundText, readLastStatus } from './core/views/lastStatus';
 import { readLastStatusFile } from './node/files/lastStatusFile';
+import { tellHasAccounts } from './vscode/editor/hasAccounts';
+import { section } from './vscode/editor/ids';
 import { refreshMinutes } from './vscode/editor/settings';
 import { statusGround } from './vscode/editor/statusGround';
 import { showStatus } from './vscode/surfaces/showStatus';
@@ -14,6 +16,15 @@ export async function startupStatus(
   item: StatusBarItem,
   app: { readonly start: () => Promise<unknown>; readonly isStarted: () => boolean },
 ): Promise<void> {
+  subscriptions.push(
+    workspace.onDidChangeConfiguration((event) => {
+      if (!event.affectsConfiguration(section)) return;
+      void tellHasAccounts();
+      // What is painted was made by these settings: amounts that are hidden now must not stay on the screen.
+      void app.start();
+    }),
+  );
+  await tellHasAccounts();
   const ground = statusGround();
   if (!Array.isArray(ground.setting) || ground.setting.length === 0) return;
   const folder = globalStorageUri.fsPath;

@@ -32,7 +32,10 @@ export type ReadAccounts =
 export function environmentAccounts(providers: readonly Provider[], sources: KeySources, wanted: WantedAccounts): ReadAccounts {
   const unknown = wanted.providers.find((id) => !providers.some((provider) => provider.id === id));
   if (unknown !== undefined)
-    return { ok: false, reason: `One of the names is no provider's. Known are: ${providers.map(({ id }) => id).join(', ')}.` };
+    return {
+      ok: false,
+      reason: `One of the names is not that of a provider. The providers are: ${providers.map(({ id }) => id).join(', ')}.`,
+    };
   const chosen = providers.filter((provider) =>
     wanted.providers.length > 0 ? wanted.providers.includes(provider.id) : isReady(provider, sources.environment),
   );

@@ -76,10 +76,10 @@ function capText({ unit, limit, remaining, resets, owner = 'key', resetsAt }: Ac
 
 const windowNames: ReadonlyMap<string, string> = new Map([
   ['month', 'spent this month'],
-  ['total', 'spent in all'],
+  ['total', 'spent in total'],
 ]);
 
-/** The month says most; what was spent in all stands beside what was bought, or where there is no month. */
+/** The month says most; what was spent in total stands beside what was bought, or where there is no month. */
 function spendTexts({ spend, balances }: AccountReport): readonly string[] {
   const hasMonth = spend.some(({ window, amount }) => window === 'month' && amount !== null);
   const isShown = (window: string): boolean =>

@@ -11,7 +11,7 @@ const Credits = z.object({ balance: amount(), total_used: amount() }).refine((an
 export const vercel = defineProvider({
   id: 'vercel',
   name: 'Vercel AI Gateway',
-  reports: 'Balance in USD, and spend in all',
+  reports: 'Balance and total spend in USD',
   units: ['USD'],
   evidence: {
     grade: 'official',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addAccount, answerUpToKey, chooseProvider } from './page/addAccount';
+import { addAccount, answerUpToKey, chooseProvider, nameAdded } from './page/addAccount';
 import { checkInAccountsPick } from './page/accountsPick';
 import { modal, notification, pressInModal } from './page/notifications';
 import { answer, closeQuickInput, goBack, quickBox, quickInput, quickMessage, quickRow, quickTitle, runCommand } from './page/quickInput';
@@ -26,8 +26,8 @@ describe('adding an account', () => {
   it('asks for the provider when the item is clicked and there is no account', async () => {
     const { page, shot } = stage();
     await statusBarItem(page).click();
-    await quickTitle(page, 'Add Account (1/4)').waitFor();
-    await quickRow(page, 'DeepSeek').filter({ hasText: 'API key · platform.deepseek.com/api_keys' }).waitFor();
+    await quickTitle(page, 'Add Account').waitFor();
+    await quickInput(page).locator('.monaco-list-row').filter({ hasText: 'API key · platform.deepseek.com/api_keys' }).waitFor();
     await shot('add-provider');
   });
 
@@ -61,28 +61,33 @@ describe('adding an account', () => {
   it('goes back from every step', async () => {
     const { page, shot, sandbox } = stage();
     await chooseProvider(page, 'DeepSeek');
-    await quickTitle(page, '(2/4)').waitFor();
-    await shot('add-site');
+    await quickMessage(page, 'sent to api.deepseek.com only').waitFor();
+    await shot('add-key');
     await goBack(page);
-    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work' });
+    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin });
     await goBack(page);
-    await quickTitle(page, '(3/4)').waitFor();
-    await shot('add-label');
-    await goBack(page);
-    await quickTitle(page, '(2/4)').waitFor();
-    await quickRow(page, 'Another address').click();
+    await chooseProvider(page, 'DeepSeek');
+    await quickInput(page).getByRole('button', { name: 'Use Another Address' }).click();
     await quickMessage(page, 'The address of a proxy').waitFor();
     await shot('add-address');
     await goBack(page);
-    await quickRow(page, 'Another address').waitFor();
+    await quickMessage(page, 'sent to api.deepseek.com only').waitFor();
     await goBack(page);
-    await quickTitle(page, '(1/4)').waitFor();
+    await chooseProvider(page, 'Moonshot');
+    await quickRow(page, 'China').waitFor();
+    await shot('add-site');
+    await quickRow(page, 'Another address').click();
+    await quickMessage(page, 'The address of a proxy').waitFor();
+    await goBack(page);
+    await quickRow(page, 'China').waitFor();
+    await goBack(page);
+    await quickTitle(page, 'Add Account').waitFor();
   });
 
   it('refuses an address that is not safe for a key', async () => {
     const { page, shot } = stage();
     await chooseProvider(page, 'DeepSeek');
-    await quickRow(page, 'Another address').click();
+    await quickInput(page).getByRole('button', { name: 'Use Another Address' }).click();
     await quickMessage(page, 'The address of a proxy').waitFor();
     await answer(page, 'http://mirror.example');
     await quickMessage(page, 'must use https').waitFor();
@@ -97,7 +102,7 @@ describe('adding an account', () => {
   it('refuses what cannot be a key, without sending it', async () => {
     const { page, sandbox } = stage();
     await statusBarItem(page).click();
-    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Work' });
+    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin });
     for (const [key, why] of [
       ['sk two words', 'spaces or line breaks within'],
       [`Bearer ${rightKey}`, 'Leave out the word "Bearer"'],
@@ -134,9 +139,10 @@ describe('adding an account', () => {
   it('stores the right key after a real check', async () => {
     const { page, shot, sandbox, server } = stage();
     await answer(page, `  ${rightKey}\t`);
-    await notification(page, 'Work was added: ¥110.00').waitFor();
+    await notification(page, 'DeepSeek was added: ¥110.00').waitFor();
     await statusBarSays(page, '¥110');
     await shot('add-done');
+    await nameAdded(page, 'Work');
     assert.deepEqual(
       sandbox.requests.map(({ status }) => status),
       [401, 200],
@@ -147,7 +153,7 @@ describe('adding an account', () => {
   it('points out a key that another account has already', async () => {
     const { page, shot, sandbox } = stage();
     await runCommand(page, 'Add Account…');
-    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Again' });
+    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin });
     await quickBox(page).fill(rightKey);
     await quickMessage(page, 'The account "Work" has the same key already').waitFor();
     await shot('add-same-key');
@@ -159,9 +165,7 @@ describe('adding an account', () => {
     await runCommand(page, 'Add Account…');
     await chooseProvider(page, 'Moonshot');
     await quickRow(page, 'China (CNY)').click();
-    await quickTitle(page, '(3/4)').waitFor();
-    await answer(page, 'Kimi');
-    await quickTitle(page, '(4/4)').waitFor();
+    await quickMessage(page, 'sent to api.moonshot.cn only').waitFor();
     await quickBox(page).fill('sk-kimi-0123456789');
     await quickMessage(page, 'This looks like a Kimi coding key').waitFor();
     await shot('add-kimi-doubt');

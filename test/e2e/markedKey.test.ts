@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { markedKey, markedPieces } from '../support/testKeys';
 import { until } from '../support/until';
 import type { CodeServer } from '../workbench/startCodeServer';
-import { answerUpToKey } from './page/addAccount';
+import { answerUpToKey, nameAdded } from './page/addAccount';
 import { clipboard, editorAction } from './page/editor';
 import { modal, notification, pressInModal } from './page/notifications';
 import { answer, closeQuickInput, pressOnQuickRow, quickMessage, quickRow, runCommand } from './page/quickInput';
@@ -49,7 +49,7 @@ describe('a marked key', () => {
     const { page, sandbox } = stage();
     sandbox.mark(markedKey);
     await statusBarItem(page).click();
-    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin, label: 'Marked' });
+    await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin });
     await answer(page, markedKey);
     await modal(page).filter({ hasText: 'could not be verified' }).waitFor();
     await look('refused');
@@ -58,8 +58,9 @@ describe('a marked key', () => {
     await look('back');
     sandbox.account('deepseek', markedKey).set({ unit: 'CNY', paid: '100.00', granted: '10.00' });
     await answer(page, markedKey);
-    await notification(page, 'Marked was added').waitFor();
+    await notification(page, 'DeepSeek was added').waitFor();
     await look('added');
+    await nameAdded(page, 'Marked');
   });
 
   it('is in no surface when the provider echoes it', async () => {

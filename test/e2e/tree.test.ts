@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { addAccount, answerSiteAndLabel } from './page/addAccount';
+import { addAccount, answerAddress, nameAdded } from './page/addAccount';
 import { editSettings, tab } from './page/editor';
 import { modal, notification, pressInModal } from './page/notifications';
 import { answer, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
@@ -40,9 +40,10 @@ describe('the tree', () => {
     await toggleMoreProviders(page);
     await treeRow(page, 'Money left').click();
     await pressOnRow(treeRow(page, 'Moonshot'), 'Add Account');
-    await quickTitle(page, 'Add Moonshot (Kimi) Account (2/4)').waitFor();
-    await answerSiteAndLabel(page, { origin, label: 'Wallet' });
+    await quickTitle(page, 'Add Moonshot (Kimi) Account').waitFor();
+    await answerAddress(page, origin);
     await answer(page, kimiKey);
+    await nameAdded(page, 'Wallet');
     await toggleMoreProviders(page);
     await treeRow(page, 'Wallet').filter({ hasText: '$49.59' }).waitFor();
     await treeRow(page, 'Wallet').hover();

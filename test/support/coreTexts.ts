@@ -1,5 +1,6 @@
 import { renderMarkdown, renderTable } from '../../src/cli/render';
 import type { AccountFacts } from '../../src/core/views/accountView';
+import type { Display } from '../../src/core/views/amountText';
 import { checkReport } from '../../src/core/views/checkReport';
 import { defaultThresholds } from '../../src/core/model/headline';
 import { historyCsv } from './historyText';
@@ -27,13 +28,12 @@ export interface CoreTexts {
 }
 
 /** Every text that the core makes of an account for somebody to read. */
-export function coreTexts(facts: AccountFacts): CoreTexts {
+export function coreTexts(facts: AccountFacts, display: Display = displayAt(start)): CoreTexts {
   const {
     account,
     provider,
     snapshot: { reading, error },
   } = facts;
-  const display = displayAt(start);
   const outcome: Outcome = error || !reading ? { ok: false, error: error ?? { kind: 'notReported', host: '' } } : { ok: true, reading };
   const report = checkReport([{ account, provider, outcome }], start, defaultThresholds, english);
   // The command line shows ids; the editor's copy of the table has labels.

@@ -16,6 +16,9 @@ export const shippedFiles: readonly string[] = [
   'media/history.css',
   'media/icon.png',
   'media/view.svg',
+  'media/walkthrough/add-key.svg',
+  'media/walkthrough/overview.svg',
+  'media/walkthrough/watch.svg',
   'package.json',
   'package.nls.json',
 ];

@@ -1,9 +1,9 @@
 import { readable, type ReadableEntry } from './accountEntry';
 import { placeOf } from './accountPlace';
 import { readBalanceEntry } from './balanceEntry';
-import type { Account, BalanceEntry, Thresholds } from '../model/account';
-import { unitNamed, type Micros, type Unit } from '../money/money';
-import { parseAmount } from '../money/parseAmount';
+import type { Account, BalanceEntry } from '../model/account';
+import { unitNamed, type Unit } from '../money/money';
+import { thresholdsFrom } from './thresholds';
 import { oneLine } from '../text/plainText';
 import type { KeyedProvider, Provider } from '../provider/provider';
 import type { Translate } from '../text/translate';
@@ -122,11 +122,4 @@ function shapeReason(field: string, t: Translate): string {
   if (field === 'label') return t('"label" must be a name, and not a key. If it is one, remove it here and enter it with "Replace Key".');
   if (field === 'provider') return t('"provider" is required: the id of a provider.');
   return field === '' ? t('An account must be an object with "id" and "provider".') : t('"{field}" has the wrong type.', { field });
-}
-
-/** Amounts by unit as a person writes them; null where one cannot be read. */
-export function thresholdsFrom(lowBalance: Readonly<Record<string, number | string>>): Thresholds | null {
-  const read = Object.entries(lowBalance).map(([name, value]) => [unitNamed(name), parseAmount(String(value))] as const);
-  const known = read.filter((pair): pair is readonly [Unit, Micros] => pair[0] !== undefined && pair[1] !== undefined);
-  return known.length === read.length ? Object.fromEntries(known) : null;
 }

@@ -3,9 +3,6 @@ import { looksLikeKey } from '../text/looksLikeKey';
 import { estimateEntry } from './balanceEntry';
 import { allowedMinutes, mostMinutes, leastMinutes } from './refreshInterval';
 import { asAccountId } from '../model/accountId';
-import { defaultThresholdTexts } from '../model/defaultThresholdTexts';
-
-const withoutAmount = `Without an amount: ${defaultThresholdTexts.join(', ')}, and none in other units.`;
 
 const notAKey = z.string().refine((text) => !looksLikeKey(text));
 
@@ -42,7 +39,9 @@ const fields = {
     .record(z.string(), z.union([z.number(), z.string()]))
     .optional()
     .meta({
-      description: `From which amount on the balance counts as low, by unit, such as { "USD": 5 }. ${withoutAmount}`,
+      description:
+        'The amount at or under which the balance counts as low, by unit, such as { "USD": 5 }. ' +
+        'For other units the setting apiBalance.lowBalance says it for all accounts.',
       examples: [{ USD: 5 }],
     }),
   unit: z.string().optional().meta({ description: 'The balance to show first where the provider reports several, such as "CNY".' }),

@@ -133,7 +133,7 @@ function mistakeOf(issue: z.core.$ZodIssue): DefinitionMistake {
   const name = isOurs ? `"${field}"` : 'the description';
   const path = isOurs ? [field] : [];
   if (issue.code === 'unrecognized_keys') return { path, text: `${name} has a field that is not known${suggestion(issue.keys, known)}` };
-  if (issue.code === 'invalid_key') return { path, text: `${name} has a name in it that is no name of a header that may be set` };
+  if (issue.code === 'invalid_key') return { path, text: `${name} names a header that may not be set` };
   if (issue.code === 'invalid_type')
     return { path, text: `${name} ${issue.message.includes('received undefined') ? 'is missing' : 'has the wrong type'}` };
   if (issue.code === 'invalid_value')

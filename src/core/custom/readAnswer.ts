@@ -80,7 +80,7 @@ function readAmount({ scale, sign, noLimit, none = [] }: Definition, expression:
   const amount = known(exact);
   if (amount === null)
     return {
-      reason: `${expression}: ${values.map(kindOf).join(' and ')} that ${exact === 'malformed' ? 'is no amount' : 'is larger than can be shown exactly'}`,
+      reason: `${expression}: ${values.map(kindOf).join(' and ')} that ${exact === 'malformed' ? 'is not an amount' : 'is larger than can be shown exactly'}`,
     };
   return sign === 'inverted' ? micros(0 - amount) : amount;
 }
@@ -106,7 +106,7 @@ function readUnit(given: Definition['unit'], json: unknown): Unit | Failed {
   const found = typeof given === 'string' ? { ok: true as const, value: given } : find(json, given.pointer);
   if (!found.ok) return found;
   return (
-    unitNamed(found.value) ?? { reason: `${typeof given === 'string' ? 'unit' : given.pointer}: ${kindOf(found.value)} that is no unit` }
+    unitNamed(found.value) ?? { reason: `${typeof given === 'string' ? 'unit' : given.pointer}: ${kindOf(found.value)} that is not a unit` }
   );
 }
 

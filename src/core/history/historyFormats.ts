@@ -1,6 +1,6 @@
 import { historyCsvHead, historyCsvLine } from './historyCsv';
 import type { HistoryRow } from './historyRow';
-import { exportRow } from './historyJson';
+import { exportRow, maskedRow, type ExportRow } from './historyJson';
 import { plainJson } from '../text/plainText';
 
 /** A file of readings, row after row, so that few are held at once. */
@@ -12,14 +12,21 @@ export interface HistoryFormat {
   readonly none: string;
 }
 
-export const historyFormats: Readonly<Record<'csv' | 'json', HistoryFormat>> = {
-  // One row a line, so that a text editor and a diff can cope.
-  json: {
-    head: '[',
-    row: (row, isFirst) => `${isFirst ? '' : ','}\n${plainJson(JSON.stringify(exportRow(row)))}`,
-    foot: '\n]\n',
-    none: '[]\n',
-  },
-  // Its lines end as RFC 4180 has them, the last one too.
-  csv: { head: historyCsvHead, row: historyCsvLine, foot: '', none: historyCsvHead },
-};
+type HistoryFormats = Readonly<Record<'csv' | 'json', HistoryFormat>>;
+
+function formatsOf(shown: (row: ExportRow) => ExportRow): HistoryFormats {
+  return {
+    // One row a line, so that a text editor and a diff can cope.
+    json: {
+      head: '[',
+      row: (row, isFirst) => `${isFirst ? '' : ','}\n${plainJson(JSON.stringify(shown(exportRow(row))))}`,
+      foot: '\n]\n',
+      none: '[]\n',
+    },
+    // Its lines end as RFC 4180 has them, the last one too.
+    csv: { head: historyCsvHead, row: (row) => historyCsvLine(shown(exportRow(row))), foot: '', none: historyCsvHead },
+  };
+}
+
+export const historyFormats: HistoryFormats = formatsOf((row) => row);
+export const maskedHistoryFormats: HistoryFormats = formatsOf(maskedRow);

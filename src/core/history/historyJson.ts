@@ -2,6 +2,7 @@ import type { HistoryRow } from './historyRow';
 import { atOnce, type InSteps } from './inSteps';
 import { parseJson } from '../text/json';
 import { withoutMark } from '../text/jsonText';
+import { masked } from '../money/masked';
 import { toDecimal, unit } from '../money/money';
 import { readReadingsInSteps, type ReadReadings } from './readingsJson';
 
@@ -29,6 +30,17 @@ export interface ExportRow {
   readonly cap?: string;
   readonly limit?: string;
   readonly epoch?: string;
+}
+
+/** For a file that others see: what there was and when, and no amount. */
+export function maskedRow(row: ExportRow): ExportRow {
+  return {
+    ...row,
+    available: masked,
+    ...(row.paid === undefined ? {} : { paid: masked }),
+    ...(row.granted === undefined ? {} : { granted: masked }),
+    ...(row.limit === undefined ? {} : { limit: masked }),
+  };
 }
 
 /** Exact decimals, times in UTC. */

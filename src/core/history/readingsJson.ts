@@ -48,7 +48,7 @@ function readRow(value: unknown): HistoryRow | string {
   const { account, unit: unitText, at: atText, available: availableValue, paid: paidValue, granted: grantedValue } = parsed.data;
   const { cap, limit: limitValue, epoch: epochText } = parsed.data;
   const unit = unitNamed(unitText);
-  if (unit === undefined) return '"unit" is no unit such as USD or credits.';
+  if (unit === undefined) return '"unit" must be a unit such as USD or credits.';
   const at = parseTime(atText);
   if (at === undefined) return '"at" is not a time such as 2026-01-29T09:00:00Z.';
   const available = parseAmount(availableValue);

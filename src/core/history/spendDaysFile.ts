@@ -1,5 +1,6 @@
 import { csvLine, csvText } from '../text/csv';
-import { toDecimal, type Unit } from '../money/money';
+import { decimalOrMask } from '../money/masked';
+import type { Unit } from '../money/money';
 import type { PastSpendDay } from './reportedSpend';
 import type { AccountId } from '../model/accountId';
 
@@ -17,18 +18,25 @@ interface DayRow {
 
 const columns = ['account', 'unit', 'day', 'amount', 'atLeast', 'reportedAt'] as const;
 
-export function spendDaysCsv(account: AccountId, days: readonly PastSpendDay[]): string {
-  const rows = days.map((day) => rowOf(account, day));
+export function spendDaysCsv(account: AccountId, days: readonly PastSpendDay[], isHidden = false): string {
+  const rows = days.map((day) => rowOf(account, day, isHidden));
   return csvText([columns]) + rows.map((row) => csvLine(columns.map((column) => String(row[column])))).join('');
 }
 
 /** One row a line, as readings are written. */
-export function spendDaysJson(account: AccountId, days: readonly PastSpendDay[]): string {
-  const rows = days.map((day) => JSON.stringify(rowOf(account, day)));
+export function spendDaysJson(account: AccountId, days: readonly PastSpendDay[], isHidden = false): string {
+  const rows = days.map((day) => JSON.stringify(rowOf(account, day, isHidden)));
   return rows.length === 0 ? '[]\n' : `[\n${rows.join(',\n')}\n]\n`;
 }
 
-function rowOf(account: AccountId, { day, unit, amount, atLeast, at }: PastSpendDay): DayRow {
+function rowOf(account: AccountId, { day, unit, amount, atLeast, at }: PastSpendDay, isHidden: boolean): DayRow {
   const [date = ''] = new Date(day).toISOString().split('T');
-  return { account, unit, day: date, amount: toDecimal(amount, unit), atLeast: atLeast === true, reportedAt: new Date(at).toISOString() };
+  return {
+    account,
+    unit,
+    day: date,
+    amount: decimalOrMask(amount, unit, isHidden),
+    atLeast: atLeast === true,
+    reportedAt: new Date(at).toISOString(),
+  };
 }

@@ -59,7 +59,7 @@ export function* checksView(
   return {
     runs,
     entries,
-    more: more === 0 ? null : t('and {count} earlier ones', { count: more }),
+    more: more === 0 ? null : more === 1 ? t('and one earlier one') : t('and {count} earlier ones', { count: more }),
     sentence: sentence(runs, shown, t),
   };
 }

@@ -26,7 +26,7 @@ export function historyWords(t: Translate) {
       '90d': t('90 days'),
       '1y': t('1 year'),
       all: t('All'),
-      own: t('Own range'),
+      own: t('Chosen dates'),
     } satisfies Record<RangeName | 'own', string>,
     shortRanges: {
       '24h': t('24 h'),
@@ -35,7 +35,7 @@ export function historyWords(t: Translate) {
       '90d': t('90 d'),
       '1y': t('1 y'),
       all: t('All'),
-      own: t('Own…'),
+      own: t('Dates…'),
     } satisfies Record<RangeName | 'own', string>,
     sources: { reported: t('Reported by the provider'), derived: t('Derived from readings'), estimated: t('Estimated') } satisfies Record<
       FigureSource,

@@ -1,3 +1,4 @@
+import type { Translate } from '../text/translate';
 import { thresholdsOf, type AccountFacts } from '../views/accountView';
 import { thresholdOf } from '../model/headline';
 import { barLength, followBars, settlingFor, type SpendBars } from './historyBars';
@@ -110,12 +111,7 @@ export function* seriesView(
     entries: isCap ? [] : historyEntries(marks, store.notes(line), text, display, timeZone),
     collecting:
       ledger?.runway.kind === 'collecting' ? t('Still collecting: the burn rate and the runway need 24 hours and three drops.') : null,
-    sentence: sentence(
-      shown,
-      isCap ? t('set back {count}×', { count: marks.length }) : t('{count} top-ups and other entries', { count: marks.length }),
-      text,
-      display,
-    ),
+    sentence: sentence(shown, isCap ? t('set back {count}×', { count: marks.length }) : marksText(marks.length, t), text, display),
   };
 }
 
@@ -154,4 +150,8 @@ function sentence(
     high: money(high),
     events,
   });
+}
+
+function marksText(count: number, t: Translate): string {
+  return count === 1 ? t('one top-up or other entry') : t('{count} top-ups and other entries', { count });
 }

@@ -80,5 +80,6 @@ function comparison({ days, display, money }: SpendFiguresOf, current: DaySum): 
 }
 
 function partText({ reported, days }: DaySum, { t }: HistoryDisplay): string | null {
-  return reported === days ? null : t('{count} of {all} days reported', { count: reported, all: days });
+  if (reported === days) return null;
+  return days === 1 ? t('not reported yet') : t('{count} of {all} days reported', { count: reported, all: days });
 }

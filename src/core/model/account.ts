@@ -22,7 +22,9 @@ export interface Account {
   readonly keyEnv?: string;
   /** The file that holds the key, read each time, as containers hand secrets. */
   readonly keyFile?: string;
-  /** Low-balance thresholds by unit, over the defaults. */
+  /** From which amount on a balance is low, by unit, for every account that says nothing else. Absent: the defaults. */
+  readonly generalLowBalance?: Thresholds;
+  /** The account's own, over those. */
   readonly lowBalance: Thresholds;
   /** Minutes between timed checks of this account, over everyone's; 0 leaves it out. */
   readonly refreshMinutes?: number;

@@ -60,7 +60,7 @@ const mistakes: ReadonlyMap<string, string> = new Map([
   ['UnexpectedEndOfString', 'a text has no closing quote'],
   ['UnexpectedEndOfComment', 'a comment has no end'],
   ['UnexpectedEndOfNumber', 'a number has no end'],
-  ['InvalidNumberFormat', 'this is no number'],
+  ['InvalidNumberFormat', 'this is not a number'],
   ['InvalidUnicode', 'this \\u escape is none'],
   ['InvalidEscapeCharacter', 'this escape is none'],
 ]);

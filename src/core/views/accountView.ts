@@ -57,7 +57,7 @@ export interface AccountView {
 }
 
 export function thresholdsOf(account: Account): Thresholds {
-  return { ...defaultThresholds, ...account.lowBalance };
+  return { ...defaultThresholds, ...account.generalLowBalance, ...account.lowBalance };
 }
 
 export function titleOf({ account, provider }: Pick<AccountFacts, 'account' | 'provider'>): string {

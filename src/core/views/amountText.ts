@@ -1,5 +1,6 @@
 import { formatMoney, formatShortMoney } from '../money/formatMoney';
 import type { EpochMs } from '../time/epoch';
+import { masked } from '../money/masked';
 import { micros, type Micros, type Unit } from '../money/money';
 import type { Translate } from '../text/translate';
 
@@ -15,8 +16,6 @@ export interface Display {
   /** What is left is shown where there is little room. */
   readonly short?: boolean;
 }
-
-export const masked = '••••';
 
 /** Negative money is said to be owed, rather than clamped or left to a minus sign. */
 export function amountText(amount: Micros | null, unit: Unit, { locale, t, hidden = false, short = false }: Display): string {

@@ -18,6 +18,8 @@ export type ErrorAction =
 
 export interface ErrorContext {
   readonly provider: string;
+  /** The person described it, so it has no name of a company: a sentence names its host. */
+  readonly isDescribed?: boolean;
   /** Keys of a provider with several sites work at one of them only. */
   readonly hasSites: boolean;
   /** The provider's pages; null where there are none. */

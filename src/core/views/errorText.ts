@@ -15,7 +15,8 @@ type Describe = (error: ProviderError, context: ErrorContext) => readonly [what:
  * What happened, what it means for the number, what to do, in one line. Our own words, and a host or a path as the
  * person gave it: no key, body or stack.
  */
-export function errorText(error: ProviderError, context: ErrorContext): ErrorText {
+export function errorText(error: ProviderError, of: ErrorContext): ErrorText {
+  const context = of.isDescribed === true && error.host !== '' ? { ...of, provider: error.host } : of;
   const [what, wished] = texts[error.kind](error, context);
   const action = possibleAction(wished, context);
   const { t } = context;

@@ -1,7 +1,6 @@
-import type { Display } from './amountText';
+import { amountText, type Display } from './amountText';
 import { formatAge, isStale } from '../time/age';
 import { minuteMs } from '../time/durations';
-import { formatMoney } from '../money/formatMoney';
 import type { BalanceEntry } from '../model/account';
 import type { Reading, Spend } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
@@ -60,8 +59,8 @@ function whenEntered(at: EpochMs, display: Display): string {
 
 /** How far the estimate was from what the dashboard shows now. */
 export function driftWords(estimate: Estimate, shown: Micros, display: Display): string {
-  const { locale, t } = display;
-  const money = (amount: number): string => formatMoney(micros(amount), estimate.unit, locale);
+  const { t } = display;
+  const money = (amount: number): string => amountText(micros(amount), estimate.unit, display);
   const words = {
     when: whenEntered(estimate.at, display),
     estimate: money(estimate.amount),

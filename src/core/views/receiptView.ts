@@ -1,6 +1,7 @@
 import { accountReport, type AccountReport } from './checkReport';
 import { accountView, partName, stateWithReason, thresholdsOf, titleOf, type AccountFacts } from './accountView';
-import { masked, type Display } from './amountText';
+import type { Display } from './amountText';
+import { decimalOrMask, masked } from '../money/masked';
 import { estimateOf } from './estimate';
 import { formatTime } from '../time/formatTime';
 import { windowName } from './spendWindow';
@@ -69,7 +70,7 @@ function table(rows: readonly ReceiptRow[]): readonly string[] {
 function readingRows({ at: readAt, balances, caps, spend }: Reading, display: Display, make: MakeRow): readonly ReceiptRow[] {
   const { t, locale, hidden = false } = display;
   const exact = (amount: Micros | null, unit: Unit): string =>
-    amount === null ? t('unknown') : `${hidden ? masked : toDecimal(amount, unit)} ${unit}`;
+    amount === null ? t('unknown') : `${decimalOrMask(amount, unit, hidden)} ${unit}`;
   const row = (name: string, value: string): ReceiptRow => make(name, value, t('reported by the provider'));
   const reported = (amount: string, at: EpochMs): string =>
     at === readAt ? amount : t('{amount}, reported at {time}', { amount, time: formatTime(at, { locale }) });
@@ -82,7 +83,7 @@ function readingRows({ at: readAt, balances, caps, spend }: Reading, display: Di
       ...parts.map(({ kind, amount }) => row(`– ${partName(kind, t)}`, exact(amount, unit))),
     ]),
     ...balances.flatMap(({ unit, bought, overage }) => [
-      ...(bought === undefined ? [] : [row(t('Bought in all'), exact(bought, unit))]),
+      ...(bought === undefined ? [] : [row(t('Bought in total'), exact(bought, unit))]),
       ...(overage === undefined
         ? []
         : [row(t('May be used beyond it, and is billed'), overage === 'unlimited' ? t('without a limit') : exact(overage, unit))]),
@@ -117,7 +118,7 @@ function estimateRows(
   return [
     row(
       t('Estimated balance {unit}', { unit }),
-      `≈ ${hidden ? masked : toDecimal(amount, unit)} ${unit}`,
+      `≈ ${decimalOrMask(amount, unit, hidden)} ${unit}`,
       bound === null ? source : bound === 'atLeast' ? t('at least, {source}', { source }) : t('at most, {source}', { source }),
     ),
   ];

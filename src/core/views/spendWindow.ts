@@ -30,7 +30,7 @@ export function windowName(window: Spend['window'], at: EpochMs, display: Displa
     case 'month':
       return running ? t('Spent this month (UTC)') : t('Spent in {month} (UTC)', { month: monthName(at, display) });
     case 'total':
-      return t('Spent in all');
+      return t('Spent in total');
     case 'entry':
       return t('Spent since the day of your entry (UTC)');
   }
@@ -52,7 +52,7 @@ export function windowText(window: Spend['window'], at: EpochMs, amount: string,
         ? t('{amount} spent this month', { amount })
         : t('{amount} spent in {month}', { amount, month: monthName(at, display) });
     case 'total':
-      return t('{amount} spent in all', { amount });
+      return t('{amount} spent in total', { amount });
     case 'entry':
       return t('{amount} spent since the entry', { amount });
   }

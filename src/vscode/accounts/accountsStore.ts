@@ -1,9 +1,10 @@
 import type { AccountEntry } from '../../core/accounts/accountEntry';
 import { readAccountEntries, type ReadEntries } from '../../core/accounts/accountEntries';
+import { generalThresholds } from '../../core/accounts/thresholds';
 import type { AccountFacts } from '../../core/views/accountView';
 import type { Checks } from '../../core/checks/checks';
 import type { KeyedProvider, Provider } from '../../core/provider/provider';
-import { accountsSetting, writeAccounts } from '../editor/settings';
+import { accountsSetting, lowBalanceSetting, writeAccounts } from '../editor/settings';
 import { t } from '../editor/translation';
 import { asAccountId, type AccountId } from '../../core/model/accountId';
 
@@ -18,7 +19,9 @@ export class AccountsStore {
   constructor(readonly providers: readonly Provider[]) {}
 
   read(): ReadEntries {
-    return readAccountEntries(accountsSetting(), this.providers, t);
+    const { accounts, invalid } = readAccountEntries(accountsSetting(), this.providers, t);
+    const generalLowBalance = generalThresholds(lowBalanceSetting());
+    return { accounts: accounts.map((account) => ({ ...account, generalLowBalance })), invalid };
   }
 
   providerOf(providerId: string): KeyedProvider | undefined {

@@ -1,15 +1,14 @@
-import { accountView } from '../../core/views/accountView';
 import { errorContext } from '../../core/views/errorContext';
 import { databaseAddress, databaseFaultText } from '../../core/provider/databaseAddress';
 import { errorText } from '../../core/views/errorText';
 import type { AccountEntry } from '../../core/accounts/accountEntry';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { Outcome } from '../../core/model/outcome';
-import { showInfo } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
 import { inputStep, runSteps, type StepAnswer, type StepPlace } from '../editor/steps';
 import { display, t } from '../editor/translation';
 import type { Origin } from '../../core/model/origin';
+import { tellAdded } from './tellAdded';
 
 interface Answers {
   readonly label: string;
@@ -35,10 +34,7 @@ export async function addDatabase(session: Session, provider: KeyedProvider): Pr
   const entry: AccountEntry = { id, provider: provider.id, label, definition: definitionOf(origin, query) };
   await session.keepKey(id, { origin, apiKey: connection.trim() }, () => session.accounts.add(entry));
   session.accept(id, outcome);
-  const facts = session.factsOf(id);
-  void showInfo(
-    t('{label} was added: {amount}.', { label, amount: (facts && accountView(facts, display()).amount) ?? t('balance unknown') }),
-  );
+  await tellAdded(session, id);
 }
 
 function definitionOf(origin: Origin, query: string): { readonly host: string; readonly query: string } {

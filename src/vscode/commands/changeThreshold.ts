@@ -6,6 +6,7 @@ import { parseAmount } from '../../core/money/parseAmount';
 import { spendableOf } from '../../core/model/spendable';
 import { flash, showInfo, showInput, showPick } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
+import { amountsHidden } from '../editor/settings';
 import { display, t } from '../editor/translation';
 import type { AccountId } from '../../core/model/accountId';
 
@@ -27,7 +28,7 @@ export async function changeThreshold(session: Session, accountId: AccountId): P
   const now = thresholdOf(unit, thresholds);
   const text = await showInput({
     title: t('Threshold of {label}', { label: account.label }),
-    value: now === null ? '' : toDecimal(now, unit),
+    value: now === null || amountsHidden() ? '' : toDecimal(now, unit),
     prompt: t('At or under this amount of {unit} the balance counts as low. A fifth of it counts as nearly empty.', { unit }),
     validateInput: (typed) => ((parseAmount(typed) ?? -1) < 0 ? t('Enter an amount, such as 5 or 2.50.') : undefined),
   });

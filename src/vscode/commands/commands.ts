@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
-import { accountView, isFromBefore, titleOf } from '../../core/views/accountView';
+import { accountView, isFromBefore, type AccountFacts } from '../../core/views/accountView';
 import { accountsByNeed, needOf } from '../../core/views/byNeed';
 import { formatTime } from '../../core/time/formatTime';
 import { flash, showInfo, withViewProgress } from '../editor/dialogs';
-import { viewId, type CommandId } from '../editor/ids';
+import { viewId, walkthroughId, type CommandId } from '../editor/ids';
 import { receiptText, showReceipt, targetReceipt, type ReceiptForm } from '../surfaces/receipts';
 import type { Session } from '../accounts/session';
-import { accountsSetting, pinAccount } from '../editor/settings';
+import { accountsSetting } from '../editor/settings';
 import { display, t } from '../editor/translation';
 import { addAccount } from './addAccount';
 import { checkAndShow, checkBalanceOf, checkWithProgress } from './checkBalanceOf';
 import { changeThreshold } from './changeThreshold';
+import { chooseStatusBarAccount, showInStatusBar } from './chooseStatusBarAccount';
 import { confirmOrigin } from './confirmOrigin';
 import { enterBalance } from './enterBalance';
 import { accountsPick } from './accountsPick';
+import { hideAmounts } from './hideAmounts';
 import { importKeys } from './importKeys';
 import { removeAccount, renameAccount } from './removeAccount';
 import { replaceKey } from './replaceKey';
@@ -38,8 +40,9 @@ export interface CommandParts {
 
 /** Every command; a missing one does not compile. */
 export function commands({ session, page, messages, definitions }: CommandParts): Commands {
-  const withAccount = (act: (accountId: AccountId) => Promise<void>) => async (target: unknown) => {
-    const accountId = await accountOf(session, target);
+  type Act = (accountId: AccountId) => Promise<void>;
+  const withAccount = (act: Act, fits?: (facts: AccountFacts) => boolean) => async (target: unknown) => {
+    const accountId = await accountOf(session, target, fits);
     if (accountId !== undefined) await act(accountId);
   };
   return {
@@ -57,12 +60,13 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     'apiBalance.replaceKey': withAccount((id) => replaceKey(session, id)),
     'apiBalance.renameAccount': withAccount((id) => renameAccount(session, id)),
     'apiBalance.removeAccount': withAccount((id) => removeAccount(session, id)),
-    'apiBalance.pinAccount': withAccount(async (id) => {
-      await pinAccount(id);
-      flash(t('{account} is in the status bar', { account: nameOf(session, id) }));
-    }),
+    'apiBalance.pinAccount': withAccount((id) => showInStatusBar(session, id)),
+    'apiBalance.chooseStatusBarAccount': () => chooseStatusBarAccount(session),
     'apiBalance.changeThreshold': withAccount((id) => changeThreshold(session, id)),
-    'apiBalance.enterBalance': withAccount((id) => enterBalance(session, id)),
+    'apiBalance.enterBalance': withAccount(
+      (id) => enterBalance(session, id),
+      ({ provider }) => provider.kind === 'spend',
+    ),
     'apiBalance.describeProvider': async (target) => {
       const account = namedAccount(target);
       const provider = account === undefined ? session.accounts.providers.find(takesDefinition) : session.factsOf(account)?.provider;
@@ -74,6 +78,8 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     'apiBalance.watchBalances': () => watchBalances(),
     'apiBalance.setWebhook': () => setWebhook(session, messages),
     'apiBalance.postSummary': () => postSummary(session, messages),
+    'apiBalance.hideAmounts': () => hideAmounts(true),
+    'apiBalance.showAmounts': () => hideAmounts(false),
     'apiBalance.importKeys': () => importKeys(session),
     'apiBalance.confirmOrigin': withAccount((id) => confirmOrigin(session, id)),
     'apiBalance.editAccounts': () => editAccounts(),
@@ -87,6 +93,9 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     'apiBalance.showReceiptJson': withAccount((id) => showReceipt(session, id, 'json')),
     'apiBalance.copyReceipt': (target) => copyReceipt(session, target),
     'apiBalance.copyReceiptJson': (target) => copyReceipt(session, target, 'json'),
+    'apiBalance.openWalkthrough': async () => {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', walkthroughId, false);
+    },
     'apiBalance.showLog': () => {
       session.log.show(true);
       return Promise.resolve();
@@ -110,11 +119,6 @@ async function checkAll(session: Session): Promise<void> {
   const needing = views.filter((view) => needOf(view) !== null).length;
   if (needing === 0) flash(t('All balances checked'));
   else flash(t('All balances checked: {count} need you', { count: needing }));
-}
-
-function nameOf(session: Session, accountId: AccountId): string {
-  const facts = session.factsOf(accountId);
-  return facts ? titleOf(facts) : accountId;
 }
 
 async function addOrExplain(session: Session, target: unknown): Promise<void> {

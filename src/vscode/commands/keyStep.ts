@@ -1,35 +1,29 @@
-import type * as vscode from 'vscode';
-import { errorText } from '../../core/views/errorText';
-import { errorContext } from '../../core/views/errorContext';
+import * as vscode from 'vscode';
 import { keyShape } from '../../core/provider/keyShape';
 import type { FetchedAccount } from '../../core/provider/fetchReading';
 import { hostOf } from '../../core/provider/origin';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { Outcome } from '../../core/model/outcome';
-import { askModal } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
-import { inputStep, type StepAnswer, type StepPlace } from '../editor/steps';
-import { display, t } from '../editor/translation';
+import { inputStep, type StepAnswer, type StepButton, type StepPlace } from '../editor/steps';
+import { t } from '../editor/translation';
 import type { AccountId } from '../../core/model/accountId';
-
-export interface VerifiedKey {
-  readonly apiKey: string;
-  /** What the provider said to it: known to work, or stored against its word. */
-  readonly outcome: Outcome;
-}
+import { verifyKey, type VerifiedKey } from './verifyKey';
 
 export interface KeyStepOf {
   readonly provider: KeyedProvider;
   readonly place: FetchedAccount;
   /** The account that the key is for; null for a new one. */
   readonly accountId: AccountId | null;
+  /** Beside the one that opens the page where keys are made. */
+  readonly buttons?: readonly StepButton[];
 }
 
 /** Asks for a key and tries it before anyone stores it. A refused key can be mended, or kept all the same. */
 export async function keyStep(
   session: Session,
   at: StepPlace,
-  { provider, place, accountId }: KeyStepOf,
+  { provider, place, accountId, buttons = [] }: KeyStepOf,
 ): Promise<StepAnswer<VerifiedKey>> {
   const credential = provider.credentials.apiKey;
   const abort = new AbortController();
@@ -42,13 +36,14 @@ export async function keyStep(
     }),
     placeholder: credential.placeholder,
     password: true,
-    ...(provider.links ? { link: { title: t('Create a Key in the Browser'), url: provider.links.keys } } : {}),
+    buttons: [...buttons, ...(provider.links ? [createKeyButton(provider.links.keys)] : [])],
     hint: async (text) => keyShape(text, credential, t).hint ?? (await sameKeyHint(session, text.trim(), accountId)),
     refuse: async (text) => {
       const shape = keyShape(text, credential, t);
       if (shape.refused !== undefined) return shape.refused;
-      outcome = await session.tryKey(provider, place, shape.key, abort.signal);
-      return outcome.ok || isAnswer(outcome) || (await storeAnyway(outcome, provider)) ? undefined : sentence(outcome, provider);
+      const verified = await verifyKey(session, provider, place, shape.key, abort.signal);
+      outcome = verified.outcome;
+      return verified.refused;
     },
   }).finally(() => abort.abort());
   if (answer.kind !== 'value') return answer;
@@ -56,23 +51,15 @@ export async function keyStep(
   return { kind: 'value', value: { apiKey: keyShape(answer.value, credential, t).key, outcome } };
 }
 
-type Failure = Extract<Outcome, { ok: false }>;
-
-/** The key was accepted; there is only no balance in the answer. */
-function isAnswer({ error }: Failure): boolean {
-  return error.kind === 'notReported';
-}
-
-function sentence({ error }: Failure, provider: KeyedProvider): string {
-  return errorText(error, errorContext(provider, display())).sentence;
-}
-
-async function storeAnyway(outcome: Failure, provider: KeyedProvider): Promise<boolean> {
-  // The first one answers Enter, which must not store a key that does not work.
-  const goBack: vscode.MessageItem = { title: t('Go Back') };
-  const store: vscode.MessageItem = { title: t('Store Key Anyway') };
-  const chosen = await askModal(t('The key could not be verified.'), sentence(outcome, provider), goBack, store);
-  return chosen === store;
+function createKeyButton(url: string): StepButton {
+  return {
+    icon: 'link-external',
+    title: t('Create a Key in the Browser'),
+    press: () => {
+      void vscode.env.openExternal(vscode.Uri.parse(url, true));
+      return 'stay';
+    },
+  };
 }
 
 /** Two accounts of one key would count the same money twice. */

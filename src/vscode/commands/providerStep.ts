@@ -5,9 +5,20 @@ import type { PickItem } from '../editor/dialogs';
 import { pickStep, type StepAnswer } from '../editor/steps';
 import { t } from '../editor/translation';
 import { explainDashboard } from './explainDashboard';
+import type { FoundKey } from './foundKeys';
+import type { NewPlace } from './storeAccount';
+import type { VerifiedKey } from './verifyKey';
 
-export interface ProviderChoice extends PickItem {
+interface ProviderChoice extends PickItem {
   readonly provider?: Provider;
+  readonly found?: FoundKey;
+}
+
+/** A provider, and all there is to ask where its key was found. */
+export interface FirstChoice {
+  readonly provider: KeyedProvider;
+  readonly place?: NewPlace;
+  readonly key?: VerifiedKey;
 }
 
 const moreGroup: ProviderGroup = 'unofficial';
@@ -19,7 +30,7 @@ function providerChoices(providers: readonly Provider[]): readonly ProviderChoic
   const last: ProviderChoice = {
     icon: 'beaker',
     label: t('Unofficial…'),
-    description: t('{count} providers', { count: rest.length }),
+    description: rest.length === 1 ? t('one provider') : t('{count} providers', { count: rest.length }),
     detail: t('They answer, but do not document it. It may change or stop unannounced.'),
   };
   return [
@@ -34,25 +45,47 @@ function unofficialChoices(providers: readonly Provider[]): readonly ProviderCho
   return (grouped(providers).find(({ group }) => group === moreGroup)?.providers ?? []).map(choiceOf);
 }
 
-/** Asks for a provider. Typing searches names, what is reported and kinds of keys. */
+/** Asks for a key that was found, or for a provider. Typing searches names, what is reported and kinds of keys. */
 export async function providerStep(
   providers: readonly Provider[],
-  totalSteps: number,
-): Promise<StepAnswer<{ readonly provider: KeyedProvider }>> {
-  const place = { title: t('Add Account'), step: 1, totalSteps };
-  const first = await pickStep(place, t('Which provider? Type to search.'), providerChoices(providers));
+  foundKeys: readonly FoundKey[],
+  verify: (found: FoundKey) => Promise<VerifiedKey | undefined>,
+): Promise<StepAnswer<FirstChoice>> {
+  const title = t('Add Account');
+  let key: VerifiedKey | undefined;
+  const choices = [...foundChoices(foundKeys), ...providerChoices(providers)];
+  const placeholder = foundKeys.length === 0 ? t('Which provider? Type to search.') : t('Which key, or which provider? Type to search.');
+  const first = await pickStep({ title }, placeholder, choices, async ({ found }) => {
+    if (found) key = await verify(found);
+    return !found || key !== undefined;
+  });
   if (first.kind !== 'value') return first;
-  if (first.value.provider) return chosen(first.value.provider);
+  const { provider, found } = first.value;
+  if (found) return { kind: 'value', value: { provider: found.provider, place: placeOfKey(found), ...(key ? { key } : {}) } };
+  if (provider) return chosen(provider);
   const second = await pickStep(
-    { ...place, hasBack: true },
+    { title, hasBack: true },
     t('Which provider? None of these documents its answer.'),
     unofficialChoices(providers),
   );
-  if (second.kind === 'back') return providerStep(providers, totalSteps);
+  if (second.kind === 'back') return providerStep(providers, foundKeys, verify);
   return second.kind === 'value' && second.value.provider ? chosen(second.value.provider) : { kind: 'cancelled' };
 }
 
-async function chosen(provider: Provider): Promise<StepAnswer<{ readonly provider: KeyedProvider }>> {
+function foundChoices(keys: readonly FoundKey[]): readonly ProviderChoice[] {
+  if (keys.length === 0) return [];
+  return [separator(t('Keys found in the environment')), ...keys.map((found) => ({ ...lineOf(found), icon: 'key', found }))];
+}
+
+function lineOf({ label, description = '', detail }: FoundKey): PickItem {
+  return { label, description, ...(detail === undefined ? {} : { detail }) };
+}
+
+function placeOfKey({ site, origin }: FoundKey): NewPlace {
+  return { site, origin };
+}
+
+async function chosen(provider: Provider): Promise<StepAnswer<FirstChoice>> {
   if (provider.kind !== 'dashboard') return { kind: 'value', value: { provider } };
   await explainDashboard(provider);
   return { kind: 'cancelled' };

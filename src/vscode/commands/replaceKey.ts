@@ -9,7 +9,7 @@ export async function replaceKey(session: Session, accountId: AccountId): Promis
   if (!facts) return;
   const { account, provider } = facts;
   const title = t('Key of {label}', { label: account.label });
-  const answer = await keyStep(session, { title, step: 1, totalSteps: 1 }, { provider, place: account, accountId });
+  const answer = await keyStep(session, { title }, { provider, place: account, accountId });
   if (answer.kind !== 'value') return;
   const { apiKey, outcome } = answer.value;
   const writeSettings = async (): Promise<void> => {

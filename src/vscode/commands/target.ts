@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { accountsByNeed } from '../../core/views/byNeed';
+import type { AccountFacts } from '../../core/views/accountView';
 import type { Provider } from '../../core/provider/provider';
 import { lineTarget } from '../../core/views/treeNode';
 import { showInfo, showPick } from '../editor/dialogs';
@@ -9,9 +10,13 @@ import { display, t } from '../editor/translation';
 import { asAccountId, type AccountId } from '../../core/model/accountId';
 
 /** What a command was called on: an account's or provider's id, the id of a line of the tree, a receipt, or nothing. */
-export async function accountOf(session: Session, target: unknown): Promise<AccountId | undefined> {
+export async function accountOf(
+  session: Session,
+  target: unknown,
+  fits: (facts: AccountFacts) => boolean = () => true,
+): Promise<AccountId | undefined> {
   const named = namedAccount(target) ?? (target instanceof vscode.Uri ? targetReceipt(target)?.accountId : undefined);
-  return named === undefined || named === '' ? askAccount(session) : named;
+  return named === undefined || named === '' ? askAccount(session, fits) : named;
 }
 
 export function targetProvider(session: Session, target: unknown): Provider | undefined {
@@ -25,10 +30,11 @@ export function namedAccount(target: unknown): AccountId | undefined {
   return target.includes('/') ? lineTarget(target).account : asAccountId(target);
 }
 
-async function askAccount(session: Session): Promise<AccountId | undefined> {
-  const choices = accountsByNeed(session.facts(), display()).map(({ id, title }) => ({ label: title, accountId: id }));
+async function askAccount(session: Session, fits: (facts: AccountFacts) => boolean): Promise<AccountId | undefined> {
+  const known = session.facts();
+  const choices = accountsByNeed(known.filter(fits), display()).map(({ id, title }) => ({ label: title, accountId: id }));
   if (choices.length === 0) {
-    void showInfo(t('There is no account yet. Add one first.'));
+    void showInfo(known.length === 0 ? t('There is no account yet. Add one first.') : t('This makes sense for none of your accounts.'));
     return undefined;
   }
   const [only] = choices;

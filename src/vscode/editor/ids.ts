@@ -10,6 +10,7 @@ export const commandIds = [
   'apiBalance.renameAccount',
   'apiBalance.removeAccount',
   'apiBalance.pinAccount',
+  'apiBalance.chooseStatusBarAccount',
   'apiBalance.changeThreshold',
   'apiBalance.enterBalance',
   'apiBalance.describeProvider',
@@ -19,6 +20,8 @@ export const commandIds = [
   'apiBalance.watchBalances',
   'apiBalance.setWebhook',
   'apiBalance.postSummary',
+  'apiBalance.hideAmounts',
+  'apiBalance.showAmounts',
   'apiBalance.importKeys',
   'apiBalance.confirmOrigin',
   'apiBalance.editAccounts',
@@ -29,6 +32,7 @@ export const commandIds = [
   'apiBalance.showReceiptJson',
   'apiBalance.copyReceipt',
   'apiBalance.copyReceiptJson',
+  'apiBalance.openWalkthrough',
   'apiBalance.showLog',
 ] as const;
 
@@ -43,3 +47,7 @@ export const providersViewId = 'apiBalance.providers';
 export const statusBarId = 'balance';
 export const receiptScheme = 'api-balance';
 export const section = 'apiBalance';
+/** Of `package.json`'s conditions: whether there is an account. */
+export const hasAccountsKey = 'apiBalance.hasAccounts';
+/** `publisher.name#id`, as the editor names it. */
+export const walkthroughId = 'api-balance.api-balance#start';

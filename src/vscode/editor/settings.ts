@@ -19,12 +19,17 @@ export function accountsSetting(): unknown {
   return ownValue('accounts');
 }
 
+/** Amounts by unit, for accounts that have none of their own. */
+export function lowBalanceSetting(): unknown {
+  return ownValue('lowBalance');
+}
+
 export function statusBarStyle(): StatusStyle {
   const names = ownValue('statusBar.name');
   return { shows: statusBarShows(), names: names === 'off' || names === 'full' ? names : 'short' };
 }
 
-function statusBarShows(): StatusBarShows {
+export function statusBarShows(): StatusBarShows {
   const accountId = ownValue('statusBar.account');
   if (typeof accountId === 'string' && accountId !== '') return { kind: 'pinned', accountId: asAccountId(accountId) };
   return { kind: ownValue('statusBar.show') === 'all' ? 'all' : 'lowest' };
@@ -32,6 +37,10 @@ function statusBarShows(): StatusBarShows {
 
 export function amountsHidden(): boolean {
   return ownValue('hideAmounts') === true;
+}
+
+export async function setAmountsHidden(areHidden: boolean): Promise<void> {
+  await write('hideAmounts', areHidden);
 }
 
 /** 0 keeps everything. */
@@ -100,6 +109,7 @@ export async function writeAccounts(entries: readonly unknown[]): Promise<void> 
   await write('accounts', entries);
 }
 
-export async function pinAccount(accountId: AccountId): Promise<void> {
-  await write('statusBar.account', accountId);
+/** Null: none in particular. */
+export async function pinAccount(accountId: AccountId | null): Promise<void> {
+  await write('statusBar.account', accountId ?? '');
 }

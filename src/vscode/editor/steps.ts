@@ -1,19 +1,31 @@
 import * as vscode from 'vscode';
 import { drawnItem, plainMessage, type PickItem } from './dialogs';
 
-/** What a step of a flow gives: a value, one step back, or the end of the flow. */
+/** What a question of a flow gives: a value, one step back, or the end of the flow. */
 export type StepAnswer<T> = { readonly kind: 'value'; readonly value: T } | { readonly kind: 'back' } | { readonly kind: 'cancelled' };
+
+/** What a step of a flow adds to the answers. `skipped`: what is plain without a question. */
+export type StepResult<A> = StepAnswer<Partial<A>> | { readonly kind: 'skipped'; readonly value: Partial<A> };
 
 export interface StepPlace {
   readonly title: string;
-  readonly step: number;
-  readonly totalSteps: number;
-  /** A further page of the first step, which has a way back as later steps do. */
+  /** Where it is known how many there will be. */
+  readonly step?: number;
+  readonly totalSteps?: number;
+  /** Default: all but the first of counted steps have a way back. */
   readonly hasBack?: boolean;
 }
 
-/** A choice. The first step has no way back. */
-export function pickStep<T extends PickItem>(place: StepPlace, placeholder: string, items: readonly T[]): Promise<StepAnswer<T>> {
+/**
+ * A choice.
+ * @param accept on Enter: false leaves the list open. May take time; the list is busy meanwhile.
+ */
+export function pickStep<T extends PickItem>(
+  place: StepPlace,
+  placeholder: string,
+  items: readonly T[],
+  accept: (choice: T) => Promise<boolean> = () => Promise.resolve(true),
+): Promise<StepAnswer<T>> {
   const pick = vscode.window.createQuickPick<T>();
   Object.assign(pick, place, {
     title: plainMessage(place.title),
@@ -23,10 +35,18 @@ export function pickStep<T extends PickItem>(place: StepPlace, placeholder: stri
     matchOnDetail: true,
     ignoreFocusOut: true,
   });
-  return answerOf(pick, place, () => {
+  return answerOf(pick, place, async () => {
     const [chosen] = pick.selectedItems;
-    return Promise.resolve(chosen ? { ok: true, value: chosen } : { ok: false });
+    return chosen && (await accept(chosen)) ? { ok: true, value: chosen } : { ok: false };
   });
+}
+
+/** Something beside the answer, such as a page that helps with it. */
+export interface StepButton {
+  readonly icon: string;
+  readonly title: string;
+  /** `back` leaves the step as its way back does. */
+  readonly press: () => 'stay' | 'back';
 }
 
 export interface InputStep {
@@ -34,8 +54,7 @@ export interface InputStep {
   readonly value?: string;
   readonly placeholder?: string;
   readonly password?: boolean;
-  /** A page that helps with the answer, behind a button. */
-  readonly link?: { readonly title: string; readonly url: string };
+  readonly buttons?: readonly StepButton[];
   /** While typing: a doubt to show. It does not refuse. */
   readonly hint?: (text: string) => Promise<string | undefined>;
   /** On Enter: what is wrong, or undefined. May take time; the box is busy meanwhile. */
@@ -44,7 +63,7 @@ export interface InputStep {
 
 export function inputStep(
   place: StepPlace,
-  { prompt, value = '', placeholder = '', password = false, link, hint, refuse }: InputStep,
+  { prompt, value = '', placeholder = '', password = false, buttons = [], hint, refuse }: InputStep,
 ): Promise<StepAnswer<string>> {
   const box = vscode.window.createInputBox();
   Object.assign(box, place, {
@@ -55,10 +74,10 @@ export function inputStep(
     password,
     ignoreFocusOut: true,
   });
-  if (link) box.buttons = [{ iconPath: new vscode.ThemeIcon('link-external'), tooltip: link.title }];
-  const opened = box.onDidTriggerButton((button) => {
-    if (link && button !== vscode.QuickInputButtons.Back) void vscode.env.openExternal(vscode.Uri.parse(link.url, true));
-  });
+  const drawn = new Map<vscode.QuickInputButton, StepButton>(
+    buttons.map((button) => [{ iconPath: new vscode.ThemeIcon(button.icon), tooltip: button.title }, button]),
+  );
+  box.buttons = [...drawn.keys()];
   let answers = 0;
   const typed = box.onDidChangeValue(async (text) => {
     const before = answers;
@@ -68,15 +87,15 @@ export function inputStep(
       box.validationMessage =
         doubt === undefined ? undefined : { message: plainMessage(doubt), severity: vscode.InputBoxValidationSeverity.Warning };
   });
-  return answerOf(box, place, async (text) => {
+  const judge = async (text: string): Promise<Accepted<string>> => {
     answers += 1;
     const refused = await refuse(text);
     if (refused === undefined) return { ok: true, value: text };
     box.validationMessage = { message: plainMessage(refused), severity: vscode.InputBoxValidationSeverity.Error };
     return { ok: false };
-  }).finally(() => {
+  };
+  return answerOf(box, place, judge, (button) => drawn.get(button)?.press()).finally(() => {
     typed.dispose();
-    opened.dispose();
   });
 }
 
@@ -84,8 +103,9 @@ type Accepted<T> = { readonly ok: true; readonly value: T } | { readonly ok: fal
 
 function answerOf<T>(
   input: vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox,
-  { step, hasBack = step > 1 }: StepPlace,
+  { step = 1, hasBack = step > 1 }: StepPlace,
   accept: (text: string) => Promise<Accepted<T>>,
+  press: (button: vscode.QuickInputButton) => ReturnType<StepButton['press']> | undefined = () => undefined,
 ): Promise<StepAnswer<T>> {
   if (hasBack) input.buttons = [vscode.QuickInputButtons.Back, ...input.buttons];
   return new Promise<StepAnswer<T>>((resolve, reject) => {
@@ -106,7 +126,7 @@ function answerOf<T>(
     };
     input.onDidAccept(() => onAccept().catch(reject));
     input.onDidTriggerButton((button) => {
-      if (button === vscode.QuickInputButtons.Back) resolve({ kind: 'back' });
+      if (button === vscode.QuickInputButtons.Back || press(button) === 'back') resolve({ kind: 'back' });
     });
     // After a value this comes too late to count: a promise keeps its first answer.
     input.onDidHide(() => resolve({ kind: 'cancelled' }));
@@ -114,17 +134,18 @@ function answerOf<T>(
   }).finally(() => input.dispose());
 }
 
-/** Runs steps in order; back goes to the one before. Each step returns what to add to the answers. */
+/** Runs steps in order; back goes to the one before that asked something. Each step returns what to add to the answers. */
 export async function runSteps<A extends object>(
-  steps: readonly ((answers: Partial<A>) => Promise<StepAnswer<Partial<A>>>)[],
+  steps: readonly ((answers: Partial<A>) => Promise<StepResult<A>>)[],
 ): Promise<Partial<A> | undefined> {
   let answers: Partial<A> = {};
-  for (let index = 0; index < steps.length;) {
+  let direction = 1;
+  for (let index = 0; index < steps.length; index += direction) {
+    if (index < 0) return undefined;
     const answer = await steps[index]?.(answers);
     if (answer === undefined || answer.kind === 'cancelled') return undefined;
-    if (answer.kind === 'value') answers = { ...answers, ...answer.value };
-    index += answer.kind === 'back' ? -1 : 1;
-    if (index < 0) return undefined;
+    if ('value' in answer) answers = { ...answers, ...answer.value };
+    if (answer.kind !== 'skipped') direction = answer.kind === 'back' ? -1 : 1;
   }
   return answers;
 }

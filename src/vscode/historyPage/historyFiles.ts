@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { historyFormats } from '../../core/history/historyFormats';
+import { historyFormats, maskedHistoryFormats } from '../../core/history/historyFormats';
 import { readHistoryInSteps } from '../../core/history/historyJson';
 import type { AccountUnit } from '../../core/history/historyRow';
 import type { HistoryStore } from '../../core/history/historyStore';
@@ -9,6 +9,7 @@ import { exportInSteps } from '../../core/historyPage/exportInSteps';
 import { accountUnitOf, kindOfLine, type ShownLine } from '../../core/historyPage/shownLine';
 import { showError, showInfo, showPick } from '../editor/dialogs';
 import { inTurnsWithCancel } from '../editor/inTurnsWithCancel';
+import { amountsHidden } from '../editor/settings';
 import { t } from '../editor/translation';
 
 type Format = 'csv' | 'json' | 'png';
@@ -18,12 +19,16 @@ const names: Readonly<Record<Format, string>> = { csv: 'CSV', json: 'JSON', png:
 /** Of what is reported by day, those days; else of what is left, the readings. */
 export async function exportLine(store: HistoryStore, shown: ShownLine, format: 'csv' | 'json'): Promise<void> {
   if (kindOfLine(shown) !== 'spend') return exportReadings(store, accountUnitOf(shown), format);
+  const isMasked = await asksForMask();
+  if (isMasked === undefined) return;
   const days = store.spendDays(shown.account, 0, Date.now()).filter(({ unit }) => unit === shown.unit);
-  const text = (format === 'csv' ? spendDaysCsv : spendDaysJson)(shown.account, days);
+  const text = (format === 'csv' ? spendDaysCsv : spendDaysJson)(shown.account, days, isMasked);
   await save(
     new TextEncoder().encode(text),
     format,
-    t('{count} days were exported as {format}.', { count: days.length, format: names[format] }),
+    days.length === 1
+      ? t('One day was exported as {format}.', { format: names[format] })
+      : t('{count} days were exported as {format}.', { count: days.length, format: names[format] }),
   );
 }
 
@@ -38,13 +43,28 @@ async function exportReadings(store: HistoryStore, shown: AccountUnit, format: '
   };
   const chosen = lines.length > 1 ? await showPick([own, all], { placeHolder: t('Which readings?') }) : own;
   if (!chosen) return;
-  const exported = await inTurnsWithCancel(t('Reading the history…'), exportInSteps(store, chosen.lines, historyFormats[format]));
+  const isMasked = await asksForMask();
+  if (isMasked === undefined) return;
+  const formats = isMasked ? maskedHistoryFormats : historyFormats;
+  const exported = await inTurnsWithCancel(t('Reading the history…'), exportInSteps(store, chosen.lines, formats[format]));
   if (!exported) return;
   await save(
     Buffer.concat(exported.pieces.map((piece) => Buffer.from(piece))),
     format,
-    t('{count} readings were exported as {format}.', { count: exported.count, format: names[format] }),
+    exported.count === 1
+      ? t('One reading was exported as {format}.', { format: names[format] })
+      : t('{count} readings were exported as {format}.', { count: exported.count, format: names[format] }),
   );
+}
+
+/** Undefined: the question was closed. A file is made for others as often as for oneself, so hidden amounts are asked about. */
+async function asksForMask(): Promise<boolean | undefined> {
+  if (!amountsHidden()) return false;
+  const choices = [
+    { label: t('Masked'), description: t('as on the screen; such a file cannot be imported again'), isMasked: true },
+    { label: t('With amounts'), isMasked: false },
+  ];
+  return (await showPick(choices, { placeHolder: t('Amounts are hidden. What should the file hold?') }))?.isMasked;
 }
 
 export async function savePicture(base64: string): Promise<void> {
@@ -76,12 +96,12 @@ export async function importReadings(store: HistoryStore): Promise<boolean> {
   const counts = (): { readonly imported: number; readonly count: number } => ({ imported, count: read.rows.length });
   try {
     const whole = await inTurnsWithCancel(t('Importing readings…'), importInSteps(store, read.rows, progress));
-    if (whole === null) void showInfo(t('Cancelled. {imported} of {count} readings were imported.', counts()));
-    else void showInfo(t('{count} readings were imported.', { count: whole }));
+    if (whole === null) void showInfo(t('Cancelled. Readings imported until then: {imported} of {count}.', counts()));
+    else void showInfo(whole === 1 ? t('One reading was imported.') : t('{count} readings were imported.', { count: whole }));
   } catch (error) {
     if (imported === 0) throw error;
     throw new Error(
-      t('{imported} of {count} readings were imported. Import the file again for the rest; no reading is kept twice.', counts()),
+      t('Readings imported: {imported} of {count}. Import the file again for the rest; no reading is kept twice.', counts()),
       {
         cause: error,
       },

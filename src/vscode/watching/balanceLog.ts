@@ -29,7 +29,7 @@ function faultText(file: string, fault: ReturnType<AppendLog>): string {
     case 'notAFile':
       return t('The balance log "{file}" is not a file. Checks go on without it.', { file });
     case 'noRights':
-      return t('There are no rights to write the balance log "{file}". Checks go on without it.', { file });
+      return t('You may not write the balance log "{file}". Checks go on without it.', { file });
     case 'diskFull':
       return t('The disk is full, so the balance log "{file}" cannot be written. Checks go on without it.', { file });
     case 'notWritable':

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { answer, quickBox, quickMessage, quickRow, quickTitle } from './quickInput';
 import { notification } from './notifications';
+import { answer, quickBox, quickInput, quickMessage, quickRow, quickTitle } from './quickInput';
 
 export interface NewAccount {
   readonly provider: string;
@@ -9,33 +9,45 @@ export interface NewAccount {
   readonly key: string;
 }
 
-/** By typing its name into the open list: only the rows in view are there to be clicked. */
+/** By typing its name into the open list: only the rows in view are there to be clicked. A found key has a line of its own. */
 export async function chooseProvider(page: Page, provider: string): Promise<void> {
-  await quickTitle(page, '(1/4)').waitFor();
+  await quickTitle(page, 'Add Account').waitFor();
   await quickBox(page).fill(provider);
-  await quickRow(page, provider).click();
+  await quickInput(page)
+    .locator('.monaco-list-row')
+    .filter({ hasText: new RegExp(`^${provider}`), hasNotText: /_API_KEY/ })
+    .first()
+    .click();
 }
 
 /** From the open list of providers to the key's step. */
-export async function answerUpToKey(page: Page, { provider, ...rest }: Omit<NewAccount, 'key'>): Promise<void> {
+export async function answerUpToKey(page: Page, { provider, origin }: Pick<NewAccount, 'provider' | 'origin'>): Promise<void> {
   await chooseProvider(page, provider);
-  await answerSiteAndLabel(page, rest);
+  await answerAddress(page, origin);
 }
 
-/** From the choice of a site, where a row of the tree starts, to the key's step. */
-export async function answerSiteAndLabel(page: Page, { origin, label }: Pick<NewAccount, 'origin' | 'label'>): Promise<void> {
-  await quickTitle(page, '(2/4)').waitFor();
-  await quickRow(page, 'Another address').click();
+/** From what comes after the provider to the key's step. Another address is among several hosts, or a button where there is one. */
+export async function answerAddress(page: Page, origin: string): Promise<void> {
+  const row = quickRow(page, 'Another address');
+  const button = quickInput(page).getByRole('button', { name: 'Use Another Address' });
+  await row.or(button).first().waitFor();
+  await ((await row.isVisible()) ? row : button).click();
   await quickMessage(page, 'The address of a proxy or mirror').waitFor();
   await answer(page, origin);
-  await quickTitle(page, '(3/4)').waitFor();
-  await answer(page, label);
-  await quickTitle(page, '(4/4)').waitFor();
+  await quickMessage(page, `sent to ${new URL(origin).host} only`).waitFor();
 }
 
-/** Goes through the whole flow, which is open already, to the notification at its end. */
+/** The account was named for its provider; this is what a story calls it. */
+export async function nameAdded(page: Page, label: string): Promise<void> {
+  await notification(page, ' was added').getByRole('button', { name: 'Rename…' }).click();
+  await quickTitle(page, 'Rename Account').waitFor();
+  await answer(page, label);
+  await page.locator('.statusbar').getByText(`Renamed to ${label}`).waitFor();
+}
+
+/** Goes through the whole flow, which is open already, and names the account. */
 export async function addAccount(page: Page, account: NewAccount): Promise<void> {
   await answerUpToKey(page, account);
   await answer(page, account.key);
-  await notification(page, `${account.label} was added`).waitFor();
+  await nameAdded(page, account.label);
 }

@@ -27,10 +27,18 @@ export function tab(page: Page, name: string): Locator {
   return page.locator('.tab').filter({ hasText: name });
 }
 
-/** As a person edits the file: VS Code misses changes from outside once it has written the file itself. */
-export async function editSettings(page: Page, server: CodeServer, changes: Readonly<Record<string, unknown>>): Promise<void> {
+/**
+ * As a person edits the file: VS Code misses changes from outside once it has written the file itself.
+ * @param open that file; a command of the extension, which starts it.
+ */
+export async function editSettings(
+  page: Page,
+  server: CodeServer,
+  changes: Readonly<Record<string, unknown>>,
+  open: (page: Page) => Promise<void> = (of) => runCommand(of, 'Edit Accounts in Settings'),
+): Promise<void> {
   const text = await changedSettings(server, changes);
-  await runCommand(page, 'Edit Accounts in Settings');
+  await open(page);
   const editor = page.locator('.monaco-modal-editor-block');
   await editor.locator('.view-lines').filter({ hasText: 'apiBalance.accounts' }).click();
   await page.keyboard.press('Control+A');

@@ -46,3 +46,8 @@ export async function chooseFromMenu(page: Page, row: Locator, entry: string | R
   await item.and(page.locator('.focused')).waitFor();
   await page.keyboard.press('Enter');
 }
+
+/** A command with an icon in the title of the view, which is drawn above it. */
+export function titleButton(page: Page, name: string): Locator {
+  return page.locator('.part.sidebar .title-actions').getByRole('button', { name, exact: true });
+}

@@ -7,6 +7,7 @@ import type { CodeServer } from '../../workbench/startCodeServer';
 const Settings = z.looseObject({
   'apiBalance.accounts': z.array(z.record(z.string(), z.unknown())).optional(),
   'apiBalance.statusBar.account': z.string().optional(),
+  'apiBalance.refresh.interval': z.number().optional(),
 });
 
 export async function readSettings({ settingsFile }: CodeServer): Promise<z.infer<typeof Settings>> {

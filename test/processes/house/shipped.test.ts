@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { repositoryRoot } from '../../support/fixture';
 import { shippedFiles } from '../../support/shipped';
@@ -78,7 +78,10 @@ describe('the notices of what others wrote', () => {
 
 describe('the media', () => {
   it('are all shipped', async () => {
-    const names = (await readdir(join(repositoryRoot, 'media'))).map((name) => `media/${name}`);
+    const found = await readdir(join(repositoryRoot, 'media'), { recursive: true, withFileTypes: true });
+    const names = found
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(repositoryRoot, join(parentPath, name)).replaceAll('\\', '/'));
     assert.deepEqual(
       names.filter((name) => !shippedFiles.includes(name)),
       [],

@@ -50,7 +50,7 @@ describe('usage of a management key', () => {
       ['check', 'openrouter', '--base-url', '{BASE}', '--key-env', 'K'],
       { K: key },
     );
-    assert.match(stdout, /19\.37 USD .*spent in all 60\.63 USD/);
+    assert.match(stdout, /19\.37 USD .*spent in total 60\.63 USD/);
     assert.doesNotMatch(stdout, / 0\.00 USD/);
   });
   it('is an ordinary key’s where it is one', async () => {

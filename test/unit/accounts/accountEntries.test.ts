@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { readAccountEntries, thresholdsFrom } from '../../../src/core/accounts/accountEntries';
+import { readAccountEntries } from '../../../src/core/accounts/accountEntries';
+import { generalThresholds, thresholdsFrom } from '../../../src/core/accounts/thresholds';
+import { thresholdsOf } from '../../../src/core/views/accountView';
+import { accountOf, exact } from '../../support/accounts';
 import { english } from '../../../src/core/text/translate';
 import * as providers from '../../../src/providers';
 import { markedKey, markedPieces } from '../../support/testKeys';
@@ -166,4 +169,16 @@ describe('thresholdsOf', () => {
   it('reads amounts exactly', () => assert.deepEqual(thresholdsFrom({ USD: 0.1, CNY: '1,234.50' }), { USD: 100_000, CNY: 1_234_500_000 }));
   for (const value of ['', 'NaN', '12,34', Infinity, NaN, 1e300])
     it(`refuses ${JSON.stringify(value)} ${value}`, () => assert.equal(thresholdsFrom({ USD: value }), null));
+});
+
+describe('the thresholds of all accounts', () => {
+  const general = generalThresholds({ USD: '2.50', EUR: 9, CNY: 'much', '': '4', GBP: null });
+  it('are read one by one; what cannot be read is not there', () => assert.deepEqual(general, { USD: 2_500_000, EUR: 9_000_000 }));
+  it('are none where the setting is none', () => {
+    for (const setting of [undefined, null, 5, 'USD', []]) assert.deepEqual(generalThresholds(setting), {});
+  });
+  it('count over the defaults and under what an account says itself', () => {
+    const account = { ...accountOf({ lowBalance: { USD: exact('7') } }), generalLowBalance: { USD: exact('2'), EUR: exact('9') } };
+    assert.deepEqual(thresholdsOf(account), { USD: exact('7'), EUR: exact('9'), CNY: exact('30') });
+  });
 });

@@ -103,7 +103,7 @@ describe('environmentAccounts', () => {
     ]);
   });
   it('refuses what it does not know', () => {
-    assert.match(String(shown({}, { providers: ['nobody'] })), /no provider's\. Known are: .*deepseek/);
+    assert.match(String(shown({}, { providers: ['nobody'] })), /not that of a provider\. The providers are: .*deepseek/);
     assert.match(String(shown({}, { providers: ['moonshot'], site: 'mars' })), /no site of this name. It has: global, china/);
   });
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { thresholdsFrom } from '../../../src/core/accounts/thresholds';
 import { definitionJsonSchema } from '../../../src/core/custom/definition';
+import { defaultThresholds } from '../../../src/core/model/headline';
 import * as providers from '../../../src/providers';
-import { commandIds, providersViewId, section, viewId } from '../../../src/vscode/editor/ids';
+import { commandIds, hasAccountsKey, providersViewId, section, viewId, walkthroughId } from '../../../src/vscode/editor/ids';
 import { settingsSchema } from '../../support/settingsSchema';
 import { readText, sourcesBelow } from '../../support/sources';
 
@@ -25,10 +27,16 @@ const Manifest = z.object({
   dependencies: z.record(z.string(), z.string()).optional(),
   contributes: z.object({
     commands: z.array(z.object({ command: z.string(), title: z.string(), category: z.string(), icon: z.string().optional() })),
-    configuration: z.object({ properties: z.record(z.string(), Setting) }),
+    configuration: z.array(z.object({ title: z.string(), order: z.number(), properties: z.record(z.string(), Setting) })),
     viewsContainers: z.record(z.string(), z.array(z.object({ id: z.string() }))),
     views: z.record(z.string(), z.array(z.object({ id: z.string() }))),
     viewsWelcome: z.array(z.object({ view: z.string() })),
+    walkthroughs: z.array(
+      z.object({
+        id: z.string(),
+        steps: z.array(z.object({ media: z.object({ svg: z.string() }), completionEvents: z.array(z.string()) })),
+      }),
+    ),
     menus: z.record(z.string(), z.array(z.object({ command: z.string(), when: z.string().optional() }))),
   }),
 });
@@ -37,6 +45,7 @@ const text = readText('package.json');
 const json: unknown = JSON.parse(text);
 const manifest = Manifest.parse(json);
 const { contributes } = manifest;
+const settings = Object.fromEntries(contributes.configuration.flatMap(({ properties }) => Object.entries(properties)));
 const words = z.record(z.string(), z.string()).parse(JSON.parse(readText('package.nls.json')));
 
 /** Every text that VS Code shows, with its place. */
@@ -86,7 +95,7 @@ describe('manifest', () => {
   });
 
   // incident 31
-  for (const [name, setting] of Object.entries(contributes.configuration.properties)) {
+  for (const [name, setting] of Object.entries(settings)) {
     it(`${name} is the person's alone, with a default and a description`, () => {
       assert.ok(name.startsWith(`${section}.`));
       assert.equal(setting.scope, 'application');
@@ -95,16 +104,39 @@ describe('manifest', () => {
     });
   }
 
+  it('has its settings in sections, each setting in one, in an order of their own', () => {
+    const sections = contributes.configuration.map(({ title, order, properties }) => ({ title, order, names: Object.keys(properties) }));
+    assert.deepEqual(
+      sections.map(({ title }) => words[title.replaceAll('%', '')]),
+      ['Accounts', 'Status Bar', 'Watching', 'Alerts', 'Messages', 'History'],
+    );
+    assert.deepEqual(
+      sections.map(({ order }) => order),
+      sections.map((_section, index) => index + 1),
+    );
+    assert.equal(Object.keys(settings).length, sections.flatMap(({ names }) => names).length);
+    for (const { properties } of contributes.configuration)
+      assert.deepEqual(
+        Object.values(properties).map(({ order }) => order),
+        Object.keys(properties).map((_name, index) => index + 1),
+      );
+  });
+  it('has the thresholds that count without a setting as the default of the setting', () =>
+    assert.deepEqual(
+      thresholdsFrom(z.record(z.string(), z.string()).parse(settings['apiBalance.lowBalance']?.default)),
+      defaultThresholds,
+    ));
+
   // incident 27
   it('has no setting that could hold a key', () => {
     assert.deepEqual(
-      Object.keys(contributes.configuration.properties).filter((name) => /key|token|secret|password/i.test(name)),
+      Object.keys(settings).filter((name) => /key|token|secret|password/i.test(name)),
       [],
     );
   });
   it('completes and checks accounts by the schema that reads them, with every provider and site', () => {
     const { items, texts } = settingsSchema();
-    assert.deepEqual(contributes.configuration.properties['apiBalance.accounts']?.['items'], items);
+    assert.deepEqual(settings['apiBalance.accounts']?.['items'], items);
     const generated = Object.entries(words).filter(([name]) => name.startsWith('setting.accounts.'));
     assert.deepEqual(Object.fromEntries(generated), texts);
     const Choice = z.object({ enum: z.array(z.string()), enumDescriptions: z.array(z.string()) });
@@ -117,6 +149,26 @@ describe('manifest', () => {
   });
   it('has the schema of descriptions as they are read', () => {
     assert.deepEqual(JSON.parse(readText('docs/definition.schema.json')), definitionJsonSchema());
+  });
+
+  it('draws the walkthrough in colours of the theme, each with another one where a theme has none', () => {
+    for (const { media } of contributes.walkthroughs.flatMap(({ steps }) => steps)) {
+      const picture = readText(media.svg);
+      // The policy of the editor's page takes colours in attributes alone, and one that is not defined is drawn in black.
+      assert.doesNotMatch(picture, /style=|<style|#[0-9a-f]{3,6}\b/i, media.svg);
+      const bare = [...picture.matchAll(/var\((--vscode-[\w-]+)\)/g)].map(([, name]) => name);
+      assert.deepEqual([...new Set(bare)].sort(), ['--vscode-font-family', '--vscode-foreground'], media.svg);
+      for (const [paint] of picture.matchAll(/(?:fill|stroke)="[^"]*"/g)) assert.match(paint, /"(none|var\(.*\))"/, media.svg);
+    }
+  });
+  it('ticks off the steps of the walkthrough by what there is', () => {
+    const named: readonly string[] = [
+      ...commandIds.map((id) => `onCommand:${id}`),
+      ...Object.keys(settings).map((name) => `onSettingChanged:${name}`),
+    ];
+    for (const { completionEvents } of contributes.walkthroughs.flatMap(({ steps }) => steps))
+      assert.ok(completionEvents.some((event) => named.includes(event) || event === `onContext:${hasAccountsKey}`));
+    assert.equal(walkthroughId, `api-balance.api-balance#${contributes.walkthroughs[0]?.id}`);
   });
 
   it('starts, runs and is trusted as designed', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { masked } from '../../../src/core/views/amountText';
+import { masked } from '../../../src/core/money/masked';
 import { shortTime } from '../../../src/core/time/formatTime';
 import { english } from '../../../src/core/text/translate';
 import { alertRules, type Alert, type AlertRule } from '../../../src/core/checks/alerts';

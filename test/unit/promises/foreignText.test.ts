@@ -131,7 +131,7 @@ describe('rows of a history that others wrote', () => {
     for (const text of foreignTexts) {
       const read = readHistoryJson(rowOf('work', text));
       if (read.ok) for (const { unit } of read.rows) assert.match(unit, /^[A-Za-z][\w -]{0,29}$/);
-      else assert.deepEqual(read.problems, ['Reading 1: "unit" is no unit such as USD or credits.']);
+      else assert.deepEqual(read.problems, ['Reading 1: "unit" must be a unit such as USD or credits.']);
     }
   });
 });

@@ -48,6 +48,11 @@ describe('errorText', () => {
     });
   }
 
+  it('names the host of what the person described, which is no company with a name', () => {
+    assert.match(say({ kind: 'unauthorized' }, { isDescribed: true }).sentence, /^api\.example\.com does not accept this key/);
+    assert.match(say({ kind: 'unauthorized' }).sentence, /^Example does not accept this key/);
+  });
+
   it('says something else for each kind', () =>
     assert.equal(new Set(errorKinds.map((kind) => say({ kind }).sentence)).size, errorKinds.length));
 

@@ -31,7 +31,7 @@ describe('a window of spend that was told of', () => {
         'Spent on May 31 (UTC)',
         'Spent in the week of May 31 (UTC)',
         'Spent in May 2026 (UTC)',
-        'Spent in all',
+        'Spent in total',
         'Spent since the day of your entry (UTC)',
       ],
     );

@@ -67,7 +67,7 @@ describe('treeView', () => {
       'Key cap: unknown left of unknown',
       'Spent today (UTC): $1.00',
       'Spent today (UTC): ¥7.00',
-      'Spent in all: unknown',
+      'Spent in total: unknown',
       'Checked: just now',
     ]);
   });

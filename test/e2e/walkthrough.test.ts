@@ -1,0 +1,70 @@
+import { answer, quickMessage, quickRow } from './page/quickInput';
+import { chooseProvider, nameAdded } from './page/addAccount';
+import { openSidebar, sidebar } from './page/sidebar';
+import { leaveHover, statusBarSays } from './page/statusBar';
+import { reroute } from './reroute/reroute';
+import { useStage } from './stage/useStage';
+
+const themes = [
+  { name: 'dark', colorScheme: 'dark', forcedColors: 'none', className: 'vs-dark' },
+  { name: 'light', colorScheme: 'light', forcedColors: 'none', className: 'vs' },
+  { name: 'high-contrast', colorScheme: 'dark', forcedColors: 'active', className: 'hc-black' },
+  { name: 'high-contrast-light', colorScheme: 'light', forcedColors: 'active', className: 'hc-light' },
+] as const;
+const steps = ['Add a key', 'Watch, and be told in time', 'See where it goes'] as const;
+const key = 'sk-sandbox-walkthrough';
+
+describe('the walkthrough', () => {
+  const stage = useStage((sandbox) => reroute(sandbox, ['https://api.deepseek.com']));
+  const step = (title: string) => stage().page.locator('.getting-started-step').filter({ hasText: title });
+  const isDone = (title: string): Promise<void> => step(title).locator('.codicon-getting-started-step-checked').first().waitFor();
+
+  const press = async (title: string, button: string): Promise<void> => {
+    await step(title).click();
+    await step(title).getByRole('button', { name: button }).click();
+  };
+
+  it('opens from the welcome view, with its three steps', async () => {
+    const { page } = stage();
+    await openSidebar(page);
+    await sidebar(page).getByText('Take the three steps').click();
+    for (const title of steps) await step(title).waitFor();
+  });
+
+  it('has pictures that follow the theme', async () => {
+    const { page, shot } = stage();
+    // A narrow editor leaves the pictures out.
+    await page.setViewportSize({ width: 1600, height: 900 });
+    for (const title of steps) {
+      await step(title).click();
+      for (const { name, className, ...media } of themes) {
+        await page.emulateMedia(media);
+        await page.locator(`.monaco-workbench.${className}`).waitFor();
+        await page.frameLocator('iframe.webview.ready').frameLocator('#active-frame').locator('svg').first().waitFor();
+        await shot(`walkthrough-${title.split(/\W/)[0]?.toLowerCase()}-${name}`);
+      }
+      await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'none' });
+    }
+  });
+
+  it('ticks off each step when it is done, and not before', async () => {
+    const { page, shot, sandbox } = stage();
+    sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '100.00', granted: '10.00' });
+    await press('Add a key', 'Add Account');
+    await chooseProvider(page, 'DeepSeek');
+    await quickMessage(page, 'sent to api.deepseek.com only').waitFor();
+    await answer(page, key);
+    await nameAdded(page, 'Work');
+    await statusBarSays(page, '¥110.00');
+    await isDone('Add a key');
+    await press('Watch, and be told in time', 'Watch Balances');
+    await quickRow(page, 'Every hour').click();
+    await isDone('Watch, and be told in time');
+    await leaveHover(page);
+    await press('See where it goes', 'Show History');
+    await page.getByRole('tab', { name: /Balance History/ }).waitFor();
+    await page.getByRole('tab', { name: /^Welcome/ }).click();
+    await isDone('See where it goes');
+    await shot('walkthrough-done');
+  });
+});
