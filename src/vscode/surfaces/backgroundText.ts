@@ -23,8 +23,8 @@ export function backgroundText({ watching, outbox }: BackgroundWork): readonly s
 }
 
 function postsText({ postedAt, waiting, refusedAt, isChannelGone }: OutboxState, now: Display): string | null {
-  if (isChannelGone) return t('Webhook: {count} messages wait, but its address is gone. Set the webhook again.', { count: waiting });
-  if (waiting > 0) return t('Webhook: {count} messages wait to be posted.', { count: waiting });
+  if (isChannelGone) return t('Webhook: {count} waiting to be posted, but its address is gone. Set the webhook again.', { count: waiting });
+  if (waiting > 0) return t('Webhook: {count} waiting to be posted.', { count: waiting });
   if (refusedAt !== null) {
     return t('Webhook: the message of {time} was refused. Set the webhook again.', { time: shortTime(refusedAt, now) });
   }

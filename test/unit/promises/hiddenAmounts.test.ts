@@ -69,7 +69,13 @@ describe('hidden amounts', () => {
   });
   it('stand not in the words that a window shows before anything is known', () => {
     const { account, snapshot } = stories['a balance with parts, caps and spend'];
-    const ground = { setting: [{ id: account.id, provider: deepseek.id }], shows: { kind: 'all' }, names: 'short', locale: 'en', zoneOffset: 0 } as const;
+    const ground = {
+      setting: [{ id: account.id, provider: deepseek.id }],
+      shows: { kind: 'all' },
+      names: 'short',
+      locale: 'en',
+      zoneOffset: 0,
+    } as const;
     const known = snapshot.reading ? [{ account: account.id, epoch: 0, reading: snapshot.reading }] : [];
     const status = startupStatusView({ ...ground, hidden: true }, known, hidden);
     assert.ok(status?.text.includes(masked));
