@@ -4,6 +4,7 @@ export const commandIds = [
   'apiBalance.checkBalanceOf',
   'apiBalance.checkAll',
   'apiBalance.checkAccount',
+  'apiBalance.showOverview',
   'apiBalance.showHistory',
   'apiBalance.addAccount',
   'apiBalance.replaceKey',
