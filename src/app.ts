@@ -21,6 +21,7 @@ import { commands } from './vscode/commands/commands';
 import { Definitions } from './vscode/commands/describeProvider';
 import { showError } from './vscode/editor/dialogs';
 import { History } from './vscode/accounts/history';
+import { runCommand } from './vscode/editor/runCommand';
 import { historyPanel, type HistoryPanel } from './vscode/historyPage/historyPanel';
 import { receiptScheme, type CommandId } from './vscode/editor/ids';
 import { Keys } from './vscode/accounts/keys';
@@ -121,7 +122,9 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
   const page = historyPanel({
     extensionUri,
     store: history.store,
+    history,
     facts: () => session.facts(),
+    run: runCommand,
     now: Date.now,
     locale: vscode.env.language,
     timeZone: history.timeZone,

@@ -1,23 +1,29 @@
 import { watchTheme } from './canvasColors';
+import type { PageTab } from '../core/historyPage/pageTabs';
+import { overviewPage } from './overview/overviewPage';
 import { historyPage } from './page';
+import { pageHeader } from './pageTabs';
 import type { ToPage } from './protocol';
 
 const api = acquireVsCodeApi();
-const page = historyPage(api);
+const account = historyPage(api);
+const overview = overviewPage(api);
+const header = pageHeader((tab) => api.postMessage({ kind: 'tab', tab }));
+let shown: PageTab = 'overview';
 const leaving = new AbortController();
 let asked = 0;
 let width = 0;
 let frame = 0;
 let recolor = false;
 
-document.body.append(page.root);
+document.body.append(header.root, overview.root);
 
 window.addEventListener(
   'message',
   ({ data }: MessageEvent<unknown>) => {
     if (!isToPage(data)) return;
     performance.mark('apiBalance.state');
-    page.receive(data);
+    receive(data);
     // After the frame that shows it; the bench reads this.
     requestAnimationFrame(() => setTimeout(() => performance.measure('apiBalance.drawn', 'apiBalance.state')));
   },
@@ -26,7 +32,7 @@ window.addEventListener(
 
 const theme = watchTheme(() => soon(true));
 const size = new ResizeObserver(() => {
-  const now = page.pixels();
+  const now = pixels();
   if (now === width) return;
   width = now;
   soon(false);
@@ -34,9 +40,9 @@ const size = new ResizeObserver(() => {
   if (Math.abs(now - asked) / asked > 0.1) api.postMessage({ kind: 'resized', pixels: (asked = now) });
 });
 
-asked = page.pixels();
+asked = pixels();
 width = asked;
-size.observe(page.root);
+size.observe(document.body);
 api.postMessage({ kind: 'ready', pixels: asked });
 
 window.addEventListener(
@@ -49,17 +55,44 @@ window.addEventListener(
   { signal: leaving.signal },
 );
 
+function receive(message: ToPage): void {
+  switch (message.kind) {
+    case 'state':
+      show('account', message.view.tabs);
+      return account.receive(message.view);
+    case 'overview':
+      show('overview', message.view.tabs);
+      return overview.receive(message.view);
+    case 'failed':
+      return (shown === 'overview' ? overview : account).tell(message.sentence);
+  }
+}
+
+function show(tab: PageTab, names: Parameters<typeof header.show>[1]): void {
+  header.show(tab, names);
+  if (tab !== shown) (tab === 'overview' ? account : overview).root.replaceWith((tab === 'overview' ? overview : account).root);
+  shown = tab;
+}
+
+/** The width there is for a chart. */
+function pixels(): number {
+  return shown === 'overview' ? Math.max(200, document.body.clientWidth) : account.pixels();
+}
+
 /** Once for many changes; a change of colours is never lost to one of size. */
 function soon(inColor: boolean): void {
   recolor ||= inColor;
   cancelAnimationFrame(frame);
   frame = requestAnimationFrame(() => {
-    (recolor ? page.recolor : page.redraw)();
+    if (shown === 'overview') overview.redraw();
+    else (recolor ? account.recolor : account.redraw)();
     recolor = false;
   });
 }
 
 /** The host is ours, but VS Code and its own scripts send messages here too. */
 function isToPage(message: unknown): message is ToPage {
-  return typeof message === 'object' && message !== null && 'kind' in message && (message.kind === 'state' || message.kind === 'failed');
+  return (
+    typeof message === 'object' && message !== null && 'kind' in message && ['state', 'overview', 'failed'].includes(String(message.kind))
+  );
 }

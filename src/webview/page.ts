@@ -9,7 +9,6 @@ import { readColors } from './canvasColors';
 import { pressOnChart, zoomBy } from './keyboard';
 import { legend } from './legend';
 import { picture } from './picture';
-import type { ToPage } from './protocol';
 import { readout } from './readout';
 import { skeleton } from './skeleton';
 import { summary } from './summary';
@@ -21,7 +20,9 @@ import type { VsCodeApi } from './vscodeApi';
 
 export interface HistoryPage {
   readonly root: HTMLElement;
-  readonly receive: (message: ToPage) => void;
+  readonly receive: (view: HistoryView) => void;
+  /** A sentence over all, such as of a fault. */
+  readonly tell: (sentence: string) => void;
   /** Draws again what is known, in another width; or with the colours of another theme. */
   readonly redraw: () => void;
   readonly recolor: () => void;
@@ -44,7 +45,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     if (!view) return;
     const { words, notice, selection, content } = view;
     document.documentElement.lang = view.locale;
-    if (selection) setState({ account: selection.account, unit: selection.unit, of: selection.of, range: selection.range });
+    if (selection) setState({ tab: 'account', account: selection.account, unit: selection.unit, of: selection.of, range: selection.range });
     refill(nodes.toolbar, ...toolbar(view, { select: (line, range) => postMessage({ kind: 'select', ...line, range }) }));
     nodes.notice.textContent = notice ?? (content.kind === 'line' ? content.line.collecting : null) ?? '';
     refill(nodes.checks, ...checksList(view.checks, words));
@@ -153,15 +154,12 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
 
   return {
     root: nodes.root,
-    receive: (message) => {
-      switch (message.kind) {
-        case 'state':
-          view = message.view;
-          return void render();
-        case 'failed':
-          nodes.notice.textContent = message.sentence;
-          return undefined;
-      }
+    receive: (next) => {
+      view = next;
+      render();
+    },
+    tell: (sentence) => {
+      nodes.notice.textContent = sentence;
     },
     redraw: render,
     recolor: () => {

@@ -1,7 +1,10 @@
+import type { OverviewView } from '../core/overview/overviewView';
 import type { HistoryView } from '../core/historyPage/historyView';
 
 export type { SavedPage, ToHost } from '../core/historyPage/pageMessages';
 
 export type ToPage =
   /** Whole, each time: a page that was hidden knows nothing of what was before. */
-  { readonly kind: 'state'; readonly view: HistoryView } | { readonly kind: 'failed'; readonly sentence: string };
+  | { readonly kind: 'state'; readonly view: HistoryView }
+  | { readonly kind: 'overview'; readonly view: OverviewView }
+  | { readonly kind: 'failed'; readonly sentence: string };

@@ -6,6 +6,7 @@ import { spanOf, type HistorySelection } from './historySelection';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import { historyWords, type HistoryWords } from './historyWords';
 import type { InSteps } from '../history/inSteps';
+import { tabNames } from './pageTabs';
 import { seriesView, type SeriesView } from './seriesView';
 import { accountUnitOf, kindOfLine } from './shownLine';
 import { spendView } from './spendView';
@@ -21,6 +22,7 @@ export interface HistoryView {
   /** Every amount is masked. */
   readonly hidden: boolean;
   readonly words: HistoryWords;
+  readonly tabs: ReturnType<typeof tabNames>;
   /** What the person must know about the store itself. */
   readonly notice: string | null;
   readonly choices: readonly AccountChoice[];
@@ -52,7 +54,17 @@ export function* historyViewInSteps(
   const choices = accountChoices(facts, kept, t);
   const chosen = chosenLine(choices, kept, wanted);
   const selection = chosen && { ...chosen, range: wanted.range ?? { kind: '30d' as const }, zoom: wanted.zoom ?? null };
-  const view = { now, locale, timeZone, hidden, words: historyWords(t), notice: historyPlaceText(store.place(), t), choices, selection };
+  const view = {
+    now,
+    locale,
+    timeZone,
+    hidden,
+    words: historyWords(t),
+    tabs: tabNames(t),
+    notice: historyPlaceText(store.place(), t),
+    choices,
+    selection,
+  };
   if (!selection)
     return {
       ...view,

@@ -1,5 +1,8 @@
 import * as z from 'zod';
+import { errorActions } from '../views/errorAction';
 import { rangeNames } from './historySelection';
+import { pageTabs } from './pageTabs';
+import { barLengths, overviewRanges } from './overviewSelection';
 import { asAccountId } from '../model/accountId';
 
 const text = z.string().max(500);
@@ -7,6 +10,9 @@ const text = z.string().max(500);
 const line = { account: text.transform(asAccountId), unit: text, of: text };
 const moment = z.int();
 const range = z.union([z.object({ kind: z.enum(rangeNames) }), z.object({ kind: z.literal('own'), from: z.iso.date(), to: z.iso.date() })]);
+/** Of the Overview, see `OverviewSelection`. */
+const overview = z.object({ range: z.enum(overviewRanges), unit: text.nullable(), per: z.enum(barLengths) });
+const account = text.transform(asAccountId);
 /** The width of the chart. */
 const pixels = z.int().min(1).max(20_000);
 /** A picture larger than any screen is not one of ours. */
@@ -26,12 +32,20 @@ const toHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('export'), format: z.enum(['csv', 'json']) }),
   // A PNG, for the host to save.
   z.object({ kind: z.literal('picture'), base64 }),
-  z.object({ kind: z.enum(['import', 'addAccount', 'check']) }),
+  z.object({ kind: z.enum(['import', 'addAccount', 'check', 'checkAll']) }),
+  z.object({ kind: z.literal('tab'), tab: z.enum(pageTabs) }),
+  z.object({ kind: z.literal('overview'), selection: overview }),
+  // The chart of an account, in what it has first where no unit is named.
+  z.object({ kind: z.literal('open'), account, unit: text }),
+  z.object({ kind: z.literal('act'), account, action: z.enum(errorActions) }),
 ]);
 export type ToHost = Readonly<z.infer<typeof toHost>>;
 
 /** What outlives the page, through `setState` and the editor's restart. */
-const savedPage = z.object({ ...line, range });
+const savedPage = z
+  .object({ ...line, range })
+  .partial()
+  .extend({ tab: z.enum(pageTabs).optional(), overview: overview.optional() });
 export type SavedPage = Readonly<z.infer<typeof savedPage>>;
 
 /** What the page sent; undefined for anything that is not of the protocol. */
@@ -40,6 +54,6 @@ export function readMessage(message: unknown): ToHost | undefined {
 }
 
 /** What the page left with `setState`, perhaps an older version of it. */
-export function readSaved(state: unknown): Partial<SavedPage> {
+export function readSaved(state: unknown): SavedPage {
   return savedPage.safeParse(state).data ?? {};
 }

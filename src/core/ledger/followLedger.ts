@@ -3,6 +3,7 @@ import { micros } from '../money/money';
 import { calendarOf, type DayKey } from '../time/calendar';
 import type { EpochMs } from '../time/epoch';
 import type { Burn } from './burn';
+import { followDayBook, type DayBook } from './dayBook';
 import { epochCause } from './epochs';
 import { followKey, type KeyExtent } from './keyLedger';
 import { followCycles, type Cycle } from './ledgerCycles';
@@ -35,6 +36,8 @@ export interface FollowedLedger {
   readonly figures: (now: EpochMs, next?: PastReading) => LedgerFigures;
   /** The newest last; at most 200. */
   readonly cycles: (now: EpochMs) => readonly Cycle[];
+  /** Day by day, for tables and sums that reach further back than the figures. */
+  readonly book: Pick<DayBook, 'days' | 'entries'>;
   readonly last: () => PastReading | undefined;
   readonly extent: () => LedgerExtent;
 }
@@ -56,11 +59,13 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
   const dayOfEnd = (at: EpochMs): DayKey => dayOf(at - 1);
   const days = followDays(dayOfEnd);
   const cycles = followCycles();
+  const book = followDayBook(dayOfEnd);
   let ofKey = followKey(dayOfEnd, -Infinity);
   let [first, last, newest]: readonly (PastReading | undefined)[] = [];
   let [isMixed, isOfKey, isKeyReplaced] = [false, true, false];
   const changes = followChanges((event) => {
     days.add(event);
+    book.add(event);
     if (isOfKey) {
       ofKey.add(event);
       cycles.add(event);
@@ -72,6 +77,7 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
     if (!cause) return;
     const unseen = unseenSpend(before, reading);
     days.add(unseen);
+    book.add(unseen);
     if (cause === 'clock') {
       ofKey.addUnseen(unseen);
       cycles.add(unseen);
@@ -93,6 +99,7 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
         if (isOfKey) ofKey.see(reading);
         changes.add(reading);
         if (isOfKey) cycles.see(reading);
+        book.see(reading);
         last = reading;
         if (newest && reading.epoch < newest.epoch) isMixed = true;
         else newest = reading;
@@ -117,6 +124,7 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
       };
     },
     cycles: (now) => cycles.all(isBehind(dayOf(now))),
+    book,
     last: () => last,
     extent: () => ({ first: first?.at ?? Infinity, ...ofKey.extent(), isMixed, isKeyReplaced }),
   };

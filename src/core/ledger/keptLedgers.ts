@@ -2,7 +2,7 @@ import type { HistoryStore } from '../history/historyStore';
 import type { PastReading } from '../history/pastReading';
 import type { EpochMs } from '../time/epoch';
 import type { LedgerFigures } from './followLedger';
-import { lineLedger, type LineLedger } from './lineLedger';
+import { lineLedger, type LineDays, type LineLedger } from './lineLedger';
 import type { AccountId } from '../model/accountId';
 
 /** The ledgers of the accounts that somebody asks for, kept, and read on as their lines grow. */
@@ -11,6 +11,12 @@ export interface KeptLedgers {
   readonly ask: (accounts: readonly AccountId[]) => void;
   /** What is known of it by now, by unit. @param next what is to be written next, and counts already for the time that is left */
   readonly of: (account: AccountId, now: EpochMs, next?: ReadonlyMap<string, PastReading>) => ReadonlyMap<string, LedgerFigures>;
+  /** Of all that are asked for, days are wanted from then on. */
+  readonly reach: (from: EpochMs) => void;
+  /** What is known of its days by now, by unit. */
+  readonly daysOf: (account: AccountId, now: EpochMs) => ReadonlyMap<string, LineDays>;
+  /** How many of those that are asked for have something left to read. */
+  readonly unread: (now: EpochMs) => number;
   /** Its readings come first from now on. */
   readonly prefer: (account: AccountId) => void;
   /** Finds out what was written, by this window or another. */
@@ -31,6 +37,7 @@ export function keptLedgers(store: Pick<HistoryStore, 'lines' | 'readings' | 've
   const asked = new Set<AccountId>();
   let preferred: string | null = null;
   let version: number | null = null;
+  let reached = Infinity;
 
   const mostNeeded = (now: EpochMs): LineLedger | null => {
     let [found, least]: readonly [LineLedger | null, number] = [null, Infinity];
@@ -55,6 +62,23 @@ export function keptLedgers(store: Pick<HistoryStore, 'lines' | 'readings' | 've
       }
       return figures;
     },
+    reach: (from) => {
+      if (from >= reached) return;
+      reached = from;
+      for (const lines of accounts.values()) for (const line of lines.values()) line.reach(from);
+    },
+    daysOf: (account, now) => {
+      const days = new Map<string, LineDays>();
+      for (const [unit, line] of accounts.get(account) ?? []) {
+        const known = line.days(now);
+        if (known) days.set(unit, known);
+      }
+      return days;
+    },
+    unread: (now) => {
+      const isUnread = (line: LineLedger): boolean => line.depth(now) !== null;
+      return [...asked].filter((account) => [...(accounts.get(account)?.values() ?? [])].some(isUnread)).length;
+    },
     prefer: (account) => {
       preferred = account;
     },
@@ -68,7 +92,9 @@ export function keptLedgers(store: Pick<HistoryStore, 'lines' | 'readings' | 've
         const units = accounts.get(line.account) ?? new Map<string, LineLedger>();
         const known = before.get(line.account)?.get(line.unit);
         known?.follow(line);
-        accounts.set(line.account, units.set(line.unit, known ?? lineLedger(store, line, timeZone)));
+        const ledger = known ?? lineLedger(store, line, timeZone);
+        ledger.reach(reached);
+        accounts.set(line.account, units.set(line.unit, ledger));
       }
     },
     read: (now, hasTime) => {

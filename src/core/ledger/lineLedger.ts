@@ -1,8 +1,9 @@
 import type { HistoryLine, HistoryStore } from '../history/historyStore';
 import type { PastReading } from '../history/pastReading';
 import type { EpochMs } from '../time/epoch';
+import type { BookDay } from './dayBook';
 import { followLedger, type FollowedLedger, type LedgerFigures } from './followLedger';
-import { isSettled } from './ledgerEvents';
+import { isSettled, type LedgerEvent } from './ledgerEvents';
 import { readInSlices, type Slices } from './readInSlices';
 import { dayMs } from '../time/durations';
 
@@ -31,14 +32,29 @@ export interface LineLedger {
   readonly read: (now: EpochMs) => boolean;
   /** Those that all of its past gives; undefined until they are known. */
   readonly figures: (now: EpochMs, next?: PastReading) => LedgerFigures | undefined;
+  /** Its days are wanted from then on, once the figures are known. */
+  readonly reach: (from: EpochMs) => void;
+  readonly days: (now: EpochMs) => LineDays | undefined;
 }
+
+/** The days that are read by now. */
+export interface LineDays {
+  /** Before it, days may be missing. */
+  readonly from: EpochMs;
+  readonly days: readonly BookDay[];
+  readonly entries: readonly LedgerEvent[];
+}
+
+/** Behind every ledger whose figures somebody waits for. */
+const depthOfDays = 100;
 
 export function lineLedger(store: Pick<HistoryStore, 'readings'>, first: HistoryLine, timeZone: string): LineLedger {
   let line = first;
-  let known: { readonly line: HistoryLine; readonly to: EpochMs; readonly ledger: FollowedLedger } | null = null;
+  let known: { readonly line: HistoryLine; readonly from: EpochMs; readonly to: EpochMs; readonly ledger: FollowedLedger } | null = null;
   let run: Run | null = null;
   let depth = 0;
   let furthest = -Infinity;
+  let wanted = Infinity;
 
   const isBeforeLast = (now: EpochMs): boolean => (known?.ledger.last()?.at ?? -Infinity) > now;
   /** Nothing was written between the readings that are known, and the clock did not go back behind one of them. */
@@ -49,6 +65,8 @@ export function lineLedger(store: Pick<HistoryStore, 'readings'>, first: History
    */
   const hasCome = (readTo: EpochMs, now: EpochMs): boolean =>
     readTo < now && (readTo < furthest || (readTo < line.last && line.last <= now));
+  const hasNews = (now: EpochMs): boolean => known?.line.revision !== line.revision || (known !== null && hasCome(known.to, now));
+  const lacksDays = (): boolean => known !== null && known.from > Math.max(known.line.first, wanted);
   const begin = (now: EpochMs): Run => {
     const reading = (ledger: FollowedLedger, from: EpochMs): Run => ({
       line,
@@ -58,9 +76,10 @@ export function lineLedger(store: Pick<HistoryStore, 'readings'>, first: History
       slices: readInSlices((start, end) => store.readings(line, start, end), from, now),
       before: undefined,
     });
-    if (known && canAppend(now)) return reading(known.ledger, (known.ledger.last()?.at ?? line.first - 1) + 1);
+    if (known && canAppend(now) && (hasNews(now) || !lacksDays()))
+      return reading(known.ledger, (known.ledger.last()?.at ?? line.first - 1) + 1);
     // Six times as long each time: a line that needs all of its past reads a fifth of it in vain.
-    return reading(followLedger(timeZone), Math.max(line.first, now - month * 6 ** depth));
+    return reading(followLedger(timeZone), Math.max(line.first, Math.min(now - month * 6 ** depth, known ? wanted : Infinity)));
   };
   return {
     follow: (now) => {
@@ -68,7 +87,8 @@ export function lineLedger(store: Pick<HistoryStore, 'readings'>, first: History
     },
     depth: (now) => {
       if (!canAppend(now)) return depth;
-      return run || known?.line.revision !== line.revision || hasCome(known.to, now) ? 0 : null;
+      if (run || hasNews(now)) return 0;
+      return lacksDays() ? depthOfDays : null;
     },
     read: (now) => {
       if (run?.line.rewritten !== line.rewritten) run = null;
@@ -79,12 +99,20 @@ export function lineLedger(store: Pick<HistoryStore, 'readings'>, first: History
       furthest = Math.max(furthest, to);
       const isKnown = ledger === known?.ledger;
       const isWhole = isKnown || from <= run.line.first || isEnough(ledger, now);
-      if (isWhole) known = { line: run.line, to, ledger };
+      if (isWhole) known = { line: run.line, from: isKnown ? (known?.from ?? from) : from, to, ledger };
       depth = isWhole ? 0 : depth + 1;
       run = null;
       return isWhole && !isKnown;
     },
     figures: (now, next) => (isBeforeLast(now) ? undefined : known?.ledger.figures(now, next)),
+    reach: (from) => {
+      wanted = Math.min(wanted, from);
+    },
+    days: (now) => {
+      if (!known || isBeforeLast(now)) return undefined;
+      const { book } = known.ledger;
+      return { from: known.from, days: book.days(), entries: book.entries() };
+    },
   };
 }
 

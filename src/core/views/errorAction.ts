@@ -2,19 +2,21 @@ import type { Links } from '../provider/provider';
 import type { Translate } from '../text/translate';
 
 /** The one thing to do about a failure. The editor maps it to a command; a terminal says it. */
-export type ErrorAction =
-  | 'enterKey'
-  | 'replaceKey'
-  | 'openKeys'
-  | 'openBilling'
-  | 'seeDashboard'
-  | 'checkAgain'
-  | 'checkAgainLater'
-  | 'checkNetwork'
-  | 'checkProxy'
-  | 'showLog'
-  | 'confirmOrigin'
-  | 'checkAddress';
+export const errorActions = [
+  'enterKey',
+  'replaceKey',
+  'openKeys',
+  'openBilling',
+  'seeDashboard',
+  'checkAgain',
+  'checkAgainLater',
+  'checkNetwork',
+  'checkProxy',
+  'showLog',
+  'confirmOrigin',
+  'checkAddress',
+] as const;
+export type ErrorAction = (typeof errorActions)[number];
 
 export interface ErrorContext {
   readonly provider: string;

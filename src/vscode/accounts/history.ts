@@ -3,6 +3,8 @@ import { historyEntry } from '../../core/history/historyEntry';
 import { historyRows } from '../../core/history/historyRows';
 import type { HistoryStore } from '../../core/history/historyStore';
 import type { LedgerFigures } from '../../core/ledger/followLedger';
+import type { LineDays } from '../../core/ledger/lineLedger';
+import type { EpochMs } from '../../core/time/epoch';
 import { keptLedgers } from '../../core/ledger/keptLedgers';
 import type { WatchRecord } from '../../core/checks/watchRecord';
 import type { Outcome } from '../../core/model/outcome';
@@ -52,6 +54,21 @@ export class History implements vscode.Disposable {
     const ledgers = this.#ledgers.of(accountIds);
     this.announce();
     return ledgers;
+  }
+
+  /** Their days are wanted from then on: what lies before what is read is read in turns, and {@link onDidChange} tells. */
+  reach(from: EpochMs): void {
+    this.#ledgers.reach(from);
+  }
+
+  /** What is known of its days by now. */
+  daysOf(accountId: AccountId): ReadonlyMap<string, LineDays> {
+    return this.#ledgers.daysOf(accountId);
+  }
+
+  /** How many accounts' histories are not read as far as they are wanted. */
+  unread(): number {
+    return this.#ledgers.unread();
   }
 
   /** As they are once this answer is written down. */

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../core/time/epoch';
 import type { LedgerFigures } from '../../core/ledger/followLedger';
 import type { PastReading } from '../../core/history/pastReading';
+import type { LineDays } from '../../core/ledger/lineLedger';
 import type { KeptLedgers, ReadOn } from '../../core/ledger/keptLedgers';
 import type { AccountId } from '../../core/model/accountId';
 
@@ -17,6 +18,11 @@ export interface LedgersInTurns {
   /** What is known of one, as it is with what was just read of it, by unit. */
   readonly with: (account: AccountId, next: ReadonlyMap<string, PastReading>) => ReadonlyMap<string, LedgerFigures>;
   readonly prefer: (account: AccountId) => void;
+  /** As {@link KeptLedgers.reach}. */
+  readonly reach: (from: EpochMs) => void;
+  /** What is known of its days, by unit. */
+  readonly daysOf: (account: AccountId) => ReadonlyMap<string, LineDays>;
+  readonly unread: () => number;
   readonly dispose: () => void;
 }
 
@@ -76,6 +82,9 @@ export function ledgersInTurns({ ledgers, now, clock, onNews, onFault }: Ledgers
       return ledgers.of(account, now(), next);
     },
     prefer: ledgers.prefer,
+    reach: ledgers.reach,
+    daysOf: (account) => ledgers.daysOf(account, now()),
+    unread: () => ledgers.unread(now()),
     dispose: () => {
       isDisposed = true;
       clearImmediate(turn);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { accountsByNeed, needOf, type ShownAccount } from '../../core/views/byNeed';
 import { accountPickRow } from '../../core/views/accountsPickView';
-import { overviewCommand, type CommandId } from '../editor/ids';
+import type { CommandId } from '../editor/ids';
 import type { KeyedProvider } from '../../core/provider/provider';
 import type { Session } from '../accounts/session';
 import { display, t } from '../editor/translation';
@@ -18,7 +18,7 @@ interface RowButton extends vscode.QuickInputButton {
 
 interface AccountRow extends PickItem {
   readonly accountId?: AccountId;
-  readonly command?: CommandId | typeof overviewCommand;
+  readonly command?: CommandId;
   readonly buttons?: readonly RowButton[];
 }
 
@@ -94,7 +94,7 @@ function rows(session: Session): readonly AccountRow[] {
     ...group(t('Needs you'), [...accounts.filter(isNeeding).map(accountRow), ...invalid]),
     ...group(t('Accounts'), accounts.filter((view) => !isNeeding(view)).map(accountRow)),
     ...group(t('Actions'), [
-      { icon: 'graph', label: t('Show Overview'), command: overviewCommand },
+      { icon: 'graph', label: t('Show Overview'), command: 'apiBalance.showOverview' },
       { icon: 'add', label: t('Add Account…'), command: 'apiBalance.addAccount' },
       { icon: 'eye', label: t('Watch Balances…'), description: choiceText(refreshMinutes()), command: 'apiBalance.watchBalances' },
       { icon: 'library', label: t('Check Another Provider…'), command: 'apiBalance.checkBalanceOf' },

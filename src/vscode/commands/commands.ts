@@ -51,6 +51,10 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     'apiBalance.checkBalanceOf': () => checkBalanceOf(session),
     'apiBalance.checkAll': () => checkAll(session),
     'apiBalance.checkAccount': withAccount((id) => checkWithProgress(session, id)),
+    'apiBalance.showOverview': () => {
+      page.open('overview');
+      return Promise.resolve();
+    },
     'apiBalance.showHistory': (target) => {
       const account = namedAccount(target);
       page.open(account === undefined ? {} : { account });

@@ -2,7 +2,7 @@ import type { AccountId } from '../../core/model/accountId';
 import { accountView } from '../../core/views/accountView';
 import type { Session } from '../accounts/session';
 import { flash, showInfo } from '../editor/dialogs';
-import { runCommand, showOverview } from '../editor/runCommand';
+import { runCommand } from '../editor/runCommand';
 import { refreshMinutes, setRefreshMinutes } from '../editor/settings';
 import { display, t } from '../editor/translation';
 
@@ -22,7 +22,7 @@ export async function tellAdded(session: Session, accountId: AccountId): Promise
 /** Watching is offered until it is on. */
 export async function tellNext(message: string, more: readonly Next[] = []): Promise<void> {
   const watch: readonly Next[] = refreshMinutes() === 0 ? [[t('Watch Every Hour'), watchEveryHour]] : [];
-  const actions = new Map([...watch, [t('Show Overview'), showOverview] as const, ...more]);
+  const actions = new Map([...watch, [t('Show Overview'), () => runCommand('apiBalance.showOverview')] as const, ...more]);
   await actions.get((await showInfo(message, ...actions.keys())) ?? '')?.();
 }
 

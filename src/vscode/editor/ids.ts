@@ -4,6 +4,7 @@ export const commandIds = [
   'apiBalance.checkBalanceOf',
   'apiBalance.checkAll',
   'apiBalance.checkAccount',
+  'apiBalance.showOverview',
   'apiBalance.showHistory',
   'apiBalance.addAccount',
   'apiBalance.replaceKey',
@@ -35,9 +36,6 @@ export const commandIds = [
   'apiBalance.openWalkthrough',
   'apiBalance.showLog',
 ] as const;
-
-/** Opens the first tab of the page. */
-export const overviewCommand = 'apiBalance.showOverview';
 
 export type CommandId = (typeof commandIds)[number];
 

@@ -18,6 +18,7 @@ export function historyHtml(webview: vscode.Webview, extensionUri: vscode.Uri): 
 <title>API Balance</title>
 <link rel="stylesheet" href="${from('dist', 'webview', 'uPlot.css')}">
 <link rel="stylesheet" href="${from('media', 'history.css')}">
+<link rel="stylesheet" href="${from('media', 'overview.css')}">
 </head>
 <body>
 <script src="${from('dist', 'webview', 'history.js')}"></script>

@@ -1,22 +1,29 @@
 import * as vscode from 'vscode';
 import type { AccountFacts } from '../../core/views/accountView';
-import type { HistorySelection } from '../../core/historyPage/historySelection';
+import type { HistoryDisplay } from '../../core/historyPage/historyDisplay';
 import type { HistoryStore } from '../../core/history/historyStore';
-import { accountUnitOf, type ShownLine } from '../../core/historyPage/shownLine';
+import type { ShownLine } from '../../core/historyPage/shownLine';
 import { historyViewInSteps, type HistoryView } from '../../core/historyPage/historyView';
 import type { Translate } from '../../core/text/translate';
-import type { ToHost, ToPage } from '../../webview/protocol';
+import { overviewReach, overviewView } from '../../core/overview/overviewView';
+import type { AccountId } from '../../core/model/accountId';
+import type { ToPage } from '../../webview/protocol';
 import { showError } from '../editor/dialogs';
 import { historyViewType } from '../editor/ids';
 import { inTurns } from '../editor/inTurns';
-import { exportLine, importReadings, savePicture } from './historyFiles';
+import type { History } from '../accounts/history';
 import { historyHtml, historyRoots } from './historyHtml';
-import { readMessage, readSaved } from '../../core/historyPage/pageMessages';
+import { actOn, type PageActionParts } from './pageActions';
+import { atFirst, restored } from './pageState';
+import { readMessage } from '../../core/historyPage/pageMessages';
 
 export interface HistoryPanelParts {
   readonly extensionUri: vscode.Uri;
   readonly store: HistoryStore;
   readonly facts: () => readonly AccountFacts[];
+  /** The days of all accounts, as far as they are read. */
+  readonly history: Pick<History, 'daysOf' | 'reach' | 'unread'>;
+  readonly run: PageActionParts['run'];
   readonly now: () => number;
   readonly locale: string;
   readonly timeZone: string;
@@ -29,16 +36,15 @@ export interface HistoryPanelParts {
 }
 
 export interface HistoryPanel extends vscode.WebviewPanelSerializer {
-  /** Opens the one panel, or brings it to the front; on an account where one is named. */
-  readonly open: (wanted?: Partial<ShownLine>) => void;
+  /** Opens the one panel, or brings it to the front; on the Overview, or on an account where one is named. */
+  readonly open: (wanted?: Partial<ShownLine> | 'overview') => void;
   readonly dispose: () => void;
 }
 
 /** The history page: at most one panel, which holds what it looks at and nothing else. */
 export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   let panel: vscode.WebviewPanel | undefined;
-  let wanted: Partial<HistorySelection> = {};
-  let pixels = 800;
+  let state = atFirst;
   let soon: NodeJS.Timeout | undefined;
   /** Something changed while the page was being made. */
   let isOld = false;
@@ -76,11 +82,25 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   function send(): void {
     isOld = false;
     const display = { now: parts.now(), locale: parts.locale, timeZone: parts.timeZone, hidden: parts.hideAmounts(), t: parts.t };
-    making.run(() => historyViewInSteps(parts.store, parts.facts(), wanted, pixels, display));
+    const { tab, account, pixels } = state;
+    if (tab === 'overview') return sendOverview(display);
+    making.run(() => historyViewInSteps(parts.store, parts.facts(), account, pixels, display));
+  }
+
+  function sendOverview(display: HistoryDisplay): void {
+    making.stop();
+    const { store, history } = parts;
+    history.reach(overviewReach(display.now));
+    const facts = parts.facts();
+    const daysOf = (id: AccountId) => history.daysOf(id);
+    answer({
+      kind: 'overview',
+      view: overviewView({ facts, store, daysOf, unread: history.unread(), selection: state.overview, display }),
+    });
   }
 
   function made(view: HistoryView): void {
-    if (view.selection) wanted = view.selection;
+    if (view.selection) state = { ...state, account: view.selection };
     answer({ kind: 'state', view });
   }
 
@@ -98,61 +118,31 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     const known = readMessage(message);
     if (!known) return;
     try {
-      if (await act(known)) send();
+      const next = await actOn(known, state, { store: parts.store, run: parts.run });
+      if (next === null) return;
+      state = next;
+      send();
     } catch (error) {
       parts.onFault(error);
       void showError(parts.t('That did not work: {reason}', { reason: error instanceof Error ? error.message : String(error) }));
     }
   }
 
-  /** Resolves to whether the page must be told. */
-  async function act(message: ToHost): Promise<boolean> {
-    const { account, unit, of } = wanted;
-    const line = account === undefined || unit === undefined || of === undefined ? null : { account, unit, of };
-    switch (message.kind) {
-      case 'ready':
-      case 'resized':
-        pixels = message.pixels;
-        return true;
-      case 'select':
-        wanted = { account: message.account, unit: message.unit, of: message.of, range: message.range };
-        return true;
-      case 'zoom':
-        wanted = { ...wanted, zoom: message.span };
-        return true;
-      case 'note':
-        // Of the account that was shown when it was written, not of the one that is shown by now.
-        parts.store.setNote({ ...accountUnitOf(message), at: message.at, text: message.text });
-        return true;
-      case 'export':
-        if (line) await exportLine(parts.store, line, message.format);
-        return false;
-      case 'picture':
-        await savePicture(message.base64);
-        return false;
-      case 'import':
-        return importReadings(parts.store);
-      case 'addAccount':
-        await vscode.commands.executeCommand('apiBalance.addAccount');
-        return true;
-      case 'check':
-        await vscode.commands.executeCommand('apiBalance.checkAccount', wanted.account);
-        return true;
-    }
-  }
-
   return {
-    open: (line = {}) => {
-      if (line.account !== undefined) wanted = { ...line, ...(wanted.range ? { range: wanted.range } : {}) };
-      if (!panel) adopt(vscode.window.createWebviewPanel(historyViewType, parts.t('Balance History'), vscode.ViewColumn.Active));
+    open: (line) => {
+      const { range } = state.account;
+      if (line === 'overview') state = { ...state, tab: 'overview' };
+      else if (line?.account === undefined) state = { ...state, tab: 'account' };
+      else state = { ...state, tab: 'account', account: { ...line, ...(range ? { range } : {}) } };
+      if (!panel) adopt(vscode.window.createWebviewPanel(historyViewType, parts.t('API Balance'), vscode.ViewColumn.Active));
       else {
         panel.reveal();
         send();
       }
     },
-    deserializeWebviewPanel: (restored, state) => {
-      wanted = readSaved(state);
-      adopt(restored);
+    deserializeWebviewPanel: (adopted, saved) => {
+      state = restored(saved);
+      adopt(adopted);
       return Promise.resolve();
     },
     dispose: () => void panel?.dispose(),

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { inMarkdown } from '../../core/text/plainText';
 import type { TooltipRow, TooltipView } from '../../core/views/tooltipView';
-import { overviewCommand } from '../editor/ids';
 import { t } from '../editor/translation';
 
 /** The commands of its links, and no others, whatever a name of an account may hold. */
 const commands = {
   showHistory: 'apiBalance.showHistory',
-  showOverview: overviewCommand,
+  showOverview: 'apiBalance.showOverview',
   checkAll: 'apiBalance.checkAll',
   watchBalances: 'apiBalance.watchBalances',
   addAccount: 'apiBalance.addAccount',

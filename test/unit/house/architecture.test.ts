@@ -62,6 +62,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'checks',
     'notify',
     'historyPage',
+    'overview',
   ],
   node: ['files', 'network', 'postgres', 'sqlite', 'history', 'watch'],
   vscode: ['editor', 'accounts', 'watching', 'surfaces', 'historyPage', 'commands'],

@@ -1,0 +1,114 @@
+import type { AccountFacts } from '../views/accountView';
+import type { HistoryDisplay } from '../historyPage/historyDisplay';
+import { moneyText } from '../historyPage/historySummary';
+import { boundText } from '../views/ledgerText';
+import { estimateOf } from '../views/estimate';
+import { clamped, isCurrency, micros, unit as unitOf, type Micros } from '../money/money';
+import type { DayKey } from '../time/calendar';
+import type { EpochMs } from '../time/epoch';
+import { firstDayOf, dayCounts, type OverviewRange } from '../historyPage/overviewSelection';
+import { spentIn, sumOf, type SpendSeries } from './spendSeries';
+
+/** What there is of one unit, and how it goes. Units are never added. */
+export interface CurrencyCard {
+  readonly unit: string;
+  readonly accounts: number;
+  /** null where no balance of the unit is known. */
+  readonly left: string | null;
+  readonly owed: string | null;
+  /** When the oldest of the balances was read. */
+  readonly at: EpochMs | null;
+  readonly today: string | null;
+  readonly period: string | null;
+  /** Against as many days before; null where one of the two is a bound. */
+  readonly change: { readonly text: string; readonly isMore: boolean } | null;
+  /** Names of accounts whose share is reported by the provider, and how much that is. */
+  readonly reported: string | null;
+}
+
+interface Held {
+  readonly unit: string;
+  readonly amount: Micros;
+  readonly at: EpochMs;
+  readonly kind: 'exact' | 'atMost' | 'estimate';
+}
+
+/** Currencies first, then other units, each by name. */
+export function currencyCards(
+  facts: readonly AccountFacts[],
+  series: readonly SpendSeries[],
+  range: OverviewRange,
+  today: DayKey,
+  display: HistoryDisplay,
+): readonly CurrencyCard[] {
+  const held = facts.map((one) => heldBy(one, display.now));
+  const units = [...new Set([...held.flat(), ...series].map(({ unit }) => unit))];
+  const isMoney = (name: string): number => Number(!isCurrency(unitOf(name)));
+  units.sort((a, b) => isMoney(a) - isMoney(b) || (a < b ? -1 : 1));
+  return units.map((name) => {
+    const ids = facts.filter((one, index) => {
+      const hasBalance = held[index]?.some(({ unit }) => unit === name);
+      return hasBalance === true || series.some(({ account, unit }) => account === one.account.id && unit === name);
+    });
+    const own = held.flat().filter(({ unit }) => unit === name);
+    const spent = series.filter(({ unit }) => unit === name);
+    return { unit: name, accounts: ids.length, ...leftOf(own, name, display), ...spendOf(spent, name, range, today, display) };
+  });
+}
+
+function heldBy({ account, snapshot: { reading } }: AccountFacts, now: EpochMs): readonly Held[] {
+  const estimate = estimateOf(account.estimate, reading, now);
+  const balances = (reading?.balances ?? []).flatMap(({ unit, available, at, atMost }): readonly Held[] =>
+    available === null ? [] : [{ unit, amount: available, at, kind: atMost ? 'atMost' : 'exact' }],
+  );
+  if (balances.length > 0 || !estimate || !reading) return balances;
+  return [{ unit: estimate.unit, amount: estimate.amount, at: reading.at, kind: 'estimate' }];
+}
+
+function leftOf(held: readonly Held[], name: string, display: HistoryDisplay): Pick<CurrencyCard, 'left' | 'owed' | 'at'> {
+  const { t, hidden } = display;
+  const money = moneyText(unitOf(name), hidden, display);
+  const sum = (list: readonly Held[]): Micros => clamped(list.reduce((all, { amount }) => all + Math.abs(amount), 0));
+  const [positive, negative] = [held.filter(({ amount }) => amount >= 0), held.filter(({ amount }) => amount < 0)];
+  const kinds = new Set(positive.map(({ kind }) => kind));
+  const text = money(sum(positive));
+  const bounded = kinds.has('atMost') ? t('up to {amount}', { amount: text }) : text;
+  return {
+    left: positive.length === 0 ? null : kinds.has('estimate') ? `≈ ${bounded}` : bounded,
+    owed: negative.length === 0 ? null : money(sum(negative)),
+    at: held.length === 0 ? null : Math.min(...held.map(({ at }) => at)),
+  };
+}
+
+function spendOf(
+  series: readonly SpendSeries[],
+  name: string,
+  range: OverviewRange,
+  today: DayKey,
+  display: HistoryDisplay,
+): Pick<CurrencyCard, 'today' | 'period' | 'change' | 'reported'> {
+  const { t, hidden, locale } = display;
+  if (series.length === 0) return { today: null, period: null, change: null, reported: null };
+  const money = moneyText(unitOf(name), hidden, display);
+  const from = firstDayOf(range, today);
+  const within = (list: readonly SpendSeries[], first: DayKey, last: DayKey) => sumOf(list.map((one) => spentIn(one, first, last)));
+  const [now, before] = [within(series, from, today), within(series, from - dayCounts[range], from - 1)];
+  const isExact = [now, before].every(({ atLeast, atMost }) => !atLeast && !atMost) && before.amount > 0 && !hidden;
+  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const difference = micros(Math.abs(now.amount - before.amount));
+  const told = series.filter(({ source }) => source === 'reported');
+  const day = within(series, today, today);
+  const ofProviders = within(told, from, today);
+  return {
+    today: boundText(day, money(day.amount), t),
+    period: boundText(now, money(now.amount), t),
+    change: isExact ? { text: share.format(difference / before.amount), isMore: now.amount > before.amount } : null,
+    reported:
+      told.length === 0 || told.length === series.length
+        ? null
+        : t('{amount} of it reported by {accounts}', {
+            amount: boundText(ofProviders, money(ofProviders.amount), t),
+            accounts: new Intl.ListFormat(locale).format(told.map(({ title }) => title)),
+          }),
+  };
+}

@@ -1,0 +1,65 @@
+import { accountView, titleOf, type AccountFacts } from '../views/accountView';
+import type { HistoryDisplay } from '../historyPage/historyDisplay';
+import { moneyText } from '../historyPage/historySummary';
+import { boundText, runwayText } from '../views/ledgerText';
+import { headline } from '../model/headline';
+import { thresholdsOf } from '../views/accountView';
+import type { AccountId } from '../model/accountId';
+import { dayMs } from '../time/durations';
+
+/** The account that runs out first, by what it usually spends. */
+export interface Soonest {
+  readonly account: AccountId;
+  readonly title: string;
+  readonly when: string;
+  readonly why: string | null;
+}
+
+/** When what is left is spent, as days of the calendar; null where nobody can tell. */
+export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonly text: string; readonly days: number } | null {
+  const main = mainOf(facts);
+  const runway = main && facts.ledgers?.get(main.unit)?.runway;
+  if (!main || runway?.kind !== 'days') return null;
+  const { low, high, atMost } = runway;
+  const { locale, timeZone, t } = display;
+  if (low > 5 * 365) return { text: t('in years'), days: low };
+  if (high === null || high > 5 * 365) {
+    return {
+      text: atMost ? runwayText(runway, display) : t('not before {date}', { date: dateOf(main.at + low * dayMs, display) }),
+      days: low,
+    };
+  }
+  const format = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
+  const text = format.formatRange(main.at + low * dayMs, main.at + high * dayMs);
+  return { text: atMost ? t('{until}, or sooner', { until: text }) : text, days: low };
+}
+
+export function soonestOf(facts: readonly AccountFacts[], display: HistoryDisplay): Soonest | null {
+  const known = facts.flatMap((one) => {
+    const out = runsOut(one, display);
+    // What is used up has run out already: that stands among what needs the person.
+    return out && accountView(one, display).state !== 'exhausted' ? [{ facts: one, ...out }] : [];
+  });
+  const [first] = known.sort((a, b) => a.days - b.days);
+  if (!first) return null;
+  return { account: first.facts.account.id, title: titleOf(first.facts), when: first.text, why: usualDay(first.facts, display) };
+}
+
+function usualDay(facts: AccountFacts, display: HistoryDisplay): string | null {
+  const main = mainOf(facts);
+  const burn = main && facts.ledgers?.get(main.unit)?.burnPerDay;
+  if (!main || !burn) return null;
+  const money = moneyText(main.unit, display.hidden, display);
+  const { t } = display;
+  const [low, high] = [money(burn.p25), money(burn.p75)];
+  const amount = low === high ? low : t('{low} to {high}', { low, high });
+  return t('It usually spends {amount} a day.', { amount: boundText({ atLeast: burn.atLeast, atMost: false }, amount, t) });
+}
+
+function mainOf({ account, snapshot: { reading } }: AccountFacts) {
+  return reading && headline(reading.balances, thresholdsOf(account), account.pinnedUnit);
+}
+
+function dateOf(at: number, { locale, timeZone }: HistoryDisplay): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' }).format(at);
+}

@@ -1,0 +1,95 @@
+import type { CurrencyCard } from '../../core/overview/currencyCards';
+import type { OverviewView } from '../../core/overview/overviewView';
+import type { AccountId } from '../../core/model/accountId';
+import type { ErrorAction } from '../../core/views/errorAction';
+import { button, element } from '../element';
+import type { OverviewTexts } from './overviewTexts';
+
+export interface CardActions {
+  readonly open: (account: AccountId) => void;
+  readonly act: (account: AccountId, action: ErrorAction) => void;
+}
+
+const shownNeeds = 4;
+
+/** One of each currency, what runs out first, and what needs the person. */
+export function cards(view: OverviewView, texts: OverviewTexts, actions: CardActions): readonly HTMLElement[] {
+  return [needsCard(view, texts, actions), soonestCard(view, actions), ...view.cards.map((one) => currencyCard(one, view, texts))];
+}
+
+function card(name: string, title: string, ...children: readonly Node[]): HTMLElement {
+  return element('section', { class: `tile tile-${name}`, 'aria-label': title }, element('h2', {}, title), ...children);
+}
+
+function line(text: string, ...classes: readonly string[]): HTMLElement {
+  return element('p', classes.length > 0 ? { class: classes.join(' ') } : {}, text);
+}
+
+function currencyCard(one: CurrencyCard, { words, selection }: OverviewView, { fill, time }: OverviewTexts): HTMLElement {
+  const range = words.ranges[selection.range];
+  const count = one.accounts === 1 ? words.accountCount.one : fill(words.accountCount.other, { count: one.accounts });
+  const amount =
+    one.left !== null
+      ? element('p', { class: 'sum' }, element('strong', {}, one.left), ` ${words.left}`)
+      : one.owed !== null
+        ? element('p', { class: 'sum' }, element('strong', {}, fill(words.onlyOwed, { amount: one.owed })))
+        : line(words.noBalance, 'muted');
+  const change =
+    one.change &&
+    element(
+      'span',
+      {
+        class: one.change.isMore ? 'change more' : 'change less',
+        title: fill(one.change.isMore ? words.more : words.less, { share: one.change.text, range }),
+        'aria-label': fill(one.change.isMore ? words.more : words.less, { share: one.change.text, range }),
+        role: 'img',
+      },
+      `${one.change.isMore ? '▲' : '▼'} ${one.change.text}`,
+    );
+  return card(
+    'currency',
+    `${one.unit} · ${count}`,
+    amount,
+    ...(one.left !== null && one.owed !== null ? [line(fill(words.owed, { amount: one.owed }), 'muted')] : []),
+    ...(one.today === null ? [] : [line(fill(words.today, { amount: one.today }))]),
+    ...(one.period === null
+      ? []
+      : [element('p', {}, fill(words.inPeriod, { amount: one.period, range }), ...(change ? [' ', change] : []))]),
+    ...(one.reported === null ? [] : [line(one.reported, 'muted')]),
+    ...(one.at === null ? [] : [line(fill(words.asOf, { time: time(one.at) }), 'muted')]),
+  );
+}
+
+function soonestCard({ soonest, words }: OverviewView, { open }: CardActions): HTMLElement {
+  if (!soonest) return card('soonest', words.soonest, line(words.noSoonest, 'muted'));
+  const name = button(soonest.title, () => open(soonest.account), { id: 'soonest', class: 'link name' });
+  return card('soonest', words.soonest, name, line(soonest.when), ...(soonest.why === null ? [] : [line(soonest.why, 'muted')]));
+}
+
+function needsCard({ needs, words }: OverviewView, { fill }: OverviewTexts, { open, act }: CardActions): HTMLElement {
+  if (needs.length === 0) return card('well', words.needs, line(words.noNeeds, 'muted'));
+  const rows = needs.slice(0, shownNeeds).map(({ account, title, sentence, action, state }) =>
+    element(
+      'li',
+      { class: `need need-${state}` },
+      element(
+        'div',
+        { class: 'need-head' },
+        button(title, () => open(account), { id: `need-${account}`, class: 'link name' }),
+        button(words.actions[action], () => act(account, action), {
+          id: `act-${account}`,
+          class: 'link',
+          'aria-label': `${words.actions[action]}: ${title}`,
+        }),
+      ),
+      line(sentence, 'muted'),
+    ),
+  );
+  const more = needs.length - shownNeeds;
+  return card(
+    'needs',
+    `${words.needs} · ${needs.length}`,
+    element('ul', {}, ...rows),
+    ...(more > 0 ? [line(fill(words.moreNeeds, { count: more }), 'muted')] : []),
+  );
+}
