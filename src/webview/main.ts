@@ -59,12 +59,14 @@ function receive(message: ToPage): void {
   switch (message.kind) {
     case 'state':
       show('account', message.view.tabs);
-      return account.receive(message.view);
+      account.receive(message.view);
+      return;
     case 'overview':
       show('overview', message.view.tabs);
-      return overview.receive(message.view);
+      overview.receive(message.view);
+      return;
     case 'failed':
-      return (shown === 'overview' ? overview : account).tell(message.sentence);
+      (shown === 'overview' ? overview : account).tell(message.sentence);
   }
 }
 

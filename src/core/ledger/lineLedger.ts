@@ -65,7 +65,7 @@ export function lineLedger(store: Pick<HistoryStore, 'readings'>, first: History
    */
   const hasCome = (readTo: EpochMs, now: EpochMs): boolean =>
     readTo < now && (readTo < furthest || (readTo < line.last && line.last <= now));
-  const hasNews = (now: EpochMs): boolean => known?.line.revision !== line.revision || (known !== null && hasCome(known.to, now));
+  const hasNews = (now: EpochMs): boolean => known?.line.revision !== line.revision || hasCome(known.to, now);
   const lacksDays = (): boolean => known !== null && known.from > Math.max(known.line.first, wanted);
   const begin = (now: EpochMs): Run => {
     const reading = (ledger: FollowedLedger, from: EpochMs): Run => ({

@@ -1,5 +1,5 @@
-import { needsOf } from './needs';
-import { accountView, stateName, titleOf, type AccountFacts } from '../views/accountView';
+import { stateName, type AccountFacts } from '../views/accountView';
+import { accountsByNeed, needOf, type ShownAccount } from '../views/byNeed';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import type { AccountState } from '../model/accountState';
@@ -10,6 +10,7 @@ import { thresholdsOf } from '../views/accountView';
 import type { LineDays } from '../ledger/lineLedger';
 import type { SpendWindow } from '../ledger/ledgerDays';
 import { unit as unitOf, type Micros } from '../money/money';
+import type { Translate } from '../text/translate';
 import type { DayKey } from '../time/calendar';
 import type { EpochMs } from '../time/epoch';
 import { firstDayOf, type OverviewRange } from '../historyPage/overviewSelection';
@@ -20,7 +21,7 @@ import { spentIn, type SpendSeries } from './spendSeries';
 export interface AccountRow {
   readonly account: AccountId;
   readonly title: string;
-  readonly state: AccountState;
+  readonly state: Exclude<AccountState, 'unknown'>;
   /** null where all is well. */
   readonly badge: string | null;
   readonly left: string;
@@ -53,9 +54,10 @@ export interface RowsOf {
 }
 
 export function accountRows({ facts, series, daysOf, range, today, display }: RowsOf): readonly AccountRow[] {
-  return inOrder(facts, display).map((one) => {
+  return accountsByNeed(facts, display).map((view) => {
+    const one = view.facts;
     const { account, snapshot } = one;
-    const view = accountView(one, display);
+    const state = shownState(view);
     const main = snapshot.reading && headline(snapshot.reading.balances, thresholdsOf(account), account.pinnedUnit);
     const own = series.filter((candidate) => candidate.account === account.id);
     const shown = own.find(({ unit }) => unit === main?.unit) ?? own[0];
@@ -68,9 +70,9 @@ export function accountRows({ facts, series, daysOf, range, today, display }: Ro
     return {
       account: account.id,
       title: view.title,
-      state: view.state,
-      badge: view.state === 'ok' || (view.state === 'unknown' && !view.problem) ? null : stateName(view.state, display.t),
-      left: view.amount ?? display.t('not checked yet'),
+      state,
+      badge: state === 'ok' ? null : stateName(state, display.t),
+      left: leftText(view, main !== null, display.t),
       ...(line ? { days: closings(line, today), daysAre: 'left' } : { days: shown ? costs(shown, today) : [], daysAre: 'spent' }),
       today: text(day),
       period: text(period),
@@ -87,11 +89,19 @@ export function accountRows({ facts, series, daysOf, range, today, display }: Ro
   });
 }
 
-/** What needs the person first, in the order of its card; the rest by name. */
-function inOrder(facts: readonly AccountFacts[], display: HistoryDisplay): readonly AccountFacts[] {
-  const needed = needsOf(facts, display).map(({ account }) => account);
-  const place = ({ account: { id } }: AccountFacts): number => (needed.includes(id) ? needed.indexOf(id) : needed.length);
-  return [...facts].sort((a, b) => place(a) - place(b) || (titleOf(a) < titleOf(b) ? -1 : 1));
+/** An amount that is old because the key is refused is no longer all right, whatever it is. */
+function shownState(view: ShownAccount): AccountRow['state'] {
+  const need = needOf(view);
+  if (need === null) return 'ok';
+  return need === 'refused' ? 'failed' : need;
+}
+
+/** What was spent stands in columns of its own. */
+function leftText({ amount, estimate, facts: { snapshot } }: ShownAccount, hasBalance: boolean, t: Translate): string {
+  const { reading } = snapshot;
+  if (!reading) return t('not checked yet');
+  const hasCap = reading.caps.some(({ remaining }) => remaining !== null);
+  return (hasBalance || estimate !== null || hasCap ? amount : null) ?? '–';
 }
 
 /** A day without a reading ended with what the day before it ended with, as far as anybody knows. */

@@ -12,7 +12,8 @@ import { spentIn, sumOf, type SpendSeries } from './spendSeries';
 /** What there is of one unit, and how it goes. Units are never added. */
 export interface CurrencyCard {
   readonly unit: string;
-  readonly accounts: number;
+  /** How many accounts have it, in words. */
+  readonly accounts: string;
   /** null where no balance of the unit is known. */
   readonly left: string | null;
   readonly owed: string | null;
@@ -52,7 +53,8 @@ export function currencyCards(
     });
     const own = held.flat().filter(({ unit }) => unit === name);
     const spent = series.filter(({ unit }) => unit === name);
-    return { unit: name, accounts: ids.length, ...leftOf(own, name, display), ...spendOf(spent, name, range, today, display) };
+    const accounts = ids.length === 1 ? display.t('1 account') : display.t('{count} accounts', { count: ids.length });
+    return { unit: name, accounts, ...leftOf(own, name, display), ...spendOf(spent, name, range, today, display) };
   });
 }
 

@@ -1,38 +1,29 @@
-import { accountView, explanation, type AccountFacts, type AccountView } from '../views/accountView';
+import { explanation, stateName, type AccountFacts } from '../views/accountView';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
-import type { AccountState } from '../model/accountState';
 import type { AccountId } from '../model/accountId';
+import { accountsByNeed, needOf, type Need as NeedKind, type ShownAccount } from '../views/byNeed';
 import type { ErrorAction } from '../views/errorAction';
 
 /** An account that needs the person, why, and the one thing to do. */
 export interface Need {
   readonly account: AccountId;
   readonly title: string;
-  readonly state: AccountState;
+  readonly kind: NeedKind;
   readonly sentence: string;
   readonly action: ErrorAction;
 }
 
-const order: readonly AccountState[] = ['exhausted', 'unavailable', 'failed', 'low', 'unknown'];
-
+/** In the order of all surfaces. */
 export function needsOf(facts: readonly AccountFacts[], display: HistoryDisplay): readonly Need[] {
-  return facts
-    .flatMap((one): readonly Need[] => {
-      const view = accountView(one, display);
-      const sentence = explanation(view, display.t);
-      const action = actionFor(view, one);
-      if (!needsPerson(view) || sentence === null || action === null) return [];
-      return [{ account: view.id, title: view.title, state: view.state, sentence, action }];
-    })
-    .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || (a.title < b.title ? -1 : 1));
+  return accountsByNeed(facts, display).flatMap((view): readonly Need[] => {
+    const kind = needOf(view);
+    if (kind === null) return [];
+    const sentence = explanation(view, display.t) ?? stateName(view.state, display.t);
+    return [{ account: view.id, title: view.title, kind, sentence, action: actionFor(view) }];
+  });
 }
 
-/** What is not checked yet needs nobody. */
-function needsPerson({ state, problem }: AccountView): boolean {
-  return state !== 'ok' && (state !== 'unknown' || problem !== null);
-}
-
-function actionFor({ problem }: AccountView, { provider }: AccountFacts): ErrorAction | null {
+function actionFor({ problem, facts: { provider } }: ShownAccount): ErrorAction {
   if (problem) return problem.action;
   return provider.links ? 'openBilling' : 'checkAgain';
 }

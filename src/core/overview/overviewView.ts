@@ -87,7 +87,12 @@ export function overviewView({ facts, store, daysOf, unread, selection, display 
     cards: currencyCards(facts, series, range, today, display),
     soonest: soonestOf(facts, display),
     needs: needsOf(facts, display),
-    spend: unit === null ? null : spendBars(series, unit, range, per, today, (count) => t('{count} other accounts', { count })),
+    spend:
+      unit === null
+        ? null
+        : spendBars(series, unit, range, per, today, (count) =>
+            count === 1 ? t('1 other account') : t('{count} other accounts', { count }),
+          ),
     rows: accountRows({ facts, series, daysOf, range, today, display }),
     year: unit === null ? null : yearDays(series, unit, today),
     topUps: topUpMonths(

@@ -29,8 +29,12 @@ export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonl
       days: low,
     };
   }
-  const format = new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' });
-  const text = format.formatRange(main.at + low * dayMs, main.at + high * dayMs);
+  const [from, to] = [main.at + low * dayMs, main.at + high * dayMs];
+  // Of a day in the coming months everybody knows the year.
+  const text =
+    high > 300
+      ? new Intl.DateTimeFormat(locale, { timeZone, month: 'short', year: 'numeric' }).formatRange(from, to)
+      : [...new Set([dateOf(from, display), dateOf(to, display)])].join(' – ');
   return { text: atMost ? t('{until}, or sooner', { until: text }) : text, days: low };
 }
 

@@ -83,8 +83,8 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     isOld = false;
     const display = { now: parts.now(), locale: parts.locale, timeZone: parts.timeZone, hidden: parts.hideAmounts(), t: parts.t };
     const { tab, account, pixels } = state;
-    if (tab === 'overview') return sendOverview(display);
-    making.run(() => historyViewInSteps(parts.store, parts.facts(), account, pixels, display));
+    if (tab === 'overview') sendOverview(display);
+    else making.run(() => historyViewInSteps(parts.store, parts.facts(), account, pixels, display));
   }
 
   function sendOverview(display: HistoryDisplay): void {

@@ -89,7 +89,7 @@ function rowOf(row: AccountRow, { words }: OverviewView, texts: OverviewTexts, {
 }
 
 /** Amounts are compared within a unit alone, so a sort by amount groups by it. */
-export function sorted(rows: readonly AccountRow[], sorting: Sorting | null): readonly AccountRow[] {
+function sorted(rows: readonly AccountRow[], sorting: Sorting | null): readonly AccountRow[] {
   if (!sorting) return rows;
   const { column, isDown } = sorting;
   const byName = (a: AccountRow, b: AccountRow): number => a.title.localeCompare(b.title);

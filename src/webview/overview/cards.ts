@@ -27,7 +27,6 @@ function line(text: string, ...classes: readonly string[]): HTMLElement {
 
 function currencyCard(one: CurrencyCard, { words, selection }: OverviewView, { fill, time }: OverviewTexts): HTMLElement {
   const range = words.ranges[selection.range];
-  const count = one.accounts === 1 ? words.accountCount.one : fill(words.accountCount.other, { count: one.accounts });
   const amount =
     one.left !== null
       ? element('p', { class: 'sum' }, element('strong', {}, one.left), ` ${words.left}`)
@@ -48,7 +47,7 @@ function currencyCard(one: CurrencyCard, { words, selection }: OverviewView, { f
     );
   return card(
     'currency',
-    `${one.unit} · ${count}`,
+    `${one.unit} · ${one.accounts}`,
     amount,
     ...(one.left !== null && one.owed !== null ? [line(fill(words.owed, { amount: one.owed }), 'muted')] : []),
     ...(one.today === null ? [] : [line(fill(words.today, { amount: one.today }))]),

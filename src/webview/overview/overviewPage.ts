@@ -45,6 +45,7 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
   let sorting: Sorting | null = null;
   let alone: AccountId | null | undefined;
   let shown: 'chart' | 'table' = 'chart';
+  const openedMonths = new Map<string, boolean>();
 
   const actions = {
     open: (account: AccountId) => postMessage({ kind: 'open', account, unit: '' }),
@@ -74,7 +75,7 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
     if (isEmpty) return;
     refill(tiles, ...cards(view, texts, actions));
     const series = view.spend?.series.findIndex(({ account }) => account === alone) ?? -1;
-    const of = { view, texts, alone: series < 0 ? null : series, shown, width: Math.max(240, Math.floor(root.clientWidth - 2 * edge())) };
+    const of = { view, texts, alone: series < 0 ? null : series, shown, width: Math.max(240, spend.clientWidth) };
     refill(
       spend,
       ...spendSection(of, {
@@ -91,7 +92,7 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
     );
     refill(accounts, element('h2', {}, words.accounts), accountsTable(view, texts, sorting, actions));
     refill(year, ...(view.year ? yearCalendar(view.year, view, texts) : []));
-    refill(topUps, ...topUpList(view, texts, actions));
+    refill(topUps, ...topUpList(view, texts, openedMonths, actions));
   }
 
   function toolbar({ words, selection, rows }: OverviewView): readonly Node[] {
@@ -110,11 +111,6 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
       button(words.addAccount, () => postMessage({ kind: 'addAccount' }), { id: 'offer', class: 'primary' }),
       button(words.importing, () => postMessage({ kind: 'import' }), { id: 'import' }),
     ];
-  }
-
-  /** What the page keeps free at each side. */
-  function edge(): number {
-    return Number.parseFloat(getComputedStyle(root).paddingLeft) || 0;
   }
 
   return {

@@ -3,14 +3,20 @@ import { button, element } from '../element';
 import type { CardActions } from './cards';
 import type { OverviewTexts } from './overviewTexts';
 
-export function topUpList({ topUps, words }: OverviewView, texts: OverviewTexts, { open }: CardActions): readonly Node[] {
+/** @param opened by month, those that the person has opened or closed; the newest month is open before. */
+export function topUpList(
+  { topUps, words }: OverviewView,
+  texts: OverviewTexts,
+  opened: Map<string, boolean>,
+  { open }: CardActions,
+): readonly Node[] {
   const heading = element('h2', {}, words.topUps);
   if (topUps.length === 0) return [heading, element('p', { class: 'muted' }, words.noTopUps)];
-  const months = topUps.map(({ name, sums, topUps: own }, month) =>
-    element(
-      'section',
-      { class: 'top-ups', 'aria-label': name },
-      element('h3', {}, name, ' ', element('span', { class: 'muted' }, texts.fill(words.sum, { amounts: sums.join(', ') }))),
+  const months = topUps.map(({ name, sums, topUps: own }, month) => {
+    const details = element(
+      'details',
+      { class: 'top-ups' },
+      element('summary', { id: `top-ups-${month}` }, element('span', {}, name), ' ', element('strong', {}, sums.join(', '))),
       element(
         'ul',
         {},
@@ -25,7 +31,10 @@ export function topUpList({ topUps, words }: OverviewView, texts: OverviewTexts,
           ),
         ),
       ),
-    ),
-  );
+    );
+    details.open = opened.get(name) ?? month === 0;
+    details.addEventListener('toggle', () => opened.set(name, details.open));
+    return details;
+  });
   return [heading, ...months];
 }

@@ -97,6 +97,6 @@ describe('messages of the page', () => {
   it('a saved page is used, and anything else is a fresh start', () => {
     const saved = { account: 'a', unit: 'USD', of: 'spend', range: { kind: '1y' } };
     assert.deepEqual(readSaved(saved), saved);
-    for (const state of [undefined, null, 7, {}, { account: 'a' }]) assert.deepEqual(readSaved(state), {});
+    for (const state of [undefined, null, 7, {}, { account: 7 }, { tab: 'elsewhere' }]) assert.deepEqual(readSaved(state), {});
   });
 });
