@@ -77,7 +77,7 @@ export function accountRows({ facts, series, daysOf, range, today, display }: Ro
       today: text(day),
       period: text(period),
       runsOut: view.state === 'exhausted' ? display.t('now') : (out?.text ?? null),
-      at: view.at,
+      at: view.at ?? snapshot.reading?.at ?? null,
       sort: {
         unit: main?.unit ?? shown?.unit ?? '',
         left: main?.available ?? -Infinity,

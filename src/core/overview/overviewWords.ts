@@ -44,7 +44,7 @@ export function overviewWords(t: Translate) {
     noNeeds: t('Nothing needs you.'),
     moreNeeds: t('and {count} more'),
     year: t('Twelve months, {unit}'),
-    yearSentence: t('Spend of each day. The darker a day, the more it cost.'),
+    yearSentence: t('Spend of each day: the stronger the colour, the more it cost.'),
     unknownDay: t('{day}: not known'),
     topUps: t('Top-ups and grants'),
     noTopUps: t('None in the last twelve months.'),

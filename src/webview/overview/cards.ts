@@ -67,10 +67,10 @@ function soonestCard({ soonest, words }: OverviewView, { open }: CardActions): H
 
 function needsCard({ needs, words }: OverviewView, { fill }: OverviewTexts, { open, act }: CardActions): HTMLElement {
   if (needs.length === 0) return card('well', words.needs, line(words.noNeeds, 'muted'));
-  const rows = needs.slice(0, shownNeeds).map(({ account, title, sentence, action, state }) =>
+  const rows = needs.slice(0, shownNeeds).map(({ account, title, sentence, action }) =>
     element(
       'li',
-      { class: `need need-${state}` },
+      { class: 'need' },
       element(
         'div',
         { class: 'need-head' },

@@ -61,7 +61,7 @@ describe('originOf', () => {
         const read = originOf(text);
         if (!read.ok) return;
         assert.deepEqual(originOf(read.origin), read);
-        assert.match(read.origin, /^(https:\/\/|http:\/\/(localhost|127\.|\[::1\]))/);
+        assert.match(read.origin, /^(https:\/\/|http:\/\/(localhost|127\.|0\.0\.0\.0|\[::1?\]))/);
       }),
     );
   });
