@@ -9,7 +9,7 @@ import { root, toolNode } from './toolNode.mjs';
 await build();
 const vsix = await packageExtension();
 let failed = false;
-for (const name of ['manyAccounts.js', 'ledger.js', 'manyLedgers.js', 'history.js', 'historyPage.js', 'activation.js']) {
+for (const name of ['manyAccounts.js', 'ledger.js', 'manyLedgers.js', 'history.js', 'historyPage.js', 'overview.js', 'activation.js']) {
   const { code } = await run(toolNode, [join(root, 'out', 'test', 'bench', name)], { cwd: root, stdio: 'inherit' });
   failed ||= code !== 0;
 }

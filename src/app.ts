@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { typedRates } from './core/overview/grandTotal';
 import { perOrigin } from './core/provider/perOrigin';
 import type { RunQuery } from './core/provider/query';
 import { lineTarget } from './core/views/treeNode';
@@ -32,7 +33,7 @@ import { tellAlert } from './vscode/surfaces/notifications';
 import { keepLastStatus } from './vscode/surfaces/lastStatus';
 import { receiptOf, receiptText } from './vscode/surfaces/receipts';
 import { Session } from './vscode/accounts/session';
-import { amountsHidden, historyKeepDays, SettingsNotWritten } from './vscode/editor/settings';
+import { amountsHidden, historyKeepDays, SettingsNotWritten, totalSettings } from './vscode/editor/settings';
 import { tellNotWritten } from './vscode/editor/settingsNotWritten';
 import { StatusBar } from './vscode/surfaces/statusBar';
 import { display, t } from './vscode/editor/translation';
@@ -129,6 +130,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     locale: vscode.env.language,
     timeZone: history.timeZone,
     hideAmounts: amountsHidden,
+    rates: () => typedRates(totalSettings()),
     t,
     onDidChange: session.onDidChange,
     onFault: onFault('history page'),

@@ -12,6 +12,7 @@ import { factsOf, held, readingOf } from './accounts';
 import { idOf } from './ids';
 import { memoryHistory } from './memoryHistory';
 import { costOf } from './pastChecks';
+import { rowsOf } from './overviewRows';
 import { randomFrom } from './randomFrom';
 import { yearOfHistory } from './yearOfHistory';
 
@@ -74,8 +75,21 @@ export function overviewWorld(now: number): OverviewWorld {
   return { store, facts };
 }
 
-/** The Overview with all histories read. */
-export function overviewOf({ store, facts }: OverviewWorld, selection: OverviewSelection, display: HistoryDisplay): OverviewView {
+/** A world with an account for each of so many, of two years each. */
+export function manyAccounts(now: number, count: number): OverviewWorld {
+  const ids = Array.from({ length: count }, (_, index) => `account-${index}`);
+  const random = randomFrom(3);
+  const rows = ids.flatMap((id) => rowsOf(id, now, 730, () => (random() < 0.02 ? -60 : Math.round(random() * 300) / 100)));
+  const facts = ids.map((id) => {
+    const left = rows.findLast(({ account }) => account === id)?.reading.available ?? 0;
+    const reading = readingOf([held('USD', String(left / 1e6), {}, now - 60_000)], { at: now - 60_000 });
+    return factsOf({ reading }, { id: idOf(id), label: id }, openrouter);
+  });
+  return { facts, store: memoryHistory(rows) };
+}
+
+/** The Overview with all histories read, of whatever is selected. */
+export function readOverview({ store, facts }: OverviewWorld, display: HistoryDisplay): (selection: OverviewSelection) => OverviewView {
   const { now, timeZone } = display;
   const ledgers = keptLedgers(store, timeZone);
   ledgers.reach(overviewReach(now));
@@ -84,5 +98,9 @@ export function overviewOf({ store, facts }: OverviewWorld, selection: OverviewS
   ledgers.read(now, () => true);
   const known = facts.map((one) => ({ ...one, ledgers: ledgers.of(one.account.id, now) }));
   const daysOf = (id: AccountFacts['account']['id']) => ledgers.daysOf(id, now);
-  return overviewView({ facts: known, store, daysOf, unread: ledgers.unread(now), selection, display });
+  return (selection) => overviewView({ facts: known, store, daysOf, unread: ledgers.unread(now), rates: null, selection, display });
+}
+
+export function overviewOf(world: OverviewWorld, selection: OverviewSelection, display: HistoryDisplay): OverviewView {
+  return readOverview(world, display)(selection);
 }

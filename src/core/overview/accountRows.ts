@@ -1,5 +1,5 @@
-import { stateName, type AccountFacts } from '../views/accountView';
-import { accountsByNeed, needOf, type ShownAccount } from '../views/byNeed';
+import { stateName } from '../views/accountView';
+import { needOf, type ShownAccount } from '../views/byNeed';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import type { AccountState } from '../model/accountState';
@@ -12,6 +12,7 @@ import type { SpendWindow } from '../ledger/ledgerDays';
 import { unit as unitOf, type Micros } from '../money/money';
 import type { Translate } from '../text/translate';
 import type { DayKey } from '../time/calendar';
+import { formatAge } from '../time/age';
 import type { EpochMs } from '../time/epoch';
 import { firstDayOf, type OverviewRange } from '../historyPage/overviewSelection';
 import { runsOut } from './soonest';
@@ -31,7 +32,12 @@ export interface AccountRow {
   readonly today: string | null;
   readonly period: string | null;
   readonly runsOut: string | null;
-  readonly at: EpochMs | null;
+  /** When what is shown was read. */
+  readonly checked: string | null;
+  /** The provider has a page for billing. */
+  readonly hasBilling: boolean;
+  /** All that it has something of. */
+  readonly units: readonly string[];
   /** Amounts are compared within a unit alone. */
   readonly sort: {
     readonly unit: string;
@@ -39,13 +45,15 @@ export interface AccountRow {
     readonly today: number;
     readonly period: number;
     readonly runsOut: number;
+    readonly at: EpochMs;
   };
 }
 
 const drawnDays = 30;
 
 export interface RowsOf {
-  readonly facts: readonly AccountFacts[];
+  /** In the order of all surfaces. */
+  readonly views: readonly ShownAccount[];
   readonly series: readonly SpendSeries[];
   readonly daysOf: (account: AccountId) => ReadonlyMap<string, LineDays>;
   readonly range: OverviewRange;
@@ -53,11 +61,12 @@ export interface RowsOf {
   readonly display: HistoryDisplay;
 }
 
-export function accountRows({ facts, series, daysOf, range, today, display }: RowsOf): readonly AccountRow[] {
-  return accountsByNeed(facts, display).map((view) => {
+export function accountRows({ views, series, daysOf, range, today, display }: RowsOf): readonly AccountRow[] {
+  return views.map((view) => {
     const one = view.facts;
     const { account, snapshot } = one;
     const state = shownState(view);
+    const at = view.at ?? snapshot.reading?.at ?? null;
     const main = snapshot.reading && headline(snapshot.reading.balances, thresholdsOf(account), account.pinnedUnit);
     const own = series.filter((candidate) => candidate.account === account.id);
     const shown = own.find(({ unit }) => unit === main?.unit) ?? own[0];
@@ -77,13 +86,16 @@ export function accountRows({ facts, series, daysOf, range, today, display }: Ro
       today: text(day),
       period: text(period),
       runsOut: view.state === 'exhausted' ? display.t('now') : (out?.text ?? null),
-      at: view.at ?? snapshot.reading?.at ?? null,
+      checked: at === null ? null : formatAge(at, display),
+      hasBilling: one.provider.links !== undefined,
+      units: [...new Set([...(snapshot.reading?.balances ?? []), ...own].map(({ unit }) => unit))],
       sort: {
         unit: main?.unit ?? shown?.unit ?? '',
         left: main?.available ?? -Infinity,
         today: day?.amount ?? -1,
         period: period?.amount ?? -1,
         runsOut: view.state === 'exhausted' ? 0 : (out?.days ?? Number.MAX_VALUE),
+        at: at ?? 0,
       },
     };
   });

@@ -1,12 +1,13 @@
+import { numberFormat } from '../text/numberFormat';
 import type { AccountFacts } from '../views/accountView';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { boundText } from '../views/ledgerText';
-import { estimateOf } from '../views/estimate';
 import { clamped, isCurrency, micros, unit as unitOf, type Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
-import type { EpochMs } from '../time/epoch';
+import { formatAge } from '../time/age';
 import { firstDayOf, dayCounts, type OverviewRange } from '../historyPage/overviewSelection';
+import { heldBy, type Held } from './held';
 import { spentIn, sumOf, type SpendSeries } from './spendSeries';
 
 /** What there is of one unit, and how it goes. Units are never added. */
@@ -18,20 +19,13 @@ export interface CurrencyCard {
   readonly left: string | null;
   readonly owed: string | null;
   /** When the oldest of the balances was read. */
-  readonly at: EpochMs | null;
+  readonly asOf: string | null;
   readonly today: string | null;
   readonly period: string | null;
   /** Against as many days before; null where one of the two is a bound. */
   readonly change: { readonly text: string; readonly isMore: boolean } | null;
   /** Names of accounts whose share is reported by the provider, and how much that is. */
   readonly reported: string | null;
-}
-
-interface Held {
-  readonly unit: string;
-  readonly amount: Micros;
-  readonly at: EpochMs;
-  readonly kind: 'exact' | 'atMost' | 'estimate';
 }
 
 /** Currencies first, then other units, each by name. */
@@ -58,16 +52,7 @@ export function currencyCards(
   });
 }
 
-function heldBy({ account, snapshot: { reading } }: AccountFacts, now: EpochMs): readonly Held[] {
-  const estimate = estimateOf(account.estimate, reading, now);
-  const balances = (reading?.balances ?? []).flatMap(({ unit, available, at, atMost }): readonly Held[] =>
-    available === null ? [] : [{ unit, amount: available, at, kind: atMost ? 'atMost' : 'exact' }],
-  );
-  if (balances.length > 0 || !estimate || !reading) return balances;
-  return [{ unit: estimate.unit, amount: estimate.amount, at: reading.at, kind: 'estimate' }];
-}
-
-function leftOf(held: readonly Held[], name: string, display: HistoryDisplay): Pick<CurrencyCard, 'left' | 'owed' | 'at'> {
+function leftOf(held: readonly Held[], name: string, display: HistoryDisplay): Pick<CurrencyCard, 'left' | 'owed' | 'asOf'> {
   const { t, hidden } = display;
   const money = moneyText(unitOf(name), hidden, display);
   const sum = (list: readonly Held[]): Micros => clamped(list.reduce((all, { amount }) => all + Math.abs(amount), 0));
@@ -78,7 +63,7 @@ function leftOf(held: readonly Held[], name: string, display: HistoryDisplay): P
   return {
     left: positive.length === 0 ? null : kinds.has('estimate') ? `≈ ${bounded}` : bounded,
     owed: negative.length === 0 ? null : money(sum(negative)),
-    at: held.length === 0 ? null : Math.min(...held.map(({ at }) => at)),
+    asOf: held.length === 0 ? null : formatAge(Math.min(...held.map(({ at }) => at)), display),
   };
 }
 
@@ -96,7 +81,7 @@ function spendOf(
   const within = (list: readonly SpendSeries[], first: DayKey, last: DayKey) => sumOf(list.map((one) => spentIn(one, first, last)));
   const [now, before] = [within(series, from, today), within(series, from - dayCounts[range], from - 1)];
   const isExact = [now, before].every(({ atLeast, atMost }) => !atLeast && !atMost) && before.amount > 0 && !hidden;
-  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const share = numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const difference = micros(Math.abs(now.amount - before.amount));
   const told = series.filter(({ source }) => source === 'reported');
   const day = within(series, today, today);

@@ -1,7 +1,7 @@
-import { explanation, stateName, type AccountFacts } from '../views/accountView';
+import { explanation, stateName } from '../views/accountView';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import type { AccountId } from '../model/accountId';
-import { accountsByNeed, needOf, type Need as NeedKind, type ShownAccount } from '../views/byNeed';
+import { needOf, type Need as NeedKind, type ShownAccount } from '../views/byNeed';
 import type { ErrorAction } from '../views/errorAction';
 
 /** An account that needs the person, why, and the one thing to do. */
@@ -13,9 +13,9 @@ export interface Need {
   readonly action: ErrorAction;
 }
 
-/** In the order of all surfaces. */
-export function needsOf(facts: readonly AccountFacts[], display: HistoryDisplay): readonly Need[] {
-  return accountsByNeed(facts, display).flatMap((view): readonly Need[] => {
+/** @param views in the order of all surfaces */
+export function needsOf(views: readonly ShownAccount[], display: HistoryDisplay): readonly Need[] {
+  return views.flatMap((view): readonly Need[] => {
     const kind = needOf(view);
     if (kind === null) return [];
     const sentence = explanation(view, display.t) ?? stateName(view.state, display.t);

@@ -8,8 +8,11 @@ import { calendarOf, type DayKey } from '../time/calendar';
 import { dayMs } from '../time/durations';
 import type { EpochMs } from '../time/epoch';
 import { titleOf, type AccountFacts } from '../views/accountView';
+import { accountsByNeed } from '../views/byNeed';
 import { accountRows, type AccountRow } from './accountRows';
 import { currencyCards, type CurrencyCard } from './currencyCards';
+import { grandTotal, type GrandTotal, type TypedRates } from './grandTotal';
+import { heldBy } from './held';
 import { needsOf, type Need } from './needs';
 import { dayCounts, type OverviewSelection } from '../historyPage/overviewSelection';
 import { overviewWords, type OverviewWords } from './overviewWords';
@@ -34,6 +37,8 @@ export interface OverviewView {
   /** Of bars and calendar, those that something was spent in. */
   readonly units: readonly string[];
   readonly cards: readonly CurrencyCard[];
+  /** null unless the person typed rates. */
+  readonly total: GrandTotal | null;
   readonly soonest: Soonest | null;
   readonly needs: readonly Need[];
   readonly spend: SpendBars | null;
@@ -50,6 +55,7 @@ export interface OverviewOf {
   readonly daysOf: (account: AccountId) => ReadonlyMap<string, LineDays>;
   /** How many accounts' histories are not read yet. */
   readonly unread: number;
+  readonly rates: TypedRates | null;
   readonly selection: OverviewSelection;
   readonly display: HistoryDisplay;
 }
@@ -59,7 +65,7 @@ export function overviewReach(now: EpochMs): EpochMs {
   return now - (2 * dayCounts['1y'] + 1) * dayMs;
 }
 
-export function overviewView({ facts, store, daysOf, unread, selection, display }: OverviewOf): OverviewView {
+export function overviewView({ facts, store, daysOf, unread, rates, selection, display }: OverviewOf): OverviewView {
   const { now, locale, timeZone, hidden, t } = display;
   const calendar = calendarOf(timeZone);
   const today = calendar.dayOf(now);
@@ -73,6 +79,7 @@ export function overviewView({ facts, store, daysOf, unread, selection, display 
   const units = unitsOf(series);
   const unit = units.find((name) => name === selection.unit) ?? units[0] ?? null;
   const { range, per } = selection;
+  const views = accountsByNeed(facts, display);
   return {
     now,
     locale,
@@ -85,15 +92,20 @@ export function overviewView({ facts, store, daysOf, unread, selection, display 
     today,
     units,
     cards: currencyCards(facts, series, range, today, display),
-    soonest: soonestOf(facts, display),
-    needs: needsOf(facts, display),
+    total: grandTotal(
+      facts.flatMap((one) => heldBy(one, now)),
+      rates,
+      display,
+    ),
+    soonest: soonestOf(views, display),
+    needs: needsOf(views, display),
     spend:
       unit === null
         ? null
         : spendBars(series, unit, range, per, today, (count) =>
             count === 1 ? t('1 other account') : t('{count} other accounts', { count }),
           ),
-    rows: accountRows({ facts, series, daysOf, range, today, display }),
+    rows: accountRows({ views, series, daysOf, range, today, display }),
     year: unit === null ? null : yearDays(series, unit, today),
     topUps: topUpMonths(
       lines.flatMap(({ named, days }) => [...days].map(([name, { entries }]) => ({ ...named, unit: name, entries }))),

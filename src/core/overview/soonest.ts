@@ -1,11 +1,13 @@
-import { accountView, titleOf, type AccountFacts } from '../views/accountView';
+import { titleOf, type AccountFacts } from '../views/accountView';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { boundText, runwayText } from '../views/ledgerText';
+import type { ShownAccount } from '../views/byNeed';
 import { headline } from '../model/headline';
 import { thresholdsOf } from '../views/accountView';
 import type { AccountId } from '../model/accountId';
 import { dayMs } from '../time/durations';
+import { formatDay, formatMonth } from '../time/formatTime';
 
 /** The account that runs out first, by what it usually spends. */
 export interface Soonest {
@@ -21,28 +23,26 @@ export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonl
   const runway = main && facts.ledgers?.get(main.unit)?.runway;
   if (!main || runway?.kind !== 'days') return null;
   const { low, high, atMost } = runway;
-  const { locale, timeZone, t } = display;
+  const { t } = display;
   if (low > 5 * 365) return { text: t('in years'), days: low };
   if (high === null || high > 5 * 365) {
     return {
-      text: atMost ? runwayText(runway, display) : t('not before {date}', { date: dateOf(main.at + low * dayMs, display) }),
+      text: atMost ? runwayText(runway, display) : t('not before {date}', { date: formatDay(main.at + low * dayMs, display) }),
       days: low,
     };
   }
   const [from, to] = [main.at + low * dayMs, main.at + high * dayMs];
   // Of a day in the coming months everybody knows the year.
-  const text =
-    high > 300
-      ? new Intl.DateTimeFormat(locale, { timeZone, month: 'short', year: 'numeric' }).formatRange(from, to)
-      : [...new Set([dateOf(from, display), dateOf(to, display)])].join(' – ');
+  const nameOf = high > 300 ? formatMonth : formatDay;
+  const text = [...new Set([nameOf(from, display), nameOf(to, display)])].join(' – ');
   return { text: atMost ? t('{until}, or sooner', { until: text }) : text, days: low };
 }
 
-export function soonestOf(facts: readonly AccountFacts[], display: HistoryDisplay): Soonest | null {
-  const known = facts.flatMap((one) => {
-    const out = runsOut(one, display);
+export function soonestOf(views: readonly ShownAccount[], display: HistoryDisplay): Soonest | null {
+  const known = views.flatMap(({ facts, state }) => {
+    const out = runsOut(facts, display);
     // What is used up has run out already: that stands among what needs the person.
-    return out && accountView(one, display).state !== 'exhausted' ? [{ facts: one, ...out }] : [];
+    return out && state !== 'exhausted' ? [{ facts, ...out }] : [];
   });
   const [first] = known.sort((a, b) => a.days - b.days);
   if (!first) return null;
@@ -62,8 +62,4 @@ function usualDay(facts: AccountFacts, display: HistoryDisplay): string | null {
 
 function mainOf({ account, snapshot: { reading } }: AccountFacts) {
   return reading && headline(reading.balances, thresholdsOf(account), account.pinnedUnit);
-}
-
-function dateOf(at: number, { locale, timeZone }: HistoryDisplay): string {
-  return new Intl.DateTimeFormat(locale, { timeZone, day: 'numeric', month: 'short' }).format(at);
 }

@@ -4,6 +4,7 @@ import { kindNames } from '../historyPage/historyWords';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
 import { clamped, unit as unitOf } from '../money/money';
 import type { AccountId } from '../model/accountId';
+import { formatAge } from '../time/age';
 import type { EpochMs } from '../time/epoch';
 
 /** A top-up or a grant, in words. */
@@ -11,7 +12,7 @@ export interface TopUp {
   readonly account: AccountId;
   readonly title: string;
   readonly unit: string;
-  readonly at: EpochMs;
+  readonly when: string;
   readonly kind: string;
   readonly amount: string;
   /** Between which readings it came. */
@@ -37,27 +38,40 @@ const mostShown = 100;
 /** The newest month first. */
 export function topUpMonths(all: readonly Entered[], from: EpochMs, display: HistoryDisplay): readonly TopUpMonth[] {
   const { locale, timeZone } = display;
+  // To make a format takes longer than to use it.
   const month = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'long' });
+  const window = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const came = all
     .flatMap((one) => one.entries.map((entry) => ({ ...one, entry })))
     .filter(({ entry: { kind, to } }) => (kind === 'topUp' || kind === 'grant') && to >= from)
     .sort((a, b) => b.entry.to - a.entry.to)
-    .slice(0, mostShown);
-  const names = [...new Set(came.map(({ entry }) => month.format(entry.to)))];
-  return names.map((name) => {
-    const own = came.filter(({ entry }) => month.format(entry.to) === name);
-    return { name, sums: sumsOf(own, display), topUps: own.map((one) => topUp(one, display)) };
+    .slice(0, mostShown)
+    .map((one) => ({ ...one, month: month.format(one.entry.to) }));
+  return [...new Set(came.map((one) => one.month))].map((name) => {
+    const own = came.filter((one) => one.month === name);
+    return { name, sums: sumsOf(own, display), topUps: own.map((one) => topUp(one, window, display)) };
   });
 }
 
 type Came = Omit<Entered, 'entries'> & { readonly entry: LedgerEvent };
 
-function topUp({ account, title, unit, entry: { kind, amount, from, to, atLeast } }: Came, display: HistoryDisplay): TopUp {
-  const { locale, timeZone, hidden, t } = display;
+function topUp(
+  { account, title, unit, entry: { kind, amount, from, to, atLeast } }: Came,
+  window: Intl.DateTimeFormat,
+  display: HistoryDisplay,
+): TopUp {
+  const { hidden, t } = display;
   const money = `+${moneyText(unitOf(unit), hidden, display)(amount)}`;
-  const between = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).formatRange(from, to);
   const text = atLeast ? t('at least {amount}', { amount: money }) : money;
-  return { account, title, unit, at: to, kind: kindNames(t)[kind], amount: text, between };
+  return {
+    account,
+    title,
+    unit,
+    when: formatAge(to, display),
+    kind: kindNames(t)[kind],
+    amount: text,
+    between: window.formatRange(from, to),
+  };
 }
 
 function sumsOf(came: readonly Came[], display: HistoryDisplay): readonly string[] {

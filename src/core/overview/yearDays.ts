@@ -1,5 +1,6 @@
 import { clamped, type Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
+import { dayMs } from '../time/durations';
 import { mondayOf } from '../time/utcDays';
 import type { SpendSeries } from './spendSeries';
 
@@ -10,6 +11,13 @@ export interface YearDays {
   readonly first: DayKey;
   /** From the first on, without a gap; null where nothing is known of the day. */
   readonly days: readonly (YearDay | null)[];
+  /** Those with a day that is known, the newest first. The oldest one is cut where the days begin. */
+  readonly months: readonly YearMonth[];
+}
+
+export interface YearMonth extends Pick<YearDay, 'amount' | 'atLeast'> {
+  /** Any day of it. */
+  readonly day: DayKey;
 }
 
 export interface YearDay {
@@ -30,11 +38,26 @@ export function yearDays(all: readonly SpendSeries[], unit: string, today: DayKe
   const borders = [1, 2, 3].map(quarter);
   const levelOf = (amount: number): YearDay['level'] =>
     amount <= 0 ? 0 : (([1, 2, 3, 4] as const)[borders.filter((border) => amount >= border).length] ?? 4);
-  return { unit, first, days: sums.map((sum) => sum && { ...sum, level: levelOf(sum.amount) }) };
+  const days = sums.map((sum) => sum && { ...sum, level: levelOf(sum.amount) });
+  return { unit, first, days, months: monthsOf(sums, first) };
 }
 
+function monthsOf(sums: readonly DaySum[], first: DayKey): readonly YearMonth[] {
+  const months = new Map<string, YearMonth>();
+  for (const [index, sum] of sums.entries()) {
+    const day = first + index;
+    const name = new Date(day * dayMs).toISOString().slice(0, 7);
+    const before = months.get(name);
+    if (sum)
+      months.set(name, { day, amount: clamped((before?.amount ?? 0) + sum.amount), atLeast: sum.atLeast || before?.atLeast === true });
+  }
+  return [...months.values()].reverse();
+}
+
+type DaySum = Pick<YearDay, 'amount' | 'atLeast'> | null;
+
 /** null where no account knows of the day. */
-function sumOn(series: readonly SpendSeries[], day: DayKey): { readonly amount: Micros; readonly atLeast: boolean } | null {
+function sumOn(series: readonly SpendSeries[], day: DayKey): DaySum {
   const known = series.filter(({ first, last, source, days }) => (source === 'derived' ? day >= first && day <= last : days.has(day)));
   if (known.length === 0) return null;
   const spent = known.flatMap(({ days }) => days.get(day) ?? []);

@@ -31,6 +31,16 @@ export function formatTime(at: EpochMs, style: TimeStyle): string {
   return inZone(formatted(at, style, { dateStyle: 'medium', timeStyle: 'short' }), style);
 }
 
+/** `Nov 23`; a year that nobody wonders about is left out. */
+export function formatDay(at: EpochMs, style: TimeStyle): string {
+  return formatted(at, style, { day: 'numeric', month: 'short' });
+}
+
+/** `Nov 2027` */
+export function formatMonth(at: EpochMs, style: TimeStyle): string {
+  return formatted(at, style, { month: 'short', year: 'numeric' });
+}
+
 /** A time among other words: `18:51`, `yesterday 18:51`, `Nov 23`, and with the year where it is another. */
 export function shortTime(at: EpochMs, style: TimeAmongWords): string {
   const { now, t } = style;

@@ -1,3 +1,4 @@
+import { numberFormat } from '../text/numberFormat';
 import { amountText, type Display } from './amountText';
 import type { LedgerFigures } from '../ledger/followLedger';
 import type { SpendWindow } from '../ledger/ledgerDays';
@@ -48,7 +49,7 @@ export function runwayText(runway: Runway, { locale, t }: Pick<Display, 'locale'
     case 'unknown':
       return t('not known: top-ups hide what is spent');
     case 'days': {
-      const days = (count: number): string => new Intl.NumberFormat(locale, { maximumFractionDigits: count < 10 ? 1 : 0 }).format(count);
+      const days = (count: number): string => numberFormat(locale, { maximumFractionDigits: count < 10 ? 1 : 0 }).format(count);
       const { low, high, atMost } = runway;
       // A burn rate that is a least leaves less time than this, so the open end says nothing.
       if (high === null) return atMost ? t('perhaps {low} days', { low: days(low) }) : t('{low} days or more', { low: days(low) });
@@ -67,7 +68,7 @@ function shortRunway(runway: Runway, { locale, t }: Pick<Display, 'locale' | 't'
   if (high !== null && high < 1) return t('less than a day');
   const days = high ?? low;
   const [length, unit] = days < 14 ? [1, 'day'] : days < 60 ? [7, 'week'] : days < 730 ? [30, 'month'] : [365, 'year'];
-  const format = new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 });
+  const format = numberFormat(locale, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 });
   // Outwards, so that the range holds what it stands for.
   const [from, to] = [Math.floor(least / length), high === null ? null : Math.ceil(high / length)];
   if (to === null) return atMost ? t('perhaps {time}', { time: format.format(from) }) : t('{time} or more', { time: format.format(from) });

@@ -24,6 +24,11 @@ export function lowBalanceSetting(): unknown {
   return ownValue('lowBalance');
 }
 
+/** For a total of several currencies, as the person typed them. */
+export function totalSettings(): { readonly currency: unknown; readonly rates: unknown } {
+  return { currency: ownValue('total.currency'), rates: ownValue('total.rates') };
+}
+
 export function statusBarStyle(): StatusStyle {
   const names = ownValue('statusBar.name');
   return { shows: statusBarShows(), names: names === 'off' || names === 'full' ? names : 'short' };

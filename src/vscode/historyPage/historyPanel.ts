@@ -5,6 +5,7 @@ import type { HistoryStore } from '../../core/history/historyStore';
 import type { ShownLine } from '../../core/historyPage/shownLine';
 import { historyViewInSteps, type HistoryView } from '../../core/historyPage/historyView';
 import type { Translate } from '../../core/text/translate';
+import type { TypedRates } from '../../core/overview/grandTotal';
 import { overviewReach, overviewView } from '../../core/overview/overviewView';
 import type { AccountId } from '../../core/model/accountId';
 import type { ToPage } from '../../webview/protocol';
@@ -28,6 +29,7 @@ export interface HistoryPanelParts {
   readonly locale: string;
   readonly timeZone: string;
   readonly hideAmounts: () => boolean;
+  readonly rates: () => TypedRates | null;
   readonly t: Translate;
   /** Something that the page shows may have changed. */
   readonly onDidChange: vscode.Event<unknown>;
@@ -95,7 +97,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     const daysOf = (id: AccountId) => history.daysOf(id);
     answer({
       kind: 'overview',
-      view: overviewView({ facts, store, daysOf, unread: history.unread(), selection: state.overview, display }),
+      view: overviewView({ facts, store, daysOf, unread: history.unread(), rates: parts.rates(), selection: state.overview, display }),
     });
   }
 

@@ -16,10 +16,11 @@ export interface Sorting {
 export function accountsTable(
   view: OverviewView,
   texts: OverviewTexts,
+  rows: readonly AccountRow[],
   sorting: Sorting | null,
   actions: CardActions & { readonly sort: (column: Column) => void },
 ): HTMLElement {
-  const { words, rows, selection } = view;
+  const { words, selection } = view;
   const period = texts.fill(words.periodHead, { range: words.shortRanges[selection.range] });
   const head = (column: Column | null, name: string, isNumber = false): HTMLElement => {
     const direction = column !== null && sorting?.column === column ? (sorting.isDown ? 'descending' : 'ascending') : 'none';
@@ -74,8 +75,19 @@ function rowOf(row: AccountRow, { words }: OverviewView, texts: OverviewTexts, {
     'aria-label': texts.fill(words.checkOne, { account: row.title }),
     title: words.check,
   });
+  const billing = row.hasBilling
+    ? [
+        ' ',
+        button('↗', () => act(row.account, 'openBilling'), {
+          id: `billing-${row.account}`,
+          class: 'link icon',
+          'aria-label': texts.fill(words.billingOf, { account: row.title }),
+          title: words.billing,
+        }),
+      ]
+    : [];
   const drawn = sparkline(row);
-  return element(
+  const line = element(
     'tr',
     {},
     name,
@@ -84,8 +96,13 @@ function rowOf(row: AccountRow, { words }: OverviewView, texts: OverviewTexts, {
     cell(words.todayHead, row.today),
     cell(period, row.period),
     cell(words.runsOutHead, row.runsOut),
-    element('td', { class: 'number muted', 'data-head': words.checkedHead }, row.at === null ? '–' : texts.time(row.at), ' ', check),
+    element('td', { class: 'number muted', 'data-head': words.checkedHead }, row.checked ?? '–', ' ', check, ...billing),
   );
+  // For the pointer every number of a row leads to its account; the keys have its name.
+  line.addEventListener('click', ({ target }) => {
+    if (target instanceof Element && !target.closest('button')) open(row.account);
+  });
+  return line;
 }
 
 /** Amounts are compared within a unit alone, so a sort by amount groups by it. */
@@ -104,7 +121,7 @@ function sorted(rows: readonly AccountRow[], sorting: Sorting | null): readonly 
       case 'runsOut':
         return row.sort.runsOut;
       case 'checked':
-        return row.at ?? 0;
+        return row.sort.at;
       case 'account':
         return 0;
     }

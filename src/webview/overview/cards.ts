@@ -8,24 +8,44 @@ import type { OverviewTexts } from './overviewTexts';
 export interface CardActions {
   readonly open: (account: AccountId) => void;
   readonly act: (account: AccountId, action: ErrorAction) => void;
+  /** What has something of the unit alone; null: everything. */
+  readonly showUnit: (unit: string | null) => void;
 }
 
 const shownNeeds = 4;
 
 /** One of each currency, what runs out first, and what needs the person. */
-export function cards(view: OverviewView, texts: OverviewTexts, actions: CardActions): readonly HTMLElement[] {
-  return [needsCard(view, texts, actions), soonestCard(view, actions), ...view.cards.map((one) => currencyCard(one, view, texts))];
+export function cards(view: OverviewView, texts: OverviewTexts, only: string | null, actions: CardActions): readonly HTMLElement[] {
+  return [
+    needsCard(view, texts, actions),
+    soonestCard(view, actions),
+    ...totalCard(view),
+    ...view.cards.map((one) => currencyCard(one, view, texts, only === one.unit, actions)),
+  ];
 }
 
-function card(name: string, title: string, ...children: readonly Node[]): HTMLElement {
-  return element('section', { class: `tile tile-${name}`, 'aria-label': title }, element('h2', {}, title), ...children);
+function card(name: string, title: string | HTMLElement, ...children: readonly Node[]): HTMLElement {
+  const heading = element('h2', {}, title);
+  return element('section', { class: `tile tile-${name}`, 'aria-label': heading.textContent }, heading, ...children);
 }
 
 function line(text: string, ...classes: readonly string[]): HTMLElement {
   return element('p', classes.length > 0 ? { class: classes.join(' ') } : {}, text);
 }
 
-function currencyCard(one: CurrencyCard, { words, selection }: OverviewView, { fill, time }: OverviewTexts): HTMLElement {
+function currencyCard(
+  one: CurrencyCard,
+  { words, selection }: OverviewView,
+  { fill }: OverviewTexts,
+  isAlone: boolean,
+  { showUnit }: CardActions,
+): HTMLElement {
+  const heading = button(`${one.unit} · ${one.accounts}`, () => showUnit(isAlone ? null : one.unit), {
+    id: `unit-card-${one.unit}`,
+    class: 'link name',
+    'aria-pressed': String(isAlone),
+    title: isAlone ? words.showAll : fill(words.onlyOf, { unit: one.unit }),
+  });
   const range = words.ranges[selection.range];
   const amount =
     one.left !== null
@@ -47,7 +67,7 @@ function currencyCard(one: CurrencyCard, { words, selection }: OverviewView, { f
     );
   return card(
     'currency',
-    `${one.unit} · ${one.accounts}`,
+    heading,
     amount,
     ...(one.left !== null && one.owed !== null ? [line(fill(words.owed, { amount: one.owed }), 'muted')] : []),
     ...(one.today === null ? [] : [line(fill(words.today, { amount: one.today }))]),
@@ -55,8 +75,15 @@ function currencyCard(one: CurrencyCard, { words, selection }: OverviewView, { f
       ? []
       : [element('p', {}, fill(words.inPeriod, { amount: one.period, range }), ...(change ? [' ', change] : []))]),
     ...(one.reported === null ? [] : [line(one.reported, 'muted')]),
-    ...(one.at === null ? [] : [line(fill(words.asOf, { time: time(one.at) }), 'muted')]),
+    ...(one.asOf === null ? [] : [line(fill(words.asOf, { time: one.asOf }), 'muted')]),
   );
+}
+
+function totalCard({ total, words }: OverviewView): readonly HTMLElement[] {
+  if (!total) return [];
+  const sum = element('p', { class: 'sum' }, element('strong', {}, total.amount), ` ${words.left}`);
+  const without = total.without === null ? [] : [line(total.without, 'muted')];
+  return [card('total', words.total, sum, line(total.rates, 'muted'), ...without)];
 }
 
 function soonestCard({ soonest, words }: OverviewView, { open }: CardActions): HTMLElement {

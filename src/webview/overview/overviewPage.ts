@@ -45,11 +45,17 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
   let sorting: Sorting | null = null;
   let alone: AccountId | null | undefined;
   let shown: 'chart' | 'table' = 'chart';
+  let onlyUnit: string | null = null;
   const openedMonths = new Map<string, boolean>();
 
   const actions = {
     open: (account: AccountId) => postMessage({ kind: 'open', account, unit: '' }),
     act: (account: AccountId, action: ErrorAction) => postMessage({ kind: 'act', account, action }),
+    showUnit: (unit: string | null) => {
+      onlyUnit = unit;
+      if (unit !== null && view?.units.includes(unit) === true) select({ unit });
+      render();
+    },
     sort: (column: Column) => {
       const isAgain = sorting?.column === column;
       sorting = isAgain && sorting?.isDown === false ? null : { column, isDown: !isAgain && column !== 'account' && column !== 'runsOut' };
@@ -73,7 +79,7 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
     refill(empty, ...(isEmpty ? emptyParts(view) : []));
     for (const part of [tiles, spend, accounts, year, topUps]) part.hidden = isEmpty;
     if (isEmpty) return;
-    refill(tiles, ...cards(view, texts, actions));
+    refill(tiles, ...cards(view, texts, onlyUnit, actions));
     const series = view.spend?.series.findIndex(({ account }) => account === alone) ?? -1;
     const of = { view, texts, alone: series < 0 ? null : series, shown, width: Math.max(240, spend.clientWidth) };
     refill(
@@ -88,9 +94,18 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
           shown = what;
           render();
         },
+        import: () => postMessage({ kind: 'import' }),
+        open: actions.open,
       }),
     );
-    refill(accounts, element('h2', {}, words.accounts), accountsTable(view, texts, sorting, actions));
+    const rows = view.rows.filter(({ units }) => onlyUnit === null || units.includes(onlyUnit));
+    const heading = onlyUnit === null ? words.accounts : texts.fill(words.accountsOf, { unit: onlyUnit });
+    const all = onlyUnit === null ? [] : [button(words.showAll, () => actions.showUnit(null), { id: 'show-all', class: 'link' })];
+    refill(
+      accounts,
+      element('div', { class: 'section-head' }, element('h2', {}, heading), ...all),
+      accountsTable(view, texts, rows, sorting, actions),
+    );
     refill(year, ...(view.year ? yearCalendar(view.year, view, texts) : []));
     refill(topUps, ...topUpList(view, texts, openedMonths, actions));
   }

@@ -13,21 +13,20 @@ export interface OverviewTexts {
   readonly days: (from: number, to: number) => string;
   readonly shortDay: (day: number) => string;
   readonly month: (day: number) => string;
-  readonly time: (at: number) => string;
+  readonly monthOfYear: (day: number) => string;
   readonly fill: (words: string, values: Readonly<Record<string, string | number>>) => string;
 }
 
 const mask = '••••';
 
 /** Days are counted, so their names need no zone: they are those of UTC. */
-export function overviewTexts({ locale, timeZone, hidden, now }: OverviewView): OverviewTexts {
+export function overviewTexts({ locale, hidden }: OverviewView): OverviewTexts {
   const format = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   const day = format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
   const shortDay = format({ day: 'numeric', month: 'short' });
   const month = format({ month: 'short' });
-  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone });
-  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone });
+  const monthOfYear = format({ month: 'long', year: 'numeric' });
   return {
     money: (amount, unit) => (hidden ? mask : formatMoney(amount, unitOf(unit), locale)),
     tick: (amount, unit) => (hidden ? mask : formatMoney(clamped(Math.round(amount)), unitOf(unit), locale).replace(/[.,]00(?=\D*$)/, '')),
@@ -35,7 +34,7 @@ export function overviewTexts({ locale, timeZone, hidden, now }: OverviewView): 
     days: (from, to) => (from === to ? day.format(from * dayMs) : day.formatRange(from * dayMs, to * dayMs)),
     shortDay: (key) => shortDay.format(key * dayMs),
     month: (key) => month.format(key * dayMs),
-    time: (at) => (now - at < dayMs / 2 ? time.format(at) : date.format(at)),
+    monthOfYear: (key) => monthOfYear.format(key * dayMs),
     fill: (words, values) => english(words, values),
   };
 }

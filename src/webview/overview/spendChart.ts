@@ -1,5 +1,6 @@
 import type { BarPart, SpendBar, SpendBars } from '../../core/overview/spendBars';
 import type { OverviewWords } from '../../core/overview/overviewWords';
+import type { AccountId } from '../../core/model/accountId';
 import { element } from '../element';
 import { svg } from '../svg';
 import type { OverviewTexts } from './overviewTexts';
@@ -13,13 +14,14 @@ export interface SpendChartOf {
   readonly alone: number | null;
   readonly title: string;
   readonly width: number;
+  readonly open: (account: AccountId) => void;
 }
 
 const height = 210;
 const [top, bottom] = [8, 22];
 
 /** Bars stacked by account. What a bar is made of stands beside it, for the pointer and for the arrow keys. */
-export function spendChart({ spend, words, texts, alone, title, width }: SpendChartOf): HTMLElement {
+export function spendChart({ spend, words, texts, alone, title, width, open }: SpendChartOf): HTMLElement {
   const shownParts = ({ parts }: SpendBar): readonly BarPart[] => parts.filter(({ series }) => alone === null || series === alone);
   const sumOf = (bar: SpendBar): number => shownParts(bar).reduce((sum, { amount }) => sum + amount, 0);
   const ticks = axisTicks(Math.max(...spend.bars.map(sumOf), 0));
@@ -52,6 +54,7 @@ export function spendChart({ spend, words, texts, alone, title, width }: SpendCh
         width: thick,
         height: Math.max(1, from - to),
         class: `fill-${series}`,
+        'data-series': series,
       });
     });
     return svg('g', { class: isRunning ? 'bar running' : 'bar' }, ...rects);
@@ -89,6 +92,11 @@ export function spendChart({ spend, words, texts, alone, title, width }: SpendCh
     readout.style.setProperty('right', isRight ? `${width - middle + step / 2 + 8}px` : 'auto');
   };
   picture.addEventListener('pointermove', ({ offsetX }) => move(offsetX < left ? null : Math.floor((offsetX - left) / step)));
+  picture.addEventListener('click', ({ target }) => {
+    const series = target instanceof Element ? target.getAttribute('data-series') : null;
+    const account = series === null ? null : spend.series[Number(series)]?.account;
+    if (account) open(account);
+  });
   picture.addEventListener('pointerleave', () => move(null));
   chart.addEventListener('blur', () => move(null));
   chart.addEventListener('keydown', (event) => {

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../core/model/accountId';
 import type { OverviewView } from '../../core/overview/overviewView';
 import { barLengths } from '../../core/historyPage/overviewSelection';
 import type { OverviewSelection } from '../../core/historyPage/overviewSelection';
@@ -9,6 +10,8 @@ export interface SpendSectionActions {
   readonly select: (change: Partial<OverviewSelection>) => void;
   readonly isolate: (series: number | null) => void;
   readonly show: (what: 'chart' | 'table') => void;
+  readonly import: () => void;
+  readonly open: (account: AccountId) => void;
 }
 
 export interface SpendSectionOf {
@@ -22,7 +25,7 @@ export interface SpendSectionOf {
 /** Spend per day, week or month, stacked by account; as a chart or as a table. */
 export function spendSection({ view, texts, alone, shown, width }: SpendSectionOf, actions: SpendSectionActions): readonly Node[] {
   const { spend, words, units, selection } = view;
-  if (!spend) return [element('p', { class: 'muted' }, words.noSpend)];
+  if (!spend) return [element('p', { class: 'muted' }, words.noSpend), button(words.importing, actions.import, { id: 'import' })];
   const title = texts.fill(words.spendPer[selection.per], { unit: spend.unit });
   const keys = spend.series.map((one, index) =>
     button('', () => actions.isolate(alone === index ? null : index), {
@@ -67,7 +70,7 @@ export function spendSection({ view, texts, alone, shown, width }: SpendSectionO
   return [
     element('div', { class: 'section-head' }, element('h2', {}, title), element('div', { class: 'tools' }, ...choices)),
     element('div', { class: 'series-list' }, ...keys),
-    shown === 'chart' ? spendChart({ spend, words, texts, alone, title, width }) : spendTable(view, texts, title),
+    shown === 'chart' ? spendChart({ spend, words, texts, alone, title, width, open: actions.open }) : spendTable(view, texts, title),
   ];
 }
 

@@ -24,7 +24,7 @@ export function topUpList(
           element(
             'li',
             { title: texts.fill(words.between, { window: one.between }) },
-            element('span', { class: 'when' }, texts.time(one.at)),
+            element('span', { class: 'when' }, one.when),
             button(one.title, () => open(one.account), { id: `top-up-${month}-${index}`, class: 'link name' }),
             element('span', { class: 'muted' }, one.kind),
             element('strong', {}, one.amount),

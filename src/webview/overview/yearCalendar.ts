@@ -7,27 +7,20 @@ import { amountOf } from './spendChart';
 
 const [cell, space, head] = [11, 2, 14];
 
-/** A square a day, a column a week. The sum of each month stands in words behind it, for those who do not see it. */
+/** A square a day, a column a week. What a day cost stands below, for the pointer and for the arrow keys; then what each month cost. */
 export function yearCalendar(year: YearDays, { words }: OverviewView, texts: OverviewTexts): readonly Node[] {
   const title = texts.fill(words.year, { unit: year.unit });
   const columns = Math.ceil(year.days.length / 7);
-  const squares = year.days.map((day, index) => {
-    const key = year.first + index;
-    const name = texts.day(key);
-    const text = day === null ? texts.fill(words.unknownDay, { day: name }) : `${name}: ${amountOf(day, year.unit, words, texts)}`;
-    return svg(
-      'rect',
-      {
-        x: Math.floor(index / 7) * (cell + space),
-        y: head + (index % 7) * (cell + space),
-        width: cell,
-        height: cell,
-        rx: 2,
-        class: day === null ? 'day unknown' : `day level-${day.level}`,
-      },
-      svg('title', {}, text),
-    );
-  });
+  const squares = year.days.map((day, index) =>
+    svg('rect', {
+      x: Math.floor(index / 7) * (cell + space),
+      y: head + (index % 7) * (cell + space),
+      width: cell,
+      height: cell,
+      rx: 2,
+      class: day === null ? 'day unknown' : `day level-${day.level}`,
+    }),
+  );
   const names = Array.from({ length: columns }, (_, week) => week).flatMap((week) => {
     const monday = year.first + week * 7;
     const isNew = week === 0 ? false : texts.month(monday) !== texts.month(monday - 7);
@@ -35,11 +28,53 @@ export function yearCalendar(year: YearDays, { words }: OverviewView, texts: Ove
     return isNew && week < columns - 2 ? [svg('text', { x: week * (cell + space), y: 9, class: 'tick' }, texts.month(monday))] : [];
   });
   const [width, height] = [columns * (cell + space), head + 7 * (cell + space)];
-  const picture = svg(
-    'svg',
-    { class: 'year', viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `${title}. ${words.yearSentence}` },
-    ...names,
-    ...squares,
+  const picture = svg('svg', { class: 'year', viewBox: `0 0 ${width} ${height}`, 'aria-hidden': 'true' }, ...names, ...squares);
+  const calendar = element(
+    'div',
+    { id: 'year', tabindex: '0', role: 'group', 'aria-label': `${title}. ${words.yearSentence} ${words.dayKeys}` },
+    picture,
   );
-  return [element('h2', {}, title), picture, element('p', { class: 'muted' }, words.yearSentence)];
+  const told = element('p', { class: 'muted', 'aria-live': 'polite' }, words.yearSentence);
+  let at: number | null = null;
+  const move = (index: number | null): void => {
+    if (at !== null) squares[at]?.classList.remove('marked');
+    at = index === null ? null : Math.max(0, Math.min(squares.length - 1, index));
+    if (at !== null) squares[at]?.classList.add('marked');
+    told.textContent = at === null ? words.yearSentence : dayText(year, at, words, texts);
+  };
+  picture.addEventListener('pointermove', ({ target }) => {
+    const index = squares.findIndex((square) => square === target);
+    if (index >= 0) move(index);
+  });
+  picture.addEventListener('pointerleave', () => move(null));
+  calendar.addEventListener('blur', () => move(null));
+  calendar.addEventListener('keydown', (event) => {
+    const steps: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7 };
+    const step = steps[event.key];
+    if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    move(at === null ? squares.length - 1 : at + step);
+  });
+  return [element('h2', {}, title), calendar, told, monthSums(year, words, texts)];
+}
+
+function dayText(year: YearDays, index: number, words: OverviewView['words'], texts: OverviewTexts): string {
+  const [name, day] = [texts.day(year.first + index), year.days[index]];
+  return day ? `${name}: ${amountOf(day, year.unit, words, texts)}` : texts.fill(words.unknownDay, { day: name });
+}
+
+function monthSums({ months, unit }: YearDays, words: OverviewView['words'], texts: OverviewTexts): HTMLElement {
+  const row = (month: YearDays['months'][number]): HTMLElement =>
+    element(
+      'tr',
+      {},
+      element('th', { scope: 'row' }, texts.monthOfYear(month.day)),
+      element('td', { class: 'number' }, amountOf(month, unit, words, texts)),
+    );
+  return element(
+    'table',
+    { class: 'months' },
+    element('caption', { class: 'unseen' }, words.monthSums),
+    element('tbody', {}, ...months.map(row)),
+  );
 }

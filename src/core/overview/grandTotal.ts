@@ -1,0 +1,61 @@
+import Big from 'big.js';
+import type { HistoryDisplay } from '../historyPage/historyDisplay';
+import { moneyText } from '../historyPage/historySummary';
+import { clamped, currency, unitNamed, type Unit } from '../money/money';
+import type { Held } from './held';
+
+/** What the person typed, so that amounts of several currencies may be one: nobody else says what one is worth in another. */
+export interface TypedRates {
+  readonly currency: Unit;
+  /** What one of each unit is worth in the currency. */
+  readonly rates: ReadonlyMap<Unit, Big>;
+}
+
+export interface GrandTotal {
+  /** Of what is left less what is owed, and always about: what was typed is a rate of some day. */
+  readonly amount: string;
+  readonly rates: string;
+  /** What has no rate is not in it. */
+  readonly without: string | null;
+}
+
+const decimal = /^\d{1,12}(\.\d{1,12})?$/;
+
+/** null: no total is wanted. What cannot be read as a rate is none. */
+export function typedRates(setting: { readonly currency: unknown; readonly rates: unknown }): TypedRates | null {
+  const known = currency(setting.currency);
+  if (known === undefined) return null;
+  const { rates } = setting;
+  const pairs: readonly (readonly [string, unknown])[] = typeof rates === 'object' && rates !== null ? Object.entries(rates) : [];
+  const read = pairs.flatMap(([name, value]) => {
+    const unit = unitNamed(name);
+    return unit === undefined || typeof value !== 'string' || !decimal.test(value) ? [] : [[unit, new Big(value)] as const];
+  });
+  return { currency: known, rates: new Map([...read, [known, new Big(1)]]) };
+}
+
+/** null where fewer than two units have a rate: there is nothing to add. */
+export function grandTotal(held: readonly Held[], typed: TypedRates | null, display: HistoryDisplay): GrandTotal | null {
+  if (!typed) return null;
+  const counted = held.flatMap((one) => {
+    const rate = typed.rates.get(one.unit);
+    return rate ? [{ ...one, rate }] : [];
+  });
+  const units = new Set(counted.map(({ unit }) => unit));
+  if (units.size < 2) return null;
+  const { t, locale, hidden } = display;
+  const sum = counted.reduce((all, { amount, rate }) => all.plus(rate.times(amount)), new Big(0));
+  const money = `≈ ${moneyText(typed.currency, hidden, display)(clamped(sum.round(0).toNumber()))}`;
+  const list = new Intl.ListFormat(locale, { type: 'unit' });
+  const others = [...new Set(held.map(({ unit }) => unit))].filter((unit) => !units.has(unit));
+  const rates = [...units].filter((unit) => unit !== typed.currency).map((unit) => `1 ${unit} = ${rateText(typed, unit)}`);
+  return {
+    amount: counted.some(({ kind }) => kind === 'atMost') ? t('up to {amount}', { amount: money }) : money,
+    rates: t('at your rates: {rates}', { rates: list.format(rates) }),
+    without: others.length === 0 ? null : t('without {units}, for which you typed no rate', { units: list.format(others) }),
+  };
+}
+
+function rateText({ currency: into, rates }: TypedRates, unit: Unit): string {
+  return `${rates.get(unit)?.toFixed() ?? ''} ${into}`;
+}
