@@ -28,18 +28,26 @@ export async function demoWindow({ origin, accounts, history, vsix, port }: Demo
   const [folder, userDataDir] = [join(path, 'api-balance-demo'), join(path, 'user-data')];
   await mkdir(folder);
   await writeFile(join(folder, 'README.md'), '# API Balance demo\n\nClick the balance in the status bar, bottom right.\n');
+  await openOnOverview(folder);
   writeHistory(join(userDataDir, 'User', 'globalStorage', await extensionId()), history);
   const server = await startCodeServer({
     workbench,
     vsix,
     userDataDir,
     port: await freePort(port),
-    settings: { 'apiBalance.accounts': accounts.map(({ entry }) => entry) },
+    settings: { 'apiBalance.accounts': accounts.map(({ entry }) => entry), 'task.allowAutomaticTasks': 'on' },
     env: { ...ownKeys(), ...keys, [originsVariable]: origin },
   });
-  console.log(`\nVS Code is ready: ${server.url(folder)}\nClick the balance in the status bar, bottom right. Ctrl+C stops.`);
+  console.log(`\nVS Code is ready: ${server.url(folder)}\nIt opens on the Overview; click the balance in the status bar, bottom right. Ctrl+C stops.`);
   await server.ended;
   throw new Error(`VS Code has ended by itself. The end of its log:\n${server.log().slice(-4000)}`);
+}
+
+/** No address of a page opens a view of an extension; a task of the folder does, by the command that its command line asks for. */
+async function openOnOverview(folder: string): Promise<void> {
+  const task = { label: 'Overview', type: 'shell', command: '${command:apiBalance.showOverview}', runOptions: { runOn: 'folderOpen' } };
+  await mkdir(join(folder, '.vscode'));
+  await writeFile(join(folder, '.vscode', 'tasks.json'), JSON.stringify({ version: '2.0.0', tasks: [task] }));
 }
 
 async function extensionId(): Promise<string> {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { historyFrame } from '../e2e/page/history';
+import { openSidebar } from '../e2e/page/sidebar';
 import { statusBarItem } from '../e2e/page/statusBar';
 import { openBrowser, openWindow } from '../workbench/browser';
 import { installWorkbench } from '../workbench/installWorkbench';
@@ -67,6 +69,14 @@ describe('a clone that was never built', () => {
         await statusBarItem(page)
           .filter({ hasText: /\$3\.18 owed · \w/ })
           .waitFor({ timeout: 60_000 });
+        const overview = historyFrame(page);
+        await overview.locator('.tile-currency').first().waitFor({ timeout: 60_000 });
+        await overview.locator('.spend-chart rect[data-series]').first().waitFor({ timeout: 60_000 });
+        await openSidebar(page);
+        // The README's picture is a copy of this one.
+        const pictures = join(repoRoot, 'out', 'screenshots');
+        mkdirSync(pictures, { recursive: true });
+        await page.screenshot({ path: join(pictures, 'demo-overview.png') });
       } finally {
         await browser.close();
       }

@@ -35,7 +35,7 @@ export function overviewWords(t: Translate) {
     noBalance: t('No balance is reported.'),
     today: t('{amount} today'),
     inPeriod: t('{amount} in {range}'),
-    asOf: t('as of {time}'),
+    asOf: t('checked {time}'),
     more: t('{share} more than in the {range} before'),
     less: t('{share} less than in the {range} before'),
     total: t('Together'),
