@@ -38,7 +38,9 @@ export async function demoWindow({ origin, accounts, history, vsix, port }: Demo
     settings: { 'apiBalance.accounts': accounts.map(({ entry }) => entry), 'task.allowAutomaticTasks': 'on' },
     env: { ...ownKeys(), ...keys, [originsVariable]: origin },
   });
-  console.log(`\nVS Code is ready: ${server.url(folder)}\nIt opens on the Overview; click the balance in the status bar, bottom right. Ctrl+C stops.`);
+  console.log(
+    `\nVS Code is ready: ${server.url(folder)}\nIt opens on the Overview; click the balance in the status bar, bottom right. Ctrl+C stops.`,
+  );
   await server.ended;
   throw new Error(`VS Code has ended by itself. The end of its log:\n${server.log().slice(-4000)}`);
 }

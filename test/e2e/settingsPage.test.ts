@@ -22,16 +22,16 @@ describe('settings', () => {
     sandbox.account('deepseek', 'sk-sandbox-settings-second').set({ unit: 'CNY', paid: '80.00', granted: '0.00' });
     await runCommand(page, 'Check All Balances');
     // Low by the person's own threshold; by the default one neither is.
-    await statusBarSays(page, '¥55.00');
+    await statusBarSays(page, '¥55');
     await page.locator('.statusbar-item.warning-kind[id="api-balance.api-balance.balance"]').waitFor();
     await runCommand(page, 'Choose Account for Status Bar…');
     await quickRow(page, 'DeepSeek · Second').click();
-    await statusBarSays(page, '¥80.00');
+    await statusBarSays(page, '¥80');
     await page.locator('.statusbar').getByText('The status bar shows DeepSeek · Second').waitFor();
     assert.equal((await readSettings(server))['apiBalance.statusBar.account'], 'second');
     await runCommand(page, 'Choose Account for Status Bar…');
     await quickRow(page, 'No fixed account').click();
-    await statusBarSays(page, '¥55.00');
+    await statusBarSays(page, '¥55');
   });
 
   it('stand in sections under the name of the extension', async () => {

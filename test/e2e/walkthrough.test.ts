@@ -55,14 +55,14 @@ describe('the walkthrough', () => {
     await quickMessage(page, 'sent to api.deepseek.com only').waitFor();
     await answer(page, key);
     await nameAdded(page, 'Work');
-    await statusBarSays(page, '¥110.00');
+    await statusBarSays(page, '¥110');
     await isDone('Add a key');
     await press('Watch, and be told in time', 'Watch Balances');
     await quickRow(page, 'Every hour').click();
     await isDone('Watch, and be told in time');
     await leaveHover(page);
-    await press('See where it goes', 'Show History');
-    await page.getByRole('tab', { name: /Balance History/ }).waitFor();
+    await press('See where it goes', 'Show Overview');
+    await page.getByRole('tab', { name: /API Balance/ }).waitFor();
     await page.getByRole('tab', { name: /^Welcome/ }).click();
     await isDone('See where it goes');
     await shot('walkthrough-done');

@@ -40,7 +40,7 @@ describe('watching', () => {
     const { page, shot, server } = stage();
     await statusBarItem(page).click();
     await statusBarSays(page, '¥100');
-    await quickRow(page, 'Watch balances').filter({ hasText: 'Off: only when you ask' }).click();
+    await quickRow(page, 'Watch Balances…').filter({ hasText: 'Off: only when you ask' }).click();
     await quickRow(page, 'Every 5 minutes').waitFor();
     await shot('watch-choose');
     const watched = stage().sandbox.arrived(2);

@@ -15,6 +15,7 @@ export const shippedFiles: readonly string[] = [
   'media/history-light.svg',
   'media/history.css',
   'media/icon.png',
+  'media/overview.css',
   'media/view.svg',
   'media/walkthrough/add-key.svg',
   'media/walkthrough/overview.svg',

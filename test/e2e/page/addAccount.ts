@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { notification } from './notifications';
+import { leaveHover } from './statusBar';
 import { answer, quickBox, quickInput, quickMessage, quickRow, quickTitle } from './quickInput';
 
 export interface NewAccount {
@@ -39,7 +40,11 @@ export async function answerAddress(page: Page, origin: string): Promise<void> {
 
 /** The account was named for its provider; this is what a story calls it. */
 export async function nameAdded(page: Page, label: string): Promise<void> {
-  await notification(page, ' was added').getByRole('button', { name: 'Rename…' }).click();
+  const added = notification(page, ' was added');
+  await added.waitFor();
+  // What was pressed before gets the focus back, and its hover would lie above the message.
+  await leaveHover(page);
+  await added.getByRole('button', { name: 'Rename…' }).click();
   await quickTitle(page, 'Rename Account').waitFor();
   await answer(page, label);
   await page.locator('.statusbar').getByText(`Renamed to ${label}`).waitFor();

@@ -47,7 +47,9 @@ export async function chooseFromMenu(page: Page, row: Locator, entry: string | R
   await page.keyboard.press('Enter');
 }
 
-/** A command with an icon in the title of the view, which is drawn above it. */
-export function titleButton(page: Page, name: string): Locator {
-  return page.locator('.part.sidebar .title-actions').getByRole('button', { name, exact: true });
+/** A command with an icon in the title of the accounts, which shows while the pointer is there. */
+export async function titleButton(page: Page, name: string): Promise<Locator> {
+  const title = sidebar(page).locator('.pane-header').filter({ hasText: 'Accounts' });
+  await title.hover();
+  return title.getByRole('button', { name, exact: true });
 }
