@@ -26,6 +26,12 @@ export function clamped(count: number): Micros {
   return micros(Math.max(-maxMicros, Math.min(maxMicros, count)));
 }
 
+/** What amounts make together; where that is more than any amount can be, the most there is as a bound. */
+export function boundedSum(amounts: readonly number[]): { readonly amount: Micros; readonly atLeast: boolean } {
+  const sum = amounts.reduce((all, amount) => all + amount, 0);
+  return { amount: clamped(sum), atLeast: sum > maxMicros };
+}
+
 const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 export function isCurrency(unit: string): boolean {

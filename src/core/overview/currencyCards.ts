@@ -3,7 +3,7 @@ import type { AccountFacts } from '../views/accountView';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { boundText } from '../views/ledgerText';
-import { clamped, isCurrency, micros, unit as unitOf, type Micros } from '../money/money';
+import { boundedSum, isCurrency, micros, unit as unitOf } from '../money/money';
 import type { DayKey } from '../time/calendar';
 import { formatAge } from '../time/age';
 import { firstDayOf, dayCounts, type OverviewRange } from '../historyPage/overviewSelection';
@@ -55,14 +55,17 @@ export function currencyCards(
 function leftOf(held: readonly Held[], name: string, display: HistoryDisplay): Pick<CurrencyCard, 'left' | 'owed' | 'asOf'> {
   const { t, hidden } = display;
   const money = moneyText(unitOf(name), hidden, display);
-  const sum = (list: readonly Held[]): Micros => clamped(list.reduce((all, { amount }) => all + Math.abs(amount), 0));
+  const textOf = (list: readonly Held[]): string => {
+    const { amount, atLeast } = boundedSum(list.map((one) => Math.abs(one.amount)));
+    return atLeast ? t('more than {amount}', { amount: money(amount) }) : money(amount);
+  };
   const [positive, negative] = [held.filter(({ amount }) => amount >= 0), held.filter(({ amount }) => amount < 0)];
   const kinds = new Set(positive.map(({ kind }) => kind));
-  const text = money(sum(positive));
+  const text = textOf(positive);
   const bounded = kinds.has('atMost') ? t('up to {amount}', { amount: text }) : text;
   return {
     left: positive.length === 0 ? null : kinds.has('estimate') ? `≈ ${bounded}` : bounded,
-    owed: negative.length === 0 ? null : money(sum(negative)),
+    owed: negative.length === 0 ? null : textOf(negative),
     asOf: held.length === 0 ? null : formatAge(Math.min(...held.map(({ at }) => at)), display),
   };
 }
@@ -89,7 +92,10 @@ function spendOf(
   return {
     today: boundText(day, money(day.amount), t),
     period: boundText(now, money(now.amount), t),
-    change: isExact ? { text: share.format(difference / before.amount), isMore: now.amount > before.amount } : null,
+    change:
+      isExact && difference * 200 >= before.amount
+        ? { text: share.format(difference / before.amount), isMore: now.amount > before.amount }
+        : null,
     reported:
       told.length === 0 || told.length === series.length
         ? null

@@ -1,7 +1,7 @@
 import Big from 'big.js';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
-import { clamped, currency, unitNamed, type Unit } from '../money/money';
+import { clamped, currency, maxMicros, unitNamed, type Unit } from '../money/money';
 import type { Held } from './held';
 
 /** What the person typed, so that amounts of several currencies may be one: nobody else says what one is worth in another. */
@@ -45,7 +45,8 @@ export function grandTotal(held: readonly Held[], typed: TypedRates | null, disp
   if (units.size < 2) return null;
   const { t, locale, hidden } = display;
   const sum = counted.reduce((all, { amount, rate }) => all.plus(rate.times(amount)), new Big(0));
-  const money = `≈ ${moneyText(typed.currency, hidden, display)(clamped(sum.round(0).toNumber()))}`;
+  const text = moneyText(typed.currency, hidden, display)(clamped(sum.round(0).toNumber()));
+  const money = sum.gt(maxMicros) ? t('more than {amount}', { amount: text }) : `≈ ${text}`;
   const list = new Intl.ListFormat(locale, { type: 'unit' });
   const others = [...new Set(held.map(({ unit }) => unit))].filter((unit) => !units.has(unit));
   const rates = [...units].filter((unit) => unit !== typed.currency).map((unit) => `1 ${unit} = ${rateText(typed, unit)}`);

@@ -1,4 +1,4 @@
-import { clamped, type Micros } from '../money/money';
+import { clamped, maxMicros, type Micros } from '../money/money';
 import type { AccountId } from '../model/accountId';
 import type { DayKey } from '../time/calendar';
 import { dayMs } from '../time/durations';
@@ -86,7 +86,7 @@ function partOf(group: readonly SpendSeries[], series: number, { from, to }: Spa
       late ||= spent.since < from;
     }
   // A provider that gives money back reports less than nothing: a bar has no room for it.
-  return amount > 0 || atLeast ? [{ series, amount: clamped(Math.max(0, amount)), atLeast, late }] : [];
+  return amount > 0 || atLeast ? [{ series, amount: clamped(Math.max(0, amount)), atLeast: atLeast || amount > maxMicros, late }] : [];
 }
 
 type Span = Pick<SpendBar, 'from' | 'to'>;

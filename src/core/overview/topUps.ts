@@ -2,7 +2,7 @@ import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { kindNames } from '../historyPage/historyWords';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
-import { clamped, unit as unitOf } from '../money/money';
+import { boundedSum, unit as unitOf } from '../money/money';
 import type { AccountId } from '../model/accountId';
 import { formatAge } from '../time/age';
 import type { EpochMs } from '../time/epoch';
@@ -77,7 +77,8 @@ function topUp(
 function sumsOf(came: readonly Came[], display: HistoryDisplay): readonly string[] {
   return [...new Set(came.map(({ unit }) => unit))].map((unit) => {
     const own = came.filter((one) => one.unit === unit);
-    const sum = moneyText(unitOf(unit), display.hidden, display)(clamped(own.reduce((all, { entry }) => all + entry.amount, 0)));
-    return own.some(({ entry }) => entry.atLeast) ? display.t('at least {amount}', { amount: sum }) : sum;
+    const { amount, atLeast } = boundedSum(own.map(({ entry }) => entry.amount));
+    const text = moneyText(unitOf(unit), display.hidden, display)(amount);
+    return atLeast || own.some(({ entry }) => entry.atLeast) ? display.t('at least {amount}', { amount: text }) : text;
   });
 }

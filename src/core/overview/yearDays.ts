@@ -1,4 +1,4 @@
-import { clamped, type Micros } from '../money/money';
+import { boundedSum, type Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
 import { dayMs } from '../time/durations';
 import { mondayOf } from '../time/utcDays';
@@ -48,8 +48,9 @@ function monthsOf(sums: readonly DaySum[], first: DayKey): readonly YearMonth[] 
     const day = first + index;
     const name = new Date(day * dayMs).toISOString().slice(0, 7);
     const before = months.get(name);
-    if (sum)
-      months.set(name, { day, amount: clamped((before?.amount ?? 0) + sum.amount), atLeast: sum.atLeast || before?.atLeast === true });
+    if (!sum) continue;
+    const { amount, atLeast } = boundedSum([before?.amount ?? 0, sum.amount]);
+    months.set(name, { day, amount, atLeast: atLeast || sum.atLeast || before?.atLeast === true });
   }
   return [...months.values()].reverse();
 }
@@ -61,5 +62,6 @@ function sumOn(series: readonly SpendSeries[], day: DayKey): DaySum {
   const known = series.filter(({ first, last, source, days }) => (source === 'derived' ? day >= first && day <= last : days.has(day)));
   if (known.length === 0) return null;
   const spent = known.flatMap(({ days }) => days.get(day) ?? []);
-  return { amount: clamped(spent.reduce((sum, { amount }) => sum + amount, 0)), atLeast: spent.some(({ atLeast }) => atLeast) };
+  const { amount, atLeast } = boundedSum(spent.map((one) => one.amount));
+  return { amount, atLeast: atLeast || spent.some((one) => one.atLeast) };
 }

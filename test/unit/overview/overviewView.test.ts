@@ -52,6 +52,17 @@ describe('the cards of the Overview', () => {
     const estimated = factsOf({ reading: readingOf([], { at, spend }), checkedAt: at }, { id: idOf('d'), estimate: entry }, anthropic);
     assert.equal(view([dollars('a', '10'), estimated]).cards[0]?.left, '≈ $29.00');
   });
+  it('say "more than" of a sum that no amount can hold, and nothing of a change too small to see', () => {
+    const most = ['a', 'b'].map((id) => dollars(id, '9000000000'));
+    assert.equal(view(most).cards[0]?.left, 'more than $9,000,000,000.00');
+    assert.equal(
+      view(
+        [dollars('a', '10')],
+        rowsOf('a', now, 70, () => 1),
+      ).cards[0]?.change,
+      null,
+    );
+  });
   it('hold a range against the one before, unless one of the two is a bound', () => {
     const steady = rowsOf('a', now, 70, (back) => (back < 30 ? 2 : 1));
     const [card] = view([dollars('a', '10')], steady).cards;

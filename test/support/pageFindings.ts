@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame, Page } from 'playwright-core';
+import { z } from 'zod';
+import { repoRoot } from '../workbench/paths';
+
+const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }));
+
+/** What is wider than its place, or than the page, and cannot be scrolled to. */
+const cutOffParts = `(() => {
+  const isScrolled = (node) => node && (getComputedStyle(node).overflowX === 'auto' || isScrolled(node.parentElement));
+  const isUnseen = (node) => node && (node.classList.contains('unseen') || isUnseen(node.parentElement));
+  return [...document.body.querySelectorAll('*')].flatMap((node) => {
+    const { right, left, width } = node.getBoundingClientRect();
+    if (width === 0 || node.closest('svg, .uplot, [aria-hidden]') || isScrolled(node) || isUnseen(node)) return [];
+    const style = getComputedStyle(node);
+    const clips = style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis' && node.scrollWidth > node.clientWidth + 1;
+    return right > innerWidth + 1 || left < -1 || (clips && !['SELECT', 'INPUT'].includes(node.tagName)) ? [node.outerHTML.slice(0, 160)] : [];
+  });
+})()`;
+
+/** What axe-core finds, https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md, and what is cut off. */
+export async function findingsOf(page: Page | Frame): Promise<readonly string[]> {
+  await page.evaluate(readFileSync(join(repoRoot, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8'));
+  const found = Violations.parse(await page.evaluate('axe.run(document).then(({ violations }) => violations)'));
+  const cutOff = z.array(z.string()).parse(await page.evaluate(cutOffParts));
+  return [
+    ...found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 200)} ${failureSummary}`)),
+    ...cutOff.slice(0, 5).map((html) => `cut off: ${html}`),
+  ];
+}
