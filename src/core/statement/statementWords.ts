@@ -1,0 +1,38 @@
+import type { Micros } from '../money/money';
+import type { Translate } from '../text/translate';
+import type { DayKey } from '../time/calendar';
+import type { StatementColumn } from './sums';
+
+/** How a surface says amounts and days. */
+export interface StatementTexts {
+  /** Where amounts are hidden, the mask. */
+  readonly amount: (amount: Micros, unit: string) => string;
+  readonly atLeast: (amount: string) => string;
+  readonly day: (day: DayKey) => string;
+  readonly month: string;
+  readonly t: Translate;
+}
+
+export type StatementWords = ReturnType<typeof statementWords>;
+
+export function statementWords(t: Translate) {
+  return {
+    account: t('Account'),
+    columns: {
+      opening: t('Opening'),
+      toppedUp: t('Topped up'),
+      granted: t('Granted'),
+      adjusted: t('Adjusted'),
+      expired: t('Expired'),
+      spent: t('Spent'),
+      closing: t('Closing'),
+    } satisfies Record<StatementColumn, string>,
+    sum: t('Sum'),
+    sumOfBalances: t('Sum of balances'),
+    sumOfReported: t('Reported by providers'),
+    spentTogether: t('Spent, both together'),
+    sumDoesNotAddUp: t('does not add up, since not every row above does'),
+    tooLarge: t('too large'),
+    unchecked: t('Not checked'),
+  };
+}
