@@ -1,10 +1,10 @@
 import { addsUp } from './balanceRow';
 import type { BalanceRow, Broken, Reported, ReportedRow, UncheckedRow } from './rows';
 import type { Statement } from './statement';
-import type { StatementTexts } from './statementWords';
+import type { NoteTexts } from './statementWords';
 
 /** What a reader of the row has to know: since when, until when, what is missing. */
-export function rowNotes(row: BalanceRow | ReportedRow, statement: Statement, texts: StatementTexts): readonly string[] {
+export function rowNotes(row: BalanceRow | ReportedRow, statement: Statement, texts: NoteTexts): readonly string[] {
   const { t } = texts;
   if (row.kind === 'reported') return [t('as its provider reports it, by UTC days'), ...missingDays(row.reported, texts)];
   const { opening, closing, isFirst, broken, reported } = row;
@@ -22,14 +22,14 @@ export function rowNotes(row: BalanceRow | ReportedRow, statement: Statement, te
   ];
 }
 
-export function uncheckedText({ last }: UncheckedRow, texts: StatementTexts): string {
+export function uncheckedText({ last }: UncheckedRow, texts: NoteTexts): string {
   const { t, month } = texts;
   if (!last) return t('not checked in {month}', { month });
   const values = { month, amount: texts.amount(last.amount, last.unit), day: texts.day(last.day) };
-  return t('not checked in {month}; {amount} was left on {day}', values);
+  return t('not checked in {month}; the last balance was {amount}, on {day}', values);
 }
 
-function brokenText({ why, day }: Broken, isEven: boolean, { t, day: text }: StatementTexts): string {
+function brokenText({ why, day }: Broken, isEven: boolean, { t, day: text }: NoteTexts): string {
   const values = { day: text(day) };
   switch (why) {
     case 'key':
@@ -45,11 +45,11 @@ function brokenText({ why, day }: Broken, isEven: boolean, { t, day: text }: Sta
   }
 }
 
-function reportedText({ amount, atLeast }: Reported, unit: string, texts: StatementTexts): string {
+function reportedText({ amount, atLeast }: Reported, unit: string, texts: NoteTexts): string {
   const text = texts.amount(amount, unit);
   return atLeast ? texts.atLeast(text) : text;
 }
 
-function missingDays({ reported, days }: Reported, { t }: StatementTexts): readonly string[] {
+function missingDays({ reported, days }: Reported, { t }: NoteTexts): readonly string[] {
   return reported === days ? [] : [t('{count} of {all} days reported', { count: reported, all: days })];
 }

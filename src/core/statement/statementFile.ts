@@ -7,7 +7,7 @@ import { addsUp } from './balanceRow';
 import { rowNotes, uncheckedText } from './rowNotes';
 import type { DatedAmount, StatementRow } from './rows';
 import type { Statement } from './statement';
-import type { StatementTexts } from './statementWords';
+import type { NoteTexts } from './statementWords';
 
 /**
  * A row for other programs: exact decimals, dates of the calendar, null where there is nothing to say. Sums are left out, so that a
@@ -69,7 +69,7 @@ export function statementCsv(statement: Statement, isHidden = false): string {
 }
 
 export function statementFileRows(statement: Statement, isHidden = false): readonly StatementFileRow[] {
-  const texts: StatementTexts = {
+  const texts: NoteTexts = {
     amount: (amount, unit) => `${decimalOrMask(amount, unitOf(unit), isHidden)} ${unit}`,
     atLeast: (amount) => `at least ${amount}`,
     day: dateOfDay,
@@ -132,6 +132,6 @@ function dated(name: 'opening' | 'closing', { amount, day }: DatedAmount, decima
   return { [name]: decimal(amount), [`${name}Day`]: dateOfDay(day) };
 }
 
-function note(row: StatementRow, statement: Statement, texts: StatementTexts): string {
+function note(row: StatementRow, statement: Statement, texts: NoteTexts): string {
   return row.kind === 'unchecked' ? uncheckedText(row, texts) : rowNotes(row, statement, texts).join('; ');
 }

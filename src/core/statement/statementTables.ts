@@ -60,8 +60,8 @@ function boundedText(amount: Micros | null, atLeast: boolean, column: StatementC
   if (amount === null) return statementWords(texts.t).tooLarge;
   const isBound = atLeast && (column === 'spent' || ((column === 'toppedUp' || column === 'granted') && amount > 0));
   const isLess = column === 'adjusted' && amount < 0;
-  const text = isLess ? `−${texts.amount(micros(-amount), unit)}` : texts.amount(amount, unit);
-  return isBound ? texts.atLeast(text) : text;
+  const text = isLess ? `−${texts.cell(micros(-amount), unit)}` : texts.cell(amount, unit);
+  return isBound ? texts.cellAtLeast(text) : text;
 }
 
 function sumRows({ unit, balances, reported, spent }: StatementSum, columns: readonly StatementColumn[], texts: StatementTexts) {

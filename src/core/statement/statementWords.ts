@@ -3,14 +3,20 @@ import type { Translate } from '../text/translate';
 import type { DayKey } from '../time/calendar';
 import type { StatementColumn } from './sums';
 
-/** How a surface says amounts and days. */
-export interface StatementTexts {
-  /** Where amounts are hidden, the mask. */
+/** How amounts and days are said beside a row. */
+export interface NoteTexts {
+  /** With its unit; where amounts are hidden, the mask. */
   readonly amount: (amount: Micros, unit: string) => string;
   readonly atLeast: (amount: string) => string;
   readonly day: (day: DayKey) => string;
   readonly month: string;
   readonly t: Translate;
+}
+
+/** And in a table, whose heading names the unit. */
+export interface StatementTexts extends NoteTexts {
+  readonly cell: (amount: Micros, unit: string) => string;
+  readonly cellAtLeast: (amount: string) => string;
 }
 
 export type StatementWords = ReturnType<typeof statementWords>;
