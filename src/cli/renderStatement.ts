@@ -1,5 +1,5 @@
 import { toDecimal, unit as unitOf } from '../core/money/money';
-import { monthText } from '../core/statement/month';
+import { monthTexts } from '../core/statement/month';
 import { uncheckedText } from '../core/statement/rowNotes';
 import type { Statement } from '../core/statement/statement';
 import { statementTables, type StatementTable, type TableRow } from '../core/statement/statementTables';
@@ -21,8 +21,9 @@ export function renderStatement(statement: Statement, timeZone: string): string 
     atLeast: (amount) => `at least ${amount}`,
     cell: (amount, unit) => toDecimal(amount, unitOf(unit)),
     cellAtLeast: (amount) => `≥${amount}`,
+    tooLarge: 'too large',
     day: dateOfDay,
-    month: monthText(month, 'en'),
+    month: monthTexts('en')(month),
     t: english,
   };
   const tables = statementTables(statement, texts);

@@ -15,6 +15,7 @@ export const shippedFiles: readonly string[] = [
   'media/history-light.svg',
   'media/history.css',
   'media/icon.png',
+  'media/statement.css',
   'media/view.svg',
   'package.json',
   'package.nls.json',

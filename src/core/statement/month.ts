@@ -25,9 +25,10 @@ export function monthBefore({ first }: Month): Month {
   return monthOfDay(first - 1);
 }
 
-/** `October 2026` */
-export function monthText({ first }: Month, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' }).format(first * dayMs);
+/** `October 2026`; of many months, by one format, which takes a part of a millisecond to make. */
+export function monthTexts(locale: string): (month: Month) => string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'long' });
+  return ({ first }) => format.format(first * dayMs);
 }
 
 function monthAt(year: number, month: number): Month {

@@ -12,10 +12,12 @@ export function rowNotes(row: BalanceRow | ReportedRow, statement: Statement, te
   // A day without a look is the usual gap of somebody who checks each day.
   const isLateOpening = !isFirst && opening.day < month.first - 1;
   const isEarlyClosing = closing.day < Math.min(month.last, today) - 1;
+  const isOneDay = isFirst && isEarlyClosing && opening.day === closing.day;
   return [
-    ...(isFirst ? [t('first checked on {day}', { day: texts.day(opening.day) })] : []),
+    ...(isFirst && !isOneDay ? [t('first checked on {day}', { day: texts.day(opening.day) })] : []),
     ...(isLateOpening ? [t('opening as of {day}: what changed since then is in this month', { day: texts.day(opening.day) })] : []),
-    ...(isEarlyClosing ? [t('closing as of {day}', { day: texts.day(closing.day) })] : []),
+    ...(isEarlyClosing && !isOneDay ? [t('closing as of {day}', { day: texts.day(closing.day) })] : []),
+    ...(isOneDay ? [t('checked on {day} alone', { day: texts.day(closing.day) })] : []),
     ...(broken ? [brokenText(broken, addsUp(row), texts)] : []),
     ...(reported ? [t('its provider reports {amount} spent, by UTC days', { amount: reportedText(reported, row.unit, texts) })] : []),
     ...(reported ? missingDays(reported, texts) : []),

@@ -57,10 +57,10 @@ function amountOf(row: BalanceRow, column: StatementColumn): Micros {
 
 /** What money may hide is what went, and what came; not what was read. */
 function boundedText(amount: Micros | null, atLeast: boolean, column: StatementColumn, unit: string, texts: StatementTexts): string {
-  if (amount === null) return statementWords(texts.t).tooLarge;
+  if (amount === null) return texts.tooLarge;
   const isBound = atLeast && (column === 'spent' || ((column === 'toppedUp' || column === 'granted') && amount > 0));
   const isLess = column === 'adjusted' && amount < 0;
-  const text = isLess ? `−${texts.cell(micros(-amount), unit)}` : texts.cell(amount, unit);
+  const text = isLess ? `−${texts.cell(micros(Math.abs(amount)), unit)}` : texts.cell(amount, unit);
   return isBound ? texts.cellAtLeast(text) : text;
 }
 

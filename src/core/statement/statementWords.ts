@@ -17,6 +17,8 @@ export interface NoteTexts {
 export interface StatementTexts extends NoteTexts {
   readonly cell: (amount: Micros, unit: string) => string;
   readonly cellAtLeast: (amount: string) => string;
+  /** Of a sum that is more than an amount can be. */
+  readonly tooLarge: string;
 }
 
 export type StatementWords = ReturnType<typeof statementWords>;
@@ -38,7 +40,13 @@ export function statementWords(t: Translate) {
     sumOfReported: t('Reported by providers'),
     spentTogether: t('Spent, both together'),
     sumDoesNotAddUp: t('does not add up, since not every row above does'),
-    tooLarge: t('too large'),
     unchecked: t('Not checked'),
+    month: t('Month'),
+    previous: t('Earlier month'),
+    next: t('Later month'),
+    exportCsv: t('Export CSV…'),
+    print: t('Print…'),
+    open: t('Open the chart of {account}'),
+    addAccount: t('Add Account'),
   };
 }

@@ -9,6 +9,7 @@ import { exportInSteps } from '../../core/historyPage/exportInSteps';
 import { accountUnitOf, kindOfLine, type ShownLine } from '../../core/historyPage/shownLine';
 import { showError, showInfo, showPick } from '../editor/dialogs';
 import { inTurnsWithCancel } from '../editor/inTurnsWithCancel';
+import { saveAs } from '../editor/saveAs';
 import { t } from '../editor/translation';
 
 type Format = 'csv' | 'json' | 'png';
@@ -103,13 +104,5 @@ async function explain(problems: readonly string[]): Promise<void> {
 }
 
 async function save(content: Uint8Array, format: Format, done: string): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `api-balance-history.${format}`;
-  const place = await vscode.window.showSaveDialog({
-    filters: { [names[format]]: [format] },
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
-  });
-  if (!place) return;
-  await vscode.workspace.fs.writeFile(place, content);
-  void showInfo(done);
+  if (await saveAs(`api-balance-history.${format}`, names[format], content)) void showInfo(done);
 }

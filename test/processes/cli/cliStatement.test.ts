@@ -54,7 +54,7 @@ Account        Opening  Topped up  Spent        Closing
 side     9000000000.00       0.00   1.00  8999999999.00
 -------------------------------------------------------
 Sum      9000000000.00       0.00   1.00  8999999999.00
-* side: first checked on 2026-10-05; closing as of 2026-10-05
+* side: checked on 2026-10-05 alone
 
 USD
 Account     Opening  Topped up  Granted   Spent     Closing
@@ -62,7 +62,7 @@ side       0.000001       0.00     0.00    0.00    0.000001
 work         100.00     ≥41.50    ≥5.00  ≥22.50      124.00
 -----------------------------------------------------------
 Sum      100.000001     ≥41.50    ≥5.00  ≥22.50  124.000001
-* side: first checked on 2026-10-05; closing as of 2026-10-05
+* side: checked on 2026-10-05 alone
 
 * quiet: not checked in October 2026; the last balance was 12 credits, on
   2026-08-05

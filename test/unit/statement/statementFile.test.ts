@@ -60,7 +60,10 @@ describe('a statement as CSV', () => {
   });
   it('has a row for what nobody looked at, without a figure', () => {
     const [row] = csvLines(statementCsv(made('2026-02', [lineOf([total(noon, 7)])])));
-    assert.equal(row, '2026-02,true,work,work,USD,none,,,,,,,,,,,,,,"not checked in 2026-02; the last balance was 7.00 USD, on 2026-01-12"');
+    assert.equal(
+      row,
+      '2026-02,true,work,work,USD,none,,,,,,,,,,,,,,"not checked in 2026-02; the last balance was 7.00 USD, on 2026-01-12"',
+    );
   });
 });
 
