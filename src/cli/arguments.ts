@@ -7,16 +7,16 @@ import type { Micros } from '../core/money/money';
 import { nearestName } from '../core/text/nearestName';
 import { originOf } from '../core/provider/origin';
 import { parseAmount } from '../core/money/parseAmount';
-import { parseTime } from '../core/history/readingsJson';
 import { english } from '../core/text/translate';
 import { webhookFormats } from '../core/notify/message';
 import type { AccountArguments } from './accountArguments';
 import { commands, isCommand, type CommandHelp, type CommandName } from './commands';
+import { interpretHistory, interpretLedger, interpretStatement } from './fileArguments';
 import type { HistoryArguments } from './historyCommand';
 import type { LedgerArguments } from './ledgerCommand';
-import { isTimeZone, localTimeZone } from './timeZone';
+import { wrong, type Parsed, type WrongArguments } from './parsed';
+import type { StatementArguments } from './statementCommand';
 import { intervalOf, type WatchArguments } from './watchCommand';
-import { asAccountId } from '../core/model/accountId';
 
 export interface CheckArguments extends AccountArguments {
   readonly command: 'check';
@@ -28,10 +28,11 @@ export type Arguments =
   | CheckArguments
   | LedgerArguments
   | HistoryArguments
+  | StatementArguments
   | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
   | { readonly command: 'version' | 'providers' }
-  | { readonly command: 'wrong'; readonly reason: string };
+  | WrongArguments;
 
 /** What was typed, or what is wrong with it. A text that was typed is never repeated: it may be a key. */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -47,13 +48,6 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (known === null) return wrong(`There is no such command${suggestion(named, Object.keys(commands), '')}. See: api-balance help`);
   const read = parse(argv, known);
   return typeof read === 'string' ? wrong(read) : interpret(known, read);
-}
-
-interface Parsed {
-  readonly words: readonly string[];
-  readonly texts: Readonly<Record<string, string>>;
-  readonly lists: readonly string[];
-  readonly has: (name: string) => boolean;
 }
 
 const allOptions: Readonly<Record<string, { readonly value?: string }>> = Object.fromEntries(
@@ -108,6 +102,8 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
       return interpretLedger(parsed);
     case 'history':
       return interpretHistory(parsed);
+    case 'statement':
+      return interpretStatement(parsed);
     case 'check':
     case 'watch':
       return interpretAccounts(command, parsed);
@@ -175,42 +171,4 @@ function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, lowB
   const webhookKind = webhookFormats.find((format) => format === kind);
   if (kind !== undefined && !webhookKind) return wrong(`--webhook-kind takes ${webhookFormats.join(', ')}.`);
   return { command: 'watch', ...accounts, lowBalance, intervalMs, once, ...defined({ webhookEnv, webhookKind, logFile: log }) };
-}
-
-function interpretLedger({ texts: { readings, now, tz }, has }: Parsed): Arguments {
-  if (readings === undefined) return wrong('ledger needs --readings FILE.json.');
-  const at = momentOf(now);
-  if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
-  if (tz !== undefined && !isTimeZone(tz)) return wrong('--tz takes a time zone such as Europe/Berlin.');
-  return { command: 'ledger', file: readings, json: has('json'), now: at, timeZone: tz ?? localTimeZone() };
-}
-
-function interpretHistory({ words, texts: { file: named, days, now }, has }: Parsed): Arguments {
-  // A word with a slash or one of these endings is no account's id.
-  const isPath = (word: string): boolean => word === '-' || /[\\/]|\.(sqlite|json)$/.test(word);
-  const file = named ?? words.find(isPath);
-  const accounts = named === undefined ? words.filter((word) => !isPath(word)) : words;
-  if (file === undefined) return wrong('history needs a path: of a history database, or of a JSON export of it.');
-  if (has('json') && has('csv')) return wrong('Choose --json or --csv, not both.');
-  if (accounts.length > 1) return wrong('history takes one account, or none for all.');
-  if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days)) return wrong('--days takes a number of days, such as 30.');
-  const at = momentOf(now);
-  if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
-  const [account] = accounts;
-  return {
-    command: 'history',
-    file,
-    format: has('json') ? 'json' : has('csv') ? 'csv' : 'table',
-    now: at,
-    ...(account === undefined ? {} : { account: asAccountId(account) }),
-    ...(days === undefined ? {} : { days: Number(days) }),
-  };
-}
-
-function momentOf(text: string | undefined): number | undefined {
-  return text === undefined ? Date.now() : parseTime(text);
-}
-
-function wrong(reason: string): Arguments {
-  return { command: 'wrong', reason };
 }

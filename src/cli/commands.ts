@@ -82,6 +82,22 @@ export const commands = {
     more: [],
     examples: ['api-balance history work history.sqlite --days 30 --csv'],
   },
+  statement: {
+    summary: 'A month of a history: opening, topped up, spent, closing, for each account',
+    usage: 'api-balance statement [YYYY-MM] [account …] FILE',
+    options: {
+      file: { value: 'FILE', help: 'The file, where its name could be taken for an account; - for standard input' },
+      json,
+      csv: { help: 'Print CSV (RFC 4180), without sums' },
+      now,
+      tz: { value: 'ZONE', help: 'The time zone whose days count, such as Europe/Berlin' },
+    },
+    more: [
+      'Without a month it is the last one that is over. An export of the history as JSON is read as well, which has nothing of what',
+      'providers report by day. Amounts in CSV are exact; those that may be more say so in a column of their own.',
+    ],
+    examples: ['api-balance statement 2026-10 history.sqlite', 'api-balance statement 2026-10 work history.sqlite --csv --tz UTC'],
+  },
   providers: {
     summary: 'The providers, and which environment variables hold their keys',
     usage: 'api-balance providers',

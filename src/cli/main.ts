@@ -1,6 +1,7 @@
 import { userAgent, version } from '../core/text/version';
 import { appendBalanceLog } from '../node/files/balanceLog';
 import { readHistoryFile } from '../node/history/readHistoryFile';
+import { readSpendDays } from '../node/history/readSpendDays';
 import { postgresQuery } from '../node/postgres/postgresQuery';
 import { proxySettings } from '../node/network/proxySettings';
 import { readSmallFile } from '../node/files/smallFile';
@@ -14,6 +15,7 @@ import { readDefinitionFile } from './definitionFile';
 import { environmentAccounts, variablesOf, type ReadAccounts } from './environmentAccounts';
 import { historyCommand } from './historyCommand';
 import { ledgerCommand, type CommandText } from './ledgerCommand';
+import { statementCommand } from './statementCommand';
 import { complain, outputFailed, printAll, say, watchOutput } from './terminal';
 import { watch } from './watch';
 import type { WatchArguments } from './watchCommand';
@@ -35,10 +37,13 @@ async function main(): Promise<number> {
     case 'watch':
       return ask(read);
     case 'ledger':
-      if (read.timeZone === null) complain('TZ names no time zone that is known here, so days are those of UTC.');
+      tellZone(read);
       return tell(ledgerCommand(read));
     case 'history':
       return printAll(historyCommand(read, readHistoryFile));
+    case 'statement':
+      tellZone(read);
+      return printAll(statementCommand(read, { readings: readHistoryFile, spendDays: readSpendDays }));
   }
 }
 
@@ -87,6 +92,10 @@ function providersText(): string {
     return `  ${provider.id.padEnd(12)}${provider.name.padEnd(26)}${how}`;
   });
   return ['Providers, and the environment variables that hold their keys:', '', ...lines].join('\n');
+}
+
+function tellZone({ timeZone }: { readonly timeZone: string | null }): void {
+  if (timeZone === null) complain('TZ names no time zone that is known here, so days are those of UTC.');
 }
 
 function tell(result: CommandText): number {

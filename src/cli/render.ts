@@ -2,6 +2,7 @@ import type { AccountReport, CheckReport } from '../core/views/checkReport';
 import { inMarkdown, oneLine } from '../core/text/plainText';
 import { reasonBeside } from '../core/views/stateReasonText';
 import { english } from '../core/text/translate';
+import { width } from './columns';
 
 const headings = ['Account', 'State', 'Balance', 'Details'] as const;
 
@@ -96,13 +97,4 @@ function timeTexts({ at }: AccountReport, checkedAt: string): readonly string[] 
 
 function money(amount: string | null, unit: string): string {
   return amount === null ? `unknown ${unit}` : `${amount} ${unit}`;
-}
-
-/** Columns a terminal uses: East Asian characters take two. */
-function width(text: string): number {
-  return Array.from(text).reduce(
-    (sum, character) =>
-      sum + (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(character) ? 2 : 1),
-    0,
-  );
 }

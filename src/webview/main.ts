@@ -1,6 +1,7 @@
 import { watchTheme } from './canvasColors';
 import type { PageTab } from '../core/historyPage/pageTabs';
 import { overviewPage } from './overview/overviewPage';
+import { statementPage } from './statement/statementPage';
 import { historyPage } from './page';
 import { pageHeader } from './pageTabs';
 import type { ToPage } from './protocol';
@@ -8,6 +9,12 @@ import type { ToPage } from './protocol';
 const api = acquireVsCodeApi();
 const account = historyPage(api);
 const overview = overviewPage(api);
+const statement = statementPage(api);
+const roots: Readonly<Record<PageTab, { readonly root: HTMLElement; readonly tell: (sentence: string) => void }>> = {
+  overview,
+  account,
+  statement,
+};
 const header = pageHeader((tab) => api.postMessage({ kind: 'tab', tab }));
 let shown: PageTab = 'overview';
 const leaving = new AbortController();
@@ -65,20 +72,24 @@ function receive(message: ToPage): void {
       show('overview', message.view.tabs);
       overview.receive(message.view);
       return;
+    case 'statement':
+      show('statement', message.view.tabs);
+      statement.receive(message.view);
+      return;
     case 'failed':
-      (shown === 'overview' ? overview : account).tell(message.sentence);
+      roots[shown].tell(message.sentence);
   }
 }
 
 function show(tab: PageTab, names: Parameters<typeof header.show>[1]): void {
   header.show(tab, names);
-  if (tab !== shown) (tab === 'overview' ? account : overview).root.replaceWith((tab === 'overview' ? overview : account).root);
+  if (tab !== shown) roots[shown].root.replaceWith(roots[tab].root);
   shown = tab;
 }
 
 /** The width there is for a chart. */
 function pixels(): number {
-  return shown === 'overview' ? Math.max(200, document.body.clientWidth) : account.pixels();
+  return shown === 'account' ? account.pixels() : Math.max(200, document.body.clientWidth);
 }
 
 /** Once for many changes; a change of colours is never lost to one of size. */
@@ -87,7 +98,7 @@ function soon(inColor: boolean): void {
   cancelAnimationFrame(frame);
   frame = requestAnimationFrame(() => {
     if (shown === 'overview') overview.redraw();
-    else (recolor ? account.recolor : account.redraw)();
+    else if (shown === 'account') (recolor ? account.recolor : account.redraw)();
     recolor = false;
   });
 }
@@ -95,6 +106,9 @@ function soon(inColor: boolean): void {
 /** The host is ours, but VS Code and its own scripts send messages here too. */
 function isToPage(message: unknown): message is ToPage {
   return (
-    typeof message === 'object' && message !== null && 'kind' in message && ['state', 'overview', 'failed'].includes(String(message.kind))
+    typeof message === 'object' &&
+    message !== null &&
+    'kind' in message &&
+    ['state', 'overview', 'statement', 'failed'].includes(String(message.kind))
   );
 }

@@ -16,6 +16,7 @@ export const shippedFiles: readonly string[] = [
   'media/history.css',
   'media/icon.png',
   'media/overview.css',
+  'media/statement.css',
   'media/view.svg',
   'media/walkthrough/add-key.svg',
   'media/walkthrough/overview.svg',

@@ -13,6 +13,8 @@ const range = z.union([z.object({ kind: z.enum(rangeNames) }), z.object({ kind: 
 /** Of the Overview, see `OverviewSelection`. */
 const overview = z.object({ range: z.enum(overviewRanges), unit: text.nullable(), per: z.enum(barLengths) });
 const account = text.transform(asAccountId);
+/** Of the Statement: `2026-10`. */
+const month = z.string().regex(/^\d{4}-\d{2}$/);
 /** The width of the chart. */
 const pixels = z.int().min(1).max(20_000);
 /** A picture larger than any screen is not one of ours. */
@@ -35,6 +37,8 @@ const toHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['import', 'addAccount', 'check', 'checkAll']) }),
   z.object({ kind: z.literal('tab'), tab: z.enum(pageTabs) }),
   z.object({ kind: z.literal('overview'), selection: overview }),
+  z.object({ kind: z.literal('month'), month }),
+  z.object({ kind: z.enum(['exportStatement', 'printStatement']) }),
   // The chart of an account, in what it has first where no unit is named.
   z.object({ kind: z.literal('open'), account, unit: text }),
   z.object({ kind: z.literal('act'), account, action: z.enum(errorActions) }),
@@ -45,7 +49,7 @@ export type ToHost = Readonly<z.infer<typeof toHost>>;
 const savedPage = z
   .object({ ...line, range })
   .partial()
-  .extend({ tab: z.enum(pageTabs).optional(), overview: overview.optional() });
+  .extend({ tab: z.enum(pageTabs).optional(), overview: overview.optional(), month: month.optional() });
 export type SavedPage = Readonly<z.infer<typeof savedPage>>;
 
 /** What the page sent; undefined for anything that is not of the protocol. */

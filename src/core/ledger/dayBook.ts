@@ -2,6 +2,7 @@ import type { PastReading } from '../history/pastReading';
 import { clamped, type Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
 import type { EpochMs } from '../time/epoch';
+import { epochCause, type EpochCause } from './epochs';
 import type { LedgerEvent } from './ledgerEvents';
 
 /**
@@ -10,8 +11,8 @@ import type { LedgerEvent } from './ledgerEvents';
  */
 export interface BookDay {
   readonly day: DayKey;
-  /** What the last reading before the day left; null where there was none. */
-  readonly opening: Micros | null;
+  /** What the last reading before the day left; on the first day of all, what its first reading left. */
+  readonly opening: Micros;
   readonly closing: Micros;
   readonly spent: Micros;
   readonly toppedUp: Micros;
@@ -23,7 +24,7 @@ export interface BookDay {
   /** The earliest day that some of what was spent may belong to. */
   readonly since: DayKey;
   /** Another key came, or the clock went back: what lies between opening and closing is not known. */
-  readonly isBroken: boolean;
+  readonly broken: EpochCause | null;
 }
 
 export interface DayBook {
@@ -58,9 +59,9 @@ export function followDayBook(dayOf: (at: EpochMs) => DayKey): DayBook {
     const day = dayOf(at);
     const last = days.at(-1);
     if (last && last.day >= day) return last;
-    const opening = newest?.available ?? null;
+    const opening = newest?.available ?? left;
     const sumsOfNone = { spent: none, toppedUp: none, granted: none, adjusted: none, expired: none };
-    const begun = { day, opening, closing: left, ...sumsOfNone, atLeast: false, since: day, isBroken: false };
+    const begun = { day, opening, closing: left, ...sumsOfNone, atLeast: false, since: day, broken: null };
     days.push(begun);
     return begun;
   };
@@ -79,11 +80,15 @@ export function followDayBook(dayOf: (at: EpochMs) => DayKey): DayBook {
       if (entries.length >= 2 * maxEntries) entries.splice(0, maxEntries);
     },
     see: (reading) => {
-      // What an older key or a wrong clock went on with is not what is left now.
-      if (newest && reading.epoch < newest.epoch) return;
+      const last = days.at(-1);
+      // What a wrong clock went on with is not what is left now, and yet its changes are counted.
+      if (newest && reading.epoch < newest.epoch) {
+        if (last && last.day >= dayOf(reading.at)) last.broken ??= 'clock';
+        return;
+      }
       const day = dayAt(reading.at, reading.available);
       day.closing = reading.available;
-      day.isBroken ||= newest !== undefined && newest.epoch !== reading.epoch;
+      if (newest) day.broken ??= epochCause(newest, reading);
       newest = reading;
     },
     days: () => days,

@@ -57,6 +57,10 @@ export const reads = {
 export const everything = `SELECT account, cap, unit, epoch, at, ${parts} FROM line JOIN reading ON reading.line = line.id
   WHERE (?1 IS NULL OR account = ?1) AND at >= ?2 ORDER BY at, line.id`;
 
+/** The same of what providers reported by day; the newest epoch's word comes last. */
+export const everySpendDay = `SELECT account, day, unit, epoch, amount, at_least, at FROM spend_day WHERE day <= ?
+  ORDER BY account, unit, day, epoch`;
+
 export const writes = {
   setEpoch: `INSERT INTO account (name, epoch) VALUES (?, ?)
     ON CONFLICT (name) DO UPDATE SET epoch = excluded.epoch WHERE epoch < excluded.epoch`,

@@ -55,6 +55,10 @@ export function commands({ session, page, messages, definitions }: CommandParts)
       page.open('overview');
       return Promise.resolve();
     },
+    'apiBalance.showStatement': () => {
+      page.open('statement');
+      return Promise.resolve();
+    },
     'apiBalance.showHistory': (target) => {
       const account = namedAccount(target);
       page.open(account === undefined ? {} : { account });

@@ -5,6 +5,7 @@ export const commandIds = [
   'apiBalance.checkAll',
   'apiBalance.checkAccount',
   'apiBalance.showOverview',
+  'apiBalance.showStatement',
   'apiBalance.showHistory',
   'apiBalance.addAccount',
   'apiBalance.replaceKey',

@@ -9,8 +9,9 @@ import { exportInSteps } from '../../core/historyPage/exportInSteps';
 import { accountUnitOf, kindOfLine, type ShownLine } from '../../core/historyPage/shownLine';
 import { showError, showInfo, showPick } from '../editor/dialogs';
 import { inTurnsWithCancel } from '../editor/inTurnsWithCancel';
-import { amountsHidden } from '../editor/settings';
+import { saveAs } from '../editor/saveAs';
 import { t } from '../editor/translation';
+import { asksForMask } from './askForMask';
 
 type Format = 'csv' | 'json' | 'png';
 
@@ -19,7 +20,7 @@ const names: Readonly<Record<Format, string>> = { csv: 'CSV', json: 'JSON', png:
 /** Of what is reported by day, those days; else of what is left, the readings. */
 export async function exportLine(store: HistoryStore, shown: ShownLine, format: 'csv' | 'json'): Promise<void> {
   if (kindOfLine(shown) !== 'spend') return exportReadings(store, accountUnitOf(shown), format);
-  const isMasked = await asksForMask();
+  const isMasked = await asksForMask(t('as on the screen; such a file cannot be imported again'));
   if (isMasked === undefined) return;
   const days = store.spendDays(shown.account, 0, Date.now()).filter(({ unit }) => unit === shown.unit);
   const text = (format === 'csv' ? spendDaysCsv : spendDaysJson)(shown.account, days, isMasked);
@@ -43,7 +44,7 @@ async function exportReadings(store: HistoryStore, shown: AccountUnit, format: '
   };
   const chosen = lines.length > 1 ? await showPick([own, all], { placeHolder: t('Which readings?') }) : own;
   if (!chosen) return;
-  const isMasked = await asksForMask();
+  const isMasked = await asksForMask(t('as on the screen; such a file cannot be imported again'));
   if (isMasked === undefined) return;
   const formats = isMasked ? maskedHistoryFormats : historyFormats;
   const exported = await inTurnsWithCancel(t('Reading the history…'), exportInSteps(store, chosen.lines, formats[format]));
@@ -55,16 +56,6 @@ async function exportReadings(store: HistoryStore, shown: AccountUnit, format: '
       ? t('One reading was exported as {format}.', { format: names[format] })
       : t('{count} readings were exported as {format}.', { count: exported.count, format: names[format] }),
   );
-}
-
-/** Undefined: the question was closed. A file is made for others as often as for oneself, so hidden amounts are asked about. */
-async function asksForMask(): Promise<boolean | undefined> {
-  if (!amountsHidden()) return false;
-  const choices = [
-    { label: t('Masked'), description: t('as on the screen; such a file cannot be imported again'), isMasked: true },
-    { label: t('With amounts'), isMasked: false },
-  ];
-  return (await showPick(choices, { placeHolder: t('Amounts are hidden. What should the file hold?') }))?.isMasked;
 }
 
 export async function savePicture(base64: string): Promise<void> {
@@ -123,13 +114,5 @@ async function explain(problems: readonly string[]): Promise<void> {
 }
 
 async function save(content: Uint8Array, format: Format, done: string): Promise<void> {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const name = `api-balance-history.${format}`;
-  const place = await vscode.window.showSaveDialog({
-    filters: { [names[format]]: [format] },
-    ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
-  });
-  if (!place) return;
-  await vscode.workspace.fs.writeFile(place, content);
-  void showInfo(done);
+  if (await saveAs(`api-balance-history.${format}`, names[format], content)) void showInfo(done);
 }

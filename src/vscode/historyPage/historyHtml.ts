@@ -19,6 +19,7 @@ export function historyHtml(webview: vscode.Webview, extensionUri: vscode.Uri): 
 <link rel="stylesheet" href="${from('dist', 'webview', 'uPlot.css')}">
 <link rel="stylesheet" href="${from('media', 'history.css')}">
 <link rel="stylesheet" href="${from('media', 'overview.css')}">
+<link rel="stylesheet" href="${from('media', 'statement.css')}">
 </head>
 <body>
 <script src="${from('dist', 'webview', 'history.js')}"></script>

@@ -16,6 +16,7 @@ import type { History } from '../accounts/history';
 import { historyHtml, historyRoots } from './historyHtml';
 import { actOn, type PageActionParts } from './pageActions';
 import { atFirst, restored } from './pageState';
+import { statementPart } from './statementPart';
 import { readMessage } from '../../core/historyPage/pageMessages';
 
 export interface HistoryPanelParts {
@@ -23,7 +24,7 @@ export interface HistoryPanelParts {
   readonly store: HistoryStore;
   readonly facts: () => readonly AccountFacts[];
   /** The days of all accounts, as far as they are read. */
-  readonly history: Pick<History, 'daysOf' | 'reach' | 'unread'>;
+  readonly history: Pick<History, 'daysOf' | 'ledgersOf' | 'reach' | 'unread'>;
   readonly run: PageActionParts['run'];
   readonly now: () => number;
   readonly locale: string;
@@ -38,8 +39,8 @@ export interface HistoryPanelParts {
 }
 
 export interface HistoryPanel extends vscode.WebviewPanelSerializer {
-  /** Opens the one panel, or brings it to the front; on the Overview, or on an account where one is named. */
-  readonly open: (wanted?: Partial<ShownLine> | 'overview') => void;
+  /** Opens the one panel, or brings it to the front; on the Overview, the Statement, or an account where one is named. */
+  readonly open: (wanted?: Partial<ShownLine> | 'overview' | 'statement') => void;
   readonly dispose: () => void;
 }
 
@@ -50,6 +51,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   let soon: NodeJS.Timeout | undefined;
   /** Something changed while the page was being made. */
   let isOld = false;
+  const statement = statementPart({ ...parts, display: displayNow, month: () => state.month });
   const making = inTurns<HistoryView>({ clock: () => performance.now(), onDone: made, onFault: failed });
 
   function adopt(adopted: vscode.WebviewPanel): void {
@@ -83,10 +85,20 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   /** Of a long history the page is made in turns of the event loop. What is asked for meanwhile takes its place. */
   function send(): void {
     isOld = false;
-    const display = { now: parts.now(), locale: parts.locale, timeZone: parts.timeZone, hidden: parts.hideAmounts(), t: parts.t };
     const { tab, account, pixels } = state;
+    const display = displayNow();
     if (tab === 'overview') sendOverview(display);
+    else if (tab === 'statement') sendStatement();
     else making.run(() => historyViewInSteps(parts.store, parts.facts(), account, pixels, display));
+  }
+
+  function displayNow(): HistoryDisplay {
+    return { now: parts.now(), locale: parts.locale, timeZone: parts.timeZone, hidden: parts.hideAmounts(), t: parts.t };
+  }
+
+  function sendStatement(): void {
+    making.stop();
+    answer({ kind: 'statement', view: statement.view() });
   }
 
   function sendOverview(display: HistoryDisplay): void {
@@ -120,7 +132,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     const known = readMessage(message);
     if (!known) return;
     try {
-      const next = await actOn(known, state, { store: parts.store, run: parts.run });
+      const next = await actOn(known, state, { store: parts.store, run: parts.run, statement });
       if (next === null) return;
       state = next;
       send();
@@ -133,7 +145,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   return {
     open: (line) => {
       const { range } = state.account;
-      if (line === 'overview') state = { ...state, tab: 'overview' };
+      if (line === 'overview' || line === 'statement') state = { ...state, tab: line };
       else if (line?.account === undefined) state = { ...state, tab: 'account' };
       else state = { ...state, tab: 'account', account: { ...line, ...(range ? { range } : {}) } };
       if (!panel) adopt(vscode.window.createWebviewPanel(historyViewType, parts.t('API Balance'), vscode.ViewColumn.Active));

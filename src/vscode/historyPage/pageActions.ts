@@ -5,14 +5,17 @@ import type { CommandId } from '../editor/ids';
 import { actionCommand } from '../surfaces/errorAction';
 import { exportLine, importReadings, savePicture } from './historyFiles';
 import type { PageState } from './pageState';
+import { exportStatement, printStatement } from './statementFiles';
+import type { StatementPart } from './statementPart';
 
 export interface PageActionParts {
   readonly store: HistoryStore;
   readonly run: (command: CommandId, target?: string) => Promise<void>;
+  readonly statement: StatementPart;
 }
 
 /** What the page asks for, done. Resolves to what is looked at then; null where the page need not be told. */
-export async function actOn(message: ToHost, state: PageState, { store, run }: PageActionParts): Promise<PageState | null> {
+export async function actOn(message: ToHost, state: PageState, { store, run, statement }: PageActionParts): Promise<PageState | null> {
   const { account, unit, of } = state.account;
   switch (message.kind) {
     case 'ready':
@@ -22,6 +25,14 @@ export async function actOn(message: ToHost, state: PageState, { store, run }: P
       return { ...state, tab: message.tab };
     case 'overview':
       return { ...state, overview: message.selection };
+    case 'month':
+      return { ...state, month: message.month };
+    case 'exportStatement':
+      await exportStatement(statement);
+      return null;
+    case 'printStatement':
+      await printStatement(statement);
+      return null;
     case 'open': {
       const { zoom: _, ...before } = state.account;
       return { ...state, tab: 'account', account: { ...before, account: message.account, unit: message.unit, of: '' } };

@@ -12,7 +12,7 @@ import { cliFile, runCommand } from '../../support/runCommand';
 import { recordRows } from '../../support/historyRows';
 import { idOf } from '../../support/ids';
 
-const names = ['check', 'watch', 'ledger', 'history', 'providers'] as const;
+const names = ['check', 'watch', 'ledger', 'history', 'statement', 'providers'] as const;
 type Name = (typeof names)[number];
 
 interface Help {

@@ -23,13 +23,18 @@ const rows = (count: number): string =>
     1,
   );
 
-/** Both commands that read readings, each with what its output begins with. */
+/** The commands that read readings, each with what its output begins with. */
 const readers = [
   { name: 'ledger', words: 'ledger --tz UTC --readings', first: /^work USD\n {2}2026-01-05T10:00:00\.000Z {2}spend +0\.50 USD\n/ },
   {
     name: 'history',
     words: 'history --csv --file',
     first: /^\ufeff?account,unit,at,available,paid,granted,cap,limit,epoch\r\nwork,USD,2026-01-05T09:00:00\.000Z,90000\.00,,,,,\r\n/,
+  },
+  {
+    name: 'statement',
+    words: 'statement 2026-01 --tz UTC --file',
+    first: /^Statement of January 2026: .+\n\nUSD\nAccount .+\nwork +90000\.00 /,
   },
 ] as const;
 

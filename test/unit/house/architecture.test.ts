@@ -63,6 +63,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'notify',
     'historyPage',
     'overview',
+    'statement',
   ],
   node: ['files', 'network', 'postgres', 'sqlite', 'history', 'watch'],
   vscode: ['editor', 'accounts', 'watching', 'surfaces', 'historyPage', 'commands'],

@@ -5,7 +5,7 @@ import { followLedger } from '../../../src/core/ledger/followLedger';
 import { day, hour, money, noon, parts, total } from '../../support/pastReadings';
 
 const balance = ({ opening, toppedUp, granted, adjusted, expired, spent }: BookDay): number =>
-  (opening ?? 0) + toppedUp + granted + adjusted - expired - spent;
+  opening + toppedUp + granted + adjusted - expired - spent;
 
 describe('the book of days', () => {
   it('has opening, what came and went, and closing of each day', () => {
@@ -20,7 +20,7 @@ describe('the book of days', () => {
     ]);
     const rows = ledger.book.days().map((one) => [one.opening, one.spent, one.toppedUp, one.closing, one.atLeast, one.day - one.since]);
     assert.deepEqual(rows, [
-      [null, money(1), 0, money(9), false, 0],
+      [money(10), money(1), 0, money(9), false, 0],
       [money(9), money(2.5), money(20), money(26.5), true, 1],
       [money(26.5), money(6), 0, money(20.5), false, 3],
     ]);
@@ -41,11 +41,25 @@ describe('the book of days', () => {
     const ledger = followLedger('UTC');
     ledger.append([total(noon, 10), { ...total(noon + day, 3), epoch: noon + hour }, { ...total(noon + 2 * day, 2), epoch: noon + hour }]);
     assert.deepEqual(
-      ledger.book.days().map(({ opening, closing, spent, atLeast, isBroken }) => [opening, closing, spent, atLeast, isBroken]),
+      ledger.book.days().map(({ opening, closing, spent, atLeast, broken }) => [opening, closing, spent, atLeast, broken]),
       [
-        [null, money(10), 0, false, false],
-        [money(10), money(3), 0, true, true],
-        [money(3), money(2), money(1), false, false],
+        [money(10), money(10), 0, false, null],
+        [money(10), money(3), 0, true, 'key'],
+        [money(3), money(2), money(1), false, null],
+      ],
+    );
+  });
+  it('is broken where a clock that went back left changes of an older time behind', () => {
+    const ledger = followLedger('UTC');
+    const ahead = [total(noon, 10), total(noon + 2 * day, 8)];
+    const [first, second] = [1, 1.5].map((days) => ({ ...total(noon + days * day, 7), epoch: 1 }));
+    ledger.append([ahead[0]!, first!, second!, ahead[1]!]);
+    assert.deepEqual(
+      ledger.book.days().map(({ closing, spent, broken }) => [closing, spent, broken]),
+      [
+        [money(10), 0, null],
+        [money(7), 0, 'clock'],
+        [money(7), money(2), 'clock'],
       ],
     );
   });
@@ -61,10 +75,10 @@ describe('the book of days', () => {
           left += change;
           ledger.append([total(at, left)]);
         }
-        const [first, ...days] = ledger.book.days();
+        const days = ledger.book.days();
         for (const one of days) assert.equal(balance(one), one.closing);
-        for (const [index, one] of days.entries()) assert.equal(one.opening, (index === 0 ? first : days[index - 1])?.closing);
-        assert.equal((days.at(-1) ?? first)?.closing, money(left));
+        for (const [index, one] of days.entries()) assert.equal(one.opening, index === 0 ? money(100) : days[index - 1]?.closing);
+        assert.equal(days.at(-1)?.closing, money(left));
       }),
     );
   });

@@ -1,0 +1,75 @@
+import { parseTime } from '../core/history/readingsJson';
+import { asAccountId } from '../core/model/accountId';
+import { monthNamed } from '../core/statement/month';
+import type { HistoryArguments } from './historyCommand';
+import type { LedgerArguments } from './ledgerCommand';
+import { wrong, type Parsed, type WrongArguments } from './parsed';
+import type { StatementArguments } from './statementCommand';
+import { isTimeZone, localTimeZone } from './timeZone';
+
+export function interpretLedger({ texts: { readings, now, tz }, has }: Parsed): LedgerArguments | WrongArguments {
+  if (readings === undefined) return wrong('ledger needs --readings FILE.json.');
+  const at = momentOf(now);
+  if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
+  if (tz !== undefined && !isTimeZone(tz)) return wrong('--tz takes a time zone such as Europe/Berlin.');
+  return { command: 'ledger', file: readings, json: has('json'), now: at, timeZone: tz ?? localTimeZone() };
+}
+
+export function interpretHistory({ words, texts: { file: named, days, now }, has }: Parsed): HistoryArguments | WrongArguments {
+  const { file, accounts } = fileAndAccounts(words, named);
+  if (file === undefined) return wrong('history needs a path: of a history database, or of a JSON export of it.');
+  if (has('json') && has('csv')) return wrong('Choose --json or --csv, not both.');
+  if (accounts.length > 1) return wrong('history takes one account, or none for all.');
+  if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days)) return wrong('--days takes a number of days, such as 30.');
+  const at = momentOf(now);
+  if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
+  const [account] = accounts;
+  return {
+    command: 'history',
+    file,
+    format: has('json') ? 'json' : has('csv') ? 'csv' : 'table',
+    now: at,
+    ...(account === undefined ? {} : { account: asAccountId(account) }),
+    ...(days === undefined ? {} : { days: Number(days) }),
+  };
+}
+
+export function interpretStatement({ words, texts: { file: named, now, tz }, has }: Parsed): StatementArguments | WrongArguments {
+  const isMonth = (word: string): boolean => /^\d{4}\D?\d{0,2}$/.test(word);
+  const [name, ...months] = words.filter(isMonth);
+  const month = name === undefined ? null : monthNamed(name);
+  if (month === undefined || months.length > 0) return wrong('statement takes one month, such as 2026-10.');
+  const { file, accounts } = fileAndAccounts(
+    words.filter((word) => !isMonth(word)),
+    named,
+  );
+  if (file === undefined) return wrong('statement needs a path: of a history database, or of a JSON export of it.');
+  if (has('json') && has('csv')) return wrong('Choose --json or --csv, not both.');
+  const at = momentOf(now);
+  if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
+  if (tz !== undefined && !isTimeZone(tz)) return wrong('--tz takes a time zone such as Europe/Berlin.');
+  return {
+    command: 'statement',
+    file,
+    month,
+    accounts: accounts.map(asAccountId),
+    format: has('json') ? 'json' : has('csv') ? 'csv' : 'table',
+    now: at,
+    timeZone: tz ?? localTimeZone(),
+  };
+}
+
+function fileAndAccounts(
+  words: readonly string[],
+  named: string | undefined,
+): { readonly file: string | undefined; readonly accounts: readonly string[] } {
+  // A word with a slash or one of these endings is no account's id.
+  const isPath = (word: string): boolean => word === '-' || /[\\/]|\.(sqlite|json)$/.test(word);
+  return named === undefined
+    ? { file: words.find(isPath), accounts: words.filter((word) => !isPath(word)) }
+    : { file: named, accounts: words };
+}
+
+function momentOf(text: string | undefined): number | undefined {
+  return text === undefined ? Date.now() : parseTime(text);
+}
