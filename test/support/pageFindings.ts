@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { source as axe } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { z } from 'zod';
-import { repoRoot } from '../workbench/paths';
 
 const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }));
 
@@ -21,7 +19,7 @@ const cutOffParts = `(() => {
 
 /** What axe-core finds, https://github.com/dequelabs/axe-core/blob/develop/doc/rule-descriptions.md, and what is cut off. */
 export async function findingsOf(page: Page | Frame): Promise<readonly string[]> {
-  await page.evaluate(readFileSync(join(repoRoot, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8'));
+  await page.evaluate(axe);
   const found = Violations.parse(await page.evaluate('axe.run(document).then(({ violations }) => violations)'));
   const cutOff = z.array(z.string()).parse(await page.evaluate(cutOffParts));
   return [

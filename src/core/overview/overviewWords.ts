@@ -38,7 +38,7 @@ export function overviewWords(t: Translate) {
     asOf: t('checked {time}'),
     more: t('{share} more than in the {range} before'),
     less: t('{share} less than in the {range} before'),
-    total: t('Together'),
+    total: t('Total'),
     soonest: t('Runs out first'),
     noSoonest: t('Not known yet: it takes 24 hours of readings and three drops.'),
     needs: t('Needs you'),

@@ -108,7 +108,7 @@ describe('manifest', () => {
     const sections = contributes.configuration.map(({ title, order, properties }) => ({ title, order, names: Object.keys(properties) }));
     assert.deepEqual(
       sections.map(({ title }) => words[title.replaceAll('%', '')]),
-      ['Accounts', 'Status Bar', 'Watching', 'Alerts', 'Messages', 'History'],
+      ['Accounts', 'Status Bar', 'Watching', 'Alerts', 'Messages', 'Overview', 'History'],
     );
     assert.deepEqual(
       sections.map(({ order }) => order),

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { readText, sourcesBelow } from '../../support/sources';
 
 /** They are said of two and more alone. */
-const alwaysSeveral = ['{count} days ago', 'Every {count} hours', 'Every {count} minutes', '{account} may run out in {days} days'];
+const alwaysSeveral = [
+  '{count} days ago',
+  'Every {count} hours',
+  'Every {count} minutes',
+  '{account} may run out in {days} days',
+  '{count} of {all} days reported',
+];
 
 /** A count with a word in the plural behind it: it reads wrongly of one, unless that has a message of its own. */
 const counted = /\{(\w+)\} (?:[a-z-]+ )?[a-z-]+s\b/;
