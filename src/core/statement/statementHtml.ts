@@ -16,11 +16,13 @@ export function statementHtml(view: StatementView, made: string): string {
 <style>${style}</style>
 </head>
 <body>
+<main>
 <h1>${htmlText(title)}</h1>
 <p>${htmlText(span)}</p>
 ${empty === null ? '' : `<p>${htmlText(empty)}</p>`}
 ${tables.map((table) => tableHtml(table, view)).join('\n')}
 ${list === '' ? '' : `<h2>${htmlText(words.unchecked)}</h2>\n<ul>\n${list}\n</ul>`}
+</main>
 <footer>
 ${[...legend, made].map((line) => `<p>${htmlText(line)}</p>`).join('\n')}
 </footer>
