@@ -34,6 +34,7 @@ import { keepLastStatus } from './vscode/surfaces/lastStatus';
 import { receiptOf, receiptText } from './vscode/surfaces/receipts';
 import { Session } from './vscode/accounts/session';
 import { amountsHidden, historyKeepDays, SettingsNotWritten, totalSettings } from './vscode/editor/settings';
+import { afterWalkthroughFocus } from './vscode/editor/walkthroughFocus';
 import { tellNotWritten } from './vscode/editor/settingsNotWritten';
 import { StatusBar } from './vscode/surfaces/statusBar';
 import { display, t } from './vscode/editor/translation';
@@ -184,6 +185,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
   return {
     run: async (command, target) => {
       try {
+        await afterWalkthroughFocus(target);
         await table[command](target);
       } catch (error) {
         await tellFault(command, error);

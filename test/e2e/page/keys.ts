@@ -11,19 +11,19 @@ export async function tabTo(
 ): Promise<void> {
   const seen: string[] = [];
   for (let step = 0; step < mostSteps; step += 1) {
-    const [id = '', text = ''] = await focused(frame);
-    if ('id' in wanted ? id === wanted.id : text.includes(wanted.text)) return;
-    seen.push(id || text.slice(0, 20));
+    const [id = '', label = '', text = ''] = await focused(frame);
+    if ('id' in wanted ? id === wanted.id : [label.trim(), text.trim()].includes(wanted.text)) return;
+    seen.push(id || label || text.slice(0, 20));
     await page.keyboard.press('Tab');
   }
   assert.fail(`${'id' in wanted ? wanted.id : wanted.text} has no place among what Tab reaches: ${seen.join(', ')}`);
 }
 
 async function focused(frame: Frame | Page): Promise<readonly string[]> {
-  return frame.evaluate(() => {
-    const node = document.activeElement;
-    return [node?.id ?? '', `${node?.getAttribute('aria-label') ?? ''} ${node?.textContent ?? ''}`];
-  });
+  const told: unknown = await frame.evaluate(
+    '(({ id, ariaLabel, textContent }) => [id, ariaLabel ?? "", textContent])(document.activeElement)',
+  );
+  return Array.isArray(told) ? told.map(String) : [];
 }
 
 /** As the keyboard runs a command: without a press of the pointer. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { findingsOf } from '../support/pageFindings';
 import { historyFrame } from './page/history';
+import { answerFileDialog } from './page/historyChart';
 import { commandByKeys, tabTo } from './page/keys';
 import { notification, notifications } from './page/notifications';
 import { quickInput, quickTitle } from './page/quickInput';
@@ -45,7 +46,6 @@ describe('a story by keys', () => {
     for (const { name: theme, className, ...media } of themes) {
       await page.emulateMedia(media);
       await page.locator(`.monaco-workbench.${className}`).waitFor();
-      await historyFrame(page).locator(`body[data-vscode-theme-kind]`).waitFor();
       for (const [width, height] of theme === 'dark' ? sizes : sizes.slice(1, 2)) {
         await page.setViewportSize({ width, height });
         await shot(`story-${name}-${theme}-${width}`);
@@ -110,12 +110,7 @@ describe('a story by keys', () => {
     await commandByKeys(page, 'API Balance: Show Statement');
     await tabTo(page, { id: 'export-statement' }, await frame());
     await page.keyboard.press('Enter');
-    const box = page.locator('.quick-input-widget:visible .quick-input-box input');
-    await box.waitFor();
-    await page.keyboard.press('Control+A');
-    await page.keyboard.type(join(folder, 'statement.csv'));
-    await quickInput(page).locator('.monaco-list-row').first().waitFor({ state: 'hidden' });
-    await page.keyboard.press('Enter');
+    await answerFileDialog(page, join(folder, 'statement.csv'));
     await notification(page, 'The statement was exported as CSV').waitFor();
     await shot('story-csv');
     const [, row = ''] = (await readFile(join(folder, 'statement.csv'), 'utf8')).split('\r\n');
