@@ -7,9 +7,10 @@ import { button, element, refill } from './element';
 import { entriesTable } from './entriesTable';
 import { readColors } from './canvasColors';
 import { pressOnChart, zoomBy } from './keyboard';
+import { isCurrency } from '../core/money/money';
 import { legend } from './legend';
 import { picture } from './picture';
-import { readout } from './readout';
+import { moveBeside, readout } from './readout';
 import { skeleton } from './skeleton';
 import { summary } from './summary';
 import { tables } from './tables';
@@ -80,7 +81,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
         startImport: () => postMessage({ kind: 'import' }),
       }),
     );
-    for (const part of [nodes.legend, nodes.chart, nodes.readout, nodes.keys]) part.hidden = !isChart;
+    for (const part of [nodes.legend, nodes.chart, nodes.keys]) part.hidden = !isChart;
     nodes.tables.hidden = isChart;
     refill(nodes.tables, ...(isChart ? [] : tables(line, textsOf({ ...from, timeZone: line.timeZone }, line.unit))));
     if (isChart) renderChart(from, line);
@@ -92,11 +93,13 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     const at = drawn?.cursorAt() ?? null;
     drawn?.destroy();
     refill(nodes.legend, ...legend(line, from.checks, from.words, from.now));
-    nodes.stepsTitle.textContent = line.stepsTitle;
+    // A currency stands at every number of the axis.
+    const titled = (what: string): string => (isCurrency(line.unit) ? what : texts.fill(from.words.inUnit, { what, unit: line.unit }));
+    nodes.stepsTitle.textContent = titled(line.stepsTitle);
     // The heading of the page names the steps, but for those that are estimated from something else.
     nodes.stepsTitle.hidden = line.of !== 'spend' || line.points.length === 0;
     nodes.balance.hidden = line.points.length === 0;
-    nodes.spendTitle.textContent = line.spendTitle;
+    nodes.spendTitle.textContent = titled(line.spendTitle);
     nodes.checksTitle.textContent = from.words.checks;
     for (const part of [nodes.checksTitle, nodes.strip]) part.hidden = from.checks.runs.length === 0;
     nodes.keys.textContent = from.words.keys;
@@ -114,10 +117,13 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
       checksNode: nodes.strip,
       width: pixels(),
       onZoom: zoom,
-      onUnder: (under, check) => nodes.readout.replaceChildren(...readout(under, check, line, texts)),
+      onUnder: (under, check, spot) => {
+        nodes.readout.replaceChildren(...readout(under, check, line, texts));
+        if (spot) moveBeside(nodes.readout, spot, nodes.chart);
+      },
     });
     if (at !== null && at >= line.span.from && at <= line.span.to) drawn.moveCursor(at);
-    else nodes.readout.replaceChildren(...readout({ kind: 'nothing' }, null, line, texts));
+    else nodes.readout.replaceChildren();
   }
 
   /** A note that is being written is left alone, but never beside what another account or hidden amounts would not show. */

@@ -18,6 +18,7 @@ export interface Skeleton {
   readonly spend: HTMLElement;
   readonly checksTitle: HTMLElement;
   readonly strip: HTMLElement;
+  /** Beside the cursor, and spoken as it changes. */
   readonly readout: HTMLElement;
   readonly keys: HTMLElement;
   readonly tables: HTMLElement;
@@ -42,17 +43,18 @@ export function skeleton(): Skeleton {
   const checksTitle = element('h3');
   const strip = block('plot plot-checks');
   const keys = element('p', { id: 'chart-keys', class: 'keys muted' });
+  const readout = element('p', { class: 'readout', 'aria-live': 'polite' });
   const chart = element(
     'div',
-    { id: 'chart', class: 'chart', role: 'application', tabindex: '0', 'aria-describedby': 'chart-sentence chart-keys' },
+    { id: 'chart', class: 'chart', role: 'application', tabindex: '0', 'aria-describedby': 'chart-keys' },
     stepsTitle,
     balance,
     spendTitle,
     spend,
     checksTitle,
     strip,
+    readout,
   );
-  const readout = element('p', { class: 'readout', 'aria-live': 'polite' });
   const tables = block('tables');
   const entries = block('entries-place');
   const checks = block('checks-place');
@@ -63,7 +65,6 @@ export function skeleton(): Skeleton {
     element('div', { class: 'card-head' }, title, tools),
     legend,
     chart,
-    readout,
     keys,
     tables,
   );

@@ -86,15 +86,15 @@ export function historyWords(t: Translate) {
     zoomReset: t('Show the whole range'),
     chartRole: t('chart'),
     keys: t(
-      'Arrow keys move the cursor, with Shift by ten; Home and End go to the ends; + and − zoom, 0 shows the whole range. Drag to zoom in.',
+      'Point at the chart, or focus it and use the arrow keys, with Shift by ten; Home and End go to the ends, Escape leaves. Drag, or press + and −, to zoom; 0 shows the whole range.',
     ),
-    hint: t('Point at the chart, or focus it and use the arrow keys.'),
     when: t('When'),
     lowest: t('Lowest'),
     highest: t('Highest'),
     event: t('Event'),
     spent: t('Spent'),
     remark: t('Remark'),
+    inUnit: t('{what}, {unit}'),
     newestFirst: t('{what}, newest first'),
     entries: t('Top-ups, grants and other entries'),
     noEntries: t('None in this range.'),
@@ -106,13 +106,6 @@ export function historyWords(t: Translate) {
     addNote: t('Add a note'),
     addAccount: t('Add Account'),
     check: t('Check Now'),
-    noBar: t('no spend seen'),
-    /** By their English text, since the core asks for them by that. */
-    ages: {
-      'just now': t('just now'),
-      'yesterday {time}': t('yesterday {time}'),
-      'tomorrow {time}': t('tomorrow {time}'),
-    },
   };
 }
 
