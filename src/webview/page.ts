@@ -6,13 +6,14 @@ import { checksList } from './checksList';
 import { button, element, refill } from './element';
 import { entriesTable } from './entriesTable';
 import { readColors } from './canvasColors';
+import { daysTable, rowsAtFirst } from './daysTable';
 import { pressOnChart, zoomBy } from './keyboard';
 import { isCurrency } from '../core/money/money';
 import { legend } from './legend';
 import { picture } from './picture';
 import { moveBeside, readout } from './readout';
 import { skeleton } from './skeleton';
-import { summary } from './summary';
+import { rangeFigures, summary } from './summary';
 import { tables } from './tables';
 import { textsOf } from './texts';
 import { toolbar } from './toolbar';
@@ -38,6 +39,8 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
   let drawn: Chart | null = null;
   let shown: Shown = 'chart';
   let entriesOf = '';
+  let rows = rowsAtFirst;
+  let rowsOf = '';
   let colors = readColors();
   const zoom = (span: TimeSpan | null): void => postMessage({ kind: 'zoom', span });
   const pixels = (): number => Math.max(200, Math.floor(nodes.chart.clientWidth || nodes.root.clientWidth));
@@ -69,6 +72,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     const isChart = shown === 'chart';
     nodes.title.textContent = line.title;
     refill(nodes.summary, ...summary(line.summary, words));
+    nodes.range.replaceChildren(...rangeFigures(line.range, words));
     refill(
       nodes.tools,
       ...tools(words, shown, from.selection?.zoom !== null, {
@@ -83,9 +87,23 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     );
     for (const part of [nodes.legend, nodes.chart, nodes.keys]) part.hidden = !isChart;
     nodes.tables.hidden = isChart;
-    refill(nodes.tables, ...(isChart ? [] : tables(line, textsOf({ ...from, timeZone: line.timeZone }, line.unit))));
+    if (!isChart) renderTables(from, line);
+    else nodes.tables.replaceChildren();
     if (isChart) renderChart(from, line);
     renderEntries(from, line);
+  }
+
+  /** By days where the range is made of days, else by what is drawn. */
+  function renderTables(from: HistoryView, line: SeriesView): void {
+    const texts = textsOf({ ...from, timeZone: line.timeZone }, line.unit);
+    const now = JSON.stringify(from.selection);
+    if (now !== rowsOf) rows = rowsAtFirst;
+    rowsOf = now;
+    const more = (count: number): void => {
+      rows = count;
+      renderTables(from, line);
+    };
+    refill(nodes.tables, ...(line.days ? daysTable(line, texts, rows, more) : tables(line, texts)));
   }
 
   function renderChart(from: HistoryView, line: SeriesView): void {

@@ -9,6 +9,7 @@ export interface Skeleton {
   readonly card: HTMLElement;
   readonly title: HTMLElement;
   readonly tools: HTMLElement;
+  readonly range: HTMLElement;
   readonly legend: HTMLElement;
   /** Holds the keyboard's focus; the plots inside come and go. */
   readonly chart: HTMLElement;
@@ -35,6 +36,7 @@ export function skeleton(): Skeleton {
   const summary = block('summary');
   const title = element('h2', { id: 'chart-title' });
   const tools = block('tools');
+  const range = block('range');
   const legend = element('ul', { class: 'legend' });
   const stepsTitle = element('h3');
   const balance = block('plot plot-balance');
@@ -63,6 +65,7 @@ export function skeleton(): Skeleton {
     'section',
     { class: 'card', 'aria-labelledby': 'chart-title' },
     element('div', { class: 'card-head' }, title, tools),
+    range,
     legend,
     chart,
     keys,
@@ -77,6 +80,7 @@ export function skeleton(): Skeleton {
     card,
     title,
     tools,
+    range,
     legend,
     chart,
     stepsTitle,

@@ -21,6 +21,8 @@ export interface Texts {
   readonly span: (from: number, to: number) => string;
   readonly day: (at: number) => string;
   readonly days: (from: number, to: number) => string;
+  /** Of days that are counted, by the midnights of UTC that stand for them. */
+  readonly calendarDays: (from: number, to: number) => string;
   readonly fill: (words: string, values: Readonly<Record<string, string | number>>) => string;
 }
 
@@ -28,7 +30,9 @@ const mask = '••••';
 
 export function textsOf({ locale, timeZone, hidden, words }: HistoryView, unit: Unit): Texts {
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone });
+  const inDay = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const day = new Intl.DateTimeFormat(locale, { ...inDay, timeZone });
+  const calendarDay = new Intl.DateTimeFormat(locale, { ...inDay, timeZone: 'UTC' });
   const shown = (amount: Micros): string => formatMoney(amount, unit, locale);
   const money = (amount: Micros): string =>
     hidden ? mask : amount < 0 ? english(words.owed, { amount: shown(micros(Math.abs(amount))) }) : shown(amount);
@@ -46,6 +50,7 @@ export function textsOf({ locale, timeZone, hidden, words }: HistoryView, unit: 
     span: (from, to) => time.formatRange(from, to),
     day: (at) => day.format(at),
     days: (from, to) => day.formatRange(from, to),
+    calendarDays: (from, to) => calendarDay.formatRange(from, to),
     fill: (text, values) => english(text, values),
   };
 }

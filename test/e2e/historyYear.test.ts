@@ -114,14 +114,14 @@ describe('history page with a year of readings', () => {
     await historyFrame(page).locator('#zoom-reset:disabled').waitFor();
   });
 
-  it('has a table that says what the chart shows', async () => {
+  it('has a table of the days that the chart shows', async () => {
     const { page, shot } = stage();
     await chooseRange(page, '7d');
     await historyFrame(page).locator('#view-table').click();
-    await historyFrame(page).locator('.tables .scroll:nth-child(2) tbody tr').first().waitFor();
-    const [balances, spend] = await texts('.tables caption');
-    assert.deepEqual([balances, spend], ['Balance, newest first', 'Spend per day, newest first']);
-    assert.equal((await texts('.tables .scroll:nth-child(2) tbody tr')).length, 7);
+    await historyFrame(page).locator('.days tbody tr').first().waitFor();
+    assert.deepEqual(await texts('.tables caption'), ['Days, newest first']);
+    assert.equal((await texts('.days tbody tr')).length, 7);
+    assert.deepEqual((await texts('.days thead th')).slice(0, 3), ['Day', 'Opening', 'Spent']);
     await shot('history-table');
     await historyFrame(page).locator('#view-chart').click();
     await chartOf(page).waitFor();

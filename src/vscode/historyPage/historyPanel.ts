@@ -5,6 +5,7 @@ import type { HistoryStore } from '../../core/history/historyStore';
 import type { ShownLine } from '../../core/historyPage/shownLine';
 import { historyViewInSteps, type HistoryView } from '../../core/historyPage/historyView';
 import type { Translate } from '../../core/text/translate';
+import { reachOf } from '../../core/historyPage/lineRange';
 import { overviewReach, overviewView } from '../../core/overview/overviewView';
 import type { AccountId } from '../../core/model/accountId';
 import type { ToPage } from '../../webview/protocol';
@@ -84,7 +85,11 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     const display = { now: parts.now(), locale: parts.locale, timeZone: parts.timeZone, hidden: parts.hideAmounts(), t: parts.t };
     const { tab, account, pixels } = state;
     if (tab === 'overview') sendOverview(display);
-    else making.run(() => historyViewInSteps(parts.store, parts.facts(), account, pixels, display));
+    else {
+      parts.history.reach(reachOf(account, display));
+      const daysOf = (id: AccountId) => parts.history.daysOf(id);
+      making.run(() => historyViewInSteps(parts.store, parts.facts(), account, pixels, display, daysOf));
+    }
   }
 
   function sendOverview(display: HistoryDisplay): void {
