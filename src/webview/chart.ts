@@ -27,6 +27,8 @@ export interface ChartOf {
   /** @param spot where the cursor is, in the pixels of the element that holds the plots; null where there is none */
   readonly onUnder: (under: UnderCursor, check: CheckState | null, spot: Spot | null) => void;
   readonly onZoom: (span: TimeSpan | null) => void;
+  /** Places on the plot are known. @param steps the plot of what is left; null where nothing is */
+  readonly onReady: (steps: uPlot | null) => void;
 }
 
 export interface Chart {
@@ -42,7 +44,7 @@ const reachPixels = 6;
 const stripHeight = 28;
 
 /** What is left, where that is known, and the spend below it, with one time axis and one cursor. */
-export function chart({ view, line, colors, texts, balanceNode, spendNode, checksNode, width, onUnder, onZoom }: ChartOf): Chart {
+export function chart({ view, line, colors, texts, balanceNode, spendNode, checksNode, width, onUnder, onZoom, onReady }: ChartOf): Chart {
   const { runs } = view.checks;
   const drawn: Drawn = { line, checks: runs, colors, texts, now: view.now };
   const gutter: Gutter = { width: 0 };
@@ -85,6 +87,7 @@ export function chart({ view, line, colors, texts, balanceNode, spendNode, check
     if (state === 'gone' || !first) return;
     state = 'ready';
     if (first.bbox.left / devicePixelRatio < gutter.width) first.redraw(false, true);
+    onReady(hasSteps ? first : null);
     if (at === null) return;
     follow(-1, at);
     tell(at);

@@ -8,14 +8,17 @@ import { entriesTable } from './entriesTable';
 import { readColors } from './canvasColors';
 import { daysTable, rowsAtFirst } from './daysTable';
 import { pressOnChart, zoomBy } from './keyboard';
-import { isCurrency } from '../core/money/money';
+import { isCurrency, toDecimal } from '../core/money/money';
 import { legend } from './legend';
+import { exportGroups } from './exportMenu';
+import { menu } from './menu';
 import { picture } from './picture';
 import { moveBeside, readout } from './readout';
 import { skeleton } from './skeleton';
 import { rangeFigures, summary } from './summary';
 import { tables } from './tables';
 import { textsOf } from './texts';
+import { thresholdSlider } from './thresholdSlider';
 import { toolbar } from './toolbar';
 import { importButton, tools, type Shown } from './tools';
 import type { VsCodeApi } from './vscodeApi';
@@ -42,6 +45,11 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
   let rows = rowsAtFirst;
   let rowsOf = '';
   let colors = readColors();
+  const exporting = menu('export');
+  const threshold = thresholdSlider((amount, unit) => {
+    const account = view?.selection?.account;
+    if (account !== undefined) postMessage({ kind: 'threshold', account, unit, amount: toDecimal(amount, unit) });
+  });
   const zoom = (span: TimeSpan | null): void => postMessage({ kind: 'zoom', span });
   const pixels = (): number => Math.max(200, Math.floor(nodes.chart.clientWidth || nodes.root.clientWidth));
 
@@ -73,15 +81,24 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     nodes.title.textContent = line.title;
     refill(nodes.summary, ...summary(line.summary, words));
     nodes.range.replaceChildren(...rangeFigures(line.range, words));
+    exporting.show(
+      words.exporting,
+      exportGroups(
+        from,
+        line,
+        isChart,
+        (part) => postMessage({ kind: 'export', ...part }),
+        () => savePicture(from),
+      ),
+    );
     refill(
       nodes.tools,
-      ...tools(words, shown, from.selection?.zoom !== null, {
+      ...tools(words, shown, from.selection?.zoom !== null, exporting.root, {
         show: (what) => {
           shown = what;
           render();
         },
         zoom: (factor) => void (factor === 'all' ? zoom(null) : drawn && zoomBy(factor, drawn, zoom)),
-        exportAs: (format) => (format === 'png' ? savePicture(from) : postMessage({ kind: 'export', format })),
         startImport: () => postMessage({ kind: 'import' }),
       }),
     );
@@ -109,6 +126,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
   function renderChart(from: HistoryView, line: SeriesView): void {
     const texts = textsOf({ ...from, timeZone: line.timeZone }, line.unit);
     const at = drawn?.cursorAt() ?? null;
+    threshold.lift();
     drawn?.destroy();
     refill(nodes.legend, ...legend(line, from.checks, from.words, from.now));
     // A currency stands at every number of the axis.
@@ -135,6 +153,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
       checksNode: nodes.strip,
       width: pixels(),
       onZoom: zoom,
+      onReady: (steps) => threshold.place(steps, line, texts, from.hidden),
       onUnder: (under, check, spot) => {
         nodes.readout.replaceChildren(...readout(under, check, line, texts));
         if (spot) moveBeside(nodes.readout, spot, nodes.chart);

@@ -9,7 +9,7 @@ import { until } from '../support/until';
 import { yearOfHistory } from '../support/yearOfHistory';
 import { waitForWorkbench } from '../workbench/browser';
 import { historyFrame, openHistory } from './page/history';
-import { answerFileDialog, chartOf, chooseAccount, chooseRange, drawings, drawnIn, readoutOf } from './page/historyChart';
+import { answerFileDialog, chartOf, chooseAccount, chooseRange, drawings, drawnIn, exportAs, readoutOf } from './page/historyChart';
 import { notification } from './page/notifications';
 import { quickBox, quickRow } from './page/quickInput';
 import { storageFolder } from './stage/storageFolder';
@@ -130,8 +130,7 @@ describe('history page with a year of readings', () => {
   it('is exported as JSON and as CSV', async () => {
     const { page } = stage();
     for (const format of ['json', 'csv'] as const) {
-      await historyFrame(page).locator(`#export-${format}`).click();
-      await quickRow(page, 'All balances and caps').click();
+      await exportAs(page, `everything-${format}`);
       await answerFileDialog(page, inFolder(`out.${format}`));
       await notification(page, `readings were exported as ${format.toUpperCase()}`).waitFor();
     }
@@ -144,9 +143,29 @@ describe('history page with a year of readings', () => {
     );
   });
 
+  it('is exported as it is in view: its days, and its readings', async () => {
+    const { page, shot } = stage();
+    await chooseRange(page, '7d');
+    await historyFrame(page).locator('#export').press('ArrowDown');
+    await shot('history-export');
+    await page.keyboard.press('Enter');
+    await answerFileDialog(page, inFolder('days.csv'));
+    await notification(page, '7 days were exported as CSV').waitFor();
+    const [head = '', ...days] = (await readFile(inFolder('days.csv'), 'utf8')).trim().split('\r\n');
+    assert.match(head, /^\uFEFFaccount,unit,day,opening,spent,toppedUp,/);
+    assert.equal(days.length, 7);
+    await exportAs(page, 'readings-csv');
+    await answerFileDialog(page, inFolder('week.csv'));
+    await notification(page, /^(?!.*(7 days|JSON)).* readings were exported as CSV/)
+      .first()
+      .waitFor();
+    const week = (await readFile(inFolder('week.csv'), 'utf8')).trim().split('\r\n').slice(1);
+    assert.ok(week.length > 7 && week.every((row) => row.startsWith('demo-main,')));
+  });
+
   it('is saved as a picture', async () => {
     const { page } = stage();
-    await historyFrame(page).locator('#export-png').click();
+    await exportAs(page, 'picture');
     await answerFileDialog(page, inFolder('chart.png'));
     await notification(page, 'The picture was saved').waitFor();
     assert.equal((await readFile(inFolder('chart.png'))).subarray(1, 4).toString(), 'PNG');

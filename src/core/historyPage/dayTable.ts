@@ -45,8 +45,13 @@ export interface BookTableOf {
   readonly isReading: boolean;
 }
 
-export function bookTable({ days, first, last, today, breaks, isReading }: BookTableOf): DayTable {
-  const rows = days
+export function bookTable({ isReading, ...of }: BookTableOf): DayTable {
+  return tableOf(bookRows(of), isReading);
+}
+
+/** The oldest first. */
+export function bookRows({ days, first, last, today, breaks }: Omit<BookTableOf, 'isReading'>): readonly DayRow[] {
+  return days
     .filter(({ day }) => day >= first && day <= last)
     .map((day) => ({
       day: day.day,
@@ -60,7 +65,6 @@ export function bookTable({ days, first, last, today, breaks, isReading }: BookT
       ...(day.isBroken ? { broken: breaks.get(day.day) ?? ('unknown' as const) } : {}),
       ...(day.day === today ? { settling: true as const } : {}),
     }));
-  return tableOf(rows, isReading);
 }
 
 /** Newest first, with the days between them that are missing. */

@@ -19,6 +19,8 @@ const pixels = z.int().min(1).max(20_000);
 const base64 = z.base64().max(50_000_000);
 const wholeSpan = z.object({ from: moment, to: moment }).refine(({ from, to }) => from < to);
 
+export const exportedParts = ['readings', 'days', 'everything'] as const;
+
 /** The history page asks; the host alone reads and writes. */
 const toHost = z.discriminatedUnion('kind', [
   // The page is there, for the first time or again: send everything.
@@ -29,7 +31,10 @@ const toHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('zoom'), span: wholeSpan.nullable() }),
   // `at` is the end of the entry's window; an empty text removes the note.
   z.object({ kind: z.literal('note'), ...line, at: moment, text }),
-  z.object({ kind: z.literal('export'), format: z.enum(['csv', 'json']) }),
+  // From which amount on the balance counts as low, in decimal digits.
+  z.object({ kind: z.literal('threshold'), account: line.account, unit: text, amount: text }),
+  // Of the line that is shown, the part in view; or of all accounts, all that there is.
+  z.object({ kind: z.literal('export'), what: z.enum(exportedParts), format: z.enum(['csv', 'json']), span: wholeSpan }),
   // A PNG, for the host to save.
   z.object({ kind: z.literal('picture'), base64 }),
   z.object({ kind: z.enum(['import', 'addAccount', 'check', 'checkAll']) }),

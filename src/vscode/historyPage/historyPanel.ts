@@ -14,8 +14,8 @@ import { historyViewType } from '../editor/ids';
 import { inTurns } from '../editor/inTurns';
 import type { History } from '../accounts/history';
 import { historyHtml, historyRoots } from './historyHtml';
-import { actOn, type PageActionParts } from './pageActions';
-import { atFirst, restored } from './pageState';
+import { act, type PageActionParts } from './pageActions';
+import { atFirst, restored, stateAfter } from './pageState';
 import { readMessage } from '../../core/historyPage/pageMessages';
 
 export interface HistoryPanelParts {
@@ -25,6 +25,7 @@ export interface HistoryPanelParts {
   /** The days of all accounts, as far as they are read. */
   readonly history: Pick<History, 'daysOf' | 'reach' | 'unread'>;
   readonly run: PageActionParts['run'];
+  readonly setThreshold: PageActionParts['setThreshold'];
   readonly now: () => number;
   readonly locale: string;
   readonly timeZone: string;
@@ -122,13 +123,17 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   async function received(message: unknown): Promise<void> {
     const known = readMessage(message);
     if (!known) return;
-    try {
-      const next = await actOn(known, state, { store: parts.store, run: parts.run });
-      if (next === null) return;
+    const next = stateAfter(known, state);
+    if (next) {
       state = next;
-      send();
+      return void send();
+    }
+    try {
+      if (await act(known, state.account, parts)) send();
     } catch (error) {
       parts.onFault(error);
+      // What the page took for done is not.
+      if (known.kind === 'threshold') send();
       void showError(parts.t('That did not work: {reason}', { reason: error instanceof Error ? error.message : String(error) }));
     }
   }
