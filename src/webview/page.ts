@@ -55,10 +55,11 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
 
   function render(): void {
     if (!view) return;
-    const { words, notice, selection, content } = view;
+    const { words, notice, selection, content, choices } = view;
     document.documentElement.lang = view.locale;
     if (selection) setState({ tab: 'account', account: selection.account, unit: selection.unit, of: selection.of, range: selection.range });
     refill(nodes.toolbar, ...toolbar(view, { select: (line, range) => postMessage({ kind: 'select', ...line, range }) }));
+    nodes.heading.textContent = choices.find(({ id }) => id === selection?.account)?.title ?? words.account;
     nodes.notice.textContent = notice ?? (content.kind === 'line' ? content.line.collecting : null) ?? '';
     refill(nodes.checks, ...checksList(view.checks, words));
     nodes.root.classList.toggle('is-empty', content.kind === 'empty');
@@ -172,7 +173,8 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     if (writing && now === entriesOf) return;
     entriesOf = now;
     nodes.entries.hidden = line.of !== 'balance';
-    nodes.entries.replaceChildren(
+    refill(
+      nodes.entries,
       entriesTable(line.entries, from.words, (at, text) => {
         if (!selection) return;
         const { account, unit, of } = selection;

@@ -3,6 +3,7 @@ import { element } from './element';
 /** The parts of the page that stay while their contents change. */
 export interface Skeleton {
   readonly root: HTMLElement;
+  readonly heading: HTMLElement;
   readonly toolbar: HTMLElement;
   readonly notice: HTMLElement;
   readonly summary: HTMLElement;
@@ -31,6 +32,7 @@ export interface Skeleton {
 
 export function skeleton(): Skeleton {
   const block = (name: string): HTMLElement => element('div', { class: name });
+  const heading = element('h1', { dir: 'auto' });
   const toolbar = block('toolbar');
   const notice = element('p', { class: 'notice', role: 'status' });
   const summary = block('summary');
@@ -71,9 +73,10 @@ export function skeleton(): Skeleton {
     keys,
     tables,
   );
-  const root = element('main', {}, toolbar, notice, empty, summary, card, entries, checks);
+  const root = element('main', {}, heading, toolbar, notice, empty, summary, card, entries, checks);
   return {
     root,
+    heading,
     toolbar,
     notice,
     summary,

@@ -12,6 +12,7 @@ import { historyFrame, openHistory } from './page/history';
 import { answerFileDialog, chartOf, chooseAccount, chooseRange, drawings, drawnIn, exportAs, readoutOf } from './page/historyChart';
 import { notification } from './page/notifications';
 import { quickBox, quickRow } from './page/quickInput';
+import { accountEntries } from './stage/settings';
 import { storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
 
@@ -114,6 +115,34 @@ describe('history page with a year of readings', () => {
     await historyFrame(page).locator('#zoom-reset:disabled').waitFor();
   });
 
+  it('moves the threshold by keys, takes it back, and writes what is let go of', async () => {
+    const { page, server } = stage();
+    await chooseRange(page, '30d');
+    const grip = historyFrame(page).getByRole('slider');
+    await grip.focus();
+    const before = await grip.getAttribute('aria-valuetext');
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Escape');
+    assert.equal(await grip.getAttribute('aria-valuetext'), before);
+    await page.keyboard.press('ArrowUp');
+    const moved = (await grip.getAttribute('aria-valuetext')) ?? '';
+    await page.keyboard.press('Enter');
+    await notification(page, `Work counts as low at ${moved}.`).waitFor();
+    const lowOf = async () => (await accountEntries(server)).find(({ id }) => id === 'demo-main')?.['lowBalance'];
+    assert.deepEqual(await lowOf(), { CNY: moved.replace('¥', '') });
+    await notification(page, 'counts as low').getByRole('button', { name: 'Undo' }).click();
+    await historyFrame(page).locator(`[role="slider"][aria-valuetext="${before}"]`).waitFor();
+    assert.deepEqual(await lowOf(), {});
+    const box = await grip.boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 10, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 10, box.y - 40, { steps: 4 });
+    await page.mouse.up();
+    await notification(page, 'counts as low').waitFor();
+    await historyFrame(page).locator('#zoom-reset:disabled').waitFor();
+  });
+
   it('has a table of the days that the chart shows', async () => {
     const { page, shot } = stage();
     await chooseRange(page, '7d');
@@ -175,9 +204,13 @@ describe('history page with a year of readings', () => {
     const { page, server } = stage();
     await chooseAccount(page, 'demo-side', 'USD');
     await chooseRange(page, '90d');
-    const note = historyFrame(page).locator('.note input').first();
-    await note.fill('paid by the team');
-    await note.press('Tab');
+    const note = historyFrame(page).locator('.note').first();
+    await note.getByRole('button', { name: 'Add a note' }).press('Enter');
+    await note.locator('input').fill('not this');
+    await note.locator('input').press('Escape');
+    await note.getByRole('button', { name: 'Add a note' }).press('Enter');
+    await note.locator('input').fill('paid by the team');
+    await note.locator('input').press('Enter');
     await until(() => notesIn(storageFolder(server)).includes('paid by the team'));
     // As a person does: a browser's own reload may leave before VS Code has written down what is open.
     const reloaded = page.waitForEvent('load');
@@ -189,7 +222,7 @@ describe('history page with a year of readings', () => {
     await historyFrame(page).locator('#range-90d[aria-pressed="true"]').waitFor({ timeout: 60_000 });
     await historyFrame(page).locator('#chart-title').filter({ hasText: 'USD' }).waitFor();
     assert.equal(await historyFrame(page).locator('#account').inputValue(), 'demo-side');
-    assert.equal(await historyFrame(page).locator('.note input').first().inputValue(), 'paid by the team');
+    assert.equal(await historyFrame(page).locator('.note span').first().textContent(), 'paid by the team');
   });
 
   it('shows the first account again', async () => {

@@ -133,6 +133,7 @@ export function historyWords(t: Translate) {
     note: t('Note'),
     noteFor: t('Note for {kind} of {when}'),
     addNote: t('Add a note'),
+    changeNote: t('Change the note'),
     addAccount: t('Add Account'),
     check: t('Check Now'),
   };

@@ -1,6 +1,6 @@
 import type { HistoryLine, SeriesBucket } from '../history/historyStore';
 import type { LineDays } from '../ledger/lineLedger';
-import type { Micros } from '../money/money';
+import { clamped, type Micros } from '../money/money';
 import type { Translate } from '../text/translate';
 import { calendarOf, type DayKey } from '../time/calendar';
 import { dayStart } from '../time/dayStart';
@@ -66,7 +66,9 @@ export function lineRange(of: LineRangeOf, money: (amount: Micros) => string, di
   const base = { title, before: beforeText(selection.range, selection.zoom, asked, t), source: 'derived' as const, points };
   if (!asked || !days) {
     const spentBefore = of.before?.spent ?? null;
-    return { range: rangeView({ ...base, sums: of.sums, spentBefore, usual: null }, money, display), days: null };
+    // What a cap is set back by is no money that came.
+    const sums = line.cap === undefined ? of.sums : { ...of.sums, adjusted: { amount: clamped(0), atLeast: false } };
+    return { range: rangeView({ ...base, sums, spentBefore, usual: null }, money, display), days: null };
   }
   const { first, last, before, from } = asked;
   const isReading = days.from > Math.max(line.first, from);

@@ -11,8 +11,8 @@ export function clearScreenshots(): void {
 }
 
 /** Numbered over the whole run, in the order of its steps; those of two files that run at once stand among each other. */
-export async function screenshot(page: Page, name: string): Promise<void> {
+export async function screenshot(page: Page, name: string, fullPage = false): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const taken = readdirSync(folder).length + 1;
-  await page.screenshot({ path: join(folder, `${String(taken).padStart(2, '0')}-${name}.png`), animations: 'disabled' });
+  await page.screenshot({ path: join(folder, `${String(taken).padStart(2, '0')}-${name}.png`), animations: 'disabled', fullPage });
 }
