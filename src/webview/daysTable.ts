@@ -60,6 +60,7 @@ function rowOf(row: DayRow, columns: readonly Column[], of: SeriesView['of'], te
     const amount = row[name];
     if (amount === undefined) return element('td', {}, name === 'opening' || name === 'closing' ? '–' : '');
     const text = name === 'spent' ? texts.spent(amount) : texts.money(amount);
+    if (name === 'spent' && amount === 0 && row.atLeast) return element('td', {}, words.notKnown);
     const isBound = row.atLeast && name !== 'opening' && name !== 'closing' && name !== 'expired';
     return element(
       'td',

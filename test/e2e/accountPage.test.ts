@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { source as axe } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { z } from 'zod';
 import type { ToPage } from '../../src/webview/protocol';
@@ -10,11 +9,9 @@ import { displayAt } from '../support/overviewWorld';
 import { openStaticPage } from '../support/staticPage';
 import { openBrowser, type WindowTheme } from '../workbench/browser';
 import { installWorkbench } from '../workbench/installWorkbench';
-import { repoRoot } from '../workbench/paths';
 import { screenshot } from './stage/screenshots';
 
 const now = Date.UTC(2026, 10, 22, 15, 20);
-const axe = readFileSync(join(repoRoot, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
 const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ html: z.string(), failureSummary: z.string() })) }));
 const worlds = accountWorlds(now);
 const usual = ['month', 'spend', 'cap'];
@@ -59,6 +56,62 @@ describe('the Account page', () => {
             await page.close();
           }
         });
+
+  it('tells of the cursor within the chart and beside it, wherever it is, and lets go at Escape', async () => {
+    const world = worlds['month'];
+    assert.ok(world);
+    const { page } = await openStaticPage(browser, 'dark', { width: 480, height: 900 }, answerer(world));
+    const [chart, over] = [await page.locator('#chart').boundingBox(), await page.locator('.plot-balance .u-over').boundingBox()];
+    assert.ok(chart && over);
+    for (const [across, down] of [
+      [0.01, 0.02],
+      [0.3, 0.98],
+      [0.5, 0.5],
+      [0.99, 0.5],
+    ] as const) {
+      const [x, y] = [over.x + over.width * across, over.y + over.height * down];
+      await page.mouse.move(x, y);
+      const box = await page.locator('.readout').boundingBox();
+      assert.ok(box && box.width > 40, 'there is one');
+      assert.ok(box.x >= chart.x && box.x + box.width <= chart.x + chart.width && box.y >= chart.y, `${across}: inside`);
+      assert.ok(box.x > x || box.x + box.width < x, `${across}: not over the cursor`);
+    }
+    await page.locator('#chart').press('Escape');
+    assert.equal(await page.locator('.readout').innerText(), '');
+    await page.close();
+  });
+
+  it('has one menu of exports, by keys alone, and no finding while it is open', async () => {
+    const world = worlds['month'];
+    assert.ok(world);
+    const { page } = await openStaticPage(browser, 'dark', { width: 480, height: 900 }, answerer(world));
+    await page.locator('#export').press('ArrowDown');
+    assert.deepEqual(await findings(page), []);
+    assert.deepEqual(await page.evaluate(cutOff), []);
+    await page.keyboard.press('End');
+    await page.locator('#export-everything-json:focus').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('#export:focus').waitFor();
+    assert.equal(await page.locator('#export-menu').isVisible(), false);
+    await page.close();
+  });
+
+  it('draws a table of two years a piece at a time', async () => {
+    const { year } = worlds;
+    assert.ok(year);
+    const { page } = await openStaticPage(
+      browser,
+      'dark',
+      { width: 1280, height: 900 },
+      answerer({ ...year, wanted: { range: { kind: 'all' } } }),
+    );
+    await page.locator('#view-table').click();
+    assert.equal(await page.locator('.days tbody tr').count(), 60);
+    await page.locator('#older-days').press('Enter');
+    assert.equal(await page.locator('.days tbody tr').count(), 120);
+    await page.locator('#older-days:focus').waitFor();
+    await page.close();
+  });
 });
 
 function answerer({ store, facts, wanted }: AccountWorld): (message: { readonly kind: string; readonly pixels?: number }) => ToPage | null {

@@ -21,7 +21,7 @@ export interface AccountWorld {
 }
 
 /** Longer than any line, written from both sides, with what cannot be seen, and with what means something elsewhere. */
-export const hostileLabel =
+const hostileLabel =
   `$(flame) **bold** [x](command:y) \u202eleft\u202c \u200b\u200d<img src=x> ${'Organisation of the long name '.repeat(8)}`.slice(0, 200);
 
 const work = idOf('work');

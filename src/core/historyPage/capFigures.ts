@@ -12,7 +12,7 @@ import { formatAge } from '../time/age';
 import { calendarOf } from '../time/calendar';
 import { formatTime } from '../time/formatTime';
 import type { AccountFacts } from '../views/accountView';
-import { boundText } from '../views/ledgerText';
+import { spentText } from '../views/ledgerText';
 import type { HistoryDisplay, HistoryReads } from './historyDisplay';
 import type { Figure } from './historySummary';
 import type { InSteps } from '../history/inSteps';
@@ -59,7 +59,7 @@ export function* capFigures(
       ? []
       : [{ name: t('Left'), value: money(left), detail: formatAge(at, display), source: 'reported' } as const]),
     ...(limit === null ? [] : [{ name: t('Limit'), value: money(limit), detail: next, source: 'reported' } as const]),
-    { name: t('Spent today'), value: boundText(spent, money(spent.amount), t), detail: null, source: 'derived' },
+    { name: t('Spent today'), value: spentText(spent, money, t), detail: null, source: 'derived' },
   ];
 }
 

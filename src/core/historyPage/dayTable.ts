@@ -50,7 +50,7 @@ export function bookTable({ isReading, ...of }: BookTableOf): DayTable {
 }
 
 /** The oldest first. */
-export function bookRows({ days, first, last, today, breaks }: Omit<BookTableOf, 'isReading'>): readonly DayRow[] {
+function bookRows({ days, first, last, today, breaks }: Omit<BookTableOf, 'isReading'>): readonly DayRow[] {
   return days
     .filter(({ day }) => day >= first && day <= last)
     .map((day) => ({

@@ -5,7 +5,7 @@ import type { HistoryDisplay } from './historyDisplay';
 import type { FigureSource } from './historyWords';
 import type { LedgerFigures } from '../ledger/followLedger';
 import type { SpendWindow } from '../ledger/ledgerDays';
-import { boundText, runwayText } from '../views/ledgerText';
+import { boundText, runwayText, spentText } from '../views/ledgerText';
 import { windowName } from '../views/spendWindow';
 import type { EpochMs } from '../time/epoch';
 import { isCurrency, type Micros, type Unit } from '../money/money';
@@ -36,7 +36,7 @@ export function historySummary({ facts, unit, ledger, last, display, money }: Su
   const known = currentBalance(facts, unit, last);
   const spent = (name: string, window: SpendWindow, detail: string | null = null): Figure => ({
     name,
-    value: boundText(window, money(window.amount), t),
+    value: spentText(window, money, t),
     detail,
     source: 'derived',
   });

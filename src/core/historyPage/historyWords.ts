@@ -49,6 +49,7 @@ export function historyWords(t: Translate) {
       month: t('Spend per month'),
     } satisfies Record<BarLength, string>,
     spentIn: t('{amount} spent'),
+    notKnown: t('not known'),
     atLeast: t('at least {amount}'),
     atMost: t('at most {amount}'),
     owed: t('{amount} owed'),

@@ -16,7 +16,7 @@ import { sumsOfBook, type RangeSums } from './rangeSums';
 import { usualDay } from './usualDay';
 
 /** Whole local days, both included, and as many before them; null where what is looked at is not made of days. */
-export interface RangeDays {
+interface RangeDays {
   readonly first: DayKey;
   readonly last: DayKey;
   /** null where the range is all that there is. */
@@ -25,7 +25,7 @@ export interface RangeDays {
   readonly from: EpochMs;
 }
 
-export function rangeDays(
+function rangeDays(
   { range, zoom }: Pick<HistorySelection, 'range' | 'zoom'>,
   first: EpochMs,
   { now, timeZone }: Pick<HistoryDisplay, 'now' | 'timeZone'>,
@@ -84,7 +84,7 @@ export function lineRange(of: LineRangeOf, money: (amount: Micros) => string, di
       {
         ...base,
         sums: sumsOfBook(days.days, first, last, isCut),
-        spentBefore: isKnownBefore ? sumsOfBook(days.days, before, first - 1, false).spent : null,
+        spentBefore: isKnownBefore ? sumsOfBook(days.days, before, first - 1, dayOf(lastAt - 1) < first - 1).spent : null,
         usual: usualDay(whole.map(({ spent, atLeast }) => ({ amount: spent, atLeast }))),
       },
       money,

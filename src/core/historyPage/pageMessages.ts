@@ -19,8 +19,6 @@ const pixels = z.int().min(1).max(20_000);
 const base64 = z.base64().max(50_000_000);
 const wholeSpan = z.object({ from: moment, to: moment }).refine(({ from, to }) => from < to);
 
-export const exportedParts = ['readings', 'days', 'everything'] as const;
-
 /** The history page asks; the host alone reads and writes. */
 const toHost = z.discriminatedUnion('kind', [
   // The page is there, for the first time or again: send everything.
@@ -34,7 +32,12 @@ const toHost = z.discriminatedUnion('kind', [
   // From which amount on the balance counts as low, in decimal digits.
   z.object({ kind: z.literal('threshold'), account: line.account, unit: text, amount: text }),
   // Of the line that is shown, the part in view; or of all accounts, all that there is.
-  z.object({ kind: z.literal('export'), what: z.enum(exportedParts), format: z.enum(['csv', 'json']), span: wholeSpan }),
+  z.object({
+    kind: z.literal('export'),
+    what: z.enum(['readings', 'days', 'everything']),
+    format: z.enum(['csv', 'json']),
+    span: wholeSpan,
+  }),
   // A PNG, for the host to save.
   z.object({ kind: z.literal('picture'), base64 }),
   z.object({ kind: z.enum(['import', 'addAccount', 'check', 'checkAll']) }),

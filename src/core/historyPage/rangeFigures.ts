@@ -1,4 +1,4 @@
-import { boundText } from '../views/ledgerText';
+import { boundText, spentText } from '../views/ledgerText';
 import { clamped, type Micros } from '../money/money';
 import type { SpendWindow } from '../ledger/ledgerDays';
 import type { SeriesBucket } from '../history/historyStore';
@@ -36,7 +36,7 @@ export function rangeView(of: RangeOf, money: (amount: Micros) => string, displa
   const came = (name: string, { amount, atLeast }: Bounded): readonly Figure[] =>
     amount === 0 ? [] : [figure(name, boundText({ atLeast, atMost: false }, money(amount), t))];
   const details = [of.note ?? null, changeText(of, money, display)].filter((text) => text !== null);
-  const spent = figure(t('Spent'), boundText(sums.spent, money(sums.spent.amount), t), details.length === 0 ? null : details.join(' · '));
+  const spent = figure(t('Spent'), spentText(sums.spent, money, t), details.length === 0 ? null : details.join(' · '));
   const least = points.reduce((low, { min }) => Math.min(low, min), Infinity);
   const most = points.reduce((high, { max }) => Math.max(high, max), -Infinity);
   return {
@@ -71,7 +71,7 @@ function changeText(
 ): string | null {
   const { t, locale, hidden } = display;
   if (spentBefore === null) return null;
-  const amount = boundText(spentBefore, money(spentBefore.amount), t);
+  const amount = spentText(spentBefore, money, t);
   const isExact = [spent, spentBefore].every(({ atLeast, atMost }) => !atLeast && !atMost) && spentBefore.amount > 0 && !hidden;
   if (!isExact) return t('{before}: {amount}', { before, amount });
   const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });

@@ -73,6 +73,17 @@ describe('the figures of the chosen range', () => {
     const { range } = lineOf(falling.slice(-4), week);
     assert.deepEqual([range.figures[0]?.value, range.figures[0]?.detail], ['at least $6.00', null]);
   });
+  it('call nothing spent what nobody looked at', () => {
+    const { range, summary } = lineOf(
+      [
+        [40, 9],
+        [30, 7],
+      ],
+      week,
+    );
+    assert.deepEqual([range.figures[0]?.value, range.figures[0]?.detail], ['not known', 'The 7 days before: not known']);
+    assert.equal(summary.find(({ name }) => name === 'Spent today')?.value, 'not known');
+  });
   it('are those of the zoomed part', () => {
     const zoom = { from: noon - 3 * day, to: noon - day };
     const { range, days } = lineOf(falling, { ...week, zoom });
