@@ -75,7 +75,12 @@ function moneyFormat(unit: Unit, locale: string): MoneyFormat {
     textOfWhole: (exact) => (ofWhole ??= new Intl.NumberFormat(locale, { ...options, maximumFractionDigits: 0 })).format(exact),
     textOfTick: (exact) => (ofTick ??= new Intl.NumberFormat(locale, tick)).format(exact),
     textOfLongTick: (exact) =>
-      (ofLongTick ??= new Intl.NumberFormat(locale, { ...options, maximumFractionDigits: 1, notation: 'compact' })).format(exact),
+      (ofLongTick ??= new Intl.NumberFormat(locale, {
+        ...options,
+        minimumFractionDigits: 0,
+        maximumFractionDigits: 1,
+        notation: 'compact',
+      })).format(exact),
   };
 }
 
