@@ -1,11 +1,12 @@
 import './scripts/toolNode.mjs';
-import { copyFile, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { updateManifest } from './scripts/manifest.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 import { updateDefinitionSchema, updateProviderDocs } from './scripts/providerDocs.mjs';
 import { updateReadme } from './scripts/readme.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
+import { uPlotParts } from './scripts/uPlotParts.mjs';
 import { turns } from './scripts/watchTurns.mjs';
 
 // A package: it may have been installed a moment ago, by the first import.
@@ -40,7 +41,15 @@ const extension = [
   { in: 'src/lastKnown.ts', out: 'dist/lastKnown.js', external: ['vscode'] },
   { ...app, out: 'dist/app.js' },
   { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'] },
-  { in: 'src/webview/main.ts', out: 'dist/webview/history.js', platform: 'browser', format: 'iife', target: 'chrome138' },
+  {
+    in: 'src/webview/main.ts',
+    out: 'dist/webview/history.js',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome138',
+    plugins: [uPlotParts],
+  },
+  { in: 'src/webview/page.css', out: 'dist/webview/history.css', target: 'chrome138' },
 ];
 const commandLine = { in: 'src/cli/main.ts', out: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } };
 /** What tests put in the place of dist/app.js: nothing that ships can be told to hurry. */
@@ -83,10 +92,9 @@ async function bundleInto(production) {
   await clear('dist');
   const built = await Promise.all([...extension, commandLine].map((one) => esbuild.build(bundle(one, production))));
   const metafiles = built.flatMap(({ metafile }) => metafile ?? []);
-  await copyFile(join(root, 'node_modules', 'uplot', 'dist', 'uPlot.min.css'), join(root, 'dist', 'webview', 'uPlot.css'));
   await writeNotices(metafiles.slice(0, extension.length), join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'));
   for (const [file, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs)))
-    if (file.endsWith('.js')) console.log(`${file}  ${(bytes / 1024).toFixed(1)} KB`);
+    if (/\.(js|css)$/.test(file)) console.log(`${file}  ${(bytes / 1024).toFixed(1)} KB`);
 }
 
 /**

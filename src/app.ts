@@ -18,6 +18,7 @@ import { newOwner, pause, repeat } from './node/watch/thisWindow';
 import * as providers from './providers';
 import { accountHover } from './vscode/surfaces/accountHover';
 import { accountDecorations, badgeOf } from './vscode/surfaces/accountDecorations';
+import { setThreshold } from './vscode/commands/changeThreshold';
 import { commands } from './vscode/commands/commands';
 import { Definitions } from './vscode/commands/describeProvider';
 import { showError } from './vscode/editor/dialogs';
@@ -127,6 +128,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     history,
     facts: () => session.facts(),
     run: runCommand,
+    setThreshold: (id, unit, amount) => setThreshold(session, id, unit, amount),
     now: Date.now,
     locale: vscode.env.language,
     timeZone: history.timeZone,

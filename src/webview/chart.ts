@@ -12,6 +12,8 @@ import type { Drawn } from './drawingArea';
 import type { Gutter } from './plot';
 import { timeAxis } from './timeAxis';
 import { underCursor, type UnderCursor } from './underCursor';
+import type { Spot } from './cursorBox';
+import { pixelsOnly } from './drawingArea';
 
 export interface ChartOf {
   readonly view: HistoryView;
@@ -22,15 +24,18 @@ export interface ChartOf {
   readonly spendNode: HTMLElement;
   readonly checksNode: HTMLElement;
   readonly width: number;
-  readonly onUnder: (under: UnderCursor, check: CheckState | null) => void;
+  /** @param spot where the cursor is, in the pixels of the element that holds the plots; null where there is none */
+  readonly onUnder: (under: UnderCursor, check: CheckState | null, spot: Spot | null) => void;
   readonly onZoom: (span: TimeSpan | null) => void;
+  /** Places on the plot are known. @param steps the plot of what is left; null where nothing is */
+  readonly onReady: (steps: uPlot | null) => void;
 }
 
 export interface Chart {
   readonly line: SeriesView;
   /** Where the cursor is; null where there is none. */
   readonly cursorAt: () => number | null;
-  readonly moveCursor: (at: number) => void;
+  readonly moveCursor: (at: number | null) => void;
   readonly canvases: () => readonly HTMLCanvasElement[];
   readonly destroy: () => void;
 }
@@ -39,22 +44,20 @@ const reachPixels = 6;
 const stripHeight = 28;
 
 /** What is left, where that is known, and the spend below it, with one time axis and one cursor. */
-export function chart({ view, line, colors, texts, balanceNode, spendNode, checksNode, width, onUnder, onZoom }: ChartOf): Chart {
+export function chart({ view, line, colors, texts, balanceNode, spendNode, checksNode, width, onUnder, onZoom, onReady }: ChartOf): Chart {
   const { runs } = view.checks;
   const drawn: Drawn = { line, checks: runs, colors, texts, now: view.now };
   const gutter: Gutter = { width: 0 };
   const times = timeAxis(view.locale, line.timeZone);
   let at: number | null = null;
   const plots: uPlot[] = [];
-  const tell = (moment: number | null): void => {
+  const tell = (moment: number | null, leader = -1): void => {
     at = moment;
+    if (moment === null) return void onUnder({ kind: 'nothing' }, null, null);
     const plotted = (plots[0]?.bbox.width ?? 0) / devicePixelRatio || width;
-    onUnder(
-      moment === null
-        ? { kind: 'nothing' }
-        : underCursor(line, moment, view.now, ((line.span.to - line.span.from) / plotted) * reachPixels),
-      runs.findLast(({ from, to }) => moment !== null && moment >= from && moment <= to)?.state ?? null,
-    );
+    const under = underCursor(line, moment, view.now, ((line.span.to - line.span.from) / plotted) * reachPixels);
+    const check = runs.findLast(({ from, to }) => moment >= from && moment <= to)?.state ?? null;
+    onUnder(under, check, spotOf(plots, leader, moment, under));
   };
   const follow = (leader: number, moment: number | null): void => {
     for (const [index, one] of plots.entries())
@@ -68,7 +71,7 @@ export function chart({ view, line, colors, texts, balanceNode, spendNode, check
     onReset: () => onZoom(null),
     onCursor: (moment: number | null) => {
       follow(index, moment);
-      tell(moment);
+      tell(moment, index);
     },
   });
   const isNarrow = width < 520;
@@ -84,13 +87,18 @@ export function chart({ view, line, colors, texts, balanceNode, spendNode, check
     if (state === 'gone' || !first) return;
     state = 'ready';
     if (first.bbox.left / devicePixelRatio < gutter.width) first.redraw(false, true);
-    if (at !== null) follow(-1, at);
+    onReady(hasSteps ? first : null);
+    if (at === null) return;
+    follow(-1, at);
+    tell(at);
   });
   return {
     line,
     cursorAt: () => at,
     moveCursor: (moment) => {
-      if (state === 'ready') follow(-1, moment);
+      at = moment;
+      if (state !== 'ready') return;
+      follow(-1, moment);
       tell(moment);
     },
     canvases: () => plots.map(({ ctx }) => ctx.canvas),
@@ -99,4 +107,14 @@ export function chart({ view, line, colors, texts, balanceNode, spendNode, check
       for (const one of plots) one.destroy();
     },
   };
+}
+
+/** Beside the pointer; where keys move the cursor, beside what is there. */
+function spotOf(plots: readonly uPlot[], leader: number, moment: number, under: UnderCursor): Spot | null {
+  const plot = plots[leader] ?? plots[0];
+  if (!plot) return null;
+  const { root, over, cursor } = plot;
+  const middle = over.clientHeight / 2;
+  const y = plots[leader] ? (cursor.top ?? middle) : under.kind === 'reading' ? plot.valToPos(pixelsOnly(under.point.last), 'y') : middle;
+  return { x: root.offsetLeft + over.offsetLeft + plot.valToPos(moment, 'x'), y: root.offsetTop + over.offsetTop + y };
 }

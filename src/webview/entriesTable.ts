@@ -1,9 +1,9 @@
 import type { HistoryEntry } from '../core/historyPage/historyEntries';
 import type { HistoryWords } from '../core/historyPage/historyWords';
-import { element } from './element';
+import { button, element } from './element';
 import { english } from '../core/text/translate';
 
-/** Top-ups, grants and the like, each with a note that is saved when the box is left. */
+/** Top-ups, grants and the like, each with a note behind a pencil. */
 export function entriesTable(
   entries: readonly HistoryEntry[],
   words: HistoryWords,
@@ -28,15 +28,6 @@ function row(
   onNote: (at: number, text: string) => void,
 ): HTMLElement {
   const label = english(words.noteFor, { kind: kindName, when });
-  const box = element('input', {
-    id: `note-${at}-${index}`,
-    type: 'text',
-    maxlength: '500',
-    placeholder: words.addNote,
-    'aria-label': label,
-  });
-  box.value = note;
-  box.addEventListener('change', () => onNote(at, box.value.trim()));
   const name = element('td', { 'data-head': words.kind }, element('i', { class: `key key-${kind}`, 'aria-hidden': 'true' }), kindName);
   return element(
     'tr',
@@ -45,6 +36,38 @@ function row(
     name,
     element('td', { class: 'amount', 'data-head': words.amount }, amount),
     element('td', { class: 'muted', 'data-head': words.window }, window),
-    element('td', { class: 'note', 'data-head': words.note }, box),
+    noteCell(note, label, `note-${at}-${index}`, words, (text) => onNote(at, text)),
   );
+}
+
+/** A text; a field only where the pencil was pressed. Enter and leaving it save, Escape does not. */
+function noteCell(note: string, label: string, id: string, words: HistoryWords, save: (text: string) => void): HTMLElement {
+  const cell = element('td', { class: 'note', 'data-head': words.note });
+  const showText = (text: string): HTMLButtonElement => {
+    const name = `${text === '' ? words.addNote : words.changeNote}: ${label}`;
+    const pencil = button('✎', () => showField(text), { id, class: 'square', 'aria-label': name, title: name });
+    cell.replaceChildren(...(text === '' ? [] : [element('span', {}, text)]), pencil);
+    return pencil;
+  };
+  const showField = (before: string): void => {
+    const field = element('input', { id: `${id}-field`, type: 'text', maxlength: '500', 'aria-label': label });
+    field.value = before;
+    let isDone = false;
+    const end = (text: string): HTMLButtonElement | null => {
+      if (isDone) return null;
+      isDone = true;
+      if (text !== before) save(text);
+      return showText(text);
+    };
+    field.addEventListener('keydown', ({ key, isComposing }) => {
+      // Enter may choose a word that is being composed.
+      if (isComposing || (key !== 'Enter' && key !== 'Escape')) return;
+      end(key === 'Enter' ? field.value.trim() : before)?.focus();
+    });
+    field.addEventListener('blur', () => end(field.value.trim()));
+    cell.replaceChildren(field);
+    field.focus();
+  };
+  showText(note);
+  return cell;
 }

@@ -24,6 +24,10 @@ export function pressOnChart(key: string, shift: boolean, chart: Chart, zoom: (s
     case '0':
       zoom(null);
       return true;
+    case 'Escape':
+      if (chart.cursorAt() === null) return false;
+      chart.moveCursor(null);
+      return true;
     default:
       return false;
   }

@@ -6,14 +6,19 @@ import { checksList } from './checksList';
 import { button, element, refill } from './element';
 import { entriesTable } from './entriesTable';
 import { readColors } from './canvasColors';
+import { daysTable, rowsAtFirst } from './daysTable';
 import { pressOnChart, zoomBy } from './keyboard';
+import { isCurrency, toDecimal } from '../core/money/money';
 import { legend } from './legend';
+import { exportGroups } from './exportMenu';
+import { menu } from './menu';
 import { picture } from './picture';
-import { readout } from './readout';
+import { moveBeside, readout } from './readout';
 import { skeleton } from './skeleton';
-import { summary } from './summary';
+import { rangeFigures, summary } from './summary';
 import { tables } from './tables';
 import { textsOf } from './texts';
+import { thresholdSlider } from './thresholdSlider';
 import { toolbar } from './toolbar';
 import { importButton, tools, type Shown } from './tools';
 import type { VsCodeApi } from './vscodeApi';
@@ -37,16 +42,24 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
   let drawn: Chart | null = null;
   let shown: Shown = 'chart';
   let entriesOf = '';
+  let rows = rowsAtFirst;
+  let rowsOf = '';
   let colors = readColors();
+  const exporting = menu('export');
+  const threshold = thresholdSlider((amount, unit) => {
+    const account = view?.selection?.account;
+    if (account !== undefined) postMessage({ kind: 'threshold', account, unit, amount: toDecimal(amount, unit) });
+  });
   const zoom = (span: TimeSpan | null): void => postMessage({ kind: 'zoom', span });
   const pixels = (): number => Math.max(200, Math.floor(nodes.chart.clientWidth || nodes.root.clientWidth));
 
   function render(): void {
     if (!view) return;
-    const { words, notice, selection, content } = view;
+    const { words, notice, selection, content, choices } = view;
     document.documentElement.lang = view.locale;
     if (selection) setState({ tab: 'account', account: selection.account, unit: selection.unit, of: selection.of, range: selection.range });
     refill(nodes.toolbar, ...toolbar(view, { select: (line, range) => postMessage({ kind: 'select', ...line, range }) }));
+    nodes.heading.textContent = choices.find(({ id }) => id === selection?.account)?.title ?? words.account;
     nodes.notice.textContent = notice ?? (content.kind === 'line' ? content.line.collecting : null) ?? '';
     refill(nodes.checks, ...checksList(view.checks, words));
     nodes.root.classList.toggle('is-empty', content.kind === 'empty');
@@ -68,35 +81,62 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     const isChart = shown === 'chart';
     nodes.title.textContent = line.title;
     refill(nodes.summary, ...summary(line.summary, words));
+    nodes.range.replaceChildren(...rangeFigures(line.range, words));
+    exporting.show(
+      words.exporting,
+      exportGroups(
+        from,
+        line,
+        isChart,
+        (part) => postMessage({ kind: 'export', ...part }),
+        () => savePicture(from),
+      ),
+    );
     refill(
       nodes.tools,
-      ...tools(words, shown, from.selection?.zoom !== null, {
+      ...tools(words, shown, from.selection?.zoom !== null, exporting.root, {
         show: (what) => {
           shown = what;
           render();
         },
         zoom: (factor) => void (factor === 'all' ? zoom(null) : drawn && zoomBy(factor, drawn, zoom)),
-        exportAs: (format) => (format === 'png' ? savePicture(from) : postMessage({ kind: 'export', format })),
         startImport: () => postMessage({ kind: 'import' }),
       }),
     );
-    for (const part of [nodes.legend, nodes.chart, nodes.readout, nodes.keys]) part.hidden = !isChart;
+    for (const part of [nodes.legend, nodes.chart, nodes.keys]) part.hidden = !isChart;
     nodes.tables.hidden = isChart;
-    refill(nodes.tables, ...(isChart ? [] : tables(line, textsOf({ ...from, timeZone: line.timeZone }, line.unit))));
+    if (!isChart) renderTables(from, line);
+    else nodes.tables.replaceChildren();
     if (isChart) renderChart(from, line);
     renderEntries(from, line);
+  }
+
+  /** By days where the range is made of days, else by what is drawn. */
+  function renderTables(from: HistoryView, line: SeriesView): void {
+    const texts = textsOf({ ...from, timeZone: line.timeZone }, line.unit);
+    const now = JSON.stringify(from.selection);
+    if (now !== rowsOf) rows = rowsAtFirst;
+    rowsOf = now;
+    const more = (count: number): void => {
+      rows = count;
+      renderTables(from, line);
+    };
+    refill(nodes.tables, ...(line.days ? daysTable(line, texts, rows, more) : tables(line, texts)));
   }
 
   function renderChart(from: HistoryView, line: SeriesView): void {
     const texts = textsOf({ ...from, timeZone: line.timeZone }, line.unit);
     const at = drawn?.cursorAt() ?? null;
+    threshold.lift();
     drawn?.destroy();
     refill(nodes.legend, ...legend(line, from.checks, from.words, from.now));
-    nodes.stepsTitle.textContent = line.stepsTitle;
+    // A currency stands at every number of the axis.
+    const titled = (what: string): string => (isCurrency(line.unit) ? what : texts.fill(from.words.inUnit, { what, unit: line.unit }));
+    nodes.stepsTitle.textContent = titled(line.stepsTitle);
     // The heading of the page names the steps, but for those that are estimated from something else.
     nodes.stepsTitle.hidden = line.of !== 'spend' || line.points.length === 0;
     nodes.balance.hidden = line.points.length === 0;
-    nodes.spendTitle.textContent = line.spendTitle;
+    nodes.spendTitle.textContent = titled(line.spendTitle);
     nodes.checksTitle.textContent = from.words.checks;
     for (const part of [nodes.checksTitle, nodes.strip]) part.hidden = from.checks.runs.length === 0;
     nodes.keys.textContent = from.words.keys;
@@ -114,10 +154,14 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
       checksNode: nodes.strip,
       width: pixels(),
       onZoom: zoom,
-      onUnder: (under, check) => nodes.readout.replaceChildren(...readout(under, check, line, texts)),
+      onReady: (steps) => threshold.place(steps, line, texts, from.hidden),
+      onUnder: (under, check, spot) => {
+        nodes.readout.replaceChildren(...readout(under, check, line, texts));
+        if (spot) moveBeside(nodes.readout, spot, nodes.chart);
+      },
     });
     if (at !== null && at >= line.span.from && at <= line.span.to) drawn.moveCursor(at);
-    else nodes.readout.replaceChildren(...readout({ kind: 'nothing' }, null, line, texts));
+    else nodes.readout.replaceChildren();
   }
 
   /** A note that is being written is left alone, but never beside what another account or hidden amounts would not show. */
@@ -129,7 +173,8 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     if (writing && now === entriesOf) return;
     entriesOf = now;
     nodes.entries.hidden = line.of !== 'balance';
-    nodes.entries.replaceChildren(
+    refill(
+      nodes.entries,
       entriesTable(line.entries, from.words, (at, text) => {
         if (!selection) return;
         const { account, unit, of } = selection;

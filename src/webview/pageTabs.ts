@@ -9,7 +9,8 @@ export interface PageHeader {
 /** The heading of the page, for those who do not see it, and its tabs. Arrow keys go from one to the next. */
 export function pageHeader(choose: (tab: PageTab) => void): PageHeader {
   const list = element('div', { role: 'tablist', class: 'page-tabs' });
-  const root = element('header', { class: 'page-header' }, element('h1', { class: 'unseen' }, 'API Balance'), list);
+  const heading = element('h1', { class: 'unseen' }, 'API Balance');
+  const root = element('header', { class: 'page-header' }, heading, list);
   list.addEventListener('keydown', ({ key }) => {
     const step = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0;
     const tabs = [...list.querySelectorAll('button')];
@@ -21,6 +22,8 @@ export function pageHeader(choose: (tab: PageTab) => void): PageHeader {
   return {
     root,
     show: (shown, names) => {
+      // An account has a heading of its own.
+      heading.hidden = shown === 'account';
       const tab = (name: PageTab): HTMLElement =>
         button(names[name], () => choose(name), {
           id: `tab-${name}`,

@@ -1,5 +1,6 @@
 import type { FigureSource, HistoryWords } from '../core/historyPage/historyWords';
 import type { Figure } from '../core/historyPage/historySummary';
+import type { RangeView } from '../core/historyPage/rangeFigures';
 import { element } from './element';
 
 const order: readonly FigureSource[] = ['reported', 'derived', 'estimated'];
@@ -19,6 +20,13 @@ export function summary(figures: readonly Figure[], words: HistoryWords): readon
       ),
     ];
   });
+}
+
+/** Of the time that is looked at, above its chart. */
+export function rangeFigures({ title, figures }: RangeView, words: HistoryWords): readonly Node[] {
+  const source = figures[0]?.source ?? 'derived';
+  const list = element('dl', { class: 'figures' }, ...figures.map(tile));
+  return [element('h3', {}, title, element('span', { class: 'muted' }, ` · ${words.sources[source]}`)), list];
 }
 
 function tile({ name, value, detail }: Figure): HTMLElement {

@@ -1,9 +1,8 @@
-import { formatAge } from '../core/time/age';
-import { formatMoney } from '../core/money/formatMoney';
+import { formatMoney, formatTick } from '../core/money/formatMoney';
 import type { Mark } from '../core/historyPage/foldedMarks';
 import type { HistoryView } from '../core/historyPage/historyView';
 import type { HistoryWords } from '../core/historyPage/historyWords';
-import { clamped, isCurrency, micros, microsPerUnit, toDecimal, type Micros, type Unit } from '../core/money/money';
+import { clamped, micros, microsPerUnit, type Micros, type Unit } from '../core/money/money';
 import { english } from '../core/text/translate';
 
 /** How the page says things: in the person's language, with amounts masked where they are hidden. */
@@ -16,24 +15,24 @@ export interface Texts {
   readonly drawn: (amount: { readonly amount: Micros; readonly atLeast: boolean }, sign?: '+' | '−') => string;
   /** What changed, and by how much; of several that lie together, how many they are. */
   readonly mark: (mark: Mark) => string;
-  /** A number beside an axis, where the unit stands in the heading. */
+  /** A number beside an axis. A unit that is no currency stands in the title of the axis. */
   readonly tick: (value: number) => string;
   readonly time: (at: number) => string;
   readonly span: (from: number, to: number) => string;
   readonly day: (at: number) => string;
   readonly days: (from: number, to: number) => string;
-  readonly age: (at: number) => string;
+  /** Of days that are counted, by the midnights of UTC that stand for them. */
+  readonly calendarDays: (from: number, to: number) => string;
   readonly fill: (words: string, values: Readonly<Record<string, string | number>>) => string;
 }
 
 const mask = '••••';
 
-export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, unit: Unit): Texts {
+export function textsOf({ locale, timeZone, hidden, words }: HistoryView, unit: Unit): Texts {
   const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
-  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone });
-  const plain = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 });
-  const short = new Intl.NumberFormat(locale, { notation: 'compact' });
-  const ages: Readonly<Record<string, string>> = words.ages;
+  const inDay = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const day = new Intl.DateTimeFormat(locale, { ...inDay, timeZone });
+  const calendarDay = new Intl.DateTimeFormat(locale, { ...inDay, timeZone: 'UTC' });
   const shown = (amount: Micros): string => formatMoney(amount, unit, locale);
   const money = (amount: Micros): string =>
     hidden ? mask : amount < 0 ? english(words.owed, { amount: shown(micros(Math.abs(amount))) }) : shown(amount);
@@ -46,18 +45,12 @@ export function textsOf({ locale, timeZone, hidden, now, words }: HistoryView, u
       const text = `${words.kinds[kind]} ${atLeast ? english(words.atLeast, { amount: money(amount) }) : money(amount)}`;
       return count === 1 ? text : `${text} (${count}×)`;
     },
-    tick: (value) => (hidden ? mask : tickText(value, unit, Math.abs(value) < 100_000 ? plain : short)),
+    tick: (value) => (hidden ? mask : formatTick(clamped(Math.round(value * microsPerUnit)), unit, locale)),
     time: (at) => time.format(at),
     span: (from, to) => time.formatRange(from, to),
     day: (at) => day.format(at),
     days: (from, to) => day.formatRange(from, to),
-    age: (at) => formatAge(at, { now, locale, timeZone, t: (message, values) => english(ages[message] ?? message, values) }),
+    calendarDays: (from, to) => calendarDay.formatRange(from, to),
     fill: (text, values) => english(text, values),
   };
-}
-
-/** By its digits, as all money is: a tick of 0.1 must not become 0.1000000001. */
-function tickText(value: number, unit: Unit, format: Intl.NumberFormat): string {
-  const exact = toDecimal(clamped(Math.round(value * microsPerUnit)), unit);
-  return format.format(Number(isCurrency(unit) ? exact.replace(/\.00$/, '') : exact));
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeReportedHistory } from '../support/reportedHistory';
 import { historyFrame, openHistory } from './page/history';
-import { answerFileDialog, chartOf, chooseAccount, readoutOf } from './page/historyChart';
+import { answerFileDialog, chartOf, chooseAccount, exportAs, readoutOf } from './page/historyChart';
 import { notification } from './page/notifications';
 import { storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
@@ -54,7 +54,7 @@ describe('history page of accounts that report no balance', () => {
 
   it('exports the days', async () => {
     const { page, folder } = stage();
-    await historyFrame(page).locator('#export-csv').click();
+    await exportAs(page, 'days-csv');
     await answerFileDialog(page, join(folder, 'days.csv'));
     await notification(page, 'days were exported as CSV').waitFor();
     assert.match(await readFile(join(folder, 'days.csv'), 'utf8'), /^\uFEFFaccount,unit,day,amount,atLeast,reportedAt\r\nant,USD,/);

@@ -9,9 +9,10 @@ import { until } from '../support/until';
 import { yearOfHistory } from '../support/yearOfHistory';
 import { waitForWorkbench } from '../workbench/browser';
 import { historyFrame, openHistory } from './page/history';
-import { answerFileDialog, chartOf, chooseAccount, chooseRange, drawings, drawnIn, readoutOf } from './page/historyChart';
+import { answerFileDialog, chartOf, chooseAccount, chooseRange, drawings, drawnIn, exportAs, readoutOf } from './page/historyChart';
 import { notification } from './page/notifications';
 import { quickBox, quickRow } from './page/quickInput';
+import { accountEntries } from './stage/settings';
 import { storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
 
@@ -76,7 +77,7 @@ describe('history page with a year of readings', () => {
     console.log(`      drawn in ${(await drawnIn(page)).toFixed(0)} ms`);
   });
 
-  it('tells under the chart what is at the cursor, by keyboard and by mouse', async () => {
+  it('tells beside the cursor what is there, by keyboard and by mouse', async () => {
     const { page } = stage();
     await chartOf(page).focus();
     await page.keyboard.press('End');
@@ -86,14 +87,13 @@ describe('history page with a year of readings', () => {
     await page.keyboard.press('Shift+ArrowLeft');
     await value.filter({ hasNotText: last }).waitFor();
     await page.keyboard.press('Home');
-    await value.filter({ hasText: /, 20\d\d.*, 20\d\d/ }).waitFor();
+    const first = (await readoutOf(page).locator('.readout-time').textContent()) ?? '';
     const box = await historyFrame(page).locator('.plot-balance .u-over').boundingBox();
     assert.ok(box);
     await page.mouse.move(box.x + box.width * 0.3, box.y + 60);
-    await readoutOf(page)
-      .filter({ hasNotText: /, 20\d\d.*, 20\d\d/ })
-      .locator('.readout-time')
-      .waitFor();
+    await readoutOf(page).locator('.readout-time').filter({ hasNotText: first }).waitFor();
+    const beside = await readoutOf(page).boundingBox();
+    assert.ok(beside && beside.x > box.x + box.width * 0.3, 'not over the cursor');
   });
 
   it('zooms by keyboard and by dragging, and back', async () => {
@@ -115,14 +115,42 @@ describe('history page with a year of readings', () => {
     await historyFrame(page).locator('#zoom-reset:disabled').waitFor();
   });
 
-  it('has a table that says what the chart shows', async () => {
+  it('moves the threshold by keys, takes it back, and writes what is let go of', async () => {
+    const { page, server } = stage();
+    await chooseRange(page, '30d');
+    const grip = historyFrame(page).getByRole('slider');
+    await grip.focus();
+    const before = await grip.getAttribute('aria-valuetext');
+    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Escape');
+    assert.equal(await grip.getAttribute('aria-valuetext'), before);
+    await page.keyboard.press('ArrowUp');
+    const moved = (await grip.getAttribute('aria-valuetext')) ?? '';
+    await page.keyboard.press('Enter');
+    await notification(page, `Work counts as low at ${moved}.`).waitFor();
+    const lowOf = async () => (await accountEntries(server)).find(({ id }) => id === 'demo-main')?.['lowBalance'];
+    assert.deepEqual(await lowOf(), { CNY: moved.replace('¥', '') });
+    await notification(page, 'counts as low').getByRole('button', { name: 'Undo' }).click();
+    await historyFrame(page).locator(`[role="slider"][aria-valuetext="${before}"]`).waitFor();
+    assert.deepEqual(await lowOf(), {});
+    const box = await grip.boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + 10, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 10, box.y - 40, { steps: 4 });
+    await page.mouse.up();
+    await notification(page, 'counts as low').waitFor();
+    await historyFrame(page).locator('#zoom-reset:disabled').waitFor();
+  });
+
+  it('has a table of the days that the chart shows', async () => {
     const { page, shot } = stage();
     await chooseRange(page, '7d');
     await historyFrame(page).locator('#view-table').click();
-    await historyFrame(page).locator('.tables .scroll:nth-child(2) tbody tr').first().waitFor();
-    const [balances, spend] = await texts('.tables caption');
-    assert.deepEqual([balances, spend], ['Balance, newest first', 'Spend per day, newest first']);
-    assert.equal((await texts('.tables .scroll:nth-child(2) tbody tr')).length, 7);
+    await historyFrame(page).locator('.days tbody tr').first().waitFor();
+    assert.deepEqual(await texts('.tables caption'), ['Days, newest first']);
+    assert.equal((await texts('.days tbody tr')).length, 7);
+    assert.deepEqual((await texts('.days thead th')).slice(0, 3), ['Day', 'Opening', 'Spent']);
     await shot('history-table');
     await historyFrame(page).locator('#view-chart').click();
     await chartOf(page).waitFor();
@@ -131,8 +159,7 @@ describe('history page with a year of readings', () => {
   it('is exported as JSON and as CSV', async () => {
     const { page } = stage();
     for (const format of ['json', 'csv'] as const) {
-      await historyFrame(page).locator(`#export-${format}`).click();
-      await quickRow(page, 'All balances and caps').click();
+      await exportAs(page, `everything-${format}`);
       await answerFileDialog(page, inFolder(`out.${format}`));
       await notification(page, `readings were exported as ${format.toUpperCase()}`).waitFor();
     }
@@ -145,9 +172,31 @@ describe('history page with a year of readings', () => {
     );
   });
 
+  it('is exported as it is in view: its days, and its readings', async () => {
+    const { page, shot } = stage();
+    await chooseRange(page, '7d');
+    await historyFrame(page).locator('#export').press('ArrowDown');
+    await shot('history-export');
+    await page.keyboard.press('Enter');
+    await answerFileDialog(page, inFolder('days.csv'));
+    await notification(page, '7 days were exported as CSV').waitFor();
+    const [head = '', ...days] = (await readFile(inFolder('days.csv'), 'utf8')).trim().split('\r\n');
+    assert.match(head, /^account,unit,day,opening,spent,toppedUp,/);
+    assert.equal(days.length, 7);
+    // What was exported before says the same.
+    await page.keyboard.press('F1');
+    await quickBox(page).fill('>Notifications: Clear All Notifications');
+    await quickRow(page, 'Notifications: Clear All Notifications').click();
+    await exportAs(page, 'readings-csv');
+    await answerFileDialog(page, inFolder('week.csv'));
+    await notification(page, 'readings were exported as CSV').waitFor();
+    const week = (await readFile(inFolder('week.csv'), 'utf8')).trim().split('\r\n').slice(1);
+    assert.ok(week.length > 7 && week.every((row) => row.startsWith('demo-main,')));
+  });
+
   it('is saved as a picture', async () => {
     const { page } = stage();
-    await historyFrame(page).locator('#export-png').click();
+    await exportAs(page, 'picture');
     await answerFileDialog(page, inFolder('chart.png'));
     await notification(page, 'The picture was saved').waitFor();
     assert.equal((await readFile(inFolder('chart.png'))).subarray(1, 4).toString(), 'PNG');
@@ -157,9 +206,13 @@ describe('history page with a year of readings', () => {
     const { page, server } = stage();
     await chooseAccount(page, 'demo-side', 'USD');
     await chooseRange(page, '90d');
-    const note = historyFrame(page).locator('.note input').first();
-    await note.fill('paid by the team');
-    await note.press('Tab');
+    const note = historyFrame(page).locator('.note').first();
+    await note.getByRole('button', { name: 'Add a note' }).press('Enter');
+    await note.locator('input').fill('not this');
+    await note.locator('input').press('Escape');
+    await note.getByRole('button', { name: 'Add a note' }).press('Enter');
+    await note.locator('input').fill('paid by the team');
+    await note.locator('input').press('Enter');
     await until(() => notesIn(storageFolder(server)).includes('paid by the team'));
     // As a person does: a browser's own reload may leave before VS Code has written down what is open.
     const reloaded = page.waitForEvent('load');
@@ -171,7 +224,7 @@ describe('history page with a year of readings', () => {
     await historyFrame(page).locator('#range-90d[aria-pressed="true"]').waitFor({ timeout: 60_000 });
     await historyFrame(page).locator('#chart-title').filter({ hasText: 'USD' }).waitFor();
     assert.equal(await historyFrame(page).locator('#account').inputValue(), 'demo-side');
-    assert.equal(await historyFrame(page).locator('.note input').first().inputValue(), 'paid by the team');
+    assert.equal(await historyFrame(page).locator('.note span').first().textContent(), 'paid by the team');
   });
 
   it('shows the first account again', async () => {

@@ -9,10 +9,7 @@ import { themeVariables } from './themeVariables';
 const origin = 'http://history.test';
 const files: Readonly<Record<string, string>> = {
   '/history.js': 'dist/webview/history.js',
-  '/uPlot.css': 'dist/webview/uPlot.css',
-  '/history.css': 'media/history.css',
-  '/overview.css': 'media/overview.css',
-  '/statement.css': 'media/statement.css',
+  '/history.css': 'dist/webview/history.css',
 };
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '': 'text/html' };
 
@@ -64,7 +61,7 @@ function bodyOf(pathname: string, theme: WindowTheme): string {
   if (pathname === '/host.js') return host;
   const policy = `default-src 'none'; img-src ${origin}; font-src ${origin}; style-src ${origin}; script-src ${origin}`;
   return `<!DOCTYPE html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>History</title>
-<link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/uPlot.css"><link rel="stylesheet" href="/history.css"><link rel="stylesheet" href="/overview.css"><link rel="stylesheet" href="/statement.css"></head>
+<link rel="stylesheet" href="/theme.css"><link rel="stylesheet" href="/history.css"></head>
 <body class="${bodyClass}"><script src="/host.js"></script><script src="/history.js"></script></body></html>`;
 }
 

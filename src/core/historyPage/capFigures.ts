@@ -4,7 +4,7 @@ import type { HistoryLine } from '../history/historyStore';
 import type { PastReading } from '../history/pastReading';
 import { followCap } from '../ledger/capEvents';
 import type { CapPeriod } from '../ledger/capPeriod';
-import { followDays, type SpendWindow } from '../ledger/ledgerDays';
+import { followDays } from '../ledger/ledgerDays';
 import { readInSlices } from '../ledger/readInSlices';
 import type { Cap } from '../model/reading';
 import type { Micros } from '../money/money';
@@ -12,14 +12,15 @@ import { formatAge } from '../time/age';
 import { calendarOf } from '../time/calendar';
 import { formatTime } from '../time/formatTime';
 import type { AccountFacts } from '../views/accountView';
-import { boundText } from '../views/ledgerText';
+import { spentText } from '../views/ledgerText';
 import type { HistoryDisplay, HistoryReads } from './historyDisplay';
 import type { Figure } from './historySummary';
 import type { InSteps } from '../history/inSteps';
 import { resetText } from './shownLine';
 import { dayMs } from '../time/durations';
 
-const month = 31 * dayMs;
+/** Longer than any day, so that what went on at midnight is seen. */
+const reach = 3 * dayMs;
 
 /** What a cap leaves, and what went off it. No runway: a cap is no money, and is set back. */
 export function* capFigures(
@@ -35,18 +36,13 @@ export function* capFigures(
   const days = followDays((at) => dayOf(at - 1));
   const period = capPeriodOf(facts, line);
   const changes = followCap(period, days.add);
-  const slices = readInSlices((from, to) => store.readings(line, from, to), Math.max(line.first, now - month), now);
+  const slices = readInSlices((from, to) => store.readings(line, from, to), Math.max(line.first, now - reach), now);
   for (let readings = slices.next(); readings; readings = slices.next()) {
     for (const reading of readings) changes.add(reading);
     yield;
   }
   const today = dayOf(now);
-  const window = (length: number): SpendWindow =>
-    days.window(today, length, !last || dayOf(last.at) < today || dayOf(line.first) > today - length + 1);
-  const spent = (name: string, length: number): Figure => {
-    const sum = window(length);
-    return { name, value: boundText(sum, money(sum.amount), t), detail: null, source: 'derived' };
-  };
+  const spent = days.window(today, 1, !last || dayOf(last.at) < today || dayOf(line.first) > today);
   const told = toldOf(facts, line);
   const isNewer = told !== null && told.at >= (last?.at ?? -Infinity) && told.at <= now;
   const left = isNewer ? told.cap.remaining : (last?.available ?? null);
@@ -63,9 +59,7 @@ export function* capFigures(
       ? []
       : [{ name: t('Left'), value: money(left), detail: formatAge(at, display), source: 'reported' } as const]),
     ...(limit === null ? [] : [{ name: t('Limit'), value: money(limit), detail: next, source: 'reported' } as const]),
-    spent(t('Spent today'), 1),
-    spent(t('7 days'), 7),
-    spent(t('30 days'), 30),
+    { name: t('Spent today'), value: spentText(spent, money, t), detail: null, source: 'derived' },
   ];
 }
 

@@ -5,7 +5,7 @@ import type { HistoryDisplay } from './historyDisplay';
 import type { FigureSource } from './historyWords';
 import type { LedgerFigures } from '../ledger/followLedger';
 import type { SpendWindow } from '../ledger/ledgerDays';
-import { boundText, runwayText } from '../views/ledgerText';
+import { boundText, runwayText, spentText } from '../views/ledgerText';
 import { windowName } from '../views/spendWindow';
 import type { EpochMs } from '../time/epoch';
 import { isCurrency, type Micros, type Unit } from '../money/money';
@@ -36,30 +36,21 @@ export function historySummary({ facts, unit, ledger, last, display, money }: Su
   const known = currentBalance(facts, unit, last);
   const spent = (name: string, window: SpendWindow, detail: string | null = null): Figure => ({
     name,
-    value: boundText(window, money(window.amount), t),
+    value: spentText(window, money, t),
     detail,
     source: 'derived',
   });
-  const { spend, burnPerDay, cycleFrom } = ledger;
+  const { spend, cycleFrom } = ledger;
+  const reported = reportedSpend(facts, unit, money, display);
+  // Two figures of one name would be two answers to one question: a provider's day is that of UTC.
+  const hasReported = reported.length > 0;
   return [
     ...(known
       ? [{ name: t('Balance'), value: money(known.amount), detail: formatAge(known.at, display), source: 'reported' } as const]
       : []),
-    ...reportedSpend(facts, unit, money, display),
-    spent(t('Spent today'), spend.today),
-    spent(t('7 days'), spend.sevenDays),
-    spent(t('30 days'), spend.thirtyDays),
+    ...reported,
+    spent(hasReported ? t('Spent today (your time)') : t('Spent today'), spend.today),
     spent(t('This cycle'), spend.cycle, cycleFrom === null ? null : t('since {date}', { date: date(cycleFrom, display) })),
-    ...(burnPerDay
-      ? [
-          {
-            name: t('A usual day'),
-            value: boundText({ atLeast: burnPerDay.atLeast, atMost: false }, money(burnPerDay.p50), t),
-            detail: t('half of the days: {low} to {high}', { low: money(burnPerDay.p25), high: money(burnPerDay.p75) }),
-            source: 'derived',
-          } as const,
-        ]
-      : []),
     runwayFigure(ledger, last, display),
   ];
 }

@@ -7,7 +7,7 @@ import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import { historyWords, type HistoryWords } from './historyWords';
 import type { InSteps } from '../history/inSteps';
 import { tabNames } from './pageTabs';
-import { seriesView, type SeriesView } from './seriesView';
+import { seriesView, type DaysOf, type SeriesView } from './seriesView';
 import { accountUnitOf, kindOfLine } from './shownLine';
 import { spendView } from './spendView';
 import type { Translate } from '../text/translate';
@@ -41,6 +41,7 @@ const emptySpan = 30 * dayMs;
 /**
  * @param wanted what was asked for; the parts that are not there are replaced by what is
  * @param pixels the width of the chart, which decides how much detail there is
+ * @param daysOf of those whose ledgers are kept
  */
 export function* historyViewInSteps(
   store: HistoryReads,
@@ -48,6 +49,7 @@ export function* historyViewInSteps(
   wanted: Partial<HistorySelection>,
   pixels: number,
   display: HistoryDisplay,
+  daysOf: DaysOf | null = null,
 ): InSteps<HistoryView> {
   const { now, locale, timeZone, hidden, t } = display;
   const kept = keptLines(store, facts, wanted.account, now);
@@ -76,7 +78,7 @@ export function* historyViewInSteps(
       },
     };
   const owner = facts.find(({ account }) => account.id === selection.account);
-  const line = yield* selectedLine(store, owner, selection, pixels, display);
+  const line = yield* selectedLine(store, owner, selection, pixels, display, daysOf);
   const span = line?.span ?? spanOf(selection.range, now - emptySpan, now, timeZone);
   const checks = yield* checksView(store, selection.account, span, pixels, display);
   if (!line)
@@ -99,6 +101,7 @@ function* selectedLine(
   selection: HistorySelection,
   pixels: number,
   display: HistoryDisplay,
+  daysOf: DaysOf | null,
 ): InSteps<SeriesView | null> {
   const kind = kindOfLine(selection);
   if (kind === 'spend') return spendView(store, owner, selection, pixels, display);
@@ -106,7 +109,7 @@ function* selectedLine(
   const line = (kind === 'cap' ? store.capLines() : store.lines()).find(
     ({ account, unit, cap }) => account === wanted.account && unit === wanted.unit && cap === wanted.cap,
   );
-  return line ? yield* seriesView(store, line, owner, selection, pixels, display) : null;
+  return line ? yield* seriesView(store, line, owner, selection, pixels, display, daysOf) : null;
 }
 
 function emptyText(owner: AccountFacts | undefined, t: Translate): string {

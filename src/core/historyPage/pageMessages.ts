@@ -31,7 +31,15 @@ const toHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('zoom'), span: wholeSpan.nullable() }),
   // `at` is the end of the entry's window; an empty text removes the note.
   z.object({ kind: z.literal('note'), ...line, at: moment, text }),
-  z.object({ kind: z.literal('export'), format: z.enum(['csv', 'json']) }),
+  // From which amount on the balance counts as low, in decimal digits.
+  z.object({ kind: z.literal('threshold'), account: line.account, unit: text, amount: text }),
+  // Of the line that is shown, the part in view; or of all accounts, all that there is.
+  z.object({
+    kind: z.literal('export'),
+    what: z.enum(['readings', 'days', 'everything']),
+    format: z.enum(['csv', 'json']),
+    span: wholeSpan,
+  }),
   // A PNG, for the host to save.
   z.object({ kind: z.literal('picture'), base64 }),
   z.object({ kind: z.enum(['import', 'addAccount', 'check', 'checkAll']) }),

@@ -9,7 +9,7 @@ import { spanOf, type HistorySelection, type TimeSpan } from './historySelection
 import type { HistoryLine, SeriesBucket } from '../history/historyStore';
 import { historySummary, moneyText, type Figure } from './historySummary';
 import { lineTitle, type LineKind } from './shownLine';
-import { readFigures, readNext, readSeries, readSpan, type Follow } from './spanReadings';
+import { readLedger, readNext, readBehind, readSeries, readSpan, type Follow } from './spanReadings';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
 import { followCap } from '../ledger/capEvents';
 import { followBalance } from '../ledger/ledgerEvents';
@@ -18,6 +18,13 @@ import type { EpochBreak } from './epochBreaks';
 import { foldedMarks, type Mark } from './foldedMarks';
 import { historyWords } from './historyWords';
 import { levelOf, type Level } from './level';
+import type { AccountId } from '../model/accountId';
+import type { LedgerEvent } from '../ledger/ledgerEvents';
+import type { LineDays } from '../ledger/lineLedger';
+import type { DayTable } from './dayTable';
+import { isCutShort, lineRange, reachOf } from './lineRange';
+import type { RangeView } from './rangeFigures';
+import { followSums } from './rangeSums';
 import type { EpochMs } from '../time/epoch';
 import { unit, type Micros, type Unit } from '../money/money';
 import type { PastReading } from '../history/pastReading';
@@ -49,12 +56,19 @@ export interface SeriesView {
   /** Readings from here on may still change, since providers book late. */
   readonly settlingFrom: EpochMs;
   readonly summary: readonly Figure[];
+  /** Of the time that is looked at. */
+  readonly range: RangeView;
+  /** Day by day; null where it is not looked at by days. */
+  readonly days: DayTable | null;
   readonly entries: readonly HistoryEntry[];
   /** Why burn rate and runway are not known yet; null when they are. */
   readonly collecting: string | null;
   /** The chart in one sentence, for those who do not see it. */
   readonly sentence: string;
 }
+
+/** What is known of an account's days by now, by unit; undefined where nobody keeps its ledgers. */
+export type DaysOf = (account: AccountId) => ReadonlyMap<string, LineDays> | undefined;
 
 export function* seriesView(
   store: HistoryReads,
@@ -63,13 +77,16 @@ export function* seriesView(
   selection: HistorySelection,
   pixels: number,
   display: HistoryDisplay,
+  daysOf: DaysOf | null,
 ): InSteps<SeriesView> {
   const { now, timeZone, hidden, t } = display;
   const { range, zoom } = selection;
   const isCap = line.cap !== undefined;
   const money = unit(line.unit);
   const past = spanOf(range, line.first, now, timeZone);
-  const ledger = isCap ? null : (facts?.ledgers?.get(line.unit) ?? (yield* readFigures(store, line, now, timeZone)));
+  const kept = facts?.ledgers?.get(line.unit);
+  const own = isCap || kept ? null : yield* readLedger(store, line, now, timeZone, reachOf(selection, display));
+  const ledger = kept ?? own?.figures ?? null;
   const written = store.readings(line, now, now).at(-1);
   const last = lastSeen(written, line, now);
   const cone = last && ledger ? runwayCone(last, ledger.runway) : null;
@@ -82,11 +99,39 @@ export function* seriesView(
   const seen = { from: Math.max(span.from, line.first), to: Math.max(until, Math.min(line.first, span.to)) };
   const bars = followBars({ span: seen, per: barLength(span, pixels), timeZone });
   const period = capPeriodOf(facts, line);
-  const follow: Follow = isCap ? (onEvent) => followCap(period, onEvent) : followBalance;
+  const looked = { from: span.from, to: until };
+  const earlier = { from: 2 * span.from - until, to: span.from };
+  const [sums, sumsBefore] = [followSums(looked), followSums(earlier)];
+  const follow: Follow = (onEvent) => {
+    const add = (event: LedgerEvent): void => {
+      sums.add(event);
+      sumsBefore.add(event);
+      onEvent(event);
+    };
+    return isCap ? followCap(period, add) : followBalance(add);
+  };
   const { marks, gapLimit, breaks } = yield* readSpan(store, line, span, until, next, now, bars, follow);
   const text = moneyText(money, hidden, display);
   const shown = points.filter(({ from }) => from <= until);
   const spend = bars.all(now, gapLimit);
+  const lastAt = last?.at ?? line.last;
+  const isReadBefore = Math.max(line.first, until - readBehind) <= earlier.from;
+  const ranged = lineRange(
+    {
+      line,
+      sums: sums.sums(isCutShort(line, looked, lastAt)),
+      before: isReadBefore ? sumsBefore.sums(false) : null,
+      shown: looked,
+      selection,
+      days: kept ? (daysOf?.(line.account)?.get(line.unit) ?? null) : (own?.days ?? null),
+      lastAt,
+      // Of what lies before the range, only what it left is of the range.
+      points: shown.map((one) => (one.to < span.from ? { ...one, min: one.last, max: one.last } : one)),
+      breaks,
+    },
+    text,
+    display,
+  );
   return {
     of: isCap ? 'cap' : 'balance',
     unit: money,
@@ -107,6 +152,7 @@ export function* seriesView(
     summary: ledger
       ? historySummary({ facts, unit: money, ledger, last, display, money: text })
       : yield* capFigures(store, line, facts, last, text, display),
+    ...ranged,
     // A cap that is set back every day is no event to write a note to.
     entries: isCap ? [] : historyEntries(marks, store.notes(line), text, display, timeZone),
     collecting:

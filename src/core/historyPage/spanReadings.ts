@@ -2,7 +2,7 @@ import type { PastReading } from '../history/pastReading';
 import type { HistoryLine, SeriesBucket } from '../history/historyStore';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
 import type { LedgerFigures } from '../ledger/followLedger';
-import { lineLedger } from '../ledger/lineLedger';
+import { lineLedger, type LineDays } from '../ledger/lineLedger';
 import { readInSlices } from '../ledger/readInSlices';
 import type { EpochMs } from '../time/epoch';
 import type { FollowedBars } from './historyBars';
@@ -13,7 +13,8 @@ import type { TimeSpan } from './historySelection';
 import type { InSteps } from '../history/inSteps';
 import { dayMs } from '../time/durations';
 
-const month = 31 * dayMs;
+/** What is long for a silence, and what was spent as long before, readings before the span tell. */
+export const readBehind = 31 * dayMs;
 
 /** What readings of a span give besides its line. */
 export interface SpanReadings {
@@ -47,8 +48,7 @@ export function* readSpan(
     bars.add(event);
     if (event.kind !== 'spend' && event.to >= from && event.from <= to) marks.push(event);
   });
-  // What is long for a silence, those before the span tell too.
-  const start = Math.max(line.first, Math.min(from, until - month, bars.whole.from));
+  const start = Math.max(line.first, Math.min(from, until - readBehind, bars.whole.from));
   const slices = readInSlices((first, last) => store.readings(line, first, last), start, Math.min(now, Math.max(until, bars.whole.to)));
   let last = -Infinity;
   for (let readings = slices.next(); readings; readings = slices.next()) {
@@ -99,13 +99,25 @@ export function* readSeries(
   return buckets;
 }
 
-/** Of all of its past, where nobody knows them yet. */
-export function* readFigures(store: HistoryReads, line: HistoryLine, now: EpochMs, timeZone: string): InSteps<LedgerFigures> {
+export interface ReadLedger {
+  readonly figures: LedgerFigures;
+  readonly days: LineDays;
+}
+
+/** Of all of its past, and its days from then on, where nobody keeps its ledger. */
+export function* readLedger(
+  store: HistoryReads,
+  line: HistoryLine,
+  now: EpochMs,
+  timeZone: string,
+  from: EpochMs,
+): InSteps<ReadLedger | null> {
   const ledger = lineLedger(store, line, timeZone);
-  for (;;) {
-    const figures = ledger.figures(now);
-    if (figures) return figures;
+  ledger.reach(from);
+  while (ledger.depth(now) !== null) {
     ledger.read(now);
     yield;
   }
+  const [figures, days] = [ledger.figures(now), ledger.days(now)];
+  return figures && days ? { figures, days } : null;
 }

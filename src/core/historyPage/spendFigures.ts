@@ -24,7 +24,6 @@ export function spendFigures(of: SpendFiguresOf): readonly Figure[] {
   const { facts, unit, days, display, money } = of;
   const { now, t } = display;
   const [today, month] = [utcDayStart(now), monthStart(now)];
-  const lately = (count: number): DaySum => sumOfDays(days, today - (count - 1) * dayMs, today + dayMs, now);
   const figure = (name: string, sum: DaySum, detail = partText(sum, display)): Figure => ({
     name,
     value: sum.reported === 0 ? t('not reported yet') : boundText({ atLeast: sum.atLeast, atMost: false }, money(sum.amount), t),
@@ -35,9 +34,7 @@ export function spendFigures(of: SpendFiguresOf): readonly Figure[] {
   const monthSum = sumOfDays(days, month, today + dayMs, now);
   const estimate = facts ? estimateOf(facts.account.estimate, facts.snapshot.reading, now) : null;
   return [
-    told ?? figure(windowName('day', now, display), lately(1), null),
-    figure(t('7 days (UTC)'), lately(7)),
-    figure(t('30 days (UTC)'), lately(30)),
+    told ?? figure(windowName('day', now, display), sumOfDays(days, today, today + dayMs, now), null),
     { ...(monthTold ?? figure(windowName('month', now, display), monthSum)), ...comparison(of, monthSum) },
     ...(estimate && estimate.unit === unit
       ? [
@@ -79,7 +76,8 @@ function comparison({ days, display, money }: SpendFiguresOf, current: DaySum): 
   return { detail: t('last month to the same day: {amount} ({change})', { amount, change }) };
 }
 
-function partText({ reported, days }: DaySum, { t }: HistoryDisplay): string | null {
+/** null where all of it was reported. */
+export function partText({ reported, days }: DaySum, { t }: HistoryDisplay): string | null {
   if (reported === days) return null;
   return days === 1 ? t('not reported yet') : t('{count} of {all} days reported', { count: reported, all: days });
 }

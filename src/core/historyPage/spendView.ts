@@ -15,6 +15,7 @@ import { levelOf } from './level';
 import type { SeriesView } from './seriesView';
 import { lineTitle } from './shownLine';
 import { spendFigures } from './spendFigures';
+import { spendRange } from './spendRange';
 import { historyWords } from './historyWords';
 
 /** The days of an account that reports what was spent; null where none was told of. All of it is in UTC, as the provider counts. */
@@ -58,6 +59,7 @@ export function spendView(
     spend,
     settlingFrom: utcDayStart(now),
     summary: spendFigures({ facts, unit: money, days, display, money: text }),
+    ...spendRange(selection, days, span, steps, text, display),
     entries: [],
     collecting: null,
     sentence: sentence(spend.bars, text, display),

@@ -8,6 +8,8 @@ interface MoneyFormat {
   readonly least: number;
   readonly textOfLess: (exact: Intl.StringNumericLiteral) => string;
   readonly textOfWhole: (exact: Intl.StringNumericLiteral) => string;
+  readonly textOfTick: (exact: Intl.StringNumericLiteral) => string;
+  readonly textOfLongTick: (exact: Intl.StringNumericLiteral) => string;
 }
 
 /** A format takes milliseconds to make, and to ask it for its digits takes longer than to format. */
@@ -29,6 +31,16 @@ export function formatShortMoney(amount: Micros, unit: Unit, locale: string): st
   if (amount < wholeFrom) return formatMoney(amount, unit, locale);
   const whole = micros(amount - (amount % microsPerUnit));
   return withUnit(formatOf(unit, locale).textOfWhole(exactText(whole, unit)), shortened(unit, longestUnit));
+}
+
+/** From this on beside an axis it is `$120K`: there the steps count, not the digits. */
+const compactFrom = 100_000 * microsPerUnit;
+
+/** Beside an axis: `$10`, `¥0.50`, `1.5M`. A unit that is no currency has its name in the axis's title. */
+export function formatTick(amount: Micros, unit: Unit, locale: string): string {
+  return (Math.abs(amount) < compactFrom ? formatOf(unit, locale).textOfTick : formatOf(unit, locale).textOfLongTick)(
+    exactText(amount, unit),
+  );
 }
 
 function exactText(amount: Micros, unit: Unit): Intl.StringNumericLiteral {
@@ -53,11 +65,22 @@ function moneyFormat(unit: Unit, locale: string): MoneyFormat {
   const usual = new Intl.NumberFormat(locale, options);
   let ofLess: Intl.NumberFormat | undefined;
   let ofWhole: Intl.NumberFormat | undefined;
+  let ofTick: Intl.NumberFormat | undefined;
+  let ofLongTick: Intl.NumberFormat | undefined;
+  const tick: Intl.NumberFormatOptions = { ...options, maximumFractionDigits: 6, trailingZeroDisplay: 'stripIfInteger' };
   return {
     text: (exact) => usual.format(exact),
     least: microsPerUnit / 10 ** (usual.resolvedOptions().maximumFractionDigits ?? 0),
     textOfLess: (exact) => (ofLess ??= new Intl.NumberFormat(locale, { ...options, maximumSignificantDigits: 2 })).format(exact),
     textOfWhole: (exact) => (ofWhole ??= new Intl.NumberFormat(locale, { ...options, maximumFractionDigits: 0 })).format(exact),
+    textOfTick: (exact) => (ofTick ??= new Intl.NumberFormat(locale, tick)).format(exact),
+    textOfLongTick: (exact) =>
+      (ofLongTick ??= new Intl.NumberFormat(locale, {
+        ...options,
+        minimumFractionDigits: 0,
+        maximumFractionDigits: 1,
+        notation: 'compact',
+      })).format(exact),
   };
 }
 

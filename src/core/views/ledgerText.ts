@@ -3,7 +3,7 @@ import { amountText, type Display } from './amountText';
 import type { LedgerFigures } from '../ledger/followLedger';
 import type { SpendWindow } from '../ledger/ledgerDays';
 import type { Runway } from '../ledger/runway';
-import type { Unit } from '../money/money';
+import type { Micros, Unit } from '../money/money';
 import type { Translate } from '../text/translate';
 
 /** What history says of one balance. Spend is derived from readings, runway is an estimate; neither is the provider's word. */
@@ -37,6 +37,11 @@ export function boundText({ atLeast, atMost }: Pick<SpendWindow, 'atLeast' | 'at
   if (atLeast && atMost) return t('about {amount}', { amount });
   if (atMost) return t('up to {amount}', { amount });
   return atLeast ? t('at least {amount}', { amount }) : amount;
+}
+
+/** That nothing or more was spent is no answer. */
+export function spentText(window: SpendWindow, money: (amount: Micros) => string, t: Translate): string {
+  return window.amount === 0 && window.atLeast ? t('not known') : boundText(window, money(window.amount), t);
 }
 
 /** `16 to 20 days` */

@@ -1,13 +1,14 @@
 import { thresholdsOf } from '../../core/views/accountView';
 import { amountText } from '../../core/views/amountText';
 import { headline, thresholdOf } from '../../core/model/headline';
-import { toDecimal, type Unit } from '../../core/money/money';
+import { toDecimal, unit as unitOf, type Micros, type Unit } from '../../core/money/money';
 import { parseAmount } from '../../core/money/parseAmount';
 import { spendableOf } from '../../core/model/spendable';
-import { flash, showInfo, showInput, showPick } from '../editor/dialogs';
+import { showInfo, showInput, showPick } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
 import { amountsHidden } from '../editor/settings';
 import { display, t } from '../editor/translation';
+import type { Account } from '../../core/model/account';
 import type { AccountId } from '../../core/model/accountId';
 
 /** From which amount on a balance counts as low, for one account and unit. */
@@ -34,9 +35,30 @@ export async function changeThreshold(session: Session, accountId: AccountId): P
   });
   const amount = text === undefined ? undefined : parseAmount(text);
   if (amount === undefined) return;
-  const kept = Object.fromEntries(Object.entries(account.lowBalance).map(([of, value]) => [of, toDecimal(value, unit)]));
-  await session.accounts.change(accountId, { lowBalance: { ...kept, [unit]: toDecimal(amount, unit) } });
-  flash(t('{label} counts as low at {amount}', { label: account.label, amount: amountText(amount, unit, display()) }));
+  await setThreshold(session, accountId, unit, amount);
+}
+
+/** Writes it, says so, and offers to take it back. */
+export async function setThreshold(session: Session, accountId: AccountId, unit: Unit, amount: Micros): Promise<void> {
+  const account = session.factsOf(accountId)?.account;
+  if (!account) return;
+  const before = account.lowBalance[unit];
+  await write(session, account, unit, amount);
+  const { label } = account;
+  const said = amountsHidden()
+    ? t('The threshold of {label} was changed.', { label })
+    : t('{label} counts as low at {amount}.', { label, amount: amountText(amount, unit, display()) });
+  const undo = t('Undo');
+  if ((await showInfo(said, undo)) !== undo) return;
+  const now = session.factsOf(accountId)?.account;
+  if (now) await write(session, now, unit, before);
+}
+
+/** @param amount undefined: as the settings have it for all accounts */
+async function write(session: Session, { id, lowBalance }: Account, unit: Unit, amount: Micros | undefined): Promise<void> {
+  const { [unit]: _before, ...others } = lowBalance;
+  const kept = Object.entries({ ...others, ...(amount === undefined ? {} : { [unit]: amount }) });
+  await session.accounts.change(id, { lowBalance: Object.fromEntries(kept.map(([of, value]) => [of, toDecimal(value, unitOf(of))])) });
 }
 
 async function chooseUnit(units: readonly Unit[]): Promise<Unit | undefined> {

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import { historyFormats, maskedHistoryFormats } from '../../core/history/historyFormats';
 import { readHistoryInSteps } from '../../core/history/historyJson';
-import type { AccountUnit } from '../../core/history/historyRow';
 import type { HistoryStore } from '../../core/history/historyStore';
 import { importInSteps } from '../../core/history/importInSteps';
 import { spendDaysCsv, spendDaysJson } from '../../core/history/spendDaysFile';
+import { dayFile } from '../../core/historyPage/dayFile';
 import { exportInSteps } from '../../core/historyPage/exportInSteps';
+import type { ToHost } from '../../core/historyPage/pageMessages';
 import { accountUnitOf, kindOfLine, type ShownLine } from '../../core/historyPage/shownLine';
-import { showError, showInfo, showPick } from '../editor/dialogs';
+import { utcDayStart } from '../../core/time/utcDays';
+import { showError, showInfo } from '../editor/dialogs';
 import { inTurnsWithCancel } from '../editor/inTurnsWithCancel';
 import { saveAs } from '../editor/saveAs';
 import { t } from '../editor/translation';
@@ -17,37 +19,35 @@ type Format = 'csv' | 'json' | 'png';
 
 const names: Readonly<Record<Format, string>> = { csv: 'CSV', json: 'JSON', png: 'PNG' };
 
-/** Of what is reported by day, those days; else of what is left, the readings. */
-export async function exportLine(store: HistoryStore, shown: ShownLine, format: 'csv' | 'json'): Promise<void> {
-  if (kindOfLine(shown) !== 'spend') return exportReadings(store, accountUnitOf(shown), format);
-  const isMasked = await asksForMask(t('as on the screen; such a file cannot be imported again'));
-  if (isMasked === undefined) return;
-  const days = store.spendDays(shown.account, 0, Date.now()).filter(({ unit }) => unit === shown.unit);
-  const text = (format === 'csv' ? spendDaysCsv : spendDaysJson)(shown.account, days, isMasked);
-  await save(
-    new TextEncoder().encode(text),
-    format,
-    days.length === 1
-      ? t('One day was exported as {format}.', { format: names[format] })
-      : t('{count} days were exported as {format}.', { count: days.length, format: names[format] }),
+/** Of what is shown, the part in view: its readings, or its days; or all readings of all accounts. */
+export async function exportPart(
+  store: HistoryStore,
+  shown: ShownLine,
+  { what, format, span }: Extract<ToHost, { readonly kind: 'export' }>,
+  timeZone: string,
+): Promise<void> {
+  const isMasked = await asksForMask(
+    what === 'everything' || what === 'readings' ? t('as on the screen; such a file cannot be imported again') : undefined,
   );
-}
-
-/** Asks which lines, then where to, and writes them. `shown` is what the page shows. */
-async function exportReadings(store: HistoryStore, shown: AccountUnit, format: 'csv' | 'json'): Promise<void> {
-  const lines = [...store.lines(), ...store.capLines()];
-  const all = { label: t('All balances and caps'), lines };
-  const own = {
-    label: t('What is shown'),
-    description: [shown.account, shown.unit, ...(shown.cap === undefined ? [] : [shown.cap])].join(', '),
-    lines: lines.filter(({ account, unit, cap }) => account === shown.account && unit === shown.unit && cap === shown.cap),
-  };
-  const chosen = lines.length > 1 ? await showPick([own, all], { placeHolder: t('Which readings?') }) : own;
-  if (!chosen) return;
-  const isMasked = await asksForMask(t('as on the screen; such a file cannot be imported again'));
   if (isMasked === undefined) return;
   const formats = isMasked ? maskedHistoryFormats : historyFormats;
-  const exported = await inTurnsWithCancel(t('Reading the history…'), exportInSteps(store, chosen.lines, formats[format]));
+  const lines = [...store.lines(), ...store.capLines()];
+  const { account, unit, cap } = accountUnitOf(shown);
+  const own = lines.filter((line) => line.account === account && line.unit === unit && line.cap === cap);
+  if (what === 'everything') return exportReadings(exportInSteps(store, lines, formats[format]), format);
+  if (kindOfLine(shown) === 'spend') {
+    const days = store.spendDays(account, utcDayStart(span.from), span.to).filter((day) => day.unit === unit);
+    return saveDays((format === 'csv' ? spendDaysCsv : spendDaysJson)(account, days, isMasked), days.length, format);
+  }
+  if (what === 'readings') return exportReadings(exportInSteps(store, own, formats[format], span), format);
+  const [line] = own;
+  if (!line) return;
+  const file = await inTurnsWithCancel(t('Reading the history…'), dayFile(store, line, span, timeZone, Date.now(), isMasked));
+  if (file) await saveDays(file.text, file.count, 'csv');
+}
+
+async function exportReadings(steps: ReturnType<typeof exportInSteps>, format: 'csv' | 'json'): Promise<void> {
+  const exported = await inTurnsWithCancel(t('Reading the history…'), steps);
   if (!exported) return;
   await save(
     Buffer.concat(exported.pieces.map((piece) => Buffer.from(piece))),
@@ -55,6 +55,16 @@ async function exportReadings(store: HistoryStore, shown: AccountUnit, format: '
     exported.count === 1
       ? t('One reading was exported as {format}.', { format: names[format] })
       : t('{count} readings were exported as {format}.', { count: exported.count, format: names[format] }),
+  );
+}
+
+function saveDays(text: string, count: number, format: 'csv' | 'json'): Promise<void> {
+  return save(
+    new TextEncoder().encode(text),
+    format,
+    count === 1
+      ? t('One day was exported as {format}.', { format: names[format] })
+      : t('{count} days were exported as {format}.', { count, format: names[format] }),
   );
 }
 
@@ -114,5 +124,8 @@ async function explain(problems: readonly string[]): Promise<void> {
 }
 
 async function save(content: Uint8Array, format: Format, done: string): Promise<void> {
-  if (await saveAs(`api-balance-history.${format}`, names[format], content)) void showInfo(done);
+  const place = await saveAs(`api-balance-history.${format}`, names[format], content);
+  if (!place) return;
+  const open = t('Open');
+  if ((await showInfo(done, open)) === open) await vscode.commands.executeCommand('vscode.open', place);
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 
 /** What the page may load: its own script and styles, and nothing else from anywhere. */
 export function historyRoots(extensionUri: vscode.Uri): readonly vscode.Uri[] {
-  return [vscode.Uri.joinPath(extensionUri, 'dist', 'webview'), vscode.Uri.joinPath(extensionUri, 'media')];
+  return [vscode.Uri.joinPath(extensionUri, 'dist', 'webview')];
 }
 
 export function historyHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
@@ -16,10 +16,7 @@ export function historyHtml(webview: vscode.Webview, extensionUri: vscode.Uri): 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <title>API Balance</title>
-<link rel="stylesheet" href="${from('dist', 'webview', 'uPlot.css')}">
-<link rel="stylesheet" href="${from('media', 'history.css')}">
-<link rel="stylesheet" href="${from('media', 'overview.css')}">
-<link rel="stylesheet" href="${from('media', 'statement.css')}">
+<link rel="stylesheet" href="${from('dist', 'webview', 'history.css')}">
 </head>
 <body>
 <script src="${from('dist', 'webview', 'history.js')}"></script>

@@ -5,6 +5,7 @@ import type { HistoryStore } from '../../core/history/historyStore';
 import type { ShownLine } from '../../core/historyPage/shownLine';
 import { historyViewInSteps, type HistoryView } from '../../core/historyPage/historyView';
 import type { Translate } from '../../core/text/translate';
+import { reachOf } from '../../core/historyPage/lineRange';
 import type { TypedRates } from '../../core/overview/grandTotal';
 import { overviewReach, overviewView } from '../../core/overview/overviewView';
 import type { AccountId } from '../../core/model/accountId';
@@ -14,8 +15,8 @@ import { historyViewType } from '../editor/ids';
 import { inTurns } from '../editor/inTurns';
 import type { History } from '../accounts/history';
 import { historyHtml, historyRoots } from './historyHtml';
-import { actOn, type PageActionParts } from './pageActions';
-import { atFirst, restored } from './pageState';
+import { act, type PageActionParts } from './pageActions';
+import { atFirst, restored, stateAfter } from './pageState';
 import { statementPart } from './statementPart';
 import { readMessage } from '../../core/historyPage/pageMessages';
 
@@ -26,6 +27,7 @@ export interface HistoryPanelParts {
   /** The days of all accounts, as far as they are read. */
   readonly history: Pick<History, 'daysOf' | 'ledgersOf' | 'reach' | 'unread'>;
   readonly run: PageActionParts['run'];
+  readonly setThreshold: PageActionParts['setThreshold'];
   readonly now: () => number;
   readonly locale: string;
   readonly timeZone: string;
@@ -89,7 +91,11 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     const display = displayNow();
     if (tab === 'overview') sendOverview(display);
     else if (tab === 'statement') sendStatement();
-    else making.run(() => historyViewInSteps(parts.store, parts.facts(), account, pixels, display));
+    else {
+      parts.history.reach(reachOf(account, display));
+      const daysOf = (id: AccountId) => parts.history.daysOf(id);
+      making.run(() => historyViewInSteps(parts.store, parts.facts(), account, pixels, display, daysOf));
+    }
   }
 
   function displayNow(): HistoryDisplay {
@@ -131,13 +137,17 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   async function received(message: unknown): Promise<void> {
     const known = readMessage(message);
     if (!known) return;
-    try {
-      const next = await actOn(known, state, { store: parts.store, run: parts.run, statement });
-      if (next === null) return;
+    const next = stateAfter(known, state);
+    if (next) {
       state = next;
-      send();
+      return void send();
+    }
+    try {
+      if (await act(known, state.account, { ...parts, statement })) send();
     } catch (error) {
       parts.onFault(error);
+      // What the page took for done is not.
+      if (known.kind === 'threshold') send();
       void showError(parts.t('That did not work: {reason}', { reason: error instanceof Error ? error.message : String(error) }));
     }
   }

@@ -1,69 +1,73 @@
+import type { HistorySelection } from '../../core/historyPage/historySelection';
 import type { HistoryStore } from '../../core/history/historyStore';
 import type { ToHost } from '../../core/historyPage/pageMessages';
 import { accountUnitOf } from '../../core/historyPage/shownLine';
+import type { AccountId } from '../../core/model/accountId';
+import { unitNamed, type Micros, type Unit } from '../../core/money/money';
+import { parseAmount } from '../../core/money/parseAmount';
 import type { CommandId } from '../editor/ids';
 import { actionCommand } from '../surfaces/errorAction';
-import { exportLine, importReadings, savePicture } from './historyFiles';
-import type { PageState } from './pageState';
+import { exportPart, importReadings, savePicture } from './historyFiles';
 import { exportStatement, printStatement } from './statementFiles';
 import type { StatementPart } from './statementPart';
 
 export interface PageActionParts {
   readonly store: HistoryStore;
+  readonly timeZone: string;
+  readonly setThreshold: (account: AccountId, unit: Unit, amount: Micros) => Promise<void>;
   readonly run: (command: CommandId, target?: string) => Promise<void>;
   readonly statement: StatementPart;
 }
 
-/** What the page asks for, done. Resolves to what is looked at then; null where the page need not be told. */
-export async function actOn(message: ToHost, state: PageState, { store, run, statement }: PageActionParts): Promise<PageState | null> {
-  const { account, unit, of } = state.account;
+/** What the page asks for, done. Resolves to whether it is to be told; what is looked at may be something else by then. */
+export async function act(message: ToHost, shown: Partial<HistorySelection>, parts: PageActionParts): Promise<boolean> {
+  const { store, timeZone, setThreshold, run, statement } = parts;
+  const { account, unit, of } = shown;
   switch (message.kind) {
-    case 'ready':
-    case 'resized':
-      return { ...state, pixels: message.pixels };
-    case 'tab':
-      return { ...state, tab: message.tab };
-    case 'overview':
-      return { ...state, overview: message.selection };
-    case 'month':
-      return { ...state, month: message.month };
     case 'exportStatement':
       await exportStatement(statement);
-      return null;
+      return false;
     case 'printStatement':
       await printStatement(statement);
-      return null;
-    case 'open': {
-      const { zoom: _, ...before } = state.account;
-      return { ...state, tab: 'account', account: { ...before, account: message.account, unit: message.unit, of: '' } };
-    }
-    case 'select':
-      return { ...state, account: { account: message.account, unit: message.unit, of: message.of, range: message.range } };
-    case 'zoom':
-      return { ...state, account: { ...state.account, zoom: message.span } };
+      return false;
     case 'note':
       // Of the account that was shown when it was written, not of the one that is shown by now.
       store.setNote({ ...accountUnitOf(message), at: message.at, text: message.text });
-      return state;
+      return true;
+    case 'threshold': {
+      const [named, amount] = [unitNamed(message.unit), parseAmount(message.amount)];
+      if (named !== undefined && amount !== undefined && amount >= 0) await setThreshold(message.account, named, amount);
+      return true;
+    }
     case 'export':
-      if (account !== undefined && unit !== undefined && of !== undefined) await exportLine(store, { account, unit, of }, message.format);
-      return null;
+      if (account !== undefined && unit !== undefined && of !== undefined)
+        await exportPart(store, { account, unit, of }, message, timeZone);
+      return false;
     case 'picture':
       await savePicture(message.base64);
-      return null;
+      return false;
     case 'import':
-      return (await importReadings(store)) ? state : null;
+      return importReadings(store);
     case 'addAccount':
       await run('apiBalance.addAccount');
-      return state;
+      return true;
     case 'check':
       await run('apiBalance.checkAccount', account);
-      return state;
+      return true;
     case 'checkAll':
       await run('apiBalance.checkAll');
-      return state;
+      return true;
     case 'act':
       await run(actionCommand(message.action), message.account);
-      return state;
+      return true;
+    case 'ready':
+    case 'resized':
+    case 'tab':
+    case 'overview':
+    case 'month':
+    case 'open':
+    case 'select':
+    case 'zoom':
+      return false;
   }
 }

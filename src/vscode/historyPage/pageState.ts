@@ -1,6 +1,6 @@
 import type { HistorySelection } from '../../core/historyPage/historySelection';
 import type { OverviewSelection } from '../../core/historyPage/overviewSelection';
-import { readSaved } from '../../core/historyPage/pageMessages';
+import { readSaved, type ToHost } from '../../core/historyPage/pageMessages';
 import type { PageTab } from '../../core/historyPage/pageTabs';
 
 /** What the page looks at. */
@@ -21,6 +21,41 @@ export const atFirst: PageState = {
   month: null,
   pixels: 800,
 };
+
+/** What is looked at after a message; null for one that asks for something to be done. */
+export function stateAfter(message: ToHost, state: PageState): PageState | null {
+  switch (message.kind) {
+    case 'ready':
+    case 'resized':
+      return { ...state, pixels: message.pixels };
+    case 'tab':
+      return { ...state, tab: message.tab };
+    case 'overview':
+      return { ...state, overview: message.selection };
+    case 'month':
+      return { ...state, month: message.month };
+    case 'open': {
+      const { zoom: _, ...before } = state.account;
+      return { ...state, tab: 'account', account: { ...before, account: message.account, unit: message.unit, of: '' } };
+    }
+    case 'select':
+      return { ...state, account: { account: message.account, unit: message.unit, of: message.of, range: message.range } };
+    case 'zoom':
+      return { ...state, account: { ...state.account, zoom: message.span } };
+    case 'note':
+    case 'threshold':
+    case 'export':
+    case 'exportStatement':
+    case 'printStatement':
+    case 'picture':
+    case 'import':
+    case 'addAccount':
+    case 'check':
+    case 'checkAll':
+    case 'act':
+      return null;
+  }
+}
 
 /** As it was before the editor was closed. */
 export function restored(saved: unknown): PageState {

@@ -22,6 +22,12 @@ export async function chooseAccount(page: Page, account: string, unit: string): 
   await historyFrame(page).locator('#chart-title').filter({ hasText: unit }).waitFor();
 }
 
+/** Chooses from the menu, by what of it and as what. */
+export async function exportAs(page: Page, choice: string): Promise<void> {
+  await historyFrame(page).locator('#export').click();
+  await historyFrame(page).locator(`#export-${choice}`).click();
+}
+
 /** How many states the page has drawn. */
 export function drawings(page: Page): Promise<number> {
   return historyFrame(page)

@@ -123,17 +123,28 @@ describe('the page of an account that reports spend alone', () => {
       [...figures].map(([name, { value, source }]) => [name, value, source]),
       [
         ['Spent today (UTC)', '$60.00', 'reported'],
-        ['7 days (UTC)', '$399.00', 'reported'],
-        ['30 days (UTC)', '$1,365.00', 'reported'],
         ['Spent this month (UTC)', '$654.00', 'reported'],
       ],
     );
     // Feb 1 to Feb 12 were the days that cost 21 to 32.
     assert.equal(figures.get('Spent this month (UTC)')?.detail, 'last month to the same day: $318.00 (+106%)');
   });
+  it('sums the days of the range, against as many before it, and lists them', () => {
+    const { range, days: table } = lineOf(told(...days(60)), { range: { kind: '7d' } });
+    assert.equal(range.title, '7 days (UTC days)');
+    assert.deepEqual(range.figures.slice(0, 2), [
+      { name: 'Spent', value: '$399.00', detail: 'The 7 days before: $350.00, so 14% more now', source: 'reported' },
+      { name: 'Usual day', value: '$57.00', detail: 'half of the days cost $55.00 to $58.00', source: 'reported' },
+    ]);
+    assert.deepEqual(
+      table?.rows.map(({ spent = 0, settling }) => [spent / 1e6, settling === true]),
+      [60, 59, 58, 57, 56, 55, 54].map((amount) => [amount, amount === 60]),
+    );
+  });
   it('says how much of a window was reported, and takes no part for the whole', () => {
-    const figures = new Map(lineOf(told(...days(3))).summary.map((one) => [one.name, one]));
-    assert.deepEqual([figures.get('7 days (UTC)')?.value, figures.get('7 days (UTC)')?.detail], ['at least $6.00', '3 of 7 days reported']);
+    const { summary, range } = lineOf(told(...days(3)), { range: { kind: '7d' } });
+    const figures = new Map(summary.map((one) => [one.name, one]));
+    assert.deepEqual([range.figures[0]?.value, range.figures[0]?.detail], ['at least $6.00', '3 of 7 days reported']);
     assert.equal(figures.get('Spent this month (UTC)')?.value, 'at least $6.00');
     const late = new Map(lineOf(told(costOf(today - 2 * day, 5))).summary.map((one) => [one.name, one.value]));
     assert.equal(late.get('Spent today (UTC)'), 'not reported yet');

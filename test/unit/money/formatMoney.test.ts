@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { formatMoney } from '../../../src/core/money/formatMoney';
+import { formatMoney, formatTick } from '../../../src/core/money/formatMoney';
 import { isCurrency, unit } from '../../../src/core/money/money';
 import { exact } from '../../support/accounts';
 import { anyMicros } from '../../support/decimalText';
@@ -84,3 +84,23 @@ describe('formatMoney', () => {
 function spaced(text: string): string {
   return text.replace(/[\u00a0\u202f]/g, ' ');
 }
+
+describe('formatTick', () => {
+  const rows: readonly (readonly [amount: string, unitName: string, locale: string, text: string])[] = [
+    ['10', 'USD', 'en', '$10'],
+    ['200', 'CNY', 'en', '¥200'],
+    ['200', 'JPY', 'en', 'JPY 200'],
+    ['0.5', 'USD', 'en', '$0.50'],
+    ['0.000002', 'USD', 'en', '$0.000002'],
+    ['0', 'CNY', 'zh-cn', '¥0'],
+    ['-20', 'USD', 'en', '-$20'],
+    ['1500.5', 'credits', 'en', '1,500.5'],
+    ['9000000000', 'USD', 'en', '$9B'],
+    ['250000', 'tokens', 'en', '250K'],
+    ['10', 'EUR', 'de', '10 €'],
+  ];
+  for (const [amount, unitName, locale, text] of rows)
+    it(`writes ${amount} ${unitName} as ${text} beside an axis, in ${locale}`, () => {
+      assert.equal(spaced(formatTick(exact(amount), unit(unitName), locale)), text);
+    });
+});
