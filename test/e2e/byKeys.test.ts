@@ -38,7 +38,7 @@ describe('a story by keys', () => {
     const { page } = stage();
     await historyFrame(page).locator('main').waitFor();
     const body = await historyFrame(page).locator('body').elementHandle();
-    return (await body?.ownerFrame()) ?? assert.fail('The page has no frame');
+    return (await body.ownerFrame()) ?? assert.fail('The page has no frame');
   }
 
   async function look(name: string): Promise<void> {
