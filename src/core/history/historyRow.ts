@@ -14,4 +14,6 @@ export interface HistoryRow extends AccountUnit {
   readonly reading: PastReading;
   /** Of a cap: when it is next set back. Only the latest is kept. */
   readonly resetsAt?: EpochMs;
+  /** Of the latest alone: it came in from a file. */
+  readonly isImported?: true;
 }

@@ -37,6 +37,8 @@ function latestReading(account: AccountId, { rows, spend }: LatestRows): LatestR
   const epoch = Math.max(...times.map((one) => one.epoch));
   const at = Math.max(...times.filter((one) => one.epoch === epoch).map((one) => one.at));
   const own = rows.filter(({ reading }) => reading.epoch === epoch);
+  const newest = own.filter((row) => row.reading.at === at);
+  const isImported = newest.length > 0 && newest.every((row) => row.isImported === true);
   const reading = {
     at,
     balances: own.flatMap((row) => (row.cap === undefined ? [balanceOf(row)] : [])),
@@ -44,6 +46,7 @@ function latestReading(account: AccountId, { rows, spend }: LatestRows): LatestR
     spend: spend.filter((one) => one.epoch === epoch && one.at === at).map(spendOf),
     callsRefused: false,
     problems: [],
+    ...(isImported ? { isImported: true as const } : {}),
   };
   return { account, epoch, reading };
 }

@@ -45,14 +45,18 @@ export function historySummary({ facts, unit, ledger, last, display, money }: Su
   // Two figures of one name would be two answers to one question: a provider's day is that of UTC.
   const hasReported = reported.length > 0;
   return [
-    ...(known
-      ? [{ name: t('Balance'), value: money(known.amount), detail: formatAge(known.at, display), source: 'reported' } as const]
-      : []),
+    ...(known ? [{ name: t('Balance'), value: money(known.amount), ...balanceOrigin(facts, known.at, display) } as const] : []),
     ...reported,
     spent(hasReported ? t('Spent today (your time)') : t('Spent today'), spend.today),
     spent(t('This cycle'), spend.cycle, cycleFrom === null ? null : t('since {date}', { date: date(cycleFrom, display) })),
     runwayFigure(ledger, last, display),
   ];
+}
+
+function balanceOrigin(facts: AccountFacts | undefined, at: EpochMs, display: HistoryDisplay): Pick<Figure, 'detail' | 'source'> {
+  const time = formatAge(at, display);
+  const isImported = facts?.snapshot.reading?.isImported === true;
+  return isImported ? { detail: display.t('imported, {time}', { time }), source: 'derived' } : { detail: time, source: 'reported' };
 }
 
 /** The latest check may be newer than what is written down, since an unchanged balance is written once a day. */

@@ -82,4 +82,6 @@ export interface Reading {
   readonly callsRefused: boolean;
   /** Why some of the answer is not known, where the rest of it is. */
   readonly problems: readonly ProviderError[];
+  /** It came in from a file: no provider was asked. */
+  readonly isImported?: true;
 }

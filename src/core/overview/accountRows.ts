@@ -86,7 +86,7 @@ export function accountRows({ views, series, daysOf, range, today, display }: Ro
       today: text(day),
       period: text(period),
       runsOut: view.state === 'exhausted' ? display.t('now') : (out?.text ?? null),
-      checked: at === null ? null : formatAge(at, display),
+      checked: view.age ?? (at === null ? null : formatAge(at, display)),
       hasBilling: one.provider.links !== undefined,
       units: [...new Set([...(snapshot.reading?.balances ?? []), ...own].map(({ unit }) => unit))],
       sort: {

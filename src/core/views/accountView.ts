@@ -94,13 +94,19 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
     otherBalances:
       reading?.balances.filter((balance) => balance !== main).map((balance) => balanceText(balance, display, reading.at)) ?? [],
     // Nothing here counts the minutes of what is from before this window, so it is never "just now".
-    age: at === null ? null : isFromBefore(snapshot) ? shortTime(Math.min(at, now), display) : formatAge(at, display),
+    age: at === null ? null : ageOf(at, snapshot, display),
     at,
     stale: at !== null && (isFromBefore(snapshot) || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
     checking: snapshot.checking,
     ledger: main ? ledgerWords(facts.ledgers?.get(main.unit), main.unit, display) : null,
     problem: problem && errorText(problem, errorContext(provider, display)),
   };
+}
+
+/** What a file told is not what a provider said, so it is never shown without that word. */
+function ageOf(at: EpochMs, snapshot: Snapshot, display: Display): string {
+  const age = isFromBefore(snapshot) ? shortTime(Math.min(at, display.now), display) : formatAge(at, display);
+  return snapshot.reading?.isImported === true ? display.t('imported, {time}', { time: age }) : age;
 }
 
 /** Nothing of it was checked while this window was open. */

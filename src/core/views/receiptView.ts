@@ -35,7 +35,12 @@ export function receiptMarkdown(facts: AccountFacts, display: Display): string {
       ledgerFacts(ledgers?.get(unit), unit, display).map(({ name, value, source }) => row(`${name} (${unit})`, value, source)),
     ) ?? []),
     ...(snapshot.reading
-      ? [row(t('Reported at'), view.at === null ? formatTime(snapshot.reading.at, { locale }) : formatTime(view.at, { locale }))]
+      ? [
+          row(
+            snapshot.reading.isImported === true ? t('Imported, as of') : t('Reported at'),
+            view.at === null ? formatTime(snapshot.reading.at, { locale }) : formatTime(view.at, { locale }),
+          ),
+        ]
       : []),
     ...(snapshot.checkedAt === null ? [] : [row(t('Last check'), formatTime(snapshot.checkedAt, { locale }))]),
   ];
@@ -162,6 +167,7 @@ export function receiptJson(facts: AccountFacts, display: Display): string {
     ...estimate,
     host: hostOf(account.origin),
     reportedAt,
+    ...(snapshot.reading?.isImported === true ? { imported: true } : {}),
     checkedAt: iso(snapshot.checkedAt),
   };
   const isAmount = (key: string, value: unknown): boolean =>

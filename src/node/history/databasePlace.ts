@@ -73,6 +73,7 @@ function storedRows(line: AccountUnit, epoch: EpochMs, read: ReadStatements, wri
       newest = at;
       write.setSeen.run(at / 1000, id);
     },
+    setImported: (at) => void write.setMeta.run(`imported ${id}`, at / 1000),
     put: ({ at, available, paid, granted, limit }) => void write.put.run(id, at / 1000, available, paid, limit ?? granted),
   };
 }

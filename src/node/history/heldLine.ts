@@ -20,7 +20,7 @@ export interface HeldLine extends LineRows {
 export function heldLine(names: AccountUnit, epoch: EpochMs, isPast: () => boolean): HeldLine {
   const readings: PastReading[] = [];
   let [seen, revision, rewritten] = [0, 0, 0];
-  let resetsAt: EpochMs | undefined;
+  let [importedAt, resetsAt]: (EpochMs | undefined)[] = [];
   const atOrBefore = (at: EpochMs): PastReading | undefined => readings[countUntil(readings, at) - 1];
   const seenUntil = (newest: PastReading, until: EpochMs): EpochMs => (seen <= until ? Math.max(seen, newest.at) : newest.at);
   return {
@@ -32,6 +32,9 @@ export function heldLine(names: AccountUnit, epoch: EpochMs, isPast: () => boole
     setSeen: (at) => {
       seen = at;
       revision += 1;
+    },
+    setImported: (at) => {
+      importedAt = at;
     },
     put: (reading) => {
       const end = countUntil(readings, reading.at);
@@ -46,7 +49,13 @@ export function heldLine(names: AccountUnit, epoch: EpochMs, isPast: () => boole
     latest: (until) => {
       const newest = atOrBefore(until);
       if (!newest) return null;
-      return { ...names, reading: { ...newest, at: seenUntil(newest, until) }, ...(resetsAt === undefined ? {} : { resetsAt }) };
+      const at = seenUntil(newest, until);
+      return {
+        ...names,
+        reading: { ...newest, at },
+        ...(resetsAt === undefined ? {} : { resetsAt }),
+        ...(importedAt === at ? { isImported: true } : {}),
+      };
     },
     line: (until) => {
       const [first] = readings;

@@ -10,6 +10,8 @@ export interface LineRows {
   /** The newest reading's time, kept as a row or not; 0 without any. */
   readonly seen: () => EpochMs;
   readonly setSeen: (at: EpochMs) => void;
+  /** The newest reading came from a file: no provider was asked. */
+  readonly setImported: (at: EpochMs) => void;
   /** Replaces a row of the same moment. */
   readonly put: (reading: PastReading) => void;
 }
@@ -39,7 +41,9 @@ export function recordReading(line: LineRows, given: PastReading, rule: RecordRu
     if (before && reading.at < seen && !line.hasAfter(reading.at)) line.put({ ...before, at: seen });
     line.put(reading);
   }
-  if (reading.at > line.seen()) line.setSeen(reading.at);
+  if (reading.at <= line.seen()) return;
+  line.setSeen(reading.at);
+  if (rule === 'all') line.setImported(reading.at);
 }
 
 /** A day without a row would not count as a day without spending. Days are those of this machine, as the ledger's are. */

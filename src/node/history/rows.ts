@@ -77,6 +77,7 @@ export function historyRow(row: SqlRow): HistoryRow {
     ...(cap === '' ? {} : { cap }),
     reading: past,
     ...(resetsAt === null ? {} : { resetsAt: resetsAt * 1000 }),
+    ...(row['imported'] === 1 ? { isImported: true } : {}),
   };
 }
 

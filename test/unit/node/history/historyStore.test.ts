@@ -40,6 +40,20 @@ for (const [kind, chosen] of Object.entries(kinds)) {
       );
       assert.equal(store.waiting(), 0);
     });
+    it('knows the newest reading for imported until a check sees the same or another', () => {
+      const [first, later] = [rowsOf([past(start, 10)]), rowsOf([past(start + hour, 10)])];
+      const isImported = (): boolean => store.latest()[0]?.reading.isImported === true;
+      recordRows(store, rowsOf([past(start - hour, 12)]));
+      assert.equal(isImported(), false);
+      store.importRows(first);
+      assert.equal(isImported(), true);
+      store.importRows(rowsOf([past(start - 2 * hour, 13)]));
+      assert.equal(isImported(), true);
+      recordRows(store, later);
+      assert.equal(isImported(), false);
+      store.importRows(first);
+      assert.equal(isImported(), false);
+    });
     it('is empty at first', () => {
       assert.deepEqual(
         [latestRows(store), store.lines(), store.readings(work, 0, now), store.series(work, 0, now, 10), store.notes(work)],
