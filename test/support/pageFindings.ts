@@ -7,7 +7,7 @@ const Violations = z.array(z.object({ id: z.string(), nodes: z.array(z.object({ 
 /** What is wider than its place, or than the page, and cannot be scrolled to. */
 const cutOffParts = `(() => {
   const isScrolled = (node) => node && (getComputedStyle(node).overflowX === 'auto' || isScrolled(node.parentElement));
-  const isUnseen = (node) => node && (node.classList.contains('unseen') || isUnseen(node.parentElement));
+  const isUnseen = (node) => node && (getComputedStyle(node).clipPath.startsWith('inset') || isUnseen(node.parentElement));
   return [...document.body.querySelectorAll('*')].flatMap((node) => {
     const { right, left, width } = node.getBoundingClientRect();
     if (width === 0 || node.closest('svg, .uplot, [aria-hidden]') || isScrolled(node) || isUnseen(node)) return [];
