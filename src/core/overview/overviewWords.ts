@@ -57,6 +57,7 @@ export function overviewWords(t: Translate) {
     reported: t('reported'),
     nothingSpent: t('nothing was spent'),
     noSpend: t('Nothing is known of what was spent yet. Two checks tell the first difference.'),
+    noneInRange: t('Nothing was spent in this range.'),
     isolate: t('Show {account} alone'),
     showAll: t('Show all accounts'),
     onlyOf: t('Show {unit} alone'),

@@ -14,6 +14,8 @@ export interface SpendBars {
   readonly series: readonly BarSeries[];
   /** Oldest first, without a gap. */
   readonly bars: readonly SpendBar[];
+  /** Of any day before today something is known. */
+  readonly hasPast: boolean;
 }
 
 export interface BarSeries {
@@ -61,6 +63,7 @@ export function spendBars(
   return {
     unit,
     per,
+    hasPast: ranked.some(({ first }) => first < today),
     series: groups.map((group) => ({
       account: group.length === 1 ? (group[0]?.account ?? null) : null,
       title: group.length === 1 ? (group[0]?.title ?? '') : others(group.length),

@@ -49,7 +49,9 @@ export function reportedSeries(named: Named, told: readonly PastSpendDay[], now:
 
 /** What went from the first day to the last, both included, with its bounds. */
 export function spentIn({ days, source, first, last }: SpendSeries, from: DayKey, to: DayKey): SpendWindow {
-  let [amount, known, atLeast, atMost] = [0, 0, first > from || last < to, false];
+  // Of the day of the first reading, what went before it is not known.
+  const isCut = source === 'derived' ? first >= from : first > from;
+  let [amount, known, atLeast, atMost] = [0, 0, isCut || last < to, false];
   for (let day = Math.max(from, first); day <= Math.min(to, last); day += 1) {
     const spent = days.get(day);
     if (!spent) continue;

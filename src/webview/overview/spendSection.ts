@@ -25,7 +25,8 @@ export interface SpendSectionOf {
 /** Spend per day, week or month, stacked by account; as a chart or as a table. */
 export function spendSection({ view, texts, alone, shown, width }: SpendSectionOf, actions: SpendSectionActions): readonly Node[] {
   const { spend, words, units, selection } = view;
-  if (!spend) return [element('p', { class: 'muted' }, words.noSpend), button(words.importing, actions.import, { id: 'import' })];
+  if (!spend) return emptyParts(view, actions);
+  const isEmpty = spend.bars.every(({ parts }) => parts.every(({ amount }) => amount === 0));
   const title = texts.fill(words.spendPer[selection.per], { unit: spend.unit });
   const keys = spend.series.map((one, index) =>
     button('', () => actions.isolate(alone === index ? null : index), {
@@ -70,8 +71,17 @@ export function spendSection({ view, texts, alone, shown, width }: SpendSectionO
   return [
     element('div', { class: 'section-head' }, element('h2', {}, title), element('div', { class: 'tools' }, ...choices)),
     element('div', { class: 'series-list' }, ...keys),
-    shown === 'chart' ? spendChart({ spend, words, texts, alone, title, width, open: actions.open }) : spendTable(view, texts, title),
+    ...(isEmpty
+      ? emptyParts(view, actions)
+      : [
+          shown === 'chart' ? spendChart({ spend, words, texts, alone, title, width, open: actions.open }) : spendTable(view, texts, title),
+        ]),
   ];
+}
+
+function emptyParts({ words, spend }: OverviewView, actions: SpendSectionActions): readonly Node[] {
+  if (spend?.hasPast === true) return [element('p', { class: 'muted' }, words.noneInRange)];
+  return [element('p', { class: 'muted' }, words.noSpend), button(words.importing, actions.import, { id: 'import' })];
 }
 
 export function segments<T extends string>(
