@@ -17,6 +17,11 @@ export interface SpendWindow {
   readonly atMost: boolean;
 }
 
+/** Days without a reading lie before: a night is let be, and what began at midnight began at the end of the day before. */
+export function isOfEarlierDay(since: DayKey, from: DayKey): boolean {
+  return since < from - 1;
+}
+
 /** What was spent on a day, as the burn rate has it. */
 export interface DaySpend {
   readonly day: DayKey;
@@ -91,7 +96,7 @@ export function followDays(dayOf: (at: EpochMs) => DayKey): LedgerDays {
         amount: clamped(amount),
         // More than any amount can hold is still at least that.
         atLeast: isCut || amount > maxMicros || own.some((day) => day.atLeast),
-        atMost: own.some(({ since }) => since < today - length),
+        atMost: own.some(({ since }) => isOfEarlierDay(since, today - length + 1)),
       };
     },
     ofBurn: () => {

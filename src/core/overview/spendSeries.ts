@@ -1,7 +1,7 @@
 import type { PastSpendDay } from '../history/reportedSpend';
 import { isBound } from '../historyPage/daySums';
 import type { LineDays } from '../ledger/lineLedger';
-import type { SpendWindow } from '../ledger/ledgerDays';
+import { isOfEarlierDay, type SpendWindow } from '../ledger/ledgerDays';
 import { clamped, maxMicros, type Micros } from '../money/money';
 import type { AccountId } from '../model/accountId';
 import type { DayKey } from '../time/calendar';
@@ -56,7 +56,7 @@ export function spentIn({ days, source, first, last }: SpendSeries, from: DayKey
     known += 1;
     amount += spent.amount;
     atLeast ||= spent.atLeast;
-    atMost ||= spent.since < from;
+    atMost ||= isOfEarlierDay(spent.since, from);
   }
   // A day without a reading is told by the reading behind it; one that a provider did not report is told by nothing.
   const isMissing = source === 'reported' && known < to - from + 1;
