@@ -1,5 +1,5 @@
 import type { BookDay } from '../ledger/dayBook';
-import { isOfEarlierDay, type SpendWindow } from '../ledger/ledgerDays';
+import { isOfEarlierDay, isOpenEnded, type SpendWindow } from '../ledger/ledgerDays';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
 import { clamped, maxMicros, type Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
@@ -62,7 +62,8 @@ export function sumsOfBook(days: readonly BookDay[], first: DayKey, last: DayKey
       if (day[kind] !== 0 || kind === 'spent')
         sums.add(kind, day[kind], day.atLeast && kind !== 'expired', isOfEarlierDay(day.since, first));
   }
-  return sums.all(isCut);
+  const end = days.findLastIndex(({ day }) => day <= last);
+  return sums.all(isCut || isOpenEnded(days[end + 1], last, days[end]?.day === last));
 }
 
 function adding() {

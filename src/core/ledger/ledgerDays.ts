@@ -22,6 +22,20 @@ export function isOfEarlierDay(since: DayKey, from: DayKey): boolean {
   return since < from - 1;
 }
 
+/** A day that was seen, and what of it may belong to days before it. */
+export interface SeenDay {
+  readonly atLeast: boolean;
+  readonly since: DayKey;
+}
+
+/**
+ * The end of a time was not seen, and more may have been spent in it than was told by then.
+ * @param next the first day behind it that was seen @param isLastSeen its last day was seen
+ */
+export function isOpenEnded(next: SeenDay | undefined, last: DayKey, isLastSeen: boolean): boolean {
+  return next !== undefined && (next.since < last || (next.atLeast && !isLastSeen));
+}
+
 /** What was spent on a day, as the burn rate has it. */
 export interface DaySpend {
   readonly day: DayKey;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { HistoryRow } from '../../../src/core/history/historyRow';
+import { sumsOfBook } from '../../../src/core/historyPage/rangeSums';
+import { followLedger } from '../../../src/core/ledger/followLedger';
 import { dayMs, hourMs } from '../../../src/core/time/durations';
 import { openrouter } from '../../../src/providers';
 import { factsOf, held, readingOf } from '../../support/accounts';
@@ -30,6 +32,14 @@ function accountSpent(store: ReturnType<typeof storeOf>): string | undefined {
   return content.kind === 'line' ? content.line.range.figures[0]?.value : undefined;
 }
 
+const today = Math.floor(now / dayMs);
+
+function ledgerOf(store: ReturnType<typeof storeOf>) {
+  const ledger = followLedger('UTC');
+  ledger.append(store.readings({ account: idOf('a'), unit: 'USD' }, 0, now));
+  return { days: ledger.book.days() };
+}
+
 const overview = (store: ReturnType<typeof storeOf>) => overviewOf({ facts, store }, { ...atFirst, range: '7d' }, display);
 /** Two dollars a day, seen on each day but those. */
 const falling = (...unseen: readonly number[]) =>
@@ -51,5 +61,37 @@ describe('spend of one range, on the Overview and on the page of the account', (
     assert.equal(overview(store).cards[0]?.period, 'up to $18.00');
     assert.equal(accountSpent(store), 'up to $18.00');
     assert.equal(overview(store).spend?.bars[0]?.parts[0]?.late, true);
+  });
+  it('is "at least" where its end was not seen, so that nothing is held against it as a fact', () => {
+    const store = falling(7, 8);
+    const { content } = historyView(store, facts, { account: idOf('a'), unit: 'USD', range: { kind: '7d' } }, 800, display);
+    assert.equal(content.kind === 'line' && content.line.range.figures[0]?.detail, 'The 7 days before: at least $10.00');
+    // The night before today is no gap; nor is a silence behind which nothing had gone.
+    const { days: book } = ledgerOf(
+      storeOf([
+        [9, 50],
+        [8, 48],
+        [5, 48],
+        [4, 46],
+      ]),
+    );
+    assert.deepEqual(
+      [8, 7, 6, 5].map((back) => sumsOfBook(book, today - 9, today - back, false).spent.atLeast),
+      [false, false, false, false],
+    );
+  });
+  it('is "at least" where money came behind a silence, and hid what went', () => {
+    const { days: book } = ledgerOf(
+      storeOf([
+        [9, 50],
+        [8, 48],
+        [5, 98],
+        [4, 96],
+      ]),
+    );
+    assert.deepEqual(
+      [8, 7, 6, 4].map((back) => sumsOfBook(book, today - 9, today - back, false).spent.atLeast),
+      [false, true, true, true],
+    );
   });
 });
