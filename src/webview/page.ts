@@ -46,9 +46,8 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
   let rowsOf = '';
   let colors = readColors();
   const exporting = menu('export');
-  const threshold = thresholdSlider((amount, unit) => {
-    const account = view?.selection?.account;
-    if (account !== undefined) postMessage({ kind: 'threshold', account, unit, amount: toDecimal(amount, unit) });
+  const threshold = thresholdSlider((account, amount, unit) => {
+    postMessage({ kind: 'threshold', account, unit, amount: toDecimal(amount, unit) });
   });
   const zoom = (span: TimeSpan | null): void => postMessage({ kind: 'zoom', span });
   const pixels = (): number => Math.max(200, Math.floor(nodes.chart.clientWidth || nodes.root.clientWidth));
@@ -154,7 +153,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
       checksNode: nodes.strip,
       width: pixels(),
       onZoom: zoom,
-      onReady: (steps) => threshold.place(steps, line, texts, from.hidden),
+      onReady: (steps) => from.selection && threshold.place(steps, from.selection.account, line, texts, from.hidden),
       onUnder: (under, check, spot) => {
         nodes.readout.replaceChildren(...readout(under, check, line, texts));
         if (spot) moveBeside(nodes.readout, spot, nodes.chart);

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { nearest, pleasantStep, stepped } from '../core/historyPage/pleasantStep';
 import type { SeriesView } from '../core/historyPage/seriesView';
+import type { AccountId } from '../core/model/accountId';
 import { clamped, microsPerUnit, type Micros, type Unit } from '../core/money/money';
 import { pixelsOnly } from './drawingArea';
 import { element } from './element';
@@ -10,11 +11,12 @@ export interface ThresholdSlider {
   /** Off a chart that goes: what is being moved is not let go of by that. */
   readonly lift: () => void;
   /** Beside the threshold of a chart that was just drawn; nowhere without one, or where amounts are hidden. */
-  readonly place: (plot: uPlot | null, line: SeriesView, texts: Texts, hidden: boolean) => void;
+  readonly place: (plot: uPlot | null, account: AccountId, line: SeriesView, texts: Texts, hidden: boolean) => void;
 }
 
 interface Placed {
   readonly plot: uPlot;
+  readonly account: AccountId;
   readonly unit: Unit;
   readonly texts: Texts;
   readonly committed: Micros;
@@ -33,7 +35,7 @@ const stepsOf: Readonly<Record<string, number>> = {
 };
 
 /** The grip at the end of the threshold's line. What it is moved to counts when it is let go of, left, or Enter is pressed. */
-export function thresholdSlider(commit: (amount: Micros, unit: Unit) => void): ThresholdSlider {
+export function thresholdSlider(commit: (account: AccountId, amount: Micros, unit: Unit) => void): ThresholdSlider {
   const label = element('span', { class: 'grip-amount', 'aria-hidden': 'true' });
   const grip = element(
     'div',
@@ -69,7 +71,7 @@ export function thresholdSlider(commit: (amount: Micros, unit: Unit) => void): T
   function end(isWanted: boolean): void {
     if (!isMoving || !placed) return;
     isMoving = false;
-    if (isWanted && moved !== null) commit(moved, placed.unit);
+    if (isWanted && moved !== null) commit(placed.account, moved, placed.unit);
     else moved = null;
     draw();
   }
@@ -105,15 +107,16 @@ export function thresholdSlider(commit: (amount: Micros, unit: Unit) => void): T
       isLifted = true;
       grip.remove();
     },
-    place: (plot, { level, unit }, texts, hidden) => {
+    place: (plot, account, { level, unit }, texts, hidden) => {
       isLifted = false;
       if (!plot || level?.kind !== 'threshold' || hidden) {
         [placed, moved, isMoving] = [null, null, false];
         return void grip.remove();
       }
-      if (!isMoving || unit !== placed?.unit) [moved, isMoving] = [null, false];
+      // What is moved is the line of one account: another that takes its place is not moved on.
+      if (!isMoving || unit !== placed?.unit || account !== placed.account) [moved, isMoving] = [null, false];
       const most = clamped(Math.round((plot.scales['y']?.max ?? 0) * microsPerUnit));
-      placed = { plot, unit, texts, committed: level.amount, step: pleasantStep(most, unit) };
+      placed = { plot, account, unit, texts, committed: level.amount, step: pleasantStep(most, unit) };
       grip.setAttribute('aria-label', texts.words.levels.threshold);
       grip.title = texts.words.moveThreshold;
       plot.over.append(grip);

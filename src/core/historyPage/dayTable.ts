@@ -1,5 +1,6 @@
 import type { BookDay } from '../ledger/dayBook';
 import type { EpochCause } from '../ledger/epochs';
+import { isOfEarlierDay } from '../ledger/ledgerDays';
 import type { Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
 
@@ -60,8 +61,7 @@ function bookRows({ days, first, last, today, breaks }: Omit<BookTableOf, 'isRea
       spent: day.spent,
       ...some(day),
       ...(day.atLeast ? { atLeast: true as const } : {}),
-      // What is seen behind midnight and began before it is nearly always there, and says nothing.
-      ...(day.since < day.day - 1 ? { since: day.since } : {}),
+      ...(isOfEarlierDay(day.since, day.day) ? { since: day.since } : {}),
       ...(day.broken !== null ? { broken: breaks.get(day.day) ?? ('unknown' as const) } : {}),
       ...(day.day === today ? { settling: true as const } : {}),
     }));

@@ -1,6 +1,7 @@
 import { calendarOf, type Calendar, type DayKey } from '../time/calendar';
 import { dayStart } from '../time/dayStart';
 import type { TimeSpan } from './historySelection';
+import { isOfEarlierDay } from '../ledger/ledgerDays';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
 import type { EpochMs } from '../time/epoch';
 import { clamped, maxMicros, type Micros } from '../money/money';
@@ -48,7 +49,7 @@ interface Bar {
   /** The longest drop that began before the bar. */
   longest: number;
   /** One began before the day before the bar: by it a window of days is "up to" too. */
-  isOfEarlierDay: boolean;
+  isLate: boolean;
 }
 
 export interface FollowedBars {
@@ -63,7 +64,7 @@ export interface FollowedBars {
 export function followBars({ span, per, timeZone }: BarsOf): FollowedBars {
   const calendar = calendarOf(timeZone);
   const edges = barEdges(span, per, calendar);
-  const bars = edges.slice(1).map((): Bar => ({ spent: 0, atLeast: false, longest: 0, isOfEarlierDay: false }));
+  const bars = edges.slice(1).map((): Bar => ({ spent: 0, atLeast: false, longest: 0, isLate: false }));
   let index = 0;
   return {
     whole: { from: edges[0] ?? Infinity, to: edges.at(-1) ?? -Infinity },
@@ -78,13 +79,13 @@ export function followBars({ span, per, timeZone }: BarsOf): FollowedBars {
       bar.spent += amount;
       if (from >= begin) return;
       bar.longest = Math.max(bar.longest, to - from);
-      bar.isOfEarlierDay ||= calendar.dayOf(from - 1) < calendar.dayOf(begin) - 1;
+      bar.isLate ||= isOfEarlierDay(calendar.dayOf(from - 1), calendar.dayOf(begin));
     },
     all: (now, gapLimit) => ({
       per,
-      bars: bars.map(({ spent, atLeast, longest, isOfEarlierDay }, place): SpendBar => {
+      bars: bars.map(({ spent, atLeast, longest, isLate }, place): SpendBar => {
         const [from, to] = [edges[place] ?? NaN, edges[place + 1] ?? NaN];
-        const late = isOfEarlierDay || longest > gapLimit;
+        const late = isLate || longest > gapLimit;
         return { from, to, spent: clamped(spent), atLeast: atLeast || spent > maxMicros, late, settling: to > now - settlingFor };
       }),
     }),

@@ -1,4 +1,5 @@
 import type { HistoryLine, SeriesBucket } from '../history/historyStore';
+import { isOfEarlierDay } from '../ledger/ledgerDays';
 import type { LineDays } from '../ledger/lineLedger';
 import { clamped, type Micros } from '../money/money';
 import type { Translate } from '../text/translate';
@@ -77,7 +78,7 @@ export function lineRange(of: LineRangeOf, money: (amount: Micros) => string, di
   const causes = new Map(breaks.map(({ to, why }) => [dayOf(to), why]));
   // Today is not over, and what was seen at the end of a silence is of no one day.
   const whole = days.days.filter(
-    ({ day, since, broken }) => day >= first && day <= last && day < dayOf(now) && since >= day - 1 && broken === null,
+    ({ day, since, broken }) => day >= first && day <= last && day < dayOf(now) && !isOfEarlierDay(since, day) && broken === null,
   );
   return {
     range: rangeView(

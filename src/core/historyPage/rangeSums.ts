@@ -1,5 +1,5 @@
 import type { BookDay } from '../ledger/dayBook';
-import type { SpendWindow } from '../ledger/ledgerDays';
+import { isOfEarlierDay, isOpenEnded, type SpendWindow } from '../ledger/ledgerDays';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
 import { clamped, maxMicros, type Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
@@ -52,16 +52,18 @@ export function followSums({ from, to }: TimeSpan): FollowedSums {
   };
 }
 
-/** Of whole days, both included. What was seen on the first and began on the day before is of both, as the ledger's windows have it. */
+/** Of whole days, both included. */
 export function sumsOfBook(days: readonly BookDay[], first: DayKey, last: DayKey, isCut: boolean): RangeSums {
   const sums = adding();
   for (const day of days) {
     if (day.day < first || day.day > last) continue;
     // What may have been spent beside a top-up is a bound of nothing, and one all the same.
     for (const kind of all)
-      if (day[kind] !== 0 || kind === 'spent') sums.add(kind, day[kind], day.atLeast && kind !== 'expired', day.since < first - 1);
+      if (day[kind] !== 0 || kind === 'spent')
+        sums.add(kind, day[kind], day.atLeast && kind !== 'expired', isOfEarlierDay(day.since, first));
   }
-  return sums.all(isCut);
+  const end = days.findLastIndex(({ day }) => day <= last);
+  return sums.all(isCut || isOpenEnded(days[end + 1], last, days[end]?.day === last));
 }
 
 function adding() {

@@ -17,6 +17,25 @@ export interface SpendWindow {
   readonly atMost: boolean;
 }
 
+/** Days without a reading lie before: a night is let be, and what began at midnight began at the end of the day before. */
+export function isOfEarlierDay(since: DayKey, from: DayKey): boolean {
+  return since < from - 1;
+}
+
+/** A day that was seen, and what of it may belong to days before it. */
+export interface SeenDay {
+  readonly atLeast: boolean;
+  readonly since: DayKey;
+}
+
+/**
+ * The end of a time was not seen, and more may have been spent in it than was told by then.
+ * @param next the first day behind it that was seen @param isLastSeen its last day was seen
+ */
+export function isOpenEnded(next: SeenDay | undefined, last: DayKey, isLastSeen: boolean): boolean {
+  return next !== undefined && (next.since < last || (next.atLeast && !isLastSeen));
+}
+
 /** What was spent on a day, as the burn rate has it. */
 export interface DaySpend {
   readonly day: DayKey;
@@ -91,7 +110,7 @@ export function followDays(dayOf: (at: EpochMs) => DayKey): LedgerDays {
         amount: clamped(amount),
         // More than any amount can hold is still at least that.
         atLeast: isCut || amount > maxMicros || own.some((day) => day.atLeast),
-        atMost: own.some(({ since }) => since < today - length),
+        atMost: own.some(({ since }) => isOfEarlierDay(since, today - length + 1)),
       };
     },
     ofBurn: () => {

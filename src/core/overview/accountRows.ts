@@ -5,7 +5,7 @@ import { moneyText } from '../historyPage/historySummary';
 import type { AccountState } from '../model/accountState';
 import type { AccountId } from '../model/accountId';
 import { headline } from '../model/headline';
-import { boundText } from '../views/ledgerText';
+import { spentText } from '../views/ledgerText';
 import { thresholdsOf } from '../views/accountView';
 import type { LineDays } from '../ledger/lineLedger';
 import type { SpendWindow } from '../ledger/ledgerDays';
@@ -71,7 +71,7 @@ export function accountRows({ views, series, daysOf, range, today, display }: Ro
     const own = series.filter((candidate) => candidate.account === account.id);
     const shown = own.find(({ unit }) => unit === main?.unit) ?? own[0];
     const text = (window: SpendWindow | null): string | null =>
-      window && shown ? boundText(window, moneyText(unitOf(shown.unit), display.hidden, display)(window.amount), display.t) : null;
+      window && shown ? spentText(window, moneyText(unitOf(shown.unit), display.hidden, display), display.t) : null;
     const day = shown ? spentIn(shown, today, today) : null;
     const period = shown ? spentIn(shown, firstDayOf(range, today), today) : null;
     const out = runsOut(one, display);
@@ -94,7 +94,7 @@ export function accountRows({ views, series, daysOf, range, today, display }: Ro
         left: main?.available ?? -Infinity,
         today: day?.amount ?? -1,
         period: period?.amount ?? -1,
-        runsOut: view.state === 'exhausted' ? 0 : (out?.days ?? Number.MAX_VALUE),
+        runsOut: view.state === 'exhausted' ? 0 : (out?.at ?? Number.MAX_VALUE),
         at: at ?? 0,
       },
     };

@@ -3,6 +3,7 @@ import type { AccountFacts } from '../views/accountView';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { boundText } from '../views/ledgerText';
+import type { SpendWindow } from '../ledger/ledgerDays';
 import { boundedSum, isCurrency, micros, unit as unitOf } from '../money/money';
 import type { DayKey } from '../time/calendar';
 import { formatAge } from '../time/age';
@@ -86,22 +87,25 @@ function spendOf(
   const isExact = [now, before].every(({ atLeast, atMost }) => !atLeast && !atMost) && before.amount > 0 && !hidden;
   const share = numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const difference = micros(Math.abs(now.amount - before.amount));
-  const told = series.filter(({ source }) => source === 'reported');
+  const reporting = series.filter(({ source }) => source === 'reported');
+  // That nothing or more was spent is no answer.
+  const told = (spent: SpendWindow): string | null =>
+    spent.amount === 0 && spent.atLeast ? null : boundText(spent, money(spent.amount), t);
   const day = within(series, today, today);
-  const ofProviders = within(told, from, today);
+  const ofProviders = told(within(reporting, from, today));
   return {
-    today: boundText(day, money(day.amount), t),
-    period: boundText(now, money(now.amount), t),
+    today: told(day),
+    period: told(now),
     change:
       isExact && difference * 200 >= before.amount
         ? { text: share.format(difference / before.amount), isMore: now.amount > before.amount }
         : null,
     reported:
-      told.length === 0 || told.length === series.length
+      reporting.length === 0 || reporting.length === series.length || ofProviders === null
         ? null
         : t('{amount} of it reported by {accounts}', {
-            amount: boundText(ofProviders, money(ofProviders.amount), t),
-            accounts: new Intl.ListFormat(locale).format(told.map(({ title }) => title)),
+            amount: ofProviders,
+            accounts: new Intl.ListFormat(locale).format(reporting.map(({ title }) => title)),
           }),
   };
 }

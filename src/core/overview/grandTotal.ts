@@ -2,6 +2,7 @@ import Big from 'big.js';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { clamped, currency, maxMicros, unitNamed, type Unit } from '../money/money';
+import { formatAge } from '../time/age';
 import type { Held } from './held';
 
 /** What the person typed, so that amounts of several currencies may be one: nobody else says what one is worth in another. */
@@ -14,6 +15,8 @@ export interface TypedRates {
 export interface GrandTotal {
   /** Of what is left less what is owed, and always about: what was typed is a rate of some day. */
   readonly amount: string;
+  /** When the oldest of the balances was read. */
+  readonly asOf: string;
   readonly rates: string;
   /** What has no rate is not in it. */
   readonly without: string | null;
@@ -52,6 +55,7 @@ export function grandTotal(held: readonly Held[], typed: TypedRates | null, disp
   const rates = [...units].filter((unit) => unit !== typed.currency).map((unit) => `1 ${unit} = ${rateText(typed, unit)}`);
   return {
     amount: counted.some(({ kind }) => kind === 'atMost') ? t('up to {amount}', { amount: money }) : money,
+    asOf: formatAge(Math.min(...counted.map(({ at }) => at)), display),
     rates: t('at your rates: {rates}', { rates: list.format(rates) }),
     without: others.length === 0 ? null : t('without {units}, for which you typed no rate', { units: list.format(others) }),
   };

@@ -109,7 +109,6 @@ export function overviewView({ facts, store, daysOf, unread, rates, selection, d
     year: unit === null ? null : yearDays(series, unit, today),
     topUps: topUpMonths(
       lines.flatMap(({ named, days }) => [...days].map(([name, { entries }]) => ({ ...named, unit: name, entries }))),
-      now - dayCounts['1y'] * dayMs,
       display,
     ),
     reading: unread === 0 ? null : t('Reading the history: {count} still to come.', { count: unread }),

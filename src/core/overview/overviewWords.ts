@@ -53,6 +53,7 @@ export function overviewWords(t: Translate) {
     noTopUps: t('None in the last twelve months.'),
     between: t('between {window}'),
     atLeast: t('at least {amount}'),
+    notKnown: t('not known'),
     late: t('seen after a gap, so some may be of an earlier day'),
     reported: t('reported'),
     nothingSpent: t('nothing was spent'),

@@ -7,6 +7,7 @@ import { headline } from '../model/headline';
 import { thresholdsOf } from '../views/accountView';
 import type { AccountId } from '../model/accountId';
 import { dayMs } from '../time/durations';
+import type { EpochMs } from '../time/epoch';
 import { formatDay, formatMonth } from '../time/formatTime';
 
 /** The account that runs out first, by what it usually spends. */
@@ -18,24 +19,26 @@ export interface Soonest {
 }
 
 /** When what is left is spent, as days of the calendar; null where nobody can tell. */
-export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonly text: string; readonly days: number } | null {
+export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonly text: string; readonly at: EpochMs } | null {
   const main = mainOf(facts);
   const runway = main && facts.ledgers?.get(main.unit)?.runway;
   if (!main || runway?.kind !== 'days') return null;
   const { low, high, atMost } = runway;
   const { t } = display;
-  if (low > 5 * 365) return { text: t('in years'), days: low };
+  // From what was read on: of an old balance some days have gone already.
+  const at = main.at + low * dayMs;
+  if (low > 5 * 365) return { text: t('in years'), at };
   if (high === null || high > 5 * 365) {
     return {
-      text: atMost ? runwayText(runway, display) : t('not before {date}', { date: formatDay(main.at + low * dayMs, display) }),
-      days: low,
+      text: atMost ? runwayText(runway, display) : t('not before {date}', { date: formatDay(at, display) }),
+      at,
     };
   }
-  const [from, to] = [main.at + low * dayMs, main.at + high * dayMs];
+  const to = main.at + high * dayMs;
   // Of a day in the coming months everybody knows the year.
   const nameOf = high > 300 ? formatMonth : formatDay;
-  const text = [...new Set([nameOf(from, display), nameOf(to, display)])].join(' – ');
-  return { text: atMost ? t('{until}, or sooner', { until: text }) : text, days: low };
+  const text = [...new Set([nameOf(at, display), nameOf(to, display)])].join(' – ');
+  return { text: atMost ? t('{until}, or sooner', { until: text }) : text, at };
 }
 
 export function soonestOf(views: readonly ShownAccount[], display: HistoryDisplay): Soonest | null {
@@ -44,7 +47,7 @@ export function soonestOf(views: readonly ShownAccount[], display: HistoryDispla
     // What is used up has run out already: that stands among what needs the person.
     return out && state !== 'exhausted' ? [{ facts, ...out }] : [];
   });
-  const [first] = known.sort((a, b) => a.days - b.days);
+  const [first] = known.sort((a, b) => a.at - b.at);
   if (!first) return null;
   return { account: first.facts.account.id, title: titleOf(first.facts), when: first.text, why: usualDay(first.facts, display) };
 }

@@ -1,4 +1,5 @@
 import { clamped, maxMicros, type Micros } from '../money/money';
+import { isOfEarlierDay } from '../ledger/ledgerDays';
 import type { AccountId } from '../model/accountId';
 import type { DayKey } from '../time/calendar';
 import { dayMs } from '../time/durations';
@@ -86,7 +87,7 @@ function partOf(group: readonly SpendSeries[], series: number, { from, to }: Spa
       if (!spent) continue;
       amount += spent.amount;
       atLeast ||= spent.atLeast;
-      late ||= spent.since < from;
+      late ||= isOfEarlierDay(spent.since, from);
     }
   // A provider that gives money back reports less than nothing: a bar has no room for it.
   return amount > 0 || atLeast ? [{ series, amount: clamped(Math.max(0, amount)), atLeast: atLeast || amount > maxMicros, late }] : [];

@@ -1,7 +1,7 @@
 import type { PastSpendDay } from '../history/reportedSpend';
 import { isBound } from '../historyPage/daySums';
 import type { LineDays } from '../ledger/lineLedger';
-import type { SpendWindow } from '../ledger/ledgerDays';
+import { isOfEarlierDay, isOpenEnded, type SpendWindow } from '../ledger/ledgerDays';
 import { clamped, maxMicros, type Micros } from '../money/money';
 import type { AccountId } from '../model/accountId';
 import type { DayKey } from '../time/calendar';
@@ -58,11 +58,19 @@ export function spentIn({ days, source, first, last }: SpendSeries, from: DayKey
     known += 1;
     amount += spent.amount;
     atLeast ||= spent.atLeast;
-    atMost ||= spent.since < from;
+    atMost ||= isOfEarlierDay(spent.since, from);
   }
   // A day without a reading is told by the reading behind it; one that a provider did not report is told by nothing.
-  const isMissing = source === 'reported' && known < to - from + 1;
+  const isMissing = source === 'reported' ? known < to - from + 1 : isOpenEnded(dayBehind({ days, first, last }, to), to, days.has(to));
   return { amount: clamped(amount), atLeast: atLeast || isMissing || amount > maxMicros, atMost };
+}
+
+function dayBehind({ days, first, last }: Pick<SpendSeries, 'days' | 'first' | 'last'>, to: DayKey): SpentDay | undefined {
+  for (let day = Math.max(first, to + 1); day <= last; day += 1) {
+    const seen = days.get(day);
+    if (seen) return seen;
+  }
+  return undefined;
 }
 
 export function sumOf(windows: readonly SpendWindow[]): SpendWindow {

@@ -5,7 +5,9 @@ import type { LedgerEvent } from '../ledger/ledgerEvents';
 import { boundedSum, unit as unitOf } from '../money/money';
 import type { AccountId } from '../model/accountId';
 import { formatAge } from '../time/age';
-import type { EpochMs } from '../time/epoch';
+import { calendarOf } from '../time/calendar';
+import { dayStart } from '../time/dayStart';
+import { dayMs } from '../time/durations';
 
 /** A top-up or a grant, in words. */
 export interface TopUp {
@@ -35,21 +37,24 @@ export interface Entered {
 
 const mostShown = 100;
 
-/** The newest month first. */
-export function topUpMonths(all: readonly Entered[], from: EpochMs, display: HistoryDisplay): readonly TopUpMonth[] {
-  const { locale, timeZone } = display;
+/** The newest month first; the oldest is a whole one, twelve months ago. A long list is cut, and no sum is. */
+export function topUpMonths(all: readonly Entered[], display: HistoryDisplay): readonly TopUpMonth[] {
+  const { locale, timeZone, now } = display;
+  const calendar = calendarOf(timeZone);
+  const today = new Date(calendar.dayOf(now) * dayMs);
+  const from = dayStart(Date.UTC(today.getUTCFullYear() - 1, today.getUTCMonth(), 1) / dayMs, calendar);
   // To make a format takes longer than to use it.
   const month = new Intl.DateTimeFormat(locale, { timeZone, year: 'numeric', month: 'long' });
   const window = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' });
   const came = all
     .flatMap((one) => one.entries.map((entry) => ({ ...one, entry })))
-    .filter(({ entry: { kind, to } }) => (kind === 'topUp' || kind === 'grant') && to >= from)
+    .filter(({ entry: { kind, to } }) => (kind === 'topUp' || kind === 'grant') && to > from)
     .sort((a, b) => b.entry.to - a.entry.to)
-    .slice(0, mostShown)
-    .map((one) => ({ ...one, month: month.format(one.entry.to) }));
+    // What ends exactly at midnight belongs to the day that ended.
+    .map((one, place) => ({ ...one, month: month.format(one.entry.to - 1), isShown: place < mostShown }));
   return [...new Set(came.map((one) => one.month))].map((name) => {
     const own = came.filter((one) => one.month === name);
-    return { name, sums: sumsOf(own, display), topUps: own.map((one) => topUp(one, window, display)) };
+    return { name, sums: sumsOf(own, display), topUps: own.filter(({ isShown }) => isShown).map((one) => topUp(one, window, display)) };
   });
 }
 

@@ -2,7 +2,7 @@ import { boundedSum, type Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
 import { dayMs } from '../time/durations';
 import { mondayOf } from '../time/utcDays';
-import type { SpendSeries } from './spendSeries';
+import { spentIn, sumOf, type SpendSeries } from './spendSeries';
 
 /** Twelve months of one unit, day by day. */
 export interface YearDays {
@@ -11,7 +11,7 @@ export interface YearDays {
   readonly first: DayKey;
   /** From the first on, without a gap; null where nothing is known of the day. */
   readonly days: readonly (YearDay | null)[];
-  /** Those with a day that is known, the newest first. The oldest one is cut where the days begin. */
+  /** Those with a day that is known, the newest first. */
   readonly months: readonly YearMonth[];
 }
 
@@ -42,26 +42,27 @@ export function yearDays(all: readonly SpendSeries[], unit: string, today: DayKe
   return { unit, first, days, months: monthsOf(sums, first) };
 }
 
+/** Days that nobody knows, and those before the first, are missing from the sum of their month. */
 function monthsOf(sums: readonly DaySum[], first: DayKey): readonly YearMonth[] {
+  const nameOf = (day: DayKey): string => new Date(day * dayMs).toISOString().slice(0, 7);
   const months = new Map<string, YearMonth>();
+  const bounds = new Set(nameOf(first - 1) === nameOf(first) ? [nameOf(first)] : []);
   for (const [index, sum] of sums.entries()) {
     const day = first + index;
-    const name = new Date(day * dayMs).toISOString().slice(0, 7);
-    const before = months.get(name);
+    const name = nameOf(day);
+    if (!sum || sum.atLeast) bounds.add(name);
     if (!sum) continue;
-    const { amount, atLeast } = boundedSum([before?.amount ?? 0, sum.amount]);
-    months.set(name, { day, amount, atLeast: atLeast || sum.atLeast || before?.atLeast === true });
+    const { amount, atLeast } = boundedSum([months.get(name)?.amount ?? 0, sum.amount]);
+    if (atLeast) bounds.add(name);
+    months.set(name, { day, amount, atLeast });
   }
-  return [...months.values()].reverse();
+  return [...months].map(([name, month]) => ({ ...month, atLeast: bounds.has(name) })).reverse();
 }
 
 type DaySum = Pick<YearDay, 'amount' | 'atLeast'> | null;
 
-/** null where no account knows of the day. */
+/** null where nobody knows of the day: that nothing or more was spent is no answer. */
 function sumOn(series: readonly SpendSeries[], day: DayKey): DaySum {
-  const known = series.filter(({ first, last, source, days }) => (source === 'derived' ? day >= first && day <= last : days.has(day)));
-  if (known.length === 0) return null;
-  const spent = known.flatMap(({ days }) => days.get(day) ?? []);
-  const { amount, atLeast } = boundedSum(spent.map((one) => one.amount));
-  return { amount, atLeast: atLeast || spent.some((one) => one.atLeast) };
+  const { amount, atLeast } = sumOf(series.map((one) => spentIn(one, day, day)));
+  return amount === 0 && atLeast ? null : { amount, atLeast };
 }

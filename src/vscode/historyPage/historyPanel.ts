@@ -87,6 +87,8 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   /** Of a long history the page is made in turns of the event loop. What is asked for meanwhile takes its place. */
   function send(): void {
     isOld = false;
+    // What was asked for may be done only when the page is gone.
+    if (!panel) return;
     const { tab, account, pixels } = state;
     const display = displayNow();
     if (tab === 'overview') sendOverview(display);

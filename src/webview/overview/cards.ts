@@ -19,7 +19,7 @@ export function cards(view: OverviewView, texts: OverviewTexts, only: string | n
   return [
     needsCard(view, texts, actions),
     soonestCard(view, actions),
-    ...totalCard(view),
+    ...totalCard(view, texts),
     ...view.cards.map((one) => currencyCard(one, view, texts, only === one.unit, actions)),
   ];
 }
@@ -79,11 +79,11 @@ function currencyCard(
   );
 }
 
-function totalCard({ total, words }: OverviewView): readonly HTMLElement[] {
+function totalCard({ total, words }: OverviewView, { fill }: OverviewTexts): readonly HTMLElement[] {
   if (!total) return [];
   const sum = element('p', { class: 'sum' }, element('strong', {}, total.amount), ` ${words.left}`);
   const without = total.without === null ? [] : [line(total.without, 'muted')];
-  return [card('total', words.total, sum, line(total.rates, 'muted'), ...without)];
+  return [card('total', words.total, sum, line(total.rates, 'muted'), ...without, line(fill(words.asOf, { time: total.asOf }), 'muted'))];
 }
 
 function soonestCard({ soonest, words }: OverviewView, { open }: CardActions): HTMLElement {

@@ -120,6 +120,8 @@ export function amountOf(
   words: OverviewWords,
   texts: OverviewTexts,
 ): string {
+  // That nothing or more was spent is no answer.
+  if (atLeast && amount === 0) return words.notKnown;
   const text = texts.money(amount, unit);
   return atLeast ? texts.fill(words.atLeast, { amount: text }) : text;
 }

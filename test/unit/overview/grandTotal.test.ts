@@ -19,6 +19,7 @@ describe('a total of several currencies', () => {
     const all = [held('USD', '10'), held('CNY', '100'), held('USD', '-3'), held('EUR', '5'), held('credits', '7')];
     assert.deepEqual(grandTotal(all, typed, displayAt(start)), {
       amount: '≈ $21.00',
+      asOf: 'just now',
       rates: 'at your rates: 1 CNY = 0.14 USD, 1 credits = 0.000001 USD',
       without: 'without EUR, for which you typed no rate',
     });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { OverviewSelection } from '../../../src/core/historyPage/overviewSelection';
+import type { OverviewView } from '../../../src/core/overview/overviewView';
 import type { AccountFacts } from '../../../src/core/views/accountView';
 import type { HistoryRow } from '../../../src/core/history/historyRow';
 import { anthropic, deepinfra, deepseek, moonshot, novita, openrouter } from '../../../src/providers';
@@ -187,6 +188,88 @@ describe('top-ups of the Overview', () => {
       ],
     );
   });
+});
+
+describe('sums of top-ups', () => {
+  const sumsOf = (months: OverviewView['topUps']) => months.map(({ name, sums }) => [name, ...sums]);
+  it('count what the list has no room for', () => {
+    const ids = Array.from({ length: 60 }, (_, index) => `n${index}`);
+    const rows = ids.flatMap((id) => rowsOf(id, now, 12, (back) => (back === 3 || back === 8 ? -50 : 1)));
+    const months = view(
+      ids.map((id) => dollars(id, '10')),
+      rows,
+    ).topUps;
+    assert.deepEqual(sumsOf(months), [['November 2026', 'at least $6,000.00']]);
+    assert.equal(months[0]?.topUps.length, 100);
+  });
+  it('are of whole months, and of the day that a midnight ends', () => {
+    const readings = [
+      [Date.UTC(2025, 9, 31, 12), 10],
+      [Date.UTC(2025, 10, 1), 30],
+      [Date.UTC(2025, 10, 2), 70],
+      [Date.UTC(2025, 10, 30), 60],
+      [Date.UTC(2025, 11, 1), 160],
+      [now, 160],
+    ] as const;
+    const rows = readings.map(([when, left]): HistoryRow => ({ account: idOf('a'), unit: 'USD', reading: total(when, left) }));
+    assert.deepEqual(sumsOf(view([dollars('a', '10')], rows).topUps), [['November 2025', 'at least $140.00']]);
+  });
+});
+
+describe('what nobody knows, on the Overview', () => {
+  const facts = [dollars('a', '10')];
+  const gap = rowsOf('a', now, 40, (back) => (back > 2 && back < 6 ? null : 3));
+  it('is no day without spend in the calendar, and makes its month "at least"', () => {
+    // Something went between the days that were seen, and on which of them nobody knows.
+    const spent = gap.map((row) =>
+      row.reading.at > now - 3 * day ? { ...row, reading: { ...row.reading, available: exact('800') } } : row,
+    );
+    const { year } = view(
+      facts,
+      spent.filter(({ reading }) => reading.at < now - 5 * day || reading.at > now - 2 * day),
+    );
+    assert.deepEqual(
+      [6, 5, 4, 3].map((back) => year?.days.at(-1 - back)?.amount ?? null),
+      [exact('3'), null, null, null],
+    );
+    assert.deepEqual(
+      year?.months.map(({ atLeast }) => atLeast),
+      [true, true],
+    );
+    // The history begins in October.
+    assert.deepEqual(
+      view(
+        facts,
+        rowsOf('a', now, 40, () => 3),
+      ).year?.months.map(({ atLeast }) => atLeast),
+      [false, true],
+    );
+  });
+  it('is no "at least $0.00"', () => {
+    const old = rowsOf('a', now - 3 * day, 20, () => 1);
+    const { cards, rows } = view(facts, old);
+    assert.deepEqual([cards[0]?.today, rows[0]?.today], [null, 'not known']);
+    assert.equal(cards[0]?.period, 'at least $20.00');
+  });
+});
+
+it('what runs out first is so by its date, however old its balance is', () => {
+  const [stale, fresh] = [rowsOf('stale', now - 8 * day, 30, () => 2), rowsOf('fresh', now, 30, () => 2)];
+  const left = (rows: readonly HistoryRow[], amount: string): readonly HistoryRow[] =>
+    rows.map((row) => ({
+      ...row,
+      reading: total(row.reading.at, Number(amount) + (row.reading.available - (rows.at(-1)?.reading.available ?? 0)) / 1e6),
+    }));
+  const old = now - 8 * day;
+  const facts = [
+    factsOf(
+      { reading: readingOf([held('USD', '20', {}, old)], { at: old }), checkedAt: old },
+      { id: idOf('stale'), label: 'stale' },
+      openrouter,
+    ),
+    dollars('fresh', '14'),
+  ];
+  assert.equal(view(facts, [...left(stale, '20'), ...left(fresh, '14')]).soonest?.account, 'stale');
 });
 
 describe('an Overview without a past', () => {
