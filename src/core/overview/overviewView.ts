@@ -112,7 +112,7 @@ export function overviewView({ facts, store, daysOf, unread, rates, selection, d
       now - dayCounts['1y'] * dayMs,
       display,
     ),
-    reading: unread === 0 ? null : t('Reading the history: {count} still to come.', { count: unread }),
+    reading: unread === 0 ? null : t('Reading the history: {count} to go.', { count: unread }),
   };
 }
 

@@ -91,7 +91,7 @@ function rows(session: Session): readonly AccountRow[] {
     command: 'apiBalance.editAccounts',
   }));
   return [
-    ...group(t('Needs you'), [...accounts.filter(isNeeding).map(accountRow), ...invalid]),
+    ...group(t('Needs attention'), [...accounts.filter(isNeeding).map(accountRow), ...invalid]),
     ...group(t('Accounts'), accounts.filter((view) => !isNeeding(view)).map(accountRow)),
     ...group(t('Actions'), [
       { icon: 'graph', label: t('Show Overview'), command: 'apiBalance.showOverview' },

@@ -20,7 +20,7 @@ describe('a total of several currencies', () => {
     assert.deepEqual(grandTotal(all, typed, displayAt(start)), {
       amount: '≈ $21.00',
       rates: 'at your rates: 1 CNY = 0.14 USD, 1 credits = 0.000001 USD',
-      without: 'without EUR, for which you typed no rate',
+      without: 'without EUR: no rate is set',
     });
   });
   it('is bounded by a bound, and hidden with all amounts', () => {
