@@ -211,7 +211,7 @@ describe('the page of an account that reports spend alone', () => {
   });
   it('says that days will appear, before there are any', () => {
     const { content } = viewOf(pastChecks(now));
-    assert.match(content.kind === 'empty' ? content.sentence : '', /^Anthropic.* reports what each day cost/);
+    assert.match(content.kind === 'empty' ? content.sentence : '', /^Anthropic.* reports spend per day/);
   });
 });
 
