@@ -104,7 +104,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
   const tellFault = async (where: string, error: unknown): Promise<void> => {
     if (error instanceof SettingsNotWritten) return tellNotWritten(error);
     logFault(log, where, error);
-    await showError(t('API Balance met a fault of its own and could not finish. The log has the details.'));
+    await showError(t('API Balance had an internal error and could not finish. The log has the details.'));
   };
   const tell = (alert: Parameters<typeof tellAlert>[1]): void =>
     void tellAlert(session, alert)

@@ -29,7 +29,7 @@ export function activate(context: ExtensionContext): void {
 }
 
 function register(context: ExtensionContext, statusBar: StatusBarItem): void {
-  statusBar.tooltip = l10n.t('Nothing was checked yet in this window. Click to check the balances.');
+  statusBar.tooltip = l10n.t('Nothing has been checked yet in this window. Click to check the balances.');
   const treeChanged = new EventEmitter<string[] | undefined>();
   const providersChanged = new EventEmitter<string[] | undefined>();
   const receiptChanged = new EventEmitter<Uri>();

@@ -122,7 +122,7 @@ function keyOf(provider: KeyedProvider, { environment, readKeyFile }: KeySources
   if (keyFile !== undefined) {
     const text = readKeyFile(keyFile);
     return text === null
-      ? { ok: false, reason: 'The file of --key-file could not be read: it must be a file with a whole path, and hold the key alone.' }
+      ? { ok: false, reason: 'The file of --key-file could not be read: it must be a file with a full path, and hold the key alone.' }
       : usable(trimmedKey(text), 'The file of --key-file', null);
   }
   const names = keyEnv === undefined ? variablesOf(provider) : [keyEnv];

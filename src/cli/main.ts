@@ -66,7 +66,7 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
 /** The stack of a bug may quote what was sent, so it is not printed. */
 function onFault(error: unknown): void {
   const name = error instanceof Error ? error.name : typeof error;
-  complain(`API Balance met a fault of its own (${name}). One account or one message is not told for it; all else goes on.`);
+  complain(`API Balance had an internal error (${name}). One account or one message is not told for it; all else goes on.`);
 }
 
 function accountsOf(wanted: CheckArguments | WatchArguments): ReadAccounts {
@@ -109,6 +109,6 @@ main().then(
   },
   () => {
     // The stack of a bug may quote what was sent, so it is not printed.
-    process.exitCode = complain('API Balance met a fault of its own. No balance can be told.');
+    process.exitCode = complain('API Balance had an internal error. No balance can be told.');
   },
 );

@@ -31,12 +31,12 @@ export function renderStatement(statement: Statement, timeZone: string): string 
   const hasBound = tables.some((table) => [...table.rows, ...table.sums].some(({ cells }) => cells.some((cell) => cell?.startsWith('≥'))));
   const until = soFar === null ? dateOfDay(month.last) : `${new Date(soFar).toISOString().slice(0, 16).replace('T', ' ')} UTC so far`;
   const parts = [
-    [`Statement of ${texts.month}: ${dateOfDay(month.first)} to ${until}, in days of ${timeZone}`],
+    [`Statement of ${texts.month}: ${dateOfDay(month.first)} to ${until}, time zone ${timeZone}`],
     ...tables.map((table) => tableLines(table)),
     ...(tables.length === 0 ? [['No readings in this month.']] : []),
     ...(unchecked.length === 0 ? [] : [unchecked.flatMap((row) => noteLines(row.title, uncheckedText(row, texts)))]),
     ...(hasBound
-      ? [wrapped('≥ is at least: money or another key came between two readings, so more may have been spent.', lineLength, '')]
+      ? [wrapped('≥ means at least: a top-up or another key came between two readings, so more may have been spent.', lineLength, '')]
       : []),
   ];
   return parts.map((lines) => lines.join('\n')).join('\n\n');

@@ -40,14 +40,14 @@ export function channelOf(name: string, kind: WebhookFormat | undefined, environ
 export function givenUpText({ title }: Message, failed: Failed | null): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
   const { status, code, isUnclear } = failed;
-  if (isUnclear) return 'The webhook answered, but did not say that it took the message, so it does not count as posted.';
+  if (isUnclear) return 'The webhook answered, but did not confirm the message, so it does not count as posted.';
   if (status === null) return 'The webhook did not answer, so the message does not count as posted.';
   if (code !== undefined) return `The webhook refused the message (HTTP ${status}, code ${code}), so nothing was posted.`;
-  return `The webhook answered HTTP ${status} and did not take the message, so nothing was posted.`;
+  return `The webhook answered HTTP ${status} and did not accept the message, so nothing was posted.`;
 }
 
 /** What is said of a message that the receiver wants later. Checks go on meanwhile. */
 export function putOffText({ title }: Message, { at }: Delayed): string {
   const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-  return `The webhook asks to be left alone until ${time} UTC. This message waits until then, and those behind it: ${oneLine(title)}`;
+  return `The webhook asks to wait until ${time} UTC. This message waits until then, and those behind it: ${oneLine(title)}`;
 }

@@ -104,7 +104,7 @@ describe('adding an account', () => {
     await statusBarItem(page).click();
     await answerUpToKey(page, { provider: 'DeepSeek', origin: sandbox.origin });
     for (const [key, why] of [
-      ['sk two words', 'spaces or line breaks within'],
+      ['sk two words', 'spaces or line breaks inside'],
       [`Bearer ${rightKey}`, 'Leave out the word "Bearer"'],
       ['sk-1', 'too short'],
       ['  ', 'Enter the key'],

@@ -39,7 +39,7 @@ describe('history page of accounts that report no balance', () => {
     const { page } = stage();
     await chartOf(page).focus();
     await page.keyboard.press('End');
-    await readoutOf(page).filter({ hasText: 'may still settle' }).waitFor();
+    await readoutOf(page).filter({ hasText: 'may still change' }).waitFor();
     await page.keyboard.press('ArrowLeft');
     await readoutOf(page)
       .filter({ hasText: /\$.*Balance, estimated from your entry: ≈ \$/ })
@@ -63,7 +63,7 @@ describe('history page of accounts that report no balance', () => {
   it('shows what a cap leaves, with its limit', async () => {
     const { page, shot } = stage();
     await chooseAccount(page, 'key', 'Left of the key cap');
-    await historyFrame(page).locator('.legend').getByText('Set back').waitFor();
+    await historyFrame(page).locator('.legend').getByText('Reset').waitFor();
     await shot('history-cap');
   });
 

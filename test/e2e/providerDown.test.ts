@@ -37,7 +37,7 @@ describe('a provider that is down', () => {
   it('keeps the last value with its age when the server fails, on every surface', async () => {
     const { page, shot, sandbox } = stage();
     sandbox.setFault(key, 'status-503');
-    await checkSays('had a fault of its own (HTTP 503)');
+    await checkSays('had a server error (HTTP 503)');
     await shot('down-list');
     await pressOnQuickRow(quickRow(page, work), 'Show Receipt');
     for (const text of ['110.00 CNY', 'HTTP 503']) await historyFrame(page).getByText(text).first().waitFor();
@@ -45,7 +45,7 @@ describe('a provider that is down', () => {
     await statusBarIsRead(page, /DeepSeek · Work, ¥110\.00, (just now|\d+:\d\d.[AP]M)/);
     await treeRow(page, 'Work').filter({ hasText: '¥110.00' }).locator('.codicon-warning').waitFor();
     await unfold(treeRow(page, 'Work'));
-    await treeRow(page, 'had a fault of its own').waitFor();
+    await treeRow(page, 'had a server error').waitFor();
     await shot('down-everywhere');
   });
 

@@ -11,7 +11,7 @@ const themes = [
   { name: 'high-contrast', colorScheme: 'dark', forcedColors: 'active', className: 'hc-black' },
   { name: 'high-contrast-light', colorScheme: 'light', forcedColors: 'active', className: 'hc-light' },
 ] as const;
-const steps = ['Add a key', 'Watch, and be told in time', 'See where it goes'] as const;
+const steps = ['Add a key', 'Watch balances, and be alerted in time', 'See where the money goes'] as const;
 const key = 'sk-sandbox-walkthrough';
 
 describe('the walkthrough', () => {
@@ -27,7 +27,7 @@ describe('the walkthrough', () => {
   it('opens from the welcome view, with its three steps', async () => {
     const { page } = stage();
     await openSidebar(page);
-    await sidebar(page).getByText('Take the three steps').click();
+    await sidebar(page).getByText('Open the walkthrough').click();
     for (const title of steps) await step(title).waitFor();
   });
 
@@ -57,14 +57,14 @@ describe('the walkthrough', () => {
     await nameAdded(page, 'Work');
     await statusBarSays(page, '¥110');
     await isDone('Add a key');
-    await press('Watch, and be told in time', 'Watch Balances');
+    await press('Watch balances, and be alerted in time', 'Watch Balances');
     await quickRow(page, 'Every hour').click();
-    await isDone('Watch, and be told in time');
+    await isDone('Watch balances, and be alerted in time');
     await leaveHover(page);
-    await press('See where it goes', 'Show Overview');
+    await press('See where the money goes', 'Show Overview');
     await page.getByRole('tab', { name: /API Balance/ }).waitFor();
     await page.getByRole('tab', { name: /^Welcome/ }).click();
-    await isDone('See where it goes');
+    await isDone('See where the money goes');
     await shot('walkthrough-done');
   });
 });

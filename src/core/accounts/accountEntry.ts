@@ -14,15 +14,15 @@ const fields = {
   provider: z.string().meta({ description: 'The provider of the account.' }),
   label: notAKey.optional().meta({ description: 'The name shown for the account.' }),
   site: z.string().optional().meta({
-    description: 'The site the key was made at, for providers with several. It decides the currency where answers name none.',
+    description: 'The site where the key was created, for providers with several. It decides the currency where answers name none.',
   }),
   baseUrl: z
     .string()
     .optional()
     .meta({
       description:
-        'Another address to ask: of a gateway you host, with its path, or of a mirror, where the host counts. ' +
-        'The key goes there only after you allowed it.',
+        'Another address to ask: that of a gateway you host, with its path, or of a mirror, where only the host counts. ' +
+        'The key is sent there only after you allow it.',
     }),
   key: z
     .string()
@@ -30,18 +30,18 @@ const fields = {
     .refine((text) => text.startsWith('file:') || !looksLikeKey(text))
     .optional()
     .meta({
-      description: '"env:NAME" reads the key from an environment variable, "file:PATH" from a file, each time.',
+      description: '"env:NAME" reads the key from an environment variable, "file:PATH" from a file, at every check.',
       examples: ['env:MY_API_KEY', 'file:/run/secrets/my-key'],
-      patternErrorMessage: 'Only "env:NAME" or "file:PATH" may stand here. A key does not belong in settings.',
+      patternErrorMessage: 'Only "env:NAME" or "file:PATH" can be entered here. A key does not belong in settings.',
     }),
-  team: z.string().optional().meta({ description: 'The team, organisation or account to ask about, where a key reaches several.' }),
+  team: z.string().optional().meta({ description: 'The team, organisation or account to ask about, where a key has access to several.' }),
   lowBalance: z
     .record(z.string(), z.union([z.number(), z.string()]))
     .optional()
     .meta({
       description:
         'The amount at or under which the balance counts as low, by unit, such as { "USD": 5 }. ' +
-        'For other units the setting apiBalance.lowBalance says it for all accounts.',
+        'Other units use the setting apiBalance.lowBalance.',
       examples: [{ USD: 5 }],
     }),
   unit: z.string().optional().meta({ description: 'The balance to show first where the provider reports several, such as "CNY".' }),
@@ -68,17 +68,17 @@ const written = z.strictObject({
     .meta(fields.baseUrl.meta() ?? {}),
   definition: z.unknown().optional().meta({
     type: 'object',
-    description: 'For an endpoint or a database of your own: where and how the amount is found. Never holds a key.',
+    description: 'For your own endpoint or database: where and how to find the amount. It never holds a key.',
   }),
   estimate: estimateEntry.optional().meta({
-    description: 'What a dashboard showed, for a provider that reports spend alone: unit, amount, time. Written by Enter Balance.',
+    description: 'What a dashboard showed, for a provider that reports only spend: unit, amount, time. Written by Enter Balance.',
   }),
   refreshInterval: z
     .union([z.literal(0), z.number().min(leastMinutes).max(mostMinutes)])
     .optional()
     .meta({
-      description: 'Minutes between timed checks of this account, over `apiBalance.refresh.interval`. 0 leaves it out.',
-      errorMessage: '0 is off; else 5 to 1440 minutes. A number out of this range counts as the nearest one.',
+      description: 'Minutes between timed checks of this account. Overrides `apiBalance.refresh.interval`; 0 leaves the account out.',
+      errorMessage: '0 is off; otherwise 5 to 1440 minutes. A number outside this range is treated as the nearest one inside it.',
     }),
 });
 export type AccountEntry = Readonly<z.input<typeof written>>;

@@ -52,8 +52,8 @@ export function* capFigures(
   const { resetsAt } = period;
   const next =
     resetsAt !== undefined && resetsAt > now
-      ? t('set back {time}', { time: formatTime(resetsAt, { locale }) })
-      : often && t('set back {period}', { period: often });
+      ? t('resets {time}', { time: formatTime(resetsAt, { locale }) })
+      : often && t('resets {period}', { period: often });
   return [
     ...(left === null || at === undefined
       ? []

@@ -68,7 +68,7 @@ function sentence(runs: readonly CheckRun[], shown: readonly CheckPeriod[], t: T
   if (runs.length === 0) return null;
   if (shown.length === 0) return t('All checks were answered.');
   const silent = shown.filter(({ outcome }) => outcome === 'notAsked').length;
-  return t('Checks failed in {failed} periods, and {silent} periods had none; the list below has them.', {
+  return t('Checks failed in {failed} periods, and {silent} periods had none. They are listed below.', {
     failed: shown.length - silent,
     silent,
   });
@@ -89,7 +89,7 @@ function outcomeNames(t: Translate): Readonly<Record<CheckPeriod['outcome'], str
     unreachable: t('Down: not reached'),
     timeout: t('Down: no answer in time'),
     proxyOrTls: t('No trusted connection'),
-    serverError: t('Down: fault at the provider'),
+    serverError: t('Down: error at the provider'),
     retired: t('Endpoint withdrawn'),
     unexpectedResponse: t('Answer not understood'),
     originRefused: t('Not sent to another host'),

@@ -92,11 +92,11 @@ function runwayFigure({ runway }: LedgerFigures, last: PastReading | undefined, 
   const figure = { name: t('Runway'), source: 'estimated' } as const;
   switch (runway.kind) {
     case 'collecting':
-      return { ...figure, value: runwayText(runway, display), detail: t('needs 24 hours and three drops') };
+      return { ...figure, value: runwayText(runway, display), detail: t('needs 24 hours and three drops in the balance') };
     case 'idle':
       return { ...figure, value: runwayText(runway, display), detail: t('nothing was spent') };
     case 'unknown':
-      return { ...figure, value: t('not known'), detail: t('top-ups hide what is spent') };
+      return { ...figure, value: t('not known'), detail: t('top-ups hide the spend') };
     case 'days': {
       const { low, high, atMost } = runway;
       const value = runwayText(runway, display);
@@ -105,7 +105,7 @@ function runwayFigure({ runway }: LedgerFigures, last: PastReading | undefined, 
       if (high === 0) return { ...figure, value, detail: t('nothing is left') };
       // Where top-ups hide spend it may end sooner, so the early end is no "not before".
       if (high === null)
-        return { ...figure, value, detail: atMost ? t('top-ups hide some of what is spent') : t('not before {date}', { date: day(low) }) };
+        return { ...figure, value, detail: atMost ? t('top-ups hide some of the spend') : t('not before {date}', { date: day(low) }) };
       const until = t('until {from} – {to}', { from: day(low), to: day(high) });
       return { ...figure, value, detail: atMost ? t('{until}, or sooner', { until }) : until };
     }

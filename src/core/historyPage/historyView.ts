@@ -73,7 +73,7 @@ export function* historyViewInSteps(
       checks: noChecks,
       content: {
         kind: 'empty',
-        sentence: t('There is no account yet. Add one, and each check of its balance is written down here.'),
+        sentence: t('There is no account yet. Add one, and every check of its balance is recorded here.'),
         offer: 'addAccount',
       },
     };
@@ -114,8 +114,8 @@ function* selectedLine(
 
 function emptyText(owner: AccountFacts | undefined, t: Translate): string {
   return owner?.provider.kind === 'spend'
-    ? t('{provider} reports what each day cost, and no balance. Its days appear here with the first check that it answers.', {
+    ? t('{provider} reports spend per day, and no balance. Its days appear here after the first check that succeeds.', {
         provider: owner.provider.name,
       })
-    : t('There are no readings of this account yet. Each check of its balance is written down here.');
+    : t('There are no readings of this account yet. Every check of its balance adds one.');
 }

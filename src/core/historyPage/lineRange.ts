@@ -104,7 +104,7 @@ export function rangeTitle({ range, zoom }: Pick<HistorySelection, 'range' | 'zo
   const { t, locale, timeZone } = display;
   if (zoom) return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone }).formatRange(shown.from, shown.to);
   if (range.kind === 'own') return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).formatRange(shown.from, shown.to - 1);
-  return range.kind === 'all' ? t('All that is known') : historyWords(t).ranges[range.kind];
+  return range.kind === 'all' ? t('All time') : historyWords(t).ranges[range.kind];
 }
 
 export function beforeText(
@@ -113,7 +113,7 @@ export function beforeText(
   days: Pick<RangeDays, 'first' | 'last'> | null,
   t: Translate,
 ): string {
-  if (zoom) return t('As long before');
+  if (zoom) return t('The period before');
   if (range.kind === '24h' || !days) return t('The 24 hours before');
   const count = days.last - days.first + 1;
   return count === 1 ? t('The day before') : t('The {count} days before', { count });

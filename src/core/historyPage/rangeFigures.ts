@@ -50,11 +50,9 @@ export function rangeView(of: RangeOf, money: (amount: Micros) => string, displa
       ...(usual
         ? [
             figure(
-              t('Usual day'),
+              t('Typical day'),
               boundText({ atLeast: usual.middle.atLeast, atMost: false }, money(usual.middle.amount), t),
-              usual.low === usual.high
-                ? null
-                : t('half of the days cost {low} to {high}', { low: money(usual.low), high: money(usual.high) }),
+              usual.low === usual.high ? null : t('half of the days: {low} to {high}', { low: money(usual.low), high: money(usual.high) }),
             ),
           ]
         : []),

@@ -156,8 +156,10 @@ export function* seriesView(
     // A cap that is set back every day is no event to write a note to.
     entries: isCap ? [] : historyEntries(marks, store.notes(line), text, display, timeZone),
     collecting:
-      ledger?.runway.kind === 'collecting' ? t('Still collecting: the burn rate and the runway need 24 hours and three drops.') : null,
-    sentence: sentence(shown, isCap ? t('set back {count}×', { count: marks.length }) : marksText(marks.length, t), text, display),
+      ledger?.runway.kind === 'collecting'
+        ? t('Still collecting: burn rate and runway need 24 hours of readings and three drops in the balance.')
+        : null,
+    sentence: sentence(shown, isCap ? t('reset {count}×', { count: marks.length }) : marksText(marks.length, t), text, display),
   };
 }
 

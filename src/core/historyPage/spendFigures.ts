@@ -70,10 +70,10 @@ function comparison({ days, display, money }: SpendFiguresOf, current: DaySum): 
   if (sum.reported === 0) return null;
   const amount = boundText({ atLeast: sum.atLeast, atMost: false }, money(sum.amount), t);
   const isExact = !sum.atLeast && !current.atLeast && sum.amount > 0 && !hidden;
-  if (!isExact) return { detail: t('last month to the same day: {amount}', { amount }) };
+  if (!isExact) return { detail: t('last month up to the same day: {amount}', { amount }) };
   const share = new Intl.NumberFormat(locale, { style: 'percent', signDisplay: 'exceptZero', maximumFractionDigits: 0 });
   const change = share.format(current.amount / sum.amount - 1);
-  return { detail: t('last month to the same day: {amount} ({change})', { amount, change }) };
+  return { detail: t('last month up to the same day: {amount} ({change})', { amount, change }) };
 }
 
 /** null where all of it was reported. */

@@ -78,7 +78,7 @@ function sentence(bars: readonly SpendBar[], money: (amount: Micros) => string, 
   if (!first || !last) return t('No day in this range was reported.');
   const most = told.reduce((high, bar) => (bar.spent > high.spent ? bar : high), first);
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
-  return t('{span}: {bars} bars as the provider reports them, the highest {amount} of {date}; {missing} not reported.', {
+  return t('{span}: {bars} bars as the provider reports them, the highest {amount} on {date}; {missing} not reported.', {
     span: date.formatRange(first.from, last.to - 1),
     bars: told.length,
     amount: money(most.spent),

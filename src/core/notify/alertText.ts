@@ -89,11 +89,11 @@ function exhaustedText(account: string, alert: Alert, display: Display): string 
 /** What is refused is asked ever more seldom, so it says when. */
 function failingText(account: string, { refusal, nextAt }: Alert, display: Display): string {
   const { t, now } = display;
-  if (!refusal) return t('{account} could not be checked three times in a row. Its number is getting old.', { account });
+  if (!refusal) return t('{account} could not be checked three times in a row. Its balance is out of date.', { account });
   const facts = { account, problem: errorWords(refusal, t) };
   return nextAt === undefined || nextAt <= now
-    ? t('{account} could not be checked, twice in a row: {problem}. It is asked again, ever more seldom.', facts)
-    : t('{account} could not be checked, twice in a row: {problem}. It is asked again at {time}, then ever more seldom.', {
+    ? t('{account} could not be checked, twice in a row: {problem}. It is checked again, less and less often.', facts)
+    : t('{account} could not be checked, twice in a row: {problem}. It is checked again at {time}, then less and less often.', {
         ...facts,
         time: shortTime(nextAt, display),
       });

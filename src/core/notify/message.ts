@@ -113,7 +113,7 @@ function restTexts(lines: readonly SummaryLine[], t: Translate): readonly string
       if (needsMoney || isOutdated) needing += 1;
       return needing === 0
         ? t('… and {count} more', { count })
-        : t('… and {count} more, {needing} of which need somebody', { count, needing });
+        : t('… and {count} more, {needing} of which need attention', { count, needing });
     })
     .reverse();
 }

@@ -63,9 +63,9 @@ function outdatedText({ snapshot }: AccountFacts, view: AccountView, display: Di
   // A part of the answer that failed leaves no amount, or one that an older answer held.
   if (problem && at === null) return isPaymentRequired(problem) ? null : errorWords(problem, t);
   if (problem && at !== null && at !== reading?.at) {
-    return t('{problem}, not renewed since {time}', { problem: errorWords(problem, t), time: shortTime(at, display) });
+    return t('{problem}, not updated since {time}', { problem: errorWords(problem, t), time: shortTime(at, display) });
   }
-  if (at !== null && (checkedAt === null || now - at >= longAgo)) return t('not renewed since {time}', { time: shortTime(at, display) });
+  if (at !== null && (checkedAt === null || now - at >= longAgo)) return t('not updated since {time}', { time: shortTime(at, display) });
   if (checkedAt === null) return t('not checked yet');
   return state === 'unknown' || state === 'failed' ? (view.reason ?? stateName(state, t)) : null;
 }

@@ -57,7 +57,7 @@ export function grandTotal(held: readonly Held[], typed: TypedRates | null, disp
     amount: counted.some(({ kind }) => kind === 'atMost') ? t('up to {amount}', { amount: money }) : money,
     asOf: formatAge(Math.min(...counted.map(({ at }) => at)), display),
     rates: t('at your rates: {rates}', { rates: list.format(rates) }),
-    without: others.length === 0 ? null : t('without {units}, for which you typed no rate', { units: list.format(others) }),
+    without: others.length === 0 ? null : t('without {units}: no rate is set', { units: list.format(others) }),
   };
 }
 

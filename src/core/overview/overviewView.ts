@@ -111,7 +111,7 @@ export function overviewView({ facts, store, daysOf, unread, rates, selection, d
       lines.flatMap(({ named, days }) => [...days].map(([name, { entries }]) => ({ ...named, unit: name, entries }))),
       display,
     ),
-    reading: unread === 0 ? null : t('Reading the history: {count} still to come.', { count: unread }),
+    reading: unread === 0 ? null : t('Reading the history: {count} to go.', { count: unread }),
   };
 }
 

@@ -31,7 +31,7 @@ export function keyFaultText(fault: KeyFault, t: Translate): string {
   const texts: Readonly<Record<KeyFault, string>> = {
     empty: t('Enter the key.'),
     bearer: t('Leave out the word "Bearer": enter the key alone.'),
-    spaces: t('The key has spaces or line breaks within. Copy it again.'),
+    spaces: t('The key has spaces or line breaks inside. Copy it again.'),
     curlyQuotes: t('The key has curly quotes, as a word processor writes them. Copy it again, without quotes.'),
     notAscii: t('The key has characters that no key has. Copy it again.'),
   };

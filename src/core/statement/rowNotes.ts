@@ -6,7 +6,7 @@ import type { NoteTexts } from './statementWords';
 /** What a reader of the row has to know: since when, until when, what is missing. */
 export function rowNotes(row: BalanceRow | ReportedRow, statement: Statement, texts: NoteTexts): readonly string[] {
   const { t } = texts;
-  if (row.kind === 'reported') return [t('as its provider reports it, by UTC days'), ...missingDays(row.reported, texts)];
+  if (row.kind === 'reported') return [t('as the provider reports it, in UTC days'), ...missingDays(row.reported, texts)];
   const { opening, closing, isFirst, broken, reported } = row;
   const { month, today } = statement;
   // A day without a look is the usual gap of somebody who checks each day.
@@ -15,11 +15,11 @@ export function rowNotes(row: BalanceRow | ReportedRow, statement: Statement, te
   const isOneDay = isFirst && isEarlyClosing && opening.day === closing.day;
   return [
     ...(isFirst && !isOneDay ? [t('first checked on {day}', { day: texts.day(opening.day) })] : []),
-    ...(isLateOpening ? [t('opening as of {day}: what changed since then is in this month', { day: texts.day(opening.day) })] : []),
+    ...(isLateOpening ? [t('opening as of {day}: changes since then count in this month', { day: texts.day(opening.day) })] : []),
     ...(isEarlyClosing && !isOneDay ? [t('closing as of {day}', { day: texts.day(closing.day) })] : []),
-    ...(isOneDay ? [t('checked on {day} alone', { day: texts.day(closing.day) })] : []),
+    ...(isOneDay ? [t('checked only on {day}', { day: texts.day(closing.day) })] : []),
     ...(broken ? [brokenText(broken, addsUp(row), texts)] : []),
-    ...(reported ? [t('its provider reports {amount} spent, by UTC days', { amount: reportedText(reported, row.unit, texts) })] : []),
+    ...(reported ? [t('the provider reports {amount} spent, in UTC days', { amount: reportedText(reported, row.unit, texts) })] : []),
     ...(reported ? missingDays(reported, texts) : []),
   ];
 }
@@ -36,12 +36,12 @@ function brokenText({ why, day }: Broken, isEven: boolean, { t, day: text }: Not
   switch (why) {
     case 'key':
       return isEven
-        ? t('another key from {day} on: what changed between the two is not known', values)
-        : t('another key from {day} on: what changed between the two is not known, so the row does not add up', values);
+        ? t('another key since {day}: what changed in between is not known', values)
+        : t('another key since {day}: what changed in between is not known, so the row does not add up', values);
     case 'clock':
       return isEven
-        ? t('a clock went back on {day}: what changed meanwhile is not known', values)
-        : t('a clock went back on {day}: what changed meanwhile is not known, so the row does not add up', values);
+        ? t('a clock was set back on {day}: what changed in between is not known', values)
+        : t('a clock was set back on {day}: what changed in between is not known, so the row does not add up', values);
     case 'size':
       return t('the amounts are too large to be added, so the row does not add up');
   }

@@ -65,7 +65,7 @@ export function statementView({ read, place, unread, display }: StatementViewOf)
     words: statementWords(t),
     tabs: tabNames(t),
     notice: historyPlaceText(place, t),
-    reading: unread === 0 ? null : t('Reading the history: {count} still to come.', { count: unread }),
+    reading: unread === 0 ? null : t('Reading the history: {count} to go.', { count: unread }),
     month: statement.month.name,
     title: t('Statement of {month}', { month: texts.month }),
     span: spanText(statement, display),
@@ -106,9 +106,9 @@ function textsOf({ month }: Statement, display: HistoryDisplay): StatementTexts 
 function spanText({ month, soFar }: Statement, { locale, timeZone, t }: HistoryDisplay): string {
   const days = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
   if (soFar === null)
-    return t('{days}, in days of {zone}', { days: days.formatRange(month.first * dayMs, month.last * dayMs), zone: timeZone });
+    return t('{days}, time zone {zone}', { days: days.formatRange(month.first * dayMs, month.last * dayMs), zone: timeZone });
   const time = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'medium', timeStyle: 'short' }).format(soFar);
-  return t('so far: from {day} until {time}, in days of {zone}', { day: days.format(month.first * dayMs), time, zone: timeZone });
+  return t('so far: {day} to {time}, time zone {zone}', { day: days.format(month.first * dayMs), time, zone: timeZone });
 }
 
 function legendOf({ rows }: Statement, { t }: HistoryDisplay): readonly string[] {
@@ -117,11 +117,9 @@ function legendOf({ rows }: Statement, { t }: HistoryDisplay): readonly string[]
   const shown = rows.some(({ kind }) => kind !== 'unchecked');
   return [
     ...(isBound
-      ? [t('At least: money or another key came between two checks, or days were not reported, so more may have been spent.')]
+      ? [t('At least: a top-up or another key came between two checks, or days were not reported, so more may have been spent.')]
       : []),
-    ...(told.length > 0
-      ? [t('Providers report days of UTC, so a month of theirs begins and ends some hours before or after this one.')]
-      : []),
+    ...(told.length > 0 ? [t('Providers report UTC days, so their month begins and ends some hours before or after this one.')] : []),
     ...(shown ? [t('Amounts are rounded here; the CSV has every digit.')] : []),
   ];
 }

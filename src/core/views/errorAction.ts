@@ -49,14 +49,14 @@ function editorText(action: ErrorAction, { hasSites, t }: ErrorContext): string 
   const texts: Readonly<Record<ErrorAction, () => string>> = {
     enterKey: () => t('Enter the key.'),
     replaceKey: () => (hasSites ? t('Replace the key, or choose the site it was made for.') : t('Replace the key.')),
-    openKeys: () => t('Use a key that may.'),
+    openKeys: () => t('Use a key with that permission.'),
     openBilling: () => t('Open billing.'),
     seeDashboard: () => t('The dashboard shows it.'),
     checkAgain: () => t('Check again.'),
     checkAgainLater: () => t('Check again later.'),
     checkNetwork: () => t('Check the network, then check again.'),
     checkProxy: () => t('Check the proxy and certificate settings.'),
-    showLog: () => t('The log names what was asked.'),
+    showLog: () => t('The log has the details.'),
     confirmOrigin: () => t('Allow the new host, or change the account back.'),
     checkAddress: () => t('Check the base URL of the account.'),
   };
@@ -75,10 +75,10 @@ function terminalText(
         : t('Set {variable}, or name another variable with --key-env.', { variable }),
     replaceKey: () =>
       [
-        variable === null ? t('Use a key that it accepts.') : t('Put a key that it accepts into {variable}.', { variable }),
+        variable === null ? t('Use a key that it accepts.') : t('Set {variable} to a key that it accepts.', { variable }),
         ...(hasSites ? [t('Or name the site it was made for with --site.')] : []),
       ].join(' '),
-    openKeys: () => t('Use a key that may: {url}', { url: links?.keys ?? '' }),
+    openKeys: () => t('Use a key with that permission: {url}', { url: links?.keys ?? '' }),
     openBilling: () => t('Its billing page: {url}', { url: links?.billing ?? '' }),
     seeDashboard: () => t('The dashboard shows it: {url}', { url: links?.billing ?? '' }),
     checkAgain: () => t('Check again.'),

@@ -48,7 +48,7 @@ export function errorWords(error: ProviderError, t: Translate): string {
     unreachable: () => t('not reached'),
     timeout: () => t('no answer in time'),
     proxyOrTls: () => t('no trusted connection'),
-    serverError: () => t('fault at the provider'),
+    serverError: () => t('error at the provider'),
     retired: () => t('endpoint withdrawn'),
     unexpectedResponse: () => t('answer not understood'),
     originRefused: () => t('not sent to another host'),
@@ -71,7 +71,7 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
   ],
   forbidden: (error, { provider, t }) =>
     isPaymentRequired(error)
-      ? [t('{provider} refuses calls until the account is paid up, and names no balance.', { provider }), 'openBilling']
+      ? [t('{provider} refuses calls until the account is paid up, and reports no balance.', { provider }), 'openBilling']
       : [t('{provider} does not let this key read the balance.', { provider }), 'openKeys'],
   insufficientScope: (_error, { provider, t }) => [
     t('This {provider} key may not read the account balance, so it is not known.', { provider }),
@@ -85,30 +85,30 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
   ],
   notSupported: ({ field }, { provider, t }) => [
     field === signature
-      ? t('{provider} tells the balance only to requests signed with a cloud access key, never to an API key.', { provider })
+      ? t('{provider} reports the balance only to requests signed with a cloud access key, never to an API key.', { provider })
       : t('{provider} has no balance endpoint, so no tool can ask for it.', { provider }),
     'seeDashboard',
   ],
   rateLimited: ({ retryAt }, { provider, locale, t }) =>
     retryAt
       ? [
-          t('{provider} asks for no more requests until {time}, so the balance was not renewed.', {
+          t('{provider} accepts no more requests until {time}, so the balance was not updated.', {
             provider,
             time: formatTime(retryAt, { locale }),
           }),
           'checkAgainLater',
         ]
-      : [t('{provider} answered that there were too many requests, so the balance was not renewed.', { provider }), 'checkAgainLater'],
-  unreachable: ({ host }, { t }) => [t('{host} could not be reached, so the balance was not renewed.', { host }), 'checkNetwork'],
-  timeout: ({ host }, { t }) => [t('{host} did not answer in time, so the balance was not renewed.', { host }), 'checkAgain'],
+      : [t('{provider} answered that there were too many requests, so the balance was not updated.', { provider }), 'checkAgainLater'],
+  unreachable: ({ host }, { t }) => [t('{host} could not be reached, so the balance was not updated.', { host }), 'checkNetwork'],
+  timeout: ({ host }, { t }) => [t('{host} did not answer in time, so the balance was not updated.', { host }), 'checkAgain'],
   proxyOrTls: ({ host }, { t }) => [t('No trusted connection to {host} was possible, so the key was not sent.', { host }), 'checkProxy'],
   serverError: ({ status = 500, retryAt }, { provider, locale, t }) => [
     retryAt
-      ? t('{provider} had a fault of its own and asks to wait until {time}. The balance was not renewed.', {
+      ? t('{provider} had a server error and asks to wait until {time}. The balance was not updated.', {
           provider,
           time: formatTime(retryAt, { locale }),
         })
-      : t('{provider} had a fault of its own (HTTP {status}), so the balance was not renewed.', { provider, status }),
+      : t('{provider} had a server error (HTTP {status}), so the balance was not updated.', { provider, status }),
     'checkAgainLater',
   ],
   retired: (_error, { provider, t }) => [

@@ -52,7 +52,7 @@ export function runwayText(runway: Runway, { locale, t }: Pick<Display, 'locale'
     case 'idle':
       return t('idle');
     case 'unknown':
-      return t('not known: top-ups hide what is spent');
+      return t('not known: top-ups hide the spend');
     case 'days': {
       const days = (count: number): string => numberFormat(locale, { maximumFractionDigits: count < 10 ? 1 : 0 }).format(count);
       const { low, high, atMost } = runway;

@@ -91,14 +91,14 @@ function readingRows({ at: readAt, balances, caps, spend }: Reading, display: Di
       ...(bought === undefined ? [] : [row(t('Bought in total'), exact(bought, unit))]),
       ...(overage === undefined
         ? []
-        : [row(t('May be used beyond it, and is billed'), overage === 'unlimited' ? t('without a limit') : exact(overage, unit))]),
+        : [row(t('Usable beyond the plan, and billed'), overage === 'unlimited' ? t('unlimited') : exact(overage, unit))]),
     ]),
     ...caps.map(({ unit, limit, remaining, owner, resetsAt }) =>
       row(
         capName(owner, t),
         [
           t('{remaining} left of {limit}', { remaining: exact(remaining, unit), limit: exact(limit, unit) }),
-          ...(resetsAt === undefined ? [] : [t('set back {time}', { time: formatTime(resetsAt, { locale }) })]),
+          ...(resetsAt === undefined ? [] : [t('resets {time}', { time: formatTime(resetsAt, { locale }) })]),
         ].join(', '),
       ),
     ),

@@ -20,7 +20,7 @@ export function resultText(text: string, answer: Answer<unknown> | null, display
     );
   const host = hostOf(read.definition.url);
   if (answer === null)
-    return [heading, '', t('Nothing was sent yet. "Test" above the description asks {host} once.', { host }), ''].join('\n');
+    return [heading, '', t('Nothing has been sent yet. "Test" above the description asks {host} once.', { host }), ''].join('\n');
   if (!answer.ok)
     return [
       heading,

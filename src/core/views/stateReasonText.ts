@@ -28,12 +28,12 @@ export function stateReasonText(reason: StateReason, display: Display): string {
       return reason.available < 0 ? amountText(reason.available, reason.unit, display) : t('nothing is left');
     case 'overage':
       return reason.left === 'unlimited'
-        ? t('the plan is used up; calls go on and are billed')
-        : t('the plan is used up; calls go on and are billed, for {amount} more', {
+        ? t('the plan is used up; calls continue and are billed')
+        : t('the plan is used up; calls continue and are billed, for up to {amount} more', {
             amount: amountText(reason.left, reason.unit, display),
           });
     case 'callsRefused':
-      return reason.hasMoney ? t('there is money, but the provider refuses calls') : t('the provider refuses calls');
+      return reason.hasMoney ? t('there is money left, but the provider refuses calls') : t('the provider refuses calls');
     case 'paymentRequired':
       return unpaidText(t);
     case 'problem':

@@ -30,7 +30,7 @@ export function postgresQuery(limits: QueryLimits = queryLimits): RunQuery {
       return {
         ok: false,
         kind: 'proxyOrTls',
-        hint: 'The file of sslrootcert could not be read: it must be a file with a whole path that holds certificates (PEM).',
+        hint: 'The file of sslrootcert could not be read: it must be a file with a full path that holds certificates (PEM).',
       };
     const client = clientOf(address, certificates, limits);
     const stop = new AbortController();

@@ -52,9 +52,7 @@ async function labelStep(provider: KeyedProvider, at: StepPlace): Promise<StepAn
 
 async function queryStep(at: StepPlace, before = ''): Promise<StepAnswer<Partial<Answers>>> {
   const answer = await inputStep(at, {
-    prompt: t(
-      'A SELECT of one row with the columns amount and unit, and if you like updated_at. It runs read-only, for 5 seconds at most.',
-    ),
+    prompt: t('A SELECT of one row with the columns amount, unit and optionally updated_at. It runs read-only, for 5 seconds at most.'),
     placeholder: "SELECT credit AS amount, 'USD' AS unit, updated_at FROM billing WHERE team = 7",
     value: before,
     refuse: (text) => (/^\s*(select|with|values|table)\b/i.test(text) ? undefined : t('Enter a SELECT.')),
@@ -73,7 +71,7 @@ async function connectionStep(
   const { placeholder } = provider.credentials.apiKey;
   const answer = await inputStep(at, {
     prompt: [
-      t('The connection string of a role that may read this and no more.'),
+      t('The connection string of a role that may only read this.'),
       t('It is kept in the secret storage of this machine and used for its host only.'),
     ].join(' '),
     placeholder,

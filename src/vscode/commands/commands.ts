@@ -126,7 +126,7 @@ async function checkAll(session: Session): Promise<void> {
   const views = accountsByNeed(session.facts(), display());
   const needing = views.filter((view) => needOf(view) !== null).length;
   if (needing === 0) flash(t('All balances checked'));
-  else flash(t('All balances checked: {count} need you', { count: needing }));
+  else flash(t('All balances checked: {count} need attention', { count: needing }));
 }
 
 async function addOrExplain(session: Session, target: unknown): Promise<void> {
@@ -139,7 +139,7 @@ async function openLink(session: Session, target: unknown, link: 'billing' | 'ke
   const provider = targetProvider(session, target) ?? (accountId === undefined ? undefined : session.factsOf(accountId)?.provider);
   if (!provider) return;
   if (provider.links) await vscode.env.openExternal(vscode.Uri.parse(provider.links[link], true));
-  else await showInfo(t('{provider} is hosted by you or people you know, so no page of it is known here.', { provider: provider.name }));
+  else await showInfo(t('{provider} is self-hosted, so its page is not known.', { provider: provider.name }));
 }
 
 async function copyBalance(session: Session, accountId: AccountId): Promise<void> {

@@ -217,7 +217,7 @@ function readOrTell(document: vscode.TextDocument): Definition | undefined {
 async function choosePreset(): Promise<object | undefined> {
   const chosen = await showPick(
     presets.map(({ name, reports, definition }) => ({ label: name, description: reports, definition })),
-    { title: t('Describe Your Own Provider'), placeHolder: t('What should it begin with?') },
+    { title: t('Describe Your Own Provider'), placeHolder: t('Which example should it start from?') },
   );
   return chosen?.definition;
 }

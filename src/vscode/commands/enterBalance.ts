@@ -63,7 +63,7 @@ async function amountStep(title: string, counted: Unit): Promise<StepAnswer<Part
   const answer = await inputStep(
     { title, step: 1, totalSteps: 2 },
     {
-      prompt: t('What the dashboard shows as left, in {unit}. What the provider reports as spent from then on is taken off.', {
+      prompt: t('What the dashboard shows as left, in {unit}. Spend that the provider reports from then on is subtracted.', {
         unit: counted,
       }),
       placeholder: '41.20',
@@ -79,7 +79,7 @@ async function timeStep(title: string): Promise<StepAnswer<Partial<Answers>>> {
   const answer = await inputStep(
     { title, step: 2, totalSteps: 2 },
     {
-      prompt: t('When did it show that? Leave empty for now, or enter a date or time such as 2026-01-29 or 2026-01-29 09:00.'),
+      prompt: t('When did it show that? Leave empty if just now, or enter a date or time such as 2026-01-29 or 2026-01-29 09:00.'),
       placeholder: t('now'),
       refuse: (text) => {
         const at = enteredTime(text);

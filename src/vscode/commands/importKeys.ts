@@ -27,7 +27,7 @@ export async function importKeys(session: Session): Promise<void> {
   }
   const chosen = await showManyPick(found, {
     title: t('Import Keys from Environment'),
-    placeHolder: t('Each ticked key is tried once, then copied to the secret storage of this machine.'),
+    placeHolder: t('Each selected key is tried once, then copied to the secret storage of this machine.'),
   });
   if (!chosen || chosen.length === 0) return;
   const tried = await tryAll(session, chosen);

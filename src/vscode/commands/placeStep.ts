@@ -52,7 +52,7 @@ async function siteStep(provider: KeyedProvider): Promise<PlaceAnswer> {
     description: label ?? '',
     site,
   }));
-  const prompt = t('Where was the key made? It will be sent there only.');
+  const prompt = t('Where was the key created? It will be sent there only.');
   const answer = await pickStep({ title: addTitle(provider), hasBack: true }, prompt, [...official, ...other]);
   if (answer.kind !== 'value') return answer;
   const { site, place } = answer.value;

@@ -31,7 +31,7 @@ function providerChoices(providers: readonly Provider[]): readonly ProviderChoic
     icon: 'beaker',
     label: t('Unofficial…'),
     description: rest.length === 1 ? t('one provider') : t('{count} providers', { count: rest.length }),
-    detail: t('They answer, but do not document it. It may change or stop unannounced.'),
+    detail: t('They report a balance, but do not document how. It may change or stop without notice.'),
   };
   return [
     ...groups

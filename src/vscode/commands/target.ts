@@ -34,7 +34,7 @@ async function askAccount(session: Session, fits: (facts: AccountFacts) => boole
   const known = session.facts();
   const choices = accountsByNeed(known.filter(fits), display()).map(({ id, title }) => ({ label: title, accountId: id }));
   if (choices.length === 0) {
-    void showInfo(known.length === 0 ? t('There is no account yet. Add one first.') : t('This makes sense for none of your accounts.'));
+    void showInfo(known.length === 0 ? t('There is no account yet. Add one first.') : t('None of your accounts can do this.'));
     return undefined;
   }
   const [only] = choices;

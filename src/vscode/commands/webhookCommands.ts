@@ -15,7 +15,7 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
     password: true,
     ignoreFocusOut: true,
     placeHolder: 'https://…',
-    prompt: t('The address that messages are posted to. It is kept in the secret storage of this machine. Empty: forget it.'),
+    prompt: t('The address that messages are posted to. It is kept in the secret storage of this machine. Leave empty to remove it.'),
     validateInput: (text) => {
       const read = originOf(text.trim());
       return text.trim() === '' || read.ok ? undefined : baseUrlReason(read.fault, t).replace('"baseUrl"', t('The address'));
@@ -25,7 +25,7 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
   if (url.trim() === '') {
     await messages.webhook.set(null);
     messages.outbox().channelForgotten();
-    void showInfo(t('The webhook was forgotten. Nothing is posted any more.'));
+    void showInfo(t('The webhook was removed. Nothing is posted any more.'));
     return;
   }
   const format = formatOf(url.trim()) ?? (await askFormat());
@@ -35,7 +35,7 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
   messages.outbox().channelSet(before);
   const post = t('Post Summary Now');
   const chosen = await showInfo(
-    t('The webhook is set. Alerts are posted to it from now on, and summaries where "apiBalance.summary" says so.'),
+    t('The webhook is set. Alerts are posted to it from now on, and summaries if "apiBalance.summary" is on.'),
     post,
   );
   if (chosen === post) await postSummary(session, messages);
@@ -50,7 +50,7 @@ async function askFormat(): Promise<WebhookFormat | undefined> {
   };
   const chosen = await showPick(
     webhookFormats.map((format) => ({ label: names[format], format })),
-    { placeHolder: t('In which form does it take messages?') },
+    { placeHolder: t('Which message format does it accept?') },
   );
   return chosen?.format;
 }

@@ -86,7 +86,7 @@ export async function importReadings(store: HistoryStore): Promise<boolean> {
   }
   const latest = Date.now() + 5 * 60_000;
   const future = read.rows.flatMap(({ reading: { at, epoch } }, index) =>
-    Math.max(at, epoch) > latest ? [t('Reading {number}: its time lies in the future.', { number: index + 1 })] : [],
+    Math.max(at, epoch) > latest ? [t('Reading {number}: its time is in the future.', { number: index + 1 })] : [],
   );
   if (future.length > 0) {
     await explain(future);

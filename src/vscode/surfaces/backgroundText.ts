@@ -17,7 +17,7 @@ export function backgroundText({ watching, outbox }: BackgroundWork): readonly s
   const timer = !watching.isOn()
     ? t('Watching is off: balances are checked only when you ask.')
     : next === null
-      ? t('Watching is on, but no account can be checked until you mend what it shows.')
+      ? t('Watching is on, but no account can be checked until you fix what it shows.')
       : t('Next check: {time}.', { time: shortTime(next, now) });
   return posts === null ? [timer] : [timer, posts];
 }

@@ -30,7 +30,11 @@ function actionsOf(session: Session, alert: Alert): { readonly first: readonly A
     rule === 'low' || rule === 'critical' ? [[t('Change Threshold…'), () => runCommand('apiBalance.changeThreshold', account)]] : [];
   return {
     first: [...remedyOf(session, alert), ...silence],
-    more: [[t('Show History'), () => runCommand('apiBalance.showHistory', account)], ...limit, [t('Never Again'), () => neverAgain(alert)]],
+    more: [
+      [t('Show History'), () => runCommand('apiBalance.showHistory', account)],
+      ...limit,
+      [t('Turn Off These Alerts'), () => neverAgain(alert)],
+    ],
   };
 }
 
@@ -56,11 +60,11 @@ function snooze(session: Session, account: AccountId, subject: string): Promise<
     ...before,
     alerts: { ...before.alerts, snoozed: [...new Set([...before.alerts.snoozed, subject])] },
   }));
-  flash(t('Alerts of this balance are silent until it is topped up'));
+  flash(t('Alerts for this balance are off until it is topped up'));
   return Promise.resolve();
 }
 
 async function neverAgain({ rule }: Alert): Promise<void> {
   await turnOffRule(rule);
-  void showInfo(t('Alerts of this kind are off now: {rule}. Settings turn them on again.', { rule: ruleName(rule, t) }));
+  void showInfo(t('These alerts are off now: {rule}. Turn them on again in the settings.', { rule: ruleName(rule, t) }));
 }

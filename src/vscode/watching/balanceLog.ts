@@ -25,11 +25,11 @@ export function balanceLog(append: AppendLog): (account: Account, outcome: Outco
 function faultText(file: string, fault: ReturnType<AppendLog>): string {
   switch (fault) {
     case 'notAbsolute':
-      return t('The balance log needs a whole path, and "{file}" is none. Checks go on without it.', { file });
+      return t('The balance log needs a full path, and "{file}" is not one. Checks go on without it.', { file });
     case 'notAFile':
       return t('The balance log "{file}" is not a file. Checks go on without it.', { file });
     case 'noRights':
-      return t('You may not write the balance log "{file}". Checks go on without it.', { file });
+      return t('You have no permission to write the balance log "{file}". Checks go on without it.', { file });
     case 'diskFull':
       return t('The disk is full, so the balance log "{file}" cannot be written. Checks go on without it.', { file });
     case 'notWritable':

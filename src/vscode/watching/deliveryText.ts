@@ -7,18 +7,21 @@ import { t } from '../editor/translation';
 export function deliveryText(delivery: Delivery, origin: string): string {
   const host = hostOf(origin);
   if (delivery.kind === 'posted') return t('Posted to {host}.', { host });
-  if (delivery.isUnclear) return t('{host} answered, but did not say that it took the message, so it does not count as posted.', { host });
+  if (delivery.isUnclear) return t('{host} answered, but did not confirm the message, so it does not count as posted.', { host });
   switch (delivery.kind) {
     case 'later':
       if (delivery.code !== undefined) {
-        return t('{host} takes no message now (code {code}), so nothing was posted. Try again in a while.', { host, code: delivery.code });
+        return t('{host} accepts no messages now (code {code}), so nothing was posted. Try again in a while.', {
+          host,
+          code: delivery.code,
+        });
       }
       return delivery.status === null
         ? t('{host} did not answer, so the message does not count as posted.', { host })
         : t('{host} answered HTTP {status}, so nothing was posted. Try again in a while.', { host, status: delivery.status });
     case 'refused':
       if (delivery.code !== undefined)
-        return t('{host} refused the message (code {code}), so nothing was posted. Its documentation tells what the code means.', {
+        return t('{host} refused the message (code {code}), so nothing was posted. Its documentation explains the code.', {
           host,
           code: delivery.code,
         });

@@ -49,16 +49,14 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
     const channel = await webhook.stored();
     if (channel === null) return;
     const { host } = new URL(channel.url);
-    await showWarning(
-      t('{host} asks to be left alone until {until}. Messages to your team wait until then; checks go on.', { host, until }),
-    );
+    await showWarning(t('{host} asks to wait until {until}. Messages to your team wait until then; checks go on.', { host, until }));
   };
   const tellGone = async (): Promise<void> => {
     log.warn('webhook: set, and not in the secret storage');
     const set = t('Set Webhook…');
     const chosen = await showWarning(
       t(
-        'The webhook of your team is not in the secret storage of this machine any more. Messages wait a day for it. Set it again, or forget it there.',
+        'The webhook of your team is no longer in the secret storage of this machine. Messages wait a day for it. Set it again, or leave it empty to remove it.',
       ),
       set,
     );
@@ -69,10 +67,10 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
     const channel = isFirst ? await webhook.stored() : null;
     if (channel === null) return;
     const { origin } = new URL(channel.url);
-    const why = failed === null ? t('{host} took nothing.', { host: hostOf(origin) }) : deliveryText(failed, origin);
+    const why = failed === null ? t('{host} did not accept it.', { host: hostOf(origin) }) : deliveryText(failed, origin);
     const set = t('Set Webhook…');
     const chosen = await showWarning(
-      t('A message to your team was given up: "{title}". {why} You are told again only after one was posted.', { title, why }),
+      t('A message to your team could not be posted: "{title}". {why} You are not told again until one is posted.', { title, why }),
       set,
     );
     if (chosen === set) await runCommand('apiBalance.setWebhook');

@@ -47,14 +47,14 @@ describe('command line: statement', () => {
       assert.deepEqual([code, stderr], [0, '']);
       assert.equal(
         stdout,
-        `Statement of October 2026: 2026-10-01 to 2026-10-31, in days of UTC
+        `Statement of October 2026: 2026-10-01 to 2026-10-31, time zone UTC
 
 CNY
 Account        Opening  Topped up  Spent        Closing
 side     9000000000.00       0.00   1.00  8999999999.00
 -------------------------------------------------------
 Sum      9000000000.00       0.00   1.00  8999999999.00
-* side: checked on 2026-10-05 alone
+* side: checked only on 2026-10-05
 
 USD
 Account     Opening  Topped up  Granted   Spent     Closing
@@ -62,13 +62,13 @@ side       0.000001       0.00     0.00    0.00    0.000001
 work         100.00     ≥41.50    ≥5.00  ≥22.50      124.00
 -----------------------------------------------------------
 Sum      100.000001     ≥41.50    ≥5.00  ≥22.50  124.000001
-* side: checked on 2026-10-05 alone
+* side: checked only on 2026-10-05
 
 * quiet: not checked in October 2026; the last balance was 12 credits, on
   2026-08-05
 
-≥ is at least: money or another key came between two readings, so more may have
-been spent.
+≥ means at least: a top-up or another key came between two readings, so more may
+have been spent.
 `,
       );
       for (const line of stdout.split('\n')) assert.ok(line.length <= 80, line);
@@ -111,7 +111,7 @@ been spent.
     writeReportedHistory(own, at('2026-11-15T12:00'), { spend: 'org', cap: 'capped' });
     const { stdout } = await statement('2026-10', join(own, 'history.sqlite'));
     assert.match(stdout, /^org +- +- +≥\d+\.\d\d +-$/m);
-    assert.match(stdout, /\* org: as its provider reports it, by UTC days; 29 of 31 days reported/);
+    assert.match(stdout, /\* org: as the provider reports it, in UTC days; 29 of 31 days reported/);
     assert.doesNotMatch(stdout, /capped/);
   });
 

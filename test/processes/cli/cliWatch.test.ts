@@ -71,7 +71,7 @@ describe('command line: watch', () => {
     const { code, stdout, stderr } = await watch('--once', { DEEPSEEK_API_KEY: markedKey });
     assert.equal(code, 1);
     assert.match(stdout, /deepseek - error=unauthorized state=failed/);
-    assert.match(stderr, /^deepseek: DeepSeek does not accept this key.* Put a key that it accepts into DEEPSEEK_API_KEY\.\n$/);
+    assert.match(stderr, /^deepseek: DeepSeek does not accept this key.* Set DEEPSEEK_API_KEY to a key that it accepts\.\n$/);
     assert.ok(!`${stdout}${stderr}`.includes('MARKED'));
   });
 

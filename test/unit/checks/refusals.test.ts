@@ -58,7 +58,7 @@ describe('a refused account: what is told and when it is asked are one rule', ()
       const [alert] = answer(refusal);
       assert.ok(alert?.nextAt);
       const scene = displayAt(now());
-      assert.ok(alertText('Work', alert, scene).includes(`asked again at ${shortTime(now() + 30 * minute, scene)}`));
+      assert.ok(alertText('Work', alert, scene).includes(`checked again at ${shortTime(now() + 30 * minute, scene)}`));
       assert.deepEqual(
         [refusal, failed, refusal, refusal, 'USD 20', refusal, refusal].map((next) => named(answer(next))),
         ['', '', '', '', '', '', 'checkFailing'],

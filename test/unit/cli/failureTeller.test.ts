@@ -19,7 +19,7 @@ describe('a failure while a watch runs', () => {
       tell({ account: { id: idOf('work'), label: 'Work', site: '' }, provider: deepseek, variable: 'DEEPSEEK_API_KEY', outcome });
     }
     assert.equal(said.length, 3);
-    assert.match(said[0] ?? '', /^work: DeepSeek .*Put a key that it accepts into DEEPSEEK_API_KEY\.$/);
+    assert.match(said[0] ?? '', /^work: DeepSeek .*Set DEEPSEEK_API_KEY to a key that it accepts\.$/);
   });
   it('is told of each account', () => {
     const said: string[] = [];
@@ -43,6 +43,6 @@ describe('a failure while a watch runs', () => {
       variable: null,
       outcome: { ok: true, reading },
     });
-    assert.match(said[0] ?? '', /Use a key that may: https:/);
+    assert.match(said[0] ?? '', /Use a key with that permission: https:/);
   });
 });

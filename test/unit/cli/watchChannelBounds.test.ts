@@ -22,7 +22,7 @@ const channels: readonly (readonly [what: string, take: (message: unknown, signa
   ['never answers', silent],
   ['cannot be reached', () => Promise.resolve({ ok: false, kind: 'timeout' })],
   ['answers 503 for ever', () => Promise.resolve(answering(503))],
-  ['asks to be left alone for a week', () => Promise.resolve(answering(429, '604800'))],
+  ['asks to wait for a week', () => Promise.resolve(answering(429, '604800'))],
   ['throws', () => Promise.reject(new Error('a fault'))],
 ];
 

@@ -68,7 +68,7 @@ describe('the page of an account that reports a cap alone', () => {
       line.marks.map(({ kind, amount, atLeast }) => [kind, amount / 1e6, atLeast]),
       [['setBack', 16, true]],
     );
-    assert.match(line.sentence, /set back 1×\.$/);
+    assert.match(line.sentence, /reset 1×\.$/);
     assert.deepEqual(line.entries, []);
     const bar = line.spend.bars.at(-1);
     // One before the first look of the day, as its limit of 20 tells, and three after it.

@@ -42,7 +42,7 @@ describe('how checks of an account came out', () => {
         ['answered', 0, 0],
       ],
     );
-    assert.equal(sentence, 'Checks failed in 4 periods, and 0 periods had none; the list below has them.');
+    assert.equal(sentence, 'Checks failed in 4 periods, and 0 periods had none. They are listed below.');
   });
   it('is a list of what was not answered, newest first, from the first check of a kind to the last', () => {
     const { entries } = checksOf(hourly('answered', 'unauthorized', 'unauthorized', 'timeout', 'answered'));

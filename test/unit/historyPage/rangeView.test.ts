@@ -47,7 +47,7 @@ describe('the figures of the chosen range', () => {
       range.figures.map(({ name, value, detail }) => [name, value, detail]),
       [
         ['Spent', '$14.00', 'The 7 days before: as much'],
-        ['Usual day', '$2.00', null],
+        ['Typical day', '$2.00', null],
         ['Highest left', '$74.00', null],
         ['Lowest left', '$60.00', null],
       ],
@@ -88,7 +88,7 @@ describe('the figures of the chosen range', () => {
     const zoom = { from: noon - 3 * day, to: noon - day };
     const { range, days } = lineOf(falling, { ...week, zoom });
     assert.match(range.title, /^Jan 9.*Jan 11/);
-    assert.deepEqual([range.figures[0]?.value, range.figures[0]?.detail, days], ['$4.00', 'As long before: as much', null]);
+    assert.deepEqual([range.figures[0]?.value, range.figures[0]?.detail, days], ['$4.00', 'The period before: as much', null]);
   });
   for (const kind of rangeNames)
     it(`are the sum of the days that are listed, of ${kind}`, () => {

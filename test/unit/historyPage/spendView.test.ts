@@ -127,14 +127,14 @@ describe('the page of an account that reports spend alone', () => {
       ],
     );
     // Feb 1 to Feb 12 were the days that cost 21 to 32.
-    assert.equal(figures.get('Spent this month (UTC)')?.detail, 'last month to the same day: $318.00 (+106%)');
+    assert.equal(figures.get('Spent this month (UTC)')?.detail, 'last month up to the same day: $318.00 (+106%)');
   });
   it('sums the days of the range, against as many before it, and lists them', () => {
     const { range, days: table } = lineOf(told(...days(60)), { range: { kind: '7d' } });
     assert.equal(range.title, '7 days (UTC days)');
     assert.deepEqual(range.figures.slice(0, 2), [
       { name: 'Spent', value: '$399.00', detail: 'The 7 days before: $350.00, so 14% more now', source: 'reported' },
-      { name: 'Usual day', value: '$57.00', detail: 'half of the days cost $55.00 to $58.00', source: 'reported' },
+      { name: 'Typical day', value: '$57.00', detail: 'half of the days: $55.00 to $58.00', source: 'reported' },
     ]);
     assert.deepEqual(
       table?.rows.map(({ spent = 0, settling }) => [spent / 1e6, settling === true]),
@@ -211,7 +211,7 @@ describe('the page of an account that reports spend alone', () => {
   });
   it('says that days will appear, before there are any', () => {
     const { content } = viewOf(pastChecks(now));
-    assert.match(content.kind === 'empty' ? content.sentence : '', /^Anthropic.* reports what each day cost/);
+    assert.match(content.kind === 'empty' ? content.sentence : '', /^Anthropic.* reports spend per day/);
   });
 });
 

@@ -175,7 +175,7 @@ describe('a channel', () => {
     await pass(one, minute);
     assert.deepEqual(one.givenUp.slice(2), [['fourth', true]]);
   });
-  it('that asks to be left alone for a week is, which is told at once; an end before that gives up, with its own word', async () => {
+  it('that asks to wait for a week is, which is told at once; an end before that gives up, with its own word', async () => {
     const week = 7 * 24 * hour;
     const one = box(() => answering(429, '99999999'));
     one.outbox.add(null, messageOf('first'));
@@ -189,7 +189,7 @@ describe('a channel', () => {
     );
     assert.deepEqual([ending.putOff, ending.givenUp], [[], [['first', true]]]);
   });
-  it('that asks to be left alone is, and the order stays', async () => {
+  it('that asks to wait is, and the order stays', async () => {
     let reply = answering(429, '600');
     const one = box(() => reply);
     for (const title of ['first', 'second']) one.outbox.add(null, messageOf(title));

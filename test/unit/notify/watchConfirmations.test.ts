@@ -62,7 +62,7 @@ describe('only the receiver’s own word is a delivery', () => {
   }
   it('a receiver that answered 200 with more than is read was reached, and what is said is true', async () => {
     const { reason } = await deliver('slack', '/services/T1/B1/a', 'json', { status: 200, body: 'x'.repeat(5000) });
-    assert.match(reason ?? '', /answered, but did not say that it took the message/);
+    assert.match(reason ?? '', /answered, but did not confirm the message/);
     assert.equal(receiver.received.length, 1, 'it may have taken it, so it is not posted twice');
   });
 });

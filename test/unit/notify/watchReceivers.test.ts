@@ -132,7 +132,7 @@ describe('a message at a receiver', () => {
       await open('slack');
       receiver.first(...Array.from({ length: 9 }, () => page));
       const { reason } = await deliver('/services/T1/B1/abc', 'slack');
-      assert.match(reason ?? '', /did not say that it took the message/);
+      assert.match(reason ?? '', /did not confirm the message/);
       assert.equal(receiver.received.length, 6);
     });
     it(`200 with ${what} is no delivery, and of any other it is the answer`, async () => {

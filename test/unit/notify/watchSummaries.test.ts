@@ -48,12 +48,12 @@ describe('the line of an account that was not renewed', () => {
       state: /^no usable key since/,
     },
     { what: 'never checked', of: { checkedAt: null }, state: /^not checked yet$/ },
-    { what: 'known from before this window alone', of: { reading, checkedAt: null }, state: /^not renewed since/ },
-    { what: 'paused: not checked for long', of: { reading, checkedAt: start }, at: start + 2 * day, state: /^not renewed since Nov 14$/ },
+    { what: 'known from before this window alone', of: { reading, checkedAt: null }, state: /^not updated since/ },
+    { what: 'paused: not checked for long', of: { reading, checkedAt: start }, at: start + 2 * day, state: /^not updated since Nov 14$/ },
     {
       what: 'a row that was true long ago, just read',
       of: { ...stale, reading: { ...reading, balances: [held('USD', '12.34', {}, since)] } },
-      state: /^not renewed since Nov 11$/,
+      state: /^not updated since Nov 11$/,
     },
     {
       what: 'refused a moment ago',
@@ -138,7 +138,7 @@ describe('a summary that is too long', () => {
     });
     it(`${format}: says how many of the rest need somebody`, () => {
       const lines = textOf(summaryOf(many(900, 900))).split('\n');
-      const [, left, needing] = /^… and (\d+) more, (\d+) of which need somebody$/.exec(lines.at(-1) ?? '') ?? [];
+      const [, left, needing] = /^… and (\d+) more, (\d+) of which need attention$/.exec(lines.at(-1) ?? '') ?? [];
       assert.deepEqual([Number(left) + lines.length - 2, needing], [900, left]);
     });
     it(`${format}: of any size stays within, whatever the labels`, () => {

@@ -57,10 +57,10 @@ const rows: readonly Row[] = [
     text: 'DeepSeek · Work may run out in 3.5 days, at the burn rate of the last days (estimated). $4.20 left.',
   },
   { alert: alertOf('idleSpend', { threshold: null }), text: 'DeepSeek · Work spent $4.20 while nobody was at the editor.' },
-  { alert: alertOf('checkFailing', whole), text: 'DeepSeek · Work could not be checked three times in a row. Its number is getting old.' },
+  { alert: alertOf('checkFailing', whole), text: 'DeepSeek · Work could not be checked three times in a row. Its balance is out of date.' },
   {
     alert: alertOf('checkFailing', { ...whole, refusal: { kind: 'unauthorized', host: 'api.example.com', status: 401 } }),
-    text: 'DeepSeek · Work could not be checked, twice in a row: key refused. It is asked again, ever more seldom.',
+    text: 'DeepSeek · Work could not be checked, twice in a row: key refused. It is checked again, less and less often.',
   },
   {
     alert: alertOf('low', { cap: 'key' }),

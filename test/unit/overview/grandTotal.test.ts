@@ -21,7 +21,7 @@ describe('a total of several currencies', () => {
       amount: '≈ $21.00',
       asOf: 'just now',
       rates: 'at your rates: 1 CNY = 0.14 USD, 1 credits = 0.000001 USD',
-      without: 'without EUR, for which you typed no rate',
+      without: 'without EUR: no rate is set',
     });
   });
   it('is bounded by a bound, and hidden with all amounts', () => {

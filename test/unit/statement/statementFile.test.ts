@@ -22,7 +22,7 @@ describe('a statement as CSV', () => {
     const line = lineOf([parts(noon - 31 * day, 100, 5), parts(noon, 80, 5), parts(noon + hour, 110, 0)]);
     assert.deepEqual(csvLines(statementCsv(made('2026-01', [line]))), [
       '2026-01,true,work,work,USD,readings,105.00,2025-12-12,30.00,0.00,0.00,0.00,25.00,110.00,2026-01-12,atLeast,true,,,' +
-        '"opening as of 2025-12-12: what changed since then is in this month; closing as of 2026-01-12"',
+        '"opening as of 2025-12-12: changes since then count in this month; closing as of 2026-01-12"',
     ]);
   });
   it('keeps what is owed and what was taken back a number, and the smallest and largest amounts exact', () => {

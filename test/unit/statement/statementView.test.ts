@@ -26,7 +26,7 @@ describe('the Statement', () => {
     );
     assert.deepEqual(
       usd.sums.map(({ name }) => name),
-      ['Sum of balances', 'Reported by providers', 'Spent, both together'],
+      ['Sum of balances', 'Reported by providers', 'Total spent'],
     );
     assert.ok(usd.columns.every((column) => !['granted', 'adjusted', 'expired'].includes(column)));
   });
@@ -39,7 +39,7 @@ describe('the Statement', () => {
     const running = statementViewOf(fresh, null, display);
     assert.deepEqual([running.month, running.next, running.previous, running.tables], ['2026-11', null, null, []]);
     assert.equal(running.empty, 'No readings in November 2026.');
-    assert.match(running.span, /^so far: from Nov 1, 2026 until Nov 22, 2026, 4:20\sPM, in days of Europe\/Berlin$/);
+    assert.match(running.span, /^so far: Nov 1, 2026 to Nov 22, 2026, 4:20\sPM, time zone Europe\/Berlin$/);
     assert.equal(statementViewOf({ ...fresh, facts: [] }, null, display).empty, 'There is no account yet.');
     for (const wrong of ['2027-01', '2026-99', 'x']) assert.equal(statementViewOf(world, wrong, display).month, '2026-10', wrong);
   });
@@ -57,9 +57,9 @@ describe('the Statement', () => {
   it('says what a reader has to know of a row', () => {
     const view = statementViewOf(hostileStatementWorld(now), '2026-10', display);
     const notes = new Map(view.tables.flatMap(({ rows }) => rows.map((row) => [row.name, row.notes])));
-    assert.deepEqual(notes.get('DeepSeek · One reading'), ['checked on Oct 13, 2026 alone']);
-    assert.match(notes.get('DeepSeek · Another key')?.at(-1) ?? '', /^another key from Oct 14, 2026 on: .*, so the row does not add up$/);
-    assert.match(notes.get('DeepSeek · A clock that went back')?.at(-1) ?? '', /^a clock went back on Oct 14, 2026/);
+    assert.deepEqual(notes.get('DeepSeek · One reading'), ['checked only on Oct 13, 2026']);
+    assert.match(notes.get('DeepSeek · Another key')?.at(-1) ?? '', /^another key since Oct 14, 2026: .*, so the row does not add up$/);
+    assert.match(notes.get('DeepSeek · A clock that went back')?.at(-1) ?? '', /^a clock was set back on Oct 14, 2026/);
     assert.deepEqual(view.tables[0]?.sums[0]?.notes, ['does not add up, since not every row above does']);
     assert.deepEqual(
       view.unchecked.map(({ name, text: said }) => [name, said]),
@@ -68,7 +68,7 @@ describe('the Statement', () => {
         ['DeepSeek · Not looked at', 'not checked in October 2026; the last balance was ¥33.00, on Aug 14, 2026'],
       ],
     );
-    assert.deepEqual(notes.get('forgotten'), ['checked on Oct 13, 2026 alone']);
+    assert.deepEqual(notes.get('forgotten'), ['checked only on Oct 13, 2026']);
   });
 
   it('masks every amount where they are hidden, in print too', () => {
@@ -87,7 +87,7 @@ describe('the Statement', () => {
       ['DeepSeek · Never checked'],
     );
     const view = statementView({ read, place: store.place(), unread: 3, display });
-    assert.equal(view.reading, 'Reading the history: 3 still to come.');
+    assert.equal(view.reading, 'Reading the history: 3 to go.');
   });
 
   it('has a row for each of many accounts', () => {
