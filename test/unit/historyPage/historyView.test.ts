@@ -72,7 +72,10 @@ describe('historyView', () => {
     assert.deepEqual([unread.content.kind === 'empty' && unread.content.offer, unread.selection?.account], ['check', 'work']);
   });
   it('collects until there are 24 hours and three drops', () => {
-    assert.match(lineOf(historyView(small(10, 9, 8, 7), [factsOf({})], {}, 800, display)).collecting ?? '', /24 hours and three drops/);
+    assert.match(
+      lineOf(historyView(small(10, 9, 8, 7), [factsOf({})], {}, 800, display)).collecting ?? '',
+      /24 hours of readings and three drops in the balance/,
+    );
     assert.equal(lineOf(viewOf({})).collecting, null);
   });
   for (const [place, says] of [
