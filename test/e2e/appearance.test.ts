@@ -3,16 +3,10 @@ import { checkInAccountsPick } from './page/accountsPick';
 import { closeQuickInput, quickRow, runCommand } from './page/quickInput';
 import { openSidebar, treeIsRead } from './page/sidebar';
 import { hoverStatusBar, leaveHover, statusBarIsRead, statusBarItem, statusBarSays } from './page/statusBar';
+import { themes } from './page/themes';
 import { useStage } from './stage/useStage';
 
 const [workKey, lowKey, emptyKey] = ['sk-sandbox-look-work', 'sk-sandbox-look-low', 'sk-sandbox-look-empty'];
-
-const themes = [
-  { name: 'dark', colorScheme: 'dark', forcedColors: 'none', className: 'vs-dark' },
-  { name: 'light', colorScheme: 'light', forcedColors: 'none', className: 'vs' },
-  { name: 'high-contrast', colorScheme: 'dark', forcedColors: 'active', className: 'hc-black' },
-  { name: 'high-contrast-light', colorScheme: 'light', forcedColors: 'active', className: 'hc-light' },
-] as const;
 
 describe('appearance', () => {
   const stage = useStage();

@@ -10,15 +10,10 @@ import { notification, notifications } from './page/notifications';
 import { quickInput, quickTitle } from './page/quickInput';
 import { statusBarSays } from './page/statusBar';
 import { reroute } from './reroute/reroute';
+import { themes } from './page/themes';
 import { useStage } from './stage/useStage';
 
 const key = 'sk-sandbox-story-key';
-const themes = [
-  { name: 'dark', colorScheme: 'dark', forcedColors: 'none', className: 'vs-dark' },
-  { name: 'light', colorScheme: 'light', forcedColors: 'none', className: 'vs' },
-  { name: 'high-contrast', colorScheme: 'dark', forcedColors: 'active', className: 'hc-black' },
-  { name: 'high-contrast-light', colorScheme: 'light', forcedColors: 'active', className: 'hc-light' },
-] as const;
 /** The last is that of 1280 px at 200 %. */
 const sizes = [
   [480, 800],

@@ -3,14 +3,9 @@ import { chooseProvider, nameAdded } from './page/addAccount';
 import { openSidebar, sidebar } from './page/sidebar';
 import { leaveHover, statusBarSays } from './page/statusBar';
 import { reroute } from './reroute/reroute';
+import { themes } from './page/themes';
 import { useStage } from './stage/useStage';
 
-const themes = [
-  { name: 'dark', colorScheme: 'dark', forcedColors: 'none', className: 'vs-dark' },
-  { name: 'light', colorScheme: 'light', forcedColors: 'none', className: 'vs' },
-  { name: 'high-contrast', colorScheme: 'dark', forcedColors: 'active', className: 'hc-black' },
-  { name: 'high-contrast-light', colorScheme: 'light', forcedColors: 'active', className: 'hc-light' },
-] as const;
 const steps = ['Add a key', 'Watch balances, and be alerted in time', 'See where the money goes'] as const;
 const key = 'sk-sandbox-walkthrough';
 

@@ -1,0 +1,7 @@
+/** The four default themes, as the colour scheme and forced colours of the browser window choose them. */
+export const themes = [
+  { name: 'dark', colorScheme: 'dark', forcedColors: 'none', className: 'vs-dark' },
+  { name: 'light', colorScheme: 'light', forcedColors: 'none', className: 'vs' },
+  { name: 'high-contrast', colorScheme: 'dark', forcedColors: 'active', className: 'hc-black' },
+  { name: 'high-contrast-light', colorScheme: 'light', forcedColors: 'active', className: 'hc-light' },
+] as const;
