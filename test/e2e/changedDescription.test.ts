@@ -116,7 +116,7 @@ describe('an account whose description is changed while the window is open', () 
     const { page } = stage();
     await change(at(`${stranger.origin}/v1/own/balance`));
     await chooseFromMenu(page, treeRow(page, /· Own/), 'Describe Your Own Provider');
-    await editorText(page, 'Nothing was sent yet').waitFor();
+    await editorText(page, 'Nothing has been sent yet').waitFor();
     await codeLens(page, 'Test').click();
     await quickTitle(page, 'Test Description').waitFor();
     await quickMessage(page, `The key for ${stranger.host}. It is sent there only`).waitFor();

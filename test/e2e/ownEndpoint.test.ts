@@ -44,7 +44,7 @@ describe('an endpoint of one’s own', () => {
     await shot('own-presets');
     await quickRow(page, 'Any JSON answer').click();
     await codeLens(page, 'Test').waitFor();
-    await editorText(page, 'Nothing was sent yet').waitFor();
+    await editorText(page, 'Nothing has been sent yet').waitFor();
     await write(page, '{ "url": "http://api.example.com" }');
     await editorText(page, '"url" must be an https address').waitFor();
     await editorText(page, '"amount" is missing').waitFor();

@@ -1,3 +1,4 @@
+import { tab } from './page/editor';
 import { answer, quickMessage, quickRow } from './page/quickInput';
 import { chooseProvider, nameAdded } from './page/addAccount';
 import { openSidebar, sidebar } from './page/sidebar';
@@ -57,8 +58,8 @@ describe('the walkthrough', () => {
     await isDone('Watch balances, and be alerted in time');
     await leaveHover(page);
     await press('See where the money goes', 'Show Overview');
-    await page.getByRole('tab', { name: /API Balance/ }).waitFor();
-    await page.getByRole('tab', { name: /^Welcome/ }).click();
+    await tab(page, 'API Balance').waitFor();
+    await tab(page, 'Welcome').click();
     await isDone('See where the money goes');
     await shot('walkthrough-done');
   });
