@@ -5,8 +5,9 @@ import { statementPage } from './statement/statementPage';
 import { historyPage } from './page';
 import { pageHeader } from './pageTabs';
 import type { ToPage } from './protocol';
+import { keepingOthers } from './vscodeApi';
 
-const api = acquireVsCodeApi();
+const api = keepingOthers(acquireVsCodeApi());
 const account = historyPage(api);
 const overview = overviewPage(api);
 const statement = statementPage(api);

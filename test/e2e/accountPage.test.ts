@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Browser } from 'playwright-core';
-import type { ToPage } from '../../src/webview/protocol';
-import { accountWorlds, type AccountWorld } from '../support/accountWorlds';
-import { historyView } from '../support/historyPage';
-import { displayAt } from '../support/overviewWorld';
+import { accountPageOf, accountWorlds } from '../support/accountWorlds';
 import { findingsOf } from '../support/pageFindings';
 import { openStaticPage } from '../support/staticPage';
 import { openBrowser, type WindowTheme } from '../workbench/browser';
@@ -24,12 +21,17 @@ describe('the Account page', () => {
 
   for (const theme of themes)
     for (const width of [480, 1280])
-      for (const zoom of [1, 2])
+      for (const zoom of theme === 'dark' || width === 480 ? [1, 2] : [1])
         it(`is without a finding in ${theme}, ${width} px wide at ${zoom * 100} %`, async () => {
           for (const name of theme === 'dark' && zoom === 1 ? Object.keys(worlds) : usual) {
             const world = worlds[name];
             assert.ok(world);
-            const { page, faults } = await openStaticPage(browser, theme, { width: width / zoom, height: 900 / zoom }, answerer(world));
+            const { page, faults } = await openStaticPage(
+              browser,
+              theme,
+              { width: width / zoom, height: 900 / zoom },
+              accountPageOf(world, now),
+            );
             for (const view of ['chart', 'table']) {
               const tab = page.locator(`#view-${view}`);
               if ((await tab.count()) > 0) await tab.click();
@@ -44,7 +46,7 @@ describe('the Account page', () => {
   it('tells of the cursor within the chart and beside it, wherever it is, and lets go at Escape', async () => {
     const world = worlds['month'];
     assert.ok(world);
-    const { page } = await openStaticPage(browser, 'dark', { width: 480, height: 900 }, answerer(world));
+    const { page } = await openStaticPage(browser, 'dark', { width: 480, height: 900 }, accountPageOf(world, now));
     const [chart, over] = [await page.locator('#chart').boundingBox(), await page.locator('.plot-balance .u-over').boundingBox()];
     assert.ok(chart && over);
     for (const [across, down] of [
@@ -68,7 +70,7 @@ describe('the Account page', () => {
   it('has one menu of exports, by keys alone, and no finding while it is open', async () => {
     const world = worlds['month'];
     assert.ok(world);
-    const { page } = await openStaticPage(browser, 'dark', { width: 480, height: 900 }, answerer(world));
+    const { page } = await openStaticPage(browser, 'dark', { width: 480, height: 900 }, accountPageOf(world, now));
     await page.locator('#export').press('ArrowDown');
     assert.deepEqual(await findingsOf(page), []);
     await page.keyboard.press('End');
@@ -86,7 +88,7 @@ describe('the Account page', () => {
       browser,
       'dark',
       { width: 1280, height: 900 },
-      answerer({ ...year, wanted: { range: { kind: 'all' } } }),
+      accountPageOf({ ...year, wanted: { range: { kind: 'all' } } }, now),
     );
     await page.locator('#view-table').click();
     assert.equal(await page.locator('.days tbody tr').count(), 60);
@@ -96,8 +98,3 @@ describe('the Account page', () => {
     await page.close();
   });
 });
-
-function answerer({ store, facts, wanted }: AccountWorld): (message: { readonly kind: string; readonly pixels?: number }) => ToPage | null {
-  return ({ kind, pixels = 800 }) =>
-    kind === 'ready' ? { kind: 'state', view: historyView(store, facts, wanted, pixels, displayAt(now)) } : null;
-}

@@ -51,6 +51,34 @@ describe('the Overview', () => {
         }
       });
 
+  it('leaves what is read where it is when a new state arrives: bar, day, and where the table was scrolled to', async () => {
+    const { page } = await draw('dark', worlds['year'] ?? assert.fail(), 1280, 1);
+    const arrives = async (): Promise<void> => {
+      await page.evaluate("document.querySelector('.section-head').dataset.old = 'yes'");
+      await page.evaluate("window.toHost({ kind: 'ready', pixels: 800 }).then((view) => window.postMessage(view))");
+      await page.locator('.section-head[data-old]').waitFor({ state: 'detached' });
+    };
+    const told = { bar: page.locator('.spend-chart .beside'), day: page.locator('#year + p') };
+    await page.locator('#spend-chart').press('Home');
+    await page.keyboard.press('ArrowRight');
+    const bar = await told.bar.innerText();
+    await arrives();
+    assert.equal(await told.bar.innerText(), bar);
+    await page.keyboard.press('ArrowLeft');
+    assert.notEqual(await told.bar.innerText(), bar, 'the keys go on from it');
+    await page.locator('#year').press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    const day = await told.day.innerText();
+    await arrives();
+    assert.equal(await told.day.innerText(), day);
+    assert.equal(await page.locator('.day.marked').count(), 1);
+    await page.locator('#show-table').click();
+    await page.evaluate("document.querySelector('#spend-table').scrollTo(0, 120)");
+    await arrives();
+    assert.equal(await page.evaluate("document.querySelector('#spend-table').scrollTop"), 120);
+    await page.close();
+  });
+
   it('is reached by the keyboard alone: range, unit, bars, table, months', async () => {
     const { page } = await draw('dark', worlds['year'] ?? assert.fail(), 1280, 1);
     const focus = async (id: string): Promise<void> => {

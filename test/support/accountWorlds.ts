@@ -1,14 +1,18 @@
 import type { HistoryRow } from '../../src/core/history/historyRow';
 import type { HistoryStore } from '../../src/core/history/historyStore';
+import type { HistoryDisplay } from '../../src/core/historyPage/historyDisplay';
 import type { HistorySelection } from '../../src/core/historyPage/historySelection';
 import { dayMs, hourMs } from '../../src/core/time/durations';
 import type { AccountFacts } from '../../src/core/views/accountView';
 import { micros, unit } from '../../src/core/money/money';
 import { anthropic, openrouter } from '../../src/providers';
 import { exact, factsOf, held, readingOf } from './accounts';
+import type { ToPage } from '../../src/webview/protocol';
 import { demoFacts } from './demoFacts';
+import { historyView } from './historyPage';
 import { idOf } from './ids';
 import { memoryHistory } from './memoryHistory';
+import { displayAt } from './overviewWorld';
 import { costOf } from './pastChecks';
 import { reportedHistory } from './reportedHistory';
 import { yearOfHistory } from './yearOfHistory';
@@ -91,4 +95,14 @@ function dayOne(now: number): AccountWorld {
     facts: [factsOf({ reading, checkedAt: at }, { id: idOf('ant'), label: 'Organisation' }, anthropic)],
     wanted: { account: idOf('ant') },
   };
+}
+
+/** What the page is answered by a host that has that world. */
+export function accountPageOf(
+  { store, facts, wanted }: AccountWorld,
+  now: number,
+  more: Partial<HistoryDisplay> = {},
+): (message: { readonly kind: string; readonly pixels?: number }) => ToPage | null {
+  return ({ kind, pixels = 800 }) =>
+    kind === 'ready' ? { kind: 'state', view: historyView(store, facts, wanted, pixels, displayAt(now, more)) } : null;
 }

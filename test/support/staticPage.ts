@@ -66,6 +66,7 @@ function bodyOf(pathname: string, theme: WindowTheme): string {
 }
 
 const host = `window.acquireVsCodeApi = () => ({
-  setState() {},
+  getState: () => window.saved,
+  setState: (state) => void (window.saved = state),
   postMessage: (message) => void window.toHost(message).then((answer) => answer && window.postMessage(answer)),
 });`;

@@ -33,11 +33,12 @@ export interface DayBook {
   readonly see: (reading: PastReading) => void;
   /** Oldest first. */
   readonly days: () => readonly BookDay[];
-  /** Top-ups, grants, adjustments and expiries, the newest last; at most 500. */
+  /** Top-ups, grants, adjustments and expiries, the newest last; at most `mostEntries`. */
   readonly entries: () => readonly LedgerEvent[];
 }
 
-const maxEntries = 500;
+/** More than a year has, but for one whose balance wavers with each check. */
+export const mostEntries = 5_000;
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
 const sums = {
@@ -77,7 +78,7 @@ export function followDayBook(dayOf: (at: EpochMs) => DayKey): DayBook {
         return;
       }
       entries.push(event);
-      if (entries.length >= 2 * maxEntries) entries.splice(0, maxEntries);
+      if (entries.length >= 2 * mostEntries) entries.splice(0, mostEntries);
     },
     see: (reading) => {
       const last = days.at(-1);
@@ -92,6 +93,6 @@ export function followDayBook(dayOf: (at: EpochMs) => DayKey): DayBook {
       newest = reading;
     },
     days: () => days,
-    entries: () => entries.slice(-maxEntries),
+    entries: () => entries.slice(-mostEntries),
   };
 }

@@ -8,7 +8,7 @@ import { boundedSum, isCurrency, micros, unit as unitOf } from '../money/money';
 import type { DayKey } from '../time/calendar';
 import { formatAge } from '../time/age';
 import { firstDayOf, dayCounts, type OverviewRange } from '../historyPage/overviewSelection';
-import { heldBy, type Held } from './held';
+import { heldBy, unknownOf, withoutText, type Held } from './held';
 import { spentIn, sumOf, type SpendSeries } from './spendSeries';
 
 /** What there is of one unit, and how it goes. Units are never added. */
@@ -19,6 +19,8 @@ export interface CurrencyCard {
   /** null where no balance of the unit is known. */
   readonly left: string | null;
   readonly owed: string | null;
+  /** How many of the accounts are not in what is left, in words; null where all are. */
+  readonly without: string | null;
   /** When the oldest of the balances was read. */
   readonly asOf: string | null;
   readonly today: string | null;
@@ -38,18 +40,25 @@ export function currencyCards(
   display: HistoryDisplay,
 ): readonly CurrencyCard[] {
   const held = facts.map((one) => heldBy(one, display.now));
-  const units = [...new Set([...held.flat(), ...series].map(({ unit }) => unit))];
+  const units = [...new Set([...held.flat(), ...facts.flatMap(unknownOf), ...series].map(({ unit }) => unit))];
   const isMoney = (name: string): number => Number(!isCurrency(unitOf(name)));
   units.sort((a, b) => isMoney(a) - isMoney(b) || (a < b ? -1 : 1));
   return units.map((name) => {
     const ids = facts.filter((one, index) => {
-      const hasBalance = held[index]?.some(({ unit }) => unit === name);
-      return hasBalance === true || series.some(({ account, unit }) => account === one.account.id && unit === name);
+      const ownSeries = series.filter(({ account }) => account === one.account.id);
+      return [...(held[index] ?? []), ...unknownOf(one), ...ownSeries].some(({ unit }) => unit === name);
     });
     const own = held.flat().filter(({ unit }) => unit === name);
+    const withoutBalance = ids.length - held.filter((list) => list.some(({ unit }) => unit === name)).length;
     const spent = series.filter(({ unit }) => unit === name);
     const accounts = ids.length === 1 ? display.t('1 account') : display.t('{count} accounts', { count: ids.length });
-    return { unit: name, accounts, ...leftOf(own, name, display), ...spendOf(spent, name, range, today, display) };
+    return {
+      unit: name,
+      accounts,
+      without: withoutText(withoutBalance, own.length > 0, display),
+      ...leftOf(own, name, display),
+      ...spendOf(spent, name, range, today, display),
+    };
   });
 }
 

@@ -3,7 +3,7 @@ import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { clamped, currency, maxMicros, unitNamed, type Unit } from '../money/money';
 import { formatAge } from '../time/age';
-import type { Held } from './held';
+import { withoutText, type Held } from './held';
 
 /** What the person typed, so that amounts of several currencies may be one: nobody else says what one is worth in another. */
 export interface TypedRates {
@@ -18,8 +18,8 @@ export interface GrandTotal {
   /** When the oldest of the balances was read. */
   readonly asOf: string;
   readonly rates: string;
-  /** What has no rate is not in it. */
-  readonly without: string | null;
+  /** What is not in it: units without a rate, accounts without a known balance. */
+  readonly without: readonly string[];
 }
 
 const decimal = /^\d{1,12}(\.\d{1,12})?$/;
@@ -37,9 +37,11 @@ export function typedRates(setting: { readonly currency: unknown; readonly rates
   return { currency: known, rates: new Map([...read, [known, new Big(1)]]) };
 }
 
-/** null where fewer than two units have a rate: there is nothing to add. */
-export function grandTotal(held: readonly Held[], typed: TypedRates | null, display: HistoryDisplay): GrandTotal | null {
+/** null where fewer than two units have a rate: there is nothing to add. @param accounts what each of them has */
+export function grandTotal(accounts: readonly (readonly Held[])[], typed: TypedRates | null, display: HistoryDisplay): GrandTotal | null {
   if (!typed) return null;
+  const held = accounts.flat();
+  const unknown = withoutText(accounts.filter(({ length }) => length === 0).length, true, display);
   const counted = held.flatMap((one) => {
     const rate = typed.rates.get(one.unit);
     return rate ? [{ ...one, rate }] : [];
@@ -57,7 +59,10 @@ export function grandTotal(held: readonly Held[], typed: TypedRates | null, disp
     amount: counted.some(({ kind }) => kind === 'atMost') ? t('up to {amount}', { amount: money }) : money,
     asOf: formatAge(Math.min(...counted.map(({ at }) => at)), display),
     rates: t('at your rates: {rates}', { rates: list.format(rates) }),
-    without: others.length === 0 ? null : t('without {units}: no rate is set', { units: list.format(others) }),
+    without: [
+      ...(others.length === 0 ? [] : [t('without {units}: no rate is set', { units: list.format(others) })]),
+      ...(unknown === null ? [] : [unknown]),
+    ],
   };
 }
 

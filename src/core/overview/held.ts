@@ -1,4 +1,5 @@
 import type { Micros, Unit } from '../money/money';
+import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import type { EpochMs } from '../time/epoch';
 import type { AccountFacts } from '../views/accountView';
 import { estimateOf } from '../views/estimate';
@@ -18,4 +19,17 @@ export function heldBy({ account, snapshot: { reading } }: AccountFacts, now: Ep
   );
   if (balances.length > 0 || !estimate || !reading) return balances;
   return [{ unit: estimate.unit, amount: estimate.amount, at: reading.at, kind: 'estimate' }];
+}
+
+/** Balances that the provider names and gives no amount of. */
+export function unknownOf({ snapshot: { reading } }: AccountFacts): readonly Pick<Held, 'unit'>[] {
+  return (reading?.balances ?? []).filter(({ available }) => available === null);
+}
+
+/** A sum of what is left says whom it lacks. @param isSum there is one */
+export function withoutText(count: number, isSum: boolean, { t }: HistoryDisplay): string | null {
+  if (count === 0 || !isSum) return null;
+  return count === 1
+    ? t('without 1 account: its balance is not known')
+    : t('without {count} accounts: their balances are not known', { count });
 }

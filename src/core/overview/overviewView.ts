@@ -74,7 +74,7 @@ export function overviewView({ facts, store, daysOf, unread, rates, selection, d
     const derived = [...days].map(([unit, line]) => derivedSeries({ ...named, unit }, line, calendar.dayOf));
     const told = reportsDays(one) ? store.spendDays(one.account.id, overviewReach(now), now) : [];
     const units = [...new Set(told.map((day) => day.unit))].filter((name) => !days.has(name));
-    return [...derived, ...units.map((unit) => reportedSeries({ ...named, unit }, told, now))];
+    return [...derived, ...units.map((unit) => reportedSeries({ ...named, unit }, told, today, now))];
   });
   const units = unitsOf(series);
   const unit = units.find((name) => name === selection.unit) ?? units[0] ?? null;
@@ -93,7 +93,7 @@ export function overviewView({ facts, store, daysOf, unread, rates, selection, d
     units,
     cards: currencyCards(facts, series, range, today, display),
     total: grandTotal(
-      facts.flatMap((one) => heldBy(one, now)),
+      facts.map((one) => heldBy(one, now)),
       rates,
       display,
     ),
@@ -106,7 +106,7 @@ export function overviewView({ facts, store, daysOf, unread, rates, selection, d
             count === 1 ? t('1 other account') : t('{count} other accounts', { count }),
           ),
     rows: accountRows({ views, series, daysOf, range, today, display }),
-    year: unit === null ? null : yearDays(series, unit, today),
+    year: unit === null ? null : yearDays(series, unit, today, display),
     topUps: topUpMonths(
       lines.flatMap(({ named, days }) => [...days].map(([name, { entries }]) => ({ ...named, unit: name, entries }))),
       display,

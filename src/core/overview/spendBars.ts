@@ -31,6 +31,8 @@ export interface SpendBar {
   readonly to: DayKey;
   /** Of each series that has one, by its place in the list. */
   readonly parts: readonly BarPart[];
+  /** Those without a part of which nobody knows that nothing was spent. */
+  readonly unknown: readonly number[];
 }
 
 export interface BarPart {
@@ -70,13 +72,20 @@ export function spendBars(
       title: group.length === 1 ? (group[0]?.title ?? '') : others(group.length),
       source: sourceOf(group),
     })),
-    bars: spansOf(from, today, per).map((span) => ({ ...span, parts: groups.flatMap((group, series) => partOf(group, series, span)) })),
+    bars: spansOf(from, today, per).map((span) => barOf(groups, span)),
   };
 }
 
 function sourceOf(group: readonly SpendSeries[]): BarSeries['source'] {
   const [first] = group;
   return first && group.every(({ source }) => source === first.source) ? first.source : 'both';
+}
+
+function barOf(groups: readonly (readonly SpendSeries[])[], span: Span): SpendBar {
+  const parts = groups.map((group, series) => partOf(group, series, span));
+  const isUnknown = (group: readonly SpendSeries[]): boolean => group.some((one) => spentIn(one, span.from, span.to).atLeast);
+  const unknown = groups.flatMap((group, series) => (parts[series]?.length === 0 && isUnknown(group) ? [series] : []));
+  return { ...span, parts: parts.flat(), unknown };
 }
 
 function partOf(group: readonly SpendSeries[], series: number, { from, to }: Span): readonly BarPart[] {

@@ -2,7 +2,7 @@ import type { PastSpendDay } from '../history/reportedSpend';
 import { isBound } from '../historyPage/daySums';
 import type { LineDays } from '../ledger/lineLedger';
 import { isOfEarlierDay, isOpenEnded, type SpendWindow } from '../ledger/ledgerDays';
-import { clamped, maxMicros, type Micros } from '../money/money';
+import { boundedSum, clamped, maxMicros, type Micros } from '../money/money';
 import type { AccountId } from '../model/accountId';
 import type { DayKey } from '../time/calendar';
 import { dayMs } from '../time/durations';
@@ -37,14 +37,17 @@ export function derivedSeries(named: Named, { from, days }: LineDays, dayOf: (at
   return { ...named, source: 'derived', days: new Map(known), first: Math.max(first, dayOf(from)), last: days.at(-1)?.day ?? -Infinity };
 }
 
-export function reportedSeries(named: Named, told: readonly PastSpendDay[], now: EpochMs): SpendSeries {
-  const days = told
-    .filter(({ unit }) => unit === named.unit)
-    .map((one) => {
-      const day = Math.floor(one.day / dayMs);
-      return [day, { amount: one.amount, atLeast: isBound(one, now), since: day }] as const;
-    });
-  return { ...named, source: 'reported', days: new Map(days), first: days[0]?.[0] ?? Infinity, last: days.at(-1)?.[0] ?? -Infinity };
+/** @param today the person's; where the day of UTC has begun before it, that day's spend is of today, or it would be in none */
+export function reportedSeries(named: Named, told: readonly PastSpendDay[], today: DayKey, now: EpochMs): SpendSeries {
+  const days = new Map<DayKey, SpentDay>();
+  for (const one of told) {
+    if (one.unit !== named.unit) continue;
+    const day = Math.min(Math.floor(one.day / dayMs), today);
+    const { amount, atLeast } = boundedSum([days.get(day)?.amount ?? 0, one.amount]);
+    days.set(day, { amount, atLeast: atLeast || (days.get(day)?.atLeast ?? false) || isBound(one, now), since: day });
+  }
+  const keys = [...days.keys()];
+  return { ...named, source: 'reported', days, first: keys[0] ?? Infinity, last: keys.at(-1) ?? -Infinity };
 }
 
 /** What went from the first day to the last, both included, with its bounds. */

@@ -1,6 +1,7 @@
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { kindNames } from '../historyPage/historyWords';
+import { mostEntries } from '../ledger/dayBook';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
 import { boundedSum, unit as unitOf } from '../money/money';
 import type { AccountId } from '../model/accountId';
@@ -37,7 +38,7 @@ export interface Entered {
 
 const mostShown = 100;
 
-/** The newest month first; the oldest is a whole one, twelve months ago. A long list is cut, and no sum is. */
+/** The newest month first; the oldest is a whole one, twelve months ago. A long list is cut, and no sum is but one that says so. */
 export function topUpMonths(all: readonly Entered[], display: HistoryDisplay): readonly TopUpMonth[] {
   const { locale, timeZone, now } = display;
   const calendar = calendarOf(timeZone);
@@ -52,9 +53,16 @@ export function topUpMonths(all: readonly Entered[], display: HistoryDisplay): r
     .sort((a, b) => b.entry.to - a.entry.to)
     // What ends exactly at midnight belongs to the day that ended.
     .map((one, place) => ({ ...one, month: month.format(one.entry.to - 1), isShown: place < mostShown }));
+  // What came before the oldest entry is forgotten where there were too many.
+  const isCut = ({ unit, entry }: Came): boolean =>
+    all.some(({ unit: other, entries }) => other === unit && entries.length >= mostEntries && entry.to <= (entries[0]?.to ?? 0));
   return [...new Set(came.map((one) => one.month))].map((name) => {
     const own = came.filter((one) => one.month === name);
-    return { name, sums: sumsOf(own, display), topUps: own.filter(({ isShown }) => isShown).map((one) => topUp(one, window, display)) };
+    return {
+      name,
+      sums: sumsOf(own, isCut, display),
+      topUps: own.filter(({ isShown }) => isShown).map((one) => topUp(one, window, display)),
+    };
   });
 }
 
@@ -79,11 +87,11 @@ function topUp(
   };
 }
 
-function sumsOf(came: readonly Came[], display: HistoryDisplay): readonly string[] {
+function sumsOf(came: readonly Came[], isCut: (one: Came) => boolean, display: HistoryDisplay): readonly string[] {
   return [...new Set(came.map(({ unit }) => unit))].map((unit) => {
     const own = came.filter((one) => one.unit === unit);
     const { amount, atLeast } = boundedSum(own.map(({ entry }) => entry.amount));
     const text = moneyText(unitOf(unit), display.hidden, display)(amount);
-    return atLeast || own.some(({ entry }) => entry.atLeast) ? display.t('at least {amount}', { amount: text }) : text;
+    return atLeast || own.some((one) => one.entry.atLeast || isCut(one)) ? display.t('at least {amount}', { amount: text }) : text;
   });
 }

@@ -1,7 +1,11 @@
-import { boundedSum, type Micros } from '../money/money';
+import type { HistoryDisplay } from '../historyPage/historyDisplay';
+import { moneyText } from '../historyPage/historySummary';
+import type { SpendWindow } from '../ledger/ledgerDays';
+import { unit as unitOf, type Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
 import { dayMs } from '../time/durations';
 import { mondayOf } from '../time/utcDays';
+import { boundText } from '../views/ledgerText';
 import { spentIn, sumOf, type SpendSeries } from './spendSeries';
 
 /** Twelve months of one unit, day by day. */
@@ -15,21 +19,24 @@ export interface YearDays {
   readonly months: readonly YearMonth[];
 }
 
-export interface YearMonth extends Pick<YearDay, 'amount' | 'atLeast'> {
-  /** Any day of it. */
+export interface YearMonth {
+  /** Its last day that is shown. */
   readonly day: DayKey;
+  readonly spent: string;
 }
 
 export interface YearDay {
   readonly amount: Micros;
   readonly atLeast: boolean;
+  /** Some of it may belong to an earlier day. */
+  readonly late: boolean;
   /** 0: nothing was spent; 1 to 4: among the days that cost something, in which quarter. */
   readonly level: 0 | 1 | 2 | 3 | 4;
 }
 
 const weeks = 53;
 
-export function yearDays(all: readonly SpendSeries[], unit: string, today: DayKey): YearDays {
+export function yearDays(all: readonly SpendSeries[], unit: string, today: DayKey, display: HistoryDisplay): YearDays {
   const own = all.filter((one) => one.unit === unit);
   const first = mondayOf(today) - (weeks - 1) * 7;
   const sums = Array.from({ length: today - first + 1 }, (_, index) => sumOn(own, first + index));
@@ -39,30 +46,37 @@ export function yearDays(all: readonly SpendSeries[], unit: string, today: DayKe
   const levelOf = (amount: number): YearDay['level'] =>
     amount <= 0 ? 0 : (([1, 2, 3, 4] as const)[borders.filter((border) => amount >= border).length] ?? 4);
   const days = sums.map((sum) => sum && { ...sum, level: levelOf(sum.amount) });
-  return { unit, first, days, months: monthsOf(sums, first) };
+  return { unit, first, days, months: monthsOf(own, unit, first, today, display) };
 }
 
-/** Days that nobody knows, and those before the first, are missing from the sum of their month. */
-function monthsOf(sums: readonly DaySum[], first: DayKey): readonly YearMonth[] {
-  const nameOf = (day: DayKey): string => new Date(day * dayMs).toISOString().slice(0, 7);
-  const months = new Map<string, YearMonth>();
-  const bounds = new Set(nameOf(first - 1) === nameOf(first) ? [nameOf(first)] : []);
-  for (const [index, sum] of sums.entries()) {
-    const day = first + index;
-    const name = nameOf(day);
-    if (!sum || sum.atLeast) bounds.add(name);
-    if (!sum) continue;
-    const { amount, atLeast } = boundedSum([months.get(name)?.amount ?? 0, sum.amount]);
-    if (atLeast) bounds.add(name);
-    months.set(name, { day, amount, atLeast });
+/** Of the oldest month only those days that are shown. */
+function monthsOf(
+  series: readonly SpendSeries[],
+  unit: string,
+  first: DayKey,
+  today: DayKey,
+  display: HistoryDisplay,
+): readonly YearMonth[] {
+  const money = moneyText(unitOf(unit), display.hidden, display);
+  const months: YearMonth[] = [];
+  for (let last = today; last >= first;) {
+    const from = Math.max(first, last + 1 - new Date(last * dayMs).getUTCDate());
+    const spent = sumOf(series.map((one) => spentIn(one, from, last)));
+    const isCut = from === first && new Date(first * dayMs).getUTCDate() > 1;
+    if (isKnown(spent))
+      months.push({ day: last, spent: boundText({ ...spent, atLeast: spent.atLeast || isCut }, money(spent.amount), display.t) });
+    last = from - 1;
   }
-  return [...months].map(([name, month]) => ({ ...month, atLeast: bounds.has(name) })).reverse();
+  return months;
 }
 
-type DaySum = Pick<YearDay, 'amount' | 'atLeast'> | null;
+/** null where nobody knows of the day. */
+function sumOn(series: readonly SpendSeries[], day: DayKey): Omit<YearDay, 'level'> | null {
+  const spent = sumOf(series.map((one) => spentIn(one, day, day)));
+  return isKnown(spent) ? { amount: spent.amount, atLeast: spent.atLeast, late: spent.atMost } : null;
+}
 
-/** null where nobody knows of the day: that nothing or more was spent is no answer. */
-function sumOn(series: readonly SpendSeries[], day: DayKey): DaySum {
-  const { amount, atLeast } = sumOf(series.map((one) => spentIn(one, day, day)));
-  return amount === 0 && atLeast ? null : { amount, atLeast };
+/** That nothing or more was spent is no answer. */
+function isKnown({ amount, atLeast }: SpendWindow): boolean {
+  return amount !== 0 || !atLeast;
 }

@@ -70,6 +70,7 @@ function currencyCard(
     heading,
     amount,
     ...(one.left !== null && one.owed !== null ? [line(fill(words.owed, { amount: one.owed }), 'muted')] : []),
+    ...(one.without === null ? [] : [line(one.without, 'muted')]),
     ...(one.today === null ? [] : [line(fill(words.today, { amount: one.today }))]),
     ...(one.period === null
       ? []
@@ -82,7 +83,7 @@ function currencyCard(
 function totalCard({ total, words }: OverviewView, { fill }: OverviewTexts): readonly HTMLElement[] {
   if (!total) return [];
   const sum = element('p', { class: 'sum' }, element('strong', {}, total.amount), ` ${words.left}`);
-  const without = total.without === null ? [] : [line(total.without, 'muted')];
+  const without = total.without.map((text) => line(text, 'muted'));
   return [card('total', words.total, sum, line(total.rates, 'muted'), ...without, line(fill(words.asOf, { time: total.asOf }), 'muted'))];
 }
 

@@ -7,9 +7,10 @@ import type { VsCodeApi } from '../vscodeApi';
 import { accountsTable, type Column, type Sorting } from './accountsTable';
 import { cards } from './cards';
 import { overviewTexts } from './overviewTexts';
+import type { BarCursor } from './spendChart';
 import { segments, spendSection } from './spendSection';
 import { topUpList } from './topUpList';
-import { yearCalendar } from './yearCalendar';
+import { yearCalendar, type DayCursor } from './yearCalendar';
 
 export interface OverviewPage {
   readonly root: HTMLElement;
@@ -47,6 +48,8 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
   let shown: 'chart' | 'table' = 'chart';
   let onlyUnit: string | null = null;
   const openedMonths = new Map<string, boolean>();
+  const barCursor: BarCursor = { at: null };
+  const dayCursor: DayCursor = { at: null };
 
   const actions = {
     open: (account: AccountId) => postMessage({ kind: 'open', account, unit: '' }),
@@ -81,9 +84,10 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
     if (isEmpty) return;
     refill(tiles, ...cards(view, texts, onlyUnit, actions));
     const series = view.spend?.series.findIndex(({ account }) => account === alone) ?? -1;
-    const of = { view, texts, alone: series < 0 ? null : series, shown, width: Math.max(240, spend.clientWidth) };
-    refill(
+    const of = { view, texts, alone: series < 0 ? null : series, shown, width: Math.max(240, spend.clientWidth), cursor: barCursor };
+    refillRead(
       spend,
+      barCursor,
       ...spendSection(of, {
         select,
         isolate: (index) => {
@@ -106,7 +110,7 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
       element('div', { class: 'section-head' }, element('h2', {}, heading), ...all),
       accountsTable(view, texts, rows, sorting, actions),
     );
-    refill(year, ...(view.year ? yearCalendar(view.year, view, texts) : []));
+    refillRead(year, dayCursor, ...(view.year ? yearCalendar(view.year, view, texts, dayCursor) : []));
     refill(topUps, ...topUpList(view, texts, openedMonths, actions));
   }
 
@@ -139,4 +143,13 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
       notice.textContent = sentence;
     },
   };
+}
+
+/** What is taken away loses the focus, and with it forgets what was read. */
+function refillRead(container: HTMLElement, cursor: BarCursor | DayCursor, ...children: readonly Node[]): void {
+  const { at } = cursor;
+  const scrolled = container.querySelector('.scroll')?.scrollTop ?? 0;
+  refill(container, ...children);
+  cursor.at = at;
+  container.querySelector('.scroll')?.scrollTo({ top: scrolled });
 }

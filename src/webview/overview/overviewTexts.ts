@@ -14,6 +14,7 @@ export interface OverviewTexts {
   readonly shortDay: (day: number) => string;
   readonly month: (day: number) => string;
   readonly monthOfYear: (day: number) => string;
+  readonly list: (names: readonly string[]) => string;
   readonly fill: (words: string, values: Readonly<Record<string, string | number>>) => string;
 }
 
@@ -35,6 +36,7 @@ export function overviewTexts({ locale, hidden }: OverviewView): OverviewTexts {
     shortDay: (key) => shortDay.format(key * dayMs),
     month: (key) => month.format(key * dayMs),
     monthOfYear: (key) => monthOfYear.format(key * dayMs),
+    list: (names) => new Intl.ListFormat(locale).format(names),
     fill: (words, values) => english(words, values),
   };
 }

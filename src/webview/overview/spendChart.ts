@@ -6,6 +6,11 @@ import { svg } from '../svg';
 import type { OverviewTexts } from './overviewTexts';
 import { axisTicks } from './axisTicks';
 
+/** The bar that is read; null: none. It outlives the drawing, since a state that arrives must not take it away. */
+export interface BarCursor {
+  at: number | null;
+}
+
 export interface SpendChartOf {
   readonly spend: SpendBars;
   readonly words: OverviewWords;
@@ -14,6 +19,7 @@ export interface SpendChartOf {
   readonly alone: number | null;
   readonly title: string;
   readonly width: number;
+  readonly cursor: BarCursor;
   readonly open: (account: AccountId) => void;
 }
 
@@ -21,8 +27,9 @@ const height = 210;
 const [top, bottom] = [8, 22];
 
 /** Bars stacked by account. What a bar is made of stands beside it, for the pointer and for the arrow keys. */
-export function spendChart({ spend, words, texts, alone, title, width, open }: SpendChartOf): HTMLElement {
-  const shownParts = ({ parts }: SpendBar): readonly BarPart[] => parts.filter(({ series }) => alone === null || series === alone);
+export function spendChart({ spend, words, texts, alone, title, width, cursor, open }: SpendChartOf): HTMLElement {
+  const isShown = (series: number): boolean => alone === null || series === alone;
+  const shownParts = ({ parts }: SpendBar): readonly BarPart[] => parts.filter(({ series }) => isShown(series));
   const sumOf = (bar: SpendBar): number => shownParts(bar).reduce((sum, { amount }) => sum + amount, 0);
   const ticks = axisTicks(Math.max(...spend.bars.map(sumOf), 0));
   const most = ticks.at(-1) ?? 1;
@@ -76,15 +83,15 @@ export function spendChart({ spend, words, texts, alone, title, width, open }: S
     picture,
     readout,
   );
-  let at: number | null = null;
   const move = (index: number | null): void => {
-    at = index === null ? null : Math.max(0, Math.min(spend.bars.length - 1, index));
+    const at = index === null ? null : Math.max(0, Math.min(spend.bars.length - 1, index));
+    cursor.at = at;
     const bar = at === null ? undefined : spend.bars[at];
     readout.hidden = !bar;
     marker.setAttribute('visibility', bar ? 'visible' : 'hidden');
     if (!bar || at === null) return;
     marker.setAttribute('x', String(left + at * step));
-    readout.replaceChildren(...readoutOf(bar, shownParts(bar), spend, words, texts));
+    readout.replaceChildren(...readoutOf({ ...bar, parts: shownParts(bar), unknown: bar.unknown.filter(isShown) }, spend, words, texts));
     // Beside the bar, on the side where there is room.
     const middle = left + (at + 0.5) * step;
     const isRight = middle > width / 2;
@@ -100,13 +107,14 @@ export function spendChart({ spend, words, texts, alone, title, width, open }: S
   picture.addEventListener('pointerleave', () => move(null));
   chart.addEventListener('blur', () => move(null));
   chart.addEventListener('keydown', (event) => {
-    const last = spend.bars.length - 1;
+    const [last, at] = [spend.bars.length - 1, cursor.at];
     const steps: Readonly<Record<string, number>> = { ArrowLeft: (at ?? last + 1) - 1, ArrowRight: (at ?? -1) + 1, Home: 0, End: last };
     const next = steps[event.key];
     if (next === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     move(next);
   });
+  move(cursor.at);
   return chart;
 }
 
@@ -126,15 +134,12 @@ export function amountOf(
   return atLeast ? texts.fill(words.atLeast, { amount: text }) : text;
 }
 
-function readoutOf(
-  bar: SpendBar,
-  parts: readonly BarPart[],
-  spend: SpendBars,
-  words: OverviewWords,
-  texts: OverviewTexts,
-): readonly Node[] {
-  const head = element('p', {}, element('strong', {}, texts.days(bar.from, bar.to)));
-  if (parts.length === 0) return [head, element('p', { class: 'muted' }, words.nothingSpent)];
+function readoutOf({ from, to, parts, unknown }: SpendBar, spend: SpendBars, words: OverviewWords, texts: OverviewTexts): readonly Node[] {
+  const head = element('p', {}, element('strong', {}, texts.days(from, to)));
+  const muted = (text: string): HTMLElement => element('p', { class: 'muted' }, text);
+  const accounts = texts.list(unknown.map((series) => spend.series[series]?.title ?? ''));
+  const notKnown = unknown.length === 0 ? [] : [muted(texts.fill(words.notKnownOf, { accounts }))];
+  if (parts.length === 0) return [head, ...(unknown.length === 0 ? [muted(words.nothingSpent)] : notKnown)];
   const rows = parts.map((part) => {
     const { title = '', source } = spend.series[part.series] ?? {};
     const notes = [...(source === 'reported' ? [words.reported] : []), ...(part.late ? [words.late] : [])];
@@ -147,5 +152,5 @@ function readoutOf(
       ...(notes.length > 0 ? [' ', element('span', { class: 'muted' }, notes.join(', '))] : []),
     );
   });
-  return [head, ...rows];
+  return [head, ...rows, ...notKnown];
 }

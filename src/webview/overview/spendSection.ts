@@ -2,9 +2,10 @@ import type { AccountId } from '../../core/model/accountId';
 import type { OverviewView } from '../../core/overview/overviewView';
 import { barLengths } from '../../core/historyPage/overviewSelection';
 import type { OverviewSelection } from '../../core/historyPage/overviewSelection';
+import { clamped } from '../../core/money/money';
 import { button, element } from '../element';
 import type { OverviewTexts } from './overviewTexts';
-import { amountOf, spendChart } from './spendChart';
+import { amountOf, spendChart, type BarCursor } from './spendChart';
 
 export interface SpendSectionActions {
   readonly select: (change: Partial<OverviewSelection>) => void;
@@ -20,10 +21,11 @@ export interface SpendSectionOf {
   readonly alone: number | null;
   readonly shown: 'chart' | 'table';
   readonly width: number;
+  readonly cursor: BarCursor;
 }
 
 /** Spend per day, week or month, stacked by account; as a chart or as a table. */
-export function spendSection({ view, texts, alone, shown, width }: SpendSectionOf, actions: SpendSectionActions): readonly Node[] {
+export function spendSection({ view, texts, alone, shown, width, cursor }: SpendSectionOf, actions: SpendSectionActions): readonly Node[] {
   const { spend, words, units, selection } = view;
   if (!spend) return emptyParts(view, actions);
   const isEmpty = spend.bars.every(({ parts }) => parts.every(({ amount }) => amount === 0));
@@ -74,7 +76,9 @@ export function spendSection({ view, texts, alone, shown, width }: SpendSectionO
     ...(isEmpty
       ? emptyParts(view, actions)
       : [
-          shown === 'chart' ? spendChart({ spend, words, texts, alone, title, width, open: actions.open }) : spendTable(view, texts, title),
+          shown === 'chart'
+            ? spendChart({ spend, words, texts, alone, title, width, cursor, open: actions.open })
+            : spendTable(view, texts, title),
         ]),
   ];
 }
@@ -102,13 +106,18 @@ function spendTable({ spend, words }: OverviewView, texts: OverviewTexts, title:
   const rows = spend.bars.toReversed().map((bar) => {
     const cells = spend.series.map((_, index) => {
       const part = bar.parts.find(({ series }) => series === index);
-      return element('td', { class: 'number' }, part ? amountOf(part, spend.unit, words, texts) : '–');
+      const text = part
+        ? amountOf(part, spend.unit, words, texts)
+        : bar.unknown.includes(index)
+          ? words.notKnown
+          : texts.money(clamped(0), spend.unit);
+      return element('td', { class: 'number' }, text);
     });
     return element('tr', {}, element('th', { scope: 'row' }, texts.days(bar.from, bar.to)), ...cells);
   });
   return element(
     'div',
-    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title },
+    { id: 'spend-table', class: 'scroll', tabindex: '0', role: 'region', 'aria-label': title },
     element(
       'table',
       {},

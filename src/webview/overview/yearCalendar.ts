@@ -7,8 +7,13 @@ import { amountOf } from './spendChart';
 
 const [cell, space, head] = [11, 2, 14];
 
+/** The day that is read; null: none. It outlives the drawing. */
+export interface DayCursor {
+  at: number | null;
+}
+
 /** A square a day, a column a week. What a day cost stands below, for the pointer and for the arrow keys; then what each month cost. */
-export function yearCalendar(year: YearDays, { words }: OverviewView, texts: OverviewTexts): readonly Node[] {
+export function yearCalendar(year: YearDays, { words }: OverviewView, texts: OverviewTexts, cursor: DayCursor): readonly Node[] {
   const title = texts.fill(words.year, { unit: year.unit });
   const columns = Math.ceil(year.days.length / 7);
   const squares = year.days.map((day, index) =>
@@ -35,10 +40,10 @@ export function yearCalendar(year: YearDays, { words }: OverviewView, texts: Ove
     picture,
   );
   const told = element('p', { class: 'muted', 'aria-live': 'polite' }, words.yearSentence);
-  let at: number | null = null;
   const move = (index: number | null): void => {
-    if (at !== null) squares[at]?.classList.remove('marked');
-    at = index === null ? null : Math.max(0, Math.min(squares.length - 1, index));
+    if (cursor.at !== null) squares[cursor.at]?.classList.remove('marked');
+    const at = index === null ? null : Math.max(0, Math.min(squares.length - 1, index));
+    cursor.at = at;
     if (at !== null) squares[at]?.classList.add('marked');
     told.textContent = at === null ? words.yearSentence : dayText(year, at, words, texts);
   };
@@ -53,24 +58,21 @@ export function yearCalendar(year: YearDays, { words }: OverviewView, texts: Ove
     const step = steps[event.key];
     if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    move(at === null ? squares.length - 1 : at + step);
+    move(cursor.at === null ? squares.length - 1 : cursor.at + step);
   });
+  move(cursor.at);
   return [element('h2', {}, title), calendar, told, monthSums(year, words, texts)];
 }
 
 function dayText(year: YearDays, index: number, words: OverviewView['words'], texts: OverviewTexts): string {
   const [name, day] = [texts.day(year.first + index), year.days[index]];
-  return day ? `${name}: ${amountOf(day, year.unit, words, texts)}` : texts.fill(words.unknownDay, { day: name });
+  if (!day) return texts.fill(words.unknownDay, { day: name });
+  return `${name}: ${[amountOf(day, year.unit, words, texts), ...(day.late ? [words.late] : [])].join(', ')}`;
 }
 
-function monthSums({ months, unit }: YearDays, words: OverviewView['words'], texts: OverviewTexts): HTMLElement {
+function monthSums({ months }: YearDays, words: OverviewView['words'], texts: OverviewTexts): HTMLElement {
   const row = (month: YearDays['months'][number]): HTMLElement =>
-    element(
-      'tr',
-      {},
-      element('th', { scope: 'row' }, texts.monthOfYear(month.day)),
-      element('td', { class: 'number' }, amountOf(month, unit, words, texts)),
-    );
+    element('tr', {}, element('th', { scope: 'row' }, texts.monthOfYear(month.day)), element('td', { class: 'number' }, month.spent));
   return element(
     'table',
     { class: 'months' },
