@@ -83,7 +83,10 @@ function readFrom(routes, sites) {
   return [origins, ...routes.map((route) => `\`${route}\``)].join(' · ');
 }
 
-/** By provider, what it asks while its fixtures are read, in the order in which it is asked first. What a path names of an account is a `*`. */
+/**
+ * By provider, what it asks while its fixtures are read, in the order in which it is asked first. What a path names of an account is a
+ * `*`.
+ */
 async function askedRoutes(providers) {
   const { readFixtures, sendFixture } = load(out('test', 'support', 'fixture.js'));
   const { fetchReading, fetchTarget } = load(out('src', 'core', 'provider', 'fetchReading.js'));

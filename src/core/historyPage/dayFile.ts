@@ -23,10 +23,14 @@ const columns = [
   'expired',
   'closing',
   'atLeast',
+  'since',
   'broken',
 ];
 
-/** The local days that a span touches, as CSV, a row for each that has a reading, the oldest first. */
+/**
+ * The local days that a span touches, as CSV, a row for each that has a reading, the oldest first. `since` is the earliest day that some of
+ * what was spent may belong to.
+ */
 export function* dayFile(
   store: HistoryReads,
   line: HistoryLine,
@@ -40,12 +44,25 @@ export function* dayFile(
   const ledger = yield* readLedger(store, line, now, timeZone, dayStart(first, calendar));
   const days = ledger?.days.days.filter(({ day }) => day >= first && day <= last) ?? [];
   const amount = (value: Micros): string => decimalOrMask(value, unitOf(line.unit), isMasked);
-  const row = ({ day, opening, spent, toppedUp, granted, adjusted, expired, closing, atLeast, broken }: BookDay): readonly string[] => [
+  const row = ({
+    day,
+    opening,
+    spent,
+    toppedUp,
+    granted,
+    adjusted,
+    expired,
+    closing,
+    atLeast,
+    since,
+    broken,
+  }: BookDay): readonly string[] => [
     line.account,
     line.unit,
     dateOfDay(day),
     ...[opening, spent, toppedUp, granted, adjusted, expired, closing].map(amount),
     String(atLeast),
+    dateOfDay(since),
     String(broken !== null),
   ];
   return { text: csvText([columns, ...days.map(row)]), count: days.length };

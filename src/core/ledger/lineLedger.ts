@@ -131,7 +131,10 @@ function appendTo(run: Run, readings: readonly PastReading[]): boolean {
   return run.ledger.last() !== last;
 }
 
-/** The windows and the burn rate begin behind its first reading, and the running cycle with a top-up; or all but the windows with a new key. */
+/**
+ * The windows and the burn rate begin behind its first reading, and the running cycle with a top-up; or all but the windows with a new
+ * key.
+ */
 function isEnough(ledger: FollowedLedger, now: EpochMs): boolean {
   const { first, drops, days, topUps, isMixed, isKeyReplaced } = ledger.extent();
   return !isMixed && first <= now - month && (isKeyReplaced || (drops >= 3 && days >= daysNeeded && topUps > 0));

@@ -6,8 +6,8 @@ import { shortTime, type TimeAmongWords } from './formatTime';
 export const staleAfter = 15 * minuteMs;
 
 /**
- * How old a value is, as the time at which it was true, since a count of minutes goes wrong while nothing is drawn anew: `just now`, then as
- * {@link shortTime} says. A reading from the future, after the clock stepped back, is just now.
+ * How old a value is, as the time at which it was true, since a count of minutes goes wrong while nothing is drawn anew: `just now`,
+ * then as {@link shortTime} says. A reading from the future, after the clock stepped back, is just now.
  */
 export function formatAge(at: EpochMs, style: TimeAmongWords): string {
   const { now, zone, t } = style;

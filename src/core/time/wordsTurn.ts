@@ -3,8 +3,8 @@ import type { EpochMs } from './epoch';
 import { monthEnd, utcDayStart, weekStart } from './utcDays';
 
 /**
- * When words about what was known at `now` turn, in order: `18:51` and `yesterday` with days of this machine, `Nov 23` with its years, and what
- * was spent "today", "this week" and "this month" with the days of providers, which are of UTC.
+ * When words about what was known at `now` turn, in order: `18:51` and `yesterday` with days of this machine, `Nov 23` with its years,
+ * and what was spent "today", "this week" and "this month" with the days of providers, which are of UTC.
  */
 export function wordsTurn(now: EpochMs): readonly EpochMs[] {
   const today = new Date(now);

@@ -40,7 +40,10 @@ export function possibleAction(action: ErrorAction, { links }: Pick<ErrorContext
   return action === 'seeDashboard' ? 'showLog' : action;
 }
 
-/** What to do, as a sentence; empty where there is nothing to name. A terminal has neither buttons nor a log, so it names variables, options and addresses. */
+/**
+ * What to do, as a sentence; empty where there is nothing to name. A terminal has neither buttons nor a log, so it names variables,
+ * options and addresses.
+ */
 export function actionText(action: ErrorAction, context: ErrorContext): string {
   return context.terminal ? terminalText(action, context, context.terminal) : editorText(action, context);
 }

@@ -7,7 +7,10 @@ import type { StatusStyle, StatusView } from './statusView';
  */
 export type LastStatus = readonly StatusFor[];
 
-/** Words hold for a while: `18:51` is `yesterday 18:51` a day later. Each has the time at which it ends; null in the last one, which holds on. */
+/**
+ * Words hold for a while: `18:51` is `yesterday 18:51` a day later. Each has the time at which it ends; null in the last one, which
+ * holds on.
+ */
 export interface StatusFor extends StatusView {
   readonly until: EpochMs | null;
 }

@@ -3,7 +3,10 @@ import type { EpochMs } from '../time/epoch';
 import { monthStart, utcDayStart, weekStart } from '../time/utcDays';
 import type { Display } from './amountText';
 
-/** Whether a window that was told of still runs. Providers count by UTC: what was said in an earlier month, week or day is not of this one. */
+/**
+ * Whether a window that was told of still runs. Providers count by UTC: what was said in an earlier month, week or day is not of this
+ * one.
+ */
 export function isRunning(window: Spend['window'], at: EpochMs, now: EpochMs): boolean {
   switch (window) {
     case 'day':

@@ -4,7 +4,10 @@ import { latest, latestSpend, parts } from './latestSql';
 // them 64-bit integers, exact where a sum of three amounts passes 2⁵³.
 const int = (parameter: number): string => `CAST(?${parameter} AS INTEGER)`;
 
-/** The neighbour on one side, where money came between the two, or a grant ended: a top-up, an expiry and their moments outlive the thinning. */
+/**
+ * The neighbour on one side, where money came between the two, or a grant ended: a top-up, an expiry and their moments outlive the
+ * thinning.
+ */
 const nextTo = (
   side: string,
   later: string,

@@ -45,7 +45,8 @@ export function openWatch({ folder, onFailure, now = Date.now, sqlite = loadSqli
     commit: (account, owner, epoch, step) => {
       const commit = (store: WatchStore): Committed | null => {
         if (claims.get(owner) === store) return store.commit(account, owner, epoch, step);
-        // It was claimed in another file, or while this window was on its own; with a newer epoch there, it is not about the account any more.
+        // It was claimed in another file, or while this window was on its own; with a newer epoch there, it is not about the account any
+        // more.
         const claim = store.claim(account, owner, now());
         if (claim.kind === 'claimed' && claim.epoch <= epoch) return store.commit(account, owner, claim.epoch, step);
         store.release(account, owner);

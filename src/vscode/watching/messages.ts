@@ -56,7 +56,7 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
     const set = t('Set Webhook…');
     const chosen = await showWarning(
       t(
-        'The webhook of your team is no longer in the secret storage of this machine. Messages wait a day for it. Set it again, or leave it empty to remove it.',
+        'Your team’s webhook is no longer in the secret storage of this machine. Messages wait for it for a day. Set it again, or remove it.',
       ),
       set,
     );

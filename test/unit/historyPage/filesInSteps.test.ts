@@ -61,7 +61,7 @@ describe('a history of many readings', () => {
       .map((row) => row.split(','));
     assert.equal(cells.length, count + 1);
     // 96 readings a day, each a dollar lower.
-    assert.deepEqual([cells[2]?.[4], cells[2]?.[10], cells[2]?.[11]], ['96.00', 'false', 'false']);
+    assert.deepEqual([cells[2]?.[4], cells[2]?.[10], cells[2]?.[11], cells[2]?.[12]], ['96.00', 'false', '2026-01-04', 'false']);
     assert.equal(Number(cells[2]?.[3]) - Number(cells[2]?.[9]), 96);
     assert.doesNotMatch(file(true).text, /\d\.\d/);
   });
