@@ -74,11 +74,11 @@ export function chart({ view, line, colors, texts, balanceNode, spendNode, check
       tell(moment, index);
     },
   });
-  const isNarrow = width < 520;
-  const tall = isNarrow ? 220 : 300;
+  // The style sheet says how tall, by the width of the window.
+  const sizeOf = ({ clientHeight }: HTMLElement) => ({ width, height: clientHeight || 300 });
   const hasSteps = line.points.length > 0;
-  if (hasSteps) plots.push(balancePlot({ ...place(), size: { width, height: tall } }, balanceNode));
-  plots.push(spendPlot({ ...place(), size: { width, height: hasSteps ? (isNarrow ? 120 : 140) : tall } }, spendNode));
+  if (hasSteps) plots.push(balancePlot({ ...place(), size: sizeOf(balanceNode) }, balanceNode));
+  plots.push(spendPlot({ ...place(), size: sizeOf(spendNode) }, spendNode));
   if (runs.length > 0) plots.push(checkPlot({ ...place(), size: { width, height: stripHeight } }, checksNode));
   // uPlot measures its axes and scales in a microtask of its own. Only then is the wider gutter known, and a place for the cursor.
   let state: 'new' | 'ready' | 'gone' = 'new';

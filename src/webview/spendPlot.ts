@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import type { SpendBar } from '../core/historyPage/historyBars';
 import type { PlotPlace } from './balancePlot';
 import { barLayer } from './layers/barLayer';
+import { unreadLayer } from './layers/gapLayer';
 import { plot } from './plot';
 import { pixelsOnly } from './drawingArea';
 
@@ -15,7 +16,7 @@ export function spendPlot(place: PlotPlace, node: HTMLElement): uPlot {
       data: [bars.map(({ from }) => from), bars.map(({ spent }) => pixelsOnly(spent))],
       // The bars are a layer: their borders are the calendar's, not halfway between neighbours.
       series: { paths: () => null, points: { show: false } },
-      under: [barLayer],
+      under: [unreadLayer, barLayer],
       over: [],
       yRange: (from, to) => [0, highest(bars.filter((bar) => bar.to > from && bar.from < to)) * 1.15 || 1],
     },

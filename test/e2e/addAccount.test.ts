@@ -139,7 +139,7 @@ describe('adding an account', () => {
   it('stores the right key after a real check', async () => {
     const { page, shot, sandbox, server } = stage();
     await answer(page, `  ${rightKey}\t`);
-    await notification(page, 'DeepSeek was added: ¥110.00').waitFor();
+    await notification(page, 'DeepSeek was added. Its first reading: ¥110.00').waitFor();
     await statusBarSays(page, '¥110');
     await shot('add-done');
     await nameAdded(page, 'Work');

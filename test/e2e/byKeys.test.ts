@@ -67,7 +67,7 @@ describe('a story by keys', () => {
   it('has the first balance with one more key, and offers what comes next', async () => {
     const { page, shot } = stage();
     await page.keyboard.press('Enter');
-    await notification(page, 'DeepSeek was added: ¥110.00').waitFor();
+    await notification(page, 'DeepSeek was added. Its first reading: ¥110.00').waitFor();
     await statusBarSays(page, '¥110');
     await shot('story-first-balance');
     await commandByKeys(page, 'Notifications: Focus Notification Toast');

@@ -56,7 +56,7 @@ describe('a database of one’s own', () => {
       await quickTitle(page, step).waitFor();
       await answer(page, text);
     }
-    await notification(page, 'Billing was added: $42.50').waitFor();
+    await notification(page, 'Billing was added. Its first reading: $42.50').waitFor();
     await statusBarSays(page, '$42');
     await shot('database');
     const [entry] = await accountEntries(editor);

@@ -51,7 +51,7 @@ describe('a key in the environment', () => {
     const { page, shot, server } = stage();
     await sidebar(page).getByRole('button', { name: 'Add Account' }).first().click();
     await quickRow(page, /DEEPSEEK_API_KEY/).click();
-    const told = notification(page, 'DeepSeek was added: ¥110.00');
+    const told = notification(page, 'DeepSeek was added. Its first reading: ¥110.00');
     await told.waitFor();
     await statusBarSays(page, '¥110');
     await shot('found-first-balance');
@@ -75,7 +75,7 @@ describe('a key in the environment', () => {
     await quickMessage(page, 'sent to api.deepseek.com only').waitFor();
     await answer(page, 'sk-sandbox-by-hand');
     // Watching is on, so it is not offered again.
-    const told = notification(page, 'DeepSeek 2 was added: $3.20');
+    const told = notification(page, 'DeepSeek 2 was added. Its first reading: $3.20');
     await told.getByRole('button', { name: 'Rename…' }).waitFor();
     assert.equal(await told.getByRole('button', { name: 'Watch Every Hour' }).count(), 0);
     assert.deepEqual((await accountEntries(server)).at(-1), { id: 'deepseek-2', provider: 'deepseek', label: 'DeepSeek 2' });

@@ -120,7 +120,7 @@ export function historyWords(t: Translate) {
     },
     closingEstimated: t('Left, estimated'),
     daysNewestFirst: t('Days, newest first'),
-    olderDays: t('Show older days: {count}'),
+    olderDays: t('Show older days ({count})'),
     moreDays: t('Older rows not listed: {count}. An export has all of them.'),
     readingDays: t('Older days are still being read.'),
     since: t('some of it since {day}'),

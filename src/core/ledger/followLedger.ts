@@ -108,7 +108,7 @@ export function followLedger(timeZone: string, onEvent: (event: LedgerEvent) => 
     figures: (now, next) => {
       const today = dayOf(now);
       const within = (length: number): SpendWindow =>
-        days.window(today, length, isBehind(today) || (first !== undefined && dayOf(first.at) > today - length + 1));
+        days.window(today, length, isBehind(today) || (first !== undefined && dayOf(first.at) >= today - length + 1));
       const running = cycles.running(isBehind(today));
       const isOfNewKey = next !== undefined && newest !== undefined && epochCause(newest, next) === 'key';
       return {

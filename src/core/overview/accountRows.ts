@@ -83,7 +83,7 @@ export function accountRows({ views, series, daysOf, range, today, display }: Ro
       badge: state === 'ok' ? null : stateName(state, display.t),
       left: leftText(view, main !== null, display.t),
       ...(line ? { days: closings(line, today), daysAre: 'left' } : { days: shown ? costs(shown, today) : [], daysAre: 'spent' }),
-      today: text(day),
+      today: shown?.source === 'reported' && day && day.amount > 0 ? display.t('{amount} (UTC)', { amount: text(day) ?? '' }) : text(day),
       period: text(period),
       runsOut: view.state === 'exhausted' ? display.t('now') : (out?.text ?? null),
       checked: view.age ?? (at === null ? null : formatAge(at, display)),
@@ -109,11 +109,12 @@ function shownState(view: ShownAccount): AccountRow['state'] {
 }
 
 /** What was spent stands in columns of its own. */
-function leftText({ amount, estimate, facts: { snapshot } }: ShownAccount, hasBalance: boolean, t: Translate): string {
+function leftText({ amount, estimate, facts: { snapshot, provider } }: ShownAccount, hasBalance: boolean, t: Translate): string {
   const { reading } = snapshot;
   if (!reading) return t('not checked yet');
   const hasCap = reading.caps.some(({ remaining }) => remaining !== null);
-  return (hasBalance || estimate !== null || hasCap ? amount : null) ?? '–';
+  if (hasBalance || estimate !== null || hasCap) return amount ?? '–';
+  return provider.kind === 'spend' ? t('spend only') : '–';
 }
 
 /** A day without a reading ended with what the day before it ended with, as far as anybody knows. */

@@ -23,6 +23,8 @@ export interface CurrencyCard {
   readonly without: string | null;
   /** When the oldest of the balances was read. */
   readonly asOf: string | null;
+  /** Others were read later. */
+  readonly isOldest: boolean;
   readonly today: string | null;
   readonly period: string | null;
   /** Against as many days before; null where one of the two is a bound. */
@@ -51,18 +53,19 @@ export function currencyCards(
     const own = held.flat().filter(({ unit }) => unit === name);
     const withoutBalance = ids.length - held.filter((list) => list.some(({ unit }) => unit === name)).length;
     const spent = series.filter(({ unit }) => unit === name);
+    const isUnknown = ids.some((one) => !spent.some(({ account }) => account === one.account.id));
     const accounts = ids.length === 1 ? display.t('1 account') : display.t('{count} accounts', { count: ids.length });
     return {
       unit: name,
       accounts,
       without: withoutText(withoutBalance, own.length > 0, display),
       ...leftOf(own, name, display),
-      ...spendOf(spent, name, range, today, display),
+      ...spendOf(spent, isUnknown, name, range, today, display),
     };
   });
 }
 
-function leftOf(held: readonly Held[], name: string, display: HistoryDisplay): Pick<CurrencyCard, 'left' | 'owed' | 'asOf'> {
+function leftOf(held: readonly Held[], name: string, display: HistoryDisplay): Pick<CurrencyCard, 'left' | 'owed' | 'asOf' | 'isOldest'> {
   const { t, hidden } = display;
   const money = moneyText(unitOf(name), hidden, display);
   const textOf = (list: readonly Held[]): string => {
@@ -76,12 +79,15 @@ function leftOf(held: readonly Held[], name: string, display: HistoryDisplay): P
   return {
     left: positive.length === 0 ? null : kinds.has('estimate') ? `≈ ${bounded}` : bounded,
     owed: negative.length === 0 ? null : textOf(negative),
+    isOldest: new Set(held.map(({ at }) => formatAge(at, display))).size > 1,
     asOf: held.length === 0 ? null : formatAge(Math.min(...held.map(({ at }) => at)), display),
   };
 }
 
+/** @param isUnknown of some account nobody knows what it spent */
 function spendOf(
   series: readonly SpendSeries[],
+  isUnknown: boolean,
   name: string,
   range: OverviewRange,
   today: DayKey,
@@ -91,7 +97,10 @@ function spendOf(
   if (series.length === 0) return { today: null, period: null, change: null, reported: null };
   const money = moneyText(unitOf(name), hidden, display);
   const from = firstDayOf(range, today);
-  const within = (list: readonly SpendSeries[], first: DayKey, last: DayKey) => sumOf(list.map((one) => spentIn(one, first, last)));
+  const within = (list: readonly SpendSeries[], first: DayKey, last: DayKey): SpendWindow => {
+    const sum = sumOf(list.map((one) => spentIn(one, first, last)));
+    return { ...sum, atLeast: sum.atLeast || (isUnknown && list === series) };
+  };
   const [now, before] = [within(series, from, today), within(series, from - dayCounts[range], from - 1)];
   const isExact = [now, before].every(({ atLeast, atMost }) => !atLeast && !atMost) && before.amount > 0 && !hidden;
   const share = numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });

@@ -43,6 +43,7 @@ export interface OverviewView {
   readonly needs: readonly Need[];
   readonly spend: SpendBars | null;
   readonly rows: readonly AccountRow[];
+  /** null where nothing is known of any day. */
   readonly year: YearDays | null;
   readonly topUps: readonly TopUpMonth[];
   /** Histories are being read: what is shown of the past grows. */

@@ -27,7 +27,7 @@ export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonl
   const { t } = display;
   // From what was read on: of an old balance some days have gone already.
   const at = main.at + low * dayMs;
-  if (low > 5 * 365) return { text: t('in years'), at };
+  if (low > 365) return { text: t('in over a year'), at };
   if (high === null || high > 5 * 365) {
     return {
       text: atMost ? runwayText(runway, display) : t('not before {date}', { date: formatDay(at, display) }),

@@ -74,7 +74,7 @@ function topUp(
   display: HistoryDisplay,
 ): TopUp {
   const { hidden, t } = display;
-  const money = `+${moneyText(unitOf(unit), hidden, display)(amount)}`;
+  const money = moneyText(unitOf(unit), hidden, display)(amount);
   const text = atLeast ? t('at least {amount}', { amount: money }) : money;
   return {
     account,
@@ -88,7 +88,7 @@ function topUp(
 }
 
 function sumsOf(came: readonly Came[], isCut: (one: Came) => boolean, display: HistoryDisplay): readonly string[] {
-  return [...new Set(came.map(({ unit }) => unit))].map((unit) => {
+  return [...new Set(came.map(({ unit }) => unit))].sort().map((unit) => {
     const own = came.filter((one) => one.unit === unit);
     const { amount, atLeast } = boundedSum(own.map(({ entry }) => entry.amount));
     const text = moneyText(unitOf(unit), display.hidden, display)(amount);

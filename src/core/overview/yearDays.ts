@@ -36,10 +36,11 @@ export interface YearDay {
 
 const weeks = 53;
 
-export function yearDays(all: readonly SpendSeries[], unit: string, today: DayKey, display: HistoryDisplay): YearDays {
+export function yearDays(all: readonly SpendSeries[], unit: string, today: DayKey, display: HistoryDisplay): YearDays | null {
   const own = all.filter((one) => one.unit === unit);
   const first = mondayOf(today) - (weeks - 1) * 7;
   const sums = Array.from({ length: today - first + 1 }, (_, index) => sumOn(own, first + index));
+  if (sums.every((sum) => sum === null)) return null;
   const costs = sums.flatMap((sum) => (sum && sum.amount > 0 ? [sum.amount] : [])).sort((a, b) => a - b);
   const quarter = (part: number): number => costs[Math.floor((costs.length * part) / 4)] ?? Infinity;
   const borders = [1, 2, 3].map(quarter);

@@ -31,7 +31,8 @@ export function balanceRow({ account, title, unit, days }: StatementLine, month:
     ...flows,
     adjusted: broken ? flows.adjusted : micros(flows.adjusted + rest),
     closing: { amount: last.closing, day: last.day },
-    atLeast: own.some(({ atLeast }) => atLeast),
+    // What went before the first look of all, nobody knows.
+    atLeast: before === undefined || own.some(({ atLeast }) => atLeast),
     broken,
     reported: null,
   };

@@ -14,7 +14,7 @@ export function rowNotes(row: BalanceRow | ReportedRow, statement: Statement, te
   const isEarlyClosing = closing.day < Math.min(month.last, today) - 1;
   const isOneDay = isFirst && isEarlyClosing && opening.day === closing.day;
   return [
-    ...(isFirst && !isOneDay ? [t('first checked on {day}', { day: texts.day(opening.day) })] : []),
+    ...(isFirst && !isOneDay ? [t('counts from {day}, when it was first checked', { day: texts.day(opening.day) })] : []),
     ...(isLateOpening ? [t('opening as of {day}: changes since then count in this month', { day: texts.day(opening.day) })] : []),
     ...(isEarlyClosing && !isOneDay ? [t('closing as of {day}', { day: texts.day(closing.day) })] : []),
     ...(isOneDay ? [t('checked only on {day}', { day: texts.day(closing.day) })] : []),
@@ -26,7 +26,7 @@ export function rowNotes(row: BalanceRow | ReportedRow, statement: Statement, te
 
 export function uncheckedText({ last }: UncheckedRow, texts: NoteTexts): string {
   const { t, month } = texts;
-  if (!last) return t('not checked in {month}', { month });
+  if (!last) return t('never checked by the end of {month}', { month });
   const values = { month, amount: texts.amount(last.amount, last.unit), day: texts.day(last.day) };
   return t('not checked in {month}; the last balance was {amount}, on {day}', values);
 }

@@ -45,7 +45,7 @@ export interface BalanceRow extends Named, Flows {
   readonly opening: DatedAmount;
   readonly isFirst: boolean;
   readonly closing: DatedAmount;
-  /** Money came between two readings, or another key, so that more may have come and gone. */
+  /** Money came between two readings, or another key, or nobody looked before, so that more may have come and gone. */
   readonly atLeast: boolean;
   readonly broken: Broken | null;
   /** What its provider says that it spent, by UTC days. */

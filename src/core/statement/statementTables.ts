@@ -41,7 +41,8 @@ export function statementTables(statement: Statement, texts: StatementTexts): re
         cells: columns.map((column) => cellOf(row, column, texts)),
         notes: rowNotes(row, statement, texts),
       })),
-      sums: sumRows(sum, columns, texts),
+      // Of one row it would say the same again.
+      sums: own.length === 1 ? [] : sumRows(sum, columns, texts),
     };
   });
 }
@@ -58,6 +59,8 @@ function amountOf(row: BalanceRow, column: StatementColumn): Micros {
 /** What money may hide is what went, and what came; not what was read. */
 function boundedText(amount: Micros | null, atLeast: boolean, column: StatementColumn, unit: string, texts: StatementTexts): string {
   if (amount === null) return texts.tooLarge;
+  // That nothing or more was spent is no answer.
+  if (column === 'spent' && atLeast && amount === 0) return texts.t('not known');
   const isBound = atLeast && (column === 'spent' || ((column === 'toppedUp' || column === 'granted') && amount > 0));
   const isLess = column === 'adjusted' && amount < 0;
   const text = isLess ? `−${texts.cell(micros(Math.abs(amount)), unit)}` : texts.cell(amount, unit);

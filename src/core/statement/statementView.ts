@@ -117,7 +117,11 @@ function legendOf({ rows }: Statement, { t }: HistoryDisplay): readonly string[]
   const shown = rows.some(({ kind }) => kind !== 'unchecked');
   return [
     ...(isBound
-      ? [t('At least: a top-up or another key came between two checks, or days were not reported, so more may have been spent.')]
+      ? [
+          t(
+            'At least: a top-up or another key came between two checks, days were not reported, or nobody checked before, so more may have been spent.',
+          ),
+        ]
       : []),
     ...(told.length > 0 ? [t('Providers report UTC days, so their month begins and ends some hours before or after this one.')] : []),
     ...(shown ? [t('Amounts are rounded here; the CSV has every digit.')] : []),

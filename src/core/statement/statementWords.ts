@@ -36,7 +36,7 @@ export function statementWords(t: Translate) {
       closing: t('Closing'),
     } satisfies Record<StatementColumn, string>,
     sum: t('Sum'),
-    sumOfBalances: t('Sum of balances'),
+    sumOfBalances: t('Accounts with a balance'),
     sumOfReported: t('Reported by providers'),
     spentTogether: t('Total spent'),
     sumDoesNotAddUp: t('does not add up, since not every row above does'),

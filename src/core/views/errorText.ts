@@ -65,8 +65,8 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
   ],
   unauthorized: ({ host }, { provider, hasSites, t }) => [
     hasSites
-      ? t('{provider} does not accept this key at {host}, so the balance is not known.', { provider, host })
-      : t('{provider} does not accept this key, so the balance is not known.', { provider }),
+      ? t('{provider} does not accept this key at {host}, so its balance could not be checked.', { provider, host })
+      : t('{provider} does not accept this key, so its balance could not be checked.', { provider }),
     'replaceKey',
   ],
   forbidden: (error, { provider, t }) =>
@@ -116,7 +116,10 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
     'seeDashboard',
   ],
   unexpectedResponse: (error, { provider, t }) => [
-    t('{provider} answered in a form that was not expected{detail}, so the balance is not known.', { provider, detail: detail(error) }),
+    t('{provider} answered in a form that was not expected{detail}, so its balance could not be read.', {
+      provider,
+      detail: detail(error),
+    }),
     'showLog',
   ],
   originRefused: ({ host, status }, { t }) =>

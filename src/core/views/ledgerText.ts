@@ -60,7 +60,7 @@ export function runwayText(runway: Runway, { locale, t }: Pick<Display, 'locale'
       if (high === null) return atMost ? t('perhaps {low} days', { low: days(low) }) : t('{low} days or more', { low: days(low) });
       const text =
         days(low) === days(high) ? t('{low} days', { low: days(low) }) : t('{low} to {high} days', { low: days(low), high: days(high) });
-      return atMost ? t('at most {days}', { days: text }) : text;
+      return atMost ? t('{time} or less', { time: text }) : text;
     }
   }
 }
@@ -78,5 +78,5 @@ function shortRunway(runway: Runway, { locale, t }: Pick<Display, 'locale' | 't'
   const [from, to] = [Math.floor(least / length), high === null ? null : Math.ceil(high / length)];
   if (to === null) return atMost ? t('perhaps {time}', { time: format.format(from) }) : t('{time} or more', { time: format.format(from) });
   const text = from === to ? format.format(to) : format.formatRange(from, to);
-  return atMost ? t('at most {time}', { time: format.format(to) }) : text;
+  return atMost ? t('{time} or less', { time: format.format(to) }) : text;
 }

@@ -14,7 +14,7 @@ export async function tellAdded(session: Session, accountId: AccountId): Promise
   if (!facts) return;
   const { label } = facts.account;
   const amount = accountView(facts, display()).amount ?? t('balance unknown');
-  await tellNext(t('{label} was added: {amount}.', { label, amount }), [
+  await tellNext(t('{label} was added. Its first reading: {amount}.', { label, amount }), [
     [t('Rename…'), () => runCommand('apiBalance.renameAccount', accountId)],
   ]);
 }

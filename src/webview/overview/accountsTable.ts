@@ -58,7 +58,7 @@ export function accountsTable(
 
 function rowOf(row: AccountRow, { words }: OverviewView, texts: OverviewTexts, { open, act }: CardActions, period: string): HTMLElement {
   const cell = (name: string, text: string | null, extra = ''): HTMLElement =>
-    element('td', { class: `number ${extra}`.trim(), 'data-head': name }, text ?? '–');
+    element('td', { class: `number ${extra} ${text === null ? 'none' : ''}`.trim(), 'data-head': name }, text ?? '–');
   const name = element(
     'th',
     { scope: 'row' },
@@ -92,10 +92,10 @@ function rowOf(row: AccountRow, { words }: OverviewView, texts: OverviewTexts, {
     {},
     name,
     cell(words.leftHead, row.left, 'left'),
-    element('td', { 'data-head': words.lineHead, class: 'line' }, ...(drawn ? [drawn] : ['–'])),
+    element('td', { 'data-head': words.lineHead, class: drawn ? 'line' : 'line none' }, ...(drawn ? [drawn] : ['–'])),
     cell(words.todayHead, row.today),
     cell(period, row.period),
-    cell(words.runsOutHead, row.runsOut),
+    cell(words.runsOutHead, row.runsOut, 'whole'),
     element('td', { class: 'number muted', 'data-head': words.checkedHead }, row.checked ?? '–', ' ', check, ...billing),
   );
   // For the pointer every number of a row leads to its account; the keys have its name.

@@ -76,7 +76,7 @@ function currencyCard(
       ? []
       : [element('p', {}, fill(words.inPeriod, { amount: one.period, range }), ...(change ? [' ', change] : []))]),
     ...(one.reported === null ? [] : [line(one.reported, 'muted')]),
-    ...(one.asOf === null ? [] : [line(fill(words.asOf, { time: one.asOf }), 'muted')]),
+    ...(one.asOf === null ? [] : [line(fill(one.isOldest ? words.oldest : words.asOf, { time: one.asOf }), 'muted')]),
   );
 }
 
@@ -88,7 +88,7 @@ function totalCard({ total, words }: OverviewView, { fill }: OverviewTexts): rea
 }
 
 function soonestCard({ soonest, words }: OverviewView, { open }: CardActions): HTMLElement {
-  if (!soonest) return card('soonest', words.soonest, line(words.noSoonest, 'muted'));
+  if (!soonest) return card('well', words.soonest, line(words.noSoonest, 'muted'));
   const name = button(soonest.title, () => open(soonest.account), { id: 'soonest', class: 'link name' });
   return card('soonest', words.soonest, name, line(soonest.when), ...(soonest.why === null ? [] : [line(soonest.why, 'muted')]));
 }

@@ -1,4 +1,6 @@
 import type { AccountId } from '../../core/model/accountId';
+import type { BarSeries } from '../../core/overview/spendBars';
+import type { OverviewWords } from '../../core/overview/overviewWords';
 import type { OverviewView } from '../../core/overview/overviewView';
 import { barLengths } from '../../core/historyPage/overviewSelection';
 import type { OverviewSelection } from '../../core/historyPage/overviewSelection';
@@ -24,6 +26,11 @@ export interface SpendSectionOf {
   readonly cursor: BarCursor;
 }
 
+/** Days of a provider begin at another hour than the person's. */
+function nameOf(one: BarSeries | undefined, words: OverviewWords): string {
+  return `${one?.title ?? ''}${one?.source === 'reported' ? ` (${words.utcDays})` : ''}`;
+}
+
 /** Spend per day, week or month, stacked by account; as a chart or as a table. */
 export function spendSection({ view, texts, alone, shown, width, cursor }: SpendSectionOf, actions: SpendSectionActions): readonly Node[] {
   const { spend, words, units, selection } = view;
@@ -39,7 +46,7 @@ export function spendSection({ view, texts, alone, shown, width, cursor }: Spend
     }),
   );
   for (const [index, key] of keys.entries())
-    key.append(element('i', { class: `key fill-${index}`, 'aria-hidden': 'true' }), ` ${spend.series[index]?.title ?? ''}`);
+    key.append(element('i', { class: `key fill-${index}`, 'aria-hidden': 'true' }), ` ${nameOf(spend.series[index], words)}`);
   const choices = [
     ...(units.length > 1
       ? [

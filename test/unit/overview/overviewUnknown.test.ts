@@ -44,7 +44,7 @@ describe('days that a provider reports, which are those of UTC', () => {
       [exact('4'), []],
       [exact('5'), []],
     ]);
-    assert.deepEqual([view.cards[0]?.period, view.rows[0]?.today], ['$29.00', '$5.00']);
+    assert.deepEqual([view.cards[0]?.period, view.rows[0]?.today], ['$29.00', '$5.00 (UTC)']);
   });
   it('say nothing of a day that none of them has begun for', () => {
     const view = reportedAt(Date.UTC(2026, 10, 22, 23), { timeZone: 'Asia/Shanghai' });

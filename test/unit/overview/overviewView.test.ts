@@ -117,7 +117,7 @@ describe('the table of the Overview', () => {
     assert.deepEqual(
       new Map(rows.map(({ account, left }) => [account, left])),
       new Map([
-        [idOf('spends'), '–'],
+        [idOf('spends'), 'spend only'],
         [idOf('cap'), '$4.00 of key cap'],
         [idOf('new'), 'not checked yet'],
       ]),

@@ -43,7 +43,7 @@ describe('an amount that is larger than can be shown', () => {
     assert.ok(!outcome.ok);
     assert.match(
       errorText(outcome.error, errorContext(provider, { locale: 'en', t: english })).sentence,
-      /balance is not known\. The amount is larger than can be shown exactly\.$/,
+      /balance could not be read\. The amount is larger than can be shown exactly\.$/,
     );
   });
 });

@@ -91,7 +91,7 @@ describe('a statement as JSON', () => {
           expired: '0.00',
           spent: '2.00',
           closing: '18.00',
-          bound: null,
+          bound: 'atLeast',
           addsUp: true,
         },
         reported: null,

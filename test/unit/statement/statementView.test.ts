@@ -26,7 +26,7 @@ describe('the Statement', () => {
     );
     assert.deepEqual(
       usd.sums.map(({ name }) => name),
-      ['Sum of balances', 'Reported by providers', 'Total spent'],
+      ['Accounts with a balance', 'Reported by providers', 'Total spent'],
     );
     assert.ok(usd.columns.every((column) => !['granted', 'adjusted', 'expired'].includes(column)));
   });
@@ -64,7 +64,7 @@ describe('the Statement', () => {
     assert.deepEqual(
       view.unchecked.map(({ name, text: said }) => [name, said]),
       [
-        ['DeepSeek · Never checked', 'not checked in October 2026'],
+        ['DeepSeek · Never checked', 'never checked by the end of October 2026'],
         ['DeepSeek · Not looked at', 'not checked in October 2026; the last balance was ¥33.00, on Aug 14, 2026'],
       ],
     );
