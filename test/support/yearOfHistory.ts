@@ -64,7 +64,9 @@ function rowsOf({ account, unit, start, perDay, topUp, grant, away, seed }: Stor
     const expires = grant && dayOf >= grant.gone && granted > 0;
     if (expires) granted = 0;
     const isAway = away.some(([from, to]) => dayOf >= from && dayOf < to);
-    if (isAway || (spent === 0 && !expires && at - writtenAt < day)) continue;
+    // Whatever the hour is, the day it is has a reading.
+    const isNewest = at + step > now;
+    if (isAway || (spent === 0 && !expires && !isNewest && at - writtenAt < day)) continue;
     const parts = grant ? { paid: micros(paid), granted: micros(granted) } : { paid: null, granted: null };
     rows.push({ account: idOf(account), unit, reading: { at, epoch: 0, available: micros(paid + granted), ...parts } });
     writtenAt = at;
