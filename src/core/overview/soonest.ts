@@ -28,7 +28,8 @@ export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonl
   // From what was read on: of an old balance some days have gone already.
   const at = main.at + low * dayMs;
   if (low > 365) return { text: t('in over a year'), at };
-  if (high === null || high > 5 * 365) {
+  // A range of years would say more than anybody knows.
+  if (high === null || high > 2 * 365) {
     return {
       text: atMost ? runwayText(runway, display) : t('not before {date}', { date: formatDay(at, display) }),
       at,
