@@ -3,14 +3,14 @@ import type { Browser } from 'playwright-core';
 import { accountPageOf, accountWorlds } from '../support/accountWorlds';
 import { findingsOf } from '../support/pageFindings';
 import { openStaticPage } from '../support/staticPage';
-import { openBrowser, type WindowTheme } from '../workbench/browser';
+import { openBrowser } from '../workbench/browser';
 import { installWorkbench } from '../workbench/installWorkbench';
+import { themes } from './page/themes';
 import { screenshot } from './stage/screenshots';
 
 const now = Date.UTC(2026, 10, 22, 15, 20);
 const worlds = accountWorlds(now);
 const usual = ['month', 'spend', 'cap'];
-const themes: readonly WindowTheme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
 
 describe('the Account page', () => {
   let browser: Browser;
@@ -19,7 +19,7 @@ describe('the Account page', () => {
   });
   after(() => browser.close());
 
-  for (const theme of themes)
+  for (const { name: theme } of themes)
     for (const width of [480, 1280])
       for (const zoom of theme === 'dark' || width === 480 ? [1, 2] : [1])
         it(`is without a finding in ${theme}, ${width} px wide at ${zoom * 100} %`, async () => {

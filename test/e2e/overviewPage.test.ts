@@ -6,6 +6,7 @@ import { findingsOf } from '../support/pageFindings';
 import { openStaticPage } from '../support/staticPage';
 import { openBrowser, type WindowTheme } from '../workbench/browser';
 import { installWorkbench } from '../workbench/installWorkbench';
+import { sizes, themes } from './page/themes';
 import { screenshot } from './stage/screenshots';
 
 const now = Date.UTC(2026, 10, 22, 15, 20);
@@ -16,7 +17,6 @@ const worlds: Readonly<Record<string, OverviewWorld>> = {
   one: { ...overviewWorld(now), facts: overviewWorld(now).facts.slice(0, 1) },
   none: { ...overviewWorld(now), facts: [] },
 };
-const themes: readonly WindowTheme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
 
 describe('the Overview', () => {
   let browser: Browser;
@@ -33,13 +33,8 @@ describe('the Overview', () => {
     });
   };
 
-  for (const theme of themes)
-    for (const [width, zoom] of [
-      [480, 1],
-      [1280, 1],
-      [1280, 2],
-      [1920, 1],
-    ] as const)
+  for (const { name: theme } of themes)
+    for (const { width, zoom } of sizes)
       it(`is without a finding in ${theme}, ${width} px wide at ${zoom * 100} %`, async () => {
         for (const [name, world] of Object.entries(worlds)) {
           if (name !== 'year' && (theme !== 'dark' || width === 1920)) continue;

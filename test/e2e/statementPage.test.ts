@@ -11,8 +11,9 @@ import { displayAt, overviewWorld } from '../support/overviewWorld';
 import { findingsOf } from '../support/pageFindings';
 import { hostileStatementWorld, manyStatementAccounts, statementViewOf } from '../support/statementWorld';
 import { openStaticPage } from '../support/staticPage';
-import { openBrowser, type WindowTheme } from '../workbench/browser';
+import { openBrowser } from '../workbench/browser';
 import { installWorkbench } from '../workbench/installWorkbench';
+import { sizes, themes } from './page/themes';
 import { screenshot } from './stage/screenshots';
 
 const now = Date.UTC(2026, 10, 22, 15, 20);
@@ -25,7 +26,6 @@ const views: Readonly<Record<string, StatementView>> = {
   nobody: statementViewOf({ facts: [], store: memoryHistory([]) }, null, display),
   many: statementViewOf(manyStatementAccounts(now, 200), '2026-10', display),
 };
-const themes: readonly WindowTheme[] = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
 
 describe('the Statement of any month', () => {
   let browser: Browser;
@@ -39,13 +39,8 @@ describe('the Statement of any month', () => {
     rmSync(folder, { recursive: true });
   });
 
-  for (const theme of themes)
-    for (const [width, zoom] of [
-      [480, 1],
-      [1280, 1],
-      [1280, 2],
-      [1920, 1],
-    ] as const)
+  for (const { name: theme } of themes)
+    for (const { width, zoom } of sizes)
       it(`is without a finding in ${theme}, ${width} px wide at ${zoom * 100} %`, async () => {
         for (const [name, view] of Object.entries(views)) {
           if (name !== 'usual' && (theme !== 'dark' || width === 1920)) continue;

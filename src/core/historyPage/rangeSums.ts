@@ -1,4 +1,4 @@
-import type { BookDay } from '../ledger/dayBook';
+import { sumOfKind, type BookDay } from '../ledger/dayBook';
 import { isOfEarlierDay, isOpenEnded, type SpendWindow } from '../ledger/ledgerDays';
 import type { LedgerEvent } from '../ledger/ledgerEvents';
 import { clamped, maxMicros, type Micros } from '../money/money';
@@ -21,14 +21,6 @@ export interface Bounded {
 }
 
 type Kind = keyof RangeSums;
-const kinds = {
-  spend: 'spent',
-  topUp: 'toppedUp',
-  grant: 'granted',
-  adjustment: 'adjusted',
-  setBack: 'adjusted',
-  expiry: 'expired',
-} as const;
 const all = ['spent', 'toppedUp', 'granted', 'adjusted', 'expired'] as const;
 
 export interface FollowedSums {
@@ -46,7 +38,7 @@ export function followSums({ from, to }: TimeSpan): FollowedSums {
   return {
     add: (event) => {
       if (event.to <= from || event.to > to) return;
-      sums.add(kinds[event.kind], event.amount, event.atLeast, event.amount > 0 && event.from < from - straddles);
+      sums.add(sumOfKind[event.kind], event.amount, event.atLeast, event.amount > 0 && event.from < from - straddles);
     },
     sums: sums.all,
   };

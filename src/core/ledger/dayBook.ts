@@ -41,7 +41,8 @@ export interface DayBook {
 export const mostEntries = 5_000;
 
 type Changing<T> = { -readonly [K in keyof T]: T[K] };
-const sums = {
+/** In which sum of a day a change counts. */
+export const sumOfKind = {
   spend: 'spent',
   topUp: 'toppedUp',
   grant: 'granted',
@@ -70,7 +71,7 @@ export function followDayBook(dayOf: (at: EpochMs) => DayKey): DayBook {
     add: (event) => {
       const { kind, amount, from, to, atLeast } = event;
       const day = dayAt(to, newest?.available ?? none);
-      const sum = sums[kind];
+      const sum = sumOfKind[kind];
       day[sum] = clamped(day[sum] + amount);
       day.atLeast ||= atLeast;
       if (kind === 'spend') {
