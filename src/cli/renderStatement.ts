@@ -35,12 +35,13 @@ export function renderStatement(statement: Statement, timeZone: string): string 
     ...tables.map((table) => tableLines(table)),
     ...(tables.length === 0 ? [['No readings in this month.']] : []),
     ...(unchecked.length === 0 ? [] : [unchecked.flatMap((row) => noteLines(row.title, uncheckedText(row, texts)))]),
-    ...(hasBound
-      ? [wrapped('≥ means at least: a top-up or another key came between two readings, so more may have been spent.', lineLength, '')]
-      : []),
+    ...(hasBound ? [wrapped(boundNote, lineLength, '')] : []),
   ];
   return parts.map((lines) => lines.join('\n')).join('\n\n');
 }
+
+const boundNote =
+  '≥ means at least: a top-up or another key came between two readings, or nobody checked before, so more may have been spent.';
 
 function tableLines(table: StatementTable): readonly string[] {
   const heads = ['Account', ...table.columns.map((column) => words.columns[column])];
@@ -51,7 +52,7 @@ function tableLines(table: StatementTable): readonly string[] {
   const line = (row: readonly string[]): string => row.map((cell, column) => padded(cell, widths[column] ?? 0, column > 0)).join('  ');
   const body =
     whole <= lineLength
-      ? [line(heads), ...rows.map(line), '-'.repeat(whole), ...sums.map(line)]
+      ? [line(heads), ...rows.map(line), ...(sums.length === 0 ? [] : ['-'.repeat(whole), ...sums.map(line)])]
       : [...rows, ...sums].flatMap((row) => blockLines(row, heads));
   const notes = [...table.rows, ...table.sums].flatMap(({ name, notes: own }) => (own.length === 0 ? [] : noteLines(name, own.join('; '))));
   return [oneLine(table.unit), ...body, ...notes];
