@@ -13,6 +13,8 @@ const cutOffParts = `(() => {
     if (width === 0 || node.closest('svg, .uplot, [aria-hidden]') || isScrolled(node) || isUnseen(node)) return [];
     const style = getComputedStyle(node);
     const clips = style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis' && node.scrollWidth > node.clientWidth + 1;
+    // A drawing that is taller than its place loses its ground.
+    if (node.matches('.plot') && node.scrollHeight > node.clientHeight + 1) return ['drawn too tall: ' + node.outerHTML.slice(0, 60)];
     return right > innerWidth + 1 || left < -1 || (clips && !['SELECT', 'INPUT'].includes(node.tagName)) ? [node.outerHTML.slice(0, 160)] : [];
   });
 })()`;

@@ -98,9 +98,10 @@ export function historyWords(t: Translate) {
     zoomOut: t('Zoom out'),
     zoomReset: t('Show the whole range'),
     chartRole: t('chart'),
-    keys: t(
-      'Point at the chart, or focus it and use the arrow keys, with Shift by ten; Home and End go to the ends, Escape leaves. Drag or press + and − to zoom; 0 shows the whole range.',
-    ),
+    keys: [
+      t('Point at the chart, or focus it and use the arrow keys, with Shift by ten; Home and End go to the ends, Escape leaves.'),
+      t('Drag or press + and − to zoom; 0 shows the whole range.'),
+    ].join(' '),
     when: t('When'),
     lowest: t('Lowest'),
     highest: t('Highest'),

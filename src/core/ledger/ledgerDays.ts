@@ -17,6 +17,11 @@ export interface SpendWindow {
   readonly atMost: boolean;
 }
 
+/** That nothing or more was spent is no answer. */
+export function isAnswer({ amount, atLeast }: Pick<SpendWindow, 'amount' | 'atLeast'>): boolean {
+  return amount !== 0 || !atLeast;
+}
+
 /** Days without a reading lie before: a night is let be, and what began at midnight began at the end of the day before. */
 export function isOfEarlierDay(since: DayKey, from: DayKey): boolean {
   return since < from - 1;

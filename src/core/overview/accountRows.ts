@@ -8,7 +8,7 @@ import { headline } from '../model/headline';
 import { spentText } from '../views/ledgerText';
 import { thresholdsOf } from '../views/accountView';
 import type { LineDays } from '../ledger/lineLedger';
-import type { SpendWindow } from '../ledger/ledgerDays';
+import { isAnswer, type SpendWindow } from '../ledger/ledgerDays';
 import { unit as unitOf, type Micros } from '../money/money';
 import type { Translate } from '../text/translate';
 import type { DayKey } from '../time/calendar';
@@ -83,7 +83,7 @@ export function accountRows({ views, series, daysOf, range, today, display }: Ro
       badge: state === 'ok' ? null : stateName(state, display.t),
       left: leftText(view, main !== null, display.t),
       ...(line ? { days: closings(line, today), daysAre: 'left' } : { days: shown ? costs(shown, today) : [], daysAre: 'spent' }),
-      today: shown?.source === 'reported' && day && day.amount > 0 ? display.t('{amount} (UTC)', { amount: text(day) ?? '' }) : text(day),
+      today: shown?.source === 'reported' && day && isAnswer(day) ? display.t('{amount} (UTC)', { amount: text(day) ?? '' }) : text(day),
       period: text(period),
       runsOut: view.state === 'exhausted' ? display.t('now') : (out?.text ?? null),
       checked: view.age ?? (at === null ? null : formatAge(at, display)),

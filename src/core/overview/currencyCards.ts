@@ -3,7 +3,7 @@ import type { AccountFacts } from '../views/accountView';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { boundText } from '../views/ledgerText';
-import type { SpendWindow } from '../ledger/ledgerDays';
+import { isAnswer, type SpendWindow } from '../ledger/ledgerDays';
 import { boundedSum, isCurrency, micros, unit as unitOf } from '../money/money';
 import type { DayKey } from '../time/calendar';
 import { formatAge } from '../time/age';
@@ -97,20 +97,18 @@ function spendOf(
   if (series.length === 0) return { today: null, period: null, change: null, reported: null };
   const money = moneyText(unitOf(name), hidden, display);
   const from = firstDayOf(range, today);
-  const within = (list: readonly SpendSeries[], first: DayKey, last: DayKey): SpendWindow => {
-    const sum = sumOf(list.map((one) => spentIn(one, first, last)));
-    return { ...sum, atLeast: sum.atLeast || (isUnknown && list === series) };
+  const within = (first: DayKey, last: DayKey): SpendWindow => {
+    const sum = sumOf(series.map((one) => spentIn(one, first, last)));
+    return { ...sum, atLeast: sum.atLeast || isUnknown };
   };
-  const [now, before] = [within(series, from, today), within(series, from - dayCounts[range], from - 1)];
+  const [now, before] = [within(from, today), within(from - dayCounts[range], from - 1)];
   const isExact = [now, before].every(({ atLeast, atMost }) => !atLeast && !atMost) && before.amount > 0 && !hidden;
   const share = numberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const difference = micros(Math.abs(now.amount - before.amount));
   const reporting = series.filter(({ source }) => source === 'reported');
-  // That nothing or more was spent is no answer.
-  const told = (spent: SpendWindow): string | null =>
-    spent.amount === 0 && spent.atLeast ? null : boundText(spent, money(spent.amount), t);
-  const day = within(series, today, today);
-  const ofProviders = told(within(reporting, from, today));
+  const told = (spent: SpendWindow): string | null => (isAnswer(spent) ? boundText(spent, money(spent.amount), t) : null);
+  const day = within(today, today);
+  const ofProviders = told(sumOf(reporting.map((one) => spentIn(one, from, today))));
   return {
     today: told(day),
     period: told(now),

@@ -58,7 +58,7 @@ export function overviewWords(t: Translate) {
     notKnownOf: t('not known: {accounts}'),
     late: t('seen after a gap, so some may be from an earlier day'),
     utcDays: t('UTC days'),
-    reported: t('reported, by days of UTC'),
+    reported: t('reported, UTC days'),
     nothingSpent: t('nothing was spent'),
     noSpend: t('No spend is known yet. It takes two checks to see a difference.'),
     noneInRange: t('Nothing was spent in this range.'),

@@ -27,8 +27,9 @@ export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonl
   const { t } = display;
   // From what was read on: of an old balance some days have gone already.
   const at = main.at + low * dayMs;
-  if (low > 365) return { text: t('in over a year'), at };
+  const orSooner = (text: string): string => (atMost ? t('{until}, or sooner', { until: text }) : text);
   // A range of years would say more than anybody knows.
+  if (low > 365) return { text: orSooner(t('in over a year')), at };
   if (high === null || high > 2 * 365) {
     return {
       text: atMost ? runwayText(runway, display) : t('not before {date}', { date: formatDay(at, display) }),
@@ -39,7 +40,7 @@ export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonl
   // Of a day in the coming months everybody knows the year.
   const nameOf = high > 300 ? formatMonth : formatDay;
   const text = [...new Set([nameOf(at, display), nameOf(to, display)])].join(' – ');
-  return { text: atMost ? t('{until}, or sooner', { until: text }) : text, at };
+  return { text: orSooner(text), at };
 }
 
 export function soonestOf(views: readonly ShownAccount[], display: HistoryDisplay): Soonest | null {

@@ -54,8 +54,8 @@ export function topUpMonths(all: readonly Entered[], display: HistoryDisplay): r
     // What ends exactly at midnight belongs to the day that ended.
     .map((one, place) => ({ ...one, month: month.format(one.entry.to - 1), isShown: place < mostShown }));
   // What came before the oldest entry is forgotten where there were too many.
-  const isCut = ({ unit, entry }: Came): boolean =>
-    all.some(({ unit: other, entries }) => other === unit && entries.length >= mostEntries && entry.to <= (entries[0]?.to ?? 0));
+  const cut = all.filter(({ entries }) => entries.length >= mostEntries);
+  const isCut = ({ unit, entry }: Came): boolean => cut.some((one) => one.unit === unit && entry.to <= (one.entries[0]?.to ?? 0));
   return [...new Set(came.map((one) => one.month))].map((name) => {
     const own = came.filter((one) => one.month === name);
     return {

@@ -1,6 +1,6 @@
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
-import type { SpendWindow } from '../ledger/ledgerDays';
+import { isAnswer } from '../ledger/ledgerDays';
 import { unit as unitOf, type Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
 import { dayMs } from '../time/durations';
@@ -64,7 +64,7 @@ function monthsOf(
     const from = Math.max(first, last + 1 - new Date(last * dayMs).getUTCDate());
     const spent = sumOf(series.map((one) => spentIn(one, from, last)));
     const isCut = from === first && new Date(first * dayMs).getUTCDate() > 1;
-    if (isKnown(spent))
+    if (isAnswer(spent))
       months.push({ day: last, spent: boundText({ ...spent, atLeast: spent.atLeast || isCut }, money(spent.amount), display.t) });
     last = from - 1;
   }
@@ -74,10 +74,5 @@ function monthsOf(
 /** null where nobody knows of the day. */
 function sumOn(series: readonly SpendSeries[], day: DayKey): Omit<YearDay, 'level'> | null {
   const spent = sumOf(series.map((one) => spentIn(one, day, day)));
-  return isKnown(spent) ? { amount: spent.amount, atLeast: spent.atLeast, late: spent.atMost } : null;
-}
-
-/** That nothing or more was spent is no answer. */
-function isKnown({ amount, atLeast }: SpendWindow): boolean {
-  return amount !== 0 || !atLeast;
+  return isAnswer(spent) ? { amount: spent.amount, atLeast: spent.atLeast, late: spent.atMost } : null;
 }

@@ -59,12 +59,14 @@ function noFigure(account: TableRow['account']): string {
 
 const style = `
 :root { color-scheme: light; }
-body { max-width: 1100px; margin: 24px auto; padding: 0 16px; color: #1b1b1b; background: #fff; font: 14px/1.45 system-ui, sans-serif; font-variant-numeric: tabular-nums; }
+body { max-width: 1100px; margin: 24px auto; padding: 0 16px; color: #1b1b1b; background: #fff; }
+body { font: 14px/1.45 system-ui, sans-serif; font-variant-numeric: tabular-nums; }
 h1 { margin: 0 0 4px; font-size: 22px; }
 h2 { margin: 24px 0 4px; font-size: 15px; }
 table { width: 100%; margin: 24px 0 0; border-collapse: collapse; }
 caption { padding: 0 0 6px; text-align: start; font-size: 16px; font-weight: 600; overflow-wrap: anywhere; break-after: avoid; }
-th, td { padding: 6px 8px; border-bottom: 1px solid #ccc; text-align: start; vertical-align: top; font-weight: normal; overflow-wrap: anywhere; }
+th, td { padding: 6px 8px; border-bottom: 1px solid #ccc; text-align: start; vertical-align: top; }
+th, td { font-weight: normal; overflow-wrap: anywhere; }
 th:first-child { min-width: 9em; }
 thead th { color: #444; font-size: 12px; overflow-wrap: normal; }
 tfoot :is(th, td) { font-weight: 600; border-bottom: 0; }

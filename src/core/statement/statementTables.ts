@@ -1,3 +1,4 @@
+import { isAnswer } from '../ledger/ledgerDays';
 import type { AccountId } from '../model/accountId';
 import { micros, type Micros } from '../money/money';
 import { statementWords, type StatementTexts } from './statementWords';
@@ -59,8 +60,7 @@ function amountOf(row: BalanceRow, column: StatementColumn): Micros {
 /** What money may hide is what went, and what came; not what was read. */
 function boundedText(amount: Micros | null, atLeast: boolean, column: StatementColumn, unit: string, texts: StatementTexts): string {
   if (amount === null) return texts.tooLarge;
-  // That nothing or more was spent is no answer.
-  if (column === 'spent' && atLeast && amount === 0) return texts.t('not known');
+  if (column === 'spent' && !isAnswer({ amount, atLeast })) return texts.t('not known');
   const isBound = atLeast && (column === 'spent' || ((column === 'toppedUp' || column === 'granted') && amount > 0));
   const isLess = column === 'adjusted' && amount < 0;
   const text = isLess ? `−${texts.cell(micros(Math.abs(amount)), unit)}` : texts.cell(amount, unit);

@@ -17,7 +17,7 @@ export function accountCard(view: AccountView, unit: string | null, buckets: rea
   const { t } = display;
   const { title, amount, otherBalances, estimate, ledger, age } = view;
   const left = [[amount ?? t('balance unknown'), ...otherBalances].join(', '), estimate].filter((text) => text !== null).join(' · ');
-  const spent = ledger && t('Spent today {amount}', { amount: ledger.spentToday });
+  const spent = ledger && t('Spent today: {amount}', { amount: ledger.spentToday });
   const lasts = ledger?.isEstimate === true ? t('Lasts {time} (estimated)', { time: ledger.runway }) : null;
   const course = [spent, lasts].filter((text) => text !== null).join(' · ');
   return {

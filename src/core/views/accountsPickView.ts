@@ -43,7 +43,7 @@ function detailLine(view: AccountView, t: Translate): string | null {
 }
 
 function ledgerLine({ spentToday, lasts, isEstimate }: LedgerWords, t: Translate): string {
-  const spent = t('Spent today {amount}', { amount: spentToday });
+  const spent = t('Spent today: {amount}', { amount: spentToday });
   const left = lasts === null ? [] : [isEstimate ? t('lasts {time} (estimated)', { time: lasts }) : lasts];
   return [spent, ...left].join(' · ');
 }

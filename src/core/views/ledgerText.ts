@@ -1,7 +1,7 @@
 import { numberFormat } from '../text/numberFormat';
 import { amountText, type Display } from './amountText';
 import type { LedgerFigures } from '../ledger/followLedger';
-import type { SpendWindow } from '../ledger/ledgerDays';
+import { isAnswer, type SpendWindow } from '../ledger/ledgerDays';
 import type { Runway } from '../ledger/runway';
 import type { Micros, Unit } from '../money/money';
 import type { Translate } from '../text/translate';
@@ -27,9 +27,9 @@ export function ledgerWords(ledger: LedgerFigures | undefined, unit: Unit, displ
     : null;
 }
 
-/** `$1.20`, `at least $1.20`. */
+/** `$1.20`, `at least $1.20`, `not known`. */
 export function derivedSpendText(window: SpendWindow, unit: Unit, display: Display): string {
-  return boundText(window, amountText(window.amount, unit, display), display.t);
+  return spentText(window, (amount) => amountText(amount, unit, display), display.t);
 }
 
 /** An amount with what is known of its bounds: `up to $1.20` where days without a reading may have a share in it. */
@@ -39,9 +39,8 @@ export function boundText({ atLeast, atMost }: Pick<SpendWindow, 'atLeast' | 'at
   return atLeast ? t('at least {amount}', { amount }) : amount;
 }
 
-/** That nothing or more was spent is no answer. */
 export function spentText(window: SpendWindow, money: (amount: Micros) => string, t: Translate): string {
-  return window.amount === 0 && window.atLeast ? t('not known') : boundText(window, money(window.amount), t);
+  return isAnswer(window) ? boundText(window, money(window.amount), t) : t('not known');
 }
 
 /** `16 to 20 days` */

@@ -1,3 +1,4 @@
+import { isAnswer } from '../../core/ledger/ledgerDays';
 import type { BarPart, SpendBar, SpendBars } from '../../core/overview/spendBars';
 import type { OverviewWords } from '../../core/overview/overviewWords';
 import type { AccountId } from '../../core/model/accountId';
@@ -128,8 +129,7 @@ export function amountOf(
   words: OverviewWords,
   texts: OverviewTexts,
 ): string {
-  // That nothing or more was spent is no answer.
-  if (atLeast && amount === 0) return words.notKnown;
+  if (!isAnswer({ amount, atLeast })) return words.notKnown;
   const text = texts.money(amount, unit);
   return atLeast ? texts.fill(words.atLeast, { amount: text }) : text;
 }

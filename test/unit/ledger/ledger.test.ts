@@ -28,6 +28,15 @@ describe('ledger', () => {
     assert.equal(spend.thirtyDays.amount, money(255));
   });
 
+  it('knows nothing of what was spent before the first reading, on its day too', () => {
+    const first = [total(noon - day, 10)];
+    const text = (spent: SpendWindow) => derivedSpendText(spent, unit('USD'), displayAt(noon));
+    const told = (readings: readonly PastReading[], now: number) => text(ledgerOf(readings, now, utc).spend.today);
+    assert.equal(told(first, noon - day), 'not known');
+    assert.equal(told([...first, total(noon - day + hour, 7)], noon - day + hour), 'at least $3.00');
+    assert.equal(told([...first, total(noon - hour, 7), total(noon, 6)], noon), '$4.00');
+  });
+
   it('knows whose midnight it is', () => {
     const lateEvening = [total(noon, 10), total(noon + 11 * hour, 8)];
     assert.equal(ledgerOf(lateEvening, noon + 13 * hour, utc).spend.today.amount, 0, 'in UTC it was yesterday');

@@ -92,6 +92,36 @@ describe('what is left, on a card of the Overview', () => {
   });
 });
 
+describe('spend on a card of the Overview', () => {
+  const cardOf = (...facts: readonly AccountFacts[]) =>
+    overviewOf({ facts, store: memoryHistory(rowsOf('a', now, 40, () => 1)) }, atFirst, displayAt(now, { timeZone: 'UTC' })).cards[0];
+  it('is a bound where an account has no history', () => {
+    assert.equal(cardOf(dollars('a', '10'))?.period, '$30.00');
+    assert.equal(cardOf(dollars('a', '10'), dollars('b', '5'))?.period, 'at least $30.00');
+  });
+  it('says that its balances are of several times', () => {
+    const card = cardOf(dollars('a', '10'), dollars('b', '5', now - 5 * hourMs));
+    assert.deepEqual([card?.isOldest, cardOf(dollars('a', '10'), dollars('b', '5'))?.isOldest], [true, false]);
+  });
+});
+
+describe('what runs out in years', () => {
+  const runsOut = (amount: number, spent: (back: number) => number) => {
+    const rows = rowsOf('a', now, 40, spent);
+    return overviewOf({ facts: [dollars('a', String(amount))], store: memoryHistory(rows) }, atFirst, displayAt(now)).rows[0]?.runsOut;
+  };
+  it('is no date', () =>
+    assert.equal(
+      runsOut(5_000, () => 1),
+      'in over a year',
+    ));
+  it('and may be sooner where more may have been spent', () =>
+    assert.equal(
+      runsOut(50_000, (back) => (back % 2 === 0 ? -60 : 1)),
+      'in over a year, or sooner',
+    ));
+});
+
 describe('top-ups that are too many to be kept', () => {
   it('make the sum "at least" of the oldest month that is left, and of no later one', () => {
     const entries = Array.from({ length: mostEntries }, (_, index): LedgerEvent => {
