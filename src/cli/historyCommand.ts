@@ -29,7 +29,8 @@ const formats = {
 
 /** The readings of a file, oldest first, so that history can be used outside the editor. However many there are, few are held at once. */
 export function* historyCommand({ file, account, days, format, now }: HistoryArguments, read: ReadRows): TextInPieces {
-  const rows = read(file, { account: account ?? null, from: days === undefined ? -Infinity : now - days * 24 * 3_600_000 });
+  const [from, to] = days === undefined ? [-Infinity, Infinity] : [now - days * 24 * 3_600_000, now];
+  const rows = upTo(read(file, { account: account ?? null, from }), to);
   const { head, row: textOf, foot, none } = formats[format];
   let next = rows.next();
   // What cannot be read at all begins nothing.
@@ -44,6 +45,13 @@ export function* historyCommand({ file, account, days, format, now }: HistoryArg
   }
   yield foot;
   return next.value;
+}
+
+function* upTo(rows: ReturnType<ReadRows>, to: number): ReturnType<ReadRows> {
+  for (let next = rows.next(); ; next = rows.next()) {
+    if (next.done === true) return next.value;
+    if (next.value.reading.at <= to) yield next.value;
+  }
 }
 
 function line({ account, unit: unitName, cap, reading: { at, available } }: HistoryRow): string {

@@ -34,9 +34,12 @@ function lines({ account, unit, events, spend, atLeast, atMost, burnPerDay, runw
     ['30 days', '30d'],
     ['this cycle', 'cycle'],
   ] as const;
-  const spent = windows
-    .map(([name, window]) => `${name} ${boundText({ atLeast: atLeast[window], atMost: atMost[window] }, spend[window], english)}`)
-    .join(', ');
+  const spentIn = (window: keyof typeof spend): string => {
+    // That nothing or more was spent is no answer.
+    if (atLeast[window] && !/[1-9]/.test(spend[window])) return 'not known';
+    return boundText({ atLeast: atLeast[window], atMost: atMost[window] }, spend[window], english);
+  };
+  const spent = windows.map(([name, window]) => `${name} ${spentIn(window)}`).join(', ');
   const burn = burnPerDay
     ? `${burnPerDay.atLeast ? 'at least ' : ''}${burnPerDay.p50} ${unit} a day (${burnPerDay.p25} to ${burnPerDay.p75})`
     : events.some((event) => event.atLeast)

@@ -1,10 +1,11 @@
 import { toDecimal, unit as unitOf } from '../core/money/money';
 import { monthTexts } from '../core/statement/month';
-import { uncheckedText } from '../core/statement/rowNotes';
+import { atLeastNote, atMostNote, uncheckedText } from '../core/statement/rowNotes';
 import type { Statement } from '../core/statement/statement';
 import { statementTables, type StatementTable, type TableRow } from '../core/statement/statementTables';
 import { statementWords, type StatementTexts } from '../core/statement/statementWords';
 import { oneLine } from '../core/text/plainText';
+import { boundText } from '../core/views/ledgerText';
 import { english } from '../core/text/translate';
 import { dateOfDay } from '../core/time/dayStart';
 import { padded, width, wrapped } from './columns';
@@ -18,9 +19,9 @@ export function renderStatement(statement: Statement, timeZone: string): string 
   const { month, soFar, rows } = statement;
   const texts: StatementTexts = {
     amount: (amount, unit) => `${toDecimal(amount, unitOf(unit))} ${oneLine(unit)}`,
-    atLeast: (amount) => `at least ${amount}`,
+    bounded: (bounds, amount) => boundText(bounds, amount, english),
     cell: (amount, unit) => toDecimal(amount, unitOf(unit)),
-    cellAtLeast: (amount) => `≥${amount}`,
+    boundedCell: ({ atLeast, atMost }, amount) => `${atLeast ? (atMost ? '≈' : '≥') : atMost ? '≤' : ''}${amount}`,
     tooLarge: 'too large',
     day: dateOfDay,
     month: monthTexts('en')(month),
@@ -28,20 +29,24 @@ export function renderStatement(statement: Statement, timeZone: string): string 
   };
   const tables = statementTables(statement, texts);
   const unchecked = rows.filter((row) => row.kind === 'unchecked');
-  const hasBound = tables.some((table) => [...table.rows, ...table.sums].some(({ cells }) => cells.some((cell) => cell?.startsWith('≥'))));
+  const cells = tables.flatMap((table) => [...table.rows, ...table.sums]).flatMap((row) => row.cells);
+  const signs = [...boundNotes].filter(([sign]) => cells.some((cell) => cell?.startsWith(sign)));
   const until = soFar === null ? dateOfDay(month.last) : `${new Date(soFar).toISOString().slice(0, 16).replace('T', ' ')} UTC so far`;
   const parts = [
     [`Statement of ${texts.month}: ${dateOfDay(month.first)} to ${until}, time zone ${timeZone}`],
     ...tables.map((table) => tableLines(table)),
     ...(tables.length === 0 ? [['No readings in this month.']] : []),
     ...(unchecked.length === 0 ? [] : [unchecked.flatMap((row) => noteLines(row.title, uncheckedText(row, texts)))]),
-    ...(hasBound ? [wrapped(boundNote, lineLength, '')] : []),
+    ...(signs.length === 0 ? [] : [signs.flatMap(([sign, means]) => wrapped(`${sign} ${means}`, lineLength, ''))]),
   ];
   return parts.map((lines) => lines.join('\n')).join('\n\n');
 }
 
-const boundNote =
-  '≥ means at least: a top-up or another key came between two readings, or nobody checked before, so more may have been spent.';
+const boundNotes: ReadonlyMap<string, string> = new Map([
+  ['≥', atLeastNote(english)],
+  ['≤', atMostNote(english)],
+  ['≈', `About: both. ${atLeastNote(english)} ${atMostNote(english)}`],
+]);
 
 function tableLines(table: StatementTable): readonly string[] {
   const heads = ['Account', ...table.columns.map((column) => words.columns[column])];

@@ -1,10 +1,12 @@
 import type { BookDay } from '../ledger/dayBook';
 import { clamped, maxMicros, micros, microsPerUnit, type Micros } from '../money/money';
+import { isOfEarlierDay } from '../ledger/ledgerDays';
+import type { DayKey } from '../time/calendar';
 import type { Month } from './month';
 import type { BalanceRow, Flows, StatementLine } from './rows';
 
-/** null where nobody looked in the month. */
-export function balanceRow({ account, title, unit, days }: StatementLine, month: Month): BalanceRow | null {
+/** null where nobody looked in the month. @param today on which a month that is not over ends so far */
+export function balanceRow({ account, title, unit, days }: StatementLine, month: Month, today: DayKey): BalanceRow | null {
   const own = days.filter(({ day }) => day >= month.first && day <= month.last);
   const [first, last] = [own[0], own.at(-1)];
   if (!first || !last) return null;
@@ -18,6 +20,8 @@ export function balanceRow({ account, title, unit, days }: StatementLine, month:
     spent: sum(({ spent }) => spent),
   };
   const rest = restOf(first.opening, flows, last.closing);
+  // A day without a look is the usual gap of somebody who checks each day.
+  const isEarly = last.day < Math.min(month.last, today) - 1;
   const cut = own.find(({ broken }) => broken !== null);
   const isRounding = Math.abs(rest) < microsPerUnit && Math.abs(flows.adjusted + rest) <= maxMicros;
   const broken = cut?.broken ? { why: cut.broken, day: cut.day } : isRounding ? null : ({ why: 'size', day: last.day } as const);
@@ -31,11 +35,17 @@ export function balanceRow({ account, title, unit, days }: StatementLine, month:
     ...flows,
     adjusted: broken ? flows.adjusted : micros(flows.adjusted + rest),
     closing: { amount: last.closing, day: last.day },
-    // What went before the first look of all, nobody knows.
-    atLeast: before === undefined || own.some(({ atLeast }) => atLeast),
+    atLeast: before === undefined || isEarly || own.some(({ atLeast }) => atLeast),
+    atMost: own.some(({ since }) => isOfEarlierDay(since, month.first)),
+    isEarly,
     broken,
     reported: null,
   };
+}
+
+/** Not all of the month was seen: of what came in the rest of it nothing is known. */
+export function isPartly({ isFirst, isEarly, broken }: Pick<BalanceRow, 'isFirst' | 'isEarly' | 'broken'>): boolean {
+  return isFirst || isEarly || broken !== null;
 }
 
 export function addsUp(row: BalanceRow): boolean {

@@ -1,9 +1,13 @@
 import type { PastSpendDay } from '../history/reportedSpend';
 import type { BookDay } from '../ledger/dayBook';
+import type { SpendWindow } from '../ledger/ledgerDays';
 import type { EpochCause } from '../ledger/epochs';
 import type { AccountId } from '../model/accountId';
 import type { Micros } from '../money/money';
 import type { DayKey } from '../time/calendar';
+
+/** More may have gone, or less. */
+export type Bounds = Pick<SpendWindow, 'atLeast' | 'atMost'>;
 
 export interface Named {
   readonly account: AccountId;
@@ -38,15 +42,19 @@ export interface Flows {
 }
 
 /** Opening + topped up + granted + adjusted − expired − spent is closing, but for one that is broken. */
-export interface BalanceRow extends Named, Flows {
+export interface BalanceRow extends Named, Flows, Bounds {
   readonly kind: 'balance';
   readonly unit: string;
   /** Of the last reading before the month; where there was none, of the first one in it. */
   readonly opening: DatedAmount;
   readonly isFirst: boolean;
   readonly closing: DatedAmount;
-  /** Money came between two readings, or another key, or nobody looked before, so that more may have come and gone. */
+  /** Money came between two readings, or another key, or not all of the month was seen, so that more may have come and gone. */
   readonly atLeast: boolean;
+  /** Days that nobody looked at lie before the month, and some of what was spent may be theirs. */
+  readonly atMost: boolean;
+  /** Days that nobody looked at lie between the closing and the end of the month, or now. */
+  readonly isEarly: boolean;
   readonly broken: Broken | null;
   /** What its provider says that it spent, by UTC days. */
   readonly reported: Reported | null;

@@ -39,7 +39,7 @@ export function statementOf({ month, lines, reported, accounts, now, today }: St
   const isSame = (a: Pick<ReportedRow, 'account' | 'unit'>, b: Pick<ReportedRow, 'account' | 'unit'>): boolean =>
     a.account === b.account && a.unit === b.unit;
   const balances = lines.flatMap((line) => {
-    const row = balanceRow(line, month);
+    const row = balanceRow(line, month, today);
     return row ? [{ ...row, reported: told.find((one) => isSame(one, row))?.reported ?? null }] : [];
   });
   const rows = [...balances, ...told.filter((one) => !balances.some((row) => isSame(one, row)))].sort(byUnitAndTitle);

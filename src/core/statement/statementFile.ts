@@ -1,11 +1,12 @@
 import { decimalOrMask } from '../money/masked';
 import { unit as unitOf, type Micros } from '../money/money';
 import { csvLine, csvText } from '../text/csv';
+import { boundText } from '../views/ledgerText';
 import { english } from '../text/translate';
 import { dateOfDay } from '../time/dayStart';
 import { addsUp } from './balanceRow';
 import { rowNotes, uncheckedText } from './rowNotes';
-import type { DatedAmount, StatementRow } from './rows';
+import type { Bounds, DatedAmount, StatementRow } from './rows';
 import type { Statement } from './statement';
 import type { NoteTexts } from './statementWords';
 
@@ -31,13 +32,21 @@ export interface StatementFileRow {
   readonly spent: string | null;
   readonly closing: string | null;
   readonly closingDay: string | null;
-  /** Of what was spent, topped up and granted. */
-  readonly bound: 'atLeast' | null;
+  /** Of what was spent; of what was topped up and granted as well where it is a least. */
+  readonly bound: Bound;
   readonly addsUp: boolean | null;
   /** Beside what was read: what the provider reports by UTC days. */
   readonly reportedSpent: string | null;
-  readonly reportedBound: 'atLeast' | null;
+  readonly reportedBound: Bound;
   readonly note: string;
+}
+
+/** `about`: both. */
+export type Bound = 'atLeast' | 'atMost' | 'about' | null;
+
+export function boundOf({ atLeast, atMost }: Bounds): Bound {
+  if (atLeast) return atMost ? 'about' : 'atLeast';
+  return atMost ? 'atMost' : null;
 }
 
 const columns = [
@@ -71,7 +80,7 @@ export function statementCsv(statement: Statement, isHidden = false): string {
 export function statementFileRows(statement: Statement, isHidden = false): readonly StatementFileRow[] {
   const texts: NoteTexts = {
     amount: (amount, unit) => `${decimalOrMask(amount, unitOf(unit), isHidden)} ${unit}`,
-    atLeast: (amount) => `at least ${amount}`,
+    bounded: (bounds, amount) => boundText(bounds, amount, english),
     day: dateOfDay,
     month: statement.month.name,
     t: english,
@@ -108,10 +117,9 @@ function named({ account, title }: StatementRow, { month, soFar }: Statement) {
 function figures(row: StatementRow, isHidden: boolean): Pick<StatementFileRow, 'source'> & Partial<StatementFileRow> {
   if (row.kind === 'unchecked') return { source: 'none', unit: row.last?.unit ?? null };
   const decimal = (amount: Micros): string => decimalOrMask(amount, unitOf(row.unit), isHidden);
-  const bound = (isBound: boolean): 'atLeast' | null => (isBound ? 'atLeast' : null);
   const { reported } = row;
   if (row.kind === 'reported')
-    return { source: 'provider', unit: row.unit, spent: decimal(row.reported.amount), bound: bound(row.reported.atLeast) };
+    return { source: 'provider', unit: row.unit, spent: decimal(row.reported.amount), bound: boundOf({ ...row.reported, atMost: false }) };
   return {
     source: 'readings',
     unit: row.unit,
@@ -122,9 +130,9 @@ function figures(row: StatementRow, isHidden: boolean): Pick<StatementFileRow, '
     expired: decimal(row.expired),
     spent: decimal(row.spent),
     ...dated('closing', row.closing, decimal),
-    bound: bound(row.atLeast),
+    bound: boundOf(row),
     addsUp: addsUp(row),
-    ...(reported ? { reportedSpent: decimal(reported.amount), reportedBound: bound(reported.atLeast) } : {}),
+    ...(reported ? { reportedSpent: decimal(reported.amount), reportedBound: boundOf({ ...reported, atMost: false }) } : {}),
   };
 }
 

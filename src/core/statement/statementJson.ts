@@ -1,7 +1,7 @@
 import { toDecimal, unit as unitOf, type Micros } from '../money/money';
 import { dateOfDay } from '../time/dayStart';
 import type { Statement } from './statement';
-import { statementFileRows, type StatementFileRow } from './statementFile';
+import { boundOf, statementFileRows, type Bound, type StatementFileRow } from './statementFile';
 import type { BoundedSum, StatementColumn, StatementSum } from './sums';
 
 /** A statement as data; amounts are decimal strings. The shape is public: `api-balance statement --json` promises it. */
@@ -19,17 +19,17 @@ export interface StatementJson {
 /** An amount is null where there is none, and where it is more than an amount can be. */
 interface SumJson {
   readonly unit: string;
-  readonly balances: (Readonly<Record<StatementColumn, string | null>> & Bound & { readonly addsUp: boolean }) | null;
+  readonly balances: (Readonly<Record<StatementColumn, string | null>> & WithBound & { readonly addsUp: boolean }) | null;
   readonly reported: BoundedJson | null;
   /** Of both, where there are both. */
   readonly spent: BoundedJson | null;
 }
 
-interface Bound {
-  readonly bound: 'atLeast' | null;
+interface WithBound {
+  readonly bound: Bound;
 }
 
-interface BoundedJson extends Bound {
+interface BoundedJson extends WithBound {
   readonly amount: string | null;
 }
 
@@ -48,8 +48,7 @@ export function statementJson(statement: Statement, timeZone: string): Statement
 
 function sumJson({ unit, balances, reported, spent }: StatementSum): SumJson {
   const decimal = (amount: Micros | null): string | null => (amount === null ? null : toDecimal(amount, unitOf(unit)));
-  const bound = (isBound: boolean): 'atLeast' | null => (isBound ? 'atLeast' : null);
-  const bounded = ({ amount, atLeast }: BoundedSum): BoundedJson => ({ amount: decimal(amount), bound: bound(atLeast) });
+  const bounded = (sum: BoundedSum): BoundedJson => ({ amount: decimal(sum.amount), bound: boundOf(sum) });
   return {
     unit,
     balances: balances && {
@@ -60,7 +59,7 @@ function sumJson({ unit, balances, reported, spent }: StatementSum): SumJson {
       expired: decimal(balances.expired),
       spent: decimal(balances.spent),
       closing: decimal(balances.closing),
-      bound: bound(balances.atLeast),
+      bound: boundOf(balances),
       addsUp: balances.addsUp,
     },
     reported: reported && bounded(reported),

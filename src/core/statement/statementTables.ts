@@ -3,7 +3,8 @@ import type { AccountId } from '../model/accountId';
 import { micros, type Micros } from '../money/money';
 import { statementWords, type StatementTexts } from './statementWords';
 import { rowNotes } from './rowNotes';
-import type { BalanceRow, ReportedRow } from './rows';
+import { isPartly } from './balanceRow';
+import type { BalanceRow, Bounds, ReportedRow } from './rows';
 import type { Statement } from './statement';
 import { statementColumns, type StatementColumn, type StatementSum } from './sums';
 
@@ -49,8 +50,8 @@ export function statementTables(statement: Statement, texts: StatementTexts): re
 }
 
 function cellOf(row: BalanceRow | ReportedRow, column: StatementColumn, texts: StatementTexts): string | null {
-  if (row.kind === 'balance') return boundedText(amountOf(row, column), row.atLeast, column, row.unit, texts);
-  return column === 'spent' ? boundedText(row.reported.amount, row.reported.atLeast, column, row.unit, texts) : null;
+  if (row.kind === 'balance') return boundedText(amountOf(row, column), { ...row, isPartly: isPartly(row) }, column, row.unit, texts);
+  return column === 'spent' ? boundedText(row.reported.amount, { ...row.reported, atMost: false }, column, row.unit, texts) : null;
 }
 
 function amountOf(row: BalanceRow, column: StatementColumn): Micros {
@@ -58,26 +59,40 @@ function amountOf(row: BalanceRow, column: StatementColumn): Micros {
 }
 
 /** What money may hide is what went, and what came; not what was read. */
-function boundedText(amount: Micros | null, atLeast: boolean, column: StatementColumn, unit: string, texts: StatementTexts): string {
+function boundedText(amount: Micros | null, known: Known, column: StatementColumn, unit: string, texts: StatementTexts): string {
   if (amount === null) return texts.tooLarge;
-  if (column === 'spent' && !isAnswer({ amount, atLeast })) return texts.t('not known');
-  const isBound = atLeast && (column === 'spent' || ((column === 'toppedUp' || column === 'granted') && amount > 0));
-  const isLess = column === 'adjusted' && amount < 0;
-  const text = isLess ? `−${texts.cell(micros(Math.abs(amount)), unit)}` : texts.cell(amount, unit);
-  return isBound ? texts.cellAtLeast(text) : text;
+  const cell = texts.cell(amount, unit);
+  switch (column) {
+    case 'spent':
+      return isAnswer({ ...known, amount }) ? texts.boundedCell(known, cell) : texts.t('not known');
+    case 'toppedUp':
+    case 'granted':
+      if (amount > 0) return texts.boundedCell({ atLeast: known.atLeast, atMost: false }, cell);
+      return known.isPartly === true ? texts.t('not known') : cell;
+    case 'adjusted':
+      return amount < 0 ? `−${texts.cell(micros(Math.abs(amount)), unit)}` : cell;
+    case 'opening':
+    case 'expired':
+    case 'closing':
+      return cell;
+  }
+}
+
+interface Known extends Bounds {
+  readonly isPartly?: boolean;
 }
 
 function sumRows({ unit, balances, reported, spent }: StatementSum, columns: readonly StatementColumn[], texts: StatementTexts) {
   const words = statementWords(texts.t);
   const row = (name: string, cells: TableRow['cells'], notes: readonly string[] = []): TableRow => ({ account: null, name, cells, notes });
   const spentAlone = (sum: NonNullable<typeof reported>): TableRow['cells'] =>
-    columns.map((column) => (column === 'spent' ? boundedText(sum.amount, sum.atLeast, column, unit, texts) : null));
+    columns.map((column) => (column === 'spent' ? boundedText(sum.amount, sum, column, unit, texts) : null));
   return [
     ...(balances
       ? [
           row(
             spent ? words.sumOfBalances : words.sum,
-            columns.map((column) => boundedText(balances[column], balances.atLeast, column, unit, texts)),
+            columns.map((column) => boundedText(balances[column], balances, column, unit, texts)),
             balances.addsUp ? [] : [words.sumDoesNotAddUp],
           ),
         ]

@@ -9,7 +9,9 @@ import type { AccountId } from '../model/accountId';
 import { dayMs } from '../time/durations';
 import { monthTexts } from './month';
 import type { ReadStatement } from './readStatement';
-import { uncheckedText } from './rowNotes';
+import { boundText } from '../views/ledgerText';
+import { atLeastNote, atMostNote, uncheckedText } from './rowNotes';
+import type { Bounds } from './rows';
 import type { Statement } from './statement';
 import { statementTables, type StatementTable } from './statementTables';
 import { statementWords, type StatementTexts, type StatementWords } from './statementWords';
@@ -89,13 +91,13 @@ function textsOf({ month }: Statement, display: HistoryDisplay): StatementTexts 
   const { locale, hidden, t } = display;
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'medium' });
   const amount = (micros: Micros, unit: string): string => moneyText(unitOf(unit), hidden, display)(micros);
-  const atLeast = (text: string): string => t('at least {amount}', { amount: text });
+  const bounded = (bounds: Bounds, text: string): string => boundText(bounds, text, t);
   return {
     amount,
-    atLeast,
+    bounded,
     // The caption of the table names the unit; a currency's own sign is short.
     cell: (micros, unit) => (hidden ? masked : isCurrency(unit) ? amount(micros, unit) : amount(micros, unit).replace(` ${unit}`, '')),
-    cellAtLeast: atLeast,
+    boundedCell: bounded,
     tooLarge: hidden ? masked : t('too large'),
     day: (key) => day.format(key * dayMs),
     month: monthTexts(locale)(month),
@@ -113,16 +115,11 @@ function spanText({ month, soFar }: Statement, { locale, timeZone, t }: HistoryD
 
 function legendOf({ rows }: Statement, { t }: HistoryDisplay): readonly string[] {
   const told = rows.flatMap((row) => (row.kind === 'unchecked' || !row.reported ? [] : [row.reported]));
-  const isBound = told.some(({ atLeast }) => atLeast) || rows.some((row) => row.kind === 'balance' && row.atLeast);
+  const balances = rows.filter((row) => row.kind === 'balance');
   const shown = rows.some(({ kind }) => kind !== 'unchecked');
   return [
-    ...(isBound
-      ? [
-          t(
-            'At least: a top-up or another key came between two checks, days were not reported, or nobody checked before, so more may have been spent.',
-          ),
-        ]
-      : []),
+    ...([...told, ...balances].some(({ atLeast }) => atLeast) ? [atLeastNote(t)] : []),
+    ...(balances.some(({ atMost }) => atMost) ? [atMostNote(t)] : []),
     ...(told.length > 0 ? [t('Providers report UTC days, so their month begins and ends some hours before or after this one.')] : []),
     ...(shown ? [t('Amounts are rounded here; the CSV has every digit.')] : []),
   ];

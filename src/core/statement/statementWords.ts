@@ -1,13 +1,14 @@
 import type { Micros } from '../money/money';
 import type { Translate } from '../text/translate';
 import type { DayKey } from '../time/calendar';
+import type { Bounds } from './rows';
 import type { StatementColumn } from './sums';
 
 /** How amounts and days are said beside a row. */
 export interface NoteTexts {
   /** With its unit; where amounts are hidden, the mask. */
   readonly amount: (amount: Micros, unit: string) => string;
-  readonly atLeast: (amount: string) => string;
+  readonly bounded: (bounds: Bounds, amount: string) => string;
   readonly day: (day: DayKey) => string;
   readonly month: string;
   readonly t: Translate;
@@ -16,7 +17,7 @@ export interface NoteTexts {
 /** And in a table, whose heading names the unit. */
 export interface StatementTexts extends NoteTexts {
   readonly cell: (amount: Micros, unit: string) => string;
-  readonly cellAtLeast: (amount: string) => string;
+  readonly boundedCell: (bounds: Bounds, amount: string) => string;
   /** Of a sum that is more than an amount can be. */
   readonly tooLarge: string;
 }

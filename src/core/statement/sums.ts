@@ -1,6 +1,6 @@
 import { maxMicros, micros, type Micros } from '../money/money';
-import { addsUp } from './balanceRow';
-import type { BalanceRow, ReportedRow } from './rows';
+import { addsUp, isPartly } from './balanceRow';
+import type { BalanceRow, Bounds, ReportedRow } from './rows';
 
 /** Of the balances of one unit, and of what is reported of other accounts. */
 export interface StatementSum {
@@ -11,14 +11,14 @@ export interface StatementSum {
   readonly spent: BoundedSum | null;
 }
 
-export interface BoundedSum {
+export interface BoundedSum extends Bounds {
   readonly amount: Micros | null;
-  readonly atLeast: boolean;
 }
 
 /** An amount is null where it is more than an amount can be. */
-export interface BalanceSum extends Readonly<Record<StatementColumn, Micros | null>> {
-  readonly atLeast: boolean;
+export interface BalanceSum extends Readonly<Record<StatementColumn, Micros | null>>, Bounds {
+  /** Not all of the month was seen of some of them. */
+  readonly isPartly: boolean;
   /** As all of its rows do. */
   readonly addsUp: boolean;
 }
@@ -30,8 +30,8 @@ export function sumsOf(rows: readonly (BalanceRow | ReportedRow)[]): readonly St
   return [...new Set(rows.map(({ unit }) => unit))].map((unit) => {
     const own = rows.filter((row) => row.unit === unit);
     const held = own.filter((row) => row.kind === 'balance');
-    const told = own.filter((row) => row.kind === 'reported').map(({ reported }) => reported);
-    const parts = [...held.map(({ spent: amount, atLeast }) => ({ amount, atLeast })), ...told];
+    const told = own.filter((row) => row.kind === 'reported').map(({ reported }) => ({ ...reported, atMost: false }));
+    const parts = [...held.map(({ spent: amount, atLeast, atMost }) => ({ amount, atLeast, atMost })), ...told];
     return {
       unit,
       balances: held.length === 0 ? null : balanceSum(held),
@@ -54,13 +54,18 @@ function balanceSum(rows: readonly BalanceRow[]): BalanceSum {
   };
   return {
     ...sums,
-    atLeast: rows.some(({ atLeast }) => atLeast),
+    ...boundsOf(rows),
+    isPartly: rows.some(isPartly),
     addsUp: rows.every(addsUp),
   };
 }
 
-function boundedSum(parts: readonly { readonly amount: Micros; readonly atLeast: boolean }[]): BoundedSum {
-  return { amount: sumOf(parts.map(({ amount }) => amount)), atLeast: parts.some(({ atLeast }) => atLeast) };
+function boundsOf(parts: readonly Bounds[]): Bounds {
+  return { atLeast: parts.some(({ atLeast }) => atLeast), atMost: parts.some(({ atMost }) => atMost) };
+}
+
+function boundedSum(parts: readonly (Bounds & { readonly amount: Micros })[]): BoundedSum {
+  return { amount: sumOf(parts.map(({ amount }) => amount)), ...boundsOf(parts) };
 }
 
 function sumOf(amounts: readonly Micros[]): Micros | null {

@@ -73,8 +73,18 @@ describe('command line: ledger and history', () => {
         (JSON.parse(json.stdout) as readonly { readonly available: string }[]).map(({ available }) => available),
         ['90.00', '85.00'],
       );
+      const before = new Date(noon - 2 * day);
+      const past = await runCli(['history', '--file', file(source), '--json', '--days', '5', '--now', before.toISOString()]);
+      const times = (JSON.parse(past.stdout) as readonly { readonly at: string }[]).map(({ at }) => Date.parse(at));
+      assert.ok(times.length > 0 && times.every((at) => at <= before.getTime()), 'what is later is of no day before');
     });
   }
+
+  it('knows nothing of what was spent before the first reading of all', async () => {
+    const first = new Date(noon - 3 * day).toISOString();
+    const { stdout } = await runCli(['ledger', '--readings', file('export.json'), '--now', first, '--tz', 'UTC']);
+    assert.match(stdout, /spent: today not known, 7 days not known, 30 days not known, /);
+  });
 
   it('says what is wrong with a file, and changes nothing', async () => {
     assert.match((await runCli(['history', '--file', file('nowhere')])).stderr, /does not exist/);

@@ -51,22 +51,22 @@ describe('command line: statement', () => {
 
 CNY
 Account        Opening  Topped up  Spent        Closing
-side     9000000000.00       0.00  ≥1.00  8999999999.00
+side     9000000000.00  not known  ≥1.00  8999999999.00
 * side: checked only on 2026-10-05
 
 USD
-Account     Opening  Topped up  Granted      Spent     Closing
-side       0.000001       0.00     0.00  not known    0.000001
-work         100.00     ≥41.50    ≥5.00     ≥22.50      124.00
---------------------------------------------------------------
-Sum      100.000001     ≥41.50    ≥5.00     ≥22.50  124.000001
+Account     Opening  Topped up    Granted      Spent     Closing
+side       0.000001  not known  not known  not known    0.000001
+work         100.00     ≥41.50      ≥5.00     ≥22.50      124.00
+----------------------------------------------------------------
+Sum      100.000001     ≥41.50      ≥5.00     ≥22.50  124.000001
 * side: checked only on 2026-10-05
 
 * quiet: not checked in October 2026; the last balance was 12 credits, on
   2026-08-05
 
-≥ means at least: a top-up or another key came between two readings, or nobody
-checked before, so more may have been spent.
+≥ At least: money or another key came between two checks, or days were not
+checked or reported, so it may be more.
 `,
       );
       for (const line of stdout.split('\n')) assert.ok(line.length <= 80, line);
@@ -117,7 +117,7 @@ checked before, so more may have been spent.
     const name = 'an-account-whose-name-takes-more-room-than-a-table-has-beside-its-figures';
     writeFileSync(file('long.json'), JSON.stringify([exportRow(row(name, 'USD', total(at('2026-10-05T08:00'), 1)))]));
     const { stdout } = await statement('2026-10', file('long.json'));
-    assert.match(stdout, new RegExp(`USD\n${name}\n {2}Opening +1\\.00\n {2}Topped up +0\\.00\n`));
+    assert.match(stdout, new RegExp(`USD\n${name}\n {2}Opening +1\\.00\n {2}Topped up +not known\n`));
   });
 
   it('says what is wrong, and prints nothing', async () => {

@@ -21,7 +21,7 @@ describe('a statement as CSV', () => {
   it('has a row for each balance, exact, with bounds in a column of their own', () => {
     const line = lineOf([parts(noon - 31 * day, 100, 5), parts(noon, 80, 5), parts(noon + hour, 110, 0)]);
     assert.deepEqual(csvLines(statementCsv(made('2026-01', [line]))), [
-      '2026-01,true,work,work,USD,readings,105.00,2025-12-12,30.00,0.00,0.00,0.00,25.00,110.00,2026-01-12,atLeast,true,,,' +
+      '2026-01,true,work,work,USD,readings,105.00,2025-12-12,30.00,0.00,0.00,0.00,25.00,110.00,2026-01-12,about,true,,,' +
         '"opening as of 2025-12-12: changes since then count in this month; closing as of 2026-01-12"',
     ]);
   });
