@@ -10,6 +10,7 @@ const cutOffParts = `(() => {
   const isUnseen = (node) => node && (getComputedStyle(node).clipPath.startsWith('inset') || isUnseen(node.parentElement));
   return [...document.body.querySelectorAll('*')].flatMap((node) => {
     const { right, left, width } = node.getBoundingClientRect();
+    if (node.matches('i.key[class*=fill-]') && getComputedStyle(node).backgroundColor === 'rgba(0, 0, 0, 0)') return ['without a colour: ' + node.className];
     if (width === 0 || node.closest('svg, .uplot, [aria-hidden]') || isScrolled(node) || isUnseen(node)) return [];
     const style = getComputedStyle(node);
     const clips = style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis' && node.scrollWidth > node.clientWidth + 1;

@@ -31,10 +31,8 @@ export function runsOut(facts: AccountFacts, display: HistoryDisplay): { readonl
   // A range of years would say more than anybody knows.
   if (low > 365) return { text: orSooner(t('in over a year')), at };
   if (high === null || high > 2 * 365) {
-    return {
-      text: atMost ? runwayText(runway, display) : t('not before {date}', { date: formatDay(at, display) }),
-      at,
-    };
+    const date = (low > 300 ? formatMonth : formatDay)(at, display);
+    return { text: atMost ? runwayText(runway, display) : t('not before {date}', { date }), at };
   }
   const to = main.at + high * dayMs;
   // Of a day in the coming months everybody knows the year.

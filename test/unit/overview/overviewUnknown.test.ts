@@ -115,6 +115,10 @@ describe('what runs out in years', () => {
       runsOut(5_000, () => 1),
       'in over a year',
     ));
+  it('is a month with its year where it may be, and may be much later', () => {
+    const uneven = runsOut(940, (back) => (back % 2) * 3);
+    assert.match(uneven ?? '', /^not before [A-Z][a-z]{2} 2027$/);
+  });
   it('and may be sooner where more may have been spent', () =>
     assert.equal(
       runsOut(50_000, (back) => (back % 2 === 0 ? -60 : 1)),
