@@ -44,7 +44,7 @@ describe('the Statement', () => {
     await runCommand(page, 'Show Statement');
     await historyFrame(page).locator('.statement tbody tr').first().waitFor();
     const [work = '', ...others] = await rows();
-    assert.match(work, /^OpenRouter · Work\s[^]*\$20\.00\s+at least \$50\.00\s+at least \$7\.50\s+\$62\.50$/);
+    assert.match(work, /^OpenRouter · Work\s[^]*\$20\.00\s+at least \$50\.00\s+about \$7\.50\s+\$62\.50$/);
     assert.deepEqual(others, []);
     const unchecked = await historyFrame(page).locator('.statement li').allTextContents();
     assert.match(unchecked.join(), /^DeepSeek · Side <b>project<\/b>not checked in .*; the last balance was ¥7\.00, on /);
