@@ -27,13 +27,17 @@ const base = {
 };
 
 /** What is loaded later is a bundle of its own, which the bundle before it only names. */
-const laterStaysOutside = {
-  name: 'later-stays-outside',
-  setup(build) {
-    build.onResolve({ filter: /^\.\/(app|startupStatus|lastKnown|database)$/ }, ({ path }) => ({ path, external: true }));
-  },
-};
+function loadedLater(names, folder = '.') {
+  const filter = new RegExp(`^\\./(${names.join('|')})$`);
+  return {
+    name: 'loaded-later',
+    setup(build) {
+      build.onResolve({ filter }, ({ path }) => ({ path: `${folder}/${path.slice(2)}`, external: true }));
+    },
+  };
+}
 
+const laterStaysOutside = loadedLater(['app', 'startupStatus', 'lastKnown', 'database']);
 const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside] };
 const extension = [
   { in: 'src/extension.ts', out: 'dist/extension.js', external: ['vscode'], plugins: [laterStaysOutside] },
@@ -51,7 +55,28 @@ const extension = [
   },
   { in: 'src/webview/page.css', out: 'dist/webview/history.css', target: 'chrome138' },
 ];
-const commandLine = { in: 'src/cli/main.ts', out: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } };
+
+/** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
+const commandLineParts = ['main'];
+/** A launcher in words that every Node knows, and beside it the folder of what it loads. */
+function commandLineIn(folder) {
+  const launcher = {
+    in: 'src/cli/launcher.ts',
+    out: `${folder}/cli.js`,
+    target: 'node8',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [loadedLater(commandLineParts, './cli')],
+  };
+  const parts = commandLineParts.map((name) => ({
+    in: `src/cli/${name}.ts`,
+    out: `${folder}/cli/${name}.js`,
+    target: 'node22',
+    plugins: [loadedLater(commandLineParts)],
+  }));
+  return [launcher, ...parts];
+}
+const commandLine = commandLineIn('dist');
+
 /** What tests put in the place of dist/app.js: nothing that ships can be told to hurry. */
 const shortMinutes = { ...app, out: 'out/shortMinutes/app.js', define: { ...base.define, __MINUTE_MS__: '1000' } };
 
@@ -88,10 +113,20 @@ async function clear(...folders) {
   for (const folder of folders) await rm(join(root, folder), { recursive: true, force: true });
 }
 
+/** @returns {Promise<readonly import('esbuild').Metafile[]>} What went into each bundle. */
+async function buildAll(bundles, production) {
+  const built = await Promise.all(bundles.map((one) => esbuild.build(bundle(one, production))));
+  return built.flatMap(({ metafile }) => metafile ?? []);
+}
+
+/** The command line as it ships, in a folder of its own: others may be using dist/ meanwhile. */
+export function buildCommandLine(folder) {
+  return buildAll(commandLineIn(folder), true);
+}
+
 async function bundleInto(production) {
   await clear('dist');
-  const built = await Promise.all([...extension, commandLine].map((one) => esbuild.build(bundle(one, production))));
-  const metafiles = built.flatMap(({ metafile }) => metafile ?? []);
+  const metafiles = await buildAll([...extension, ...commandLine], production);
   await writeNotices(metafiles.slice(0, extension.length), join(root, 'dist', 'THIRD_PARTY_NOTICES.txt'));
   for (const [file, { bytes }] of metafiles.flatMap(({ outputs }) => Object.entries(outputs)))
     if (/\.(js|css)$/.test(file)) console.log(`${file}  ${(bytes / 1024).toFixed(1)} KB`);
@@ -115,7 +150,7 @@ export async function build({ production = false } = {}) {
 /** Builds again whatever changes. A new file in out/ wants a new start. */
 async function watch() {
   await build();
-  const all = [...[...extension, commandLine, shortMinutes].map((one) => bundle(one, false)), await singleFiles()];
+  const all = [...[...extension, ...commandLine, shortMinutes].map((one) => bundle(one, false)), await singleFiles()];
   const turn = turns(all.length);
   for (const options of all) {
     const context = await esbuild.context({ ...options, logLevel: 'silent', plugins: [...(options.plugins ?? []), turn()] });

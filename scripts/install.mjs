@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npmCommand } from './npmCommand.mjs';
 import { run } from './run.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -15,13 +16,6 @@ function fail(message) {
 
 function readOr(file, fallback) {
   return existsSync(file) ? readFileSync(file, 'utf8') : fallback;
-}
-
-/** npm's own script where npm started us, so that Windows' npm.cmd needs no shell. */
-function npmCommand() {
-  const script = process.env['npm_execpath'];
-  if (script?.endsWith('.js')) return { file: process.execPath, before: [script], shell: false };
-  return { file: 'npm', before: [], shell: process.platform === 'win32' };
 }
 
 function requireTools({ file, before, shell }) {

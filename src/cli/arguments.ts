@@ -10,7 +10,7 @@ import { parseAmount } from '../core/money/parseAmount';
 import { english } from '../core/text/translate';
 import { webhookFormats } from '../core/notify/message';
 import type { AccountArguments } from './accountArguments';
-import { commands, isCommand, type CommandHelp, type CommandName } from './commands';
+import { commands, isCommand, shells, type CommandHelp, type CommandName, type Shell } from './commands';
 import { interpretHistory, interpretLedger, interpretStatement } from './fileArguments';
 import type { HistoryArguments } from './historyCommand';
 import type { LedgerArguments } from './ledgerCommand';
@@ -22,6 +22,8 @@ export interface CheckArguments extends AccountArguments {
   readonly command: 'check';
   readonly format: 'table' | 'json' | 'markdown';
   readonly low?: Micros;
+  /** Whether states are coloured; without it, the environment and the output decide. */
+  readonly color?: boolean;
 }
 
 export type Arguments =
@@ -32,6 +34,7 @@ export type Arguments =
   | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
   | { readonly command: 'version' | 'providers' }
+  | { readonly command: 'completion'; readonly shell: Shell }
   | WrongArguments;
 
 /** What was typed, or what is wrong with it. A text that was typed is never repeated: it may be a key. */
@@ -98,6 +101,10 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
   switch (command) {
     case 'providers':
       return { command };
+    case 'completion': {
+      const shell = shells.find((name) => name === parsed.words[0]);
+      return shell === undefined || parsed.words.length > 1 ? wrong(`completion takes one of ${shells.join(', ')}.`) : { command, shell };
+    }
     case 'ledger':
       return interpretLedger(parsed);
     case 'history':
@@ -134,11 +141,13 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
   };
   if (command === 'watch') return interpretWatch(parsed, accounts, low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) });
   if (has('json') && has('markdown')) return wrong('Choose --json or --markdown, not both.');
+  if (has('color') && has('no-color')) return wrong('Choose --color or --no-color, not both.');
   return {
     command,
     ...accounts,
     format: has('json') ? 'json' : has('markdown') ? 'markdown' : 'table',
     ...(low === undefined ? {} : { low }),
+    ...(has('color') || has('no-color') ? { color: has('color') } : {}),
   };
 }
 

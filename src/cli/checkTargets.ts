@@ -34,15 +34,24 @@ export interface Ports {
   readonly onFault?: (error: unknown) => void;
 }
 
-/** All side by side; each stands for itself. */
-export function checkTargets(targets: readonly CheckTarget[], ports: Ports, signal: AbortSignal): Promise<readonly Checked[]> {
+/** All side by side; each stands for itself, and is told as soon as it is there. */
+export function checkTargets(
+  targets: readonly CheckTarget[],
+  ports: Ports,
+  signal: AbortSignal,
+  onChecked?: (checked: Checked) => void,
+): Promise<readonly Checked[]> {
   return Promise.all(
-    targets.map(async (target) => ({
-      account: target.account,
-      provider: target.provider,
-      variable: isKeyed(target) ? (target.variable ?? null) : null,
-      outcome: await check(target, ports, signal),
-    })),
+    targets.map(async (target) => {
+      const checked = {
+        account: target.account,
+        provider: target.provider,
+        variable: isKeyed(target) ? (target.variable ?? null) : null,
+        outcome: await check(target, ports, signal),
+      };
+      onChecked?.(checked);
+      return checked;
+    }),
   );
 }
 

@@ -10,13 +10,14 @@ import { pause } from '../node/watch/thisWindow';
 import * as providers from '../providers';
 import { readArguments, type CheckArguments } from './arguments';
 import { check } from './check';
-import { helpText } from './commands';
+import { completionScript } from './completion/completionScript';
 import { readDefinitionFile } from './definitionFile';
 import { environmentAccounts, variablesOf, type ReadAccounts } from './environmentAccounts';
+import { helpText } from './helpText';
 import { historyCommand } from './historyCommand';
 import { ledgerCommand, type CommandText } from './ledgerCommand';
 import { statementCommand } from './statementCommand';
-import { complain, outputFailed, printAll, say, watchOutput } from './terminal';
+import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
 import { watch } from './watch';
 import type { WatchArguments } from './watchCommand';
 
@@ -26,11 +27,18 @@ async function main(): Promise<number> {
   const read = readArguments(process.argv.slice(2));
   switch (read.command) {
     case 'help':
-      return say(helpText(read.of));
+      return say(helpText(read.of, terminalColumns()));
     case 'version':
       return say(version);
     case 'providers':
       return say(providersText());
+    case 'completion':
+      return say(
+        completionScript(
+          read.shell,
+          all.map(({ id }) => id),
+        ),
+      );
     case 'wrong':
       return complain(read.reason);
     case 'check':

@@ -1,3 +1,4 @@
+import type { AccountState } from '../core/model/accountState';
 import type { AccountReport, CheckReport } from '../core/views/checkReport';
 import { inMarkdown, oneLine } from '../core/text/plainText';
 import { reasonBeside } from '../core/views/stateReasonText';
@@ -8,13 +9,18 @@ const headings = ['Account', 'State', 'Balance', 'Details'] as const;
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** Exact amounts with their units, in columns for a terminal. */
-export function renderTable(report: CheckReport, labels: Labels): string {
+type Paint = (state: AccountState, text: string) => string;
+
+/** Exact amounts with their units, in columns for a terminal; what colours a state adds no column. */
+export function renderTable(report: CheckReport, labels: Labels, paint: Paint = (_state, text) => text): string {
   const rows = [headings, ...report.accounts.map((account) => cells(account, report.at, labels).map(oneLine))];
   const widths = headings.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
-  const lines = rows.map((row) =>
+  const states = [undefined, ...report.accounts.map(({ state }) => state)];
+  const drawn = (cell: string, column: number, state?: AccountState): string =>
+    state === undefined || headings[column] !== 'State' ? cell : paint(state, cell);
+  const lines = rows.map((row, index) =>
     row
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - width(cell)))
+      .map((cell, column) => drawn(cell, column, states[index]) + ' '.repeat((widths[column] ?? 0) - width(cell)))
       .join('  ')
       .trimEnd(),
   );

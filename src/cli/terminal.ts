@@ -17,9 +17,21 @@ export function outputFailed(): boolean {
   return hasComplainedOfOutput;
 }
 
+/** How wide lines may be: those of the terminal, or eighty where there is none. */
+export function terminalColumns(): number {
+  return process.stdout.isTTY && process.stdout.columns > 0 ? process.stdout.columns : 80;
+}
+
 /** Prints text in which nothing of others can move the cursor. */
 export function say(text: string): number {
   process.stdout.write(`${plainLines(text)}\n`);
+  return 0;
+}
+
+/** The same, with colours of ours; what others wrote has none left. */
+export function sayColored(text: string): number {
+  const pieces = text.split(/(\u001b\[\d+m)/);
+  process.stdout.write(`${pieces.map((piece, index) => (index % 2 === 1 ? piece : plainLines(piece))).join('')}\n`);
   return 0;
 }
 
