@@ -9,17 +9,17 @@ export interface Output {
 }
 
 /**
- * What was typed goes before the environment, and that before what the output can do.
+ * What was typed goes before the environment, and that before what the output can do. Of the two variables FORCE_COLOR goes first:
+ * where both are set, Node itself prints that it does.
  * @see https://no-color.org
  * @see https://force-color.org
+ * @see https://nodejs.org/api/tty.html#writestreamgetcolordepthenv
  */
 export function hasColor(typed: boolean | undefined, environment: Environment, output: Output): boolean {
   if (typed !== undefined) return typed;
   const { NO_COLOR: never = '', FORCE_COLOR: always = '' } = environment;
-  if (never !== '') return false;
   if (always !== '') return always !== '0' && always !== 'false';
-  // Node would read both variables again, and warn of them.
-  return output.isTTY === true && output.hasColors?.() === true;
+  return never === '' && output.isTTY === true && output.hasColors?.() === true;
 }
 
 const stateColors: Readonly<Partial<Record<AccountState, 'yellow' | 'red'>>> = {

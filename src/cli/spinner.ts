@@ -25,7 +25,7 @@ export function canSpin({ TERM, CI = '' }: Environment, { isTTY }: SpinnerStream
 export function startSpinner(stream: SpinnerStream, text: () => string): { readonly stop: () => void } {
   let count = 0;
   const timer = setInterval(() => {
-    const line = shortened(`${frames[count % frames.length]} ${text()}`, (stream.columns ?? 80) - 1);
+    const line = shortened(`${frames[count % frames.length]} ${text()}`, (stream.columns || 80) - 1);
     stream.write(`${hideCursor}\r\u001b[2K${line}`);
     count += 1;
   }, frameMs);

@@ -26,7 +26,7 @@ export const networkVariables: readonly Meaning[] = [
 ];
 
 export const colorVariables: readonly Meaning[] = [
-  ['NO_COLOR', 'With any value: no colours. It goes before FORCE_COLOR'],
+  ['NO_COLOR', 'With any value: no colours, unless FORCE_COLOR is set'],
   ['FORCE_COLOR', 'With any value but 0 and false: colours, whatever the output is'],
 ];
 

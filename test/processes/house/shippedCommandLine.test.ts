@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { readdir, stat } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import { repositoryRoot } from '../../support/fixture';
+import { packedCommandLine } from '../../support/packedCommandLine';
+import { readText } from '../../support/sources';
+
+const staged = 'out/cli';
+const mostBytes = 600 * 1024;
+const Manifest = z.record(z.string(), z.unknown());
+
+// incident 34
+describe('the command line as a package', function () {
+  this.timeout(2 * 60_000);
+  let tarball = '';
+  before(async () => {
+    tarball = await packedCommandLine();
+  });
+
+  it('is one file, at the path that is printed last, and small', async () => {
+    assert.ok(isAbsolute(tarball) && tarball.endsWith('.tgz'), tarball);
+    const { size } = await stat(tarball);
+    assert.ok(size <= mostBytes, `${size} bytes`);
+  });
+  it('has exactly these files', async () => {
+    const { stdout } = await promisify(execFile)('tar', ['-tzf', tarball]);
+    assert.deepEqual(
+      stdout
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => line.replace(/^package\//, ''))
+        .sort(),
+      [
+        'LICENSE',
+        'README.md',
+        'THIRD_PARTY_NOTICES.txt',
+        'completions/_api-balance',
+        'completions/api-balance.bash',
+        'completions/api-balance.fish',
+        'dist/cli.js',
+        'dist/cli/main.js',
+        'package.json',
+        ...(await readdir(join(repositoryRoot, 'docs'))).filter((name) => name.endsWith('.schema.json')).map((name) => `schemas/${name}`),
+      ].sort(),
+    );
+  });
+  it('has a manifest of its own, which installs and runs nothing else', () => {
+    const [own, root] = [`${staged}/package.json`, 'package.json'].map((path) => Manifest.parse(JSON.parse(readText(path))));
+    for (const field of ['name', 'version', 'license', 'repository']) assert.deepEqual(own?.[field], root?.[field], field);
+    assert.deepEqual(own?.['engines'], { node: '>=22.13' });
+    assert.deepEqual(own?.['bin'], { 'api-balance': 'dist/cli.js' });
+    for (const field of ['dependencies', 'devDependencies', 'scripts', 'private', 'main', 'contributes'])
+      assert.ok(!(field in own!), field);
+    assert.equal(root?.['private'], true);
+  });
+  it('names those whose code is in it, and nobody else', () => {
+    const notices = readText(`${staged}/THIRD_PARTY_NOTICES.txt`).split(/^-{80}\n\n/m);
+    const names = notices.slice(1).map((entry) => entry.split(' ')[0]);
+    for (const name of ['big.js', 'pg', 'undici', 'zod']) assert.ok(names.includes(name), name);
+    assert.ok(!names.includes('uplot'));
+    for (const entry of notices.slice(1)) assert.match(entry, /copyright/i);
+  });
+  it('has no path of the machine it was made on in it', () => {
+    for (const path of ['dist/cli.js', 'dist/cli/main.js']) assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
+  });
+  it('has a README whose links lead out of the package', () => {
+    const links = [...readText(`${staged}/README.md`).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
+    assert.ok(links.length > 2);
+    for (const link of links) assert.match(link, /^https:/);
+  });
+});
