@@ -1,5 +1,6 @@
 import { isBuiltin } from 'node:module';
 import type { DatabaseSync } from 'node:sqlite';
+import { isOlder, olderDatabase } from './olderDatabase';
 
 export type Journal = 'WAL' | 'TRUNCATE';
 
@@ -13,7 +14,10 @@ export interface Sqlite {
 export function loadSqlite(): Sqlite | null {
   if (!isBuiltin('node:sqlite')) return null;
   const { DatabaseSync: Database } = quietly(() => process.getBuiltinModule('node:sqlite'));
-  return { Database, journal: journalOf(process.versions['sqlite'] ?? '') };
+  return {
+    Database: isOlder(process.versions.node) ? olderDatabase(Database) : Database,
+    journal: journalOf(process.versions['sqlite'] ?? ''),
+  };
 }
 
 /** Node 22 warns that SQLite is experimental, in a console that is not ours. Loading is synchronous, so no other warning is lost. */
