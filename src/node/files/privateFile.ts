@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, closeSync, constants, lstatSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, constants, existsSync, lstatSync, mkdirSync, openSync, renameSync, statSync } from 'node:fs';
 
 /** What SQLite keeps beside a database. @see https://www.sqlite.org/tempfiles.html */
 export const companions = ['-wal', '-shm', '-journal'] as const;
@@ -49,5 +49,6 @@ export function clearPlace(file: string): string | null {
 }
 
 export function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  // Before Node 22.15, statSync throws all the same where a folder of the path is a file.
+  return existsSync(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
