@@ -48,13 +48,13 @@ describe('the command line as a package', function () {
     );
   });
   it('has a manifest of its own, which installs and runs nothing else', () => {
-    const [own, root] = [`${staged}/package.json`, 'package.json'].map((path) => Manifest.parse(JSON.parse(readText(path))));
-    for (const field of ['name', 'version', 'license', 'repository']) assert.deepEqual(own?.[field], root?.[field], field);
-    assert.deepEqual(own?.['engines'], { node: '>=22.13' });
-    assert.deepEqual(own?.['bin'], { 'api-balance': 'dist/cli.js' });
-    for (const field of ['dependencies', 'devDependencies', 'scripts', 'private', 'main', 'contributes'])
-      assert.ok(!(field in own!), field);
-    assert.equal(root?.['private'], true);
+    const manifest = (path: string): z.infer<typeof Manifest> => Manifest.parse(JSON.parse(readText(path)));
+    const [own, root] = [manifest(`${staged}/package.json`), manifest('package.json')];
+    for (const field of ['name', 'version', 'license', 'repository']) assert.deepEqual(own[field], root[field], field);
+    assert.deepEqual(own['engines'], { node: '>=22.13' });
+    assert.deepEqual(own['bin'], { 'api-balance': 'dist/cli.js' });
+    for (const field of ['dependencies', 'devDependencies', 'scripts', 'private', 'main', 'contributes']) assert.ok(!(field in own), field);
+    assert.equal(root['private'], true);
   });
   it('names those whose code is in it, and nobody else', () => {
     const notices = readText(`${staged}/THIRD_PARTY_NOTICES.txt`).split(/^-{80}\n\n/m);
