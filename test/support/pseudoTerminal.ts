@@ -3,8 +3,8 @@ import { cliFile } from './runCommand';
 import { compileCache } from './runCli';
 
 export interface InTerminal {
-  /** Resolves once what was drawn matches. */
-  readonly drawn: (pattern: RegExp) => Promise<void>;
+  /** Resolves with the match, once what was drawn matches. */
+  readonly drawn: (pattern: RegExp) => Promise<RegExpExecArray>;
   /** Keys, such as `\u0003` for Ctrl+C. */
   readonly type: (keys: string) => void;
   /** Ends the terminal and what runs in it. */
@@ -40,12 +40,13 @@ export function startInTerminal(command: readonly string[], { environment = {}, 
   const ended = new Promise<{ readonly code: number | null; readonly output: string }>((resolve, reject) => {
     child.once('error', reject).once('close', (code) => resolve({ code, output }));
   });
-  const drawn = (pattern: RegExp): Promise<void> =>
+  const drawn = (pattern: RegExp): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
       const look = (): void => {
-        if (!pattern.test(output)) return;
+        const match = pattern.exec(output);
+        if (match === null) return;
         lookers.delete(look);
-        resolve();
+        resolve(match);
       };
       lookers.add(look);
       look();

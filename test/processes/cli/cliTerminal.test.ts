@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen } from '../../sandbox/listen';
 import { deepseekBalance } from '../../support/answers';
-import { hasTerminals, startCliInTerminal } from '../../support/pseudoTerminal';
-import { runCommand } from '../../support/runCommand';
+import { hasTerminals, startCliInTerminal, startInTerminal } from '../../support/pseudoTerminal';
+import { cliFile, runCommand } from '../../support/runCommand';
 
 const keys = { DEEPSEEK_API_KEY: 'plain-test-key', NOVITA_API_KEY: 'plain-test-key' };
 const escape = '\u001b';
@@ -144,6 +144,16 @@ describe('check in a terminal', function () {
       assert.ok(output.lastIndexOf(shown) > output.lastIndexOf(hidden), JSON.stringify(output));
       assert.match(screen(output), printed);
     });
+
+  it('shows the cursor when it is ended by another signal, and ends as that one says', async () => {
+    const run = startInTerminal(['sh', '-c', 'echo "pid=$$"; exec "$0" "$@"', process.execPath, cliFile, ...both()], { environment: keys });
+    const pid = Number((await run.drawn(/pid=(\d+)/))[1]);
+    await run.drawn(/Checking: 1 of 2 answered/);
+    process.kill(pid, 'SIGTERM');
+    const { code, output } = await run.ended;
+    assert.equal(code, 143);
+    assert.ok(output.endsWith(shown), JSON.stringify(output));
+  });
 
   it('wraps its help at the width of the terminal', async () => {
     for (const columns of [60, 120]) {

@@ -27,7 +27,14 @@ describe('spinner', () => {
     });
     let count = 0;
     const spinner = startSpinner(
-      { isTTY: true, columns: 20, write: (text: string) => void (written.push(text), drawn()) },
+      {
+        isTTY: true,
+        columns: 20,
+        write: (text: string) => {
+          written.push(text);
+          drawn();
+        },
+      },
       () => `Checking: ${(count += 1)} of 1000 answered`,
     );
     await twice;
