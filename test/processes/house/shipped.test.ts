@@ -31,7 +31,18 @@ describe('what ships', function () {
   it('is no file that somebody left beside it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'api-balance-shipped-'));
     try {
-      const planted = ['key.txt', '.env', 'notes.md', 'a.js', 'dist/app.js.map', 'dist/cli.js', 'dist/a.js', 'media/a.png', 'src/a.ts'];
+      const planted = [
+        'key.txt',
+        '.env',
+        'notes.md',
+        'a.js',
+        'dist/app.js.map',
+        'dist/cli.js',
+        'dist/cli/main.js',
+        'dist/a.js',
+        'media/a.png',
+        'src/a.ts',
+      ];
       for (const file of [...shippedFiles, ...planted]) {
         await mkdir(dirname(join(folder, file)), { recursive: true });
         await writeFile(join(folder, file), '');
