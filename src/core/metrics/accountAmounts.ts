@@ -24,7 +24,7 @@ export interface AccountAmounts {
 
 export function accountAmounts(facts: AccountFacts, labels: Labels, clock: MetricClock): AccountAmounts {
   const { current } = metricStanding(facts, clock);
-  const balances = current?.balances.filter((balance) => isCurrentBalance(balance, current, clock)) ?? [];
+  const balances = current?.balances.filter((balance) => isCurrentBalance(balance, current, facts.account, clock)) ?? [];
   const exact = balances.filter(({ atMost }) => atMost !== true);
   const bounded = balances.filter(({ atMost }) => atMost === true);
   const caps = current ? capNames(current.caps) : [];

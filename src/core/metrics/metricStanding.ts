@@ -1,8 +1,10 @@
-import { staleAfterMs, type MetricFacts } from './metricFacts';
+import type { MetricFacts } from './metricFacts';
 import { judge, judgeReading, type AccountState } from '../model/accountState';
+import type { Account } from '../model/account';
 import { headline } from '../model/headline';
 import { isPaymentRequired } from '../model/providerError';
 import type { Balance, Reading } from '../model/reading';
+import { hourMs, minuteMs } from '../time/durations';
 import type { EpochMs } from '../time/epoch';
 import { thresholdsOf, type AccountFacts } from '../views/accountView';
 
@@ -15,7 +17,10 @@ export interface MetricStanding {
   readonly current: Reading | null;
 }
 
-export type MetricClock = Pick<MetricFacts, 'now' | 'staleAfterMs'>;
+export type MetricClock = Pick<MetricFacts, 'now' | 'intervalMs'>;
+
+/** As in messages to a team, most of whose accounts are checked hourly. */
+const leastStaleMs = 3 * hourMs;
 
 export function metricStanding({ account, snapshot }: Omit<AccountFacts, 'provider'>, clock: MetricClock): MetricStanding {
   const { reading, error, checkedAt } = snapshot;
@@ -23,19 +28,21 @@ export function metricStanding({ account, snapshot }: Omit<AccountFacts, 'provid
   const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
   const at = reading && (main?.at ?? reading.at);
   const wasAsked = error === null && checkedAt !== null && reading?.isImported !== true;
-  const current = reading && wasAsked && isRecent(reading.at, clock) ? reading : null;
-  const isOfNow = current !== null && (main === null || isCurrentBalance(main, current, clock));
+  const current = reading && wasAsked && isRecent(reading.at, account, clock) ? reading : null;
+  const isOfNow = current !== null && (main === null || isCurrentBalance(main, current, account, clock));
   return { state: stateOf({ account, snapshot }, isOfNow), at, current };
 }
 
 /** Not one that was kept because the latest answer could not renew it, and not of long ago by its own word. */
-export function isCurrentBalance(balance: Balance, reading: Reading, clock: MetricClock): boolean {
+export function isCurrentBalance(balance: Balance, reading: Reading, account: Account, clock: MetricClock): boolean {
   const isKept = reading.problems.length > 0 && balance.at !== reading.at;
-  return !isKept && isRecent(balance.at, clock);
+  return !isKept && isRecent(balance.at, account, clock);
 }
 
-function isRecent(at: EpochMs, { now, staleAfterMs: limit = staleAfterMs }: MetricClock): boolean {
-  return now - at < limit;
+/** What is asked every six hours is not an old one after three: of such, one check may be missed. */
+function isRecent(at: EpochMs, { refreshMinutes = 0 }: Account, { now, intervalMs = 0 }: MetricClock): boolean {
+  const betweenMs = refreshMinutes > 0 ? refreshMinutes * minuteMs : intervalMs;
+  return now - at < Math.max(leastStaleMs, 2 * betweenMs);
 }
 
 /**

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { metricFamilies } from '../../../src/core/metrics/metricFamilies';
 import { metricsText } from '../../../src/core/metrics/metricsText';
 import { version } from '../../../src/core/text/version';
-import { hour, start } from '../../support/accounts';
+import { hour, minute, start } from '../../support/accounts';
 import { readExposition } from '../../support/expositionText';
-import { worldFacts, worldNow } from '../../support/metricsWorld';
+import { worldAt } from '../../support/metricsWorld';
 
 const linesOf = (text: string, name: string): readonly string[] =>
   text.split('\n').filter((line) => line.startsWith(`api_balance_${name}{`));
+const worldNow = start + minute;
+const worldFacts = { ...worldAt(start), now: worldNow };
 const classic = metricsText(metricFamilies(worldFacts), 'classic');
 const lines = (name: string): readonly string[] => linesOf(classic, name);
 

@@ -22,7 +22,7 @@ interface Row {
   readonly snapshot: Partial<Snapshot>;
   readonly account?: Partial<Account>;
   readonly later?: number;
-  readonly limit?: number;
+  readonly interval?: number;
   readonly state: string;
   readonly amount: string | null;
   readonly at: number | null;
@@ -59,7 +59,35 @@ const rows: readonly Row[] = [
   { what: 'almost three hours old', snapshot: { reading: plenty }, later: 3 * hour - 1, state: 'ok', amount: '100.00', at: start },
   { what: 'three hours old', snapshot: { reading: plenty }, later: 3 * hour, state: 'unknown', amount: null, at: start },
   { what: 'three hours old and low', snapshot: { reading: little }, later: 3 * hour, state: 'low', amount: null, at: start },
-  { what: 'asked once a day', snapshot: { reading: plenty }, later: day, limit: 2 * day, state: 'ok', amount: '100.00', at: start },
+  { what: 'asked once a day', snapshot: { reading: plenty }, later: day, interval: day, state: 'ok', amount: '100.00', at: start },
+  {
+    what: 'asked once a day by its own setting',
+    snapshot: { reading: plenty },
+    account: { refreshMinutes: 1440 },
+    later: 2 * day - 1,
+    interval: hour,
+    state: 'ok',
+    amount: '100.00',
+    at: start,
+  },
+  {
+    what: 'two checks a day missed',
+    snapshot: { reading: plenty },
+    later: 2 * day,
+    interval: day,
+    state: 'unknown',
+    amount: null,
+    at: start,
+  },
+  {
+    what: 'left out by the timer',
+    snapshot: { reading: plenty },
+    account: { refreshMinutes: 0 },
+    later: 2 * hour,
+    state: 'ok',
+    amount: '100.00',
+    at: start,
+  },
   { what: 'from the future', snapshot: { reading: plenty }, later: -hour, state: 'ok', amount: '100.00', at: start },
   { what: 'known before, not asked yet', snapshot: { reading: plenty, checkedAt: null }, state: 'unknown', amount: null, at: start },
   { what: 'imported', snapshot: { reading: { ...plenty, isImported: true } }, state: 'unknown', amount: null, at: start },
@@ -74,18 +102,18 @@ const rows: readonly Row[] = [
   { what: 'estimated from an entry', snapshot: { reading: costs }, account: { estimate: entry }, state: 'ok', amount: null, at: start },
 ];
 
-const remaining = (facts: AccountFacts, now: number, limit?: number): string | null =>
-  metricFamilies({ accounts: [facts], now, ...(limit === undefined ? {} : { staleAfterMs: limit }) }).find(
+const remaining = (facts: AccountFacts, now: number, interval?: number): string | null =>
+  metricFamilies({ accounts: [facts], now, ...(interval === undefined ? {} : { intervalMs: interval }) }).find(
     ({ name }) => name === 'api_balance_remaining_usd',
   )?.samples[0]?.value ?? null;
 
 describe('how an account stands in metrics', () => {
-  for (const { what, snapshot, account = {}, later = 0, limit, state, amount, at } of rows)
+  for (const { what, snapshot, account = {}, later = 0, interval, state, amount, at } of rows)
     it(`${what}: ${state}, ${amount ?? 'no amount'}`, () => {
       const facts = factsOf(snapshot, account);
       const now = start + later;
-      const standing = metricStanding(facts, { now, ...(limit === undefined ? {} : { staleAfterMs: limit }) });
-      assert.deepEqual([standing.state, remaining(facts, now, limit), standing.at], [state, amount, at]);
+      const standing = metricStanding(facts, { now, ...(interval === undefined ? {} : { intervalMs: interval }) });
+      assert.deepEqual([standing.state, remaining(facts, now, interval), standing.at], [state, amount, at]);
     });
 
   it('drops what was spent today when the day is over, and no earlier', () => {

@@ -5,11 +5,12 @@ import { metricFamilies } from '../../../../src/core/metrics/metricFamilies';
 import type { ListenAddress } from '../../../../src/core/metrics/listenAddress';
 import { metricsText, type MetricsForm } from '../../../../src/core/metrics/metricsText';
 import { serveMetrics, type MetricsServer, type MetricsServerParts } from '../../../../src/node/metrics/metricsServer';
-import { worldFacts } from '../../../support/metricsWorld';
+import { start } from '../../../support/accounts';
+import { worldAt } from '../../../support/metricsWorld';
 import { rawHttp } from '../../../support/rawHttp';
 
 const here: ListenAddress = { host: '127.0.0.1', port: 0, isLoopback: true };
-const textOf = (form: MetricsForm): string => metricsText(metricFamilies(worldFacts), form);
+const textOf = (form: MetricsForm): string => metricsText(metricFamilies(worldAt(start)), form);
 const form = (accept: string): string => `GET /metrics HTTP/1.1\r\nHost: localhost\r\nAccept: ${accept}\r\n\r\n`;
 
 describe('a server of metrics', () => {
