@@ -26,7 +26,7 @@ export interface Prometheus {
   readonly query: (expression: string) => Promise<readonly Series[]>;
   /** Of each family that a job gave. */
   readonly metadata: (job: string) => Promise<z.infer<typeof metadata>>;
-  /** Resolves once each job was scraped and taken; rejects with what Prometheus has against one. */
+  /** Resolves once each job was scraped and taken twice; rejects with what Prometheus has against one. */
   readonly scraped: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -68,9 +68,9 @@ export async function startPrometheus(jobs: Readonly<Record<string, string>>): P
         const { activeTargets } = await get('targets?state=active', targets);
         for (const { labels, health, lastError } of activeTargets)
           if (health === 'down') throw new Error(`${labels.job} is not taken: ${lastError}`);
-        // A target is up a moment before its samples can be asked for.
-        const up = await query('up == 1');
-        return up.length === Object.keys(jobs).length;
+        // A target is up a moment before its samples can be asked for, and of one sample nothing has grown.
+        const twice = await query('sum_over_time(up[5m]) > 1');
+        return twice.length === Object.keys(jobs).length;
       }),
     stop: async () => {
       await program.stop();
