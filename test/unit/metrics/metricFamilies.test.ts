@@ -132,6 +132,14 @@ describe('the metrics of accounts', () => {
     assert.doesNotMatch(classic, /https?:|api\.deepseek\.com/);
   });
 
+  it('have no age below nothing, where the clock has gone back', () => {
+    const before = metricsText(metricFamilies({ ...worldFacts, now: start - 2 * hour }), 'classic');
+    assert.deepEqual(
+      linesOf(before, 'reading_age_seconds').filter((line) => !line.endsWith(' 0')),
+      [],
+    );
+  });
+
   it('are about now', () => {
     const later = metricsText(metricFamilies({ ...worldFacts, now: worldNow + 4 * hour }), 'classic');
     assert.doesNotMatch(later, /_(remaining|part|cap|reported)_/);
