@@ -5,7 +5,8 @@ import { clamped, type Micros, type Unit } from '../money/money';
 import { isPaymentRequired, isUnknown, type ProviderError } from './providerError';
 
 /** `low`, `exhausted` and `unavailable` need the person; `unknown` and `failed` have no number of this check. */
-export type AccountState = 'ok' | 'low' | 'exhausted' | 'unavailable' | 'unknown' | 'failed';
+export const accountStates = ['ok', 'low', 'exhausted', 'unavailable', 'unknown', 'failed'] as const;
+export type AccountState = (typeof accountStates)[number];
 
 /** Why an account is in its state, as data; `stateReasonText` says it. */
 export type StateReason =

@@ -61,11 +61,12 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'views',
     'checks',
     'notify',
+    'metrics',
     'historyPage',
     'overview',
     'statement',
   ],
-  node: ['files', 'network', 'postgres', 'sqlite', 'history', 'watch'],
+  node: ['files', 'network', 'metrics', 'postgres', 'sqlite', 'history', 'watch'],
   vscode: ['editor', 'accounts', 'watching', 'surfaces', 'historyPage', 'commands'],
 };
 const looksDown: Rule = ({ path, text }) => {
