@@ -58,3 +58,10 @@ export const rule: LineMark = { at: / {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(
 
 /** @see https://spec.commonmark.org/0.31.2/#backslash-escapes */
 export const punctuation = /[!-/:-@[-`{-~]/;
+
+/** A row of titles over a row of dashes. @see https://github.github.com/gfm/#tables-extension- */
+export const table: LineMark = {
+  at: /\|?(?:[^|\n]+\|)+[^|\n]*\n\|? *:?-{1,}:? *(?:\| *:?-+:? *)*\|?(?=\n|$)/y,
+  makes: 'table',
+  drawn: '{table}',
+};

@@ -68,7 +68,10 @@ export function drawLarkMarkdown(text: string): Shown {
   return render(text, dialect);
 }
 
-/** The text object of a card. Null: the card is refused. @see https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/plain-text.md */
+/**
+ * The text object of a card. Null: the card is refused.
+ * @see https://open.feishu.cn/document/feishu-cards/card-json-v2-components/content-components/plain-text.md
+ */
 export function drawCardText(value: unknown): Shown | null {
   const of = objectOf(value);
   const content = of && textOf(of['content']);

@@ -9,7 +9,9 @@ const entity: Token = {
   read: ([, name]) => literal(name === 'amp' ? '&' : name === 'lt' ? '<' : '>'),
 };
 
-/** @see https://docs.slack.dev/messaging/formatting-message-text/#special-mentions and #linking-urls, #mentioning-users, #date-formatting */
+/**
+ * @see https://docs.slack.dev/messaging/formatting-message-text/#special-mentions and #linking-urls, #mentioning-users, #date-formatting
+ */
 const inAngles: readonly Token[] = [
   { at: /<!(channel|here|everyone|group)(?:\|[^>\n]*)?>/y, read: ([, whom = '']) => calling(`@${whom}`) },
   { at: /<!subteam\^(\w+)(?:\|[^>\n]*)?>/y, read: ([, id = '']) => calling(`{group ${id}}`) },
@@ -102,7 +104,10 @@ function drawElement(element: JsonObject): Shown | null {
   }
 }
 
-/** A text object, `plain_text` or `mrkdwn`. Null: refused. @see https://docs.slack.dev/reference/block-kit/composition-objects/text-object/ */
+/**
+ * A text object, `plain_text` or `mrkdwn`. Null: refused.
+ * @see https://docs.slack.dev/reference/block-kit/composition-objects/text-object/
+ */
 export function drawTextObject(value: unknown, most: number, reading: SlackReading = {}): Shown | null {
   const of = objectOf(value);
   const text = of && textOf(of['text']);

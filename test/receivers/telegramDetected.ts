@@ -15,7 +15,7 @@ const detected: readonly Token[] = [
   },
   // Of the domains without a scheme only those of well-known ends become links; these stand for them.
   {
-    at: /(?<![\p{L}\p{N}_.@/-])(?:[\p{L}\p{N}-]+\.)+(?:com|org|net|io|ai|dev|cn|me|co|app|info|ru|de|uk)(?![\p{L}\p{N}_-])(?:\/[^\s<>"]*)?/uy,
+    at: /(?<![\p{L}\p{N}_.@/-])(?:[\p{L}\p{N}-]+\.)+(?:com|org|net|io|ai|dev|cn|me|co|app|ru|de|uk)(?![\p{L}\p{N}_-])(?:\/[^\s<>"]*)?/uy,
     read: ([whole]) => linked(literal(whole), `http://${whole}`),
   },
   { at: /(?<![\p{L}\p{N}_])@[A-Za-z0-9_]{2,32}(?![\p{L}\p{N}_])/uy, read: ([whole]) => calling(whole) },
