@@ -21,7 +21,7 @@ export const autolink: Token = {
 
 /** An address that stands in a text without any mark. */
 export const bareLink: Token = {
-  at: /(?<![\p{L}\p{N}_])https?:\/\/[^\s<>*_~`|)\]]+/uy,
+  at: /(?<![\p{L}\p{N}_])https?:\/\/[^\s<>]*[^\s<>*_~`|)\].,;:!?'"\\]/uy,
   read: ([address]) => linked(literal(address), address),
 };
 

@@ -1,8 +1,18 @@
 import assert from 'node:assert/strict';
 import { allReceivers } from '../../receivers/allReceivers';
 import { answerOf } from '../../receivers/faults';
+import { importsOf, sourcesBelow } from '../../support/sources';
 
 describe('all receivers', () => {
+  it('know nothing of the code that posts: a shared mistake would not show', () => {
+    const others = sourcesBelow('test/receivers').flatMap(({ path, text }) =>
+      importsOf(text).flatMap(({ from }) =>
+        /^(?:node:|\.\/|\.\.\/sandbox\/(?:listen|selfSigned)$)/.test(from) ? [] : [`${path} imports ${from}`],
+      ),
+    );
+    assert.deepEqual(others, []);
+  });
+
   it('have names of their own', () => {
     const names = allReceivers.map(({ vendor }) => vendor);
     assert.deepEqual([...new Set(names)], names);

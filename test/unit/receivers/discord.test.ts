@@ -106,5 +106,6 @@ describe('the Discord receiver', () => {
 
   it('names the links that are there without any mark', () => {
     assert.deepEqual(drawn('see https://a.example/b there').links, ['https://a.example/b']);
+    assert.deepEqual(drawn('**https://a.example/b_c_d**.').links, ['https://a.example/b_c_d']);
   });
 });
