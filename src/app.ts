@@ -12,9 +12,11 @@ import { canReach } from './node/network/hasNetwork';
 import { openHistory } from './node/history/openHistory';
 import { keyMark } from './node/files/keyMark';
 import { readSmallFile } from './node/files/smallFile';
+import { hmacSha256 } from './node/network/hmacSha256';
 import { hostTransport } from './node/network/hostTransport';
 import { openWatch } from './node/watch/openWatch';
 import { newOwner, pause, repeat } from './node/watch/thisWindow';
+import * as channels from './channels';
 import * as providers from './providers';
 import { accountHover } from './vscode/surfaces/accountHover';
 import { accountDecorations, badgeOf } from './vscode/surfaces/accountDecorations';
@@ -77,7 +79,8 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
   const watch = openWatch({ folder, onFailure: onFault('watch') });
   const send = perOrigin(hostTransport(userAgent));
   const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
-  const messages = teamMessages({ session: () => session, webhook: new Webhook(secrets), send, log, onFault: onFault('webhook') });
+  const webhook = new Webhook(secrets, Object.values(channels));
+  const messages = teamMessages({ session: () => session, webhook, send, hmac: hmacSha256, log, onFault: onFault('webhook') });
   const writeLog = balanceLog(appendBalanceLog);
   const session: Session = new Session({
     providers: Object.values(providers),

@@ -8,8 +8,8 @@ import { nearestName } from '../core/text/nearestName';
 import { originOf } from '../core/provider/origin';
 import { parseAmount } from '../core/money/parseAmount';
 import { english } from '../core/text/translate';
-import { webhookFormats } from '../core/notify/message';
 import type { AccountArguments } from './accountArguments';
+import { channelNames } from './channelNames';
 import { commands, isCommand, shells, type CommandHelp, type CommandName, type Shell } from './commands';
 import { interpretHistory, interpretLedger, interpretStatement } from './fileArguments';
 import type { HistoryArguments } from './historyCommand';
@@ -177,7 +177,6 @@ function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, lowB
     );
   if (webhookEnv !== undefined && !isVariable(webhookEnv))
     return wrong('--webhook-env takes the name of a variable, not the address itself.');
-  const webhookKind = webhookFormats.find((format) => format === kind);
-  if (kind !== undefined && !webhookKind) return wrong(`--webhook-kind takes ${webhookFormats.join(', ')}.`);
-  return { command: 'watch', ...accounts, lowBalance, intervalMs, once, ...defined({ webhookEnv, webhookKind, logFile: log }) };
+  if (kind !== undefined && !channelNames.some((name) => name === kind)) return wrong(`--webhook-kind takes ${channelNames.join(', ')}.`);
+  return { command: 'watch', ...accounts, lowBalance, intervalMs, once, ...defined({ webhookEnv, webhookKind: kind, logFile: log }) };
 }

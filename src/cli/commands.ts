@@ -1,5 +1,5 @@
 import { defaultThresholdTexts } from '../core/model/defaultThresholdTexts';
-import { webhookFormats } from '../core/notify/message';
+import { channelNames } from './channelNames';
 import {
   colorVariables,
   done,
@@ -98,8 +98,8 @@ export const commands = {
       'webhook-env': { value: 'NAME', help: 'The variable that holds the address messages are posted to', completes: 'variables' },
       'webhook-kind': {
         value: 'KIND',
-        help: 'discord, slack, slackWorkflow or json, where the address does not tell',
-        completes: webhookFormats,
+        help: 'Which service it is, where the address does not tell',
+        completes: channelNames,
       },
       log: { value: 'FILE', help: 'Add a line for each amount to this file', completes: 'files' },
     },

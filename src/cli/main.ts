@@ -7,6 +7,8 @@ import { proxySettings } from '../node/network/proxySettings';
 import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
 import { pause } from '../node/watch/thisWindow';
+import * as channels from '../channels';
+import { hmacSha256 } from '../node/network/hmacSha256';
 import * as providers from '../providers';
 import { readArguments, type CheckArguments } from './arguments';
 import { check } from './check';
@@ -67,7 +69,16 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   const proxies = proxySettings(process.env);
   if (!proxies.ok) return complain(proxies.reason);
   const { send, close } = undiciTransport(userAgent);
-  const ports = { send, close, query: postgresQuery(), pause, appendLog: appendBalanceLog, onFault };
+  const ports = {
+    send,
+    close,
+    query: postgresQuery(),
+    pause,
+    appendLog: appendBalanceLog,
+    onFault,
+    kinds: Object.values(channels),
+    hmac: hmacSha256,
+  };
   return wanted.command === 'check' ? check(wanted, accounts.targets, ports) : watch(wanted, accounts.targets, ports);
 }
 

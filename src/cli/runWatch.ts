@@ -9,15 +9,16 @@ import { alertRules, type Alert } from '../core/checks/alerts';
 import { balanceLogLines } from '../core/notify/balanceLogLines';
 import { memoryWatch } from '../core/checks/memoryWatch';
 import { messageText } from '../core/notify/message';
+import type { NewPost } from '../core/checks/watchRecord';
 import { Outbox, type OutboxPorts } from '../core/notify/outbox';
-import type { Channel } from '../core/notify/postTo';
+import type { Channel, PostPorts } from '../core/notify/postTo';
 import { alertMessage, summaryMessage } from '../core/notify/summary';
 import { Watcher } from '../core/checks/watcher';
 import { hostOf } from '../core/provider/origin';
 import { fetchOf, isKeyed, type CheckTarget, type KeyedTarget, type Ports } from './checkTargets';
 import type { AccountId } from '../core/model/accountId';
 
-export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp' | 'onPutOff'> {
+export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp' | 'onPutOff'>, Pick<PostPorts, 'hmac'> {
   readonly targets: readonly CheckTarget[];
   readonly intervalMs: number;
   readonly lowBalance: Thresholds;
@@ -43,7 +44,7 @@ const onceMs = 100_000;
 
 /** The editor's watcher in one process of its own. Nothing is kept: after a restart the first answers tell nothing. */
 export function createWatch(parts: RunWatchParts) {
-  const { targets, intervalMs, lowBalance, signal, onLines, onChecked, channel, pause, onGivenUp, onPutOff, ...ports } = parts;
+  const { targets, intervalMs, lowBalance, signal, onLines, onChecked, channel, pause, onGivenUp, onPutOff, hmac, ...ports } = parts;
   const accounts = new Map(watchedOf(targets).map((target) => [accountOf(target, lowBalance), target]));
   /** What is mounted as a file is replaced while a watch runs. */
   const withKeyOfNow = (account: Account): Watched | undefined => {
@@ -64,8 +65,10 @@ export function createWatch(parts: RunWatchParts) {
       provider,
       snapshot: account === changed && after ? after : checks.snapshot(account),
     }));
-  const postsOf = (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly string[] =>
-    alerts.flatMap((alert) => alertMessage(alert, facts(account, snapshot), display()) ?? []).map(messageText);
+  const postsOf = (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] =>
+    alerts
+      .flatMap((alert) => alertMessage(alert, facts(account, snapshot), display()) ?? [])
+      .map((message) => ({ channel: '', body: messageText(message) }));
   const checks: Checks = new Checks({
     store,
     owner,
@@ -120,6 +123,7 @@ export function createWatch(parts: RunWatchParts) {
     owner,
     now,
     send: ports.send,
+    hmac,
     t: english,
     onGivenUp,
     onPutOff,

@@ -3,6 +3,8 @@ import { checkReport } from '../core/views/checkReport';
 import { defaultThresholds } from '../core/model/headline';
 import { perOrigin } from '../core/provider/perOrigin';
 import { english } from '../core/text/translate';
+import type { ChannelKind } from '../core/notify/channelKind';
+import type { PostPorts } from '../core/notify/postTo';
 import type { BalanceLogFault } from '../core/notify/balanceLogLines';
 import type { CheckTarget, Ports } from './checkTargets';
 import { exitCode } from './exitCode';
@@ -13,6 +15,8 @@ import { channelOf, givenUpText, putOffText, type WatchArguments } from './watch
 
 export interface WatchPorts extends Ports {
   readonly close: () => Promise<void>;
+  readonly kinds: readonly ChannelKind[];
+  readonly hmac: PostPorts['hmac'];
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Adds lines to a file with a whole path; null where it worked. */
   readonly appendLog: (file: string, lines: readonly string[]) => BalanceLogFault | null;
@@ -20,7 +24,7 @@ export interface WatchPorts extends Ports {
 
 /** For servers and cron: one line for each amount, alerts to a webhook, and the exit code of a check at the end. */
 export async function watch(wanted: WatchArguments, targets: readonly CheckTarget[], ports: WatchPorts): Promise<number> {
-  const channel = wanted.webhookEnv === undefined ? null : channelOf(wanted.webhookEnv, wanted.webhookKind, process.env);
+  const channel = wanted.webhookEnv === undefined ? null : channelOf(wanted.webhookEnv, wanted.webhookKind, ports.kinds, process.env);
   if (typeof channel === 'string') return complain(channel);
   const abort = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort());

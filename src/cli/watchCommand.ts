@@ -1,10 +1,13 @@
 import type { Thresholds } from '../core/model/account';
 import { originOf } from '../core/provider/origin';
 import { oneLine } from '../core/text/plainText';
-import type { Message, WebhookFormat } from '../core/notify/message';
+import type { ChannelKind } from '../core/notify/channelKind';
+import { deliveryText } from '../core/notify/deliveryText';
+import type { Message } from '../core/notify/message';
 import type { Delayed, Failed } from '../core/notify/outbox';
 import type { Channel } from '../core/notify/postTo';
-import { formatOf } from '../core/notify/webhookAddress';
+import { kindOf } from '../core/notify/kindOf';
+import { english } from '../core/text/translate';
 import type { AccountArguments } from './accountArguments';
 import { variableIn, type Environment } from './environmentAccounts';
 
@@ -13,7 +16,7 @@ export interface WatchArguments extends AccountArguments {
   readonly intervalMs: number;
   readonly webhookEnv?: string;
   /** Where the address does not tell. */
-  readonly webhookKind?: WebhookFormat;
+  readonly webhookKind?: string;
   readonly logFile?: string;
   /** From which amount on a balance counts as low; empty: the defaults. */
   readonly lowBalance: Thresholds;
@@ -28,22 +31,25 @@ export function intervalOf(text: string): number | undefined {
 }
 
 /** The address is a secret, so it comes from the environment and is never repeated. */
-export function channelOf(name: string, kind: WebhookFormat | undefined, environment: Environment): Channel | string {
+export function channelOf(
+  name: string,
+  kindId: string | undefined,
+  kinds: readonly ChannelKind[],
+  environment: Environment,
+): Channel | string {
   const url = variableIn(environment, name);
   if (url === '') return `The variable ${name} holds no address of a webhook.`;
   const read = originOf(url);
   if (!read.ok) return `The address in ${name} must be https, without a user name. Only addresses of this machine may use http.`;
-  return { url, format: kind ?? formatOf(url) ?? 'json' };
+  const kind = kinds.find(({ id }) => id === (kindId ?? kindOf(url, kinds)?.id ?? 'json'));
+  if (!kind) return `--webhook-kind takes ${kinds.map(({ id }) => id).join(', ')}.`;
+  return { url, kind, fields: {} };
 }
 
 /** What is said of a message that is not posted any more. */
 export function givenUpText({ title }: Message, failed: Failed | null): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
-  const { status, code, isUnclear } = failed;
-  if (isUnclear) return 'The webhook answered, but did not confirm the message, so it does not count as posted.';
-  if (status === null) return 'The webhook did not answer, so the message does not count as posted.';
-  if (code !== undefined) return `The webhook refused the message (HTTP ${status}, code ${code}), so nothing was posted.`;
-  return `The webhook answered HTTP ${status} and did not accept the message, so nothing was posted.`;
+  return deliveryText(failed, 'The webhook', english);
 }
 
 /** What is said of a message that the receiver wants later. Checks go on meanwhile. */

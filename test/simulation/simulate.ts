@@ -41,7 +41,7 @@ export async function simulate(plan: Plan, stores: Stores, keepsHistory = false)
   last.follow();
   if (goesOn()) {
     judges.settle();
-    world.channel.settle(last.store.posts().count);
+    world.channel.settle(last.store.posts('').count);
   }
   for (const window of world.windows) world.crash(window);
   assert.deepEqual(judges.violations.slice(0, 1), [], 'nothing that must not be');

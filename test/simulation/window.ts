@@ -18,6 +18,8 @@ import type { Channel } from './channel';
 import type { Loop } from './loop';
 import type { Random } from './random';
 import { originAt } from '../support/ids';
+import { hmacSha256 } from '../../src/node/network/hmacSha256';
+import { channelAt } from '../support/channels';
 
 /** What is around a window: the machine, the network, the person. */
 export interface Surroundings {
@@ -73,7 +75,7 @@ export class SimulatedWindow {
       prepare: (account) => this.#prepare(account),
       planContext: (account) => ({ now: now(), intervalMs: intervalOf(account), random: random.next(), wokeAt: this.#watcher.wokeAt }),
       alertContext: around.alertContext,
-      postsOf: (_account, _snapshot, alerts) => alerts.map((alert) => around.channel.textOf(alert)),
+      postsOf: (_account, _snapshot, alerts) => alerts.map((alert) => ({ channel: '', body: around.channel.textOf(alert) })),
       onCommitted: (account, outcome, committed) => this.#committed(account, outcome, committed),
       onChange: () => undefined,
       pause: (ms, signal) => this.pause(ms, signal),
@@ -83,11 +85,12 @@ export class SimulatedWindow {
       },
     });
     this.#outbox = new Outbox({
+      hmac: hmacSha256,
       store,
       owner: name,
       now,
       t: english,
-      channel: () => Promise.resolve({ url: 'https://team.example/hook', format: 'json' }),
+      channel: () => Promise.resolve(channelAt('https://team.example/hook', 'json')),
       send: ({ body = '' }, signal) => this.#post(body, signal),
       onPutOff: () => undefined,
       onGivenUp: ({ title }) => around.channel.givenUp(title),

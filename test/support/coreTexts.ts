@@ -9,12 +9,12 @@ import { plainJson } from '../../src/core/text/plainText';
 import { receiptMarkdown } from '../../src/core/views/receiptView';
 import { english } from '../../src/core/text/translate';
 import { balanceLogLines } from '../../src/core/notify/balanceLogLines';
-import { messageBody, webhookFormats, type WebhookFormat } from '../../src/core/notify/message';
 import { alertMessage, summaryMessage } from '../../src/core/notify/summary';
 import type { Outcome } from '../../src/core/model/outcome';
 import { start } from './accounts';
 import { displayAt } from './surfaces';
 import { idOf } from './ids';
+import { messageBody, webhookFormats } from './channels';
 
 export interface CoreTexts {
   readonly receipt: string;
@@ -24,7 +24,7 @@ export interface CoreTexts {
   readonly log: readonly string[];
   readonly csv: string;
   /** A summary and an alert, for each kind of receiver. */
-  readonly messages: readonly (readonly [WebhookFormat, string])[];
+  readonly messages: readonly (readonly [(typeof webhookFormats)[number], string])[];
 }
 
 /** Every text that the core makes of an account for somebody to read. */

@@ -6,6 +6,7 @@ import type { Channel } from '../../src/core/notify/postTo';
 import type { Send } from '../../src/core/provider/transport';
 import { english } from '../../src/core/text/translate';
 import { minute } from './accounts';
+import { hmacSha256 } from '../../src/node/network/hmacSha256';
 
 export interface Posting {
   /** Why it was given up, in the command line's words; null where it was posted. */
@@ -21,7 +22,7 @@ export async function posting(channel: Channel, message: Message, send: Send): P
   outbox.add(null, message);
   for (;;) {
     await outbox.deliver();
-    const { dueAt } = store.posts();
+    const { dueAt } = store.posts('');
     if (dueAt === null) return { reason: reason(), waited };
     waited.push(Math.round((dueAt - clock.now) / minute));
     clock.now = dueAt;
@@ -40,6 +41,7 @@ function outboxOf(channel: Channel, send: Send) {
   let reason: string | null = null;
   const [clock, store] = [{ now: Date.now() }, memoryWatch()];
   const outbox = new Outbox({
+    hmac: hmacSha256,
     store,
     owner: 'one',
     now: () => clock.now,

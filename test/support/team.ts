@@ -2,9 +2,10 @@ import * as z from 'zod';
 import { readMessage, type Message } from '../../src/core/notify/message';
 import type { Channel } from '../../src/core/notify/postTo';
 import type { Exchange, HttpRequest, Send } from '../../src/core/provider/transport';
+import { channelAt } from './channels';
 
 /** Where a team's messages are posted, as they are. */
-export const team: Channel = { url: 'https://team.example/hook', format: 'json' };
+export const team: Channel = channelAt('https://team.example/hook', 'json');
 
 const Posted = z.looseObject({ at: z.string().transform(Date.parse) });
 

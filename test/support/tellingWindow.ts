@@ -56,11 +56,13 @@ export function tellingWindow({ store, owner, clock, accounts, provider = deepse
           : { ok: false, error: { kind: 'originRefused', host: hostOf(account.origin) } },
       alertContext: (account) => contextOf({ account: account.id, thresholds: thresholdsOf(account), ...context }),
       postsOf: (account, snapshot, alerts) =>
-        alerts.flatMap((alert) => alertMessage(alert, factsAfter(account, snapshot), displayAt(clock.now)) ?? []).map(messageText),
+        alerts
+          .flatMap((alert) => alertMessage(alert, factsAfter(account, snapshot), displayAt(clock.now)) ?? [])
+          .map((message) => ({ channel: '', body: messageText(message) })),
       onCommitted: (_account, _outcome, { alerts, posts }) => {
         assert.equal(posts.length, alerts.length, 'each crossing is posted');
         for (const [index, alert] of alerts.entries()) {
-          const message = readMessage(posts[index] ?? '');
+          const message = readMessage(posts[index]?.body ?? '');
           assert.ok(message);
           told.push({ alert, message });
         }

@@ -9,6 +9,7 @@ import { settled } from './heldFetch';
 import { heldPauses } from './heldPauses';
 import { answering, beside, team } from './team';
 import { originAt, idOf } from './ids';
+import { hmacSha256 } from '../../src/node/network/hmacSha256';
 
 /** One account at a provider, each at a host of its own. */
 export function targetOf(id: string, provider: KeyedProvider, key = `sk-sandbox-${id}`): KeyedTarget {
@@ -55,6 +56,7 @@ export async function watched(
     return send(request, signal);
   };
   const watch = createWatch({
+    hmac: hmacSha256,
     targets,
     intervalMs: 5 * minute,
     lowBalance: {},

@@ -15,7 +15,7 @@ import { recordOutcome, type Answered } from './recordOutcome';
 import type { PlanContext } from './schedule';
 import { UnaskedHere } from './unaskedHere';
 import { waitsUntil } from './waitsUntil';
-import { snapshotOf, type Committed, type WatchRecord } from './watchRecord';
+import { snapshotOf, type Committed, type NewPost, type WatchRecord } from './watchRecord';
 import type { WatchStore } from './watchStore';
 import type { AccountId } from '../model/accountId';
 
@@ -24,7 +24,7 @@ export interface ChecksPorts extends Pick<AskPorts, 'owner' | 'now' | 'prepare' 
   readonly planContext: (account: Account) => PlanContext;
   readonly alertContext: (account: Account, outcome: Outcome) => AlertContext;
   /** What is to be posted of the alerts, as it is then known of the account. */
-  readonly postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]) => readonly string[];
+  readonly postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]) => readonly NewPost[];
   /** This window's answer is in the store: it goes into history, a log, and to whoever posts. */
   readonly onCommitted: (account: Account, outcome: Outcome, committed: Committed) => void;
   /** Something is known, or under way, that was not before. */

@@ -23,9 +23,10 @@ export function memoryWatch(): WatchStore {
     records.set(account, record);
     revisions.set(account, (revision += 1));
   };
-  const addPost = (account: AccountId | null, body: string, now: EpochMs): void => {
-    posts = [...posts, { id: (ids += 1), account, body, attempts: 0, setAt: now, dueAt: now }];
+  const addPost = (account: AccountId | null, channel: string, body: string, now: EpochMs): void => {
+    posts = [...posts, { id: (ids += 1), account, channel, body, attempts: 0, setAt: now, dueAt: now }];
   };
+  const postsOf = (channel: string): readonly HeldPost[] => posts.filter((post) => post.channel === channel);
   const endUntold = (account: AccountId): void => {
     alerts = alerts.filter(({ alert }) => alert.account !== account);
     posts = posts.filter((post) => post.account !== account);
@@ -42,7 +43,7 @@ export function memoryWatch(): WatchStore {
       put(account, committed.record);
       if (committed.record.epoch !== before.epoch) endUntold(account);
       alerts = [...alerts, ...committed.alerts.map((alert) => ({ id: (ids += 1), alert }))];
-      for (const body of committed.posts) addPost(account, body, committed.record.checkedAt ?? 0);
+      for (const { channel, body } of committed.posts) addPost(account, channel, body, committed.record.checkedAt ?? 0);
       return committed;
     },
     release: () => undefined,
@@ -79,7 +80,10 @@ export function memoryWatch(): WatchStore {
     },
 
     addPost,
-    claimPost: (_owner, now) => posts.slice(0, 1).find((post) => isPostDue(post, now)) ?? null,
+    claimPost: (_owner, channel, now) =>
+      postsOf(channel)
+        .slice(0, 1)
+        .find((post) => isPostDue(post, now)) ?? null,
     delayPost: (id, _owner, attempts, now, dueAt) => {
       posts = posts.map((post) => (post.id === id ? { ...post, attempts, setAt: now, dueAt } : post));
     },
@@ -88,10 +92,11 @@ export function memoryWatch(): WatchStore {
       posts = posts.filter((post) => post.id !== id);
       return posts.length < before;
     },
-    posts: () => ({ count: posts.length, dueAt: posts[0]?.dueAt ?? null }),
-    clearPosts: () => {
-      posts = [];
+    posts: (channel) => ({ count: postsOf(channel).length, dueAt: postsOf(channel)[0]?.dueAt ?? null }),
+    clearPosts: (channel) => {
+      posts = posts.filter((post) => post.channel !== channel);
     },
+    postChannels: () => [...new Set(posts.map(({ channel }) => channel))],
 
     close: () => undefined,
   };

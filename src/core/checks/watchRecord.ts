@@ -33,14 +33,19 @@ export const nothingKnown: WatchRecord = {
   alerts: nothingRaised,
 };
 
+/** A message to be posted, as whoever posts it wrote it down. */
+export interface NewPost {
+  readonly channel: string;
+  readonly body: string;
+}
+
 /** What one answer means. */
 export interface Committed {
   readonly record: WatchRecord;
   readonly alerts: readonly Alert[];
   /** A failure that is neither shown nor counted, see `isJustAwake`. */
   readonly isSilent?: true;
-  /** To be posted, as whoever posts them wrote them down. */
-  readonly posts: readonly string[];
+  readonly posts: readonly NewPost[];
 }
 
 /** The record after the account's key or place was replaced: nothing of before is about it. */

@@ -19,6 +19,8 @@ export interface Post {
   readonly id: number;
   /** Whose forgetting ends it; null for a message about all. */
   readonly account: AccountId | null;
+  /** Where it is posted. Each has a queue of its own, so that none waits for another. */
+  readonly channel: string;
   /** As whoever posts it wrote it down. */
   readonly body: string;
   readonly attempts: number;
@@ -78,15 +80,17 @@ export interface WatchStore {
   /** Sets a time where it is still `from`: of several windows that find something due, one does it. */
   readonly moveTime: (name: string, from: EpochMs | null, to: EpochMs) => boolean;
 
-  readonly addPost: (account: AccountId | null, body: string, now: EpochMs) => void;
-  /** The oldest post, to be tried by this owner alone; null where there is none, it is not due, or another is trying it. */
-  readonly claimPost: (owner: string, now: EpochMs) => Post | null;
+  readonly addPost: (account: AccountId | null, channel: string, body: string, now: EpochMs) => void;
+  /** The oldest post of a channel, to be tried by this owner alone; null where there is none, it is not due, or another is trying it. */
+  readonly claimPost: (owner: string, channel: string, now: EpochMs) => Post | null;
   /** After a try that failed, when it is due again. */
   readonly delayPost: (id: number, owner: string, attempts: number, now: EpochMs, dueAt: EpochMs) => void;
   /** Posted, or given up. False where it was another's to say. */
   readonly removePost: (id: number, owner: string) => boolean;
-  readonly posts: () => { readonly count: number; /** Of the oldest. */ readonly dueAt: EpochMs | null };
-  readonly clearPosts: () => void;
+  readonly posts: (channel: string) => { readonly count: number; /** Of the oldest. */ readonly dueAt: EpochMs | null };
+  readonly clearPosts: (channel: string) => void;
+  /** Those that something waits for. */
+  readonly postChannels: () => readonly string[];
 
   readonly close: () => void;
 }

@@ -1,12 +1,13 @@
 import type { EpochMs } from '../time/epoch';
-import { retryTime } from '../provider/classifyStatus';
-import type { Exchange } from '../provider/transport';
-import { verdictOf, type Confirmation } from './verdict';
+import type { ChannelReason } from './channelKind';
+import type { Tried } from './verdict';
 
 /** What was met instead of a receiver that took the message. */
 interface Met {
   /** null where nobody answered, or the answer could not be read. */
   readonly status: number | null;
+  /** null where nobody said why. */
+  readonly reason: ChannelReason | null;
   /** The receiver's own, where it has one. */
   readonly code?: string;
   /** Somebody answered, and did not say whether the message was taken. */
@@ -20,54 +21,31 @@ export type Delivery =
   /** The address is gone, refuses, or was tried often enough. */
   | ({ readonly kind: 'refused' } & Met);
 
-/** `notBefore` is null where asking again would change nothing. */
-interface Miss {
-  readonly met: Met;
-  readonly notBefore: EpochMs | null;
-}
-
 const minute = 60_000;
 const mostAttempts = 6;
 
-/** One minute, doubled for each attempt, and never before `Retry-After`. */
-export function deliveryOf(exchange: Exchange, attemptsBefore: number, now: EpochMs, confirmation: Confirmation = 'any'): Delivery {
-  const miss = exchange.ok ? missOf(exchange, now, confirmation) : silenceOf(exchange.kind, now, confirmation);
-  if (miss === null) return { kind: 'posted' };
+/** One minute, doubled for each attempt, and never before the receiver wants it. */
+export function deliveryOf(tried: Tried, attemptsBefore: number, now: EpochMs): Delivery {
+  if (tried.kind === 'taken') return { kind: 'posted' };
   const attempts = attemptsBefore + 1;
-  if (miss.notBefore === null || attempts >= mostAttempts) return { kind: 'refused', ...miss.met };
-  return { kind: 'later', attempts, at: Math.max(miss.notBefore, now + minute * 2 ** attemptsBefore), ...miss.met };
+  const met = metOf(tried);
+  if (!passes(tried) || attempts >= mostAttempts) return { kind: 'refused', ...met };
+  const asked = tried.kind === 'busy' ? tried.waitMs : 0;
+  return { kind: 'later', attempts, at: now + Math.max(asked, minute * 2 ** attemptsBefore), ...met };
 }
 
-function silenceOf(kind: Extract<Exchange, { ok: false }>['kind'], now: EpochMs, confirmation: Confirmation): Miss {
-  // More than is read came with a 2xx, so the receiver was reached.
-  if (kind === 'unexpectedResponse') return { met: { status: null, isUnclear: true }, notBefore: ifUnclear(now, confirmation) };
-  return { met: { status: null }, notBefore: kind === 'unreachable' || kind === 'timeout' ? now : null };
+function passes(tried: Exclude<Tried, { readonly kind: 'taken' }>): boolean {
+  return tried.kind === 'busy' || (tried.kind !== 'refused' && tried.passes);
 }
 
-/** null: it was taken. */
-function missOf(answer: Extract<Exchange, { ok: true }>, now: EpochMs, confirmation: Confirmation): Miss | null {
-  const { status } = answer;
-  if (status < 200 || status >= 300) {
-    const mayPass = status === 429 || status === 408 || status >= 500;
-    return { met: { status }, notBefore: mayPass ? (retryTime(answer.retryAfter, now) ?? now) : null };
-  }
-  const verdict = verdictOf(answer, confirmation);
-  switch (verdict.kind) {
-    case 'taken':
-      return null;
-    case 'busy':
-      return { met: { status, code: verdict.code }, notBefore: now + verdict.waitMs };
-    case 'refused':
-      return { met: { status, ...(verdict.code === null ? {} : { code: verdict.code }) }, notBefore: null };
+function metOf(tried: Exclude<Tried, { readonly kind: 'taken' }>): Met {
+  switch (tried.kind) {
+    case 'silent':
+      return { status: null, reason: null };
     case 'unclear':
-      return { met: { status, isUnclear: true }, notBefore: ifUnclear(now, confirmation) };
+      return { status: tried.status, reason: null, isUnclear: true };
+    case 'busy':
+    case 'refused':
+      return { status: tried.status, reason: tried.reason, ...(tried.code === null ? {} : { code: tried.code }) };
   }
-}
-
-/**
- * Where a receiver confirms, somebody else answered, such as a proxy that wants a sign-in, and that passes. Any other
- * may answer so always.
- */
-function ifUnclear(now: EpochMs, confirmation: Confirmation): EpochMs | null {
-  return confirmation === 'any' ? null : now;
 }

@@ -1,25 +1,23 @@
-import type { Send } from '../provider/transport';
-import type { Translate } from '../text/translate';
 import type { EpochMs } from '../time/epoch';
 import type { Post, WatchStore } from '../checks/watchStore';
 import { AbsentChannel } from './absentChannel';
 import { deliveryOf, type Delivery } from './delivery';
-import { messageBody, messageText, readMessage, type Message } from './message';
-import { postTo, type Channel } from './postTo';
-import { confirmationOf } from './webhookAddress';
+import { messageText, readMessage, type Message } from './message';
+import { Pace } from './pace';
+import { postTo, type Channel, type PostPorts } from './postTo';
+import { timeOf } from './timeOf';
 import type { AccountId } from '../model/accountId';
 
 export type Delayed = Extract<Delivery, { readonly kind: 'later' }>;
 export type Failed = Exclude<Delivery, { readonly kind: 'posted' }>;
 
-export interface OutboxPorts {
+export interface OutboxPorts extends PostPorts {
   readonly store: WatchStore;
   readonly owner: string;
-  readonly now: () => EpochMs;
+  /** Which queue it is of. The editor's one channel has no name. */
+  readonly name?: string;
   /** Null where none is to be had: where the person has set none, nothing waits. */
   readonly channel: () => Promise<Channel | null>;
-  readonly send: Send;
-  readonly t: Translate;
   /**
    * It is not tried again. `failed` is null where the time for it was over before it was tried. `isFirst`: the one before
    * it was posted, so nobody was told yet that the channel takes nothing.
@@ -56,14 +54,17 @@ export class Outbox {
   #failed: Failed | null = null;
   #isEnding = false;
   readonly #absent: AbsentChannel;
+  readonly #name: string;
+  readonly #pace = new Pace();
 
   constructor(private readonly ports: OutboxPorts) {
-    this.#absent = new AbsentChannel(ports.store);
+    this.#name = ports.name ?? '';
+    this.#absent = new AbsentChannel(ports.store, this.#name);
   }
 
   /** @param account whose forgetting ends it; null for a message about all */
   add(account: AccountId | null, message: Message): void {
-    this.ports.store.addPost(account, messageText(message), this.ports.now());
+    this.ports.store.addPost(account, this.#name, messageText(message), this.ports.now());
   }
 
   /** Posts what is due, oldest first. The rest waits behind one that has to wait, so that the order stays. */
@@ -85,8 +86,9 @@ export class Outbox {
     try {
       while (!over.aborted) {
         await this.deliver();
-        const { count, dueAt } = this.ports.store.posts();
-        if (count === 0 || dueAt === null) return;
+        const { count, dueAt: next } = this.ports.store.posts(this.#name);
+        if (count === 0 || next === null) return;
+        const dueAt = Math.max(next, this.#pace.freeAt(this.ports.now()));
         if (dueAt > until) {
           failed = this.#failed;
           return;
@@ -111,8 +113,8 @@ export class Outbox {
   giveUp(failed: Failed | null = null): void {
     const { store, owner, now } = this.ports;
     for (;;) {
-      const { dueAt } = store.posts();
-      const post = dueAt === null ? null : store.claimPost(owner, Math.max(dueAt, now()));
+      const { dueAt } = store.posts(this.#name);
+      const post = dueAt === null ? null : store.claimPost(owner, this.#name, Math.max(dueAt, now()));
       if (post === null) return;
       this.#giveUp(post, failed);
     }
@@ -139,10 +141,10 @@ export class Outbox {
 
   state(): OutboxState {
     const { store } = this.ports;
-    const refusedAt = store.time('postRefused') ?? 0;
+    const refusedAt = this.#time('postRefused') ?? 0;
     return {
-      postedAt: store.time('posted'),
-      waiting: store.posts().count,
+      postedAt: this.#time('posted'),
+      waiting: store.posts(this.#name).count,
       refusedAt: refusedAt > 0 ? refusedAt : null,
       isChannelGone: this.#absent.isToldGone(),
     };
@@ -154,12 +156,13 @@ export class Outbox {
 
   async #deliver(): Promise<void> {
     const { store, owner, now, channel } = this.ports;
-    if (store.posts().count === 0) return;
+    if (store.posts(this.#name).count === 0) return;
     const target = await channel();
-    if (target === null) return void (this.#absent.isWanted() ? this.#whileGone() : store.clearPosts());
+    if (target === null) return void (this.#absent.isWanted() ? this.#whileGone() : store.clearPosts(this.#name));
     this.#absent.found(now());
     for (;;) {
-      const post = this.#over.signal.aborted ? null : store.claimPost(owner, now());
+      const isHeld = this.#over.signal.aborted || this.#pace.freeAt(now()) > now();
+      const post = isHeld ? null : store.claimPost(owner, this.#name, now());
       if (post === null) return;
       const message = readMessage(post.body);
       // A newer version wrote what cannot be read.
@@ -171,7 +174,8 @@ export class Outbox {
   /** Another machine that shares the store may have it. */
   #whileGone(): void {
     const { store, owner, now, onChannelGone } = this.ports;
-    for (let post = store.claimPost(owner, now()); post; post = store.claimPost(owner, now())) {
+    const next = (): Post | null => store.claimPost(owner, this.#name, now());
+    for (let post = next(); post; post = next()) {
       const at = readMessage(post.body)?.at ?? -Infinity;
       // Of later than that, a clock told it that was ahead.
       if (Math.abs(now() - at) <= longestAbsence) {
@@ -205,32 +209,39 @@ export class Outbox {
   /** Left as it was, it would be due again at once, and hold up the others for ever. */
   #fault(error: unknown, { attempts }: Post): Delivery {
     this.ports.onFault(error);
-    return deliveryOf({ ok: false, kind: 'unreachable' }, attempts, this.ports.now());
+    return deliveryOf({ kind: 'silent', passes: true }, attempts, this.ports.now());
   }
 
   #giveUp({ id, body }: Post, failed: Failed | null): void {
     const { store, owner, now, onGivenUp } = this.ports;
     const message = readMessage(body);
     if (!store.removePost(id, owner) || message === undefined) return;
-    const isFirst = (store.time('postRefused') ?? 0) === 0;
-    store.setTime('postRefused', now());
+    const isFirst = (this.#time('postRefused') ?? 0) === 0;
+    this.#setTime('postRefused', now());
     onGivenUp(message, failed, isFirst);
   }
 
   #clear(): void {
-    this.ports.store.clearPosts();
-    this.ports.store.setTime('postRefused', 0);
+    this.ports.store.clearPosts(this.#name);
+    this.#setTime('postRefused', 0);
   }
 
   #tookOne(): void {
-    const { store, now } = this.ports;
-    store.setTime('posted', now());
-    store.setTime('postRefused', 0);
+    this.#setTime('posted', this.ports.now());
+    this.#setTime('postRefused', 0);
+  }
+
+  #time(name: string): EpochMs | null {
+    return this.ports.store.time(timeOf(name, this.#name));
+  }
+
+  #setTime(name: string, at: EpochMs): void {
+    this.ports.store.setTime(timeOf(name, this.#name), at);
   }
 
   async #post(channel: Channel, message: Message, attempts: number): Promise<Delivery> {
-    const { send, now, t } = this.ports;
-    const exchange = await postTo(channel, messageBody(message, channel.format, t), send, this.#over.signal);
-    return deliveryOf(exchange, attempts, now(), confirmationOf(channel.url, channel.format));
+    const { now } = this.ports;
+    this.#pace.began(now(), channel.kind.perMinute);
+    return deliveryOf(await postTo(channel, message, this.ports, this.#over.signal), attempts, now());
   }
 }

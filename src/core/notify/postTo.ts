@@ -1,24 +1,57 @@
 import { originOf } from '../provider/origin';
 import { sendTo } from '../provider/sendTo';
-import type { Exchange, Send } from '../provider/transport';
-import type { WebhookFormat } from './message';
-import { postAddress } from './webhookAddress';
+import type { Send } from '../provider/transport';
+import type { Translate } from '../text/translate';
+import type { EpochMs } from '../time/epoch';
+import type { ChannelKind, ChannelPost, ChannelTarget } from './channelKind';
+import { messageId, type Message } from './message';
+import { plainMessage } from './plainMessage';
+import { triedOf, type Tried } from './verdict';
 
-/** Where messages are posted. The address is a secret: whoever has it can post. */
-export interface Channel {
-  readonly url: string;
-  readonly format: WebhookFormat;
+/** Where messages are posted, and how. */
+export interface Channel extends ChannelTarget {
+  readonly kind: ChannelKind;
+}
+
+export interface PostPorts {
+  readonly send: Send;
+  /** HMAC-SHA-256, as Base64. */
+  readonly hmac: (key: string, text: string) => string;
+  readonly now: () => EpochMs;
+  readonly t: Translate;
 }
 
 /** Called off, it ends as if nobody had answered. */
-export async function postTo({ url, format }: Channel, body: string, send: Send, signal: AbortSignal): Promise<Exchange> {
-  const read = originOf(url);
-  if (!read.ok) return { ok: false, kind: 'originRefused' };
-  const request = { method: 'POST', url: postAddress(url, format), headers: { 'content-type': 'application/json' }, body } as const;
+export async function postTo(channel: Channel, message: Message, ports: PostPorts, signal: AbortSignal): Promise<Tried> {
+  const { kind } = channel;
+  const post: ChannelPost = {
+    message,
+    plain: plainMessage(message, ports.t, kind.fits),
+    id: messageId(message),
+    now: ports.now(),
+    hmac: ports.hmac,
+  };
   try {
-    return await sendTo(read.origin, send)(request, signal);
+    const tried = await exchange(kind, channel, post, ports, signal);
+    // The receiver says where it went: once more, and no further.
+    if (tried.kind !== 'refused' || tried.replace === undefined) return tried;
+    const moved = { ...channel, fields: { ...channel.fields, ...tried.replace } };
+    return await exchange(kind, moved, post, ports, signal);
   } catch (error) {
     if (!signal.aborted) throw error;
-    return { ok: false, kind: 'unreachable' };
+    return { kind: 'silent', passes: true };
   }
+}
+
+async function exchange(
+  kind: ChannelKind,
+  target: ChannelTarget,
+  post: ChannelPost,
+  { send, now }: PostPorts,
+  signal: AbortSignal,
+): Promise<Tried> {
+  const read = originOf(target.url);
+  if (!read.ok) return { kind: 'silent', passes: false };
+  const request = { ...kind.request(post, target), method: 'POST', readsRefusal: true } as const;
+  return triedOf(await sendTo(read.origin, send)(request, signal), kind, target, now());
 }

@@ -4,6 +4,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The text of a refusal is read as well: the first 8 KiB, for the code in it. Only where no key can be echoed. */
+  readonly readsRefusal?: true;
 }
 
 /** What came back: an answer of any status with its text, or the reason there is none. */
@@ -13,7 +15,7 @@ export type Exchange =
       readonly status: number;
       readonly contentType: string;
       readonly retryAfter: string | null;
-      /** Empty unless the status is 2xx: other bodies are not read, since they may echo a key. */
+      /** Empty unless the status is 2xx, or `readsRefusal`: other bodies are not read, since they may echo a key. */
       readonly body: string;
     }
   | { readonly ok: false; readonly kind: 'unreachable' | 'timeout' | 'proxyOrTls' | 'originRefused' | 'unexpectedResponse' };

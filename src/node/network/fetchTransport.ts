@@ -40,7 +40,7 @@ export function fetchTransport(fetch: Fetch, userAgent: string, limits: Limits =
     try {
       const response = await fetch(request.url, initOf(request, userAgent, AbortSignal.any([signal, headers.signal, whole.signal])));
       headers.clear();
-      return await exchangeOf(response, limits.bodyBytes);
+      return await exchangeOf(response, limits.bodyBytes, request.readsRefusal === true);
     } catch (error) {
       signal.throwIfAborted();
       const late = headers.signal.aborted || whole.signal.aborted;
@@ -63,10 +63,18 @@ function initOf({ method, headers, body }: HttpRequest, userAgent: string, signa
   return { method, headers: { ...headers, 'user-agent': userAgent }, redirect: 'manual', signal, ...(body === undefined ? {} : { body }) };
 }
 
-async function exchangeOf(response: FetchResponse, maxBytes: number): Promise<Exchange> {
+/** A code stands at the beginning. */
+const refusalBytes = 8192;
+
+async function exchangeOf(response: FetchResponse, maxBytes: number, readsRefusal: boolean): Promise<Exchange> {
   const { status, headers } = response;
   const isSuccess = status >= 200 && status < 300;
-  const body = isSuccess ? await readText(response, maxBytes) : await discard(response);
+  const isRefusal = readsRefusal && status >= 400;
+  const body = isSuccess
+    ? await readText(response, maxBytes)
+    : isRefusal
+      ? ((await readText(response, refusalBytes)) ?? '')
+      : await discard(response);
   if (body === null) return { ok: false, kind: 'unexpectedResponse' };
   return { ok: true, status, contentType: headers.get('content-type') ?? '', retryAfter: headers.get('retry-after'), body };
 }

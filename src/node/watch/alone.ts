@@ -60,10 +60,12 @@ export function goAlone({ records, times: knownTimes }: KnownOfShared, has = rec
       const changed = [...store.changes(null).records].filter(([account, record]) => record !== handedIn.get(account));
       if (!changed.map(([account, record]) => handInRecord(shared, account, record, owner, now)).every(Boolean)) return false;
       // After the records: with another epoch, what was to be told of an account ends, there as here.
-      for (let post = store.claimPost(owner, Infinity); post; post = store.claimPost(owner, Infinity)) {
-        const isOfNow = post.account === null || shared.epoch(post.account) <= store.epoch(post.account);
-        if (isOfNow) shared.addPost(post.account, post.body, now);
-        store.removePost(post.id, owner);
+      for (const channel of store.postChannels()) {
+        for (let post = store.claimPost(owner, channel, Infinity); post; post = store.claimPost(owner, channel, Infinity)) {
+          const isOfNow = post.account === null || shared.epoch(post.account) <= store.epoch(post.account);
+          if (isOfNow) shared.addPost(post.account, channel, post.body, now);
+          store.removePost(post.id, owner);
+        }
       }
       return true;
     },

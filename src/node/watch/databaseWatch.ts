@@ -22,7 +22,8 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
   const only = (name: keyof typeof watchSql, ...values: readonly SQLInputValue[]): SqlRow | undefined => onlyRow(run(name), ...values);
   const rowOf = (account: AccountId): SqlRow | undefined => only('accountOf', account);
   const time = (name: string): EpochMs | null => momentOf(only('moment', name));
-  const addPost = (account: AccountId | null, body: string, now: EpochMs): void => void run('addPost').run(account, body, now);
+  const addPost = (account: AccountId | null, channel: string, body: string, now: EpochMs): void =>
+    void run('addPost').run(account, channel, body, now);
   const endUntold = (account: AccountId): void => {
     run('dropAlerts').run(account);
     run('dropPosts').run(account);
@@ -46,7 +47,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
         run('commit').run(account, recordText(record), record.epoch);
         if (record.epoch !== epoch) endUntold(account);
         for (const alert of alerts) run('addAlert').run(JSON.stringify(alert));
-        for (const body of posts) addPost(account, body, record.checkedAt ?? 0);
+        for (const { channel, body } of posts) addPost(account, channel, body, record.checkedAt ?? 0);
         return committed;
       }),
     release: (account, owner) => void run('release').run(account, owner),
@@ -92,23 +93,28 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       }),
 
     addPost,
-    claimPost: (owner, now) => {
-      const row = only('claimPost', owner, now, now + postClaimMs);
+    claimPost: (owner, channel, now) => {
+      const row = only('claimPost', owner, now, now + postClaimMs, channel);
       if (row === undefined) return null;
       return {
         id: integer(row, 'id'),
         account: accountOrNull(row, 'account'),
+        channel: text(row, 'channel'),
         body: text(row, 'body'),
         attempts: integer(row, 'attempts'),
       };
     },
     delayPost: (id, owner, attempts, now, dueAt) => void run('delayPost').run(id, owner, attempts, now, dueAt),
     removePost: (id, owner) => only('removePost', id, owner) !== undefined,
-    posts: () => {
-      const row = only('posts');
+    posts: (channel) => {
+      const row = only('posts', channel);
       return { count: integer(row, 'count'), dueAt: integerOrNull(row, 'due') };
     },
-    clearPosts: () => void run('clearPosts').run(),
+    clearPosts: (channel) => void run('clearPosts').run(channel),
+    postChannels: () =>
+      run('postChannels')
+        .all()
+        .map((row) => text(row, 'channel')),
 
     close: () => db.close(),
   };

@@ -106,8 +106,9 @@ export function openWatch({ folder, onFailure, now = Date.now, sqlite = loadSqli
         () => true,
         (store) => void store.removePost(...args),
       ),
-    posts: read((store) => store.posts(), { count: 0, dueAt: null }),
-    clearPosts: write((store) => store.clearPosts()),
+    posts: read((store, channel: string) => store.posts(channel), { count: 0, dueAt: null }),
+    clearPosts: write((store, channel: string) => store.clearPosts(channel)),
+    postChannels: read((store) => store.postChannels(), []),
     close,
   };
 }

@@ -17,6 +17,8 @@ const migrations: readonly string[] = [
      id INTEGER PRIMARY KEY, account TEXT, body TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0,
      set_at INTEGER NOT NULL, due_at INTEGER NOT NULL, owner TEXT, until INTEGER NOT NULL DEFAULT 0
    ) STRICT;`,
+  // Posts of before are of the one channel there was, which has no name.
+  `ALTER TABLE post ADD COLUMN channel TEXT NOT NULL DEFAULT '';`,
 ];
 
 /** It holds plans and what was told; all of it comes again. A damaged one is kept for whoever wants to know. */
@@ -57,13 +59,15 @@ export const watchSql = {
   takeAlert: 'DELETE FROM alert WHERE id = ? RETURNING id',
   setMoment: 'INSERT INTO moment (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = ?2',
   moment: 'SELECT at FROM moment WHERE name = ?',
-  addPost: 'INSERT INTO post (account, body, set_at, due_at) VALUES (?1, ?2, ?3, ?3)',
+  addPost: 'INSERT INTO post (account, channel, body, set_at, due_at) VALUES (?1, ?2, ?3, ?4, ?4)',
   /** See `isPostDue`. */
-  claimPost: `UPDATE post SET owner = ?1, until = ?3 WHERE id = (SELECT min(id) FROM post) AND (due_at <= ?2 OR set_at > ?3)
-    AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2) RETURNING id, account, body, attempts`,
+  claimPost: `UPDATE post SET owner = ?1, until = ?3 WHERE id = (SELECT min(id) FROM post WHERE channel = ?4) AND (due_at <= ?2 OR set_at > ?3)
+    AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2) RETURNING id, account, channel, body, attempts`,
   delayPost: 'UPDATE post SET owner = NULL, attempts = ?3, set_at = ?4, due_at = ?5 WHERE id = ?1 AND owner = ?2',
   removePost: 'DELETE FROM post WHERE id = ? AND owner = ? RETURNING id',
   dropPosts: 'DELETE FROM post WHERE account = ?',
-  clearPosts: 'DELETE FROM post',
-  posts: 'SELECT count(*) AS count, (SELECT due_at FROM post ORDER BY id LIMIT 1) AS due FROM post',
+  clearPosts: 'DELETE FROM post WHERE channel = ?',
+  postChannels: 'SELECT DISTINCT channel FROM post',
+  posts: `SELECT count(*) AS count, (SELECT due_at FROM post WHERE channel = ?1 ORDER BY id LIMIT 1) AS due
+    FROM post WHERE channel = ?1`,
 } as const;

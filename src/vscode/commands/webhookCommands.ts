@@ -1,12 +1,12 @@
 import { baseUrlReason } from '../../core/accounts/accountPlace';
-import { originOf } from '../../core/provider/origin';
-import { webhookFormats, type WebhookFormat } from '../../core/notify/message';
+import { hostOf, originOf } from '../../core/provider/origin';
+import type { ChannelKind, Fields } from '../../core/notify/channelKind';
+import { deliveryText } from '../../core/notify/deliveryText';
+import { kindOf } from '../../core/notify/kindOf';
 import { summaryMessage } from '../../core/notify/summary';
-import { formatOf } from '../../core/notify/webhookAddress';
 import { showError, showInfo, showInput, showPick, withNotice } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
 import { display, t } from '../editor/translation';
-import { deliveryText } from '../watching/deliveryText';
 import type { TeamMessages } from '../watching/messages';
 
 export async function setWebhook(session: Session, messages: TeamMessages): Promise<void> {
@@ -28,10 +28,13 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
     void showInfo(t('The webhook was removed. Nothing is posted any more.'));
     return;
   }
-  const format = formatOf(url.trim()) ?? (await askFormat());
-  if (format === undefined) return;
+  const { kinds } = messages.webhook;
+  const kind = kindOf(url.trim(), kinds) ?? (await askKind(kinds));
+  if (kind === undefined) return;
+  const fields = await askFields(kind, url.trim());
+  if (fields === undefined) return;
   const before = await messages.webhook.stored();
-  await messages.webhook.set({ url: url.trim(), format });
+  await messages.webhook.set({ url: url.trim(), kind, fields });
   messages.outbox().channelSet(before);
   const post = t('Post Summary Now');
   const chosen = await showInfo(
@@ -41,18 +44,36 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
   if (chosen === post) await postSummary(session, messages);
 }
 
-async function askFormat(): Promise<WebhookFormat | undefined> {
-  const names: Readonly<Record<WebhookFormat, string>> = {
-    discord: 'Discord',
-    slack: 'Slack',
-    slackWorkflow: t('Slack workflow, with a variable "text"'),
-    json: t('Plain JSON'),
-  };
+async function askKind(kinds: readonly ChannelKind[]): Promise<ChannelKind | undefined> {
   const chosen = await showPick(
-    webhookFormats.map((format) => ({ label: names[format], format })),
+    kinds.map((kind) => ({ label: kind.name, channel: kind })),
     { placeHolder: t('Which message format does it accept?') },
   );
-  return chosen?.format;
+  return chosen?.channel;
+}
+
+/** What the service wants beside its address, one after the other; undefined: called off. */
+async function askFields({ fields, name }: ChannelKind, url: string): Promise<Fields | undefined> {
+  const entered: Record<string, string> = {};
+  for (const [field, { label, isSecret, isRequired, placeholder }] of Object.entries(fields)) {
+    if (isRequired && isInAddress(field, url)) continue;
+    const text = await showInput({
+      title: t('Set Webhook'),
+      password: isSecret,
+      ignoreFocusOut: true,
+      ...(placeholder === undefined ? {} : { placeHolder: placeholder }),
+      prompt: isRequired ? t('{name}: {label}', { name, label }) : t('{name}: {label}. Leave empty where there is none.', { name, label }),
+      validateInput: (value) => (isRequired && value.trim() === '' ? t('It is required.') : undefined),
+    });
+    if (text === undefined) return undefined;
+    if (text.trim() !== '') entered[field] = text.trim();
+  }
+  return entered;
+}
+
+/** Addresses of Telegram are often pasted with the chat in them. */
+function isInAddress(field: string, url: string): boolean {
+  return field === 'chatId' && new URL(url).searchParams.has('chat_id');
 }
 
 export async function postSummary(session: Session, messages: TeamMessages): Promise<void> {
@@ -67,5 +88,5 @@ export async function postSummary(session: Session, messages: TeamMessages): Pro
     messages.outbox().postNow(stored, summaryMessage(session.facts(), display())),
   );
   const say = delivery.kind === 'posted' ? showInfo : showError;
-  void say(deliveryText(delivery, new URL(stored.url).origin));
+  void say(deliveryText(delivery, hostOf(new URL(stored.url).origin), t));
 }

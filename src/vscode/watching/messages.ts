@@ -9,25 +9,29 @@ import type { Send } from '../../core/provider/transport';
 import type { Account } from '../../core/model/account';
 import type { Snapshot } from '../../core/model/snapshot';
 import type { Alert } from '../../core/checks/alerts';
+import type { NewPost } from '../../core/checks/watchRecord';
+import type { PostPorts } from '../../core/notify/postTo';
 import type { Session } from '../accounts/session';
 import { showWarning } from '../editor/dialogs';
 import { logged } from '../editor/log';
 import { runCommand } from '../editor/runCommand';
 import { summaryPace } from '../editor/settings';
 import { display, t } from '../editor/translation';
-import { deliveryText, metText } from './deliveryText';
+import { deliveryText } from '../../core/notify/deliveryText';
+import { metText } from './metText';
 import type { Webhook } from './webhook';
 
 export interface MessagesParts {
   readonly session: () => Session;
   readonly webhook: Webhook;
   readonly send: Send;
+  readonly hmac: PostPorts['hmac'];
   readonly log: vscode.LogOutputChannel;
   readonly onFault: (error: unknown) => void;
 }
 
 /** What is posted to a team's channel: a message for each alert, and summaries. */
-export function teamMessages({ session, webhook, send, log, onFault }: MessagesParts) {
+export function teamMessages({ session, webhook, send, hmac, log, onFault }: MessagesParts) {
   let outbox: Outbox | undefined;
   /** The store is known once there is a session. */
   const box = (): Outbox =>
@@ -37,6 +41,7 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
       now: Date.now,
       channel: () => webhook.stored(),
       send: logged(send, log, { why: 'webhook', isPathSecret: true }),
+      hmac,
       t,
       onFault,
       onChannelGone: () => void tellGone().catch(onFault),
@@ -67,7 +72,7 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
     const channel = isFirst ? await webhook.stored() : null;
     if (channel === null) return;
     const { origin } = new URL(channel.url);
-    const why = failed === null ? t('{host} did not accept it.', { host: hostOf(origin) }) : deliveryText(failed, origin);
+    const why = failed === null ? t('{host} did not accept it.', { host: hostOf(origin) }) : deliveryText(failed, hostOf(origin), t);
     const set = t('Set Webhook…');
     const chosen = await showWarning(
       t('A message to your team could not be posted: "{title}". {why} You are not told again until one is posted.', { title, why }),
@@ -79,11 +84,11 @@ export function teamMessages({ session, webhook, send, log, onFault }: MessagesP
     webhook,
     outbox: box,
     /** Of one account's alerts, with the lines of all as they are after it. */
-    postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly string[] => {
+    postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] => {
       const facts = session().factsAfter(account, snapshot);
       return alerts.flatMap((alert) => {
         const message = alertMessage(alert, facts, display());
-        return message === null ? [] : [messageText(message)];
+        return message === null ? [] : [{ channel: '', body: messageText(message) }];
       });
     },
     /** Beside whatever else is done: nothing waits for a channel. */

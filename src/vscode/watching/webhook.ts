@@ -1,33 +1,44 @@
 import type * as vscode from 'vscode';
 import * as z from 'zod';
-import { webhookFormats } from '../../core/notify/message';
+import type { ChannelKind } from '../../core/notify/channelKind';
 import type { Channel } from '../../core/notify/postTo';
 import { withTimeLimit } from '../editor/withTimeLimit';
 
 const secretName = 'apiBalance.webhook';
 
 /** The address is a secret, as whoever has it can post; it is bound to the origin it was entered with. */
-const StoredWebhook = z.object({ url: z.string(), origin: z.string(), format: z.enum(webhookFormats) });
+const StoredWebhook = z.object({
+  url: z.string(),
+  origin: z.string(),
+  format: z.string(),
+  fields: z.record(z.string(), z.string()).default({}),
+});
 
 /** Where a team's messages go, kept as keys are. */
 export class Webhook {
-  constructor(private readonly secrets: vscode.SecretStorage) {}
+  constructor(
+    private readonly secrets: vscode.SecretStorage,
+    readonly kinds: readonly ChannelKind[],
+  ) {}
 
   /** Null where none is set, or where what is stored is not ours to read. */
   async stored(): Promise<Channel | null> {
     const text = await withTimeLimit(this.secrets.get(secretName));
     const webhook = text === undefined ? undefined : parsed(text);
-    return webhook && URL.canParse(webhook.url) && new URL(webhook.url).origin === webhook.origin ? webhook : null;
+    if (!webhook || !URL.canParse(webhook.url) || new URL(webhook.url).origin !== webhook.origin) return null;
+    // One of a newer version is not ours to post to.
+    const kind = this.kinds.find(({ id }) => id === webhook.format);
+    return kind ? { url: webhook.url, kind, fields: webhook.fields } : null;
   }
 
   /** Null forgets it. */
   async set(channel: Channel | null): Promise<void> {
-    await withTimeLimit(
-      channel
-        ? this.secrets.store(secretName, JSON.stringify({ ...channel, origin: new URL(channel.url).origin }))
-        : this.secrets.delete(secretName),
-    );
+    await withTimeLimit(channel ? this.secrets.store(secretName, JSON.stringify(storedOf(channel))) : this.secrets.delete(secretName));
   }
+}
+
+function storedOf({ url, kind, fields }: Channel): z.infer<typeof StoredWebhook> {
+  return { url, origin: new URL(url).origin, format: kind.id, fields };
 }
 
 function parsed(text: string): z.infer<typeof StoredWebhook> | undefined {

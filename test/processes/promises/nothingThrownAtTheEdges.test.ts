@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { kinds } from '../../support/channels';
 import { readArguments } from '../../../src/cli/arguments';
 import { environmentAccounts } from '../../../src/cli/environmentAccounts';
 import { historyCommand } from '../../../src/cli/historyCommand';
@@ -39,7 +40,7 @@ describe('a variable is one of the environment, and not what every object has', 
         secretEnv: { user: name },
       });
       assert.equal(secret.ok, false);
-      assert.equal(channelOf(name, undefined, process.env), `The variable ${name} holds no address of a webhook.`);
+      assert.equal(channelOf(name, undefined, kinds, process.env), `The variable ${name} holds no address of a webhook.`);
     });
   }
   it('the command line says so', async () => {

@@ -68,7 +68,7 @@ describe('a window beside others on one disk', () => {
           }),
         changes: (since) => (assert.ok(!isWriting), store.changes(since)),
       },
-      postsOf: () => (lines.push(one.checks.snapshot(home).reading), ['of the alert']),
+      postsOf: () => (lines.push(one.checks.snapshot(home).reading), [{ channel: '', body: 'of the alert' }]),
     });
     const other = watchWindow(folder, 'other', clock);
     opened = [one, other];
@@ -81,7 +81,7 @@ describe('a window beside others on one disk', () => {
       await both[0];
       clock.now += minute;
     }
-    assert.deepEqual([lines, store.posts().count], [[poor.reading], 1]);
+    assert.deepEqual([lines, store.posts('').count], [[poor.reading], 1]);
     store.close();
   });
 

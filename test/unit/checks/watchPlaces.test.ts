@@ -41,16 +41,16 @@ describe('what is known of an account at its place', () => {
       const fetches = [rich, poor, rich, { ok: true, reading: saying('USD 3', start) } as const];
       const { store, checks } = watchWindow(historyFolder(), 'window', clock, {
         prepare: async () => ({ ok: true, keyMark: mark, fetch: async () => fetches.shift() ?? assert.fail('asked too often') }),
-        postsOf: (_account, { reading }) => [String(reading?.balances[0]?.available)],
+        postsOf: (_account, { reading }) => [{ channel: '', body: String(reading?.balances[0]?.available) }],
       });
-      const told = (): unknown => [store.pendingAlerts().map(({ alert }) => alert.amount), store.posts().count];
+      const told = (): unknown => [store.pendingAlerts().map(({ alert }) => alert.amount), store.posts('').count];
       for (let round = 0; round < 2; round += 1) await checks.check([work], never);
       assert.deepEqual(told(), [[4_000_000], 1]);
       mark = keyMark;
       await checks.check([moved], never);
       assert.deepEqual(told(), [[], 0]);
       await checks.check([moved], never);
-      assert.deepEqual([told(), store.claimPost('window', start)?.body], [[[3_000_000], 1], '3000000']);
+      assert.deepEqual([told(), store.claimPost('window', '', start)?.body], [[[3_000_000], 1], '3000000']);
       store.close();
     });
   }

@@ -7,6 +7,7 @@ import { hour, start } from '../../support/accounts';
 import { settled } from '../../support/heldFetch';
 import { idOf, originAt } from '../../support/ids';
 import { answering } from '../../support/team';
+import { hmacSha256 } from '../../../src/node/network/hmacSha256';
 
 const balance = JSON.stringify({
   is_available: true,
@@ -22,6 +23,7 @@ async function watched(ticks: number, keyAt: (tick: number) => string | null): P
   let tick = 0;
   const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
+    hmac: hmacSha256,
     targets: [{ account, provider: deepseek, key: 'sk-sandbox-first', readKey: () => keyAt(tick) }],
     intervalMs: hour,
     lowBalance: {},

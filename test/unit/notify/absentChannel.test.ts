@@ -6,6 +6,7 @@ import type { Channel } from '../../../src/core/notify/postTo';
 import { english } from '../../../src/core/text/translate';
 import { hour, start } from '../../support/accounts';
 import { answering, postedMessage, team } from '../../support/team';
+import { hmacSha256 } from '../../../src/node/network/hmacSha256';
 
 const messageOf = (title: string): Message => ({ kind: 'alert', title, lines: [], at: start });
 
@@ -16,6 +17,7 @@ function lost(store = memoryWatch(), clock = { now: start }) {
   const givenUp: string[] = [];
   let address: Channel | null = null;
   const outbox = new Outbox({
+    hmac: hmacSha256,
     store,
     owner: 'one',
     now: () => clock.now,

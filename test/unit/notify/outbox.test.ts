@@ -13,6 +13,7 @@ import { randomFrom } from '../../support/randomFrom';
 import { answering, postedMessage, team } from '../../support/team';
 import { storeOf } from '../../support/watchWindow';
 import { idOf } from '../../support/ids';
+import { hmacSha256 } from '../../../src/node/network/hmacSha256';
 
 const messageOf = (title: string): Message => ({ kind: 'alert', title, lines: [], at: start });
 const taken = answering(200);
@@ -24,6 +25,7 @@ function boxOf(store: WatchStore, owner: string, clock: { now: number }, reply?:
   const putOff: (readonly [title: string, until: number])[] = [];
   const givenUp: (readonly [title: string, isFirst: boolean])[] = [];
   const outbox = new Outbox({
+    hmac: hmacSha256,
     store,
     owner,
     now: () => clock.now,
@@ -60,7 +62,7 @@ describe('messages of several windows over one file', () => {
       const titles = Array.from({ length: 6 }, (_, index) => `message ${index}`);
       const waiting = [...titles];
       const running: Promise<void>[] = [];
-      for (let step = 0; step < 400 && (waiting.length > 0 || stores[0]?.posts().count !== 0); step += 1) {
+      for (let step = 0; step < 400 && (waiting.length > 0 || stores[0]?.posts('').count !== 0); step += 1) {
         const box = boxes[Math.floor(random() * 2)];
         assert.ok(box);
         const die = random();
@@ -100,7 +102,7 @@ describe('messages of several windows over one file', () => {
     await settled();
     other.open.shift()?.(taken);
     await delivered;
-    assert.deepEqual([other.posted, stores[1]?.posts().count], [['first', 'second'], 0]);
+    assert.deepEqual([other.posted, stores[1]?.posts('').count], [['first', 'second'], 0]);
     // It was not dead after all.
     dead.open.shift()?.(answering(404));
     await settled();
@@ -201,7 +203,7 @@ describe('a channel', () => {
   });
   it('is told nothing of an account that was forgotten, and nothing that cannot be read', async () => {
     const one = box(() => taken);
-    one.store.addPost(null, '{', start);
+    one.store.addPost(null, '', '{', start);
     one.outbox.add(idOf('work'), messageOf('of work'));
     one.outbox.add(idOf('home'), messageOf('of home'));
     one.store.forget(idOf('work'), start);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Exchange } from '../../../src/core/provider/transport';
 import { deliveryOf, type Delivery } from '../../../src/core/notify/delivery';
 import { hour, minute, start } from '../../support/accounts';
+import { tried } from '../../support/channels';
 
 const answered = (status: number, retryAfter: string | null = null): Exchange => ({
   ok: true,
@@ -12,18 +13,39 @@ const answered = (status: number, retryAfter: string | null = null): Exchange =>
 });
 const none = (kind: Extract<Exchange, { ok: false }>['kind']): Exchange => ({ ok: false, kind });
 
+const refusals: ReadonlyMap<number, string> = new Map([
+  [301, 'moved'],
+  [302, 'moved'],
+  [307, 'moved'],
+  [401, 'unauthorized'],
+  [403, 'unauthorized'],
+  [404, 'gone'],
+  [410, 'gone'],
+  [413, 'tooLong'],
+]);
+
 describe('what became of a post', () => {
   for (const status of [200, 201, 204, 299]) {
-    it(`${status}: posted`, () => assert.deepEqual(deliveryOf(answered(status), 0, start), { kind: 'posted' }));
+    it(`${status}: posted`, () => assert.deepEqual(deliveryOf(tried(answered(status)), 0, start), { kind: 'posted' }));
   }
   for (const status of [0, 100, 301, 302, 307, 400, 401, 403, 404, 410, 413]) {
     it(`${status}: refused at once, since asking again would change nothing`, () =>
-      assert.deepEqual(deliveryOf(answered(status), 0, start), { kind: 'refused', status }));
+      assert.deepEqual(deliveryOf(tried(answered(status)), 0, start), {
+        kind: 'refused',
+        status,
+        reason: refusals.get(status) ?? 'unknown',
+      }));
   }
   it('more than is read: refused, and somebody was there', () =>
-    assert.deepEqual(deliveryOf(none('unexpectedResponse'), 0, start), { kind: 'refused', status: null, isUnclear: true }));
+    assert.deepEqual(deliveryOf(tried(none('unexpectedResponse')), 0, start), {
+      kind: 'refused',
+      status: null,
+      reason: null,
+      isUnclear: true,
+    }));
   for (const kind of ['originRefused', 'proxyOrTls'] as const) {
-    it(`${kind}: refused, without a status`, () => assert.deepEqual(deliveryOf(none(kind), 0, start), { kind: 'refused', status: null }));
+    it(`${kind}: refused, without a status`, () =>
+      assert.deepEqual(deliveryOf(tried(none(kind)), 0, start), { kind: 'refused', status: null, reason: null }));
   }
 
   const later: readonly (readonly [string, Exchange, number, number | null])[] = [
@@ -42,7 +64,14 @@ describe('what became of a post', () => {
     ['429 with a Retry-After of years: a week', answered(429, '999999999'), 7 * 24 * hour, 429],
   ];
   for (const [what, exchange, after, status] of later) {
-    it(`${what}: later`, () => assert.deepEqual(deliveryOf(exchange, 0, start), { kind: 'later', at: start + after, attempts: 1, status }));
+    it(`${what}: later`, () =>
+      assert.deepEqual(deliveryOf(tried(exchange), 0, start), {
+        kind: 'later',
+        at: start + after,
+        attempts: 1,
+        status,
+        reason: status === null ? null : status === 429 ? 'tooOften' : 'busy',
+      }));
   }
 
   for (const [what, exchange] of [
@@ -53,14 +82,14 @@ describe('what became of a post', () => {
     it(`${what} again and again: the wait doubles, and the sixth try is the last`, () => {
       const waits: number[] = [];
       let attempts = 0;
-      let last: Delivery = deliveryOf(exchange, attempts, start);
+      let last: Delivery = deliveryOf(tried(exchange), attempts, start);
       while (last.kind === 'later') {
         waits.push((last.at - start) / minute);
         attempts = last.attempts;
-        last = deliveryOf(exchange, attempts, start);
+        last = deliveryOf(tried(exchange), attempts, start);
       }
       assert.deepEqual([waits, attempts + 1, last.kind], [[1, 2, 4, 8, 16], 6, 'refused']);
     });
   }
-  it('is posted by the last try as by the first', () => assert.deepEqual(deliveryOf(answered(204), 5, start), { kind: 'posted' }));
+  it('is posted by the last try as by the first', () => assert.deepEqual(deliveryOf(tried(answered(204)), 5, start), { kind: 'posted' }));
 });

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import * as z from 'zod';
 import { oneLine } from '../../../src/core/text/plainText';
 import { english } from '../../../src/core/text/translate';
-import { messageBody, webhookFormats, type Message, type SummaryLine, type WebhookFormat } from '../../../src/core/notify/message';
+import { messageId, type Message, type SummaryLine } from '../../../src/core/notify/message';
 import { formatAge } from '../../../src/core/time/age';
 import { summaryLines } from '../../../src/core/notify/summary';
 import { exact, factsOf, held, minute, readingOf, start } from '../../support/accounts';
 import { awkwardLabels } from '../../support/labels';
 import { displayAt } from '../../support/surfaces';
 import { host } from '../../support/watch';
+import { type WebhookFormat, messageBody, webhookFormats } from '../../support/channels';
 
 const display = displayAt(start + 5 * minute);
 const lineOf = (more: Partial<SummaryLine> = {}): SummaryLine => ({
@@ -26,10 +27,36 @@ const lineOf = (more: Partial<SummaryLine> = {}): SummaryLine => ({
 const low = lineOf({ account: 'Home', balance: '$4.00', state: 'Low', needsMoney: true });
 const message: Message = { kind: 'summary', title: 'Balances', lines: [lineOf(), low] };
 
-const Discord = z.strictObject({ content: z.string(), allowed_mentions: z.strictObject({ parse: z.array(z.never()).length(0) }) });
-const Slack = z.strictObject({ text: z.string(), unfurl_links: z.literal(false), unfurl_media: z.literal(false) });
+const Discord = z.strictObject({
+  content: z.string(),
+  allowed_mentions: z.strictObject({ parse: z.array(z.never()).length(0) }),
+  flags: z.literal(4),
+});
+const Slack = z.strictObject({
+  text: z.string(),
+  blocks: z.tuple([
+    z.strictObject({
+      type: z.literal('rich_text'),
+      elements: z.tuple([
+        z.strictObject({
+          type: z.literal('rich_text_section'),
+          elements: z.array(
+            z.strictObject({ type: z.literal('text'), text: z.string(), style: z.strictObject({ bold: z.literal(true) }).optional() }),
+          ),
+        }),
+      ]),
+    }),
+  ]),
+  unfurl_links: z.literal(false),
+  unfurl_media: z.literal(false),
+});
 const discord = (of: Message): string => Discord.parse(JSON.parse(messageBody(of, 'discord', english))).content;
 const slack = (of: Message): string => Slack.parse(JSON.parse(messageBody(of, 'slack', english))).text;
+/** What a channel shows: its texts know no markup. */
+const slackRich = (of: Message): string =>
+  Slack.parse(JSON.parse(messageBody(of, 'slack', english)))
+    .blocks[0].elements[0].elements.map(({ text, style }) => (style ? `*${text}*` : text))
+    .join('');
 
 describe('a message to a team', () => {
   it('for Discord: bold title and states, and nobody is mentioned', () => {
@@ -40,7 +67,7 @@ describe('a message to a team', () => {
   });
   it('for Slack: in its own bold, and no previews', () => {
     assert.equal(
-      slack(message),
+      slackRich(message),
       '*Balances*\n• Work: $20.00 · threshold $5.00 · OK · 18:46 UTC\n• *Low* Home: $4.00 · threshold $5.00 · 18:46 UTC',
     );
   });
@@ -48,12 +75,13 @@ describe('a message to a team', () => {
     const timed = { ...message, at: start };
     assert.deepEqual(
       [discord(timed), slack(timed)].map((text) => text.split('\n')[0]),
-      ['**Balances** 2023-11-14 22:13 UTC', '*Balances* 2023-11-14 22:13 UTC'],
+      ['**Balances** 2023-11-14 22:13 UTC', 'Balances 2023-11-14 22:13 UTC'],
     );
     assert.match(messageBody(timed, 'json', english), /"at":"2023-11-14T22:13:20\.000Z"/);
   });
   it('as JSON: the facts as they are', () => {
     assert.deepEqual(JSON.parse(messageBody(message, 'json', english)), {
+      id: messageId(message),
       kind: 'summary',
       title: 'Balances',
       lines: [
@@ -85,7 +113,7 @@ describe('a message to a team', () => {
   it('without a threshold or an age says nothing of them', () => {
     assert.equal(discord({ ...message, lines: [lineOf({ threshold: null, age: null })] }), '**Balances**\n• Work: $20.00 · OK');
   });
-  it('without accounts is its title', () => assert.equal(slack({ ...message, lines: [] }), '*Balances*'));
+  it('without accounts is its title', () => assert.equal(slackRich({ ...message, lines: [] }), '*Balances*'));
 });
 
 describe('a name that would mean something to a service', () => {
@@ -102,11 +130,8 @@ describe('a name that would mean something to a service', () => {
     });
     it(`for Slack: ${label}`, () => {
       const [head = '', line = ''] = slack(named(label)).split('\n');
-      for (const text of [head.slice(1, -1), line]) assert.doesNotMatch(text, /[<>]|&(?!amp;|lt;|gt;)|[*_~`@](?!\u200b)|:\/\//);
-      assert.equal(
-        head.slice(1, -1).replaceAll('\u200b', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'),
-        oneLine(label),
-      );
+      for (const text of [head, line]) assert.doesNotMatch(text, /[<>]|&(?!amp;|lt;|gt;)|[*_~`@](?!\u200b)|:\/\//);
+      assert.equal(head.replaceAll('\u200b', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'), oneLine(label));
     });
     it(`as JSON, unchanged: ${label}`, () =>
       assert.equal((JSON.parse(messageBody(named(label), 'json', english)) as Message).title, label));

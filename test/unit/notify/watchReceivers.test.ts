@@ -2,14 +2,13 @@ import assert from 'node:assert/strict';
 import { channelOf } from '../../../src/cli/watchCommand';
 import { undiciTransport } from '../../../src/node/network/undiciTransport';
 import type { Send } from '../../../src/core/provider/transport';
-import type { WebhookFormat } from '../../../src/core/notify/message';
 import { summaryMessage } from '../../../src/core/notify/summary';
-import { formatOf, postAddress } from '../../../src/core/notify/webhookAddress';
 import { factsOf, held, minute, readingOf, start } from '../../support/accounts';
 import { posting, postingFor, type Posting } from '../../support/posting';
 import { displayAt } from '../../support/surfaces';
 import { services, startTeamReceiver, type TeamReceiver } from '../../support/teamReceivers';
 import { idOf } from '../../support/ids';
+import { channelAt, formatOf, postAddress, kinds, type WebhookFormat } from '../../support/channels';
 
 const accounts = (count: number, label = 'Account') =>
   Array.from({ length: count }, (_, index) =>
@@ -25,7 +24,7 @@ describe('a message at a receiver', () => {
   afterEach(() => receiver.stop());
   const open = async (kind: keyof typeof services): Promise<void> => void (receiver = await startTeamReceiver(services[kind]));
   const deliver = (path: string, format: WebhookFormat, of = message(), by: Send = send): Promise<Posting> =>
-    posting({ url: `${receiver.origin}${path}`, format }, of, by);
+    posting(channelAt(`${receiver.origin}${path}`, format), of, by);
 
   const taken: readonly (readonly [kind: keyof typeof services, format: WebhookFormat, path: string])[] = [
     ['discord', 'discord', '/api/webhooks/1/token'],
@@ -103,7 +102,7 @@ describe('a message at a receiver', () => {
   it('a run that is to end does not wait longer than it may, and says what it met', async () => {
     await open('slack');
     receiver.first({ status: 503 });
-    const { reason } = await postingFor(1000, { url: `${receiver.origin}/services/T1/B1/abc`, format: 'slack' }, message(), send);
+    const { reason } = await postingFor(1000, channelAt(`${receiver.origin}/services/T1/B1/abc`, 'slack'), message(), send);
     assert.match(reason ?? '', /HTTP 503/);
     assert.equal(receiver.received.length, 1);
   });
@@ -145,7 +144,7 @@ describe('a message at a receiver', () => {
 });
 
 describe('the address of a webhook', () => {
-  const kinds: readonly (readonly [url: string, kind: WebhookFormat | undefined])[] = [
+  const known: readonly (readonly [url: string, kind: WebhookFormat | undefined])[] = [
     ['https://discord.com/api/webhooks/1/a', 'discord'],
     ['https://canary.discord.com/api/webhooks/1/a', 'discord'],
     ['https://ptb.discord.com/api/webhooks/1/a', 'discord'],
@@ -162,7 +161,7 @@ describe('the address of a webhook', () => {
     ['https://hooks.slack.com.example.org/services/T1/B1/a', undefined],
     ['no address', undefined],
   ];
-  for (const [url, kind] of kinds) it(`${url}: ${kind ?? 'not known'}`, () => assert.equal(formatOf(url), kind));
+  for (const [url, kind] of known) it(`${url}: ${kind ?? 'not known'}`, () => assert.equal(formatOf(url), kind));
 
   it('keeps its port, its thread and its other parameters', () => {
     assert.equal(
@@ -187,14 +186,14 @@ describe('the address of a webhook', () => {
   ];
   for (const url of refused) {
     it(`"${url.replace(secret, '…')}" is none, and is not repeated`, () => {
-      const read = channelOf('TEAM_HOOK', undefined, { TEAM_HOOK: url });
+      const read = channelOf('TEAM_HOOK', undefined, kinds, { TEAM_HOOK: url });
       assert.ok(typeof read === 'string' && read.includes('TEAM_HOOK') && !read.includes(secret));
     });
   }
   it('says the kind, or the person does', () => {
-    const read = (url: string, kind?: WebhookFormat) => channelOf('TEAM_HOOK', kind, { TEAM_HOOK: ` ${url}\n` });
-    assert.deepEqual(read('https://discord.com/api/webhooks/1/a'), { url: 'https://discord.com/api/webhooks/1/a', format: 'discord' });
-    assert.deepEqual(read('https://proxy.example.org/a', 'discord'), { url: 'https://proxy.example.org/a', format: 'discord' });
-    assert.deepEqual(read('https://proxy.example.org/a'), { url: 'https://proxy.example.org/a', format: 'json' });
+    const read = (url: string, kind?: WebhookFormat) => channelOf('TEAM_HOOK', kind, kinds, { TEAM_HOOK: ` ${url}\n` });
+    assert.deepEqual(read('https://discord.com/api/webhooks/1/a'), channelAt('https://discord.com/api/webhooks/1/a', 'discord'));
+    assert.deepEqual(read('https://proxy.example.org/a', 'discord'), channelAt('https://proxy.example.org/a', 'discord'));
+    assert.deepEqual(read('https://proxy.example.org/a'), channelAt('https://proxy.example.org/a', 'json'));
   });
 });

@@ -3,7 +3,7 @@ import type { AccountFacts } from '../../../src/core/views/accountView';
 import type { Snapshot } from '../../../src/core/model/snapshot';
 import { errorKinds, type ProviderError } from '../../../src/core/model/providerError';
 import { english } from '../../../src/core/text/translate';
-import { messageBody, webhookFormats, type Message } from '../../../src/core/notify/message';
+import { type Message } from '../../../src/core/notify/message';
 import { summaryMessage } from '../../../src/core/notify/summary';
 import { memoryWatch } from '../../../src/core/checks/memoryWatch';
 import { takesSummaryTurn } from '../../../src/core/notify/summaryTurn';
@@ -12,6 +12,7 @@ import { randomFrom } from '../../support/randomFrom';
 import { displayAt } from '../../support/surfaces';
 import { host, unpaid } from '../../support/watch';
 import { idOf } from '../../support/ids';
+import { messageBody, webhookFormats } from '../../support/channels';
 
 const now = start + 5 * minute;
 const day = 24 * hour;

@@ -5,12 +5,13 @@ import { mergeReading } from '../../../src/core/model/mergeReading';
 import type { ProviderError } from '../../../src/core/model/providerError';
 import { english } from '../../../src/core/text/translate';
 import type { Alert } from '../../../src/core/checks/alerts';
-import { messageBody, type Message } from '../../../src/core/notify/message';
+import { type Message } from '../../../src/core/notify/message';
 import { alertMessage, summaryMessage } from '../../../src/core/notify/summary';
 import { cap, exact, factsOf, held, hour, minute, readingOf, start } from '../../support/accounts';
 import { displayAt } from '../../support/surfaces';
 import { host, unpaid, watchedAccount } from '../../support/watch';
 import { idOf } from '../../support/ids';
+import { messageBody } from '../../support/channels';
 
 const now = start + 5 * minute;
 const display = displayAt(now);

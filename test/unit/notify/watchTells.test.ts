@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { english } from '../../../src/core/text/translate';
 import { memoryWatch } from '../../../src/core/checks/memoryWatch';
-import { messageBody, webhookFormats } from '../../../src/core/notify/message';
 import type { Account } from '../../../src/core/model/account';
 import type { Reading } from '../../../src/core/model/reading';
 import { accountOf, cap, held, minute, readingOf, start } from '../../support/accounts';
 import { tellingWindow, type Told } from '../../support/tellingWindow';
 import { failed, unpaid, type Answer } from '../../support/watch';
 import { idOf } from '../../support/ids';
+import { messageBody, webhookFormats } from '../../support/channels';
 
 const work = accountOf();
 const [home, third] = [accountOf({ id: idOf('home'), label: 'Home' }), accountOf({ id: idOf('third'), label: 'Third' })];

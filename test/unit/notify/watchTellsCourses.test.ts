@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { english } from '../../../src/core/text/translate';
 import { memoryWatch } from '../../../src/core/checks/memoryWatch';
-import { messageBody, webhookFormats } from '../../../src/core/notify/message';
 import { openWatch } from '../../../src/node/watch/openWatch';
 import { accountOf, exact, held, minute, readingOf, start } from '../../support/accounts';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
@@ -9,6 +8,7 @@ import { randomFrom } from '../../support/randomFrom';
 import { tellingWindow } from '../../support/tellingWindow';
 import { failed, unpaid, type Answer } from '../../support/watch';
 import { idOf } from '../../support/ids';
+import { messageBody, webhookFormats } from '../../support/channels';
 
 const work = accountOf();
 const [home, third] = [accountOf({ id: idOf('home'), label: 'Home' }), accountOf({ id: idOf('third'), label: 'Third' })];

@@ -9,7 +9,6 @@ import { english } from '../../../src/core/text/translate';
 import { alertText } from '../../../src/core/notify/alertText';
 import type { Alert } from '../../../src/core/checks/alerts';
 import { memoryWatch } from '../../../src/core/checks/memoryWatch';
-import { messageBody } from '../../../src/core/notify/message';
 import { Watcher } from '../../../src/core/checks/watcher';
 import type { WatchStore } from '../../../src/core/checks/watchStore';
 import { openWatch } from '../../../src/node/watch/openWatch';
@@ -19,6 +18,7 @@ import { displayAt } from '../../support/surfaces';
 import { tellingWindow } from '../../support/tellingWindow';
 import { host, named, watchedAccount, type Answer } from '../../support/watch';
 import { idOf } from '../../support/ids';
+import { messageBody } from '../../support/channels';
 
 const work = accountOf();
 const scoped: ProviderError = { kind: 'insufficientScope', host };

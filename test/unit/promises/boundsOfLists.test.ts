@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tried } from '../../support/channels';
 import { readAccountEntries } from '../../../src/core/accounts/accountEntries';
 import { readDefinition } from '../../../src/core/custom/definition';
 import { readAnswer } from '../../../src/core/custom/readAnswer';
@@ -254,7 +255,7 @@ describe('a time of any size ends as an outcome that can be shown', () => {
     ]) {
       const at = retryTime(text, start);
       assert.ok(at === null || (at > start && at <= start + 7 * day), text);
-      const delivery = deliveryOf({ ok: true, status: 429, contentType: '', retryAfter: text, body: '' }, 0, start);
+      const delivery = deliveryOf(tried({ ok: true, status: 429, contentType: '', retryAfter: text, body: '' }), 0, start);
       assert.ok(delivery.kind === 'later' && delivery.at <= start + 7 * day, text);
     }
     for (const retryAt of [Infinity, NaN, -Infinity, 9e15, start + 8 * day])

@@ -8,12 +8,13 @@ import { looksLikeKey } from '../../../src/core/text/looksLikeKey';
 import { micros, unit } from '../../../src/core/money/money';
 import { parseExact } from '../../../src/core/money/parseAmount';
 import { english } from '../../../src/core/text/translate';
-import { messageBody, webhookFormats, type SummaryLine } from '../../../src/core/notify/message';
+import { type SummaryLine } from '../../../src/core/notify/message';
 import { placeKey } from '../../../src/core/checks/placeKey';
 import * as providers from '../../../src/providers';
 import { accountOf, start } from '../../support/accounts';
 import { ask } from '../../support/hostileAnswers';
 import { originAt, idOf } from '../../support/ids';
+import { messageBody, webhookFormats } from '../../support/channels';
 
 const all = Object.values(providers);
 const least = { url: 'https://own.example/a', secretHeaders: { 'x-key': '{apiKey}' }, amount: '/a', unit: 'USD' };

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { tried } from '../../support/channels';
 import * as z from 'zod';
 import { historyCommand } from '../../../src/cli/historyCommand';
 import type { HistoryRow } from '../../../src/core/history/historyRow';
@@ -196,7 +197,13 @@ describe('what plain text is', () => {
     for (const text of foreignTexts) {
       for (const name of ['errcode', 'StatusCode', 'code', 'error']) {
         const delivery = deliveryOf(
-          { ok: true, status: 200, contentType: 'application/json', retryAfter: null, body: JSON.stringify({ ok: false, [name]: text }) },
+          tried({
+            ok: true,
+            status: 200,
+            contentType: 'application/json',
+            retryAfter: null,
+            body: JSON.stringify({ ok: false, [name]: text }),
+          }),
           0,
           0,
         );

@@ -13,12 +13,12 @@ import { statusView } from '../../../src/core/views/statusView';
 import { english } from '../../../src/core/text/translate';
 import { accountsTree } from '../../../src/core/views/treeView';
 import { balanceLogLines } from '../../../src/core/notify/balanceLogLines';
-import { messageBody } from '../../../src/core/notify/message';
 import { summaryMessage } from '../../../src/core/notify/summary';
 import { factsOf } from '../../support/accounts';
 import { readFixtures } from '../../support/fixture';
 import { runFixture } from '../../support/fixtureOutcome';
 import { displayAt } from '../../support/surfaces';
+import { messageBody } from '../../support/channels';
 
 const at = 1_700_000_000_000;
 const display = displayAt(at);

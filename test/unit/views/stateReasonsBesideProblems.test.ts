@@ -14,7 +14,6 @@ import { statusView } from '../../../src/core/views/statusView';
 import { tooltipView } from '../../../src/core/views/tooltipView';
 import { english } from '../../../src/core/text/translate';
 import { accountsTree } from '../../../src/core/views/treeView';
-import { messageBody } from '../../../src/core/notify/message';
 import { summaryMessage } from '../../../src/core/notify/summary';
 import { deepseek } from '../../../src/providers';
 import { cap, exact, factsOf, held, readingOf, start } from '../../support/accounts';
@@ -22,6 +21,7 @@ import { displayAt } from '../../support/surfaces';
 import { latestReadings } from '../../../src/core/history/latestReadings';
 import { host } from '../../support/watch';
 import { idOf } from '../../support/ids';
+import { messageBody } from '../../support/channels';
 
 const display = displayAt(start);
 const scoped: ProviderError = { kind: 'insufficientScope', host };

@@ -75,14 +75,14 @@ describe('a file that another program locks for three seconds', function () {
       };
       assert.equal(one.commit(idOf('work'), 'one 1', claim.epoch, step)?.record.checkedAt, 9, 'it counts, as far as this window knows');
       one.release(idOf('work'), 'one 1');
-      other.addPost(null, 'body', now);
+      other.addPost(null, '', 'body', now);
       other.setTime('posted', now);
       await free();
 
       assert.deepEqual([one.lead('0', now, now + minute), other.lead('1', now, now + minute)], [true, false], 'one of them leads');
       for (const store of windows) {
         assert.equal(recordIn(store, 'work').checkedAt, 9);
-        assert.deepEqual([store.posts().count, store.time('posted')], [1, now]);
+        assert.deepEqual([store.posts('').count, store.time('posted')], [1, now]);
       }
       assert.deepEqual([steps, failures], [2, []], 'once from what was known, and once from what there is');
       for (const store of windows) store.close();

@@ -22,12 +22,12 @@ function sharedOnce(): WatchStore {
 
 /** An answer with an alert, and a message of it. */
 function commit(store: WatchStore, record: WatchRecord, text: string): void {
-  store.commit(work, 'one', store.epoch(work), () => ({ record, alerts: [low], posts: [text] }));
+  store.commit(work, 'one', store.epoch(work), () => ({ record, alerts: [low], posts: [{ channel: '', body: text }] }));
 }
 
 function postsIn(store: WatchStore): readonly string[] {
   const bodies: string[] = [];
-  for (let post = store.claimPost('one', Infinity); post; post = store.claimPost('one', Infinity)) {
+  for (let post = store.claimPost('one', '', Infinity); post; post = store.claimPost('one', '', Infinity)) {
     bodies.push(post.body);
     store.removePost(post.id, 'one');
   }
@@ -39,7 +39,7 @@ describe('a window on its own that hands in what came', () => {
     const shared = sharedOnce();
     const alone = goAlone({ records: shared.changes(null).records, times: noTimes });
     commit(alone.store, { ...known, checkedAt: start + 1 }, 'of the old key');
-    alone.store.addPost(null, 'of all', start);
+    alone.store.addPost(null, '', 'of all', start);
     shared.forget(work, start);
     assert.equal(alone.handIn(shared, 'one', start), true);
     assert.deepEqual([shared.pendingAlerts(), postsIn(shared)], [[], ['of all']]);

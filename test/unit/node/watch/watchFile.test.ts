@@ -40,7 +40,7 @@ function useAll(store: WatchStore): void {
   const committed = store.commit(idOf('work'), 'me', claim.epoch, (before) => ({
     record: { ...before, checkedAt: start },
     alerts: [],
-    posts: ['a'],
+    posts: [{ channel: '', body: 'a' }],
   }));
   assert.equal(committed?.record.checkedAt, start);
   store.change(idOf('home'), (before) => before);
@@ -48,17 +48,17 @@ function useAll(store: WatchStore): void {
   assert.deepEqual(recordIn(store, 'work'), { ...nothingKnown, epoch: claim.epoch, checkedAt: start });
   assert.ok(['home', 'work'].every((account) => store.everKnown().includes(idOf(account))));
   store.setActive(start);
-  store.addPost(null, 'body', start);
+  store.addPost(null, '', 'body', start);
   assert.deepEqual(
-    [store.lead('me', start, start + 1), store.lastActiveAt(), store.posts(), store.pendingAlerts(), store.epoch(idOf('work'))],
+    [store.lead('me', start, start + 1), store.lastActiveAt(), store.posts(''), store.pendingAlerts(), store.epoch(idOf('work'))],
     [true, start, { count: 2, dueAt: start }, [], claim.epoch],
   );
-  const post = store.claimPost('me', start);
+  const post = store.claimPost('me', '', start);
   assert.equal(post?.body, 'a');
   store.renew(idOf('work'), 'me', start);
   store.delayPost(post.id, 'me', 1, start, start);
-  assert.deepEqual([store.claimPost('me', start)?.attempts, store.removePost(post.id, 'me')], [1, true]);
-  store.clearPosts();
+  assert.deepEqual([store.claimPost('me', '', start)?.attempts, store.removePost(post.id, 'me')], [1, true]);
+  store.clearPosts('');
   assert.equal(store.moveTime('summary', store.time('summary'), start), true);
   store.forget(idOf('work'), start);
   store.resign('me');
@@ -220,18 +220,18 @@ describe('a watch file that cannot be written', () => {
     const folder = historyFolder();
     const { store, failures } = open(folder, { sqlite: { ...sqlite, Database: Small } });
     useAll(store);
-    const before = store.posts().count;
+    const before = store.posts('').count;
     let written = 0;
-    for (; failures.length === 0 && written < 100; written += 1) store.addPost(null, 'x'.repeat(4096), start);
+    for (; failures.length === 0 && written < 100; written += 1) store.addPost(null, '', 'x'.repeat(4096), start);
     assert.equal(failures.length, 1);
-    assert.ok(store.claimPost('me', start)?.body.startsWith('x'), 'the message that did not fit');
+    assert.ok(store.claimPost('me', '', start)?.body.startsWith('x'), 'the message that did not fit');
     store.setTime('posted', start);
     assert.equal(failures.length, 1);
     room = 1000;
     for (const db of all) if (db.isOpen) db.exec(`PRAGMA max_page_count = ${room}`);
-    assert.equal(store.posts().count, before + written);
+    assert.equal(store.posts('').count, before + written);
     const other = open(folder);
-    assert.deepEqual([other.store.posts().count, other.store.time('posted')], [before + written, start]);
+    assert.deepEqual([other.store.posts('').count, other.store.time('posted')], [before + written, start]);
     for (const one of [store, other.store]) one.close();
   });
   it('any more: it goes on from the times that were shared, and a summary comes once', () => {
@@ -250,11 +250,11 @@ describe('a watch file that cannot be written', () => {
     const turn = (of: WatchStore, now: number): boolean => takesSummaryTurn(of, 'hourly', now, 'UTC');
     assert.deepEqual([turn(store, start), turn(store, start + hour)], [false, true]);
     setRoom(1);
-    for (let written = 0; failures.length === 0 && written < 100; written += 1) store.addPost(null, 'x'.repeat(4096), start);
+    for (let written = 0; failures.length === 0 && written < 100; written += 1) store.addPost(null, '', 'x'.repeat(4096), start);
     assert.deepEqual([failures.length, turn(store, start + hour + 1), turn(store, start + 2 * hour)], [1, false, true]);
     setRoom(1000);
     const other = open(folder);
-    store.posts();
+    store.posts('');
     assert.deepEqual([turn(store, start + 2 * hour + 1), turn(other.store, start + 2 * hour + 1)], [false, false]);
     for (const one of [store, other.store]) one.close();
   });
@@ -289,8 +289,12 @@ describe('a watch file that cannot be written', () => {
     assert.ok(one && other);
     const claim = one.claim(idOf('work'), 'one', start);
     assert.ok(claim.kind === 'claimed');
-    one.commit(idOf('work'), 'one', claim.epoch, (before) => ({ record: before, alerts: [alert], posts: ['first', 'second'] }));
-    assert.equal(one.claimPost('one', start)?.id, 1);
+    one.commit(idOf('work'), 'one', claim.epoch, (before) => ({
+      record: before,
+      alerts: [alert],
+      posts: ['first', 'second'].map((body) => ({ channel: '', body })),
+    }));
+    assert.equal(one.claimPost('one', '', start)?.id, 1);
     const takeAll = (store: WatchStore, owner: string): readonly boolean[] => [
       store.lead(owner, start, start + 1),
       store.claim(idOf('home'), owner, start).kind === 'claimed',
@@ -304,7 +308,7 @@ describe('a watch file that cannot be written', () => {
       ['other', other],
     ] as const)
       assert.deepEqual(takeAll(store, owner), [false, false, false]);
-    assert.deepEqual([one.removePost(1, 'one'), other.claimPost('other', start)], [true, null]);
+    assert.deepEqual([one.removePost(1, 'one'), other.claimPost('other', '', start)], [true, null]);
     reader.exec('COMMIT');
     reader.close();
 
@@ -315,7 +319,7 @@ describe('a watch file that cannot be written', () => {
         [false, false, false],
       ],
     );
-    assert.deepEqual([one.claimPost('one', start)?.body, other.claimPost('other', start)], ['second', null]);
+    assert.deepEqual([one.claimPost('one', '', start)?.body, other.claimPost('other', '', start)], ['second', null]);
     assert.deepEqual(
       both.flatMap(({ failures }) => failures),
       [],
@@ -331,13 +335,13 @@ describe('a watch file that cannot be written', () => {
     locker.exec('BEGIN EXCLUSIVE');
     store.commit(idOf('work'), 'me', claim.epoch, (before) => {
       store.changes(null);
-      return { record: { ...before, checkedAt: start }, alerts: [alert], posts: ['of the alert'] };
+      return { record: { ...before, checkedAt: start }, alerts: [alert], posts: [{ channel: '', body: 'of the alert' }] };
     });
     store.setTime('checked', start);
     locker.exec('COMMIT');
     locker.close();
     assert.deepEqual([store.time('checked'), recordIn(store, 'work').checkedAt], [start, start]);
-    assert.deepEqual([store.pendingAlerts().length, store.posts().count, failures], [1, 1, []]);
+    assert.deepEqual([store.pendingAlerts().length, store.posts('').count, failures], [1, 1, []]);
     store.close();
   });
   // Forgotten with the key that the answer was asked for with.

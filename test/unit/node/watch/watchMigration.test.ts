@@ -46,7 +46,7 @@ describe('a watch file of the first version', () => {
     });
     assert.deepEqual(recordIn(store, 'forgotten'), { ...nothingKnown, epoch: 2 });
     assert.deepEqual(
-      [[...store.everKnown()].sort(), store.lastActiveAt(), store.posts()],
+      [[...store.everKnown()].sort(), store.lastActiveAt(), store.posts('')],
       [['forgotten', 'work'], start, { count: 0, dueAt: null }],
     );
     assert.deepEqual(store.claim(idOf('work'), 'me', start), { kind: 'claimed', epoch: 3 });

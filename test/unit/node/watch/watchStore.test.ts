@@ -44,7 +44,7 @@ const claimed = (epoch: number) => ({ kind: 'claimed', epoch });
 /** Everything that waits to be posted, which is gone then. */
 function takePosts(store: WatchStore): readonly string[] {
   const taken: string[] = [];
-  for (let post = store.claimPost('me', start); post; post = store.claimPost('me', start)) {
+  for (let post = store.claimPost('me', '', start); post; post = store.claimPost('me', '', start)) {
     taken.push(post.body);
     store.removePost(post.id, 'me');
   }
@@ -66,7 +66,7 @@ for (const [kind, make] of Object.entries(kinds)) {
 
     it('is empty at first', () => {
       assert.deepEqual(
-        [recordsOf(store).size, store.pendingAlerts(), store.posts(), store.lastActiveAt(), store.time('posted'), store.everKnown()],
+        [recordsOf(store).size, store.pendingAlerts(), store.posts(''), store.lastActiveAt(), store.time('posted'), store.everKnown()],
         [0, [], { count: 0, dueAt: null }, null, null, []],
       );
     });
@@ -129,22 +129,22 @@ for (const [kind, make] of Object.entries(kinds)) {
       );
     });
     it('ends what is still to be posted of an account with it, and of no other one', () => {
-      for (const account of [idOf('work'), idOf('home'), null]) store.addPost(account, `of ${account ?? 'all'}`, start);
+      for (const account of [idOf('work'), idOf('home'), null]) store.addPost(account, '', `of ${account ?? 'all'}`, start);
       store.claim(idOf('work'), 'me', start);
-      store.commit(idOf('work'), 'me', 0, () => ({ record: full, alerts: [alert], posts: ['of its crossing'] }));
+      store.commit(idOf('work'), 'me', 0, () => ({ record: full, alerts: [alert], posts: [{ channel: '', body: 'of its crossing' }] }));
       store.forget(idOf('work'), start);
       assert.deepEqual([takePosts(store), store.pendingAlerts()], [['of home', 'of all'], []]);
     });
     it('ends it with an answer that begins an epoch too, but for what that answer tells', () => {
       const commit = (epoch: number, rule: Alert['rule'], post: string): void => {
         store.claim(idOf('work'), 'me', start);
-        const committed = { record: { ...full, epoch }, alerts: [{ ...alert, rule }], posts: [post] };
+        const committed = { record: { ...full, epoch }, alerts: [{ ...alert, rule }], posts: [{ channel: '', body: post }] };
         assert.ok(store.commit(idOf('work'), 'me', store.epoch(idOf('work')), () => committed));
       };
-      for (const account of [idOf('home'), null]) store.addPost(account, `of ${account ?? 'all'}`, start);
+      for (const account of [idOf('home'), null]) store.addPost(account, '', `of ${account ?? 'all'}`, start);
       commit(0, 'low', 'of the old key');
       commit(0, 'critical', 'of the old key as well');
-      assert.deepEqual([store.pendingAlerts().length, store.posts().count], [2, 4], 'another answer of the same key ends nothing');
+      assert.deepEqual([store.pendingAlerts().length, store.posts('').count], [2, 4], 'another answer of the same key ends nothing');
       commit(start, 'exhausted', 'of the new key');
       assert.deepEqual(
         [store.pendingAlerts().map((pending) => pending.alert.rule), takePosts(store)],
@@ -183,19 +183,19 @@ for (const [kind, make] of Object.entries(kinds)) {
       assert.deepEqual(store.pendingAlerts(), []);
     });
     it('keeps posts until they are gone', () => {
-      for (const body of ['{"text":"¥1"}', 'two']) store.addPost(null, body, start);
-      const first = store.claimPost('me', start);
+      for (const body of ['{"text":"¥1"}', 'two']) store.addPost(null, '', body, start);
+      const first = store.claimPost('me', '', start);
       assert.ok(first);
-      assert.deepEqual([first.body, first.attempts, store.posts()], ['{"text":"¥1"}', 0, { count: 2, dueAt: start }]);
+      assert.deepEqual([first.body, first.attempts, store.posts('')], ['{"text":"¥1"}', 0, { count: 2, dueAt: start }]);
       store.delayPost(first.id, 'me', 1, start, start + minute);
-      assert.deepEqual([store.claimPost('me', start + minute - 1), store.posts()], [null, { count: 2, dueAt: start + minute }]);
-      assert.equal(store.claimPost('me', start + minute)?.attempts, 1);
+      assert.deepEqual([store.claimPost('me', '', start + minute - 1), store.posts('')], [null, { count: 2, dueAt: start + minute }]);
+      assert.equal(store.claimPost('me', '', start + minute)?.attempts, 1);
       assert.deepEqual([store.removePost(first.id, 'me'), store.removePost(first.id, 'me')], [true, false]);
       store.delayPost(first.id, 'me', 1, start, start);
-      const second = store.claimPost('me', start);
-      assert.deepEqual([second?.body, second?.attempts, store.posts()], ['two', 0, { count: 1, dueAt: start }]);
-      store.clearPosts();
-      assert.deepEqual([store.posts(), store.claimPost('me', start)], [{ count: 0, dueAt: null }, null]);
+      const second = store.claimPost('me', '', start);
+      assert.deepEqual([second?.body, second?.attempts, store.posts('')], ['two', 0, { count: 1, dueAt: start }]);
+      store.clearPosts('');
+      assert.deepEqual([store.posts(''), store.claimPost('me', '', start)], [{ count: 0, dueAt: null }, null]);
     });
     it('keeps moments, each under its name', () => {
       for (const at of [start, start + hour, start - hour]) store.setActive(at);
@@ -230,7 +230,7 @@ for (const [kind, make] of Object.entries(kinds)) {
           news(() => store.forget(idOf('work'), start)),
           news(() => {
             store.setActive(start);
-            store.addPost(null, 'body', start);
+            store.addPost(null, '', 'body', start);
             store.setTime('posted', start);
           }),
         ],
@@ -296,16 +296,20 @@ describe('two windows on one disk', () => {
   it('one that looked at the clock first and waited for the lock takes nothing from the one that came in before it', () => {
     one.claim(idOf('work'), 'one', start);
     one.lead('one', start, start + minute);
-    one.addPost(null, 'body', start);
-    assert.ok(one.claimPost('one', start));
+    one.addPost(null, '', 'body', start);
+    assert.ok(one.claimPost('one', '', start));
     for (const earlier of [start - 1, start - 2_000]) {
       assert.deepEqual(
-        [other.claim(idOf('work'), 'other', earlier), other.lead('other', earlier, earlier + minute), other.claimPost('other', earlier)],
+        [
+          other.claim(idOf('work'), 'other', earlier),
+          other.lead('other', earlier, earlier + minute),
+          other.claimPost('other', '', earlier),
+        ],
         [{ kind: 'busy' }, false, null],
       );
     }
     one.delayPost(1, 'one', 1, start, start + hour);
-    assert.equal(other.claimPost('other', start - 1), null, 'nor is what was put off a moment later due at once');
+    assert.equal(other.claimPost('other', '', start - 1), null, 'nor is what was put off a moment later due at once');
   });
   it('what one forgets, the other can no longer write', () => {
     one.claim(idOf('work'), 'one', start);
@@ -330,11 +334,11 @@ describe('two windows on one disk', () => {
   it('each sees what the other wrote, and that there is something to see', () => {
     const { revision } = other.changes(null);
     one.claim(idOf('work'), 'one', start);
-    one.commit(idOf('work'), 'one', 0, () => ({ record: full, alerts: [alert], posts: ['of the alert'] }));
-    one.addPost(null, 'body', start);
+    one.commit(idOf('work'), 'one', 0, () => ({ record: full, alerts: [alert], posts: [{ channel: '', body: 'of the alert' }] }));
+    one.addPost(null, '', 'body', start);
     one.setActive(start);
     assert.deepEqual([...other.changes(revision).records], [['work', full]]);
-    assert.deepEqual([recordIn(other, 'work'), other.posts().count, other.lastActiveAt()], [full, 2, start]);
+    assert.deepEqual([recordIn(other, 'work'), other.posts('').count, other.lastActiveAt()], [full, 2, start]);
     const [pending] = other.pendingAlerts();
     assert.ok(pending);
     assert.deepEqual([other.takeAlert(pending.id), one.takeAlert(pending.id)], [true, false]);

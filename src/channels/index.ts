@@ -1,0 +1,14 @@
+export { bark } from './bark';
+export { dingtalk } from './dingtalk';
+export { discord } from './discord';
+export { feishu } from './feishu';
+export { googleChat } from './googleChat';
+export { gotify } from './gotify';
+export { json } from './json';
+export { mattermost } from './mattermost';
+export { ntfy } from './ntfy';
+export { slack } from './slack';
+export { slackWorkflow } from './slackWorkflow';
+export { teams } from './teams';
+export { telegram } from './telegram';
+export { wecom } from './wecom';

@@ -1,0 +1,43 @@
+import type { Translate } from '../text/translate';
+import type { ChannelReason } from './channelKind';
+import type { Delivery } from './delivery';
+
+/** What became of a post, in words. @param channel as a person knows it: its host, or the name they gave it */
+export function deliveryText(delivery: Delivery, channel: string, t: Translate): string {
+  if (delivery.kind === 'posted') return t('Posted to {channel}.', { channel });
+  const { status, code, reason, isUnclear } = delivery;
+  if (isUnclear) return t('{channel} answered, but did not confirm the message, so it does not count as posted.', { channel });
+  if (reason === null) {
+    return delivery.kind === 'later'
+      ? t('{channel} did not answer, so the message does not count as posted.', { channel })
+      : t('No trusted connection to {channel} was possible, so nothing was posted.', { channel });
+  }
+  const facts = [...(status === null ? [] : [`HTTP ${status}`]), ...(code === undefined ? [] : [t('code {code}', { code })])].join(', ');
+  const refused =
+    delivery.kind === 'later'
+      ? t('{channel} takes no messages now ({facts}), so nothing was posted.', { channel, facts })
+      : t('{channel} refused the message ({facts}), so nothing was posted.', { channel, facts });
+  const advice = adviceOf(reason, t);
+  return advice === '' ? refused : `${refused} ${advice}`;
+}
+
+/** The one thing to do. */
+function adviceOf(reason: ChannelReason, t: Translate): string {
+  const advices: Readonly<Record<ChannelReason, string>> = {
+    gone: t('The address is gone: set the webhook again.'),
+    unauthorized: t('The address does not count any more: set the webhook again.'),
+    signature: t('The signature is wrong: enter the secret of the robot again.'),
+    clock: t('The clock of this machine is wrong: set it right.'),
+    keyword: t('The robot wants a keyword: enter it with the webhook.'),
+    ipNotAllowed: t('The robot takes messages from certain addresses alone: add the one of this machine there.'),
+    tooLong: t('The message is too long for it.'),
+    content: t('It does not take this kind of message: check which service the address is of.'),
+    needsThread: t('It wants a thread or topic: add it to the address.'),
+    tooOften: t('Too many messages were posted there.'),
+    quota: t('Its quota is used up.'),
+    busy: t('Try again in a while.'),
+    moved: t('It wants to send the message on to another address, which is not done: set the webhook again.'),
+    unknown: '',
+  };
+  return advices[reason];
+}

@@ -1,0 +1,10 @@
+import type { Failed } from '../../core/notify/outbox';
+
+/** For the log: what was met instead of a receiver that took the message. */
+export function metText(failed: Failed | null): string {
+  if (failed === null) return 'not tried';
+  const { status, code, reason, isUnclear } = failed;
+  if (isUnclear) return status === null ? 'answer too long' : `HTTP ${status}, not confirmed`;
+  if (status === null) return 'not reached';
+  return [`HTTP ${status}`, ...(code === undefined ? [] : [`code ${code}`]), ...(reason === null ? [] : [reason])].join(', ');
+}
