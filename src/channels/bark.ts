@@ -1,4 +1,4 @@
-import { busy, isPage, isSuccess, objectOf, refused, taken, unclear } from '../core/notify/answerParts';
+import { busy, isPage, isSuccess, objectOf, refused, taken, textIn, unclear } from '../core/notify/answerParts';
 import { defineChannel } from '../core/notify/channelKind';
 import { linesText, type PlainMessage } from '../core/notify/plainMessage';
 import { utf8Length } from '../core/notify/textLength';
@@ -34,10 +34,12 @@ export const bark = defineChannel({
     };
   },
   verdict: (answer) => {
-    const code = isPage(answer) ? undefined : objectOf(answer.body)?.get('code');
+    const json = isPage(answer) ? null : objectOf(answer.body);
+    const code = json?.get('code');
     if (isSuccess(answer)) return code === 200 ? taken : unclear;
     if (answer.status === 400) return refused('gone', 400);
-    // 500 is every failure at Apple, also that of a device that is gone.
+    // 500 is every failure at Apple; its words tell that of a device that is gone.
+    if (/BadDeviceToken|Unregistered/.test(textIn(json?.get('message')))) return refused('gone', 500);
     return answer.status === 500 ? busy('unknown', 5 * 60_000, 500) : null;
   },
 });

@@ -68,7 +68,7 @@ export const dingtalk = defineChannel({
   verdict: (answer) => {
     const verdict = codedVerdict(answer, ['errcode'], codes);
     if (verdict?.kind !== 'refused' || verdict.code !== '310000') return verdict;
-    const words = String(objectOf(answer.body)?.get('errmsg') ?? '');
+    const words = textIn(objectOf(answer.body)?.get('errmsg'));
     return refused(securityWords.find(([word]) => word.test(words))?.[1] ?? 'signature', verdict.code);
   },
 });

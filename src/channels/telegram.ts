@@ -1,4 +1,4 @@
-import { busy, isPage, isSuccess, mapOf, objectOf, refused, secondsIn, taken, unclear } from '../core/notify/answerParts';
+import { busy, isPage, isSuccess, mapOf, objectOf, refused, secondsIn, taken, textIn, unclear } from '../core/notify/answerParts';
 import { defineChannel, type ChannelReason } from '../core/notify/channelKind';
 import { plainText, type PlainMessage } from '../core/notify/plainMessage';
 import { zeroWidth } from '../core/notify/unlinked';
@@ -52,7 +52,7 @@ export const telegram = defineChannel({
     const moved = parameters?.get('migrate_to_chat_id');
     if (typeof moved === 'number' || typeof moved === 'string')
       return { kind: 'refused', reason: 'moved', code: null, replace: { chatId: String(moved) } };
-    if (answer.status === 400) return refused(reasonOf400(String(json?.get('description') ?? '')), 400);
+    if (answer.status === 400) return refused(reasonOf400(textIn(json?.get('description'))), 400);
     const reason = reasons.get(answer.status);
     return reason === undefined ? null : refused(reason, answer.status);
   },

@@ -36,8 +36,13 @@ export function mapOf(json: unknown): ReadonlyMap<string, unknown> | null {
   return typeof json === 'object' && json !== null && !Array.isArray(json) ? new Map(Object.entries(json)) : null;
 }
 
+/** Empty where it is no text. */
+export function textIn(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** A receiver's own code, where it is short and can hold nothing else. */
-export function shortCode(code: unknown): string | null {
+function shortCode(code: unknown): string | null {
   return (typeof code === 'number' || typeof code === 'string') && /^-?[\w.]{1,30}$/.test(String(code)) ? String(code) : null;
 }
 

@@ -32,7 +32,7 @@ export function anyVerdict(answer: ChannelAnswer): Verdict | null {
   return (json && refusalIn(json)) ?? taken;
 }
 
-export function refusalIn(json: ReadonlyMap<string, unknown>): Verdict | null {
+function refusalIn(json: ReadonlyMap<string, unknown>): Verdict | null {
   for (const [name, passing] of Object.entries(busyCodes)) {
     const code = json.get(name);
     if ((typeof code !== 'number' && typeof code !== 'string') || isGood(name, String(code))) continue;
