@@ -60,6 +60,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'views',
     'checks',
+    'shared',
     'notify',
     'historyPage',
     'overview',
