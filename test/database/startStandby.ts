@@ -27,7 +27,7 @@ export async function startStandby(primary: PostgresServer, name = 'standby'): P
   });
   if (copied.status !== 0) throw new Error(`pg_basebackup failed: ${copied.stderr.slice(-1000)}`);
   const port = await freePort();
-  const program = postgresProgram(dataFolder, port, ids, ['fsync=off', "synchronous_standby_names=''", 'hot_standby=on']);
+  const program = postgresProgram(dataFolder, port, ids, ['fsync=off', 'synchronous_standby_names=', 'hot_standby=on']);
   await program.start();
   const clients = clientsOf(port);
   return {

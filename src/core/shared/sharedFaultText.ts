@@ -16,7 +16,9 @@ const texts: Readonly<Record<Exclude<SharedFault['kind'], 'unexpected'>, (t: Tra
   unreachable: (t) =>
     t('The database of the shared history cannot be reached, so what is new stays on this machine until it can: check that it runs.'),
   timeout: (t) =>
-    t('The database of the shared history did not answer in time, so what is new waits on this machine: check the network between them.'),
+    t(
+      'The database of the shared history did not answer in time, so what is new waits on this machine: check that it runs, and the network.',
+    ),
   tlsOrCertificate: (t) =>
     t('The database of the shared history shows no certificate that is trusted, so nothing was sent: name the file of its authority.'),
   certificateFile: (t) =>

@@ -4,9 +4,10 @@ import { accountKey } from './accountKey';
 import { asMs, fromMs, numberOf, numberOrNull, textOf } from './columns';
 import { nameAccounts, type ThisMachine } from './nameAccounts';
 import type { Ask, TextRow } from './sharedConnection';
+import { FoundFault } from './sharedFaults';
 
 const keptColumns = `l.record, ${asMs('l.asked_at')} AS asked_at,
-  greatest(0, ${asMs('clock_timestamp()')} - ${asMs('l.kept_at')}) AS kept_ago`;
+  CASE WHEN l.kept_at IS NOT NULL THEN greatest(0, ${asMs('clock_timestamp()')} - ${asMs('l.kept_at')}) END AS kept_ago`;
 
 /** The clock is read when the row is had, not when the transaction began: it may have been waited for. */
 export async function claim(ask: Ask, schema: string, me: ThisMachine, of: SharedAccount, forMs: number): Promise<LeaseClaim> {
@@ -29,8 +30,8 @@ export async function claim(ask: Ask, schema: string, me: ThisMachine, of: Share
      WHERE a.key = $1`,
     [key],
   );
-  // Let go in between: nobody holds it now, and the next claim gets it.
-  if (!theirs) return { kind: 'held', by: me, leftMs: 0, record: null, askedAt: null, keptAgoMs: null };
+  // Who lost the race holds the row all the same, so that it cannot have changed since.
+  if (!theirs) throw new FoundFault({ kind: 'unexpected', sqlState: null });
   return {
     kind: 'held',
     by: { id: textOf(theirs, 'id'), name: textOf(theirs, 'name') },
