@@ -3,7 +3,7 @@ import type { PostgresServer } from './startPostgres';
 
 /** The roles as the document tells to make them, so that what it tells is what is tested. */
 export async function makeRoles(server: PostgresServer): Promise<void> {
-  await server.run(`${block(1)}`);
+  await server.run(block(1));
 }
 
 export async function grantRights(server: PostgresServer): Promise<void> {

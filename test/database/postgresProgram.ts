@@ -31,22 +31,21 @@ export function postgresProgram(dataFolder: string, port: number, ids: ServerFol
     kill: async () => {
       if (!server || server.exitCode !== null || server.signalCode !== null) return;
       const all = childrenOf(server);
-      for (const pid of all) process.kill(pid, 'SIGCONT');
       const closed = once(server, 'close');
       // What it started goes with it: they hold its memory and its port.
-      for (const pid of all) endAtOnce(pid);
+      for (const pid of all) send(pid, 'SIGKILL');
       await closed;
     },
     hold: () => {
-      if (server) for (const pid of childrenOf(server)) process.kill(pid, 'SIGSTOP');
+      if (server) for (const pid of childrenOf(server)) send(pid, 'SIGSTOP');
     },
     log: () => said,
   };
 }
 
-function endAtOnce(pid: number): void {
+function send(pid: number, signal: 'SIGKILL' | 'SIGSTOP'): void {
   try {
-    process.kill(pid, 'SIGKILL');
+    process.kill(pid, signal);
   } catch {
     // It went by itself.
   }

@@ -81,12 +81,12 @@ describe('readers of a history that many write', function () {
       for (let batch = 0; batch < perWriter; batch += 1)
         await valueOf(store.handOn([0, 1, 2].map((of) => entryAt(sampleTime + batch * 10 + of, `account ${n % 5}`))));
     });
-    let isOver = false;
-    const all = Promise.all(written).then(() => void (isOver = true));
+    const over = new AbortController();
+    const all = Promise.all(written).then(() => over.abort());
     let seen: readonly number[] = [];
     let cursor: string | null = null;
     for (let last = false; !last;) {
-      last = isOver;
+      last = over.signal.aborted;
       const page = await everything(reader, cursor, 7);
       seen = [...seen, ...page.ats];
       cursor = page.cursor;

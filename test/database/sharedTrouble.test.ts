@@ -122,6 +122,15 @@ describe('trouble with a shared history', function () {
     }
   });
 
+  it('what nobody expected is told by its code, and its error is for the log', async () => {
+    const faults: unknown[] = [];
+    const store = await machines.opened(server, 'odd', { onFault: (error) => void faults.push(error) });
+    await onEachCheck("RAISE EXCEPTION 'a secret' USING ERRCODE = 'ZZ123';", async () => {
+      assert.equal(await faultOf(store.handOn([entryAt(sampleTime + 40)])), 'unexpected ZZ123');
+      assert.equal(faults.length, 1);
+    });
+  });
+
   it('a limit of connections is told of', async () => {
     const store = machines.of(server.connection('few', 'few'), 'few');
     await server.run("CREATE ROLE few LOGIN PASSWORD 'few' CONNECTION LIMIT 0");

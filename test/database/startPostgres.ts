@@ -70,8 +70,9 @@ export function clientsOf(port: number, ca?: string): Pick<PostgresServer, 'host
     });
     await client.connect();
     try {
-      const answer: unknown = await client.query(sql);
-      return typeof answer === 'object' && answer !== null && 'rows' in answer && Array.isArray(answer.rows) ? answer.rows : [];
+      const answer = await client.query<Readonly<Record<string, unknown>>>(sql);
+      // Several statements have an answer each.
+      return Array.isArray(answer) ? [] : answer.rows;
     } finally {
       await client.end();
     }

@@ -81,14 +81,17 @@ export interface SeenMachine extends MachineName {
 
 /**
  * What many machines know together. It belongs to one of them, whose id all it writes bears. Every call is bounded in time, and may be
- * repeated: the same again changes nothing. A call that is given up by its signal rejects with the signal's reason; nothing else rejects.
+ * repeated: the same again changes nothing. To bring the schema up may take minutes. A call that is given up by its signal rejects with the signal's reason; nothing else rejects.
  * Time is the database's own, unless it is said to be a machine's.
  */
 export interface SharedStore {
   /** Connects, brings the schema up where the role may, and says what is wrong else. May be called again at any time. */
   readonly open: (signal?: AbortSignal) => Promise<SharedAnswer<Opened>>;
 
-  /** All of a batch or none of it. The same machine, account, place and time is the same check, and is there already. */
+  /**
+   * The same machine, account, place and time is the same check, and is there already. Each 500 are one transaction with a time limit of
+   * its own: after a fault, those before it are there.
+   */
   readonly handOn: (entries: readonly SharedEntry[], signal?: AbortSignal) => Promise<SharedAnswer<HandedOn>>;
   /**
    * Whether what was acknowledged is still there. False after a failover to a server that had not got it yet, or a restore of a backup:

@@ -28,6 +28,8 @@ export interface SharedStoreOptions {
   readonly caFile?: string;
   readonly schema?: string;
   readonly limits?: SharedLimits;
+  /** What an `unexpected` fault stands for, to be logged: a fault of ours may be behind it. */
+  readonly onFault?: (error: unknown) => void;
   /** Of another version than this one. */
   readonly steps?: readonly Migration[];
 }
@@ -41,6 +43,7 @@ export function postgresSharedStore({
   caFile,
   schema = usualSchema,
   limits = sharedLimits,
+  onFault = () => undefined,
   steps = migrations,
 }: SharedStoreOptions): SharedStore {
   if (!isSchemaName(schema)) throw new TypeError('A schema has a short name of small letters, digits and _');
@@ -49,7 +52,7 @@ export function postgresSharedStore({
   const ready = async (ask: Ask): Promise<void> => {
     if ((await schemaVersion(ask, schema)) > steps.length) throw new FoundFault({ kind: 'newer' });
   };
-  const { call, close } = sharedCalls(sharedConnections(hosts, caFile, limits), limits, ready);
+  const { call, close } = sharedCalls(sharedConnections(hosts, caFile, limits), limits, ready, onFault);
 
   return {
     open: (signal) => openSchema(call, schema, machine, signal, steps),

@@ -22,7 +22,12 @@ export interface SharedCalls {
 }
 
 /** @param ready is asked once of each new connection, within its first transaction */
-export function sharedCalls(connections: SharedConnections, usual: SharedLimits, ready: (ask: Ask) => Promise<void>): SharedCalls {
+export function sharedCalls(
+  connections: SharedConnections,
+  usual: SharedLimits,
+  ready: (ask: Ask) => Promise<void>,
+  onFault: (error: unknown) => void,
+): SharedCalls {
   const closing = new AbortController();
   const known = new WeakSet<SharedConnection>();
 
@@ -56,9 +61,9 @@ export function sharedCalls(connections: SharedConnections, usual: SharedLimits,
       const timer = setTimeout(() => late.abort(), wholeMs);
       const signal = AbortSignal.any([late.signal, closing.signal, ...(given ? [given] : [])]);
       const begin = beginning(statementMs);
-      let isWorking = false;
+      const state = { isWorking: false };
       const told = (ask: Ask): ReturnType<typeof work> => {
-        isWorking = true;
+        state.isWorking = true;
         return work(ask);
       };
       try {
@@ -69,9 +74,11 @@ export function sharedCalls(connections: SharedConnections, usual: SharedLimits,
           return { ok: true, value: await once(told, begin, signal, isOpening) };
         }
       } catch (error) {
-        if (given?.aborted) throw given.reason;
-        if (late.signal.aborted) return { ok: false, fault: { kind: isWorking ? 'slow' : 'timeout' } };
-        return { ok: false, fault: sharedFaultOf(error instanceof LostUnseen ? error.cause : error) };
+        if (isAborted(given)) throw given?.reason;
+        if (late.signal.aborted) return { ok: false, fault: { kind: state.isWorking ? 'slow' : 'timeout' } };
+        const fault = sharedFaultOf(error instanceof LostUnseen ? error.cause : error);
+        if (fault.kind === 'unexpected') onFault(error);
+        return { ok: false, fault };
       } finally {
         clearTimeout(timer);
       }
@@ -81,6 +88,10 @@ export function sharedCalls(connections: SharedConnections, usual: SharedLimits,
       closing.abort(new FoundFault({ kind: 'unreachable' }));
     },
   };
+}
+
+function isAborted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 /** A connection that was idle, and went while nobody looked: whatever is asked here may be asked again. */

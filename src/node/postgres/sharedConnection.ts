@@ -33,6 +33,7 @@ export async function connectTo(
   { address, certificates, connectMs, isOneOfMany }: ConnectTo,
   signal: AbortSignal,
 ): Promise<SharedConnection> {
+  signal.throwIfAborted();
   const client = postgresClient(address, certificates, connectMs);
   const cut = (): void => void client.connection.stream.destroy();
   // A client between two statements tells a lost connection by an event alone, and of the next statement only that it cannot be sent.
