@@ -9,8 +9,11 @@ import { root, toolNode } from './toolNode.mjs';
 await build();
 const vsix = await packageExtension();
 let failed = false;
-for (const name of ['manyAccounts.js', 'ledger.js', 'manyLedgers.js', 'history.js', 'historyPage.js', 'overview.js', 'activation.js']) {
-  const { code } = await run(toolNode, [join(root, 'out', 'test', 'bench', name)], { cwd: root, stdio: 'inherit' });
+const all = ['manyAccounts', 'ledger', 'manyLedgers', 'history', 'historyPage', 'overview', 'sharedHistory', 'activation'];
+/** `npm run bench -- sharedHistory` runs that one. */
+const only = process.argv.slice(2);
+for (const name of only.length > 0 ? only : all) {
+  const { code } = await run(toolNode, [join(root, 'out', 'test', 'bench', `${name}.js`)], { cwd: root, stdio: 'inherit' });
   failed ||= code !== 0;
 }
 

@@ -1,4 +1,4 @@
-import { codedVerdict, objectOf, refused, codeTable } from '../core/notify/answerParts';
+import { codeTable, codedVerdict, objectOf, refused, textIn } from '../core/notify/answerParts';
 import { defineChannel, type ChannelReason } from '../core/notify/channelKind';
 import { keywordField, withKeyword } from '../core/notify/keyword';
 import { plainText } from '../core/notify/plainMessage';

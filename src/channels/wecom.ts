@@ -1,4 +1,4 @@
-import { codedVerdict, codeTable } from '../core/notify/answerParts';
+import { codeTable, codedVerdict } from '../core/notify/answerParts';
 import { defineChannel } from '../core/notify/channelKind';
 import { plainText, type PlainMessage } from '../core/notify/plainMessage';
 import { utf8Length } from '../core/notify/textLength';

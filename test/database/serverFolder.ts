@@ -13,18 +13,25 @@ export interface ServerFolder {
 
 export function serverFolder(server: string): ServerFolder {
   const folder = mkdtempSync(join(tmpdir(), `api-balance-${server}-`));
-  const ids: ServerFolder['ids'] = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
-  const give = (path: string): void => {
-    if (ids.uid !== undefined && ids.gid !== undefined) chownSync(path, ids.uid, ids.gid);
-  };
-  give(folder);
+  const ids = idsOfServer();
+  giveToServer(folder);
   const write = (name: string, text: string): string => {
     const path = join(folder, name);
     writeFileSync(path, text, { mode: 0o600 });
-    give(path);
+    giveToServer(path);
     return path;
   };
   return { folder, ids, write };
+}
+
+function idsOfServer(): ServerFolder['ids'] {
+  return process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+}
+
+/** Makes a file or a folder the server's own. */
+export function giveToServer(path: string): void {
+  const { uid, gid } = idsOfServer();
+  if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
 }
 
 function idOf(which: '-u' | '-g'): number {

@@ -7,7 +7,8 @@ import { Client } from 'pg';
 import { ensureDebianPackage } from '../workbench/systemPackages';
 import type { Signed } from './certificates';
 import { serverFolder } from './serverFolder';
-import { freePort, type PostgresServer } from './startPostgres';
+import { freePort } from './postgresProgram';
+import type { PostgresServer } from './startPostgres';
 
 /** @see https://www.pgbouncer.org/config.html */
 export interface PoolerOptions {

@@ -1,11 +1,10 @@
-import * as tls from 'node:tls';
-import { Client, DatabaseError, type QueryConfig, type QueryResult } from 'pg';
-import type { DatabaseAddress } from '../../core/provider/databaseAddress';
+import { DatabaseError, type Client, type QueryConfig, type QueryResult } from 'pg';
 import type { QueryAnswer, QueryRow, RunQuery } from '../../core/provider/query';
 import { classifyNetworkError } from '../network/networkError';
+import { certificatesOf, postgresClient } from './postgresClient';
 import { guardStreams, TooMuchError } from './postgresStreams';
 import { failureOfState } from './postgresStates';
-import { readSmallFile } from '../files/smallFile';
+import { isOfTheNetwork, isRefusedByPooler } from './postgresErrors';
 
 export interface QueryLimits {
   readonly connectMs: number;
@@ -25,14 +24,14 @@ export const queryLimits: QueryLimits = { connectMs: 5_000, statementMs: 5_000, 
 export function postgresQuery(limits: QueryLimits = queryLimits): RunQuery {
   return async ({ address, sql }, signal) => {
     signal.throwIfAborted();
-    const certificates = certificatesOf(address);
+    const certificates = certificatesOf(address.rootCertificates);
     if (certificates === null)
       return {
         ok: false,
         kind: 'proxyOrTls',
         hint: 'The file of sslrootcert could not be read: it must be a file with a full path that holds certificates (PEM).',
       };
-    const client = clientOf(address, certificates, limits);
+    const client = postgresClient(address, certificates, limits.connectMs);
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), limits.wholeMs);
     // There is no other way to close a connection that does not answer.
@@ -56,41 +55,6 @@ export function postgresQuery(limits: QueryLimits = queryLimits): RunQuery {
       client.connection.stream.destroy();
     }
   };
-}
-
-/** What is trusted beside what is built in; undefined where nothing is, null where the file cannot be read. */
-function certificatesOf({ rootCertificates }: DatabaseAddress): readonly string[] | undefined | null {
-  if (rootCertificates === undefined) return undefined;
-  const text = readSmallFile(rootCertificates);
-  return text?.includes('-----BEGIN CERTIFICATE-----') === true ? [...usualCertificates(), text] : null;
-}
-
-/** With those of NODE_EXTRA_CA_CERTS, where the runtime can tell them; before Node 22.15 it cannot. */
-function usualCertificates(): readonly string[] {
-  return Reflect.has(tls, 'getCACertificates') ? tls.getCACertificates('default') : tls.rootCertificates;
-}
-
-function clientOf(
-  { host, port, user, password, database, tls: isEncrypted }: DatabaseAddress,
-  ca: readonly string[] | undefined,
-  { connectMs }: QueryLimits,
-): Client {
-  return new Client({
-    host,
-    port,
-    user,
-    database,
-    // A function, since an empty text would be looked up in the environment and in the person's password file.
-    password: () => password,
-    // `host` is what the certificate must be for; without it an address would be held against "localhost".
-    ssl: isEncrypted ? { host, ...(ca === undefined ? {} : { ca: [...ca] }) } : false,
-    // A pooler in transaction mode refuses other parameters at the start: the rest is set within the transaction.
-    application_name: 'api-balance',
-    client_encoding: 'UTF8',
-    connectionTimeoutMillis: connectMs,
-    // As the server wrote them: no amount passes through a float.
-    types: { getTypeParser: () => (text: string) => text },
-  });
 }
 
 /** The extended protocol takes one statement; a cursor takes only one that reads, and gives as many rows as are fetched. */
@@ -123,19 +87,4 @@ function queryFailure(error: unknown): QueryAnswer {
   return isOfTheNetwork(error)
     ? { ok: false, kind: classifyNetworkError(error) }
     : { ok: false, kind: 'unexpectedResponse', field: 'the protocol' };
-}
-
-/**
- * PgBouncer has one code for all it refuses, so only its words tell.
- * https://github.com/pgbouncer/pgbouncer/blob/pgbouncer_1_18_0/src/client.c
- */
-function isRefusedByPooler({ code, message }: DatabaseError): boolean {
-  return code === '08P01' && /^(password|SASL) authentication failed$/.test(message);
-}
-
-/** A lost connection has a code, or is the driver's own word for one. */
-function isOfTheNetwork(error: unknown): boolean {
-  return (
-    error instanceof AggregateError || (error instanceof Error && ('code' in error || /^Connection terminated|socket/.test(error.message)))
-  );
 }

@@ -1,4 +1,4 @@
-import { freePort } from '../startPostgres';
+import { freePort } from '../postgresProgram';
 import { debianProgram } from './debianProgram';
 import { startProgram, type Program } from './startProgram';
 

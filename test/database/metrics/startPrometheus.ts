@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { freePort } from '../startPostgres';
+import { freePort } from '../postgresProgram';
 import { debianProgram } from './debianProgram';
 import { startProgram } from './startProgram';
 import { until } from '../../support/until';

@@ -64,6 +64,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'ledger',
     'views',
     'checks',
+    'shared',
     'notify',
     'metrics',
     'historyPage',
