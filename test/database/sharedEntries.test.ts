@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import type { SharedStore } from '../../src/core/shared/sharedStore';
 import { micros } from '../../src/core/money/money';
@@ -46,6 +47,17 @@ describe('a history that machines share', function () {
     assert.deepEqual(
       entries.map(({ entry }) => [entry.at, entry.rows[0]?.reading.available]),
       [1000, 2000, 3000].map((at) => [at, 12_340_000]),
+    );
+  });
+
+  it('takes the same from two windows of one machine at once, each once', async () => {
+    const machine = { id: randomUUID(), name: 'windows', version: '1.2.3' };
+    const windows = await Promise.all([1, 2, 3].map(() => machines.opened(server, 'windows', { machine })));
+    const entries = Array.from({ length: 1100 }, (_, n) => entryAt(sampleTime + n, `account ${n % 7}`));
+    const added = await Promise.all(windows.map((store) => valueOf(store.handOn(entries))));
+    assert.equal(
+      added.reduce((sum, one) => sum + one.added, 0),
+      entries.length,
     );
   });
 
@@ -124,7 +136,7 @@ describe('a history that machines share', function () {
       WHERE s.nspname = 'api_balance' AND c.relkind IN ('r', 'p', 'v') AND NOT c.relispartition AND obj_description(c.oid) IS NULL`);
     assert.deepEqual(silent, []);
     await valueOf(two.seen());
-    const all = await valueOf(one.machines());
+    const all = (await valueOf(one.machines())).filter(({ name }) => name !== 'windows');
     assert.deepEqual(
       all.map(({ name, version }) => [name, version]),
       [

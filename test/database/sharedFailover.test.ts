@@ -39,6 +39,16 @@ describe('a shared history whose server dies, and whose standby takes over', fun
     assert.deepEqual(await machines.of(backwards).open(), { ok: true, value: { canWrite: true } });
   });
 
+  it('is read while nobody may write, and written by the first call after that', async () => {
+    const store = machines.of(connection, 'patient');
+    await valueOf(store.open());
+    await primary.kill();
+    assert.deepEqual(await store.open(), { ok: true, value: { canWrite: false } });
+    assert.deepEqual((await everything(store)).ats, []);
+    await primary.start();
+    assert.equal((await valueOf(store.handOn([entryAt(sampleTime - 1)]))).added, 1);
+  });
+
   it('loses nothing that was acknowledged, no reader misses a row, and no lease is held twice', async () => {
     const writers = await Promise.all(
       ['a', 'b', 'c'].map(async (name) => {
@@ -77,7 +87,7 @@ describe('a shared history whose server dies, and whose standby takes over', fun
 
     const third = await everything(reader, second.cursor);
     const seen = [...first.ats, ...second.ats, ...third.ats];
-    assert.deepEqual([...new Set(seen)].sort(), acknowledged.toSorted());
+    assert.deepEqual([...new Set(seen)].sort(), [sampleTime - 1, ...acknowledged].sort());
     assert.equal((await valueOf(b.claim(work, 60_000))).kind, 'held');
     assert.ok(await valueOf(a.keep(claim.lease, { record: 'r', askedAt: 1 })));
   });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { Client } from 'pg';
 import type { SharedStore } from '../../src/core/shared/sharedStore';
 import { grantRights, makeRoles, schemaOwner, writer } from './grants';
 import { entryAt, everything, Machines, valueOf } from './sharedHistory';
-import { startPostgres, type PostgresServer } from './startPostgres';
+import { owner, ownerPassword, startPostgres, type PostgresServer } from './startPostgres';
 
 const now = Date.now();
 const month = new Date(now).toISOString().slice(0, 7).replace('-', '_');
@@ -71,11 +72,42 @@ describe('the months of a shared history', function () {
     assert.equal((await tables()).length, 10);
   });
 
+  it('take what comes in while they are made, before and after', async () => {
+    const at = Date.UTC(new Date(now).getUTCFullYear(), new Date(now).getUTCMonth() - 20, 10);
+    const [maker, other] = [1, 2].map(() => new Client({ connectionString: server.connection(owner, ownerPassword), ssl: false }));
+    assert.ok(maker && other);
+    await server.run('REVOKE EXECUTE ON FUNCTION api_balance.make_month FROM api_balance_writer');
+    try {
+      await maker.connect();
+      await other.connect();
+      const poor = machines.of(server.connection(...writer), 'before');
+      await valueOf(poor.open());
+      await other.query('BEGIN');
+      await other.query(`INSERT INTO api_balance.checks (account_ref, at, machine_ref, epoch, outcome)
+        SELECT 1, to_timestamp(${at / 1000}), ref, 0, 'answered' FROM api_balance.machines WHERE name = 'before'`);
+      await maker.query('BEGIN');
+      const made = maker.query(`SELECT api_balance.make_month(to_timestamp(${at / 1000}))`);
+      while ((await server.rows("SELECT FROM pg_locks WHERE mode = 'AccessExclusiveLock' AND NOT granted")).length === 0);
+      await other.query('COMMIT');
+      await made;
+      const late = valueOf(poor.handOn([entryAt(at + 1, 'late')]));
+      while ((await server.rows("SELECT FROM pg_locks WHERE mode = 'RowExclusiveLock' AND NOT granted")).length === 0);
+      await maker.query('COMMIT');
+      assert.equal((await late).added, 1);
+    } finally {
+      await maker.end();
+      await other.end();
+      await grantRights(server);
+    }
+    assert.equal(await countIn('checks_default'), 0);
+    assert.equal((await tables()).length, 12);
+  });
+
   it('of a clock that is years ahead are made by nobody', async () => {
     const store = machines.of(server.connection(...writer), 'ahead');
     await valueOf(store.open());
     await valueOf(store.handOn([entryAt(Date.UTC(2399, 3)), entryAt(Date.UTC(1971, 0))]));
     assert.equal(await countIn('checks_default'), 2);
-    assert.equal((await tables()).length, 10);
+    assert.equal((await tables()).length, 12);
   });
 });

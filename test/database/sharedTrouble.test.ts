@@ -42,6 +42,30 @@ describe('trouble with a shared history', function () {
     }
   });
 
+  it('a connection that is lost in the midst of it is no half of anything', async () => {
+    const store = await machines.opened(server, 'one');
+    const other = await machines.opened(server, 'other');
+    const { cursor } = await everything(other);
+    const kinds = new Set<string>();
+    const ats = Array.from({ length: 40 }, (_, turn) => sampleTime + 1_000 + turn);
+    for (const at of ats) {
+      const [answer] = await Promise.all([
+        store.handOn([entryAt(at)]),
+        server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'api-balance'"),
+      ]);
+      kinds.add(answer.ok ? 'ok' : answer.fault.kind);
+    }
+    assert.deepEqual(
+      [...kinds].filter((kind) => kind !== 'ok' && kind !== 'unreachable'),
+      [],
+    );
+    await valueOf(store.handOn(ats.map((at) => entryAt(at))));
+    assert.deepEqual((await everything(other, cursor)).ats.toSorted(), ats);
+    const [read] = await server.rows(`SELECT count(*)::int AS n FROM api_balance.readings
+      WHERE checked_at BETWEEN to_timestamp(${(sampleTime + 1_000) / 1000}) AND to_timestamp(${(sampleTime + 1_039) / 1000})`);
+    assert.equal(read?.['n'], ats.length);
+  });
+
   it('a server that is held up is waited for no longer than a call may take', async () => {
     const held = await startPostgres();
     try {

@@ -25,6 +25,8 @@ BEGIN
     CONTINUE WHEN EXISTS (
       SELECT FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace WHERE s.nspname = '${schema}' AND c.relname = part
     );
+    -- Else a row could come in after those that are moved, and the table could not be attached.
+    EXECUTE format('LOCK TABLE ${schema}.%I IN ACCESS EXCLUSIVE MODE', parent || '_default');
     EXECUTE format('CREATE TABLE ${schema}.%I (LIKE ${schema}.%I INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', part, parent);
     EXECUTE format(
       'WITH moved AS (DELETE FROM ${schema}.%I WHERE %I >= $1 AND %I < $2 RETURNING *) INSERT INTO ${schema}.%I SELECT * FROM moved',
