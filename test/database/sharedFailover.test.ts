@@ -8,18 +8,19 @@ import { startStandby, withStandby, type Standby } from './startStandby';
 describe('a shared history whose server dies, and whose standby takes over', function () {
   this.timeout(60_000);
   const machines = new Machines();
+  const running: PostgresServer[] = [];
   let primary: PostgresServer;
   let standby: Standby;
   let connection: string;
   before(async () => {
-    primary = await startPostgres({ settings: withStandby });
-    standby = await startStandby(primary);
+    running.push((primary = await startPostgres({ settings: withStandby })));
+    running.push((standby = await startStandby(primary)));
     connection = `postgresql://${owner}:${ownerPassword}@${primary.place},${standby.place}/postgres?target_session_attrs=read-write`;
   });
   after(async () => {
     machines.close();
-    await standby.stop();
-    await primary.stop();
+    // What has started goes, whatever came after it.
+    for (const server of running.toReversed()) await server.stop();
   });
 
   it('is read from the standby alone, which nobody writes to', async () => {
