@@ -10,4 +10,6 @@ export interface AccountArguments {
   readonly secretEnv?: Readonly<Record<string, string>>;
   /** A file that holds what an account's `definition` says. */
   readonly definitionFile?: string;
+  /** The configuration that names the accounts, in the place of all above. */
+  readonly configFile?: string;
 }

@@ -6,6 +6,7 @@ import type { Thresholds } from '../core/model/account';
 import type { Micros } from '../core/money/money';
 import { nearestName } from '../core/text/nearestName';
 import { originOf } from '../core/provider/origin';
+import { spanOf } from '../core/config/span';
 import { parseAmount } from '../core/money/parseAmount';
 import { english } from '../core/text/translate';
 import type { AccountArguments } from './accountArguments';
@@ -16,7 +17,7 @@ import type { HistoryArguments } from './historyCommand';
 import type { LedgerArguments } from './ledgerCommand';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
-import { intervalOf, type WatchArguments } from './watchCommand';
+import type { WatchArguments } from './watchCommand';
 
 export interface CheckArguments extends AccountArguments {
   readonly command: 'check';
@@ -34,6 +35,8 @@ export type Arguments =
   | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
   | { readonly command: 'version' | 'providers' }
+  /** Without a file: the person's own. */
+  | { readonly command: 'config'; readonly file?: string }
   | { readonly command: 'completion'; readonly shell: Shell }
   | WrongArguments;
 
@@ -105,6 +108,8 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
       const shell = shells.find((name) => name === parsed.words[0]);
       return shell === undefined || parsed.words.length > 1 ? wrong(`completion takes one of ${shells.join(', ')}.`) : { command, shell };
     }
+    case 'config':
+      return interpretConfig(parsed);
     case 'ledger':
       return interpretLedger(parsed);
     case 'history':
@@ -117,9 +122,15 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
   }
 }
 
+function interpretConfig({ words: [verb, file, ...more] }: Parsed): Arguments {
+  if (verb !== 'check' || more.length > 0)
+    return wrong('config takes "check" and a file, such as: api-balance config check api-balance.json');
+  return { command: 'config', ...defined({ file }) };
+}
+
 function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Arguments {
   const { words: providers, texts, lists, has } = parsed;
-  const { low: lowText, site, team, definition, 'base-url': baseUrl, 'key-env': keyEnv, 'key-file': keyFile } = texts;
+  const { low: lowText, site, team, definition, config, 'base-url': baseUrl, 'key-env': keyEnv, 'key-file': keyFile } = texts;
   const low = lowText === undefined ? undefined : parseAmount(lowText);
   if (lowText !== undefined && (low === undefined || low < 0)) return wrong('--low takes an amount, such as 5 or 2.50.');
   const read = baseUrl === undefined ? undefined : originOf(baseUrl);
@@ -134,9 +145,14 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
   if (secrets.some((pair) => pair === null || !isVariable(pair[2] ?? '')))
     return wrong('--secret-env takes NAME=VARIABLE: a name of the description, and the variable that holds it.');
   const secretEnv = Object.fromEntries(secrets.map((pair) => [pair?.[1] ?? '', pair?.[2] ?? '']));
+  if (
+    config !== undefined &&
+    (providers.length > 0 || [site, team, baseUrl, keyEnv, keyFile, definition, ...lists].some((one) => one !== undefined))
+  )
+    return wrong('--config names the accounts, so no provider and no option of one account can stand beside it.');
   const accounts: AccountArguments = {
     providers,
-    ...defined({ baseUrl, site, team, keyEnv, keyFile, definitionFile: definition }),
+    ...defined({ baseUrl, site, team, keyEnv, keyFile, definitionFile: definition, configFile: config }),
     ...(lists.length === 0 ? {} : { secretEnv }),
   };
   if (command === 'watch') return interpretWatch(parsed, accounts, low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) });
@@ -170,11 +186,10 @@ function lowOfDefaults(low: Micros): Thresholds {
 function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, lowBalance: Thresholds): Arguments {
   const { interval, log, 'webhook-env': webhookEnv, 'webhook-kind': kind } = texts;
   const once = has('once');
-  const intervalMs = interval === undefined ? (once ? 3_600_000 : undefined) : intervalOf(interval);
-  if (intervalMs === undefined)
-    return wrong(
-      interval === undefined ? 'watch needs --interval, such as 15m, or --once.' : '--interval takes a time from 5m to 24h, such as 15m.',
-    );
+  const intervalMs = interval === undefined ? null : spanOf(interval);
+  if (intervalMs === undefined) return wrong('--interval takes a time from 5m to 24h, such as 15m.');
+  // Else a configuration may say it.
+  if (intervalMs === null && !once && accounts.providers.length > 0) return wrong('watch needs --interval, such as 15m, or --once.');
   if (webhookEnv !== undefined && !isVariable(webhookEnv))
     return wrong('--webhook-env takes the name of a variable, not the address itself.');
   if (kind !== undefined && !channelNames.some((name) => name === kind)) return wrong(`--webhook-kind takes ${channelNames.join(', ')}.`);

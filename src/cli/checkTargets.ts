@@ -1,6 +1,6 @@
 import type { Checked } from '../core/views/checkReport';
 import { fetchReading, fetchTarget, type FetchedAccount } from '../core/provider/fetchReading';
-import type { Account } from '../core/model/account';
+import type { Account, Thresholds } from '../core/model/account';
 import { dashboardError, type DashboardProvider, type KeyedProvider } from '../core/provider/provider';
 import type { Outcome } from '../core/model/outcome';
 import type { RunQuery } from '../core/provider/query';
@@ -16,6 +16,8 @@ export interface KeyedTarget {
   readonly secrets?: Readonly<Record<string, string>>;
   /** The environment variable that the key is in, or should be; null where it is in none. */
   readonly variable?: string | null;
+  /** From which amounts on its balance is low; absent: those of all. */
+  readonly thresholds?: Thresholds;
 }
 
 /** Nothing is asked of it, so nothing of it has an origin. */
@@ -48,6 +50,7 @@ export function checkTargets(
         provider: target.provider,
         variable: isKeyed(target) ? (target.variable ?? null) : null,
         outcome: await check(target, ports, signal),
+        ...(isKeyed(target) && target.thresholds ? { thresholds: target.thresholds } : {}),
       };
       onChecked?.(checked);
       return checked;

@@ -2,6 +2,7 @@ import { defaultThresholdTexts } from '../core/model/defaultThresholdTexts';
 import { channelNames } from './channelNames';
 import {
   colorVariables,
+  configFile,
   done,
   historyFile,
   keyVariable,
@@ -57,6 +58,11 @@ const account = {
   },
   low: { value: 'AMOUNT', help: `From which amount on a balance counts as low, in every unit; else ${defaultThresholdTexts.join(', ')}` },
 } satisfies Readonly<Record<string, Option>>;
+const config: Option = {
+  value: 'FILE',
+  help: 'Accounts, thresholds, channels and schedule from this file (docs/server.md), in the place of options',
+  completes: 'files',
+};
 const file: Option = {
   value: 'FILE',
   help: 'The file, where its name could be taken for an account; - for standard input',
@@ -69,6 +75,7 @@ export const commands = {
     summary: 'Ask providers for the balance left',
     usage: 'api-balance check [provider …]',
     options: {
+      config,
       ...account,
       json,
       markdown: { help: 'Print a Markdown table' },
@@ -82,7 +89,7 @@ export const commands = {
     ],
     exits: [...statesExits, ['130', 'Ctrl+C, before all had answered']],
     environment: [keyVariable, ...networkVariables, ...colorVariables],
-    files: [],
+    files: [configFile],
     examples: [
       'api-balance check openrouter --json --low 5',
       'api-balance check litellm --base-url https://ai.example.com/litellm --key-env GATEWAY_KEY',
@@ -92,6 +99,7 @@ export const commands = {
     summary: 'Check again and again, and post alerts; or once, and post a summary',
     usage: 'api-balance watch [provider …] (--interval 15m | --once)',
     options: {
+      config,
       ...account,
       interval: { value: 'TIME', help: 'How often, from 5m to 24h' },
       once: { help: 'Check once, post a summary, and end' },
@@ -107,8 +115,19 @@ export const commands = {
     more: [],
     exits: watchExits,
     environment: [keyVariable, ...networkVariables],
-    files: [],
+    files: [configFile],
     examples: ['api-balance watch --interval 1h --webhook-env TEAM_WEBHOOK --log /var/log/api-balance/balances.log'],
+  },
+  config: {
+    summary: 'Say what a configuration would ask, where, and with which variables',
+    usage: 'api-balance config check [FILE]',
+    options: {},
+    words: 'files',
+    more: ['Every mistake is named with its line. Nothing is sent, and no secret is printed.'],
+    exits: [done, ['1', 'The file is wrong, or a key or an address that it names is not there']],
+    environment: [keyVariable],
+    files: [configFile],
+    examples: ['api-balance config check api-balance.json'],
   },
   ledger: {
     summary: 'What readings mean: spend, top-ups, grants, burn rate, runway',

@@ -5,7 +5,8 @@ import type { HistoryArguments } from './historyCommand';
 import type { LedgerArguments } from './ledgerCommand';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
-import { isTimeZone, localTimeZone } from './timeZone';
+import { isTimeZone } from '../core/time/isTimeZone';
+import { localTimeZone } from './timeZone';
 
 export function interpretLedger({ texts: { readings, now, tz }, has }: Parsed): LedgerArguments | WrongArguments {
   if (readings === undefined) return wrong('ledger needs --readings FILE.json.');

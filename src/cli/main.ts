@@ -13,6 +13,9 @@ import * as providers from '../providers';
 import { readArguments, type CheckArguments } from './arguments';
 import { check } from './check';
 import { completionScript } from './completion/completionScript';
+import { configOf, configured, type Configured } from './configured';
+import { configText } from './configCommand';
+import { ownConfigFile, readConfigFile } from './configFile';
 import { readDefinitionFile } from './definitionFile';
 import { environmentAccounts, variablesOf, type ReadAccounts } from './environmentAccounts';
 import { helpText } from './helpText';
@@ -24,6 +27,8 @@ import { watch } from './watch';
 import type { WatchArguments } from './watchCommand';
 
 const all = Object.values(providers);
+const known = { providers: all, kinds: Object.values(channels) };
+const sources = { environment: process.env, readKeyFile: readSmallFile };
 
 async function main(): Promise<number> {
   const read = readArguments(process.argv.slice(2));
@@ -46,6 +51,8 @@ async function main(): Promise<number> {
     case 'check':
     case 'watch':
       return ask(read);
+    case 'config':
+      return checkConfig(read.file);
     case 'ledger':
       tellZone(read);
       return tell(ledgerCommand(read));
@@ -59,7 +66,8 @@ async function main(): Promise<number> {
 
 /** Everything that could be wrong is looked at before the first request. */
 async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
-  const accounts = accountsOf(wanted);
+  const config = configOf(wanted, sources);
+  const accounts: Configured = config === null ? fromEnvironment(accountsOf(wanted)) : configured(config, known, sources);
   if (!accounts.ok) return complain(accounts.reason);
   if (accounts.targets.length === 0)
     return complain(
@@ -76,10 +84,13 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
     pause,
     appendLog: appendBalanceLog,
     onFault,
-    kinds: Object.values(channels),
+    kinds: known.kinds,
     hmac: hmacSha256,
   };
-  return wanted.command === 'check' ? check(wanted, accounts.targets, ports) : watch(wanted, accounts.targets, ports);
+  if (wanted.command === 'check') return check(wanted, accounts.targets, ports);
+  for (const complaint of accounts.complaints) complain(complaint);
+  const code = await watch(wanted, accounts.targets, ports, accounts.watch);
+  return code === 0 && accounts.complaints.length > 0 ? 1 : code;
 }
 
 /** The stack of a bug may quote what was sent, so it is not printed. */
@@ -88,8 +99,22 @@ function onFault(error: unknown): void {
   complain(`API Balance had an internal error (${name}). One account or one message is not told for it; all else goes on.`);
 }
 
+function fromEnvironment(accounts: ReadAccounts): Configured {
+  return accounts.ok ? { ...accounts, complaints: [], watch: { channels: [], log: null, everyMs: null } } : accounts;
+}
+
+function checkConfig(named: string | undefined): number {
+  const file = named ?? ownConfigFile(process.env);
+  if (file === null)
+    return complain('There is no configuration of your own. Name a file, such as: api-balance config check api-balance.json');
+  const read = readConfigFile(file, known);
+  if (!read.ok) return complain(read.reason);
+  const { text, lacks } = configText(read.config, known.providers, known.kinds, sources);
+  say(text);
+  return lacks ? 1 : 0;
+}
+
 function accountsOf(wanted: CheckArguments | WatchArguments): ReadAccounts {
-  const sources = { environment: process.env, readKeyFile: readSmallFile };
   if (wanted.definitionFile === undefined) return environmentAccounts(all, sources, wanted);
   const read = readDefinitionFile(
     wanted.definitionFile,

@@ -8,27 +8,34 @@ import { english } from '../core/text/translate';
 import { alertRules, type Alert } from '../core/checks/alerts';
 import { balanceLogLines } from '../core/notify/balanceLogLines';
 import { memoryWatch } from '../core/checks/memoryWatch';
-import { messageText } from '../core/notify/message';
+import { messageText, type Message } from '../core/notify/message';
 import type { NewPost } from '../core/checks/watchRecord';
-import { Outbox, type OutboxPorts } from '../core/notify/outbox';
-import type { Channel, PostPorts } from '../core/notify/postTo';
+import { Outbox, type Delayed, type Failed } from '../core/notify/outbox';
+import type { PostPorts } from '../core/notify/postTo';
+import { takesSummaryTurn, type SummaryPace } from '../core/notify/summaryTurn';
+import type { WatchChannel } from './configChannels';
 import { alertMessage, summaryMessage } from '../core/notify/summary';
 import { Watcher } from '../core/checks/watcher';
 import { hostOf } from '../core/provider/origin';
 import { fetchOf, isKeyed, type CheckTarget, type KeyedTarget, type Ports } from './checkTargets';
 import type { AccountId } from '../core/model/accountId';
 
-export interface RunWatchParts extends Ports, Pick<OutboxPorts, 'onGivenUp' | 'onPutOff'>, Pick<PostPorts, 'hmac'> {
+export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac'> {
+  /** @param channel its id; empty for the one of the command line */
+  readonly onGivenUp: (channel: string, message: Message, failed: Failed | null) => void;
+  readonly onPutOff: (channel: string, message: Message, delayed: Delayed) => void;
   readonly targets: readonly CheckTarget[];
   readonly intervalMs: number;
   readonly lowBalance: Thresholds;
   readonly signal: AbortSignal;
   /** One line for each amount of each check. */
-  readonly onLines: (lines: readonly string[]) => void;
+  readonly onLines: (lines: readonly string[], account: AccountId) => void;
   /** What each check gave; not of a failure that says nothing, just after a wake. */
   readonly onChecked?: (checked: Checked) => void;
-  /** Where messages are posted; null: nowhere. */
-  readonly channel: Channel | null;
+  /** Where messages are posted. */
+  readonly channels: readonly WatchChannel[];
+  /** How often a summary of all is posted, and whose hours and days count. */
+  readonly summary?: { readonly pace: SummaryPace; readonly timeZone: string };
   /** Rejects when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -44,7 +51,8 @@ const onceMs = 100_000;
 
 /** The editor's watcher in one process of its own. Nothing is kept: after a restart the first answers tell nothing. */
 export function createWatch(parts: RunWatchParts) {
-  const { targets, intervalMs, lowBalance, signal, onLines, onChecked, channel, pause, onGivenUp, onPutOff, hmac, ...ports } = parts;
+  const { targets, intervalMs, lowBalance, signal, onLines, onChecked, channels, summary, pause, onGivenUp, onPutOff, hmac, ...ports } =
+    parts;
   const accounts = new Map(watchedOf(targets).map((target) => [accountOf(target, lowBalance), target]));
   /** What is mounted as a file is replaced while a watch runs. */
   const withKeyOfNow = (account: Account): Watched | undefined => {
@@ -57,6 +65,7 @@ export function createWatch(parts: RunWatchParts) {
   };
   const outcomes = new Map<AccountId, Outcome>();
   const [store, owner, now] = [memoryWatch(), 'command line', Date.now];
+  const takersOf = (what: WatchChannel['posts'][number]): readonly WatchChannel[] => channels.filter(({ posts }) => posts.includes(what));
   const display = () => ({ now: now(), locale: 'en', t: english });
   const onFault = (error: unknown): void => ports.onFault?.(error);
   const facts = (changed?: Account, after?: Snapshot): readonly AccountFacts[] =>
@@ -68,7 +77,7 @@ export function createWatch(parts: RunWatchParts) {
   const postsOf = (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] =>
     alerts
       .flatMap((alert) => alertMessage(alert, facts(account, snapshot), display()) ?? [])
-      .map((message) => ({ channel: '', body: messageText(message) }));
+      .flatMap((message) => takersOf('alerts').map(({ id }) => ({ channel: id, body: messageText(message) })));
   const checks: Checks = new Checks({
     store,
     owner,
@@ -94,7 +103,7 @@ export function createWatch(parts: RunWatchParts) {
     }),
     onCommitted: (account, outcome, { isSilent }) => {
       outcomes.set(account.id, outcome);
-      onLines(balanceLogLines(account, outcome, now()));
+      onLines(balanceLogLines(account, outcome, now()), account.id);
       const target = accounts.get(account);
       if (target && !isSilent) onChecked?.(checkedOf(target, outcome));
     },
@@ -118,40 +127,51 @@ export function createWatch(parts: RunWatchParts) {
     isAlive: () => Promise.resolve(true),
     canReach: () => true,
   });
-  const outbox = new Outbox({
-    store,
-    owner,
-    now,
-    send: ports.send,
-    hmac,
-    t: english,
-    onGivenUp,
-    onPutOff,
-    onFault,
-    channel: () => Promise.resolve(channel),
-  });
-  signal.addEventListener('abort', () => outbox.dispose(), { once: true });
+  const outboxes = channels.map(({ id, channel }) => ({
+    id,
+    outbox: new Outbox({
+      store,
+      owner,
+      now,
+      hmac,
+      onFault,
+      name: id,
+      send: ports.send,
+      t: english,
+      onGivenUp: (message, failed) => onGivenUp(id, message, failed),
+      onPutOff: (message, delayed) => onPutOff(id, message, delayed),
+      channel: () => Promise.resolve(channel),
+    }),
+  }));
+  const all = (work: (outbox: Outbox) => Promise<void>): Promise<unknown> =>
+    Promise.all(outboxes.map(({ outbox }) => work(outbox).catch(onFault)));
+  const summarize = (): void => {
+    const message = summaryMessage(facts(), display());
+    for (const { id } of takersOf('summaries')) outboxes.find((one) => one.id === id)?.outbox.add(null, message);
+  };
+  signal.addEventListener('abort', () => outboxes.forEach(({ outbox }) => outbox.dispose()), { once: true });
   return {
     /** All once. */
     once: async (): Promise<void> => {
       await checks.check([...accounts.keys()], signal);
-      outbox.add(null, summaryMessage(facts(), display()));
-      await outbox.drain(now() + onceMs, pause).catch(onFault);
+      summarize();
+      await all((outbox) => outbox.drain(now() + onceMs, pause));
     },
     /** Until the signal is aborted. What was to be told and is not posted by then is given up, with a word. */
     run: async (): Promise<void> => {
-      let delivering = Promise.resolve();
+      let delivering: Promise<unknown> = Promise.resolve();
       while (!signal.aborted) {
         await watcher.tick().catch((error: unknown) => {
           if (!ports.onFault) throw error;
           ports.onFault(error);
         });
         // Beside the checks: a receiver may ask to be left alone for a week.
-        delivering = outbox.deliver().catch(onFault);
+        if (summary && takesSummaryTurn(store, summary.pace, now(), summary.timeZone)) summarize();
+        delivering = all((outbox) => outbox.deliver());
         await pause(tickMs, signal).catch(() => undefined);
       }
       await delivering;
-      outbox.giveUp();
+      for (const { outbox } of outboxes) outbox.giveUp();
     },
     checked: (): readonly Checked[] =>
       [...accounts.values()].flatMap((target) => {
@@ -165,12 +185,12 @@ function watchedOf(targets: readonly CheckTarget[]): readonly Watched[] {
   return targets.filter(isKeyed).map((target) => ({ ...target, keyNumber: 1 }));
 }
 
-function accountOf({ account, provider }: Watched, lowBalance: Thresholds): Account {
-  return { ...account, provider: provider.id, lowBalance };
+function accountOf({ account, provider, thresholds }: Watched, lowBalance: Thresholds): Account {
+  return { ...account, provider: provider.id, lowBalance: thresholds ?? lowBalance };
 }
 
-function checkedOf({ account, provider, variable = null }: Watched, outcome: Outcome): Checked {
-  return { account, provider, variable, outcome };
+function checkedOf({ account, provider, variable = null, thresholds }: Watched, outcome: Outcome): Checked {
+  return { account, provider, variable, outcome, ...(thresholds ? { thresholds } : {}) };
 }
 
 function outcomeOf(account: Account, target: KeyedTarget | undefined, ports: Ports, signal: AbortSignal): Promise<Outcome> {

@@ -32,6 +32,11 @@ export const colorVariables: readonly Meaning[] = [
 
 export const zoneVariable: Meaning = ['TZ', 'The time zone whose days count, where --tz names none'];
 
+export const configFile: Meaning = [
+  '$XDG_CONFIG_HOME/api-balance/config.json',
+  'The configuration that counts where no option names another, and no provider is named; ~/.config where the variable is not set',
+];
+
 export const historyFile: Meaning = [
   'history.sqlite',
   'The history of the editor, in the storage folder of its extension; an export of it as JSON is read as well',

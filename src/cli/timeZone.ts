@@ -1,13 +1,4 @@
-import { calendarOf } from '../core/time/calendar';
-
-export function isTimeZone(name: string): boolean {
-  try {
-    calendarOf(name);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { isTimeZone } from '../core/time/isTimeZone';
 
 /** The zone of this machine; null where `TZ` is empty or names none that this runtime knows. */
 export function localTimeZone(): string | null {

@@ -13,7 +13,8 @@ import { variableIn, type Environment } from './environmentAccounts';
 
 export interface WatchArguments extends AccountArguments {
   readonly command: 'watch';
-  readonly intervalMs: number;
+  /** null: as the configuration says. */
+  readonly intervalMs: number | null;
   readonly webhookEnv?: string;
   /** Where the address does not tell. */
   readonly webhookKind?: string;
@@ -21,13 +22,6 @@ export interface WatchArguments extends AccountArguments {
   /** From which amount on a balance counts as low; empty: the defaults. */
   readonly lowBalance: Thresholds;
   readonly once: boolean;
-}
-
-/** `90s`, `15m`, `2h` → milliseconds; undefined for what is no such time, or under five minutes. */
-export function intervalOf(text: string): number | undefined {
-  const [, count, unit] = /^(\d{1,5})(s|m|h)$/.exec(text) ?? [];
-  const ms = Number(count) * { s: 1000, m: 60_000, h: 3_600_000 }[unit === 's' || unit === 'h' ? unit : 'm'];
-  return ms >= 300_000 && ms <= 86_400_000 ? ms : undefined;
 }
 
 /** The address is a secret, so it comes from the environment and is never repeated. */
@@ -46,14 +40,18 @@ export function channelOf(
   return { url, kind, fields: {} };
 }
 
+function nameOf(channel: string): string {
+  return channel === '' ? 'The webhook' : `Channel ${channel}`;
+}
+
 /** What is said of a message that is not posted any more. */
-export function givenUpText({ title }: Message, failed: Failed | null): string {
+export function givenUpText({ title }: Message, failed: Failed | null, channel = ''): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
-  return deliveryText(failed, 'The webhook', english);
+  return deliveryText(failed, nameOf(channel), english);
 }
 
 /** What is said of a message that the receiver wants later. Checks go on meanwhile. */
-export function putOffText({ title }: Message, { at }: Delayed): string {
+export function putOffText({ title }: Message, { at }: Delayed, channel = ''): string {
   const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-  return `The webhook asks to wait until ${time} UTC. This message waits until then, and those behind it: ${oneLine(title)}`;
+  return `${nameOf(channel)} asks to wait until ${time} UTC. This message waits until then, and those behind it: ${oneLine(title)}`;
 }

@@ -41,7 +41,7 @@ export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
     lowBalance: {},
     signal: abort.signal,
     send: beside(send, take),
-    channel: team,
+    channels: [{ id: '', channel: team, posts: ['alerts', 'summaries'] }],
     onPutOff: () => undefined,
     onGivenUp: () => undefined,
     query: async () => ({ ok: false, kind: 'unreachable' }),

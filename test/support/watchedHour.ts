@@ -67,7 +67,7 @@ export async function watched(
       return take(message, signal);
     }),
     onLines: (more) => void lines.push(...more),
-    channel: team,
+    channels: [{ id: '', channel: team, posts: ['alerts', 'summaries'] }],
     onPutOff: () => undefined,
     onGivenUp,
     onFault: onFault ?? (() => undefined),

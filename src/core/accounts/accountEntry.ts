@@ -83,6 +83,9 @@ const written = z.strictObject({
 });
 export type AccountEntry = Readonly<z.input<typeof written>>;
 
+/** Their names. */
+export const accountFields: readonly string[] = Object.keys(written.shape);
+
 /** A value of the setting, and what stands beside it in the list that an editor offers. */
 export interface Choice {
   readonly value: string;

@@ -21,6 +21,8 @@ export interface Checked {
   readonly outcome: Outcome;
   /** Where the command line had the key from. */
   readonly variable?: string | null;
+  /** The account's own, in the place of those of all. */
+  readonly thresholds?: Thresholds;
 }
 
 /** An exact decimal such as `"12.34"`, or null where the provider reported none. */
@@ -73,12 +75,16 @@ export function checkReport(checked: readonly Checked[], at: EpochMs, thresholds
   return { at: isoTime(at), accounts: checked.map((one) => accountReport(one, thresholds, t)) };
 }
 
-export function accountReport({ account, provider, outcome, variable }: Checked, thresholds: Thresholds, t: Translate): AccountReport {
+export function accountReport(
+  { account, provider, outcome, variable, thresholds: own }: Checked,
+  thresholds: Thresholds,
+  t: Translate,
+): AccountReport {
   const standing = outcome.ok ? { reading: outcome.reading, error: null } : { reading: null, error: outcome.error };
   const error = reasonOf(standing);
   const { balances = [], caps = [], spend = [] } = standing.reading ?? {};
   const display: Display = { now: standing.reading?.at ?? 0, locale: 'en', t };
-  const { state, reason } = judge(standing, thresholds);
+  const { state, reason } = judge(standing, own ?? thresholds);
   const context: ErrorContext = {
     ...errorContext(provider, { locale: 'en', t }),
     ...(variable === undefined ? {} : { terminal: { variable } }),

@@ -270,7 +270,7 @@ describe('the log of a watch', () => {
     it(`that cannot be written is said, and is code 1: ${what}`, async () => {
       const { code, stdout, stderr } = await watch('deepseek', path.startsWith('/') ? path : join(folder, path), '--low', '1');
       assert.equal(code, 1);
-      assert.match(stderr, /^The file of --log cannot be written[^\n]*\n$/);
+      assert.match(stderr, /^The log cannot be written[^\n]*\n$/);
       assert.match(stdout, /available=110\.00/);
     });
   }

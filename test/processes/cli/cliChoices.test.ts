@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { channelNames } from '../../../src/cli/channelNames';
 import { deepseekBalance } from '../../support/answers';
 import { accountOf, runAgainst, type RunAgainst } from '../../support/runAgainst';
 import { runCommand } from '../../support/runCommand';
@@ -102,10 +103,10 @@ describe('the kind of a webhook', () => {
       for (const name of names) assert.ok(typeof posted === 'object' && posted !== null && name in posted, JSON.stringify(posted));
     });
   }
-  for (const kind of ['Discord', 'teams', '', 'json ']) {
+  for (const kind of ['Discord', 'msteams', '', 'json ']) {
     it(`is one of those: ${JSON.stringify(kind)}`, async () => {
       const { code, stderr, routes } = await post(kind);
-      assert.deepEqual([code, stderr, routes], [1, '--webhook-kind takes discord, slack, slackWorkflow, json.\n', []]);
+      assert.deepEqual([code, stderr, routes], [1, `--webhook-kind takes ${channelNames.join(', ')}.\n`, []]);
     });
   }
 });

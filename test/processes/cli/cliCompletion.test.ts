@@ -64,7 +64,10 @@ describe('completion in bash', function () {
       ['watch', '--webhook-kind', 's'],
       ['slack', 'slackWorkflow'],
     ],
-    [['watch', '--webhook-kind', '=', 'd'], ['discord']],
+    [
+      ['watch', '--webhook-kind', '=', 'd'],
+      ['dingtalk', 'discord'],
+    ],
     [
       ['history', 'm'],
       ['mine.sqlite', 'months', 'my export.json'],

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { intervalOf } from '../../../src/cli/watchCommand';
+import { spanOf } from '../../../src/core/config/span';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { repositoryRoot } from '../../support/fixture';
 import { runCli } from '../../support/runCli';
@@ -101,7 +101,7 @@ describe('command line: watch', () => {
   }
 
   it('reads times', () =>
-    assert.deepEqual(['5m', '15m', '300s', '2h', '24h', '25h', '4m', '1d', ''].map(intervalOf), [
+    assert.deepEqual(['5m', '15m', '300s', '2h', '24h', '25h', '4m', '1d', ''].map(spanOf), [
       300_000,
       900_000,
       300_000,

@@ -155,7 +155,7 @@ describe('a webhook that refuses with HTTP 200', () => {
     it(`is told by its status where it has one: ${status}`, async () => {
       const { code, stderr } = await post(status, { message: 'mArked' });
       assert.equal(code, 1);
-      assert.match(stderr, new RegExp(`^The webhook[^\n]* HTTP ${status} [^\n]*nothing was posted\\.\n$`));
+      assert.match(stderr, new RegExp(`^The webhook refused the message \\(HTTP ${status}\\), so nothing was posted\\.[^\n]*\n$`));
       assert.doesNotMatch(stderr, /mArked/);
     });
   }

@@ -28,7 +28,7 @@ async function watched(ticks: number, keyAt: (tick: number) => string | null): P
     intervalMs: hour,
     lowBalance: {},
     signal: abort.signal,
-    channel: null,
+    channels: [],
     send: async ({ headers }) => {
       const key = (headers['authorization'] ?? '').replace('Bearer ', '');
       asked.push([tick, key]);

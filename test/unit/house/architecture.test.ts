@@ -66,6 +66,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'checks',
     'shared',
     'notify',
+    'config',
     'metrics',
     'historyPage',
     'overview',

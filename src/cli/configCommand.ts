@@ -1,0 +1,55 @@
+import type { Config } from '../core/config/config';
+import type { ChannelKind } from '../core/notify/channelKind';
+import { defaultThresholds } from '../core/model/headline';
+import { toDecimal, unit } from '../core/money/money';
+import { hostOf } from '../core/provider/origin';
+import type { Provider } from '../core/provider/provider';
+import { configChannels, placeText } from './configChannels';
+import { keyPlaceOf, secretAt } from './configTargets';
+import type { KeySources } from './environmentAccounts';
+
+export interface ConfigText {
+  readonly text: string;
+  /** Something that it names is not there. */
+  readonly lacks: boolean;
+}
+
+/** What would be asked, where, with which variable, and where messages would go. Nothing is sent. */
+export function configText(config: Config, providers: readonly Provider[], kinds: readonly ChannelKind[], sources: KeySources): ConfigText {
+  const accounts = config.accounts.flatMap((entry) => {
+    const { account } = entry;
+    const provider = providers.find(({ id }) => id === account.provider);
+    if (provider === undefined || provider.kind === 'dashboard') return [];
+    const place = keyPlaceOf(entry, provider, sources);
+    const isThere = secretAt(place, sources) !== '';
+    const key = place === null ? 'no key is named' : `${placeText(place)}${isThere ? '' : ', which holds none'}`;
+    return [
+      {
+        isThere,
+        line: `  ${account.id}: ${provider.name} at ${hostOf(account.origin)}, key from ${key}; low: ${lowText(config, account.lowBalance)}`,
+      },
+    ];
+  });
+  const channels = configChannels(config, kinds, sources).map((read) =>
+    read.ok
+      ? { isThere: true, line: `  ${read.channel.id}: ${read.channel.channel.kind.name}, ${read.channel.posts.join(' and ')}` }
+      : { isThere: false, line: `  ${read.reason}` },
+  );
+  const { everyMs, summary, timeZone } = config.schedule;
+  const lines = [
+    'Would be asked:',
+    ...accounts.map(({ line }) => line),
+    ...(channels.length === 0 ? [] : ['Messages would go to:', ...channels.map(({ line }) => line)]),
+    ...(config.log === null ? [] : [`Lines would be added to ${config.log}`]),
+    `"watch" would check ${everyMs === null ? 'as often as --interval says' : `every ${everyMs / 60_000} minutes`}; summaries: ${summary}, days and hours of ${timeZone}`,
+    'Nothing was sent.',
+  ];
+  return { text: lines.join('\n'), lacks: [...accounts, ...channels].some(({ isThere }) => !isThere) };
+}
+
+function lowText({ lowBalance }: Config, own: Config['lowBalance']): string {
+  const all = { ...defaultThresholds, ...lowBalance, ...own };
+  return Object.entries(all)
+    .map(([name, amount]) => `${toDecimal(amount, unit(name))} ${name}`)
+    .join(', ');
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+
+/** A secret is never in the file: it names where it is. */
+export const secretPlace = z
+  .string()
+  .regex(
+    /^(env:[A-Za-z_]\w*|file:.+)$/,
+    'must be "env:NAME" or "file:PATH": what it stands for is a secret, and does not belong in this file',
+  )
+  .meta({ examples: ['env:TEAM_WEBHOOK', 'file:/run/secrets/webhook'] });
+
+const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][\w-]{0,31}$/, 'must be a name of letters, digits, dashes and underscores')
+  .meta({ description: 'A name that never changes: messages that wait are stored under it.' });
+
+/** Fields of one kind of channel are looked at where the kind is known. */
+export const channelShape = z.looseObject({
+  id,
+  kind: z.string().optional().meta({ description: 'Which service it is, where the address does not tell.' }),
+  url: secretPlace.meta({ description: 'Where the address is: a variable or a file, since whoever has it can post.' }),
+  posts: z
+    .array(z.enum(['alerts', 'summaries']))
+    .min(1)
+    .optional()
+    .meta({ description: 'What is posted there; else alerts and summaries.' }),
+});
+
+const span = z.string().regex(/^\d{1,5}(s|m|h)$/, 'must be a time from 5m to 24h, such as "1h"');
+
+export const scheduleShape = z.strictObject({
+  every: span.optional().meta({ description: 'How often "watch" checks, from 5m to 24h; "1h" means at the full hour.' }),
+  summary: z.enum(['off', 'hourly', 'daily']).optional().meta({ description: 'How often a summary is posted; a daily one after nine.' }),
+  timeZone: z.string().optional().meta({ description: 'Whose hours and days count, such as "Europe/Berlin"; else UTC.' }),
+});
+
+export const configShape = z.strictObject({
+  $schema: z.string().optional().meta({ description: 'The schema of this file, for editors.' }),
+  accounts: z.array(z.unknown()).min(1, 'must name one account at least').meta({ description: 'The accounts, as in the setting.' }),
+  lowBalance: z
+    .record(z.string(), z.union([z.number(), z.string()]))
+    .optional()
+    .meta({
+      description: 'From which amount on a balance counts as low, by unit, for accounts that say nothing else.',
+      examples: [{ USD: 5 }],
+    }),
+  channels: z.array(channelShape).optional().meta({ description: 'Where messages to a team are posted.' }),
+  log: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: 'A file that gets a line for each amount of each check; {account} in it makes one file for each account.' }),
+  schedule: scheduleShape.optional().meta({ description: 'When "watch" checks and posts.' }),
+});

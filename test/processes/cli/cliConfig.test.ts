@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
+import { runCli } from '../../support/runCli';
+import { startWebhookReceiver, type WebhookReceiver } from '../../support/webhookReceiver';
+
+const [first, second] = ['sk-sandbox-config-first', 'sk-sandbox-config-second'];
+const secret = 'hook-MARKED-91c2';
+
+describe('command line: a configuration', () => {
+  let sandbox: Sandbox;
+  let receiver: WebhookReceiver;
+  let folder = '';
+  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}): ReturnType<typeof runCli> =>
+    runCli(args, { FIRST_KEY: first, SECOND_KEY: second, TEAM_HOOK: receiver.url, XDG_CONFIG_HOME: folder, ...more });
+  const write = async (config: object, name = 'balances.json'): Promise<string> => {
+    const file = join(folder, name);
+    await writeFile(file, JSON.stringify(config, null, 2));
+    return file;
+  };
+  const whole = (): object => ({
+    accounts: [
+      { id: 'work', provider: 'deepseek', label: 'Work', baseUrl: sandbox.origin, key: 'env:FIRST_KEY' },
+      { id: 'home', provider: 'deepseek', label: 'Home', baseUrl: sandbox.origin, key: 'env:SECOND_KEY', lowBalance: { CNY: 5 } },
+    ],
+    channels: [{ id: 'team', kind: 'json', url: 'env:TEAM_HOOK' }],
+    log: join(folder, '{account}.log'),
+    schedule: { every: '1h' },
+  });
+  beforeEach(async () => {
+    [sandbox, receiver, folder] = await Promise.all([
+      startSandbox(),
+      startWebhookReceiver(secret),
+      mkdtemp(join(tmpdir(), 'api-balance-config-')),
+    ]);
+    for (const key of [first, second]) sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '20.00', granted: '0.00' });
+  });
+  afterEach(async () => {
+    await Promise.all([sandbox.stop(), receiver.stop(), rm(folder, { recursive: true })]);
+  });
+
+  it('check: all accounts, each by its own key and its own threshold, one exit code', async () => {
+    const { code, stdout } = await run(['check', '--config', await write(whole()), '--json']);
+    assert.equal(code, 2);
+    assert.match(stdout, /"account": "work"[\s\S]*"state": "low"[\s\S]*"account": "home"[\s\S]*"state": "ok"/);
+  });
+  it('is found where the person keeps it, and not where a provider is named', async () => {
+    await mkdir(join(folder, 'api-balance'));
+    await write(whole(), join('api-balance', 'config.json'));
+    assert.match((await run(['check', '--json'])).stdout, /"account": "home"/);
+    const named = await run(['check', 'deepseek', '--base-url', sandbox.origin, '--key-env', 'FIRST_KEY', '--json']);
+    assert.doesNotMatch(named.stdout, /"account": "home"/);
+  });
+  it('watch --once: one message about all, a log for each account, one exit code', async () => {
+    const { code, stdout, stderr } = await run(['watch', '--once', '--config', await write(whole())]);
+    assert.deepEqual([code, stderr, receiver.bodies.length], [2, '', 1]);
+    assert.match(receiver.bodies[0] ?? '', /Work".*"account":"[^"]*Home"/);
+    const logs = await Promise.all(['work', 'home'].map((id) => readFile(join(folder, `${id}.log`), 'utf8')));
+    assert.deepEqual(logs.join('').split('\n').sort(), stdout.split('\n').sort());
+  });
+  it('a channel whose address is not there: said, the rest goes on, and the exit code tells', async () => {
+    const config = {
+      ...whole(),
+      lowBalance: { CNY: 5 },
+      channels: [
+        { id: 'team', kind: 'json', url: 'env:TEAM_HOOK' },
+        { id: 'lost', url: 'env:LOST_HOOK' },
+      ],
+    };
+    const { code, stderr } = await run(['watch', '--once', '--config', await write(config)]);
+    assert.deepEqual([code, receiver.bodies.length], [1, 1]);
+    assert.match(stderr, /Channel lost: the variable LOST_HOOK holds no address/);
+  });
+  it('config check: says what would be asked, where and with what, and sends nothing', async () => {
+    const { code, stdout } = await run(['config', 'check', await write(whole())]);
+    assert.equal(code, 0);
+    assert.match(stdout, /work: DeepSeek at 127\.0\.0\.1:\d+, key from the variable FIRST_KEY; low: /);
+    assert.match(stdout, /team: JSON, alerts and summaries/);
+    assert.match(stdout, /every 60 minutes/);
+    assert.ok(![first, second, secret].some((one) => stdout.includes(one)));
+    assert.deepEqual([sandbox.requests.length, receiver.bodies.length], [0, 0]);
+    const without = await run(['config', 'check', await write(whole())], { SECOND_KEY: '' });
+    assert.deepEqual([without.code, /the variable SECOND_KEY, which holds none/.test(without.stdout)], [1, true]);
+  });
+  it('that is wrong: every mistake with its line, and nothing is sent', async () => {
+    const file = await write({ ...whole(), chanels: [] });
+    for (const args of [
+      ['check', '--config', file],
+      ['watch', '--once', '--config', file],
+      ['config', 'check', file],
+    ]) {
+      const { code, stderr } = await run(args);
+      assert.equal(code, 1);
+      assert.match(stderr, /line \d+, column 3: this field is not known; "channels" may be meant/);
+    }
+    assert.equal(sandbox.requests.length, 0);
+  });
+  it('with a key in it: refused, and the key is not shown', async () => {
+    const key = 'sk-sandbox-MARKED0123456789abcdef';
+    const { code, stderr, stdout } = await run([
+      'check',
+      '--config',
+      await write({ accounts: [{ id: 'work', provider: 'deepseek', key }] }),
+    ]);
+    assert.equal(code, 1);
+    assert.match(stderr, /Keys do not belong in this file/);
+    assert.ok(!`${stdout}${stderr}`.includes('MARKED'));
+  });
+  it('beside a provider or an option of one account: said at once', async () => {
+    const { code, stderr } = await run(['check', 'deepseek', '--config', await write(whole())]);
+    assert.deepEqual([code, /--config names the accounts/.test(stderr)], [1, true]);
+  });
+});
