@@ -29,9 +29,10 @@ describe('the package', () => {
       start.every((length) => length > 0) && start.reduce((sum, length) => sum + length) <= 8 * 1024,
       `${start.join(' and ')} bytes`,
     );
-    // The first time, and where the settings are others than those that the last words were made for.
+    // The first time, and where the settings are others than those that the last words were made for. A good kilobyte of it is what
+    // SQLite lacks in the Node of the editor's floor.
     const { length } = entry('dist/lastKnown.js');
-    assert.ok(length > 0 && length <= 20 * 1024, `dist/lastKnown.js has ${length} bytes`);
+    assert.ok(length > 0 && length <= 22 * 1024, `dist/lastKnown.js has ${length} bytes`);
   });
 
   it('starts without a parser, a decimal library or an HTTP client', () => {
