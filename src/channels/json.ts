@@ -4,7 +4,7 @@ import { defineChannel } from '../core/notify/channelKind';
 /** For programs: the facts as they are, with an id that is the same for each try. Any 2xx that does not say no is a yes. */
 export const json = defineChannel({
   id: 'json',
-  name: 'JSON',
+  name: 'Plain JSON',
   docs: 'https://www.rfc-editor.org/rfc/rfc8259',
   fields: { token: { label: 'Token for the header Authorization', isSecret: true, isRequired: false } },
   recognizes: () => false,

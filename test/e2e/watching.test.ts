@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { until } from '../support/until';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookReceiver';
 import { notification } from './page/notifications';
-import { answer, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
+import { answer, quickBox, quickMessage, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { openSidebar, treeRow, unfold } from './page/sidebar';
 import { hoverStatusBar, leaveHover, statusBarItem, statusBarSays } from './page/statusBar';
 import { accountEntries, readSettings } from './stage/settings';
@@ -64,6 +64,8 @@ describe('watching', () => {
     await page.getByText('must use https').waitFor();
     await answer(page, receiver.url);
     await quickRow(page, 'Plain JSON').click();
+    await quickMessage(page, 'Leave empty where there is none').waitFor();
+    await answer(page, '');
     await notification(page, 'The webhook is set').waitFor();
     await shot('watch-webhook-set');
     const posted = receiver.next();

@@ -43,6 +43,8 @@ describe('watching, while nobody does anything', () => {
     await quickMessage(page, 'The address that messages are posted to').waitFor();
     await answer(page, receiver.url);
     await quickRow(page, 'Plain JSON').click();
+    await quickMessage(page, 'Leave empty where there is none').waitFor();
+    await answer(page, '');
     await notification(page, 'The webhook is set').waitFor();
     const posted = receiver.next();
     const db = new DatabaseSync(join(storage(), 'watch.sqlite'), { timeout: 1000 });

@@ -77,7 +77,7 @@ describe('command line: a configuration', () => {
     const { code, stdout } = await run(['config', 'check', await write(whole())]);
     assert.equal(code, 0);
     assert.match(stdout, /work: DeepSeek at 127\.0\.0\.1:\d+, key from the variable FIRST_KEY; low: /);
-    assert.match(stdout, /team: JSON, alerts and summaries/);
+    assert.match(stdout, /team: Plain JSON, alerts and summaries/);
     assert.match(stdout, /every 60 minutes/);
     assert.ok(![first, second, secret].some((one) => stdout.includes(one)));
     assert.deepEqual([sandbox.requests.length, receiver.bodies.length], [0, 0]);
