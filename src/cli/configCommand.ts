@@ -36,12 +36,13 @@ export function configText(config: Config, providers: readonly Provider[], kinds
       : { isThere: false, line: `  ${read.reason}` },
   );
   const { everyMs, summary, timeZone } = config.schedule;
+  const often = everyMs === null ? 'as often as --interval says' : `every ${everyMs / 60_000} minutes`;
   const lines = [
     'Would be asked:',
     ...accounts.map(({ line }) => line),
     ...(channels.length === 0 ? [] : ['Messages would go to:', ...channels.map(({ line }) => line)]),
     ...(config.log === null ? [] : [`Lines would be added to ${config.log}`]),
-    `"watch" would check ${everyMs === null ? 'as often as --interval says' : `every ${everyMs / 60_000} minutes`}; summaries: ${summary}, days and hours of ${timeZone}`,
+    `"watch" would check ${often}; summaries: ${summary}, days and hours of ${timeZone}`,
     'Nothing was sent.',
   ];
   return { text: lines.join('\n'), lacks: [...accounts, ...channels].some(({ isThere }) => !isThere) };

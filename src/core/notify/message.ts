@@ -1,16 +1,5 @@
 import * as z from 'zod';
 
-/** An amount as the provider reported it, exact, for receivers that are programs. */
-const Amount = z
-  .object({
-    unit: z.string(),
-    /** null: not known. */
-    available: z.string().nullable(),
-    parts: z.array(z.object({ kind: z.string(), amount: z.string().nullable() }).readonly()).readonly(),
-    threshold: z.string().nullable(),
-  })
-  .readonly();
-
 const Line = z
   .object({
     account: z.string(),
@@ -25,9 +14,6 @@ const Line = z
     /** It could not be checked, or was not for long, or gave no number to believe: whatever its number says is not of now. */
     isOutdated: z.boolean(),
     age: z.string().nullable(),
-    id: z.string().exactOptional(),
-    provider: z.string().exactOptional(),
-    amounts: z.array(Amount).readonly().exactOptional(),
   })
   .readonly();
 /** One line of a message to a team: an account, what is left, and from where on it counts as low. */

@@ -81,7 +81,8 @@ export interface SeenMachine extends MachineName {
 
 /**
  * What many machines know together. It belongs to one of them, whose id all it writes bears. Every call is bounded in time, and may be
- * repeated: the same again changes nothing. To bring the schema up may take minutes. A call that is given up by its signal rejects with the signal's reason; nothing else rejects.
+ * repeated: the same again changes nothing. To bring the schema up may take minutes. A call that is given up by its signal rejects with
+ * the signal's reason; nothing else rejects.
  * Time is the database's own, unless it is said to be a machine's.
  */
 export interface SharedStore {
