@@ -1,4 +1,5 @@
 import type { Account, Thresholds } from '../model/account';
+import type { ListenAddress } from '../metrics/listenAddress';
 import type { ChannelKind } from '../notify/channelKind';
 import type { SummaryPace } from '../notify/summaryTurn';
 
@@ -24,6 +25,26 @@ export interface ConfigChannel {
   readonly posts: readonly ('alerts' | 'summaries')[];
 }
 
+/** Where what was checked is kept, so that a restart goes on where it was; without a folder all is in memory. */
+export interface ConfigHistory {
+  /** A whole path. */
+  readonly folder: string | null;
+  /** Days after which readings are deleted; 0 keeps all. */
+  readonly keepDays: number;
+  /** Where the connection string is of a database that machines share; null: none. */
+  readonly postgres: SecretPlace | null;
+  /** A whole path of certificates (PEM) that are trusted there beside those of the system. */
+  readonly certificateFile: string | null;
+}
+
+/** Where figures for Prometheus go. */
+export interface ConfigMetrics {
+  /** A whole path, for the textfile collector of node_exporter. */
+  readonly file: string | null;
+  /** Where "watch" lets it read. */
+  readonly listen: ListenAddress | null;
+}
+
 /** A file that says all that a server does. */
 export interface Config {
   readonly accounts: readonly ConfigAccount[];
@@ -32,6 +53,8 @@ export interface Config {
   readonly channels: readonly ConfigChannel[];
   /** A path; `{account}` in it stands for the id of each account. */
   readonly log: string | null;
+  readonly history: ConfigHistory;
+  readonly metrics: ConfigMetrics;
   readonly schedule: { readonly everyMs: number | null; readonly summary: SummaryPace; readonly timeZone: string };
 }
 

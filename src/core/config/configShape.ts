@@ -34,6 +34,34 @@ export const scheduleShape = z.strictObject({
   timeZone: z.string().optional().meta({ description: 'Whose hours and days count, such as "Europe/Berlin"; else UTC.' }),
 });
 
+const wholePath = z.string().regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'must be a whole path, such as "/var/lib/api-balance"');
+
+export const historyShape = z.strictObject({
+  folder: wholePath.optional().meta({
+    description: 'A folder for what was checked and what waits to be posted, so that a restart goes on where it was.',
+    examples: ['/var/lib/api-balance'],
+  }),
+  keepDays: z
+    .int('must be a number of days')
+    .min(0, 'must be a number of days')
+    .max(36_500, 'must be a number of days')
+    .optional()
+    .meta({ description: 'After how many days readings are deleted; 0, the default, keeps all.' }),
+  postgres: secretPlace.optional().meta({ description: 'Where the connection string is of a PostgreSQL that machines share.' }),
+  certificateFile: wholePath.optional().meta({ description: 'Certificates (PEM) that are trusted there beside those of the system.' }),
+});
+
+export const metricsShape = z.strictObject({
+  file: wholePath.optional().meta({
+    description: 'A file for the textfile collector of node_exporter, written anew with each check.',
+    examples: ['/var/lib/node_exporter/api_balance.prom'],
+  }),
+  listen: z
+    .string()
+    .optional()
+    .meta({ description: 'Where "watch" lets Prometheus read.', examples: ['127.0.0.1:9464'] }),
+});
+
 export const configShape = z.strictObject({
   $schema: z.string().optional().meta({ description: 'The schema of this file, for editors.' }),
   accounts: z.array(z.unknown()).min(1, 'must name one account at least').meta({ description: 'The accounts, as in the setting.' }),
@@ -50,5 +78,7 @@ export const configShape = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: 'A file that gets a line for each amount of each check; {account} in it makes one file for each account.' }),
+  history: historyShape.optional().meta({ description: 'Where what was checked is kept.' }),
+  metrics: metricsShape.optional().meta({ description: 'Figures for Prometheus.' }),
   schedule: scheduleShape.optional().meta({ description: 'When "watch" checks and posts.' }),
 });

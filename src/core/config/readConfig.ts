@@ -1,11 +1,12 @@
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
+import { parseListen } from '../metrics/listenAddress';
 import { generalThresholds, thresholdsFrom } from '../accounts/thresholds';
 import type { ChannelKind } from '../notify/channelKind';
 import type { Provider } from '../provider/provider';
 import { placeIn, readJsonText, withoutMark } from '../text/jsonText';
 import { isTimeZone } from '../time/isTimeZone';
-import type { Config, ConfigMistake } from './config';
-import { channelShape, configShape, scheduleShape } from './configShape';
+import { secretPlaceOf, type Config, type ConfigMistake } from './config';
+import { channelShape, configShape, historyShape, metricsShape, scheduleShape } from './configShape';
 import { keysInside } from './keysInside';
 import { readAccounts } from './readAccounts';
 import { readChannels } from './readChannels';
@@ -42,16 +43,21 @@ function readValue(value: unknown, { providers, kinds }: Known): ReadValue {
   if (keys.length > 0) return { ok: false, mistakes: keys };
   const shape = configShape.safeParse(value);
   if (!shape.success) return { ok: false, mistakes: shapeMistakes(shape.error, knownAt) };
-  const { accounts, channels = [], lowBalance = {}, log = null, schedule = {} } = shape.data;
+  const { accounts, channels = [], lowBalance = {}, log = null, history = {}, metrics = {}, schedule = {} } = shape.data;
   const read = { accounts: readAccounts(accounts, providers), channels: readChannels(channels, kinds) };
   const everyMs = schedule.every === undefined ? null : spanOf(schedule.every);
   const timeZone = schedule.timeZone ?? 'UTC';
+  const listen = metrics.listen === undefined ? undefined : parseListen(metrics.listen);
   const mistakes: readonly ConfigMistake[] = [
     ...read.accounts.mistakes,
     ...read.channels.mistakes,
     ...(thresholdsFrom(lowBalance) === null ? [{ path: ['lowBalance'], text: 'must give amounts by unit, such as { "USD": 5 }' }] : []),
     ...(everyMs === undefined ? [{ path: ['schedule', 'every'], text: 'must be a time from 5m to 24h, such as "1h"' }] : []),
     ...(isTimeZone(timeZone) ? [] : [{ path: ['schedule', 'timeZone'], text: 'must be a time zone such as "Europe/Berlin"' }]),
+    ...(listen?.ok === false ? [{ path: ['metrics', 'listen'], text: 'must be HOST:PORT, such as "127.0.0.1:9464"' }] : []),
+    ...(history.postgres !== undefined && history.folder === undefined
+      ? [{ path: ['history'], text: '"postgres" wants a "folder" beside it: what is new waits there while the database is away' }]
+      : []),
   ];
   if (mistakes.length > 0 || everyMs === undefined) return { ok: false, mistakes };
   const config: Config = {
@@ -59,14 +65,27 @@ function readValue(value: unknown, { providers, kinds }: Known): ReadValue {
     lowBalance: generalThresholds(lowBalance),
     channels: read.channels.channels,
     log,
+    history: {
+      folder: history.folder ?? null,
+      keepDays: history.keepDays ?? 0,
+      postgres: history.postgres === undefined ? null : secretPlaceOf(history.postgres),
+      certificateFile: history.certificateFile ?? null,
+    },
+    metrics: { file: metrics.file ?? null, listen: listen?.ok === true ? listen.address : null },
     schedule: { everyMs, summary: schedule.summary ?? 'off', timeZone },
   };
   return { ok: true, config };
 }
 
+const shapes: ReadonlyMap<unknown, object> = new Map<string, object>([
+  ['channels', channelShape.shape],
+  ['history', historyShape.shape],
+  ['metrics', metricsShape.shape],
+  ['schedule', scheduleShape.shape],
+]);
+
 function knownAt(path: readonly (string | number)[]): readonly string[] {
-  if (path[0] === 'channels') return Object.keys(channelShape.shape);
-  return Object.keys(path[0] === 'schedule' ? scheduleShape.shape : configShape.shape);
+  return Object.keys(shapes.get(path[0]) ?? configShape.shape);
 }
 
 /** Of a field, where its name stands; of what is missing, where the object around it does. */
@@ -87,7 +106,6 @@ function fieldText(path: readonly (string | number)[]): string {
 
 const ours: ReadonlySet<string> = new Set([
   ...Object.keys(configShape.shape),
-  ...Object.keys(channelShape.shape),
-  ...Object.keys(scheduleShape.shape),
+  ...[...shapes.values()].flatMap((shape) => Object.keys(shape)),
   'definition',
 ]);

@@ -57,10 +57,48 @@ describe('a configuration', () => {
       ['/var/log/api-balance/{account}.log', { everyMs: 3_600_000, summary: 'daily', timeZone: 'Asia/Shanghai' }],
     );
   });
+  it('says where history and metrics go', () => {
+    const config = read(`{ "accounts": [${account}],
+      "history": { "folder": "/var/lib/api-balance", "keepDays": 400, "postgres": "env:HISTORY_DATABASE", "certificateFile": "/etc/ssl/ca.pem" },
+      "metrics": { "file": "/var/lib/node_exporter/api_balance.prom", "listen": "9464" } }`);
+    assert.ok(config.ok, config.ok ? '' : config.reasons.join('\n'));
+    assert.deepEqual(config.config.history, {
+      folder: '/var/lib/api-balance',
+      keepDays: 400,
+      postgres: { kind: 'env', name: 'HISTORY_DATABASE' },
+      certificateFile: '/etc/ssl/ca.pem',
+    });
+    assert.deepEqual(config.config.metrics, {
+      file: '/var/lib/node_exporter/api_balance.prom',
+      listen: { host: '127.0.0.1', port: 9464, isLoopback: true },
+    });
+  });
   it('with its mark of UTF-8 is read', () => assert.ok(read(`\uFEFF{ "accounts": [${account}] }`).ok));
 
   const wrong: readonly (readonly [what: string, text: string, reason: RegExp])[] = [
     ['nothing', '', /empty/],
+    [
+      'a folder that is not whole',
+      `{ "accounts": [${account}], "history": { "folder": "history" } }`,
+      /history\.folder: must be a whole path, such as/,
+    ],
+    ['part of a day', `{ "accounts": [${account}], "history": { "folder": "/a", "keepDays": 1.5 } }`, /keepDays: must be/],
+    [
+      'a connection string as it is',
+      `{ "accounts": [${account}], "history": { "folder": "/a", "postgres": "postgresql://db.example.org/history" } }`,
+      /history\.postgres: must be "env:NAME" or "file:PATH"/,
+    ],
+    [
+      'a database without a folder',
+      `{ "accounts": [${account}], "history": { "postgres": "env:HISTORY_DATABASE" } }`,
+      /history: "postgres" wants a "folder"/,
+    ],
+    ['a field of the history like none', `{ "accounts": [${account}], "history": { "foldr": "/a" } }`, /"folder" may be meant/],
+    [
+      'an address to listen at that is none',
+      `{ "accounts": [${account}], "metrics": { "listen": "127.0.0.1" } }`,
+      /metrics\.listen: must be HOST:PORT/,
+    ],
     ['no JSON', '{ "accounts": [', /^line 1, column \d+: /],
     ['no object', '[]', /must be an object/],
     ['no accounts', '{}', /^line 1, column 1, accounts: is missing$/],
