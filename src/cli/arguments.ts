@@ -15,6 +15,8 @@ import { channelNames } from './channelNames';
 import { commands, isCommand, shells, type CommandHelp, type CommandName, type Shell } from './commands';
 import { interpretHistory, interpretLedger, interpretStatement } from './fileArguments';
 import type { HistoryArguments } from './historyCommand';
+import { interpretImport } from './importArguments';
+import type { ImportArguments } from './importCommand';
 import type { LedgerArguments } from './ledgerCommand';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
@@ -33,6 +35,7 @@ export type Arguments =
   | LedgerArguments
   | HistoryArguments
   | StatementArguments
+  | ImportArguments
   | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
   | { readonly command: 'version' | 'providers' }
@@ -117,6 +120,8 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
       return interpretHistory(parsed);
     case 'statement':
       return interpretStatement(parsed);
+    case 'import-log':
+      return interpretImport(parsed);
     case 'check':
     case 'watch':
       return interpretAccounts(command, parsed);
@@ -157,7 +162,8 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
     ...(lists.length === 0 ? {} : { secretEnv }),
   };
   if (command === 'watch') return interpretWatch(parsed, accounts, low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) });
-  if (['json', 'markdown', 'prometheus'].filter(has).length > 1) return wrong('Choose one of --json, --markdown or --prometheus, not both.');
+  if (['json', 'markdown', 'prometheus'].filter(has).length > 1)
+    return wrong('Choose one of --json, --markdown or --prometheus, not both.');
   if (has('color') && has('no-color')) return wrong('Choose --color or --no-color, not both.');
   return {
     command,
