@@ -45,7 +45,7 @@ export function importCommand(wanted: ImportArguments, ports: ImportPorts): Impo
   if (folder === null)
     return failed('import-log needs the folder of a history: --folder FOLDER, or a configuration with "history": { "folder": … }.');
   const units = unitsOf(wanted, ports);
-  if (!Array.isArray(units)) return failed(units);
+  if (typeof units === 'string') return failed(units);
   const bytes = readBytes(wanted.file);
   if (bytes === null) return failed('The file could not be read.');
   const read = readLog(textOfBytes(bytes), { ...wanted.lines, account: wanted.account, ofProvider: units, now: ports.now });

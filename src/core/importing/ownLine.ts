@@ -2,7 +2,7 @@ import { unread, type FoundLine } from './writtenLine';
 import { findTime } from './writtenTime';
 
 const own =
-  /^(?<time>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) (?<account>\S+) (?<unit>\S+)(?<words>(?: [a-z_]+=\S+)+ state=[a-z]+| state=[a-z]+)$/;
+  /^(?<time>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) (?<account>\S+) (?<unit>\S+)(?<words>(?: [A-Za-z_]+=\S+)+ state=[a-z]+| state=[a-z]+)$/;
 
 /** A line that `balanceLogLines` wrote; null: it is none. Those of caps, of spend and of failures tell of no balance. */
 export function ownLine(text: string): FoundLine | null {
