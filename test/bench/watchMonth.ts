@@ -74,14 +74,17 @@ async function main(): Promise<void> {
     onFault,
     pause,
   });
-  let isOver = false;
-  const running = watch.run().finally(() => void (isOver = true));
-  for (let day = 0; !isOver;) {
+  const running = watch.run();
+  let day = 0;
+  while (!abort.signal.aborted) {
     await settled();
     const held = next();
     if (!held) continue;
     mock.timers.setTime(Math.max(Date.now(), held.endsAt));
-    if (Date.now() >= start + (day + 1) * 24 * hour) heaps.push((day += 1) && heapNow());
+    if (Date.now() >= start + (day + 1) * 24 * hour) {
+      day += 1;
+      heaps.push(heapNow());
+    }
     if (Date.now() >= end) abort.abort();
     else held.end();
   }
