@@ -2,10 +2,12 @@ import { userAgent, version } from '../core/text/version';
 import { appendBalanceLog } from '../node/files/balanceLog';
 import { readHistoryFile } from '../node/history/readHistoryFile';
 import { readSpendDays } from '../node/history/readSpendDays';
+import { withHistoryFile } from '../node/history/withHistoryFile';
 import { postgresQuery } from '../node/postgres/postgresQuery';
 import { proxySettings } from '../node/network/proxySettings';
 import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
+import { readRecordsBeside } from '../node/watch/readRecordsBeside';
 import { pause } from '../node/watch/thisWindow';
 import * as channels from '../channels';
 import { hmacSha256 } from '../node/network/hmacSha256';
@@ -21,6 +23,9 @@ import { environmentAccounts, variablesOf, type ReadAccounts } from './environme
 import { helpText } from './helpText';
 import { historyCommand } from './historyCommand';
 import { ledgerCommand, type CommandText } from './ledgerCommand';
+import type { McpArguments } from './mcpArguments';
+import { mcpChecks, type OpenPorts } from './mcpChecks';
+import { mcpSources } from './mcpSources';
 import { statementCommand } from './statementCommand';
 import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
 import { watch } from './watch';
@@ -53,6 +58,9 @@ async function main(): Promise<number> {
       return ask(read);
     case 'config':
       return checkConfig(read.file);
+    case 'mcp':
+      tellZone(read);
+      return serve(read);
     case 'ledger':
       tellZone(read);
       return tell(ledgerCommand(read));
@@ -91,6 +99,27 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   for (const complaint of accounts.complaints) complain(complaint);
   const code = await watch(wanted, accounts.targets, ports, accounts.watch);
   return code === 0 && accounts.complaints.length > 0 ? 1 : code;
+}
+
+/** Standard output belongs to the client from here on. */
+async function serve(wanted: McpArguments): Promise<number> {
+  const { mcp } = await import('./mcp');
+  return mcp({
+    now: Date.now,
+    timeZone: wanted.timeZone ?? 'UTC',
+    providers: all,
+    readSources: () => mcpSources(wanted, known, process.env),
+    lendHistory: withHistoryFile,
+    watchRecords: readRecordsBeside,
+    turn: () => new Promise((resolve) => setImmediate(resolve)),
+    check: wanted.allowsChecks ? mcpChecks(known, sources, openPorts) : null,
+    onFault,
+  });
+}
+
+function openPorts(): ReturnType<OpenPorts> {
+  const proxies = proxySettings(process.env);
+  return proxies.ok ? { ok: true, ports: { ...undiciTransport(userAgent), query: postgresQuery(), onFault } } : proxies;
 }
 
 /** The stack of a bug may quote what was sent, so it is not printed. */

@@ -41,3 +41,9 @@ export const historyFile: Meaning = [
   'history.sqlite',
   'The history of the editor, in the storage folder of its extension; an export of it as JSON is read as well',
 ];
+
+/** Of what reads no export. */
+export const databaseFile: Meaning = [
+  'history.sqlite',
+  'The history, in the folder that the configuration names, or in the storage folder of the extension',
+];
