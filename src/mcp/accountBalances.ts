@@ -2,12 +2,10 @@ import type { Balance, Cap } from '../core/model/reading';
 import { toDecimal, type Micros, type Unit } from '../core/money/money';
 import { metricStanding } from '../core/metrics/metricStanding';
 import type { EpochMs } from '../core/time/epoch';
-import { errorContext } from '../core/views/errorContext';
-import { errorText } from '../core/views/errorText';
-import { english } from '../core/text/translate';
 import { fieldsOf } from './accountFields';
 import { ageSeconds, isoTime } from './ageWords';
 import type { AccountBalances } from './balanceShape';
+import { failureText } from './failureText';
 import type { KnownAccount } from './knownAccounts';
 import { plainName } from './plainName';
 import { reasonFor } from './reasonFor';
@@ -53,16 +51,12 @@ function capOf({ unit, owner = 'key', limit, remaining, resets, resetsAt }: Cap)
   };
 }
 
-function lastCheck({ provider, snapshot: { error, checkedAt, failingSince } }: KnownAccount): AccountBalances['lastCheck'] {
-  // A history does not keep at which host a check failed, and most sentences name it.
-  const isTold = error !== null && provider !== null && error.host !== '';
+function lastCheck({ provider, keyVariable, snapshot: { error, checkedAt, failingSince } }: KnownAccount): AccountBalances['lastCheck'] {
   return {
     at: checkedAt === null ? null : isoTime(checkedAt),
     outcome: checkedAt === null ? 'never' : (error?.kind ?? 'answered'),
     failingSince: failingSince === null ? null : isoTime(failingSince),
-    message: isTold
-      ? errorText(error, { ...errorContext(provider, { locale: 'en', t: english }), terminal: { variable: null } }).sentence
-      : null,
+    message: error === null || provider === null ? null : failureText(error, provider, keyVariable),
   };
 }
 

@@ -20,8 +20,8 @@ export interface KnownAccount {
   /** It stands in the configuration; null where none was read. */
   readonly isConfigured: boolean | null;
   readonly judged: JudgedAccount;
-  /** The variable that its key is to be in, by the configuration. */
-  readonly keyVariable?: string;
+  /** The configuration leaves its key to the environment: to this variable, or null: to that of its provider. */
+  readonly keyVariable?: string | null;
   /** How often it is checked, by the configuration. */
   readonly intervalMs?: number;
   readonly snapshot: Snapshot;
@@ -77,7 +77,7 @@ function configuredAccounts(config: Config | null, providers: readonly Provider[
     provider: providers.find(({ id }) => id === account.provider) ?? null,
     isConfigured: true,
     judged: { ...account, generalLowBalance: lowBalance },
-    ...(account.keyEnv === undefined ? {} : { keyVariable: account.keyEnv }),
+    ...(account.keyFile === undefined ? { keyVariable: account.keyEnv ?? null } : {}),
     ...(schedule.everyMs === null ? {} : { intervalMs: schedule.everyMs }),
   }));
 }
