@@ -31,7 +31,7 @@ export function mcpServer(ports: McpPorts): McpServer {
       outputSchema: accountsShape,
       annotations: fromHistory,
     },
-    () => resultOf(ports, listAccounts(ports)),
+    (context) => resultOf(ports, context, listAccounts(ports)),
   );
   server.registerTool(
     'get_balances',
@@ -44,7 +44,7 @@ export function mcpServer(ports: McpPorts): McpServer {
       outputSchema: balancesShape,
       annotations: fromHistory,
     },
-    (input) => resultOf(ports, getBalances(ports, input)),
+    (input, context) => resultOf(ports, context, getBalances(ports, input)),
   );
   server.registerTool(
     'get_spend',
@@ -56,7 +56,7 @@ export function mcpServer(ports: McpPorts): McpServer {
       outputSchema: spendShape,
       annotations: fromHistory,
     },
-    (input, context) => resultOf(ports, getSpend(ports, input, callOf(ports, context))),
+    (input, context) => resultOf(ports, context, getSpend(ports, input, callOf(ports, context))),
   );
   server.registerTool(
     'get_runway',
@@ -67,7 +67,7 @@ export function mcpServer(ports: McpPorts): McpServer {
       outputSchema: runwayShape,
       annotations: fromHistory,
     },
-    (input, context) => resultOf(ports, getRunway(ports, input, callOf(ports, context))),
+    (input, context) => resultOf(ports, context, getRunway(ports, input, callOf(ports, context))),
   );
   const { check } = ports;
   if (check !== null)
@@ -82,26 +82,28 @@ export function mcpServer(ports: McpPorts): McpServer {
         outputSchema: balancesShape,
         annotations: fromProviders,
       },
-      (input, context) => resultOf(ports, checkNow(ports, check, input, callOf(ports, context))),
+      (input, context) => resultOf(ports, context, checkNow(ports, check, input, callOf(ports, context))),
     );
   return server;
 }
 
 /** A bug is told by its name alone, since its message may quote what was read or sent; the server stays up. */
-async function resultOf<T extends Readonly<Record<string, unknown>>>(ports: McpPorts, answer: Promise<Answer<T>>): Promise<CallToolResult> {
+async function resultOf<T extends Readonly<Record<string, unknown>>>(
+  { onFault }: McpPorts,
+  { mcpReq }: ServerContext,
+  answer: Promise<Answer<T>>,
+): Promise<CallToolResult> {
   try {
     const told = await answer;
     return told.ok
       ? { content: [{ type: 'text', text: plainLines(told.text) }], structuredContent: told.structured }
       : failure(plainLines(told.reason));
   } catch (error) {
-    if (!isCancelled(error)) ports.onFault(error);
-    return failure(isCancelled(error) ? 'It was cancelled.' : 'API Balance had an internal error, so this is not known.');
+    // What is thrown then is whatever the client gave as its reason; nobody waits for the answer.
+    if (mcpReq.signal.aborted) return failure('It was cancelled.');
+    onFault(error);
+    return failure('API Balance had an internal error, so this is not known.');
   }
-}
-
-function isCancelled(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }
 
 function failure(text: string): CallToolResult {
