@@ -36,7 +36,7 @@ export interface KnownOf {
   readonly now: EpochMs;
 }
 
-/** Those of the configuration in its order, then those that only the history knows. */
+/** Those of the configuration in its order, then those that only the history knows, or who keeps it. */
 export function knownAccounts({ config, providers, history, records, now }: KnownOf): readonly KnownAccount[] {
   const latest = new Map((history?.latest() ?? []).map((one) => [one.account, one]));
   const snapshot = (id: AccountId): Snapshot => {
@@ -47,7 +47,8 @@ export function knownAccounts({ config, providers, history, records, now }: Know
   };
   const configured = configuredAccounts(config, providers).map((one) => ({ ...one, snapshot: snapshot(one.id) }));
   const ids = new Set(configured.map(({ id }) => id));
-  const others = [...latest.keys()].filter((id) => !ids.has(id)).sort();
+  const checked = [...records].flatMap(([id, { checkedAt }]) => (checkedAt === null ? [] : [id]));
+  const others = [...new Set([...latest.keys(), ...checked])].filter((id) => !ids.has(id)).sort();
   return [
     ...configured,
     ...others.map((id) => ({
