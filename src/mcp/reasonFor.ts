@@ -19,5 +19,5 @@ export function reasonFor({ judged, snapshot }: KnownAccount, state: AccountStat
       : state === 'ok'
         ? null
         : 'it was never read';
-  return 'it was read too long ago to say';
+  return reading?.isImported === true ? 'it came in from a file, and nobody was asked' : 'it was read too long ago to say';
 }
