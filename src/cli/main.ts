@@ -8,7 +8,12 @@ import { proxySettings } from '../node/network/proxySettings';
 import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
 import { readRecordsBeside } from '../node/watch/readRecordsBeside';
-import { pause } from '../node/watch/thisWindow';
+import { newOwner, pause, repeat } from '../node/watch/thisWindow';
+import { openWatch } from '../node/watch/openWatch';
+import { openHistory } from '../node/history/openHistory';
+import { keyMark } from '../node/files/keyMark';
+import { serveMetrics } from '../node/metrics/metricsServer';
+import { writeTextfile } from '../node/metrics/textfile';
 import * as channels from '../channels';
 import { hmacSha256 } from '../node/network/hmacSha256';
 import * as providers from '../providers';
@@ -21,14 +26,18 @@ import { ownConfigFile, readConfigFile } from './configFile';
 import { readDefinitionFile } from './definitionFile';
 import { environmentAccounts, variablesOf, type ReadAccounts } from './environmentAccounts';
 import { helpText } from './helpText';
-import { historyCommand } from './historyCommand';
-import { ledgerCommand, type CommandText } from './ledgerCommand';
+import { historyCommand, type HistoryArguments } from './historyCommand';
+import { historyFile } from './historyFile';
+import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerCommand';
 import type { McpArguments } from './mcpArguments';
 import { mcpChecks, type OpenPorts } from './mcpChecks';
 import { mcpSources } from './mcpSources';
-import { statementCommand } from './statementCommand';
+import { statementCommand, type StatementArguments } from './statementCommand';
 import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
+import type { Reread } from './rereadOnHangup';
 import { watch } from './watch';
+import { nothingConfigured, type WatchSetup } from './watchConfig';
+import type { OpenState } from './watchState';
 import type { WatchArguments } from './watchCommand';
 
 const all = Object.values(providers);
@@ -62,13 +71,23 @@ async function main(): Promise<number> {
       tellZone(read);
       return serve(read);
     case 'ledger':
-      tellZone(read);
-      return tell(ledgerCommand(read));
     case 'history':
-      return printAll(historyCommand(read, readHistoryFile));
     case 'statement':
-      tellZone(read);
-      return printAll(statementCommand(read, { readings: readHistoryFile, spendDays: readSpendDays }));
+      return lookBack(read);
+  }
+}
+
+function lookBack(wanted: LedgerArguments | HistoryArguments | StatementArguments): number | Promise<number> {
+  const found = historyFile(wanted.command, wanted, known, process.env);
+  if (!found.ok) return complain(found.reason);
+  if (wanted.command !== 'history') tellZone(wanted);
+  switch (wanted.command) {
+    case 'ledger':
+      return tell(ledgerCommand(found.file, wanted, readHistoryFile));
+    case 'history':
+      return printAll(historyCommand(found.file, wanted, readHistoryFile));
+    case 'statement':
+      return printAll(statementCommand(found.file, wanted, { readings: readHistoryFile, spendDays: readSpendDays }));
   }
 }
 
@@ -94,11 +113,15 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
     onFault,
     kinds: known.kinds,
     hmac: hmacSha256,
+    openState,
+    markOf: keyMark,
+    owner: newOwner(),
+    repeat,
+    writeTextfile,
+    serveMetrics,
   };
   if (wanted.command === 'check') return check(wanted, accounts.targets, ports);
-  for (const complaint of accounts.complaints) complain(complaint);
-  const code = await watch(wanted, accounts.targets, ports, accounts.watch);
-  return code === 0 && accounts.complaints.length > 0 ? 1 : code;
+  return watch(wanted, setupOf(accounts), ports, config === null ? null : () => reread(config));
 }
 
 /** Standard output belongs to the client from here on. */
@@ -122,6 +145,21 @@ function openPorts(): ReturnType<OpenPorts> {
   return proxies.ok ? { ok: true, ports: { ...undiciTransport(userAgent), query: postgresQuery(), onFault } } : proxies;
 }
 
+function reread(config: string): ReturnType<Reread> {
+  const again = configured(config, known, sources);
+  return again.ok ? { ok: true, ...setupOf(again) } : again;
+}
+
+function setupOf({ targets, watch: config, complaints }: Extract<Configured, { readonly ok: true }>): WatchSetup {
+  return { targets, config, complaints };
+}
+
+const openState: OpenState = (folder, keepDays, onFailure) => ({
+  store: openWatch({ folder, onFailure }),
+  history: openHistory({ folder, now: Date.now, retention: () => keepDays }),
+  isKept: true,
+});
+
 /** The stack of a bug may quote what was sent, so it is not printed. */
 function onFault(error: unknown): void {
   const name = error instanceof Error ? error.name : typeof error;
@@ -129,7 +167,7 @@ function onFault(error: unknown): void {
 }
 
 function fromEnvironment(accounts: ReadAccounts): Configured {
-  return accounts.ok ? { ...accounts, complaints: [], watch: { channels: [], log: null, everyMs: null } } : accounts;
+  return accounts.ok ? { ...accounts, complaints: [], watch: nothingConfigured } : accounts;
 }
 
 function checkConfig(named: string | undefined): number {
