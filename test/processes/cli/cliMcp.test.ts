@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { listen } from '../../sandbox/listen';
@@ -13,7 +13,7 @@ import { spendShape } from '../../../src/mcp/getSpend';
 import { accountsShape } from '../../../src/mcp/listAccounts';
 import { mcpWorld, twentyDays, type McpWorld } from '../../support/mcpWorld';
 import { endOf, mcpLines, startMcp, textOf, type McpProgram } from '../../support/mcpClient';
-import { cliFile } from '../../support/runCommand';
+import { cliFile, runCommand } from '../../support/runCommand';
 import { markedKey, markedPieces } from '../../support/testKeys';
 
 const readers = ['list_accounts', 'get_balances', 'get_spend', 'get_runway'];
@@ -99,6 +99,20 @@ describe('command line: mcp', () => {
     const none = await told(runwayShape, 'get_runway', { account: 'home' });
     assert.deepEqual(none.accounts[0]!.runway, []);
     assert.equal(sandbox.requests.length, 0);
+  });
+
+  it('tells what a watch with the same configuration has just learned, and why a check of it failed', async () => {
+    sandbox.account('deepseek', markedKey).set({ unit: 'CNY', paid: '20.00', granted: '3.00' });
+    const config = await world.config();
+    const { told } = await start(['--config', config]);
+    await runCommand(['watch', '--once', '--config', config]);
+    const [work] = (await told(balancesShape, 'get_balances')).accounts;
+    assert.deepEqual([work!.state, work!.lastCheck.outcome, work!.balances[0]!.available], ['low', 'answered', '23.00']);
+    sandbox.account('deepseek', markedKey).remove();
+    await runCommand(['watch', '--once', '--config', config]);
+    const [, home] = (await told(balancesShape, 'get_balances')).accounts;
+    assert.deepEqual([home!.balances[0]!.available, home!.lastCheck.outcome, home!.isStale], ['23.00', 'unauthorized', true]);
+    assert.match(home!.lastCheck.message ?? '', /DeepSeek does not accept this key/);
   });
 
   it('opens no connection without --allow-checks, whatever is called', async () => {
@@ -210,9 +224,11 @@ describe('command line: mcp', () => {
   it('reads a history that is mounted read-only, and never changes one', async () => {
     world.record(twentyDays('work', 'CNY', 20, Date.now()));
     await Promise.all([chmod(world.history, 0o400), chmod(world.folder, 0o500)]);
+    const before = await readFile(world.history);
     const { told } = await start(['--file', world.history]);
     const { accounts } = await told(balancesShape, 'get_balances');
     assert.deepEqual([accounts[0]!.account, accounts[0]!.balances[0]!.available], ['work', '20.00']);
+    assert.deepEqual(await readFile(world.history), before);
     await chmod(world.folder, 0o700);
   });
 });
