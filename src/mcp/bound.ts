@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { isAnswer, type SpendWindow } from '../core/ledger/ledgerDays';
-import { toDecimal, unit as unitOf, type Micros } from '../core/money/money';
+import { toDecimal, unit as unitOf } from '../core/money/money';
 import { boundOf } from '../core/statement/statementFile';
 import { boundText } from '../core/views/ledgerText';
 import { english } from '../core/text/translate';
 import { plainName } from './plainName';
 
-export const boundNames = ['exact', 'atLeast', 'atMost', 'about'] as const;
+const boundNames = ['exact', 'atLeast', 'atMost', 'about'] as const;
 
 /** An amount that may be a bound, or not known at all: that nothing or more was spent is no answer. */
 export const boundedShape = z.strictObject({
@@ -27,9 +27,4 @@ export function boundedText({ amount, bound }: Bounded, unit: string): string {
   if (amount === null) return 'not known';
   const bounds = { atLeast: bound === 'atLeast' || bound === 'about', atMost: bound === 'atMost' || bound === 'about' };
   return boundText(bounds, `${amount} ${plainName(unit)}`, english);
-}
-
-/** `12.34 USD` */
-export function moneyText(amount: Micros, unit: string): string {
-  return `${toDecimal(amount, unitOf(unit))} ${plainName(unit)}`;
 }

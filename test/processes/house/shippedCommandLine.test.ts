@@ -65,7 +65,8 @@ describe('the command line as a package', function () {
     for (const entry of notices.slice(1)) assert.match(entry, /copyright/i);
   });
   it('has no path of the machine it was made on in it', () => {
-    for (const path of ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mcp.js']) assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
+    for (const path of ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mcp.js'])
+      assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
   });
   it('has no validator of the MCP SDK in it, which stands there without a notice', () => {
     assert.doesNotMatch(readText(`${staged}/dist/cli/mcp.js`), /ajv/i);
