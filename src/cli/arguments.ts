@@ -18,6 +18,7 @@ import type { HistoryArguments } from './historyCommand';
 import { interpretImport } from './importArguments';
 import type { ImportArguments } from './importCommand';
 import type { LedgerArguments } from './ledgerCommand';
+import { interpretMcp, type McpArguments } from './mcpArguments';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
 import type { WatchArguments } from './watchCommand';
@@ -36,6 +37,7 @@ export type Arguments =
   | HistoryArguments
   | StatementArguments
   | ImportArguments
+  | McpArguments
   | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
   | { readonly command: 'version' | 'providers' }
@@ -114,6 +116,8 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
     }
     case 'config':
       return interpretConfig(parsed);
+    case 'mcp':
+      return interpretMcp(parsed);
     case 'ledger':
       return interpretLedger(parsed);
     case 'history':
