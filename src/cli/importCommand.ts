@@ -53,7 +53,7 @@ export function importCommand(wanted: ImportArguments, ports: ImportPorts): Impo
   const complaint = read.unread.length === 0 ? null : unreadText(read.unread);
   if (read.rows.length === 0) return failed(`${complaint ?? 'There is no balance in the file.'} Nothing was added.`);
   const file = join(folder, 'history.sqlite');
-  const known = existsSync(file) ? knownRows(ports.readRows(file, { account: null, from: -Infinity })) : [];
+  const known = existsSync(file) ? knownRows(ports.readRows(file, { account: wanted.account, from: -Infinity })) : [];
   if (typeof known === 'string') return failed(`${known} Nothing was added.`);
   const found = newRows(read.rows, known);
   const reason = wanted.isDryRun || found.rows.length === 0 ? null : written(ports.open(folder), found.rows, folder);

@@ -48,6 +48,9 @@ export type ReadLog =
     }
   | { readonly ok: false; readonly undecided: Undecided };
 
+/** No script logs as much of one balance. Expressions look at such a line more often than once. */
+const longest = 10_000;
+
 interface Numbered {
   readonly number: number;
   readonly line: WrittenLine;
@@ -81,6 +84,10 @@ function linesOf(
   for (const [index, raw] of text.split(/\r?\n|\r/).entries()) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#')) continue;
+    if (line.length > longest) {
+      unread.push({ line: index + 1, why: 'tooLong' });
+      continue;
+    }
     const head: Columns | null = pattern === null ? columnsOf(line) : null;
     if (head) {
       columns = head;

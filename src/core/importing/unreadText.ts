@@ -16,6 +16,7 @@ const reasons: Readonly<Record<Unread, string>> = {
   noUnit: 'no unit',
   otherUnit: 'another unit',
   noMatch: 'not as the pattern',
+  tooLong: 'more than 10,000 characters',
 };
 const most = 3;
 

@@ -15,7 +15,8 @@ export type Unread =
   | 'notABalance'
   | 'noUnit'
   | 'otherUnit'
-  | 'noMatch';
+  | 'noMatch'
+  | 'tooLong';
 
 /** What a line says, as it is written there. */
 export interface WrittenLine {

@@ -109,6 +109,7 @@ describe('command line: import-log', () => {
     ['a time of day that is none', [...mine, '--at', '25:00'], /^--at takes a time of day/],
     ['an expression that is none', [...mine, '--pattern', '('], /^--pattern takes a regular expression/],
     ['an expression without an amount', [...mine, '--pattern', '(?<time>.*)'], /^--pattern needs the groups/],
+    ['a folder that is a file', [...mine, '--folder', 'mine.log'], /^The history in .* cannot be written: .* Nothing was added\.$/m],
     ['an id that is none', ['mine.log', '--account', 'a b'], /^--account takes the id of an account/],
   ];
   for (const [what, args, says] of mistakes) {
