@@ -5,8 +5,10 @@ import { perOrigin } from '../core/provider/perOrigin';
 import { plainJson } from '../core/text/plainText';
 import { english } from '../core/text/translate';
 import type { CheckArguments } from './arguments';
-import { checkTargets, type CheckTarget, type Ports } from './checkTargets';
+import { checkMessage, messageOutput } from './checkMessage';
+import { checkTargets, isKeyed, type CheckTarget, type Ports } from './checkTargets';
 import { exitCode } from './exitCode';
+import { lowOf } from './lowOf';
 import { renderMarkdown, renderTable } from './render';
 import { startProgress } from './checkProgress';
 import { coloredState, hasColor } from './color';
@@ -32,7 +34,11 @@ export async function check(
     const checked = await checkTargets(targets, { ...ports, send: perOrigin(ports.send) }, abort.signal, (one) => came.push(one));
     spinner.stop();
     const report = reportOf(checked, wanted);
-    print(report, wanted);
+    const { format, low } = wanted;
+    if (format === 'message' || format === 'messageJson') {
+      tellUnasked(targets);
+      say(messageOutput(checkMessage(checked, targets, lowOf(low), Date.now()), format));
+    } else print(report, wanted);
     return exitCode(report);
   } catch (error) {
     if (!abort.signal.aborted) throw error;
@@ -42,6 +48,12 @@ export async function check(
     spinner.stop();
     await ports.close();
   }
+}
+
+/** They were named, and no message tells of them. */
+function tellUnasked(targets: readonly CheckTarget[]): void {
+  const names = targets.flatMap((target) => (isKeyed(target) ? [] : target.provider.name));
+  if (names.length > 0) complain(`No tool can ask ${names.join(', ')} for a balance, so no message tells of it.`);
 }
 
 function reportOf(checked: readonly Checked[], { low }: CheckArguments): CheckReport {
@@ -64,6 +76,6 @@ function tellInterrupted(wanted: CheckArguments, targets: readonly CheckTarget[]
     print(reportOf(inOrder, wanted), wanted);
   }
   complain(
-    `Interrupted when ${came.length} of ${targets.length} had answered${isTable ? '' : '; JSON and Markdown are printed whole or not at all'}.`,
+    `Interrupted when ${came.length} of ${targets.length} had answered${isTable ? '' : '; JSON, Markdown and messages are printed whole or not at all'}.`,
   );
 }

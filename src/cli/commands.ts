@@ -79,6 +79,7 @@ export const commands = {
       ...account,
       json,
       markdown: { help: 'Print a Markdown table' },
+      message: { help: 'Print the message a team would get, as text; with --json as JSON. Nothing is posted, and no log is written' },
       color: { help: 'Colour the states in the table, whatever the output is' },
       'no-color': { help: 'Print no colours' },
     },
@@ -93,6 +94,7 @@ export const commands = {
     examples: [
       'api-balance check openrouter --json --low 5',
       'api-balance check litellm --base-url https://ai.example.com/litellm --key-env GATEWAY_KEY',
+      'api-balance check --config api-balance.json --message',
     ],
   },
   watch: {
@@ -110,6 +112,7 @@ export const commands = {
         completes: channelNames,
       },
       log: { value: 'FILE', help: 'Add a line for each amount to this file', completes: 'files' },
+      message: { help: 'With --once: ask, and print the message in the place of posting it. No log is written' },
     },
     words: 'providers',
     more: [],
