@@ -4,6 +4,7 @@ import { looksLikeKey } from '../core/text/looksLikeKey';
 import type { Micros } from '../core/money/money';
 import { nearestName } from '../core/text/nearestName';
 import { originOf } from '../core/provider/origin';
+import { parseListen } from '../core/metrics/listenAddress';
 import { spanOf } from '../core/config/span';
 import { parseAmount } from '../core/money/parseAmount';
 import { english } from '../core/text/translate';
@@ -19,7 +20,7 @@ import type { StatementArguments } from './statementCommand';
 import type { WatchArguments } from './watchCommand';
 
 /** `message` and `messageJson`: what a team would get, as people read it and as programs do. */
-export type CheckFormat = 'table' | 'json' | 'markdown' | 'message' | 'messageJson';
+export type CheckFormat = 'table' | 'json' | 'markdown' | 'prometheus' | 'message' | 'messageJson';
 
 export interface CheckArguments extends AccountArguments {
   readonly command: 'check';
@@ -158,8 +159,9 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
     ...(lists.length === 0 ? {} : { secretEnv }),
   };
   if (command === 'watch') return interpretWatch(parsed, accounts, low);
-  if (has('json') && has('markdown')) return wrong('Choose --json or --markdown, not both.');
-  if (has('message') && has('markdown')) return wrong('Choose --message or --markdown, not both.');
+  const formats = ['json', 'markdown', 'prometheus', 'message'].filter(has);
+  if (formats.length > 1 && formats.join(' ') !== 'json message')
+    return wrong('Choose one of --json, --markdown, --prometheus or --message; --json alone can stand beside --message.');
   if (has('color') && has('no-color')) return wrong('Choose --color or --no-color, not both.');
   return {
     command,
@@ -172,7 +174,7 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
 
 function checkFormat(has: Parsed['has']): CheckFormat {
   if (has('message')) return has('json') ? 'messageJson' : 'message';
-  return has('json') ? 'json' : has('markdown') ? 'markdown' : 'table';
+  return has('json') ? 'json' : has('markdown') ? 'markdown' : has('prometheus') ? 'prometheus' : 'table';
 }
 
 /** A name, and not the key or the address itself. */
@@ -187,8 +189,11 @@ function defined<T extends object>(values: T): { readonly [K in keyof T]?: Exclu
 }
 
 function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, low: Micros | undefined): Arguments {
-  const { interval, log, 'webhook-env': webhookEnv, 'webhook-kind': kind } = texts;
+  const { interval, log, metrics, 'webhook-env': webhookEnv, 'webhook-kind': kind } = texts;
   const once = has('once');
+  const listen = metrics === undefined ? undefined : parseListen(metrics);
+  if (listen?.ok === false) return wrong('--metrics takes HOST:PORT, such as 127.0.0.1:9464.');
+  if (listen && once) return wrong('--metrics is for a watch that goes on: a single run writes a file, see "metrics" in docs/server.md.');
   const intervalMs = interval === undefined ? null : spanOf(interval);
   if (intervalMs === undefined) return wrong('--interval takes a time from 5m to 24h, such as 15m.');
   // Else a configuration may say it.
@@ -199,6 +204,12 @@ function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, low:
   if (has('message') && !once) return wrong('--message prints one message and posts none: add --once, or leave it out to watch.');
   // What it would post is what a check can say: nothing is posted, and nothing is written.
   if (has('message')) return { command: 'check', ...accounts, format: 'message', ...defined({ low }) };
-  const lowBalance = lowOf(low);
-  return { command: 'watch', ...accounts, lowBalance, intervalMs, once, ...defined({ webhookEnv, webhookKind: kind, logFile: log }) };
+  return {
+    command: 'watch',
+    ...accounts,
+    lowBalance: lowOf(low),
+    intervalMs,
+    once,
+    ...defined({ webhookEnv, webhookKind: kind, logFile: log, metrics: listen?.address }),
+  };
 }

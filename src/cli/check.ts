@@ -1,11 +1,13 @@
 import { checkReport, type Checked, type CheckReport } from '../core/views/checkReport';
-import { anyUnit, defaultThresholds } from '../core/model/headline';
-import type { Thresholds } from '../core/model/account';
+import { defaultThresholds } from '../core/model/headline';
 import { perOrigin } from '../core/provider/perOrigin';
 import { plainJson } from '../core/text/plainText';
 import { english } from '../core/text/translate';
+import type { AccountFacts } from '../core/views/accountView';
 import type { CheckArguments } from './arguments';
-import { checkMessage, messageOutput } from './checkMessage';
+import { checkedFacts } from './checkedFacts';
+import { checkMessage } from './checkMessage';
+import { checkMetrics } from './checkMetrics';
 import { checkTargets, isKeyed, type CheckTarget, type Ports } from './checkTargets';
 import { exitCode } from './exitCode';
 import { lowOf } from './lowOf';
@@ -34,11 +36,7 @@ export async function check(
     const checked = await checkTargets(targets, { ...ports, send: perOrigin(ports.send) }, abort.signal, (one) => came.push(one));
     spinner.stop();
     const report = reportOf(checked, wanted);
-    const { format, low } = wanted;
-    if (format === 'message' || format === 'messageJson') {
-      tellUnasked(targets);
-      say(messageOutput(checkMessage(checked, targets, lowOf(low), Date.now()), format));
-    } else print(report, wanted);
+    print(report, checked, wanted, targets);
     return exitCode(report);
   } catch (error) {
     if (!abort.signal.aborted) throw error;
@@ -50,22 +48,35 @@ export async function check(
   }
 }
 
+function reportOf(checked: readonly Checked[], { low }: CheckArguments): CheckReport {
+  return checkReport(checked, Date.now(), { ...defaultThresholds, ...lowOf(low) }, english);
+}
+
+function print(report: CheckReport, checked: readonly Checked[], wanted: CheckArguments, targets: readonly CheckTarget[]): void {
+  const { format, color, low } = wanted;
+  const now = Date.now();
+  const facts = (): readonly AccountFacts[] => checkedFacts(targets, checked, lowOf(low), now);
+  switch (format) {
+    case 'json':
+      return void say(plainJson(JSON.stringify(report, null, 2)));
+    case 'markdown':
+      return void say(renderMarkdown(report, {}));
+    case 'prometheus':
+      return void say(checkMetrics(facts(), now).trimEnd());
+    case 'message':
+    case 'messageJson':
+      tellUnasked(targets);
+      return void say(checkMessage(facts(), format, now));
+    case 'table':
+      if (hasColor(color, process.env, process.stdout)) sayColored(renderTable(report, {}, coloredState));
+      else say(renderTable(report, {}));
+  }
+}
+
 /** They were named, and no message tells of them. */
 function tellUnasked(targets: readonly CheckTarget[]): void {
   const names = targets.flatMap((target) => (isKeyed(target) ? [] : target.provider.name));
   if (names.length > 0) complain(`No tool can ask ${names.join(', ')} for a balance, so no message tells of it.`);
-}
-
-function reportOf(checked: readonly Checked[], { low }: CheckArguments): CheckReport {
-  const thresholds: Thresholds = low === undefined ? defaultThresholds : { [anyUnit]: low };
-  return checkReport(checked, Date.now(), thresholds, english);
-}
-
-function print(report: CheckReport, { format, color }: CheckArguments): void {
-  if (format === 'json') say(plainJson(JSON.stringify(report, null, 2)));
-  else if (format === 'markdown') say(renderMarkdown(report, {}));
-  else if (hasColor(color, process.env, process.stdout)) sayColored(renderTable(report, {}, coloredState));
-  else say(renderTable(report, {}));
 }
 
 /** Half a document would pass for a whole one; half a table is what was waited for. */
@@ -73,9 +84,8 @@ function tellInterrupted(wanted: CheckArguments, targets: readonly CheckTarget[]
   const isTable = wanted.format === 'table';
   if (isTable && came.length > 0) {
     const inOrder = targets.flatMap(({ account }) => came.find((checked) => checked.account === account) ?? []);
-    print(reportOf(inOrder, wanted), wanted);
+    print(reportOf(inOrder, wanted), inOrder, wanted, targets);
   }
-  complain(
-    `Interrupted when ${came.length} of ${targets.length} had answered${isTable ? '' : '; JSON, Markdown and messages are printed whole or not at all'}.`,
-  );
+  const lost = isTable ? '' : '; JSON, Markdown, metrics and messages are printed whole or not at all';
+  complain(`Interrupted when ${came.length} of ${targets.length} had answered${lost}.`);
 }
