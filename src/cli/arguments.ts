@@ -161,7 +161,7 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
   if (command === 'watch') return interpretWatch(parsed, accounts, low);
   const formats = ['json', 'markdown', 'prometheus', 'message'].filter(has);
   if (formats.length > 1 && formats.join(' ') !== 'json message')
-    return wrong('Choose one of --json, --markdown, --prometheus or --message; --json alone can stand beside --message.');
+    return wrong('Choose one of --json, --markdown, --prometheus or --message, not both; only --message can have --json beside it.');
   if (has('color') && has('no-color')) return wrong('Choose --color or --no-color, not both.');
   return {
     command,

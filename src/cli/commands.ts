@@ -95,7 +95,7 @@ export const commands = {
     examples: [
       'api-balance check openrouter --json --low 5',
       'api-balance check litellm --base-url https://ai.example.com/litellm --key-env GATEWAY_KEY',
-      'api-balance check --config api-balance.json --message',
+      'api-balance check openrouter --message',
     ],
   },
   watch: {

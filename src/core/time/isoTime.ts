@@ -4,3 +4,8 @@ import type { EpochMs } from './epoch';
 export function isoTime(at: EpochMs): string {
   return new Date(at).toISOString();
 }
+
+/** The same to the second: `2026-01-29T09:00:00Z`. */
+export function isoSecond(at: EpochMs): string {
+  return isoTime(at).replace(/\.\d{3}Z$/, 'Z');
+}
