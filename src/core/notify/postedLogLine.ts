@@ -1,3 +1,4 @@
+import { asAccountId, type AccountId } from '../model/accountId';
 import type { EpochMs } from '../time/epoch';
 import { isoSecond } from '../time/isoTime';
 import { oneLine } from '../text/plainText';
@@ -22,4 +23,9 @@ export function postedLogLine(channel: string, { kind, title, at: saidAt }: Mess
     ...(saidAt === undefined || at - saidAt <= slack ? [] : [`at=${isoSecond(saidAt)}`]),
     `title=${JSON.stringify(oneLine(title)).replaceAll('=', '\\u003d')}`,
   ].join(' ');
+}
+
+/** Which accounts a message is about: that of an alert, all of a summary. None where an older version wrote it. */
+export function messageAccounts({ alert, lines }: Message): readonly AccountId[] {
+  return (alert ? [alert.account] : lines.flatMap(({ exact }) => exact?.id ?? [])).map(asAccountId);
 }

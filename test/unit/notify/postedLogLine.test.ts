@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
-import { postedLogLine } from '../../../src/core/notify/postedLogLine';
+import { messageAccounts, postedLogLine } from '../../../src/core/notify/postedLogLine';
 import type { Message } from '../../../src/core/notify/message';
+import { alertMessage, summaryMessage } from '../../../src/core/notify/summary';
+import { factsOf } from '../../support/accounts';
+import { idOf } from '../../support/ids';
+import { displayAt } from '../../support/surfaces';
 import { awkwardLabels } from '../../support/labels';
 
 const at = Date.parse('2026-01-29T09:00:00.250Z');
@@ -45,4 +49,16 @@ describe('what the log has of a message that was taken', () => {
       const read: unknown = JSON.parse(/title=(.*)$/s.exec(line)?.[1] ?? '');
       assert.equal(typeof read, 'string', 'the title can be read back');
     });
+});
+
+describe('whose log has it', () => {
+  const facts = ['a', 'b'].map((id) => factsOf({}, { id: idOf(id) }));
+  const alert = { rule: 'checkFailing', account: idOf('b'), unit: null, amount: null, threshold: null, days: null, at } as const;
+  it('of a summary, that of each account', () => assert.deepEqual(messageAccounts(summaryMessage(facts, displayAt(at))), ['a', 'b']));
+  it('of an alert, that of its account alone', () => {
+    const told = alertMessage(alert, facts, displayAt(at));
+    assert.ok(told);
+    assert.deepEqual(messageAccounts(told), ['b']);
+  });
+  it('of what an older version wrote, none', () => assert.deepEqual(messageAccounts(message), []));
 });
