@@ -15,6 +15,7 @@ import { interpretHistory, interpretLedger, interpretStatement } from './fileArg
 import type { HistoryArguments } from './historyCommand';
 import type { LedgerArguments } from './ledgerCommand';
 import { lowOf } from './lowOf';
+import { interpretMcp, type McpArguments } from './mcpArguments';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
 import type { WatchArguments } from './watchCommand';
@@ -35,6 +36,7 @@ export type Arguments =
   | LedgerArguments
   | HistoryArguments
   | StatementArguments
+  | McpArguments
   | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
   | { readonly command: 'version' | 'providers' }
@@ -113,6 +115,8 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
     }
     case 'config':
       return interpretConfig(parsed);
+    case 'mcp':
+      return interpretMcp(parsed);
     case 'ledger':
       return interpretLedger(parsed);
     case 'history':
