@@ -1,6 +1,6 @@
 import { defaultThresholdTexts } from '../core/model/defaultThresholdTexts';
 
-/** Options of whatever asks providers: which account is meant, and how. */
+/** What says which account is asked, and with which key. */
 export const accountOptions = {
   'base-url': { value: 'URL', help: 'Ask this address: of a gateway you host, or of a mirror' },
   site: { value: 'NAME', help: 'The site of the provider, which decides the currency where answers name none' },

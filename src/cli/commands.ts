@@ -1,4 +1,4 @@
-import { accountOptions } from './accountOptions';
+import { accountOptions as account } from './accountOptions';
 import { channelNames } from './channelNames';
 import { importHelp } from './importHelp';
 import {
@@ -69,9 +69,10 @@ export const commands = {
     usage: 'api-balance check [provider …]',
     options: {
       config,
-      ...accountOptions,
+      ...account,
       json,
       markdown: { help: 'Print a Markdown table' },
+      message: { help: 'Print the message a team would get, as text; with --json as JSON. Nothing is posted, and no log is written' },
       prometheus: { help: 'Print metrics for the textfile collector of node_exporter (docs/metrics.md)' },
       color: { help: 'Colour the states in the table, whatever the output is' },
       'no-color': { help: 'Print no colours' },
@@ -87,6 +88,7 @@ export const commands = {
     examples: [
       'api-balance check openrouter --json --low 5',
       'api-balance check litellm --base-url https://ai.example.com/litellm --key-env GATEWAY_KEY',
+      'api-balance check openrouter --message',
     ],
   },
   watch: {
@@ -94,7 +96,7 @@ export const commands = {
     usage: 'api-balance watch [provider …] (--interval 15m | --once)',
     options: {
       config,
-      ...accountOptions,
+      ...account,
       interval: { value: 'TIME', help: 'How often, from 5m to 24h' },
       once: { help: 'Check once, post a summary, and end' },
       'webhook-env': { value: 'NAME', help: 'The variable that holds the address messages are posted to', completes: 'variables' },
@@ -104,6 +106,7 @@ export const commands = {
         completes: channelNames,
       },
       log: { value: 'FILE', help: 'Add a line for each amount to this file', completes: 'files' },
+      message: { help: 'With --once: ask, and print the message in the place of posting it. No log is written' },
       metrics: { value: 'HOST:PORT', help: 'Let Prometheus read here, such as 127.0.0.1:9464 (docs/metrics.md)' },
     },
     words: 'providers',

@@ -8,6 +8,7 @@ import { readLog, type LogOptions } from '../core/importing/readLog';
 import { undecidedText, unreadText } from '../core/importing/unreadText';
 import type { AccountId } from '../core/model/accountId';
 import { unitNamed } from '../core/money/money';
+import { isoSecond } from '../core/time/isoTime';
 import type { Provider } from '../core/provider/provider';
 import { nearestName } from '../core/text/nearestName';
 import { textOfBytes } from '../core/text/jsonText';
@@ -117,8 +118,4 @@ function linesOf({ counts }: NewRows, isDryRun: boolean): readonly string[] {
     const verb = isDryRun ? 'would be added' : 'added';
     return `${account} ${unit}: ${verb} ${added}, there already ${there}; ${span}`;
   });
-}
-
-function isoSecond(at: number): string {
-  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -4,8 +4,12 @@ import { findTime } from './writtenTime';
 const own =
   /^(?<time>\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z) (?<account>\S+) (?<unit>\S+)(?<words>(?: [A-Za-z_]+=\S+)+ state=[a-z]+| state=[a-z]+)$/;
 
-/** A line that `balanceLogLines` wrote; null: it is none. Those of caps, of spend and of failures tell of no balance. */
+/** A line that `postedLogLine` wrote: its title may have amounts in it. */
+const posted = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z - - posted=/;
+
+/** A line that `balanceLogLines` wrote; null: it is none. Those of caps, of spend, of failures and of messages tell of no balance. */
 export function ownLine(text: string): FoundLine | null {
+  if (posted.test(text)) return { kind: 'other' };
   const { time: written = '', account = '', unit = '', words = '' } = own.exec(text)?.groups ?? {};
   if (account === '') return null;
   const fields = new Map(

@@ -3,6 +3,7 @@ import { historyRows } from '../../../src/core/history/historyRows';
 import { newRows } from '../../../src/core/importing/newRows';
 import { readLog } from '../../../src/core/importing/readLog';
 import { balanceLogLines } from '../../../src/core/notify/balanceLogLines';
+import { postedLogLine } from '../../../src/core/notify/postedLogLine';
 import { accountOf, start } from '../../support/accounts';
 import { readFixtures } from '../../support/fixture';
 import { runFixture } from '../../support/fixtureOutcome';
@@ -30,6 +31,13 @@ describe('the lines that this program logs', () => {
         assert.ok([second(start), second(rows[index]?.reading.at ?? 0)].includes(reading.at));
     });
   }
+});
+
+it('lines of messages that were posted tell of no balance', () => {
+  const line = postedLogLine('team', { kind: 'alert', title: 'Work is low: $4.20 left', lines: [], at: start }, start);
+  assert.match(line, /4\.20/);
+  const log = readLog(line, { ...options, account: idOf('work') });
+  assert.deepEqual(log, { ok: true, rows: [], unread: [], left: 1 });
 });
 
 describe('rows that are imported', () => {
