@@ -66,7 +66,10 @@ describe('the server of the documents', function () {
     const [shown, ...more] = team.shown();
     assert.deepEqual(more, []);
     assert.match(shown?.text ?? '', /Claude[\s\S]*4\.20[\s\S]*Kimi[\s\S]*49\.58/);
-    assert.match(readFileSync(path('claude.log'), 'utf8'), /^\S+Z claude USD available=4\.20 state=low\n\S+Z - - posted=summary channel=team title=".*"\n$/);
+    assert.match(
+      readFileSync(path('claude.log'), 'utf8'),
+      /^\S+Z claude USD available=4\.20 state=low\n\S+Z - - posted=summary channel=team title=".*"\n$/,
+    );
     assert.match(readFileSync(path('kimi.log'), 'utf8'), /^\S+Z kimi USD available=49\.58 .*state=ok\n\S+Z - - posted=summary .*\n$/);
     const { stdout } = await run(['history']);
     assert.match(stdout, /claude {2}4\.20 USD\n/);
