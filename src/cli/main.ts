@@ -9,6 +9,7 @@ import { undiciTransport } from '../node/network/undiciTransport';
 import { pause } from '../node/watch/thisWindow';
 import * as channels from '../channels';
 import { hmacSha256 } from '../node/network/hmacSha256';
+import type { SendMail } from '../core/notify/outgoingMail';
 import * as providers from '../providers';
 import { readArguments, type CheckArguments } from './arguments';
 import { check } from './check';
@@ -86,12 +87,16 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
     onFault,
     kinds: known.kinds,
     hmac: hmacSha256,
+    mail: loadedMail,
   };
   if (wanted.command === 'check') return check(wanted, accounts.targets, ports);
   for (const complaint of accounts.complaints) complain(complaint);
   const code = await watch(wanted, accounts.targets, ports, accounts.watch);
   return code === 0 && accounts.complaints.length > 0 ? 1 : code;
 }
+
+/** Loaded with the first mail: it costs nobody else anything. */
+const loadedMail: SendMail = async (mail, signal) => (await import('./mail')).sendMail()(mail, signal);
 
 /** The stack of a bug may quote what was sent, so it is not printed. */
 function onFault(error: unknown): void {

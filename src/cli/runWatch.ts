@@ -11,6 +11,7 @@ import { memoryWatch } from '../core/checks/memoryWatch';
 import { messageText, type Message } from '../core/notify/message';
 import type { NewPost } from '../core/checks/watchRecord';
 import { Outbox, type Delayed, type Failed } from '../core/notify/outbox';
+import type { Posted } from '../core/notify/delivery';
 import type { PostPorts } from '../core/notify/postTo';
 import { takesSummaryTurn, type SummaryPace } from '../core/notify/summaryTurn';
 import type { WatchChannel } from './configChannels';
@@ -20,10 +21,12 @@ import { hostOf } from '../core/provider/origin';
 import { fetchOf, isKeyed, type CheckTarget, type KeyedTarget, type Ports } from './checkTargets';
 import type { AccountId } from '../core/model/accountId';
 
-export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac'> {
+export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'> {
   /** @param channel its id; empty for the one of the command line */
   readonly onGivenUp: (channel: string, message: Message, failed: Failed | null) => void;
   readonly onPutOff: (channel: string, message: Message, delayed: Delayed) => void;
+  /** Some recipients of a mail do not get it. */
+  readonly onMissed?: (channel: string, posted: Posted) => void;
   readonly targets: readonly CheckTarget[];
   readonly intervalMs: number;
   readonly lowBalance: Thresholds;
@@ -51,8 +54,23 @@ const onceMs = 100_000;
 
 /** The editor's watcher in one process of its own. Nothing is kept: after a restart the first answers tell nothing. */
 export function createWatch(parts: RunWatchParts) {
-  const { targets, intervalMs, lowBalance, signal, onLines, onChecked, channels, summary, pause, onGivenUp, onPutOff, hmac, ...ports } =
-    parts;
+  const {
+    targets,
+    intervalMs,
+    lowBalance,
+    signal,
+    onLines,
+    onChecked,
+    channels,
+    summary,
+    pause,
+    onGivenUp,
+    onPutOff,
+    onMissed,
+    hmac,
+    mail,
+    ...ports
+  } = parts;
   const accounts = new Map(watchedOf(targets).map((target) => [accountOf(target, lowBalance), target]));
   /** What is mounted as a file is replaced while a watch runs. */
   const withKeyOfNow = (account: Account): Watched | undefined => {
@@ -134,12 +152,14 @@ export function createWatch(parts: RunWatchParts) {
       owner,
       now,
       hmac,
+      mail,
       onFault,
       name: id,
       send: ports.send,
       t: english,
       onGivenUp: (message, failed) => onGivenUp(id, message, failed),
       onPutOff: (message, delayed) => onPutOff(id, message, delayed),
+      onMissed: (posted) => onMissed?.(id, posted),
       channel: () => Promise.resolve(channel),
     }),
   }));

@@ -14,12 +14,13 @@ import { complain, say } from './terminal';
 import type { AccountId } from '../core/model/accountId';
 import type { SummaryPace } from '../core/notify/summaryTurn';
 import type { WatchChannel } from './configChannels';
-import { channelOf, givenUpText, putOffText, type WatchArguments } from './watchCommand';
+import { channelOf, givenUpText, missedText, putOffText, type WatchArguments } from './watchCommand';
 
 export interface WatchPorts extends Ports {
   readonly close: () => Promise<void>;
   readonly kinds: readonly ChannelKind[];
   readonly hmac: PostPorts['hmac'];
+  readonly mail: PostPorts['mail'];
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Adds lines to a file with a whole path; null where it worked. */
   readonly appendLog: (file: string, lines: readonly string[]) => BalanceLogFault | null;
@@ -68,6 +69,10 @@ export async function watch(
     onGivenUp: (id, message, failed) => {
       unposted += 1;
       complain(givenUpText(message, failed, id));
+    },
+    onMissed: (id, posted) => {
+      unposted += 1;
+      complain(missedText(posted, id));
     },
     onPutOff: (id, message, delayed) => void complain(putOffText(message, delayed, id)),
   });

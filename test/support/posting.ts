@@ -7,6 +7,7 @@ import type { Send } from '../../src/core/provider/transport';
 import { english } from '../../src/core/text/translate';
 import { minute } from './accounts';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
+import { noMail } from './noMail';
 
 export interface Posting {
   /** Why it was given up, in the command line's words; null where it was posted. */
@@ -42,6 +43,7 @@ function outboxOf(channel: Channel, send: Send) {
   const [clock, store] = [{ now: Date.now() }, memoryWatch()];
   const outbox = new Outbox({
     hmac: hmacSha256,
+    mail: noMail,
     store,
     owner: 'one',
     now: () => clock.now,

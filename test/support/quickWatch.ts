@@ -6,6 +6,7 @@ import { settled } from './heldFetch';
 import { beside, team } from './team';
 import { idOf, originAt } from './ids';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
+import { noMail } from './noMail';
 
 export interface QuickWatchParts {
   /** What the provider answers, in USD; the last one for ever. */
@@ -36,6 +37,7 @@ export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
   const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
     hmac: hmacSha256,
+    mail: noMail,
     targets: [{ account, provider: deepseek, key: 'sk-sandbox-quick' }],
     intervalMs: 1,
     lowBalance: {},

@@ -10,6 +10,7 @@ import { heldPauses } from './heldPauses';
 import { answering, beside, team } from './team';
 import { originAt, idOf } from './ids';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
+import { noMail } from './noMail';
 
 /** One account at a provider, each at a host of its own. */
 export function targetOf(id: string, provider: KeyedProvider, key = `sk-sandbox-${id}`): KeyedTarget {
@@ -57,6 +58,7 @@ export async function watched(
   };
   const watch = createWatch({
     hmac: hmacSha256,
+    mail: noMail,
     targets,
     intervalMs: 5 * minute,
     lowBalance: {},

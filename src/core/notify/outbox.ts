@@ -1,7 +1,7 @@
 import type { EpochMs } from '../time/epoch';
 import type { Post, WatchStore } from '../checks/watchStore';
 import { AbsentChannel } from './absentChannel';
-import { deliveryOf, type Delivery } from './delivery';
+import { deliveryOf, type Delivery, type Posted } from './delivery';
 import { messageText, readMessage, type Message } from './message';
 import { Pace } from './pace';
 import { postTo, type Channel, type PostPorts } from './postTo';
@@ -25,6 +25,8 @@ export interface OutboxPorts extends PostPorts {
   readonly onGivenUp: (message: Message, failed: Failed | null, isFirst: boolean) => void;
   /** The receiver asked to be left alone for longer than messages are tried for: this one waits, and all behind it. */
   readonly onPutOff: (message: Message, delayed: Delayed) => void;
+  /** It is posted, and some recipients do not get it. `isFirst`: the one before it reached all. */
+  readonly onMissed?: (posted: Posted, isFirst: boolean) => void;
   /** The person has set a channel, and it is not to be had here. Told once; what waits, waits for it. */
   readonly onChannelGone?: () => void;
   /** A fault of our own with one message, for whoever keeps a log; it counts as a try. */
@@ -123,7 +125,7 @@ export class Outbox {
   /** Posts at once, past all that waits, and says what became of it. */
   async postNow(channel: Channel, message: Message): Promise<Delivery> {
     const delivery = await this.#post(channel, message, 0);
-    if (delivery.kind === 'posted') this.#tookOne();
+    if (delivery.kind === 'posted') this.#tookOne(delivery);
     return delivery;
   }
 
@@ -141,11 +143,10 @@ export class Outbox {
 
   state(): OutboxState {
     const { store } = this.ports;
-    const refusedAt = this.#time('postRefused') ?? 0;
     return {
       postedAt: this.#time('posted'),
       waiting: store.posts(this.#name).count,
-      refusedAt: refusedAt > 0 ? refusedAt : null,
+      refusedAt: this.#time('postRefused') || null,
       isChannelGone: this.#absent.isToldGone(),
     };
   }
@@ -202,7 +203,7 @@ export class Outbox {
       case 'refused':
         return void this.#giveUp(post, delivery);
       case 'posted':
-        if (store.removePost(post.id, owner)) this.#tookOne();
+        if (store.removePost(post.id, owner)) this.#tookOne(delivery, true);
     }
   }
 
@@ -226,7 +227,9 @@ export class Outbox {
     this.#setTime('postRefused', 0);
   }
 
-  #tookOne(): void {
+  #tookOne(posted: Posted, tells = false): void {
+    if (tells && posted.missed) this.ports.onMissed?.(posted, (this.#time('postMissed') ?? 0) === 0);
+    this.#setTime('postMissed', posted.missed ? this.ports.now() : 0);
     this.#setTime('posted', this.ports.now());
     this.#setTime('postRefused', 0);
   }

@@ -63,6 +63,7 @@ describe('the notices of what others wrote', () => {
     assert.deepEqual(names, [
       'big.js',
       'jsonc-parser',
+      'nodemailer',
       'pg',
       'pg-cloudflare',
       'pg-connection-string',

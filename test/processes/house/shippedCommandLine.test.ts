@@ -41,6 +41,7 @@ describe('the command line as a package', function () {
         'completions/api-balance.bash',
         'completions/api-balance.fish',
         'dist/cli.js',
+        'dist/cli/mail.js',
         'dist/cli/main.js',
         'package.json',
         ...(await readdir(join(repositoryRoot, 'docs'))).filter((name) => name.endsWith('.schema.json')).map((name) => `schemas/${name}`),
@@ -59,12 +60,12 @@ describe('the command line as a package', function () {
   it('names those whose code is in it, and nobody else', () => {
     const notices = readText(`${staged}/THIRD_PARTY_NOTICES.txt`).split(/^-{80}\n\n/m);
     const names = notices.slice(1).map((entry) => entry.split(' ')[0]);
-    for (const name of ['big.js', 'pg', 'undici', 'zod']) assert.ok(names.includes(name), name);
+    for (const name of ['big.js', 'nodemailer', 'pg', 'undici', 'zod']) assert.ok(names.includes(name), name);
     assert.ok(!names.includes('uplot'));
     for (const entry of notices.slice(1)) assert.match(entry, /copyright/i);
   });
   it('has no path of the machine it was made on in it', () => {
-    for (const path of ['dist/cli.js', 'dist/cli/main.js']) assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
+    for (const path of ['dist/cli.js', 'dist/cli/mail.js', 'dist/cli/main.js']) assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
   });
   it('has a README whose links lead out of the package', () => {
     const links = [...readText(`${staged}/README.md`).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);

@@ -8,6 +8,7 @@ import { settled } from '../../support/heldFetch';
 import { idOf, originAt } from '../../support/ids';
 import { answering } from '../../support/team';
 import { hmacSha256 } from '../../../src/node/network/hmacSha256';
+import { noMail } from '../../support/noMail';
 
 const balance = JSON.stringify({
   is_available: true,
@@ -24,6 +25,7 @@ async function watched(ticks: number, keyAt: (tick: number) => string | null): P
   const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
     hmac: hmacSha256,
+    mail: noMail,
     targets: [{ account, provider: deepseek, key: 'sk-sandbox-first', readKey: () => keyAt(tick) }],
     intervalMs: hour,
     lowBalance: {},
