@@ -21,7 +21,7 @@ export function mailFailure(thrown: unknown): MailAnswer {
 
 /** null where the error is no reply, or one that is no refusal. */
 export function replyOf(error: Error): MailReply | null {
-  const [, code, status = null] = /^([45]\d\d)(?:[ -]([45]\.\d{1,3}\.\d{1,3})(?!\S))?/.exec(textOf(error, 'response')) ?? [];
+  const [, code, status = null] = /^([45]\d\d)(?![^ -])(?:[ -]([45]\.\d{1,3}\.\d{1,3})(?!\S))?/.exec(textOf(error, 'response')) ?? [];
   return code === undefined ? null : { code: Number(code), status: status?.startsWith(code.slice(0, 1)) ? status : null };
 }
 
