@@ -2,6 +2,7 @@ import { givenUpText } from '../../src/cli/watchCommand';
 import { memoryWatch } from '../../src/core/checks/memoryWatch';
 import type { Message } from '../../src/core/notify/message';
 import { Outbox } from '../../src/core/notify/outbox';
+import type { SendMail } from '../../src/core/notify/outgoingMail';
 import type { Channel } from '../../src/core/notify/postTo';
 import type { Send } from '../../src/core/provider/transport';
 import { english } from '../../src/core/text/translate';
@@ -17,8 +18,8 @@ export interface Posting {
 }
 
 /** Posts one message until the receiver took it or it was given up, on a clock that goes on to each next try. */
-export async function posting(channel: Channel, message: Message, send: Send): Promise<Posting> {
-  const { outbox, clock, store, reason } = outboxOf(channel, send);
+export async function posting(channel: Channel, message: Message, send: Send, mail: SendMail = noMail): Promise<Posting> {
+  const { outbox, clock, store, reason } = outboxOf(channel, send, mail);
   const waited: number[] = [];
   outbox.add(null, message);
   for (;;) {
@@ -38,12 +39,12 @@ export async function postingFor(ms: number, channel: Channel, message: Message,
   return { reason: reason(), waited: [] };
 }
 
-function outboxOf(channel: Channel, send: Send) {
+function outboxOf(channel: Channel, send: Send, mail: SendMail = noMail) {
   let reason: string | null = null;
   const [clock, store] = [{ now: Date.now() }, memoryWatch()];
   const outbox = new Outbox({
     hmac: hmacSha256,
-    mail: noMail,
+    mail,
     store,
     owner: 'one',
     now: () => clock.now,

@@ -6,10 +6,11 @@ const most = 100;
 
 /** Quoted parts and comments of addresses have been read for other addresses than were meant, so there are none. */
 const bare = /^[^\s<>()[\]\\,;:"@]{1,64}@[^\s<>()[\]\\,;:"@]{1,255}$/u;
-const named = /^(?:"([^"\\<>]*)"|([^"<>]*?))\s*<([^<>]*)>$/u;
+const named = /^(?:"([^"\\<>@\p{Cc}]*)"|([^"<>@\p{Cc}]*?)) *<([^<>]*)>$/u;
 
 /** `a@example.com, Team <b@example.com>`: each of them, or null where one is none. A name in quotation marks may hold a comma. */
 export function mailboxes(text: string): readonly Mailbox[] | null {
+  if (text.split('"').length % 2 === 0) return null;
   const parts = text.match(/(?:"[^"]*"|[^,"])+/g) ?? [];
   const read = parts.map((part) => part.trim()).filter((part) => part !== '');
   const boxes = read.flatMap((part) => mailboxOf(part) ?? []);
