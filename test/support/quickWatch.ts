@@ -5,6 +5,8 @@ import { deepseek } from '../../src/providers';
 import { settled } from './heldFetch';
 import { beside, team } from './team';
 import { idOf, originAt } from './ids';
+import { stateInMemory } from '../../src/cli/watchState';
+import { keyMark } from '../../src/node/files/keyMark';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
 import { noMail } from './noMail';
 
@@ -38,6 +40,12 @@ export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
   const watching = createWatch({
     hmac: hmacSha256,
     mail: noMail,
+    state: stateInMemory(),
+    owner: 'test',
+    markOf: keyMark,
+    repeat: () => () => undefined,
+    summary: 'off',
+    timeZone: 'UTC',
     targets: [{ account, provider: deepseek, key: 'sk-sandbox-quick' }],
     intervalMs: 1,
     lowBalance: {},

@@ -9,6 +9,8 @@ import { settled } from './heldFetch';
 import { heldPauses } from './heldPauses';
 import { answering, beside, team } from './team';
 import { originAt, idOf } from './ids';
+import { stateInMemory } from '../../src/cli/watchState';
+import { keyMark } from '../../src/node/files/keyMark';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
 import { noMail } from './noMail';
 
@@ -59,6 +61,12 @@ export async function watched(
   const watch = createWatch({
     hmac: hmacSha256,
     mail: noMail,
+    state: stateInMemory(),
+    owner: 'test',
+    markOf: keyMark,
+    repeat: () => () => undefined,
+    summary: 'off',
+    timeZone: 'UTC',
     targets,
     intervalMs: 5 * minute,
     lowBalance: {},

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
 import { alertMessage, summaryMessage } from '../../core/notify/summary';
 import { messageText, type Message } from '../../core/notify/message';
-import { Outbox, type Failed } from '../../core/notify/outbox';
 import type { Posted } from '../../core/notify/delivery';
+import { Outbox } from '../../core/notify/outbox';
+import type { Failed } from '../../core/notify/outboxPorts';
 import { takesSummaryTurn } from '../../core/notify/summaryTurn';
 import { formatTime } from '../../core/time/formatTime';
 import type { Send } from '../../core/provider/transport';
@@ -46,7 +47,9 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, onFault 
       hmac,
       t,
       onFault,
-      onMissed: (posted, isFirst) => void tellMissed(posted, isFirst).catch(onFault),
+      onTried: (_message, delivery) => {
+        if (delivery.kind === 'posted') void tellMissed(delivery).catch(onFault);
+      },
       onChannelGone: () => void tellGone().catch(onFault),
       onPutOff: (_message, { at }) => void tellPutOff(at).catch(onFault),
       onGivenUp: (message, failed, isFirst) => void tellGivenUp(message, failed, isFirst).catch(onFault),
@@ -59,8 +62,12 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, onFault 
     const { host } = new URL(channel.url);
     await showWarning(t('{host} asks to wait until {until}. Messages to your team wait until then; checks go on.', { host, until }));
   };
-  const tellMissed = async (posted: Posted, isFirst: boolean): Promise<void> => {
-    const channel = isFirst ? await webhook.stored() : null;
+  let isMissedTold = false;
+  /** That some recipients of a mail do not get it: once, until all get one. */
+  const tellMissed = async (posted: Posted): Promise<void> => {
+    const isNews = posted.missed !== undefined && !isMissedTold;
+    isMissedTold = posted.missed !== undefined;
+    const channel = isNews ? await webhook.stored() : null;
     if (channel !== null) await showWarning(deliveryText(posted, new URL(channel.url).host, t));
   };
   const tellGone = async (): Promise<void> => {

@@ -65,7 +65,8 @@ describe('the command line as a package', function () {
     for (const entry of notices.slice(1)) assert.match(entry, /copyright/i);
   });
   it('has no path of the machine it was made on in it', () => {
-    for (const path of ['dist/cli.js', 'dist/cli/mail.js', 'dist/cli/main.js']) assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
+    for (const path of ['dist/cli.js', 'dist/cli/mail.js', 'dist/cli/main.js'])
+      assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
   });
   it('has a README whose links lead out of the package', () => {
     const links = [...readText(`${staged}/README.md`).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);

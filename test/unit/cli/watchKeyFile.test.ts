@@ -7,6 +7,8 @@ import { hour, start } from '../../support/accounts';
 import { settled } from '../../support/heldFetch';
 import { idOf, originAt } from '../../support/ids';
 import { answering } from '../../support/team';
+import { stateInMemory } from '../../../src/cli/watchState';
+import { keyMark } from '../../../src/node/files/keyMark';
 import { hmacSha256 } from '../../../src/node/network/hmacSha256';
 import { noMail } from '../../support/noMail';
 
@@ -26,6 +28,12 @@ async function watched(ticks: number, keyAt: (tick: number) => string | null): P
   const watching = createWatch({
     hmac: hmacSha256,
     mail: noMail,
+    state: stateInMemory(),
+    owner: 'test',
+    markOf: keyMark,
+    repeat: () => () => undefined,
+    summary: 'off',
+    timeZone: 'UTC',
     targets: [{ account, provider: deepseek, key: 'sk-sandbox-first', readKey: () => keyAt(tick) }],
     intervalMs: hour,
     lowBalance: {},
