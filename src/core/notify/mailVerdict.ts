@@ -55,6 +55,7 @@ function reasonOfLater({ status }: MailReply): ChannelReason {
  * @see https://www.rfc-editor.org/rfc/rfc3463#section-3.3 5.2.2 and 5.2.3, section-3.4 5.3.4, section-3.5 5.4.5
  * @see https://www.rfc-editor.org/rfc/rfc4954#section-6 5.7.8, 5.7.9 and 5.7.11
  * @see https://support.google.com/a/answer/3726730 550 5.4.5 a day's number of mails is sent
+ * @see https://techcommunity.microsoft.com/blog/exchange/exchange-online-to-retire-basic-auth-for-client-submission-smtp-auth/4114750 5.7.30
  */
 const reasonOfStatus: ReadonlyMap<string, ChannelReason> = new Map([
   ['5.2.2', 'quota'],
@@ -64,6 +65,7 @@ const reasonOfStatus: ReadonlyMap<string, ChannelReason> = new Map([
   ['5.7.8', 'login'],
   ['5.7.9', 'login'],
   ['5.7.11', 'notEncrypted'],
+  ['5.7.30', 'login'],
 ]);
 
 function reasonOf(step: MailStep, { code, status }: MailReply): ChannelReason {

@@ -64,6 +64,10 @@ describe('the command line as a package', function () {
     assert.ok(!names.includes('uplot'));
     for (const entry of notices.slice(1)) assert.match(entry, /copyright/i);
   });
+  it('speaks SMTP only where a mail is sent', () => {
+    const speaks = ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mail.js'].filter((path) => readText(`${staged}/${path}`).includes('EHLO'));
+    assert.deepEqual(speaks, ['dist/cli/mail.js']);
+  });
   it('has no path of the machine it was made on in it', () => {
     for (const path of ['dist/cli.js', 'dist/cli/mail.js', 'dist/cli/main.js'])
       assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);

@@ -19,6 +19,9 @@ describe('a mail server’s word', () => {
     ['login', '538 5.7.11', 'notEncrypted'],
     ['login', '538', 'notEncrypted'],
     ['sender', '530 5.7.0', 'login'],
+    // Microsoft 365 without passwords.
+    ['message', '550 5.7.30', 'login'],
+    ['login', '535 5.7.139', 'login'],
     // A server that offers no login.
     ['login', '503 5.5.1', 'login'],
     ['login', '504 5.5.4', 'login'],
