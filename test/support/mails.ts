@@ -3,7 +3,7 @@ import { sendMail, type MailLimits } from '../../src/node/mail/sendMail';
 import type { MailAnswer } from '../../src/core/notify/outgoingMail';
 import { start } from './accounts';
 
-export const login = { user: 'alerts@example.com', password: 'made-up' };
+const login = { user: 'alerts@example.com', password: 'made-up' };
 
 export function mailTo(port: number, server: Partial<MailServer> = {}, more: Partial<OutgoingMail> = {}): OutgoingMail {
   return {

@@ -95,11 +95,10 @@ describe('a mail server that takes its time', () => {
   it('called off: the connection is closed, and whoever asked is told', async () => {
     const { server, port } = await startServer('', () => undefined);
     stop = () => new Promise((resolve) => server.close(resolve));
-    const connected = once(server, 'connection');
+    const connected = new Promise<Socket>((resolve) => server.once('connection', resolve));
     const abort = new AbortController();
     const sent = sendNow(clear(port), patient, abort.signal);
-    const [socket]: readonly Socket[] = await connected;
-    assert.ok(socket);
+    const socket = await connected;
     socket.resume();
     const closed = once(socket, 'close');
     abort.abort(new Error('enough'));
