@@ -42,10 +42,29 @@ export function configText(config: Config, providers: readonly Provider[], kinds
     ...accounts.map(({ line }) => line),
     ...(channels.length === 0 ? [] : ['Messages would go to:', ...channels.map(({ line }) => line)]),
     ...(config.log === null ? [] : [`Lines would be added to ${config.log}`]),
+    ...keptLines(config),
     `"watch" would check ${often}; summaries: ${summary}, days and hours of ${timeZone}`,
     'Nothing was sent.',
   ];
   return { text: lines.join('\n'), lacks: [...accounts, ...channels].some(({ isThere }) => !isThere) };
+}
+
+/** Where what is checked would be kept and shown. */
+function keptLines({ history, metrics }: Config): readonly string[] {
+  const { folder, keepDays, postgres } = history;
+  const { file, listen } = metrics;
+  return [
+    folder === null
+      ? 'Nothing would be kept: after a restart all begins anew'
+      : `History would be kept in ${folder}, ${keepDays === 0 ? 'for ever' : `for ${keepDays} days`}`,
+    ...(postgres === null ? [] : [`It would be shared through PostgreSQL, connection from ${placeText(postgres)}`]),
+    ...(file === null ? [] : [`Metrics would be written to ${file}`]),
+    ...(listen === null
+      ? []
+      : [
+          `Metrics could be read at ${listen.host}:${listen.port}${listen.isLoopback ? '' : ', by whoever reaches this machine, without a password'}`,
+        ]),
+  ];
 }
 
 function lowText({ lowBalance }: Config, own: Config['lowBalance']): string {
