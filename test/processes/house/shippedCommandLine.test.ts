@@ -43,6 +43,7 @@ describe('the command line as a package', function () {
         'dist/cli.js',
         'dist/cli/mail.js',
         'dist/cli/main.js',
+        'dist/cli/mcp.js',
         'package.json',
         ...(await readdir(join(repositoryRoot, 'docs'))).filter((name) => name.endsWith('.schema.json')).map((name) => `schemas/${name}`),
       ].sort(),
@@ -60,17 +61,23 @@ describe('the command line as a package', function () {
   it('names those whose code is in it, and nobody else', () => {
     const notices = readText(`${staged}/THIRD_PARTY_NOTICES.txt`).split(/^-{80}\n\n/m);
     const names = notices.slice(1).map((entry) => entry.split(' ')[0]);
-    for (const name of ['big.js', 'nodemailer', 'pg', 'undici', 'zod']) assert.ok(names.includes(name), name);
+    for (const name of ['@modelcontextprotocol/server', 'big.js', 'nodemailer', 'pg', 'undici', 'zod'])
+      assert.ok(names.includes(name), name);
     assert.ok(!names.includes('uplot'));
     for (const entry of notices.slice(1)) assert.match(entry, /copyright/i);
   });
   it('speaks SMTP only where a mail is sent', () => {
-    const speaks = ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mail.js'].filter((path) => readText(`${staged}/${path}`).includes('EHLO'));
+    const speaks = ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mail.js', 'dist/cli/mcp.js'].filter((path) =>
+      readText(`${staged}/${path}`).includes('EHLO'),
+    );
     assert.deepEqual(speaks, ['dist/cli/mail.js']);
   });
   it('has no path of the machine it was made on in it', () => {
-    for (const path of ['dist/cli.js', 'dist/cli/mail.js', 'dist/cli/main.js'])
+    for (const path of ['dist/cli.js', 'dist/cli/mail.js', 'dist/cli/main.js', 'dist/cli/mcp.js'])
       assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
+  });
+  it('has no validator of the MCP SDK in it, which stands there without a notice', () => {
+    assert.doesNotMatch(readText(`${staged}/dist/cli/mcp.js`), /ajv/i);
   });
   it('has a README whose links lead out of the package', () => {
     const links = [...readText(`${staged}/README.md`).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
