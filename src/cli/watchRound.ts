@@ -4,6 +4,7 @@ import type { WatchChannel } from './configChannels';
 import type { Ports } from './checkTargets';
 import type { Rereading } from './rereadOnHangup';
 import { createWatch } from './runWatch';
+import { messageAccounts, postedLogLine } from '../core/notify/postedLogLine';
 import { complain, say } from './terminal';
 import { foreignText, givenUpText, keptText, missedText, putOffText, type WatchArguments } from './watchCommand';
 import type { WatchSetup } from './watchConfig';
@@ -69,10 +70,12 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
       counts.checked(checked.account.id, checked.outcome);
       tellFailure(checked);
     },
-    onTried: (channel, _message, delivery) => {
-      if (delivery.kind === 'posted') counts.message(channel, 'posted');
-      else if (delivery.kind === 'later') counts.message(channel, 'delayed');
-      if (delivery.kind !== 'posted' || delivery.missed === undefined) return;
+    onTried: (channel, message, delivery) => {
+      if (delivery.kind === 'later') counts.message(channel, 'delayed');
+      if (delivery.kind !== 'posted') return;
+      counts.message(channel, 'posted');
+      log.writeOfAll(postedLogLine(channel, message, Date.now()), messageAccounts(message));
+      if (delivery.missed === undefined) return;
       unposted += 1;
       complain(missedText(delivery, channel));
     },
