@@ -47,7 +47,10 @@ describe('a message as e-mail', () => {
     const [mail] = receiver.received();
     assert.equal(receiver.received().length, 1);
     assert.equal(mail?.message.subject, 'API balances: 1 needs money');
-    assert.match(mail.message.text, /^API balances: 1 needs money 2023-11-14 22:13 UTC\n[^\n]*Low[^\n]*Work: \$4\.44.*\n• .*Work: \$44\.00/);
+    assert.match(
+      mail.message.text,
+      /^API balances: 1 needs money · 2023-11-14 22:13 UTC\n[^\n]*Low[^\n]*Work: \$4\.44.*\n• .*Work: \$44\.00/,
+    );
     assert.deepEqual([mail.message.html, mail.isSecure, mail.to], [null, true, ['team@example.com', 'left@example.com']]);
     assert.equal(mail.message.headers['auto-submitted'], 'auto-generated');
     assert.equal(mail.message.headers['date'], 'Tue, 14 Nov 2023 22:13:20 +0000');
