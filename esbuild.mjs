@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { updateManifest } from './scripts/manifest.mjs';
 import { mcpParts } from './scripts/mcpParts.mjs';
 import { writeNotices } from './scripts/notices.mjs';
-import { updateDefinitionSchema, updateProviderDocs } from './scripts/providerDocs.mjs';
+import { updateProviderDocs, updateSchemas } from './scripts/providerDocs.mjs';
 import { updateReadme } from './scripts/readme.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
 import { uPlotParts } from './scripts/uPlotParts.mjs';
@@ -145,7 +145,7 @@ export async function build({ production = false } = {}) {
   await Promise.all([esbuild.build(bundle(shortMinutes, false)), esbuild.build(await singleFiles())]);
   await updateReadme();
   await updateProviderDocs();
-  await updateDefinitionSchema();
+  await updateSchemas();
   await updateManifest();
 }
 

@@ -29,6 +29,7 @@ import { environmentAccounts, variablesOf, type ReadAccounts } from './environme
 import { helpText } from './helpText';
 import { historyCommand, type HistoryArguments } from './historyCommand';
 import { historyFile } from './historyFile';
+import { importCommand, type ImportArguments } from './importCommand';
 import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerCommand';
 import type { McpArguments } from './mcpArguments';
 import { mcpChecks, type OpenPorts } from './mcpChecks';
@@ -75,7 +76,21 @@ async function main(): Promise<number> {
     case 'history':
     case 'statement':
       return lookBack(read);
+    case 'import-log':
+      return importLog(read);
   }
+}
+
+function importLog(wanted: ImportArguments): number {
+  const file = wanted.configFile ?? (wanted.folder === null ? ownConfigFile(process.env) : null);
+  const config = file === null ? null : readConfigFile(file, known);
+  if (config?.ok === false) return complain(config.reason);
+  const open = (folder: string) => openHistory({ folder, now: Date.now });
+  const ports = { config: config?.config ?? null, providers: all, readRows: readHistoryFile, open, now: Date.now() };
+  const imported = importCommand(wanted, ports);
+  if (!imported.ok) return complain(imported.reason);
+  if (imported.complaint !== null) complain(imported.complaint);
+  return say(imported.text);
 }
 
 function lookBack(wanted: LedgerArguments | HistoryArguments | StatementArguments): number | Promise<number> {

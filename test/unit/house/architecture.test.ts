@@ -68,6 +68,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'custom',
     'accounts',
     'history',
+    'importing',
     'ledger',
     'views',
     'checks',
