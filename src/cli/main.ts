@@ -16,6 +16,7 @@ import { serveMetrics } from '../node/metrics/metricsServer';
 import { writeTextfile } from '../node/metrics/textfile';
 import * as channels from '../channels';
 import { hmacSha256 } from '../node/network/hmacSha256';
+import type { SendMail } from '../core/notify/outgoingMail';
 import * as providers from '../providers';
 import { readArguments, type CheckArguments } from './arguments';
 import { check } from './check';
@@ -128,6 +129,7 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
     onFault,
     kinds: known.kinds,
     hmac: hmacSha256,
+    mail: loadedMail,
     openState,
     markOf: keyMark,
     owner: newOwner(),
@@ -138,6 +140,9 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   if (wanted.command === 'check') return check(wanted, accounts.targets, ports);
   return watch(wanted, setupOf(accounts), ports, config === null ? null : () => reread(config));
 }
+
+/** Loaded with the first mail: it costs nobody else anything. */
+const loadedMail: SendMail = async (mail, signal) => (await import('./mail')).sendMail()(mail, signal);
 
 /** Standard output belongs to the client from here on. */
 async function serve(wanted: McpArguments): Promise<number> {

@@ -22,7 +22,7 @@ import type { PostPorts } from '../core/notify/postTo';
 import { watchedTargets, type MarkOf } from './watchedTargets';
 import type { WatchState } from './watchState';
 
-export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac'>, OutboxTellers {
+export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, OutboxTellers {
   readonly state: WatchState;
   /** This process, among those that share the state. */
   readonly owner: string;
