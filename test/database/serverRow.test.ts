@@ -33,9 +33,7 @@ describe('the server of the documents', function () {
       startReceiver({ vendor: discord }),
     ]);
     // The pooler takes the project off the name of a role; PostgreSQL itself has it as it is.
-    await server.run(
-      `CREATE ROLE anon; ${recipe('row-role').replaceAll('TO balance_reader', `TO "${role}"`).replace('ROLE balance_reader', `ROLE "${role}"`)}`,
-    );
+    await server.run(recipe('row-role').replaceAll('TO balance_reader', `TO "${role}"`).replace('ROLE balance_reader', `ROLE "${role}"`));
     await server.run("INSERT INTO ai_balance VALUES ('claude', 4.2000001, 'USD', now()), ('other', 1, 'USD', now())");
     sandbox.account('moonshot', key).set({ unit: 'USD', paid: '49.58', granted: '0.00' });
     writeFileSync(path('kimi'), key);

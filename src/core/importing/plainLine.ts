@@ -14,7 +14,8 @@ interface Amount {
 const code = '[A-Z]{3}|usd|cny|eur|gbp|jpy';
 /** A number that is no part of a name, a time or another number, with the unit before or behind it. */
 const amounts = new RegExp(
-  String.raw`(?<![\p{L}\p{N}_.,:-])(?<minus>-)?(?:(?<before>${signPattern}|(?:${code})\b)\s?)?(?<number>[+-]?\d(?:[\d.,]*\d)?(?:[eE][+-]?\d+)?)` +
+  String.raw`(?<![\p{L}\p{N}_.,:-])(?<minus>-)?(?:(?<before>${signPattern}|(?:${code})\b)\s?)?` +
+    String.raw`(?<number>[+-]?\d(?:[\d.,]*\d)?(?:[eE][+-]?\d+)?)` +
     String.raw`(?<percent>\s?%)?(?: ?\(?(?<behind>${signPattern}|(?:${code})(?![\p{L}\p{N}_])))?(?![\p{L}\p{N}_:])`,
   'gu',
 );

@@ -25,7 +25,8 @@ const iso = new RegExp(
 );
 /** As `date` and `date -R` write it: `Fri Nov 20 10:00:00 UTC 2026`, `Fri, 20 Nov 2026 10:00:00 +0000`. */
 const named = new RegExp(
-  String.raw`(?<![\w.-])(?:(?<month1>${month})[\s-]+(?<day1>\d{1,2})|(?<day2>\d{1,2})[\s-]+(?<month2>${month}))(?:,?[\s-]+(?<year1>\d{4}))?,?\s+${clock}(?:\s?(?<half>[AP]M))?${zone}(?:\s+(?<year2>\d{4}))?(?!\w|:\d)`,
+  String.raw`(?<![\w.-])(?:(?<month1>${month})[\s-]+(?<day1>\d{1,2})|(?<day2>\d{1,2})[\s-]+(?<month2>${month}))` +
+    String.raw`(?:,?[\s-]+(?<year1>\d{4}))?,?\s+${clock}(?:\s?(?<half>[AP]M))?${zone}(?:\s+(?<year2>\d{4}))?(?!\w|:\d)`,
   'i',
 );
 const weekday = /\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s*$/i;

@@ -20,7 +20,7 @@ export function utcOf({ year, month, day, hour, minute, second }: WallTime): Epo
   return at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day ? at.getTime() : undefined;
 }
 
-/** The moments at which it is shown in a zone: none in the hour that a night in spring lacks, two in the one that a night in autumn has twice. */
+/** When it is shown in a zone: never in the hour that a night in spring lacks, twice in the one that a night in autumn repeats. */
 export function momentsOf(wall: WallTime, timeZone: string): readonly EpochMs[] {
   const utc = utcOf(wall);
   if (utc === undefined) return [];

@@ -157,7 +157,8 @@ describe('the recipes for a server', () => {
       'GET /rest/v1/ai_balance': { json: [{ balance: '12.345678', currency: 'USD', updated_at: '2026-11-20T10:00:00+00:00' }] },
     });
     await writeFile(join(folder, 'key'), key);
-    const entry = recipe('row-rest').replace('https://yourprojectref.supabase.co', server.origin).replace('/etc/api-balance/supabase-key', join(folder, 'key'));
+    const atServer = recipe('row-rest').replace('https://yourprojectref.supabase.co', server.origin);
+    const entry = atServer.replace('/etc/api-balance/supabase-key', join(folder, 'key'));
     const file = join(folder, 'rest.json');
     await writeFile(file, `{ "accounts": [${entry}] }`);
     const { stdout } = await runCommand(['check', '--config', file, '--json']);
