@@ -201,10 +201,11 @@ export class Outbox {
   #giveUp({ id, body }: Post, failed: Failed | null): void {
     const { store, owner, now, onGivenUp } = this.ports;
     const message = readMessage(body);
-    if (!store.removePost(id, owner) || message === undefined) return;
     const isFirst = (this.#time('postRefused') ?? 0) === 0;
-    this.#setTime('postRefused', now());
+    if (!store.removePost(id, owner) || message === undefined) return;
+    // Told at once: whoever dies before that takes the word with them.
     onGivenUp(message, failed, isFirst);
+    this.#setTime('postRefused', now());
   }
 
   #clear(): void {
