@@ -90,6 +90,7 @@ export function memoryWatch(): WatchStore {
     delayPost: (id, _owner, attempts, now, dueAt) => {
       posts = posts.map((post) => (post.id === id ? { ...post, attempts, claims: attempts, setAt: now, dueAt } : post));
     },
+    holdsPost: (id) => posts.some((post) => post.id === id),
     removePost: (id) => {
       const before = posts.length;
       posts = posts.filter((post) => post.id !== id);

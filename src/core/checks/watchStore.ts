@@ -87,6 +87,8 @@ export interface WatchStore {
   readonly claimPost: (owner: string, channel: string, now: EpochMs) => Post | null;
   /** After a try that failed, when it is due again. */
   readonly delayPost: (id: number, owner: string, attempts: number, now: EpochMs, dueAt: EpochMs) => void;
+  /** Whether it is there, and this owner's to say what became of it. */
+  readonly holdsPost: (id: number, owner: string) => boolean;
   /** Posted, or given up. False where it was another's to say. */
   readonly removePost: (id: number, owner: string) => boolean;
   readonly posts: (channel: string) => { readonly count: number; /** Of the oldest. */ readonly dueAt: EpochMs | null };

@@ -202,9 +202,10 @@ export class Outbox {
     const { store, owner, now, onGivenUp } = this.ports;
     const message = readMessage(body);
     const isFirst = (this.#time('postRefused') ?? 0) === 0;
-    if (!store.removePost(id, owner) || message === undefined) return;
-    // Told at once: whoever dies before that takes the word with them.
-    onGivenUp(message, failed, isFirst);
+    if (!store.holdsPost(id, owner)) return;
+    // Told before it is gone: whoever dies in between tells it again, and nothing ends in silence.
+    if (message !== undefined) onGivenUp(message, failed, isFirst);
+    store.removePost(id, owner);
     this.#setTime('postRefused', now());
   }
 

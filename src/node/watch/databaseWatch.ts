@@ -106,6 +106,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       };
     },
     delayPost: (id, owner, attempts, now, dueAt) => void run('delayPost').run(id, owner, attempts, now, dueAt),
+    holdsPost: (id, owner) => only('holdsPost', id, owner) !== undefined,
     removePost: (id, owner) => only('removePost', id, owner) !== undefined,
     posts: (channel) => {
       const row = only('posts', channel);

@@ -100,6 +100,12 @@ export function openWatch({ folder, onFailure, now = Date.now, sqlite = loadSqli
         () => null,
       ),
     delayPost: write((store, ...args: Parameters<WatchStore['delayPost']>) => store.delayPost(...args)),
+    // Of one that is in the memory of this window, nobody else can say anything.
+    holdsPost: (...args) =>
+      ask(
+        (store) => store.holdsPost(...args),
+        () => true,
+      ),
     removePost: (...args) =>
       ask(
         (store) => store.removePost(...args),

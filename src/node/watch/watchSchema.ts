@@ -68,6 +68,7 @@ export const watchSql = {
     AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2)
     RETURNING id, account, channel, body, attempts, claims > attempts + 1 AS unsure`,
   delayPost: 'UPDATE post SET owner = NULL, attempts = ?3, claims = ?3, set_at = ?4, due_at = ?5 WHERE id = ?1 AND owner = ?2',
+  holdsPost: 'SELECT id FROM post WHERE id = ? AND owner = ?',
   removePost: 'DELETE FROM post WHERE id = ? AND owner = ? RETURNING id',
   dropPosts: 'DELETE FROM post WHERE account = ?',
   clearPosts: 'DELETE FROM post WHERE channel = ?',

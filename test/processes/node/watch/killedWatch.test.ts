@@ -123,9 +123,8 @@ describe('a watch that is killed at any moment', function () {
     });
     history.close();
     assert.ok(crossed.length > 20, `${crossed.length} crossings`);
-    assert.deepEqual(
-      crossed.filter((one) => !posted.has(one) && !givenUp.has(one)),
-      [],
-    );
+    const lost = crossed.filter((one) => !posted.has(one) && !givenUp.has(one));
+    const told = [...posted, ...[...givenUp].map((one) => `${one} given up`)].sort();
+    assert.deepEqual(lost, [], `${told.join(', ')}\n${said}`);
   });
 });
