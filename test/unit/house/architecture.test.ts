@@ -72,7 +72,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'overview',
     'statement',
   ],
-  node: ['files', 'network', 'metrics', 'postgres', 'sqlite', 'history', 'watch'],
+  node: ['files', 'network', 'metrics', 'postgres', 'sqlite', 'history', 'watch', 'shared'],
   vscode: ['editor', 'accounts', 'watching', 'surfaces', 'historyPage', 'commands'],
 };
 const looksDown: Rule = ({ path, text }) => {
