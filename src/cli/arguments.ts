@@ -6,6 +6,7 @@ import type { Thresholds } from '../core/model/account';
 import type { Micros } from '../core/money/money';
 import { nearestName } from '../core/text/nearestName';
 import { originOf } from '../core/provider/origin';
+import { parseListen } from '../core/metrics/listenAddress';
 import { spanOf } from '../core/config/span';
 import { parseAmount } from '../core/money/parseAmount';
 import { english } from '../core/text/translate';
@@ -21,7 +22,7 @@ import type { WatchArguments } from './watchCommand';
 
 export interface CheckArguments extends AccountArguments {
   readonly command: 'check';
-  readonly format: 'table' | 'json' | 'markdown';
+  readonly format: 'table' | 'json' | 'markdown' | 'prometheus';
   readonly low?: Micros;
   /** Whether states are coloured; without it, the environment and the output decide. */
   readonly color?: boolean;
@@ -156,12 +157,12 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
     ...(lists.length === 0 ? {} : { secretEnv }),
   };
   if (command === 'watch') return interpretWatch(parsed, accounts, low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) });
-  if (has('json') && has('markdown')) return wrong('Choose --json or --markdown, not both.');
+  if (['json', 'markdown', 'prometheus'].filter(has).length > 1) return wrong('Choose one of --json, --markdown or --prometheus, not both.');
   if (has('color') && has('no-color')) return wrong('Choose --color or --no-color, not both.');
   return {
     command,
     ...accounts,
-    format: has('json') ? 'json' : has('markdown') ? 'markdown' : 'table',
+    format: has('json') ? 'json' : has('markdown') ? 'markdown' : has('prometheus') ? 'prometheus' : 'table',
     ...(low === undefined ? {} : { low }),
     ...(has('color') || has('no-color') ? { color: has('color') } : {}),
   };
@@ -184,8 +185,11 @@ function lowOfDefaults(low: Micros): Thresholds {
 }
 
 function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, lowBalance: Thresholds): Arguments {
-  const { interval, log, 'webhook-env': webhookEnv, 'webhook-kind': kind } = texts;
+  const { interval, log, metrics, 'webhook-env': webhookEnv, 'webhook-kind': kind } = texts;
   const once = has('once');
+  const listen = metrics === undefined ? undefined : parseListen(metrics);
+  if (listen?.ok === false) return wrong('--metrics takes HOST:PORT, such as 127.0.0.1:9464.');
+  if (listen && once) return wrong('--metrics is for a watch that goes on: a single run writes a file, see "metrics" in docs/server.md.');
   const intervalMs = interval === undefined ? null : spanOf(interval);
   if (intervalMs === undefined) return wrong('--interval takes a time from 5m to 24h, such as 15m.');
   // Else a configuration may say it.
@@ -193,5 +197,12 @@ function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, lowB
   if (webhookEnv !== undefined && !isVariable(webhookEnv))
     return wrong('--webhook-env takes the name of a variable, not the address itself.');
   if (kind !== undefined && !channelNames.some((name) => name === kind)) return wrong(`--webhook-kind takes ${channelNames.join(', ')}.`);
-  return { command: 'watch', ...accounts, lowBalance, intervalMs, once, ...defined({ webhookEnv, webhookKind: kind, logFile: log }) };
+  return {
+    command: 'watch',
+    ...accounts,
+    lowBalance,
+    intervalMs,
+    once,
+    ...defined({ webhookEnv, webhookKind: kind, logFile: log, metrics: listen?.address }),
+  };
 }

@@ -5,6 +5,7 @@ import { perOrigin } from '../core/provider/perOrigin';
 import { plainJson } from '../core/text/plainText';
 import { english } from '../core/text/translate';
 import type { CheckArguments } from './arguments';
+import { checkMetrics } from './checkMetrics';
 import { checkTargets, type CheckTarget, type Ports } from './checkTargets';
 import { exitCode } from './exitCode';
 import { renderMarkdown, renderTable } from './render';
@@ -32,7 +33,8 @@ export async function check(
     const checked = await checkTargets(targets, { ...ports, send: perOrigin(ports.send) }, abort.signal, (one) => came.push(one));
     spinner.stop();
     const report = reportOf(checked, wanted);
-    print(report, wanted);
+    if (wanted.format === 'prometheus') say(checkMetrics(targets, checked, thresholdsOf(wanted), Date.now()).trimEnd());
+    else print(report, wanted);
     return exitCode(report);
   } catch (error) {
     if (!abort.signal.aborted) throw error;
@@ -44,9 +46,12 @@ export async function check(
   }
 }
 
-function reportOf(checked: readonly Checked[], { low }: CheckArguments): CheckReport {
-  const thresholds: Thresholds = low === undefined ? defaultThresholds : { [anyUnit]: low };
-  return checkReport(checked, Date.now(), thresholds, english);
+function thresholdsOf({ low }: CheckArguments): Thresholds {
+  return low === undefined ? defaultThresholds : { [anyUnit]: low };
+}
+
+function reportOf(checked: readonly Checked[], wanted: CheckArguments): CheckReport {
+  return checkReport(checked, Date.now(), thresholdsOf(wanted), english);
 }
 
 function print(report: CheckReport, { format, color }: CheckArguments): void {
@@ -64,6 +69,6 @@ function tellInterrupted(wanted: CheckArguments, targets: readonly CheckTarget[]
     print(reportOf(inOrder, wanted), wanted);
   }
   complain(
-    `Interrupted when ${came.length} of ${targets.length} had answered${isTable ? '' : '; JSON and Markdown are printed whole or not at all'}.`,
+    `Interrupted when ${came.length} of ${targets.length} had answered${isTable ? '' : '; JSON, Markdown and metrics are printed whole or not at all'}.`,
   );
 }

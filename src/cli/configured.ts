@@ -4,7 +4,7 @@ import { configChannels } from './configChannels';
 import { ownConfigFile, readConfigFile } from './configFile';
 import { configTargets } from './configTargets';
 import type { KeySources, ReadAccounts } from './environmentAccounts';
-import type { WatchConfig } from './watch';
+import type { WatchConfig } from './watchConfig';
 
 export type Configured =
   | (Extract<ReadAccounts, { readonly ok: true }> & {
@@ -26,15 +26,12 @@ export function configured(file: string, known: Known, sources: KeySources): Con
   const targets = configTargets(config, known.providers, sources);
   if (!targets.ok) return targets;
   const channels = configChannels(config, known.kinds, sources);
-  const { everyMs, summary, timeZone } = config.schedule;
   return {
     ...targets,
     complaints: channels.flatMap((one) => (one.ok ? [] : one.reason)),
     watch: {
+      ...config,
       channels: channels.flatMap((one) => (one.ok ? one.channel : [])),
-      log: config.log,
-      everyMs,
-      summary: { pace: summary, timeZone },
     },
   };
 }

@@ -6,7 +6,12 @@ import { postgresQuery } from '../node/postgres/postgresQuery';
 import { proxySettings } from '../node/network/proxySettings';
 import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
-import { pause } from '../node/watch/thisWindow';
+import { newOwner, pause, repeat } from '../node/watch/thisWindow';
+import { openWatch } from '../node/watch/openWatch';
+import { openHistory } from '../node/history/openHistory';
+import { keyMark } from '../node/files/keyMark';
+import { serveMetrics } from '../node/metrics/metricsServer';
+import { writeTextfile } from '../node/metrics/textfile';
 import * as channels from '../channels';
 import { hmacSha256 } from '../node/network/hmacSha256';
 import * as providers from '../providers';
@@ -23,7 +28,9 @@ import { historyCommand } from './historyCommand';
 import { ledgerCommand, type CommandText } from './ledgerCommand';
 import { statementCommand } from './statementCommand';
 import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
-import { watch } from './watch';
+import { watch, type Reread } from './watch';
+import { nothingConfigured, type WatchSetup } from './watchConfig';
+import type { OpenState } from './watchState';
 import type { WatchArguments } from './watchCommand';
 
 const all = Object.values(providers);
@@ -86,12 +93,31 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
     onFault,
     kinds: known.kinds,
     hmac: hmacSha256,
+    openState,
+    markOf: keyMark,
+    owner: newOwner(),
+    repeat,
+    writeTextfile,
+    serveMetrics,
   };
   if (wanted.command === 'check') return check(wanted, accounts.targets, ports);
-  for (const complaint of accounts.complaints) complain(complaint);
-  const code = await watch(wanted, accounts.targets, ports, accounts.watch);
-  return code === 0 && accounts.complaints.length > 0 ? 1 : code;
+  return watch(wanted, setupOf(accounts), ports, config === null ? null : () => reread(config));
 }
+
+function reread(config: string): ReturnType<Reread> {
+  const again = configured(config, known, sources);
+  return again.ok ? { ok: true, ...setupOf(again) } : again;
+}
+
+function setupOf({ targets, watch: config, complaints }: Extract<Configured, { readonly ok: true }>): WatchSetup {
+  return { targets, config, complaints };
+}
+
+const openState: OpenState = (folder, keepDays, onFailure) => ({
+  store: openWatch({ folder, onFailure }),
+  history: openHistory({ folder, now: Date.now, retention: () => keepDays }),
+  isKept: true,
+});
 
 /** The stack of a bug may quote what was sent, so it is not printed. */
 function onFault(error: unknown): void {
@@ -100,7 +126,7 @@ function onFault(error: unknown): void {
 }
 
 function fromEnvironment(accounts: ReadAccounts): Configured {
-  return accounts.ok ? { ...accounts, complaints: [], watch: { channels: [], log: null, everyMs: null } } : accounts;
+  return accounts.ok ? { ...accounts, complaints: [], watch: nothingConfigured } : accounts;
 }
 
 function checkConfig(named: string | undefined): number {

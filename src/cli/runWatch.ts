@@ -1,29 +1,34 @@
 import { thresholdsOf, type AccountFacts } from '../core/views/accountView';
-import { Checks } from '../core/checks/checks';
-import type { Checked } from '../core/views/checkReport';
-import type { Account, Thresholds } from '../core/model/account';
-import type { Snapshot } from '../core/model/snapshot';
-import type { Outcome } from '../core/model/outcome';
-import { english } from '../core/text/translate';
 import { alertRules, type Alert } from '../core/checks/alerts';
-import { balanceLogLines } from '../core/notify/balanceLogLines';
-import { memoryWatch } from '../core/checks/memoryWatch';
-import { messageText, type Message } from '../core/notify/message';
-import type { NewPost } from '../core/checks/watchRecord';
-import { Outbox, type Delayed, type Failed } from '../core/notify/outbox';
-import type { PostPorts } from '../core/notify/postTo';
-import { takesSummaryTurn, type SummaryPace } from '../core/notify/summaryTurn';
-import type { WatchChannel } from './configChannels';
-import { alertMessage, summaryMessage } from '../core/notify/summary';
+import { Checks } from '../core/checks/checks';
+import { missedEntries } from '../core/checks/missedEntries';
 import { Watcher } from '../core/checks/watcher';
-import { hostOf } from '../core/provider/origin';
-import { fetchOf, isKeyed, type CheckTarget, type KeyedTarget, type Ports } from './checkTargets';
+import type { NewPost } from '../core/checks/watchRecord';
+import { historyEntry } from '../core/history/historyEntry';
+import type { Account, Thresholds } from '../core/model/account';
 import type { AccountId } from '../core/model/accountId';
+import type { Outcome } from '../core/model/outcome';
+import type { Snapshot } from '../core/model/snapshot';
+import { balanceLogLines } from '../core/notify/balanceLogLines';
+import { messageText } from '../core/notify/message';
+import { alertMessage, summaryMessage } from '../core/notify/summary';
+import { takesSummaryTurn, type SummaryPace } from '../core/notify/summaryTurn';
+import { english } from '../core/text/translate';
+import type { Checked } from '../core/views/checkReport';
+import type { CheckTarget, Ports } from './checkTargets';
+import { watchOutboxes, type OutboxTellers } from './watchOutboxes';
+import type { WatchChannel } from './configChannels';
+import type { PostPorts } from '../core/notify/postTo';
+import { watchedTargets, type MarkOf } from './watchedTargets';
+import type { WatchState } from './watchState';
 
-export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac'> {
-  /** @param channel its id; empty for the one of the command line */
-  readonly onGivenUp: (channel: string, message: Message, failed: Failed | null) => void;
-  readonly onPutOff: (channel: string, message: Message, delayed: Delayed) => void;
+export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac'>, OutboxTellers {
+  readonly state: WatchState;
+  /** This process, among those that share the state. */
+  readonly owner: string;
+  readonly markOf: MarkOf;
+  /** Does it again and again, until what it gives is called. */
+  readonly repeat: (ms: number, work: () => void) => () => void;
   readonly targets: readonly CheckTarget[];
   readonly intervalMs: number;
   readonly lowBalance: Thresholds;
@@ -32,67 +37,55 @@ export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac'> {
   readonly onLines: (lines: readonly string[], account: AccountId) => void;
   /** What each check gave; not of a failure that says nothing, just after a wake. */
   readonly onChecked?: (checked: Checked) => void;
+  /** After each look at what is due. */
+  readonly onTick?: () => void;
   /** Where messages are posted. */
   readonly channels: readonly WatchChannel[];
-  /** How often a summary of all is posted, and whose hours and days count. */
-  readonly summary?: { readonly pace: SummaryPace; readonly timeZone: string };
+  readonly summary: SummaryPace;
+  /** Whose hours and days count, for checks and summaries. */
+  readonly timeZone: string;
   /** Rejects when the signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
-}
-
-interface Watched extends KeyedTarget {
-  /** The first key, the second one…: what tells them apart without holding them. */
-  readonly keyNumber: number;
 }
 
 const tickMs = 15_000;
 /** A run that is to end waits no longer for a channel than this. */
 const onceMs = 100_000;
 
-/** The editor's watcher in one process of its own. Nothing is kept: after a restart the first answers tell nothing. */
+/** The editor's watcher in one process of its own. */
 export function createWatch(parts: RunWatchParts) {
-  const { targets, intervalMs, lowBalance, signal, onLines, onChecked, channels, summary, pause, onGivenUp, onPutOff, hmac, ...ports } =
-    parts;
-  const accounts = new Map(watchedOf(targets).map((target) => [accountOf(target, lowBalance), target]));
-  /** What is mounted as a file is replaced while a watch runs. */
-  const withKeyOfNow = (account: Account): Watched | undefined => {
-    const target = accounts.get(account);
-    const key = target?.readKey?.() ?? '';
-    if (!target || key === '' || key === target.key) return target;
-    const renewed = { ...target, key, keyNumber: target.keyNumber + 1 };
-    accounts.set(account, renewed);
-    return renewed;
-  };
+  const { targets, intervalMs, lowBalance, signal, onLines, onChecked, channels, state, owner, pause, repeat, timeZone } = parts;
+  const { store, history } = state;
+  const watched = watchedTargets(targets, lowBalance, parts.markOf, parts);
+  const { accounts } = watched;
   const outcomes = new Map<AccountId, Outcome>();
-  const [store, owner, now] = [memoryWatch(), 'command line', Date.now];
-  const takersOf = (what: WatchChannel['posts'][number]): readonly WatchChannel[] => channels.filter(({ posts }) => posts.includes(what));
+  const now = Date.now;
   const display = () => ({ now: now(), locale: 'en', t: english });
-  const onFault = (error: unknown): void => ports.onFault?.(error);
+  const onFault = (error: unknown): void => parts.onFault?.(error);
+  let isOnce = false;
   const facts = (changed?: Account, after?: Snapshot): readonly AccountFacts[] =>
-    [...accounts].map(([account, { provider }]) => ({
-      account,
-      provider,
-      snapshot: account === changed && after ? after : checks.snapshot(account),
-    }));
+    accounts.flatMap((account) => {
+      const provider = watched.targetOf(account)?.provider;
+      const snapshot = account === changed && after ? after : checks.snapshot(account);
+      return provider ? [{ account, provider, snapshot }] : [];
+    });
+  const takersOf = (what: WatchChannel['posts'][number]): readonly WatchChannel[] => channels.filter(({ posts }) => posts.includes(what));
+  /** A single run posts one message: who gets its summary reads there what was crossed. */
+  const alertTakers = (): readonly WatchChannel[] => takersOf('alerts').filter(({ posts }) => !isOnce || !posts.includes('summaries'));
   const postsOf = (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] =>
     alerts
       .flatMap((alert) => alertMessage(alert, facts(account, snapshot), display()) ?? [])
-      .flatMap((message) => takersOf('alerts').map(({ id }) => ({ channel: id, body: messageText(message) })));
+      .flatMap((message) => alertTakers().map(({ id }) => ({ channel: id, body: messageText(message) })));
   const checks: Checks = new Checks({
     store,
     owner,
     now,
     pause,
+    repeat,
     postsOf,
     onFault,
-    // Nobody else asks.
-    repeat: () => () => undefined,
-    prepare: (account) => {
-      const target = withKeyOfNow(account);
-      const keyMark = target?.readKey ? String(target.keyNumber) : null;
-      return Promise.resolve({ ok: true, keyMark, fetch: (abort) => outcomeOf(account, target, ports, abort) });
-    },
-    planContext: () => ({ now: now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt }),
+    prepare: (account) => Promise.resolve(watched.prepare(account)),
+    planContext: () => ({ now: now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt, clockZone: timeZone }),
     alertContext: (account) => ({
       account: account.id,
       thresholds: thresholdsOf(account),
@@ -101,11 +94,12 @@ export function createWatch(parts: RunWatchParts) {
       ledgers: new Map(),
       lastActiveAt: null,
     }),
-    onCommitted: (account, outcome, { isSilent }) => {
+    onCommitted: (account, outcome, { record, isSilent }) => {
       outcomes.set(account.id, outcome);
+      if (!isSilent) history?.record(historyEntry(account.id, record.epoch, outcome, record.checkedAt ?? 0));
       onLines(balanceLogLines(account, outcome, now()), account.id);
-      const target = accounts.get(account);
-      if (target && !isSilent) onChecked?.(checkedOf(target, outcome));
+      const checked = isSilent ? undefined : watched.checkedOf(account, outcome);
+      if (checked) onChecked?.(checked);
     },
     onChange: () => undefined,
   });
@@ -115,86 +109,74 @@ export function createWatch(parts: RunWatchParts) {
     now,
     random: Math.random,
     tickMs,
-    accounts: () => [...accounts.keys()],
+    clockZone: timeZone,
+    accounts: () => accounts,
     intervalOf: () => intervalMs,
     recordOf: (account) => checks.recordOf(account),
-    hasNewKey: (account, { keyMark }) => {
-      const target = withKeyOfNow(account);
-      return target?.readKey !== undefined && String(target.keyNumber) !== keyMark;
-    },
+    hasNewKey: (account, record) => watched.hasNewKey(account, record),
     check: (account, unlessSince) => checks.check([account], signal, { quiet: true, unlessSince }),
     follow: () => checks.follow(),
     isAlive: () => Promise.resolve(true),
     canReach: () => true,
   });
-  const outboxes = channels.map(({ id, channel }) => ({
-    id,
-    outbox: new Outbox({
-      store,
-      owner,
-      now,
-      hmac,
-      onFault,
-      name: id,
-      send: ports.send,
-      t: english,
-      onGivenUp: (message, failed) => onGivenUp(id, message, failed),
-      onPutOff: (message, delayed) => onPutOff(id, message, delayed),
-      channel: () => Promise.resolve(channel),
-    }),
-  }));
-  const all = (work: (outbox: Outbox) => Promise<void>): Promise<unknown> =>
-    Promise.all(outboxes.map(({ outbox }) => work(outbox).catch(onFault)));
+  const outboxes = watchOutboxes({ ...parts, store, now });
   const summarize = (): void => {
     const message = summaryMessage(facts(), display());
-    for (const { id } of takersOf('summaries')) outboxes.find((one) => one.id === id)?.outbox.add(null, message);
+    for (const { id } of takersOf('summaries')) outboxes.add(id, message);
   };
-  signal.addEventListener('abort', () => outboxes.forEach(({ outbox }) => outbox.dispose()), { once: true });
+  signal.addEventListener('abort', () => outboxes.dispose(), { once: true });
+  /** Checks that keep a clock's hour begin with it. */
+  const untilNext = (): number => Math.min(tickMs, Math.max(1000, (watcher.nextDue() ?? Infinity) - now()));
+  const begin = (): void => {
+    checks.follow();
+    if (history) history.record(...missedEntries(accounts, (account) => checks.recordOf(account), lastReadings(history)));
+    outboxes.dropForeign();
+  };
   return {
     /** All once. */
     once: async (): Promise<void> => {
-      await checks.check([...accounts.keys()], signal);
+      isOnce = true;
+      begin();
+      await checks.check(accounts, signal);
       summarize();
-      await all((outbox) => outbox.drain(now() + onceMs, pause));
+      await outboxes.drain(now() + onceMs, pause);
+      parts.onTick?.();
     },
-    /** Until the signal is aborted. What was to be told and is not posted by then is given up, with a word. */
+    /** Until the signal is aborted. */
     run: async (): Promise<void> => {
+      begin();
       let delivering: Promise<unknown> = Promise.resolve();
       while (!signal.aborted) {
         await watcher.tick().catch((error: unknown) => {
-          if (!ports.onFault) throw error;
-          ports.onFault(error);
+          if (!parts.onFault) throw error;
+          parts.onFault(error);
         });
         // Beside the checks: a receiver may ask to be left alone for a week.
-        if (summary && takesSummaryTurn(store, summary.pace, now(), summary.timeZone)) summarize();
-        delivering = all((outbox) => outbox.deliver());
-        await pause(tickMs, signal).catch(() => undefined);
+        if (watcher.leads && takesSummaryTurn(store, parts.summary, now(), timeZone)) summarize();
+        delivering = outboxes.deliver();
+        parts.onTick?.();
+        await pause(untilNext(), signal).catch(() => undefined);
       }
       await delivering;
-      for (const { outbox } of outboxes) outbox.giveUp();
+      watcher.resign();
     },
+    /** What waits to be posted goes with this process, unless its state is kept. */
+    giveUp: () => outboxes.giveUp(),
+    facts: () => facts(),
     checked: (): readonly Checked[] =>
-      [...accounts.values()].flatMap((target) => {
-        const outcome = outcomes.get(target.account.id);
-        return outcome ? [checkedOf(target, outcome)] : [];
+      accounts.flatMap((account) => {
+        const outcome = outcomes.get(account.id) ?? lastOutcome(checks.snapshot(account));
+        return outcome === null ? [] : (watched.checkedOf(account, outcome) ?? []);
       }),
   };
 }
 
-function watchedOf(targets: readonly CheckTarget[]): readonly Watched[] {
-  return targets.filter(isKeyed).map((target) => ({ ...target, keyNumber: 1 }));
+/** Another process may have asked. */
+function lastOutcome({ error, reading }: Snapshot): Outcome | null {
+  if (error !== null) return { ok: false, error };
+  return reading === null ? null : { ok: true, reading };
 }
 
-function accountOf({ account, provider, thresholds }: Watched, lowBalance: Thresholds): Account {
-  return { ...account, provider: provider.id, lowBalance: thresholds ?? lowBalance };
-}
-
-function checkedOf({ account, provider, variable = null, thresholds }: Watched, outcome: Outcome): Checked {
-  return { account, provider, variable, outcome, ...(thresholds ? { thresholds } : {}) };
-}
-
-function outcomeOf(account: Account, target: KeyedTarget | undefined, ports: Ports, signal: AbortSignal): Promise<Outcome> {
-  return target
-    ? fetchOf(target, ports, signal)
-    : Promise.resolve({ ok: false, error: { kind: 'notSupported', host: hostOf(account.origin) } });
+function lastReadings(history: NonNullable<WatchState['history']>): ReadonlyMap<AccountId, NonNullable<Snapshot['reading']>> {
+  return new Map(history.latest().map(({ account, reading }) => [account, reading]));
 }

@@ -1,10 +1,11 @@
+import type { ListenAddress } from '../core/metrics/listenAddress';
 import type { Thresholds } from '../core/model/account';
 import { originOf } from '../core/provider/origin';
 import { oneLine } from '../core/text/plainText';
 import type { ChannelKind } from '../core/notify/channelKind';
 import { deliveryText } from '../core/notify/deliveryText';
 import type { Message } from '../core/notify/message';
-import type { Delayed, Failed } from '../core/notify/outbox';
+import type { Delayed, Failed } from '../core/notify/outboxPorts';
 import type { Channel } from '../core/notify/postTo';
 import { kindOf } from '../core/notify/kindOf';
 import { english } from '../core/text/translate';
@@ -19,6 +20,8 @@ export interface WatchArguments extends AccountArguments {
   /** Where the address does not tell. */
   readonly webhookKind?: string;
   readonly logFile?: string;
+  /** Where Prometheus may read. */
+  readonly metrics?: ListenAddress;
   /** From which amount on a balance counts as low; empty: the defaults. */
   readonly lowBalance: Thresholds;
   readonly once: boolean;
@@ -48,6 +51,17 @@ function nameOf(channel: string): string {
 export function givenUpText({ title }: Message, failed: Failed | null, channel = ''): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
   return deliveryText(failed, nameOf(channel), english);
+}
+
+/** What is said at the end of a run of what is tried again with the next one. */
+export function keptText(count: number, channel: string): string {
+  return `${nameOf(channel)} took ${count === 1 ? 'one message' : `${count} messages`} not yet: the next run tries again.`;
+}
+
+/** What is said of messages whose channel is gone. */
+export function foreignText(count: number, channel: string): string {
+  const messages = count === 1 ? 'one message that waited for it is' : `${count} messages that waited for it are`;
+  return `${nameOf(channel)} is not in the configuration any more, so ${messages} not posted.`;
 }
 
 /** What is said of a message that the receiver wants later. Checks go on meanwhile. */

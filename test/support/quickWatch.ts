@@ -5,6 +5,8 @@ import { deepseek } from '../../src/providers';
 import { settled } from './heldFetch';
 import { beside, team } from './team';
 import { idOf, originAt } from './ids';
+import { stateInMemory } from '../../src/cli/watchState';
+import { keyMark } from '../../src/node/files/keyMark';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
 
 export interface QuickWatchParts {
@@ -36,6 +38,12 @@ export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
   const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
     hmac: hmacSha256,
+    state: stateInMemory(),
+    owner: 'test',
+    markOf: keyMark,
+    repeat: () => () => undefined,
+    summary: 'off',
+    timeZone: 'UTC',
     targets: [{ account, provider: deepseek, key: 'sk-sandbox-quick' }],
     intervalMs: 1,
     lowBalance: {},

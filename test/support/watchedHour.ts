@@ -9,6 +9,8 @@ import { settled } from './heldFetch';
 import { heldPauses } from './heldPauses';
 import { answering, beside, team } from './team';
 import { originAt, idOf } from './ids';
+import { stateInMemory } from '../../src/cli/watchState';
+import { keyMark } from '../../src/node/files/keyMark';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
 
 /** One account at a provider, each at a host of its own. */
@@ -57,6 +59,12 @@ export async function watched(
   };
   const watch = createWatch({
     hmac: hmacSha256,
+    state: stateInMemory(),
+    owner: 'test',
+    markOf: keyMark,
+    repeat: () => () => undefined,
+    summary: 'off',
+    timeZone: 'UTC',
     targets,
     intervalMs: 5 * minute,
     lowBalance: {},

@@ -4,7 +4,8 @@ import { isPostDue } from './postDue';
 import type { PendingAlert, Post, WatchStore } from './watchStore';
 import type { AccountId } from '../model/accountId';
 
-interface HeldPost extends Post {
+interface HeldPost extends Omit<Post, 'isUnsure'> {
+  readonly claims: number;
   readonly setAt: EpochMs;
   readonly dueAt: EpochMs;
 }
@@ -24,7 +25,7 @@ export function memoryWatch(): WatchStore {
     revisions.set(account, (revision += 1));
   };
   const addPost = (account: AccountId | null, channel: string, body: string, now: EpochMs): void => {
-    posts = [...posts, { id: (ids += 1), account, channel, body, attempts: 0, setAt: now, dueAt: now }];
+    posts = [...posts, { id: (ids += 1), account, channel, body, attempts: 0, claims: 0, setAt: now, dueAt: now }];
   };
   const postsOf = (channel: string): readonly HeldPost[] => posts.filter((post) => post.channel === channel);
   const endUntold = (account: AccountId): void => {
@@ -80,12 +81,14 @@ export function memoryWatch(): WatchStore {
     },
 
     addPost,
-    claimPost: (_owner, channel, now) =>
-      postsOf(channel)
-        .slice(0, 1)
-        .find((post) => isPostDue(post, now)) ?? null,
+    claimPost: (_owner, channel, now) => {
+      const [first] = postsOf(channel);
+      if (!first || !isPostDue(first, now)) return null;
+      posts = posts.map((post) => (post === first ? { ...post, claims: post.claims + 1 } : post));
+      return { ...first, isUnsure: first.claims > first.attempts };
+    },
     delayPost: (id, _owner, attempts, now, dueAt) => {
-      posts = posts.map((post) => (post.id === id ? { ...post, attempts, setAt: now, dueAt } : post));
+      posts = posts.map((post) => (post.id === id ? { ...post, attempts, claims: attempts, setAt: now, dueAt } : post));
     },
     removePost: (id) => {
       const before = posts.length;

@@ -2,6 +2,7 @@ import { reasonOf } from '../model/accountState';
 import type { EpochMs } from '../time/epoch';
 import { isPaymentRequired, type ProviderError, type ProviderErrorKind } from '../model/providerError';
 import type { Outcome } from '../model/outcome';
+import { dividesDay, slotAfter } from '../time/clockSlot';
 import { hourMs } from '../time/durations';
 
 /** When the timer asks an account again. Persisted, so that it outlives windows and is shared by them. */
@@ -35,6 +36,8 @@ export interface PlanContext {
   readonly random: number;
   /** When the machine last woke, as far as is known. */
   readonly wokeAt: EpochMs;
+  /** The zone whose clock the checks keep, such as the full hour for an hourly one; absent: they are spread. */
+  readonly clockZone?: string;
 }
 
 /** What does not pass by itself. Somebody may mend it at the provider though, so it is asked again, up to six hours apart. */
@@ -53,7 +56,7 @@ function isRefusal(error: ProviderError): boolean {
 }
 
 /**
- * The plan after an answer: the interval with jitter, doubled for each failure up to an hour, and never before `Retry-After`.
+ * The plan after an answer: the interval, with jitter or by the clock, doubled for each failure up to an hour, and never before `Retry-After`.
  * @param isSilent see {@link isJustAwake}
  */
 export function planNext({ failures, refusals }: Schedule, outcome: Outcome, context: PlanContext, isSilent = false): Schedule {
@@ -61,12 +64,12 @@ export function planNext({ failures, refusals }: Schedule, outcome: Outcome, con
   const reason = outcome.ok ? reasonOf({ reading: outcome.reading, error: null }) : outcome.error;
   const notBefore = reason?.retryAt ?? 0;
   // With the timer off there is no plan; what is known of failures stays.
-  const at = (ms: number): EpochMs | null => (context.intervalMs > 0 ? Math.max(notBefore, now + ms) : null);
+  const at = (time: EpochMs): EpochMs | null => (context.intervalMs > 0 ? Math.max(notBefore, time) : null);
   // Refused for lack of money is an answer as well: who pays up sees it within the interval.
-  if (outcome.ok || isPaymentRequired(outcome.error)) return { dueAt: at(jittered(context.intervalMs, context)), failures: 0, refusals: 0 };
-  if (isSilent) return { dueAt: at(wakeGrace), failures, refusals };
+  if (outcome.ok || isPaymentRequired(outcome.error)) return { dueAt: at(planned(context.intervalMs, context)), failures: 0, refusals: 0 };
+  if (isSilent) return { dueAt: at(now + wakeGrace), failures, refusals };
   const next = { failures: failures + 1, refusals: isRefusal(outcome.error) ? refusals + 1 : 0 };
-  return { dueAt: at(jittered(delay(context.intervalMs, next), context)), ...next };
+  return { dueAt: at(planned(delay(context.intervalMs, next), context)), ...next };
 }
 
 /** What the way to a provider says, rather than the provider. */
@@ -95,7 +98,7 @@ export function replan(schedule: Schedule, checkedAt: EpochMs | null, context: P
   const { now, intervalMs } = context;
   const wait = delay(intervalMs, schedule);
   const due = dueTime(schedule, checkedAt, null, context);
-  return due <= now + wait * (1 + jitter) ? null : { ...schedule, dueAt: now + jittered(wait, context) };
+  return due <= now + wait * (1 + jitter) ? null : { ...schedule, dueAt: planned(wait, context) };
 }
 
 /** A first refusal waits an interval, as an answer does; a first failure two. */
@@ -104,6 +107,9 @@ function delay(intervalMs: number, { failures, refusals }: Pick<Schedule, 'failu
   return Math.min(intervalMs * 2 ** Math.min(doublings, 10), Math.max(most, intervalMs));
 }
 
-function jittered(ms: number, { random }: Pick<PlanContext, 'random'>): number {
-  return Math.round(ms * (1 + jitter * (2 * random - 1)));
+/** Who was asked a moment before the clock's hour is not asked again with it. */
+function planned(wait: number, { now, intervalMs, random, clockZone }: PlanContext): EpochMs {
+  return clockZone !== undefined && dividesDay(intervalMs)
+    ? slotAfter(now + wait - intervalMs + jitter * intervalMs, intervalMs, clockZone)
+    : now + Math.round(wait * (1 + jitter * (2 * random - 1)));
 }

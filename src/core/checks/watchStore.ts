@@ -24,6 +24,8 @@ export interface Post {
   /** As whoever posts it wrote it down. */
   readonly body: string;
   readonly attempts: number;
+  /** Somebody began to post it and never said what became of it: they died, or were called off, so it may have arrived. */
+  readonly isUnsure: boolean;
 }
 
 /** What the records are now, as far as they differ from what was read before. */

@@ -15,6 +15,8 @@ export interface WatcherPorts {
   readonly accounts: () => readonly Account[];
   /** 0: this account is not watched. */
   readonly intervalOf: (account: Account) => number;
+  /** See {@link PlanContext.clockZone}. */
+  readonly clockZone?: string;
   /** Sends nothing where the account was asked since `unlessSince`. */
   readonly check: (account: Account, unlessSince: EpochMs | null) => Promise<void>;
   /** Brings in what other windows know. */
@@ -131,12 +133,13 @@ export class Watcher {
   }
 
   #plans(): readonly { readonly account: Account; readonly record: WatchRecord; readonly context: PlanContext; readonly dueAt: EpochMs }[] {
-    const { accounts, intervalOf, now, random, recordOf } = this.ports;
+    const { accounts, intervalOf, now, random, recordOf, clockZone } = this.ports;
+    const zone = clockZone === undefined ? {} : { clockZone };
     return accounts()
       .filter((account) => intervalOf(account) > 0)
       .map((account) => {
         const record = recordOf(account);
-        const context = { now: now(), intervalMs: intervalOf(account), random: random(), wokeAt: this.#wokeAt };
+        const context = { now: now(), intervalMs: intervalOf(account), random: random(), wokeAt: this.#wokeAt, ...zone };
         return { account, record, context, dueAt: this.#dueAt(account, record, context) };
       });
   }

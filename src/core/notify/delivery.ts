@@ -12,6 +12,8 @@ interface Met {
   readonly code?: string;
   /** Somebody answered, and did not say whether the message was taken. */
   readonly isUnclear?: true;
+  /** Whoever began to post it never said what became of it. */
+  readonly isUnsure?: true;
 }
 
 /** What became of a post. `posted` is said where the receiver took it, by its own word. */

@@ -5,7 +5,9 @@ import type { Delivery } from './delivery';
 /** What became of a post, in words. @param channel as a person knows it: its host, or the name they gave it */
 export function deliveryText(delivery: Delivery, channel: string, t: Translate): string {
   if (delivery.kind === 'posted') return t('Posted to {channel}.', { channel });
-  const { status, code, reason, isUnclear } = delivery;
+  const { status, code, reason, isUnclear, isUnsure } = delivery;
+  if (isUnsure)
+    return t('The program ended while a message to {channel} was on its way. It may have arrived, so it is not posted again.', { channel });
   if (isUnclear) return t('{channel} answered, but did not confirm the message, so it does not count as posted.', { channel });
   if (reason === null) {
     return delivery.kind === 'later'

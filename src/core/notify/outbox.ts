@@ -1,35 +1,13 @@
 import type { EpochMs } from '../time/epoch';
-import type { Post, WatchStore } from '../checks/watchStore';
+import type { Post } from '../checks/watchStore';
 import { AbsentChannel } from './absentChannel';
 import { deliveryOf, type Delivery } from './delivery';
+import type { Failed, OutboxPorts } from './outboxPorts';
 import { messageText, readMessage, type Message } from './message';
 import { Pace } from './pace';
-import { postTo, type Channel, type PostPorts } from './postTo';
+import { postTo, type Channel } from './postTo';
 import { timeOf } from './timeOf';
 import type { AccountId } from '../model/accountId';
-
-export type Delayed = Extract<Delivery, { readonly kind: 'later' }>;
-export type Failed = Exclude<Delivery, { readonly kind: 'posted' }>;
-
-export interface OutboxPorts extends PostPorts {
-  readonly store: WatchStore;
-  readonly owner: string;
-  /** Which queue it is of. The editor's one channel has no name. */
-  readonly name?: string;
-  /** Null where none is to be had: where the person has set none, nothing waits. */
-  readonly channel: () => Promise<Channel | null>;
-  /**
-   * It is not tried again. `failed` is null where the time for it was over before it was tried. `isFirst`: the one before
-   * it was posted, so nobody was told yet that the channel takes nothing.
-   */
-  readonly onGivenUp: (message: Message, failed: Failed | null, isFirst: boolean) => void;
-  /** The receiver asked to be left alone for longer than messages are tried for: this one waits, and all behind it. */
-  readonly onPutOff: (message: Message, delayed: Delayed) => void;
-  /** The person has set a channel, and it is not to be had here. Told once; what waits, waits for it. */
-  readonly onChannelGone?: () => void;
-  /** A fault of our own with one message, for whoever keeps a log; it counts as a try. */
-  readonly onFault: (error: unknown) => void;
-}
 
 export interface OutboxState {
   readonly postedAt: EpochMs | null;
@@ -43,6 +21,8 @@ export interface OutboxState {
 const longWaitMs = 30 * 60_000;
 /** For how long a message waits for a channel that is gone: of what is older, its receivers know by then. */
 const longestAbsence = 24 * 3_600_000;
+
+const unsure: Failed = { kind: 'refused', status: null, reason: null, isUnsure: true };
 
 /**
  * Messages on their way: kept in the store until the receiver took them, in order, each claimed by the one window that
@@ -109,13 +89,15 @@ export class Outbox {
     });
   }
 
-  /** What is left is not posted any more. */
+  /** What is left is not posted any more, but for what is kept. */
   giveUp(failed: Failed | null = null): void {
-    const { store, owner, now } = this.ports;
+    const { store, owner, now, keepsAlerts = false } = this.ports;
     for (;;) {
       const { dueAt } = store.posts(this.#name);
       const post = dueAt === null ? null : store.claimPost(owner, this.#name, Math.max(dueAt, now()));
       if (post === null) return;
+      if (keepsAlerts && !post.isUnsure && readMessage(post.body)?.kind === 'alert')
+        return void store.delayPost(post.id, owner, post.attempts, now(), now());
       this.#giveUp(post, failed);
     }
   }
@@ -167,6 +149,7 @@ export class Outbox {
       const message = readMessage(post.body);
       // A newer version wrote what cannot be read.
       if (message === undefined) store.removePost(post.id, owner);
+      else if (post.isUnsure && this.ports.postsUnsure === false) this.#giveUp(post, unsure);
       else await this.#try(target, post, message);
     }
   }
@@ -188,10 +171,11 @@ export class Outbox {
   }
 
   async #try(channel: Channel, post: Post, message: Message): Promise<void> {
-    const { store, owner, now, onPutOff } = this.ports;
+    const { store, owner, now, onPutOff, onTried } = this.ports;
     const delivery = await this.#post(channel, message, post.attempts).catch((error: unknown) => this.#fault(error, post));
     // Called off in the middle: whether it was taken is not known, and whoever comes next tries again.
-    if (this.#over.signal.aborted) return;
+    if (this.#over.signal.aborted && delivery.kind !== 'posted') return;
+    onTried?.(message, delivery);
     this.#failed = delivery.kind === 'posted' ? null : delivery;
     switch (delivery.kind) {
       case 'later':

@@ -102,6 +102,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
         channel: text(row, 'channel'),
         body: text(row, 'body'),
         attempts: integer(row, 'attempts'),
+        isUnsure: integer(row, 'unsure') === 1,
       };
     },
     delayPost: (id, owner, attempts, now, dueAt) => void run('delayPost').run(id, owner, attempts, now, dueAt),

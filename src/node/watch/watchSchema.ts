@@ -19,6 +19,9 @@ const migrations: readonly string[] = [
    ) STRICT;`,
   // Posts of before are of the one channel there was, which has no name.
   `ALTER TABLE post ADD COLUMN channel TEXT NOT NULL DEFAULT '';`,
+  // How often it was claimed: once more than it was tried, unless somebody claimed it and never said what came of it.
+  `ALTER TABLE post ADD COLUMN claims INTEGER NOT NULL DEFAULT 0;
+   UPDATE post SET claims = attempts;`,
 ];
 
 /** It holds plans and what was told; all of it comes again. A damaged one is kept for whoever wants to know. */
@@ -61,9 +64,10 @@ export const watchSql = {
   moment: 'SELECT at FROM moment WHERE name = ?',
   addPost: 'INSERT INTO post (account, channel, body, set_at, due_at) VALUES (?1, ?2, ?3, ?4, ?4)',
   /** See `isPostDue`. */
-  claimPost: `UPDATE post SET owner = ?1, until = ?3 WHERE id = (SELECT min(id) FROM post WHERE channel = ?4) AND (due_at <= ?2 OR set_at > ?3)
-    AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2) RETURNING id, account, channel, body, attempts`,
-  delayPost: 'UPDATE post SET owner = NULL, attempts = ?3, set_at = ?4, due_at = ?5 WHERE id = ?1 AND owner = ?2',
+  claimPost: `UPDATE post SET owner = ?1, until = ?3, claims = claims + 1 WHERE id = (SELECT min(id) FROM post WHERE channel = ?4) AND (due_at <= ?2 OR set_at > ?3)
+    AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2)
+    RETURNING id, account, channel, body, attempts, claims > attempts + 1 AS unsure`,
+  delayPost: 'UPDATE post SET owner = NULL, attempts = ?3, claims = ?3, set_at = ?4, due_at = ?5 WHERE id = ?1 AND owner = ?2',
   removePost: 'DELETE FROM post WHERE id = ? AND owner = ? RETURNING id',
   dropPosts: 'DELETE FROM post WHERE account = ?',
   clearPosts: 'DELETE FROM post WHERE channel = ?',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { historyEntry } from '../../core/history/historyEntry';
+import { historyEntry, type HistoryEntry } from '../../core/history/historyEntry';
 import { historyRows } from '../../core/history/historyRows';
 import type { HistoryStore } from '../../core/history/historyStore';
 import type { LedgerFigures } from '../../core/ledger/followLedger';
@@ -40,6 +40,12 @@ export class History implements vscode.Disposable {
 
   record(accountId: AccountId, outcome: Outcome, { epoch, checkedAt }: Pick<WatchRecord, 'epoch' | 'checkedAt'>): void {
     this.store.record(historyEntry(accountId, epoch, outcome, checkedAt ?? 0));
+    this.announce();
+  }
+
+  /** What it lacks of what is known from before. */
+  complete(entries: readonly HistoryEntry[]): void {
+    if (entries.length > 0) this.store.record(...entries);
     this.announce();
   }
 

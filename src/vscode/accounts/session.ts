@@ -12,8 +12,8 @@ import type { RequestReason } from '../../core/provider/requestLine';
 import type { RunQuery } from '../../core/provider/query';
 import type { Send } from '../../core/provider/transport';
 import type { Prepared } from '../../core/checks/askOnce';
+import { missedEntries } from '../../core/checks/missedEntries';
 import type { WatchRecord } from '../../core/checks/watchRecord';
-import type { Reading } from '../../core/model/reading';
 import type { Snapshot } from '../../core/model/snapshot';
 import type { WatchStore } from '../../core/checks/watchStore';
 import { AccountsStore } from './accountsStore';
@@ -74,7 +74,7 @@ export class Session implements vscode.Disposable {
     const past = history.lastReadings();
     for (const [accountId, reading] of past) this.checks.seed(accountId, reading);
     this.follow();
-    this.#completeHistory(past);
+    history.complete(missedEntries(this.accounts.read().accounts, (account) => this.checks.recordOf(account), past));
     this.#listeners = [
       history.onDidChange(() => this.#drawing.soon()),
       keys.onDidChange((accountId) => this.checks.keyChanged(accountId)),
@@ -175,17 +175,6 @@ export class Session implements vscode.Disposable {
   hasNewKey(account: Account, { keyMark }: WatchRecord): boolean {
     const key = this.outsideKey(account);
     return key !== undefined && key !== '' && this.#markOf(account, key) !== keyMark;
-  }
-
-  /** A window that died right after an answer, or a history that was set aside, lacks what the store has. */
-  #completeHistory(past: ReadonlyMap<AccountId, Reading>): void {
-    for (const account of this.accounts.read().accounts) {
-      const record = this.checks.recordOf(account);
-      const { reading } = record;
-      // History keeps whole seconds.
-      if (record.place === '' || !reading || reading.at - (past.get(account.id)?.at ?? 0) < 1000) continue;
-      this.history.record(account.id, { ok: true, reading }, { ...record, checkedAt: reading.at });
-    }
   }
 
   #checksPorts(): ChecksPorts {

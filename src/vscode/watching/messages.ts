@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import { alertMessage, summaryMessage } from '../../core/notify/summary';
 import { messageText, type Message } from '../../core/notify/message';
-import { Outbox, type Failed } from '../../core/notify/outbox';
+import { Outbox } from '../../core/notify/outbox';
+import type { Failed } from '../../core/notify/outboxPorts';
 import { takesSummaryTurn } from '../../core/notify/summaryTurn';
 import { formatTime } from '../../core/time/formatTime';
 import { hostOf } from '../../core/provider/origin';

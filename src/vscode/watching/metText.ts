@@ -1,4 +1,4 @@
-import type { Failed } from '../../core/notify/outbox';
+import type { Failed } from '../../core/notify/outboxPorts';
 
 /** For the log: what was met instead of a receiver that took the message. */
 export function metText(failed: Failed | null): string {

@@ -7,6 +7,8 @@ import { hour, start } from '../../support/accounts';
 import { settled } from '../../support/heldFetch';
 import { idOf, originAt } from '../../support/ids';
 import { answering } from '../../support/team';
+import { stateInMemory } from '../../../src/cli/watchState';
+import { keyMark } from '../../../src/node/files/keyMark';
 import { hmacSha256 } from '../../../src/node/network/hmacSha256';
 
 const balance = JSON.stringify({
@@ -24,6 +26,12 @@ async function watched(ticks: number, keyAt: (tick: number) => string | null): P
   const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
     hmac: hmacSha256,
+    state: stateInMemory(),
+    owner: 'test',
+    markOf: keyMark,
+    repeat: () => () => undefined,
+    summary: 'off',
+    timeZone: 'UTC',
     targets: [{ account, provider: deepseek, key: 'sk-sandbox-first', readKey: () => keyAt(tick) }],
     intervalMs: hour,
     lowBalance: {},

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import type { AccountId } from '../core/model/accountId';
+import type { BalanceLogFault } from '../core/notify/balanceLogLines';
+import { complain } from './terminal';
+
+/** Adds lines to a file with a whole path; null where it worked. */
+export type AppendLog = (file: string, lines: readonly string[]) => BalanceLogFault | null;
+
+export interface WatchLog {
+  readonly write: (lines: readonly string[], account: AccountId) => void;
+  readonly hasFailed: () => boolean;
+}
+
+/** Says once that the log cannot be written and why, not with every check. */
+export function watchLog(named: string | null, append: AppendLog): WatchLog {
+  let failed = false;
+  let complainedOf: BalanceLogFault | null = null;
+  return {
+    write: (lines, account) => {
+      if (named === null) return;
+      // One file for all, or one for each account.
+      const file = resolve(named.replaceAll('{account}', account));
+      const fault = append(file, lines);
+      failed ||= fault !== null;
+      if (fault !== null && fault !== complainedOf) {
+        complain(`The log cannot be written${logFaults[fault]}, so these lines are not in it. The checks go on.`);
+      }
+      complainedOf = fault;
+    },
+    hasFailed: () => failed,
+  };
+}
+
+const logFaults: Readonly<Record<BalanceLogFault, string>> = {
+  notAbsolute: '',
+  notWritable: '',
+  notAFile: ', since it is a folder or a device and not a file',
+  noRights: ', since this program has no rights to write there',
+  diskFull: ', since the disk is full',
+};

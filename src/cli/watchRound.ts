@@ -1,0 +1,121 @@
+import type { Checked } from '../core/views/checkReport';
+import type { PostPorts } from '../core/notify/postTo';
+import type { WatchChannel } from './configChannels';
+import type { Ports } from './checkTargets';
+import type { Rereading } from './rereadOnHangup';
+import { createWatch } from './runWatch';
+import { complain, say } from './terminal';
+import { foreignText, givenUpText, keptText, putOffText, type WatchArguments } from './watchCommand';
+import type { WatchSetup } from './watchConfig';
+import { watchLog, type AppendLog } from './watchLog';
+import { watchMetrics, type MetricCounts, type MetricsPorts } from './watchMetrics';
+import type { MarkOf } from './watchedTargets';
+import { historyTeller, type OpenState, type WatchState } from './watchState';
+
+export interface RoundPorts extends Ports, MetricsPorts, Pick<PostPorts, 'hmac'> {
+  readonly openState: OpenState;
+  readonly markOf: MarkOf;
+  readonly owner: string;
+  readonly repeat: (ms: number, work: () => void) => () => void;
+  /** Rejects when its signal is aborted. */
+  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly appendLog: AppendLog;
+  readonly onFault: (error: unknown) => void;
+  /** What is known where no folder is named, from round to round. */
+  readonly memory: WatchState;
+  readonly counts: MetricCounts;
+  /** The channel of the command line. */
+  readonly typed: readonly WatchChannel[];
+  readonly tellFailure: (checked: Checked) => void;
+}
+
+export interface Round {
+  readonly checked: readonly Checked[];
+  /** All was posted and written. */
+  readonly isWhole: boolean;
+  /** What to go on by; null: the watch is over. */
+  readonly next: WatchSetup | null;
+}
+
+const hourMs = 3_600_000;
+
+/** A watch from one reading of its configuration to the next. */
+export async function watchRound(wanted: WatchArguments, setup: WatchSetup, ports: RoundPorts, rereading: Rereading): Promise<Round> {
+  const { targets, config } = setup;
+  const { memory, counts, typed, tellFailure, onFault } = ports;
+  const { folder, keepDays } = config.history;
+  const state = folder === null ? memory : ports.openState(folder, keepDays, () => complain(stateFailure));
+  const signal = rereading.round();
+  const log = watchLog(wanted.logFile ?? config.log, ports.appendLog);
+  const history = historyTeller(state.history, complain);
+  const intervalMs = wanted.intervalMs ?? config.schedule.everyMs ?? hourMs;
+  let [unposted, isNew, isWritten] = [0, true, true];
+  const watching = createWatch({
+    ...ports,
+    state,
+    targets,
+    intervalMs,
+    lowBalance: wanted.lowBalance,
+    signal,
+    channels: [...typed, ...config.channels],
+    summary: config.schedule.summary,
+    timeZone: config.schedule.timeZone,
+    onLines: (lines, account) => {
+      say(lines.join('\n'));
+      log.write(lines, account);
+    },
+    onChecked: (checked) => {
+      isNew = true;
+      counts.checked(checked.account.id, checked.outcome);
+      tellFailure(checked);
+    },
+    onTried: (channel, _message, { kind }) => {
+      if (kind === 'posted') counts.message(channel, 'posted');
+      else if (kind === 'later') counts.message(channel, 'delayed');
+    },
+    onGivenUp: (channel, message, failed) => {
+      unposted += 1;
+      counts.message(channel, failed?.kind === 'refused' ? 'refused' : 'givenUp');
+      complain(givenUpText(message, failed, channel));
+    },
+    onPutOff: (channel, message, delayed) => void complain(putOffText(message, delayed, channel)),
+    onKept: (channel, count) => {
+      unposted += count;
+      complain(keptText(count, channel));
+    },
+    onForeign: (channel, count) => void complain(foreignText(count, channel)),
+    onTick: () => {
+      isWritten &&= history.look();
+      metrics.write(isNew);
+      isNew = false;
+    },
+  });
+  const metrics = watchMetrics({
+    ...ports,
+    file: config.metrics.file,
+    listen: wanted.once ? null : (wanted.metrics ?? config.metrics.listen),
+    facts: watching.facts,
+    tell: complain,
+    ...(wanted.once ? {} : { running: { intervalMs, ...counts } }),
+  });
+  try {
+    await metrics.open();
+    await (wanted.once ? watching.once() : watching.run());
+    const next = rereading.next();
+    if (next === null && !state.isKept) watching.giveUp();
+    const isWhole = unposted === 0 && isWritten && history.look() && !log.hasFailed() && !metrics.hasFailed();
+    return { checked: watching.checked(), isWhole, next };
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return { checked: watching.checked(), isWhole: false, next: rereading.next() };
+  } finally {
+    await metrics.close().catch(onFault);
+    if (state !== memory) {
+      state.history?.close();
+      state.store.close();
+    }
+  }
+}
+
+const stateFailure =
+  'What a watch knows cannot be kept in its folder just now: look at its rights, and whether the disk is full. It is in memory alone, and the checks go on.';

@@ -1,0 +1,54 @@
+import { dayMs, minuteMs } from './durations';
+import type { EpochMs } from './epoch';
+
+/** Whether a clock on the wall shows its multiples at the same times each day. */
+export function dividesDay(spanMs: number): boolean {
+  return spanMs > 0 && dayMs % spanMs === 0;
+}
+
+/**
+ * The next moment after this one at which the clock on the wall of a zone shows a multiple of the span since midnight: for an hour the
+ * next full hour there. Over a night that lacks an hour, or has one twice, the clock on the wall still decides.
+ */
+export function slotAfter(after: EpochMs, spanMs: number, timeZone: string): EpochMs {
+  const offset = offsetAt(after, timeZone);
+  const wall = (Math.floor((after + offset) / spanMs) + 1) * spanMs;
+  const slot = wall - offset;
+  const offsetThen = offsetAt(slot, timeZone);
+  if (offsetThen === offset || (slot + offsetThen) % spanMs === 0) return slot;
+  const moved = wall - offsetThen;
+  return moved > after ? moved : slot;
+}
+
+/** How far the clock on the wall is ahead of UTC: some zones are half an hour off, or a quarter. */
+function offsetAt(at: EpochMs, timeZone: string): number {
+  if (timeZone === 'UTC') return 0;
+  const parts = Object.fromEntries(
+    formatOf(timeZone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const [year, month, day] = [parts['year'] ?? 0, parts['month'] ?? 1, parts['day'] ?? 1];
+  const wall = Date.UTC(year, month - 1, day, parts['hour'] ?? 0, parts['minute'] ?? 0);
+  return wall - Math.floor(at / minuteMs) * minuteMs;
+}
+
+/** To make one takes longer than to use it. */
+let latest: { readonly timeZone: string; readonly format: Intl.DateTimeFormat } | undefined;
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  if (latest?.timeZone !== timeZone) {
+    const format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'iso8601',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      hourCycle: 'h23',
+    });
+    latest = { timeZone, format };
+  }
+  return latest.format;
+}
