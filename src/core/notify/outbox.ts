@@ -22,6 +22,7 @@ const longWaitMs = 30 * 60_000;
 /** For how long a message waits for a channel that is gone: of what is older, its receivers know by then. */
 const longestAbsence = 24 * 3_600_000;
 
+const heldMs = 1000;
 const unsure: Failed = { kind: 'refused', status: null, reason: null, isUnsure: true };
 
 /**
@@ -68,7 +69,8 @@ export class Outbox {
         await this.deliver();
         const { count, dueAt: next } = this.ports.store.posts(this.#name);
         if (count === 0 || next === null) return;
-        const dueAt = Math.max(next, this.#pace.freeAt(this.ports.now()));
+        // What is due and still there is held by another process: each look is a transaction of the file they share.
+        const dueAt = Math.max(next, this.#pace.freeAt(this.ports.now()), this.ports.now() + heldMs);
         if (dueAt > until) {
           failed = this.#failed;
           return;

@@ -8,16 +8,20 @@ export function dividesDay(spanMs: number): boolean {
 
 /**
  * The next moment after this one at which the clock on the wall of a zone shows a multiple of the span since midnight: for an hour the
- * next full hour there. Over a night that lacks an hour, or has one twice, the clock on the wall still decides.
+ * next full hour there, or the moment when the clock is put forward over it.
  */
 export function slotAfter(after: EpochMs, spanMs: number, timeZone: string): EpochMs {
   const offset = offsetAt(after, timeZone);
   const wall = (Math.floor((after + offset) / spanMs) + 1) * spanMs;
   const slot = wall - offset;
-  const offsetThen = offsetAt(slot, timeZone);
-  if (offsetThen === offset || (slot + offsetThen) % spanMs === 0) return slot;
-  const moved = wall - offsetThen;
-  return moved > after ? moved : slot;
+  if (shows(slot)) return slot;
+  // The clock is put forward or back before then.
+  const moved = wall - offsetAt(slot, timeZone);
+  return moved > after && shows(moved) ? moved : slot;
+
+  function shows(at: EpochMs): boolean {
+    return (at + offsetAt(at, timeZone)) % spanMs === 0;
+  }
 }
 
 /** How far the clock on the wall is ahead of UTC: some zones are half an hour off, or a quarter. */

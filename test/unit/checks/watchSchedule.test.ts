@@ -202,3 +202,31 @@ describe('a plan that is made anew', () => {
   });
   it('not under a longer one: what is due soon comes first', () => assert.equal(stands(15 * minute, { intervalMs: 24 * hour }), null));
 });
+
+describe('checks that keep a clock', () => {
+  const at = (text: string): number => Date.parse(text);
+  const next = (now: string, intervalMs: number, more: Partial<PlanContext> = {}, outcome: Outcome = good): string => {
+    const { dueAt } = planNext(unplanned, outcome, planOf({ now: at(now), intervalMs, clockZone: 'UTC', ...more }));
+    return new Date(dueAt ?? 0).toISOString();
+  };
+  it('begin with its hour, whatever the die says', () =>
+    assert.deepEqual(
+      [0, 0.5, 0.99].map((random) => next('2026-11-27T10:00:07Z', hour, { random })),
+      Array.from({ length: 3 }, () => '2026-11-27T11:00:00.000Z'),
+    ));
+  it('are not made twice within a moment of it', () => assert.equal(next('2026-11-27T10:57:00Z', hour), '2026-11-27T12:00:00.000Z'));
+  it('after a failure wait for an hour of it as well', () =>
+    assert.equal(next('2026-11-27T10:00:20Z', 15 * minute, {}, bad()), '2026-11-27T10:30:00.000Z'));
+  it('are spread where the interval fits into no day', () =>
+    assert.equal(next('2026-11-27T10:00:00Z', 7 * minute), '2026-11-27T10:07:00.000Z'));
+  it('wait for Retry-After all the same', () => {
+    const outcome = bad(
+      classifyStatus({ ok: true, status: 429, contentType: '', retryAfter: '5400', body: '' }, host, at('2026-11-27T10:00:00Z'))!,
+    );
+    assert.equal(next('2026-11-27T10:00:00Z', hour, {}, outcome), '2026-11-27T11:30:00.000Z');
+  });
+  it('of a plan that stands is not made anew', () => {
+    const context = planOf({ now: at('2026-11-27T10:57:00Z'), intervalMs: hour, clockZone: 'UTC' });
+    assert.equal(replan(planNext(unplanned, good, context), context.now, context), null);
+  });
+});
