@@ -10,8 +10,6 @@ import { within, type Pause } from './within';
 export interface TurnPorts extends HearPorts {
   /** Rejects when its signal is aborted. */
   readonly pause: Pause;
-  /** 0: the timer is off. */
-  readonly intervalOf: (account: Account) => number;
   /** How long a check waits for the machine that asks just now. With a timer there is no need: it sees the answer with a later tick. */
   readonly patienceMs: (why: AskWhy) => number;
 }
@@ -25,13 +23,13 @@ export type AskingTurn =
   | { readonly kind: 'another' };
 
 /** A check waits no longer for the database than this, twice at most: once for its turn, and once for the answer. */
-export const claimWithinMs = 4_000;
+const claimWithinMs = 4_000;
 /** Intervals are spread by a tenth, so that one who is due a little early is due. */
 const ofAnInterval = 0.85;
 /** Whoever clicks twice, or where two people click, is answered once. */
 const clickMs = 10_000;
 /** For so many intervals the others wait for the one that asked last, while nobody can say whether it still does. */
-export const awayIntervals = 3;
+const awayIntervals = 3;
 const lookMs = 1_000;
 
 const [ask, another] = [{ kind: 'ask', lease: null }, { kind: 'another' }] as const;
@@ -44,7 +42,7 @@ const slow: SharedFault = { kind: 'slow' };
  * than silence.
  */
 export function askingTurns(ports: TurnPorts) {
-  const { link, pause, now, sharedOf, recordOf, intervalOf, patienceMs } = ports;
+  const { link, pause, now, sharedOf, recordOf, planContext, patienceMs } = ports;
   const inTurn = turns(2);
 
   const claim = async (account: Account, signal: AbortSignal): Promise<SharedAnswer<LeaseClaim> | null> => {
@@ -72,12 +70,12 @@ export function askingTurns(ports: TurnPorts) {
     const asker = ports.outbox.asker(sharedOf(account));
     if (asker === null || asker.by.id === ports.me().id) return true;
     const { checkedAt } = recordOf(account);
-    return checkedAt === null || checkedAt > now() || now() - checkedAt >= awayIntervals * intervalOf(account);
+    return checkedAt === null || checkedAt > now() || now() - checkedAt >= awayIntervals * planContext(account).intervalMs;
   };
 
   /** Whether what is known by now, from whoever it is, is as new as an answer would be. */
   const isFresh = (account: Account, why: AskWhy, answeredAt: EpochMs | null): boolean =>
-    answeredAt !== null && now() - answeredAt < (why === 'check' ? clickMs : ofAnInterval * intervalOf(account));
+    answeredAt !== null && now() - answeredAt < (why === 'check' ? clickMs : ofAnInterval * planContext(account).intervalMs);
 
   return async (account: Account, keyMark: string | null, why: AskWhy, signal: AbortSignal): Promise<AskingTurn> => {
     const until = now() + patienceMs(why);

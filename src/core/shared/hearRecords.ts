@@ -1,3 +1,4 @@
+import type { PlanContext } from '../checks/schedule';
 import type { WatchRecord } from '../checks/watchRecord';
 import type { WatchStore } from '../checks/watchStore';
 import type { Account } from '../model/account';
@@ -15,7 +16,9 @@ export interface HearPorts {
   readonly outbox: SharedOutbox;
   readonly watch: Pick<WatchStore, 'change'>;
   readonly accounts: () => readonly Account[];
+  /** Read anew. */
   readonly recordOf: (account: Account) => WatchRecord;
+  readonly planContext: (account: Account) => PlanContext;
   /** Of the key that this machine would ask with now. */
   readonly keyMarkOf: (account: Account) => string | null;
   readonly sharedOf: (account: Account) => SharedAccount;
@@ -54,17 +57,18 @@ export function isNews({ outbox, recordOf, sharedOf, now }: HearPorts, account: 
 }
 
 /** False where it is not about what the account is here. */
-export function hear({ outbox, watch, sharedOf, now }: HearPorts, account: Account, keyMark: string | null, heard: Heard): boolean {
+export function hear(ports: HearPorts, account: Account, keyMark: string | null, heard: Heard): boolean {
+  const { outbox, watch, sharedOf, now, planContext } = ports;
   const { record, askedAt, keptAgoMs, by } = heard;
   const answeredAt = now() - (answeredAgoMs(record, keptAgoMs) ?? 0);
-  let isHeard = false;
+  const own = { place: placeKey(account), keyMark };
+  const known: { after: WatchRecord | null } = { after: null };
   watch.change(account.id, (before) => {
-    const after = withHeard(before, record, { place: placeKey(account), keyMark }, answeredAt);
-    isHeard = after !== null;
-    return after ?? before;
+    known.after = withHeard(before, record, own, answeredAt, planContext(account));
+    return known.after ?? before;
   });
-  if (isHeard) outbox.setAsker(sharedOf(account), { by, askedAt, isKept: true });
-  return isHeard;
+  if (known.after) outbox.setAsker(sharedOf(account), { by, askedAt, isKept: true });
+  return known.after !== null;
 }
 
 function keyOf({ account, place }: SharedAccount): string {

@@ -49,13 +49,14 @@ export function sharedLink({ store: load, now, onStanding }: LinkPorts): SharedL
   let failures = 0;
   let retryAt = 0;
 
+  const isClosed = (): boolean => closing.signal.aborted;
   const stand = (next: SharedStanding): void => {
     const isNews = JSON.stringify(next) !== JSON.stringify(standing);
     standing = next;
-    if (isNews && !closing.signal.aborted) onStanding(next);
+    if (isNews && !isClosed()) onStanding(next);
   };
   const failed = (found: SharedFault): void => {
-    if (closing.signal.aborted) return;
+    if (isClosed()) return;
     fault = found;
     // Of several calls that met the same, the first one counts.
     if (!opened && !opening) return;
@@ -65,14 +66,14 @@ export function sharedLink({ store: load, now, onStanding }: LinkPorts): SharedL
   };
   const storeOf = (): Promise<SharedStore> => (loading ??= load());
   const ask = async <T>(work: AskStore<T>, given?: AbortSignal): Promise<SharedAnswer<T>> => {
-    if (closing.signal.aborted) return { ok: false, fault: gone };
+    if (isClosed()) return { ok: false, fault: gone };
     const signal = given ? AbortSignal.any([closing.signal, given]) : closing.signal;
     try {
       const answer = await work(await storeOf(), signal);
       if (!answer.ok) failed(answer.fault);
       return answer;
     } catch (error) {
-      if (!closing.signal.aborted) throw error;
+      if (!isClosed()) throw error;
       return { ok: false, fault: gone };
     }
   };
@@ -106,7 +107,7 @@ export function sharedLink({ store: load, now, onStanding }: LinkPorts): SharedL
       stand({ kind: 'open', canWrite: opened.canWrite });
     },
     failed,
-    isClosed: () => closing.signal.aborted,
+    isClosed,
     close: () => {
       closing.abort(new Error('The shared history is closed'));
       void loading?.then(

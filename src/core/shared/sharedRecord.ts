@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isSameKey } from '../checks/keyMark';
 import { readRecord, recordText } from '../checks/recordJson';
+import { planAfter, type PlanContext } from '../checks/schedule';
 import type { WatchRecord } from '../checks/watchRecord';
 import type { EpochMs } from '../time/epoch';
 
@@ -29,7 +30,7 @@ export function answeredAgoMs(text: string, keptAgoMs: number): number | null {
  * The record of an account after another machine was answered; null where what is known here is of another place or key, or where the
  * text is of a newer version. The next check is planned by this machine's interval and clock.
  */
-export function withHeard(before: WatchRecord, text: string, own: OwnMarks, answeredAt: EpochMs): WatchRecord | null {
+export function withHeard(before: WatchRecord, text: string, own: OwnMarks, answeredAt: EpochMs, plan: PlanContext): WatchRecord | null {
   const shared = parsed(text);
   const heard = readRecord(shared ? JSON.stringify(shared.record) : null, before.epoch);
   if (heard.checkedAt === null || !isOf(before, own)) return null;
@@ -39,7 +40,7 @@ export function withHeard(before: WatchRecord, text: string, own: OwnMarks, answ
     reading: heard.reading ?? before.reading,
     checkedAt: answeredAt,
     failingSince: heard.failingSince === null ? null : Math.min(heard.failingSince, answeredAt),
-    schedule: { ...heard.schedule, dueAt: null },
+    schedule: planAfter(heard.schedule, answeredAt, plan),
   };
 }
 
