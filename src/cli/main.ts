@@ -1,8 +1,11 @@
+import { hostname } from 'node:os';
+import type { MachineName } from '../core/shared/sharedEntry';
+import type { SharedStore } from '../core/shared/sharedStore';
 import { userAgent, version } from '../core/text/version';
+import type { RunQuery } from '../core/provider/query';
 import { appendBalanceLog } from '../node/files/balanceLog';
 import { readHistoryFile } from '../node/history/readHistoryFile';
 import { readSpendDays } from '../node/history/readSpendDays';
-import { postgresQuery } from '../node/postgres/postgresQuery';
 import { proxySettings } from '../node/network/proxySettings';
 import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
@@ -12,6 +15,8 @@ import { openHistory } from '../node/history/openHistory';
 import { keyMark } from '../node/files/keyMark';
 import { serveMetrics } from '../node/metrics/metricsServer';
 import { writeTextfile } from '../node/metrics/textfile';
+import { digest } from '../node/shared/digest';
+import { openOutbox } from '../node/shared/openOutbox';
 import * as channels from '../channels';
 import { hmacSha256 } from '../node/network/hmacSha256';
 import * as providers from '../providers';
@@ -26,6 +31,7 @@ import { environmentAccounts, variablesOf, type ReadAccounts } from './environme
 import { helpText } from './helpText';
 import { historyCommand } from './historyCommand';
 import { ledgerCommand, type CommandText } from './ledgerCommand';
+import type { OpenShared } from './sharedSetup';
 import { statementCommand } from './statementCommand';
 import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
 import { watch, type Reread } from './watch';
@@ -35,6 +41,8 @@ import type { WatchArguments } from './watchCommand';
 
 const all = Object.values(providers);
 const known = { providers: all, kinds: Object.values(channels) };
+/** With a driver that most commands never need. */
+const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
 const sources = { environment: process.env, readKeyFile: readSmallFile };
 
 async function main(): Promise<number> {
@@ -87,13 +95,14 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   const ports = {
     send,
     close,
-    query: postgresQuery(),
+    query,
     pause,
     appendLog: appendBalanceLog,
     onFault,
     kinds: known.kinds,
     hmac: hmacSha256,
     openState,
+    openShared,
     markOf: keyMark,
     owner: newOwner(),
     repeat,
@@ -118,6 +127,18 @@ const openState: OpenState = (folder, keepDays, onFailure) => ({
   history: openHistory({ folder, now: Date.now, retention: () => keepDays }),
   isKept: true,
 });
+
+const openShared: OpenShared = (folder, { hosts, certificateFile }) => {
+  const outbox = openOutbox({ folder, now: Date.now });
+  const me = (): MachineName => ({ id: outbox.machineId(), name: hostname() });
+  const store = async (): Promise<SharedStore> =>
+    (await import('./database')).postgresSharedStore({
+      hosts,
+      machine: { ...me(), version },
+      ...(certificateFile === null ? {} : { caFile: certificateFile }),
+    });
+  return { outbox, me, store, digest };
+};
 
 /** The stack of a bug may quote what was sent, so it is not printed. */
 function onFault(error: unknown): void {

@@ -75,7 +75,7 @@ export function syncMachine(parts: SyncMachineOf) {
     sharedOf: (account) => sharedAccount(account, digest),
     keepDays: () => keepDays,
     pageSize: 100,
-    patienceMs: () => 0,
+    mannerOf: (why) => ({ patienceMs: 0, takesInterval: why === 'timer' }),
   });
   const window: ReturnType<typeof tickingWindow> = tickingWindow({
     folder: join(folder, name),

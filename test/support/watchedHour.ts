@@ -58,6 +58,7 @@ export async function watched(
     return send(request, signal);
   };
   const watch = createWatch({
+    share: null,
     hmac: hmacSha256,
     state: stateInMemory(),
     owner: 'test',

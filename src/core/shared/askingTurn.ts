@@ -10,11 +10,17 @@ import { within, type Pause } from './within';
 export interface TurnPorts extends HearPorts {
   /** Rejects when its signal is aborted. */
   readonly pause: Pause;
-  /** How long a check waits for the machine that asks just now. With a timer there is no need: it sees the answer with a later tick. */
-  readonly patienceMs: (why: AskWhy) => number;
+  readonly mannerOf: (why: AskWhy) => AskManner;
 }
 
 export type AskWhy = 'check' | 'timer';
+
+export interface AskManner {
+  /** How long it waits for the machine that asks just now. With a timer there is no need: it sees the answer with a later tick. */
+  readonly patienceMs: number;
+  /** What another machine was told within the interval will do; else only what it was told this moment. */
+  readonly takesInterval: boolean;
+}
 
 export type AskingTurn =
   /** null: without a lease, since the database is away. */
@@ -42,7 +48,7 @@ const slow: SharedFault = { kind: 'slow' };
  * than silence.
  */
 export function askingTurns(ports: TurnPorts) {
-  const { link, pause, now, sharedOf, recordOf, planContext, patienceMs } = ports;
+  const { link, pause, now, sharedOf, recordOf, planContext, mannerOf } = ports;
   const inTurn = turns(2);
 
   const claim = async (account: Account, signal: AbortSignal): Promise<SharedAnswer<LeaseClaim> | null> => {
@@ -74,11 +80,12 @@ export function askingTurns(ports: TurnPorts) {
   };
 
   /** Whether what is known by now, from whoever it is, is as new as an answer would be. */
-  const isFresh = (account: Account, why: AskWhy, answeredAt: EpochMs | null): boolean =>
-    answeredAt !== null && now() - answeredAt < (why === 'check' ? clickMs : ofAnInterval * planContext(account).intervalMs);
+  const isFresh = (account: Account, { takesInterval }: AskManner, answeredAt: EpochMs | null): boolean =>
+    answeredAt !== null && now() - answeredAt < (takesInterval ? ofAnInterval * planContext(account).intervalMs : clickMs);
 
   return async (account: Account, keyMark: string | null, why: AskWhy, signal: AbortSignal): Promise<AskingTurn> => {
-    const until = now() + patienceMs(why);
+    const manner = mannerOf(why);
+    const until = now() + manner.patienceMs;
     for (;;) {
       const claimed = await claim(account, signal);
       signal.throwIfAborted();
@@ -86,7 +93,7 @@ export function askingTurns(ports: TurnPorts) {
       const { value } = claimed;
       const heard = heardOf(value);
       const isHeard = heard !== null && isNews(ports, account, heard) && hear(ports, account, keyMark, heard);
-      const isAnswered = isHeard && isFresh(account, why, recordOf(account).checkedAt);
+      const isAnswered = isHeard && isFresh(account, manner, recordOf(account).checkedAt);
       if (value.kind === 'claimed') {
         if (!isAnswered) return { kind: 'ask', lease: value.lease };
         await link.call((store, own) => store.release(value.lease, own));

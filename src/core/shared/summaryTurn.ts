@@ -14,18 +14,20 @@ export interface SummaryTurnPorts {
 const holdMs = minuteMs;
 
 /**
- * Whether this machine posts the summary of a period: of all that have a channel of this name, one does. While the database is away, the
- * one that posted last goes on; where that is not known, each posts, since a summary too many does less harm than silence.
+ * Whether this machine posts the summary of a period: of all that have a channel of this name, one does, and that one as often as it is
+ * told to. While the database is away, the one that posted last goes on; where that is not known, each posts, since a summary too many
+ * does less harm than silence.
  */
 export async function summaryTurn({ link, outbox, digest, now }: SummaryTurnPorts, channel: string, period: string): Promise<boolean> {
   const name = `summary ${channel} ${period}`;
   const id = uuidOf(digest(name));
   const note = `summary ${channel}` as const;
+  if (outbox.note(note) === `mine ${period}`) return true;
   const put = await link.call((store, signal) => store.putMessages([{ id, account: null, channel: name, body: '', at: now() }], signal));
   const taken = put.ok ? await link.call((store, signal) => store.takeMessages([name], { forMs: holdMs, most: 1 }, signal)) : put;
-  if (!taken.ok) return outbox.note(note) !== 'another';
+  if (!taken.ok) return outbox.note(note)?.startsWith('mine') ?? true;
   const isMine = taken.value.some((message) => message.id === id);
-  outbox.setNote(note, isMine ? 'mine' : 'another');
+  outbox.setNote(note, isMine ? `mine ${period}` : 'another');
   if (isMine) await link.call((store, signal) => store.messageDone(id, 'posted', signal));
   return isMine;
 }

@@ -26,6 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // The driver's own bundle.
   database: ['node'],
   'cli/main': ['core', 'node', 'providers', 'channels', 'cli', 'node:'],
+  'cli/database': ['node'],
   'providers/index': ['providers'],
   'channels/index': ['channels'],
 };
