@@ -157,7 +157,8 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
     ...(lists.length === 0 ? {} : { secretEnv }),
   };
   if (command === 'watch') return interpretWatch(parsed, accounts, low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) });
-  if (['json', 'markdown', 'prometheus'].filter(has).length > 1) return wrong('Choose one of --json, --markdown or --prometheus, not both.');
+  if (['json', 'markdown', 'prometheus'].filter(has).length > 1)
+    return wrong('Choose one of --json, --markdown or --prometheus, not both.');
   if (has('color') && has('no-color')) return wrong('Choose --color or --no-color, not both.');
   return {
     command,

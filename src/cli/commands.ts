@@ -63,6 +63,11 @@ const config: Option = {
   help: 'Accounts, thresholds, channels and schedule from this file (docs/server.md), in the place of options',
   completes: 'files',
 };
+const configuredHistory: Option = {
+  value: 'FILE',
+  help: 'The history of this configuration (docs/server.md), where no file is named; else that of your own configuration',
+  completes: 'files',
+};
 const file: Option = {
   value: 'FILE',
   help: 'The file, where its name could be taken for an account; - for standard input',
@@ -133,25 +138,27 @@ export const commands = {
   },
   ledger: {
     summary: 'What readings mean: spend, top-ups, grants, burn rate, runway',
-    usage: 'api-balance ledger --readings FILE',
+    usage: 'api-balance ledger [FILE]',
     options: {
-      readings: { value: 'FILE', help: 'An export of the history as JSON; - for standard input', completes: 'files' },
+      readings: { value: 'FILE', help: 'A history database, or an export of it as JSON; - for standard input', completes: 'files' },
+      config: configuredHistory,
       json,
       now,
       tz: { value: 'ZONE', help: 'The time zone whose days count, such as Europe/Berlin' },
     },
-    words: [],
+    words: 'files',
     more: [],
     exits: [done, wrongLine],
     environment: [zoneVariable],
-    files: [],
+    files: [historyFile, configFile],
     examples: ['api-balance ledger --readings export.json --tz UTC'],
   },
   history: {
     summary: 'The readings of a history database, or of an export of it',
-    usage: 'api-balance history [account] FILE',
+    usage: 'api-balance history [account] [FILE]',
     options: {
       file,
+      config: configuredHistory,
       days: { value: 'N', help: 'The last N days of 24 hours alone' },
       json,
       csv: { help: 'Print CSV (RFC 4180)' },
@@ -161,14 +168,15 @@ export const commands = {
     more: [],
     exits: [done, wrongLine],
     environment: [],
-    files: [historyFile],
+    files: [historyFile, configFile],
     examples: ['api-balance history work history.sqlite --days 30 --csv'],
   },
   statement: {
     summary: 'A month of a history: opening, topped up, spent, closing, for each account',
-    usage: 'api-balance statement [YYYY-MM] [account …] FILE',
+    usage: 'api-balance statement [YYYY-MM] [account …] [FILE]',
     options: {
       file,
+      config: configuredHistory,
       json,
       csv: { help: 'Print CSV (RFC 4180), without sums' },
       now,
@@ -181,7 +189,7 @@ export const commands = {
     ],
     exits: [done, wrongLine],
     environment: [zoneVariable],
-    files: [historyFile],
+    files: [historyFile, configFile],
     examples: ['api-balance statement 2026-10 history.sqlite', 'api-balance statement 2026-10 work history.sqlite --csv --tz UTC'],
   },
   providers: {

@@ -44,8 +44,7 @@ export function configText(config: Config, providers: readonly Provider[], kinds
     ...accounts.map(({ line }) => line),
     ...(channels.length === 0 ? [] : ['Messages would go to:', ...channels.map(({ line }) => line)]),
     ...(config.log === null ? [] : [`Lines would be added to ${config.log}`]),
-    ...(config.history.folder === null ? [] : [`History would be kept in ${config.history.folder}`]),
-    ...(shared === null ? [] : [shared.line]),
+    ...keptLines(config, shared?.line),
     `"watch" would check ${often}; summaries: ${summary}, days and hours of ${timeZone}`,
     'Nothing was sent.',
   ];
@@ -63,8 +62,26 @@ function sharedLine({ history }: Config, sources: KeySources): { readonly isTher
   if (read.shared === null) return null;
   return {
     isThere: true,
-    line: `History would be shared through PostgreSQL at ${sharedPlaceText(read.shared)}, by ${placeText(history.postgres)}`,
+    line: `It would be shared through PostgreSQL at ${sharedPlaceText(read.shared)}, connection from ${placeText(history.postgres)}`,
   };
+}
+
+/** Where what is checked would be kept and shown. */
+function keptLines({ history, metrics }: Config, shared: string | undefined): readonly string[] {
+  const { folder, keepDays } = history;
+  const { file, listen } = metrics;
+  return [
+    folder === null
+      ? 'Nothing would be kept: after a restart all begins anew'
+      : `History would be kept in ${folder}, ${keepDays === 0 ? 'for ever' : `for ${keepDays} days`}`,
+    ...(shared === undefined ? [] : [shared]),
+    ...(file === null ? [] : [`Metrics would be written to ${file}`]),
+    ...(listen === null
+      ? []
+      : [
+          `Metrics could be read at ${listen.host}:${listen.port}${listen.isLoopback ? '' : ', by whoever reaches this machine, without a password'}`,
+        ]),
+  ];
 }
 
 function lowText({ lowBalance }: Config, own: Config['lowBalance']): string {

@@ -2,23 +2,23 @@ import { parseTime } from '../core/history/readingsJson';
 import { asAccountId } from '../core/model/accountId';
 import { monthNamed } from '../core/statement/month';
 import type { HistoryArguments } from './historyCommand';
+import type { HistorySource } from './historyFile';
 import type { LedgerArguments } from './ledgerCommand';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
 import { isTimeZone } from '../core/time/isTimeZone';
 import { localTimeZone } from './timeZone';
 
-export function interpretLedger({ texts: { readings, now, tz }, has }: Parsed): LedgerArguments | WrongArguments {
-  if (readings === undefined) return wrong('ledger needs --readings FILE.json.');
+export function interpretLedger({ words, texts: { readings, config, now, tz }, has }: Parsed): LedgerArguments | WrongArguments {
+  if (words.length > 1 || (words.length > 0 && readings !== undefined)) return wrong('ledger takes one file.');
   const at = momentOf(now);
   if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
   if (tz !== undefined && !isTimeZone(tz)) return wrong('--tz takes a time zone such as Europe/Berlin.');
-  return { command: 'ledger', file: readings, json: has('json'), now: at, timeZone: tz ?? localTimeZone() };
+  return { command: 'ledger', ...sourceOf(readings ?? words[0], config), json: has('json'), now: at, timeZone: tz ?? localTimeZone() };
 }
 
-export function interpretHistory({ words, texts: { file: named, days, now }, has }: Parsed): HistoryArguments | WrongArguments {
+export function interpretHistory({ words, texts: { file: named, config, days, now }, has }: Parsed): HistoryArguments | WrongArguments {
   const { file, accounts } = fileAndAccounts(words, named);
-  if (file === undefined) return wrong('history needs a path: of a history database, or of a JSON export of it.');
   if (has('json') && has('csv')) return wrong('Choose --json or --csv, not both.');
   if (accounts.length > 1) return wrong('history takes one account, or none for all.');
   if (days !== undefined && !/^[1-9]\d{0,4}$/.test(days)) return wrong('--days takes a number of days, such as 30.');
@@ -27,7 +27,7 @@ export function interpretHistory({ words, texts: { file: named, days, now }, has
   const [account] = accounts;
   return {
     command: 'history',
-    file,
+    ...sourceOf(file, config),
     format: has('json') ? 'json' : has('csv') ? 'csv' : 'table',
     now: at,
     ...(account === undefined ? {} : { account: asAccountId(account) }),
@@ -35,7 +35,7 @@ export function interpretHistory({ words, texts: { file: named, days, now }, has
   };
 }
 
-export function interpretStatement({ words, texts: { file: named, now, tz }, has }: Parsed): StatementArguments | WrongArguments {
+export function interpretStatement({ words, texts: { file: named, config, now, tz }, has }: Parsed): StatementArguments | WrongArguments {
   const isMonth = (word: string): boolean => /^\d{4}\D?\d{0,2}$/.test(word);
   const [name, ...months] = words.filter(isMonth);
   const month = name === undefined ? null : monthNamed(name);
@@ -44,14 +44,13 @@ export function interpretStatement({ words, texts: { file: named, now, tz }, has
     words.filter((word) => !isMonth(word)),
     named,
   );
-  if (file === undefined) return wrong('statement needs a path: of a history database, or of a JSON export of it.');
   if (has('json') && has('csv')) return wrong('Choose --json or --csv, not both.');
   const at = momentOf(now);
   if (at === undefined) return wrong('--now takes a time such as 2026-01-29T09:00:00Z.');
   if (tz !== undefined && !isTimeZone(tz)) return wrong('--tz takes a time zone such as Europe/Berlin.');
   return {
     command: 'statement',
-    file,
+    ...sourceOf(file, config),
     month,
     accounts: accounts.map(asAccountId),
     format: has('json') ? 'json' : has('csv') ? 'csv' : 'table',
@@ -69,6 +68,10 @@ function fileAndAccounts(
   return named === undefined
     ? { file: words.find(isPath), accounts: words.filter((word) => !isPath(word)) }
     : { file: named, accounts: words };
+}
+
+function sourceOf(file: string | undefined, config: string | undefined): HistorySource {
+  return { file: file ?? null, ...(config === undefined ? {} : { configFile: config }) };
 }
 
 function momentOf(text: string | undefined): number | undefined {

@@ -1,12 +1,12 @@
 import { historyFormats, type HistoryFormat } from '../core/history/historyFormats';
 import type { HistoryRow } from '../core/history/historyRow';
 import { toDecimal, unit } from '../core/money/money';
+import type { HistorySource } from './historyFile';
 import { oneLine } from '../core/text/plainText';
 import type { AccountId } from '../core/model/accountId';
 
-export interface HistoryArguments {
+export interface HistoryArguments extends HistorySource {
   readonly command: 'history';
-  readonly file: string;
   readonly account?: AccountId;
   readonly days?: number;
   readonly format: keyof typeof formats;
@@ -28,7 +28,7 @@ const formats = {
 } as const satisfies Readonly<Record<string, HistoryFormat>>;
 
 /** The readings of a file, oldest first, so that history can be used outside the editor. However many there are, few are held at once. */
-export function* historyCommand({ file, account, days, format, now }: HistoryArguments, read: ReadRows): TextInPieces {
+export function* historyCommand(file: string, { account, days, format, now }: HistoryArguments, read: ReadRows): TextInPieces {
   const [from, to] = days === undefined ? [-Infinity, Infinity] : [now - days * 24 * 3_600_000, now];
   const rows = upTo(read(file, { account: account ?? null, from }), to);
   const { head, row: textOf, foot, none } = formats[format];

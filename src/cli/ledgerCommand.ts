@@ -1,14 +1,13 @@
-import { textOfBytes } from '../core/text/jsonText';
-import { readHistoryJson } from '../core/history/historyJson';
+import type { HistoryRow } from '../core/history/historyRow';
 import { boundText, runwayText } from '../core/views/ledgerText';
 import { ledgersJson, type LedgerJson } from '../core/ledger/ledgerJson';
 import { plainJson } from '../core/text/plainText';
 import { english } from '../core/text/translate';
-import { readBytes } from './readBytes';
+import type { ReadRows } from './historyCommand';
+import type { HistorySource } from './historyFile';
 
-export interface LedgerArguments {
+export interface LedgerArguments extends HistorySource {
   readonly command: 'ledger';
-  readonly file: string;
   readonly json: boolean;
   readonly now: number;
   /** null: this machine names none that is known. */
@@ -18,12 +17,13 @@ export interface LedgerArguments {
 export type CommandText = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
 /** The ledger of readings in a file, so that it can be used and checked outside the editor. */
-export function ledgerCommand({ file, json, now, timeZone }: LedgerArguments): CommandText {
-  const bytes = readBytes(file);
-  if (bytes === null) return { ok: false, reason: 'The file of --readings could not be read.' };
-  const read = readHistoryJson(textOfBytes(bytes));
-  if (!read.ok) return { ok: false, reason: ['No ledger: the readings have errors.', ...read.problems].join('\n') };
-  const ledgers = ledgersJson(read.rows, now, timeZone ?? 'UTC');
+export function ledgerCommand(file: string, { json, now, timeZone }: LedgerArguments, read: ReadRows): CommandText {
+  const rows: HistoryRow[] = [];
+  const reading = read(file, { account: null, from: -Infinity });
+  let next = reading.next();
+  for (; next.done !== true; next = reading.next()) rows.push(next.value);
+  if (next.value.length > 0) return { ok: false, reason: ['No ledger: the readings have errors.', ...next.value].join('\n') };
+  const ledgers = ledgersJson(rows, now, timeZone ?? 'UTC');
   return { ok: true, text: json ? plainJson(JSON.stringify(ledgers, null, 2)) : ledgers.map(lines).join('\n\n') };
 }
 

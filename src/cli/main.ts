@@ -29,12 +29,14 @@ import { ownConfigFile, readConfigFile } from './configFile';
 import { readDefinitionFile } from './definitionFile';
 import { environmentAccounts, variablesOf, type ReadAccounts } from './environmentAccounts';
 import { helpText } from './helpText';
-import { historyCommand } from './historyCommand';
-import { ledgerCommand, type CommandText } from './ledgerCommand';
+import { historyCommand, type HistoryArguments } from './historyCommand';
+import { historyFile } from './historyFile';
+import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerCommand';
 import type { OpenShared } from './sharedSetup';
-import { statementCommand } from './statementCommand';
+import { statementCommand, type StatementArguments } from './statementCommand';
 import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
-import { watch, type Reread } from './watch';
+import type { Reread } from './rereadOnHangup';
+import { watch } from './watch';
 import { nothingConfigured, type WatchSetup } from './watchConfig';
 import type { OpenState } from './watchState';
 import type { WatchArguments } from './watchCommand';
@@ -69,13 +71,23 @@ async function main(): Promise<number> {
     case 'config':
       return checkConfig(read.file);
     case 'ledger':
-      tellZone(read);
-      return tell(ledgerCommand(read));
     case 'history':
-      return printAll(historyCommand(read, readHistoryFile));
     case 'statement':
-      tellZone(read);
-      return printAll(statementCommand(read, { readings: readHistoryFile, spendDays: readSpendDays }));
+      return lookBack(read);
+  }
+}
+
+function lookBack(wanted: LedgerArguments | HistoryArguments | StatementArguments): number | Promise<number> {
+  const found = historyFile(wanted.command, wanted, known, process.env);
+  if (!found.ok) return complain(found.reason);
+  if (wanted.command !== 'history') tellZone(wanted);
+  switch (wanted.command) {
+    case 'ledger':
+      return tell(ledgerCommand(found.file, wanted, readHistoryFile));
+    case 'history':
+      return printAll(historyCommand(found.file, wanted, readHistoryFile));
+    case 'statement':
+      return printAll(statementCommand(found.file, wanted, { readings: readHistoryFile, spendDays: readSpendDays }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { complain } from './terminal';
-import type { Reread } from './watch';
 import type { WatchSetup } from './watchConfig';
+
+export type Reread = () => ({ readonly ok: true } & WatchSetup) | { readonly ok: false; readonly reason: string };
 
 export interface Rereading {
   /** Of the round that begins: aborted when the watch is to end, or to go by another configuration. */

@@ -28,8 +28,8 @@ import type { WatchState } from './watchState';
 
 export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac'>, OutboxTellers {
   readonly state: WatchState;
-  /** null: what is checked stays on this machine. */
-  readonly share: ShareWatch | null;
+  /** Absent: what is checked stays on this machine. */
+  readonly share?: ShareWatch;
   /** This process, among those that share the state. */
   readonly owner: string;
   readonly markOf: MarkOf;

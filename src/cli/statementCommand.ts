@@ -11,11 +11,11 @@ import { statementOf, type Statement } from '../core/statement/statement';
 import { plainJson } from '../core/text/plainText';
 import { calendarOf } from '../core/time/calendar';
 import type { TextInPieces } from './historyCommand';
+import type { HistorySource } from './historyFile';
 import { renderStatement } from './renderStatement';
 
-export interface StatementArguments {
+export interface StatementArguments extends HistorySource {
   readonly command: 'statement';
-  readonly file: string;
   /** null: the last one that is over. */
   readonly month: Month | null;
   /** Empty: all of them. */
@@ -35,8 +35,8 @@ export interface StatementReads {
 }
 
 /** A month of a history file, so that it can be handed in. Of a file that cannot be read whole nothing is told. */
-export function* statementCommand(wanted: StatementArguments, reads: StatementReads): TextInPieces {
-  const { file, accounts, format, now } = wanted;
+export function* statementCommand(file: string, wanted: StatementArguments, reads: StatementReads): TextInPieces {
+  const { accounts, format, now } = wanted;
   const timeZone = wanted.timeZone ?? 'UTC';
   const today = calendarOf(timeZone).dayOf(now);
   const month = wanted.month ?? monthBefore(monthOfDay(today));

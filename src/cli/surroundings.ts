@@ -13,7 +13,10 @@ export const statesExits: readonly Meaning[] = [
 
 export const watchExits: readonly Meaning[] = [
   ['0', 'All is well'],
-  ['1', 'Some balance is unknown or failed, a message was not posted, the log could not be written, or the command line is wrong'],
+  [
+    '1',
+    'Some balance is unknown or failed, a message was not posted, something could not be written or served, or the command line is wrong',
+  ],
   ['2', 'Some balance is low, exhausted or unavailable'],
 ];
 
@@ -39,5 +42,5 @@ export const configFile: Meaning = [
 
 export const historyFile: Meaning = [
   'history.sqlite',
-  'The history of the editor, in the storage folder of its extension; an export of it as JSON is read as well',
+  'The history that a watch keeps by its configuration, or of the editor, in the storage folder of its extension; an export as JSON is read too',
 ];

@@ -7,7 +7,7 @@ import type { PostPorts } from '../core/notify/postTo';
 import type { Ports } from './checkTargets';
 import { exitCode } from './exitCode';
 import { failureTeller } from './failureTeller';
-import { rereadOnHangup } from './rereadOnHangup';
+import { rereadOnHangup, type Reread } from './rereadOnHangup';
 import { watchRound, type RoundPorts } from './watchRound';
 import { complain } from './terminal';
 import { metricCounts } from './watchMetrics';
@@ -21,8 +21,6 @@ export interface WatchPorts extends Ports, Omit<RoundPorts, 'memory' | 'counts' 
   readonly hmac: PostPorts['hmac'];
   readonly onFault: (error: unknown) => void;
 }
-
-export type Reread = () => ({ readonly ok: true } & WatchSetup) | { readonly ok: false; readonly reason: string };
 
 /**
  * For servers and cron: one line for each amount, alerts and summaries to channels, and the exit code of a check at the end.

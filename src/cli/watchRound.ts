@@ -58,7 +58,7 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
   const watching = createWatch({
     ...ports,
     state,
-    share: shared && shareWatch({ ...ports, ...shared, keepDays, onStanding: sharedTeller(complain) }),
+    ...(shared === null ? {} : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: sharedTeller(complain) }) }),
     targets,
     intervalMs,
     lowBalance: wanted.lowBalance,

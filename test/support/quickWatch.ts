@@ -37,7 +37,6 @@ export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
   };
   const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
-    share: null,
     hmac: hmacSha256,
     state: stateInMemory(),
     owner: 'test',

@@ -58,7 +58,6 @@ export async function watched(
     return send(request, signal);
   };
   const watch = createWatch({
-    share: null,
     hmac: hmacSha256,
     state: stateInMemory(),
     owner: 'test',

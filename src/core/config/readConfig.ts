@@ -56,7 +56,12 @@ function readValue(value: unknown, { providers, kinds }: Known): ReadValue {
     ...(isTimeZone(timeZone) ? [] : [{ path: ['schedule', 'timeZone'], text: 'must be a time zone such as "Europe/Berlin"' }]),
     ...(listen?.ok === false ? [{ path: ['metrics', 'listen'], text: 'must be HOST:PORT, such as "127.0.0.1:9464"' }] : []),
     ...(history.postgres !== undefined && history.folder === undefined
-      ? [{ path: ['history'], text: '"postgres" wants a "folder" beside it: what is new waits there while the database is away' }]
+      ? [
+          {
+            path: ['history'],
+            text: 'a database that is shared wants a "folder" beside it: what is new waits there while the database is away',
+          },
+        ]
       : []),
   ];
   if (mistakes.length > 0 || everyMs === undefined) return { ok: false, mistakes };

@@ -133,7 +133,11 @@ describe('check in a terminal', function () {
 
   for (const [what, more, printed] of [
     ['prints what has come', [], /^Account +State +Balance +Details\ndeepseek +low [^]*\nInterrupted when 1 of 2 had answered\.\n$/],
-    ['prints no half JSON', ['--json'], /^Interrupted when 1 of 2 had answered; JSON, Markdown and metrics are printed whole or not at all\.\n$/],
+    [
+      'prints no half JSON',
+      ['--json'],
+      /^Interrupted when 1 of 2 had answered; JSON, Markdown and metrics are printed whole or not at all\.\n$/,
+    ],
   ] as const)
     it(`${what} on Ctrl+C, ends with 130 and shows the cursor`, async () => {
       const run = startCliInTerminal([...both(), ...more], { environment: keys });

@@ -75,7 +75,14 @@ describe('command line: a watch that is kept on disk', () => {
     const file = await write();
     await once(file);
     const { stdout } = await runCli(['history', 'work', join(folder, 'state', 'history.sqlite')]);
-    assert.match(stdout, /^\S+Z  work  20\.00 CNY\n$/);
+    assert.match(stdout, /^\S+Z {2}work {2}20\.00 CNY\n$/);
+    const month = new Date().toISOString().slice(0, 7);
+    for (const [words, expected] of [
+      [['history', 'work'], /work {2}20\.00 CNY/],
+      [['ledger'], /^work CNY/],
+      [['statement', month, '--tz', 'UTC'], /Work|work/],
+    ] as const)
+      assert.match((await runCli([...words, '--config', file], environment())).stdout, expected);
   });
 
   it('--once: a crossing is in the one message, and told by itself where no summaries go', async () => {

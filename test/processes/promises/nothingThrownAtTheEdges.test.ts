@@ -161,7 +161,7 @@ describe('a history that something else wrote into', () => {
       db.exec(sql);
       db.close();
       for (const format of ['table', 'json', 'csv'] as const)
-        assert.doesNotThrow(() => [...historyCommand({ command: 'history', file, format, now: start }, readHistoryFile)], format);
+        assert.doesNotThrow(() => [...historyCommand(file, { command: 'history', file, format, now: start }, readHistoryFile)], format);
     });
   }
 });

@@ -25,7 +25,6 @@ async function watched(ticks: number, keyAt: (tick: number) => string | null): P
   let tick = 0;
   const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
-    share: null,
     hmac: hmacSha256,
     state: stateInMemory(),
     owner: 'test',

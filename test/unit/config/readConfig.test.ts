@@ -91,7 +91,7 @@ describe('a configuration', () => {
     [
       'a database without a folder',
       `{ "accounts": [${account}], "history": { "postgres": "env:HISTORY_DATABASE" } }`,
-      /history: "postgres" wants a "folder"/,
+      /history: a database that is shared wants a "folder"/,
     ],
     ['a field of the history like none', `{ "accounts": [${account}], "history": { "foldr": "/a" } }`, /"folder" may be meant/],
     [

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readHistoryFile } from '../../../src/node/history/readHistoryFile';
 import { ledgerCommand } from '../../../src/cli/ledgerCommand';
 import { historySummary } from '../../../src/core/historyPage/historySummary';
 import { ledgerOf, type Ledger } from '../../../src/core/ledger/ledger';
@@ -122,7 +123,7 @@ describe('text and picture say the same of a bound', () => {
         })),
       ),
     );
-    const said = ledgerCommand({ command: 'ledger', file, json: false, now: noon, timeZone: 'UTC' });
+    const said = ledgerCommand(file, { command: 'ledger', file, json: false, now: noon, timeZone: 'UTC' }, readHistoryFile);
     removeHistoryFolders();
     assert.ok(said.ok);
     assert.match(said.text, /runway/);

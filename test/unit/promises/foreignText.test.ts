@@ -102,7 +102,7 @@ describe('rows of a history that others wrote', () => {
       yield* rows;
       return [];
     }
-    return [...historyCommand({ command: 'history', file: '', format, now: Date.UTC(2026, 1) }, read)].join('');
+    return [...historyCommand('', { command: 'history', file: '', format, now: Date.UTC(2026, 1) }, read)].join('');
   };
   const rowOf = (account: string, unit: string): string => JSON.stringify([{ account, unit, at: '2026-01-01T00:00:00Z', available: '5' }]);
   it('are one line each, whatever an account is called', () => {
