@@ -25,6 +25,7 @@ export async function summaryTurn({ link, outbox, digest, now }: SummaryTurnPort
   if (outbox.note(note) === `mine ${period}`) return true;
   const put = await link.call((store, signal) => store.putMessages([{ id, account: null, channel: name, body: '', at: now() }], signal));
   const taken = put.ok ? await link.call((store, signal) => store.takeMessages([name], { forMs: holdMs, most: 1 }, signal)) : put;
+  if (link.isClosed()) return false;
   if (!taken.ok) return outbox.note(note)?.startsWith('mine') ?? true;
   const isMine = taken.value.some((message) => message.id === id);
   outbox.setNote(note, isMine ? `mine ${period}` : 'another');
