@@ -69,7 +69,9 @@ export function sharedLink({ store: load, now, onStanding }: LinkPorts): SharedL
     if (isClosed()) return { ok: false, fault: gone };
     const signal = given ? AbortSignal.any([closing.signal, given]) : closing.signal;
     try {
-      const answer = await work(await storeOf(), signal);
+      const store = await storeOf();
+      signal.throwIfAborted();
+      const answer = await work(store, signal);
       if (!answer.ok) failed(answer.fault);
       return answer;
     } catch (error) {

@@ -8,7 +8,7 @@ import type { EpochMs } from '../../core/time/epoch';
 import { sharedFile } from '../sqlite/sharedFile';
 import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
 import { isSchemaFailure, sqliteFailure } from '../sqlite/sqliteFailure';
-import { outboxFile } from './outboxFile';
+import { outboxFile, type OutboxFile } from './outboxFile';
 import { outboxDatabase, outboxSql } from './outboxSchema';
 
 export interface OpenOutboxOptions {
@@ -19,8 +19,6 @@ export interface OpenOutboxOptions {
   readonly sqlite?: Sqlite | null;
 }
 
-type OnDisk = ReturnType<typeof outboxFile>;
-
 /**
  * Never fails for what a disk or a file can be. What the disk does not take waits in memory, for the next call that it takes; what was
  * noted meanwhile counts all the same.
@@ -28,13 +26,13 @@ type OnDisk = ReturnType<typeof outboxFile>;
 export function openOutbox({ folder, now, sqlite = loadSqlite() }: OpenOutboxOptions): SharedOutbox {
   if (sqlite === null) return memoryOutbox(randomUUID());
   const path = join(folder, `${outboxDatabase.name}.sqlite`);
-  const file = sharedFile<OnDisk>({ sqlite, kind: outboxDatabase, file: path, now, use: outboxOn });
+  const file = sharedFile<OutboxFile>({ sqlite, kind: outboxDatabase, file: path, now, use: outboxOn });
   const own = randomUUID();
   let unwritten: readonly SharedEntry[] = [];
   const notes = new Map<NoteName, string | null>();
   const askers = new Map<string, readonly [SharedAccount, Asker]>();
 
-  const run = <T>(work: (disk: OnDisk) => T, otherwise: T): T => {
+  const run = <T>(work: (disk: OutboxFile) => T, otherwise: T): T => {
     try {
       if (file.state() === 'unwritable') file.retry();
       return file.run((disk) => (disk === null || file.state() !== 'open' ? otherwise : work(disk)));
@@ -46,13 +44,9 @@ export function openOutbox({ folder, now, sqlite = loadSqlite() }: OpenOutboxOpt
   /** Whether the disk has all of it by now. */
   const write = (): boolean =>
     run((disk) => {
-      while (unwritten[0]) {
-        disk.add(unwritten[0]);
-        unwritten = unwritten.slice(1);
-      }
-      for (const [name, text] of notes) disk.setNote(name, text);
+      if (unwritten.length + notes.size + askers.size > 0) disk.write({ entries: unwritten, notes, askers: askers.values() });
+      unwritten = [];
       notes.clear();
-      for (const [of, asker] of askers.values()) disk.setAsker(of, asker);
       askers.clear();
       return true;
     }, false);
@@ -85,7 +79,7 @@ export function openOutbox({ folder, now, sqlite = loadSqlite() }: OpenOutboxOpt
 }
 
 /** Fails at once where the tables are not those that it will ask. */
-function outboxOn(db: DatabaseSync): OnDisk {
+function outboxOn(db: DatabaseSync): OutboxFile {
   for (const sql of Object.values(outboxSql)) db.prepare(sql);
   return outboxFile(db);
 }

@@ -1,14 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { handedEntryJson, readHandedEntry } from '../../core/shared/handedEntry';
-import type { SharedOutbox, WaitingEntry } from '../../core/shared/sharedOutbox';
+import type { SharedAccount, SharedEntry } from '../../core/shared/sharedEntry';
+import type { Asker, NoteName, SharedOutbox, WaitingEntry } from '../../core/shared/sharedOutbox';
 import { integer, integerOrNull, text, type SqlRow } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { onlyRow, type WritingStatement } from '../sqlite/writing';
 import { outboxSql } from './outboxSchema';
 
+export interface OutboxFile extends Omit<SharedOutbox, 'add' | 'setNote' | 'setAsker' | 'close'> {
+  /** All of it or nothing. */
+  readonly write: (news: OutboxNews) => void;
+}
+
+export interface OutboxNews {
+  readonly entries: readonly SharedEntry[];
+  readonly notes: ReadonlyMap<NoteName, string | null>;
+  readonly askers: Iterable<readonly [SharedAccount, Asker]>;
+}
+
 /** @param db opened, with the tables in place */
-export function outboxFile(db: DatabaseSync): Omit<SharedOutbox, 'close'> {
+export function outboxFile(db: DatabaseSync): OutboxFile {
   const prepared = new Map<string, WritingStatement>();
   const run = (name: keyof typeof outboxSql): WritingStatement => {
     const statement = prepared.get(name) ?? db.prepare(outboxSql[name]);
@@ -29,7 +41,13 @@ export function outboxFile(db: DatabaseSync): Omit<SharedOutbox, 'close'> {
       run('makeNote').run('machine', randomUUID());
       return noteOf('machine') ?? randomUUID();
     },
-    add: ({ place, entry }) => void run('add').run(entry.at, JSON.stringify({ place, entry: handedEntryJson(entry) })),
+    write: ({ entries, notes, askers }) =>
+      inTransaction(db, () => {
+        for (const { place, entry } of entries) run('add').run(entry.at, JSON.stringify({ place, entry: handedEntryJson(entry) }));
+        for (const [name, value] of notes) setNote(name, value);
+        for (const [{ account, place }, { by, askedAt, isKept }] of askers)
+          run('setAsker').run(account, place, by.id, by.name, Math.round(askedAt), Number(isKept));
+      }),
     waiting: (most) => run('waiting').all(most).flatMap(waitingOf),
     count: () => integer(only('count'), 'count'),
     handedOn: (until) => setNote('handedOn', String(until)),
@@ -41,7 +59,6 @@ export function outboxFile(db: DatabaseSync): Omit<SharedOutbox, 'close'> {
       }),
     drop: (handedOnBefore, waitingBefore) => void run('drop').run(finite(handedOnBefore), finite(waitingBefore)),
     note: noteOf,
-    setNote,
     asker: ({ account, place }) => {
       const row = only('asker', account, place);
       if (row === undefined) return null;
@@ -51,8 +68,6 @@ export function outboxFile(db: DatabaseSync): Omit<SharedOutbox, 'close'> {
         isKept: integer(row, 'is_kept') === 1,
       };
     },
-    setAsker: ({ account, place }, { by, askedAt, isKept }) =>
-      void run('setAsker').run(account, place, by.id, by.name, Math.round(askedAt), Number(isKept)),
   };
 }
 
