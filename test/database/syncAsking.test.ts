@@ -110,6 +110,24 @@ describe('machines of which one asks for all', function () {
     assert.deepEqual(one.amounts(work).length, two.amounts(work).length);
   });
 
+  it('post a summary once for each channel and period, and while the database is away the one that did last', async () => {
+    const machines = [world.machine('one'), world.machine('two'), world.machine('three')];
+    const posts = async (channel: string, period: string): Promise<readonly string[]> => {
+      const takes = await Promise.all(machines.map(async ({ name, sync }) => ((await sync.takesSummary(channel, period)) ? [name] : [])));
+      return takes.flat();
+    };
+    for (const machine of machines) await machine.round();
+    const first = await posts('team', 'hour 1');
+    assert.equal(first.length, 1);
+    assert.deepEqual(await posts('team', 'hour 1'), first, 'as often as it is told to');
+    assert.equal((await posts('night', 'hour 1')).length, 1);
+    const [last = ''] = await posts('team', 'hour 2');
+    await server.kill();
+    assert.deepEqual(await posts('team', 'hour 3'), [last]);
+    assert.deepEqual(await posts('unknown', 'hour 3'), ['one', 'two', 'three']);
+    await server.start();
+  });
+
   it('ask where nobody knows who asked last', async () => {
     await server.kill();
     const one = world.machine('one');
