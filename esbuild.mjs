@@ -2,6 +2,7 @@ import './scripts/toolNode.mjs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { updateManifest } from './scripts/manifest.mjs';
+import { mcpParts } from './scripts/mcpParts.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 import { updateDefinitionSchema, updateProviderDocs } from './scripts/providerDocs.mjs';
 import { updateReadme } from './scripts/readme.mjs';
@@ -57,7 +58,7 @@ const extension = [
 ];
 
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
-const commandLineParts = ['main', 'database'];
+const commandLineParts = ['main', 'database', 'mcp'];
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {
@@ -71,7 +72,7 @@ function commandLineIn(folder) {
     in: `src/cli/${name}.ts`,
     out: `${folder}/cli/${name}.js`,
     target: 'node22',
-    plugins: [loadedLater(commandLineParts)],
+    plugins: [loadedLater(commandLineParts), ...(name === 'mcp' ? [mcpParts] : [])],
   }));
   return [launcher, ...parts];
 }

@@ -16,6 +16,7 @@ import { commands, isCommand, shells, type CommandHelp, type CommandName, type S
 import { interpretHistory, interpretLedger, interpretStatement } from './fileArguments';
 import type { HistoryArguments } from './historyCommand';
 import type { LedgerArguments } from './ledgerCommand';
+import { interpretMcp, type McpArguments } from './mcpArguments';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
 import type { WatchArguments } from './watchCommand';
@@ -33,6 +34,7 @@ export type Arguments =
   | LedgerArguments
   | HistoryArguments
   | StatementArguments
+  | McpArguments
   | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
   | { readonly command: 'version' | 'providers' }
@@ -111,6 +113,8 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
     }
     case 'config':
       return interpretConfig(parsed);
+    case 'mcp':
+      return interpretMcp(parsed);
     case 'ledger':
       return interpretLedger(parsed);
     case 'history':

@@ -3,6 +3,7 @@ import { channelNames } from './channelNames';
 import {
   colorVariables,
   configFile,
+  databaseFile,
   done,
   historyFile,
   keyVariable,
@@ -191,6 +192,29 @@ export const commands = {
     environment: [zoneVariable],
     files: [historyFile, configFile],
     examples: ['api-balance statement 2026-10 history.sqlite', 'api-balance statement 2026-10 work history.sqlite --csv --tz UTC'],
+  },
+  mcp: {
+    summary: 'Let AI assistants read balances, spend and runway: an MCP server over standard input and output',
+    usage: 'api-balance mcp [--config FILE | --file FILE]',
+    options: {
+      config: {
+        value: 'FILE',
+        help: 'The configuration (docs/server.md) whose accounts and history are told of',
+        completes: 'files',
+      },
+      file: { value: 'FILE', help: 'A history database, such as that of the editor, in the place of its own', completes: 'files' },
+      'allow-checks': { help: 'Let a client ask providers too, with the keys of the configuration; else no request is ever sent' },
+      tz: { value: 'ZONE', help: 'The time zone whose days count, such as Europe/Berlin' },
+    },
+    words: [],
+    more: [
+      'It reads alone, and what it tells is what the history holds, with its age. Clients start it themselves (docs/mcp.md) and pass hardly any ' +
+        'environment, so the keys for --allow-checks are best in files: "file:PATH". It ends when standard input is closed.',
+    ],
+    exits: [['0', 'The client closed standard input, or it was told to end'], wrongLine],
+    environment: [zoneVariable, ...networkVariables],
+    files: [configFile, databaseFile],
+    examples: ['api-balance mcp --config /etc/api-balance/config.json', 'api-balance mcp --file history.sqlite'],
   },
   providers: {
     summary: 'The providers, and which environment variables hold their keys',

@@ -6,9 +6,11 @@ import type { RunQuery } from '../core/provider/query';
 import { appendBalanceLog } from '../node/files/balanceLog';
 import { readHistoryFile } from '../node/history/readHistoryFile';
 import { readSpendDays } from '../node/history/readSpendDays';
+import { withHistoryFile } from '../node/history/withHistoryFile';
 import { proxySettings } from '../node/network/proxySettings';
 import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
+import { readRecordsBeside } from '../node/watch/readRecordsBeside';
 import { newOwner, pause, repeat } from '../node/watch/thisWindow';
 import { openWatch } from '../node/watch/openWatch';
 import { openHistory } from '../node/history/openHistory';
@@ -32,6 +34,9 @@ import { helpText } from './helpText';
 import { historyCommand, type HistoryArguments } from './historyCommand';
 import { historyFile } from './historyFile';
 import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerCommand';
+import type { McpArguments } from './mcpArguments';
+import { mcpChecks, type OpenPorts } from './mcpChecks';
+import { mcpSources } from './mcpSources';
 import type { OpenShared } from './sharedSetup';
 import { statementCommand, type StatementArguments } from './statementCommand';
 import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
@@ -70,6 +75,9 @@ async function main(): Promise<number> {
       return ask(read);
     case 'config':
       return checkConfig(read.file);
+    case 'mcp':
+      tellZone(read);
+      return serve(read);
     case 'ledger':
     case 'history':
     case 'statement':
@@ -123,6 +131,27 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   };
   if (wanted.command === 'check') return check(wanted, accounts.targets, ports);
   return watch(wanted, setupOf(accounts), ports, config === null ? null : () => reread(config));
+}
+
+/** Standard output belongs to the client from here on. */
+async function serve(wanted: McpArguments): Promise<number> {
+  const { mcp } = await import('./mcp');
+  return mcp({
+    now: Date.now,
+    timeZone: wanted.timeZone ?? 'UTC',
+    providers: all,
+    readSources: () => mcpSources(wanted, known, process.env),
+    lendHistory: withHistoryFile,
+    watchRecords: readRecordsBeside,
+    turn: () => new Promise((resolve) => setImmediate(resolve)),
+    check: wanted.allowsChecks ? mcpChecks(known, sources, openPorts) : null,
+    onFault,
+  });
+}
+
+function openPorts(): ReturnType<OpenPorts> {
+  const proxies = proxySettings(process.env);
+  return proxies.ok ? { ok: true, ports: { ...undiciTransport(userAgent), query, onFault } } : proxies;
 }
 
 function reread(config: string): ReturnType<Reread> {

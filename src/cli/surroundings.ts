@@ -44,3 +44,9 @@ export const historyFile: Meaning = [
   'history.sqlite',
   'The history that a watch keeps by its configuration, or of the editor, in the storage folder of its extension; an export as JSON is read too',
 ];
+
+/** Of what reads no export. */
+export const databaseFile: Meaning = [
+  'history.sqlite',
+  'The history, in the folder that the configuration names, or in the storage folder of the extension',
+];

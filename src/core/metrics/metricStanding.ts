@@ -1,12 +1,13 @@
 import type { MetricFacts } from './metricFacts';
 import { judge, judgeReading, type AccountState } from '../model/accountState';
-import type { Account } from '../model/account';
+import type { JudgedAccount } from '../model/account';
 import { headline } from '../model/headline';
 import { isPaymentRequired } from '../model/providerError';
 import type { Balance, Reading } from '../model/reading';
 import { hourMs, minuteMs } from '../time/durations';
 import type { EpochMs } from '../time/epoch';
-import { thresholdsOf, type AccountFacts } from '../views/accountView';
+import type { Snapshot } from '../model/snapshot';
+import { thresholdsOf } from '../views/accountView';
 
 /** How an account stands for whoever watches it from afar, and sees no words beside a number. */
 export interface MetricStanding {
@@ -22,7 +23,13 @@ export type MetricClock = Pick<MetricFacts, 'now' | 'intervalMs'>;
 /** As in messages to a team, most of whose accounts are checked hourly. */
 const leastStaleMs = 3 * hourMs;
 
-export function metricStanding({ account, snapshot }: Omit<AccountFacts, 'provider'>, clock: MetricClock): MetricStanding {
+/** What of an account its state hangs on. */
+export interface Standing {
+  readonly account: JudgedAccount;
+  readonly snapshot: Snapshot;
+}
+
+export function metricStanding({ account, snapshot }: Standing, clock: MetricClock): MetricStanding {
   const { reading, error, checkedAt } = snapshot;
   const thresholds = thresholdsOf(account);
   const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
@@ -34,13 +41,13 @@ export function metricStanding({ account, snapshot }: Omit<AccountFacts, 'provid
 }
 
 /** Not one that was kept because the latest answer could not renew it, and not of long ago by its own word. */
-export function isCurrentBalance(balance: Balance, reading: Reading, account: Account, clock: MetricClock): boolean {
+export function isCurrentBalance(balance: Balance, reading: Reading, account: JudgedAccount, clock: MetricClock): boolean {
   const isKept = reading.problems.length > 0 && balance.at !== reading.at;
   return !isKept && isRecent(balance.at, account, clock);
 }
 
 /** What is asked every six hours is not an old one after three: of such, one check may be missed. */
-function isRecent(at: EpochMs, { refreshMinutes = 0 }: Account, { now, intervalMs = 0 }: MetricClock): boolean {
+function isRecent(at: EpochMs, { refreshMinutes = 0 }: JudgedAccount, { now, intervalMs = 0 }: MetricClock): boolean {
   const betweenMs = refreshMinutes > 0 ? refreshMinutes * minuteMs : intervalMs;
   return now - at < Math.max(leastStaleMs, 2 * betweenMs);
 }
@@ -49,7 +56,7 @@ function isRecent(at: EpochMs, { refreshMinutes = 0 }: Account, { now, intervalM
  * As messages say it: who needed money still does while checks fail, for nobody was told that it came; who did not is no longer
  * known to be well.
  */
-function stateOf({ account, snapshot }: Omit<AccountFacts, 'provider'>, isOfNow: boolean): AccountState {
+function stateOf({ account, snapshot }: Standing, isOfNow: boolean): AccountState {
   const { reading, error } = snapshot;
   const thresholds = thresholdsOf(account);
   const latest = judge(snapshot, thresholds, account.pinnedUnit).state;

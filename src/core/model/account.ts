@@ -36,6 +36,9 @@ export interface Account {
   readonly pinnedUnit?: string;
 }
 
+/** What of an account its state hangs on. */
+export type JudgedAccount = Pick<Account, 'generalLowBalance' | 'lowBalance' | 'pinnedUnit' | 'refreshMinutes'>;
+
 /** A balance as the person typed it. It is theirs, never the provider's word. */
 export interface BalanceEntry {
   readonly unit: Unit;

@@ -56,7 +56,7 @@ export interface AccountView {
   readonly ledger: LedgerWords | null;
 }
 
-export function thresholdsOf(account: Account): Thresholds {
+export function thresholdsOf(account: Pick<Account, 'generalLowBalance' | 'lowBalance'>): Thresholds {
   return { ...defaultThresholds, ...account.generalLowBalance, ...account.lowBalance };
 }
 

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { existsSync } from 'node:fs';
 import { openUnshared } from '../sqlite/openDatabase';
-import { sqliteFailure } from '../sqlite/sqliteFailure';
+import { isLocked, sqliteFailure } from '../sqlite/sqliteFailure';
 import { showAsPresent } from './presentViews';
 import { schemaVersion } from './schema';
 import { loadSqlite, type Sqlite } from '../sqlite/sqlite';
@@ -32,16 +32,18 @@ export function* readDatabaseFile<T>(file: string, version: number, rows: (db: D
   }
 }
 
-function openToRead(sqlite: Sqlite, file: string): DatabaseSync {
-  const db = new sqlite.Database(file, { readOnly: true });
+/** @param busyMs how long a lock is waited for */
+export function openToRead(sqlite: Sqlite, file: string, busyMs = 0): DatabaseSync {
+  const db = new sqlite.Database(file, { readOnly: true, timeout: busyMs });
   try {
     // Opening alone reads nothing.
     db.prepare('SELECT count(*) FROM sqlite_master').get();
     return db;
   } catch (error) {
     db.close();
+    // One that is locked is being changed, so it must not be read as one that nobody shares.
+    if (isLocked(error) || sqliteFailure(error) !== 'unwritable' || existsSync(`${file}-journal`)) throw error;
     // A write-ahead log needs a file beside it, which a read-only folder refuses.
-    if (sqliteFailure(error) !== 'unwritable' || existsSync(`${file}-journal`)) throw error;
     return openUnshared(sqlite, file);
   }
 }

@@ -12,7 +12,7 @@ import { cliFile, runCommand } from '../../support/runCommand';
 import { recordRows } from '../../support/historyRows';
 import { idOf } from '../../support/ids';
 
-const names = ['check', 'watch', 'ledger', 'history', 'statement', 'providers', 'completion'] as const;
+const names = ['check', 'watch', 'ledger', 'history', 'statement', 'mcp', 'providers', 'completion'] as const;
 type Name = (typeof names)[number];
 
 interface Help {

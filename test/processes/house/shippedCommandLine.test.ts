@@ -42,6 +42,7 @@ describe('the command line as a package', function () {
         'completions/api-balance.fish',
         'dist/cli.js',
         'dist/cli/main.js',
+        'dist/cli/mcp.js',
         'package.json',
         ...(await readdir(join(repositoryRoot, 'docs'))).filter((name) => name.endsWith('.schema.json')).map((name) => `schemas/${name}`),
       ].sort(),
@@ -59,12 +60,16 @@ describe('the command line as a package', function () {
   it('names those whose code is in it, and nobody else', () => {
     const notices = readText(`${staged}/THIRD_PARTY_NOTICES.txt`).split(/^-{80}\n\n/m);
     const names = notices.slice(1).map((entry) => entry.split(' ')[0]);
-    for (const name of ['big.js', 'pg', 'undici', 'zod']) assert.ok(names.includes(name), name);
+    for (const name of ['@modelcontextprotocol/server', 'big.js', 'pg', 'undici', 'zod']) assert.ok(names.includes(name), name);
     assert.ok(!names.includes('uplot'));
     for (const entry of notices.slice(1)) assert.match(entry, /copyright/i);
   });
   it('has no path of the machine it was made on in it', () => {
-    for (const path of ['dist/cli.js', 'dist/cli/main.js']) assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
+    for (const path of ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mcp.js'])
+      assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
+  });
+  it('has no validator of the MCP SDK in it, which stands there without a notice', () => {
+    assert.doesNotMatch(readText(`${staged}/dist/cli/mcp.js`), /ajv/i);
   });
   it('has a README whose links lead out of the package', () => {
     const links = [...readText(`${staged}/README.md`).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);

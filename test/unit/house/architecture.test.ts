@@ -7,7 +7,7 @@ type Rule = (source: Source) => readonly string[];
 
 const ids = Object.values(providers).map(({ id }) => id);
 const own = (path: string): string => path.replace(/^src\//, '').replace(/\.ts$/, '');
-const folderOf = (path: string): string => /^(?:core|providers|channels|node|webview|vscode|cli)(?=\/)/.exec(path)?.[0] ?? path;
+const folderOf = (path: string): string => /^(?:core|providers|channels|node|webview|vscode|mcp|cli)(?=\/)/.exec(path)?.[0] ?? path;
 
 /** What the files of a folder may import: folders and single files of ours, packages, and whole families such as `node:`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   node: ['core', 'node', 'node:', 'undici', 'pg'],
   webview: ['core', 'webview', 'uplot'],
   vscode: ['core', 'vscode', 'webview/protocol', 'zod', 'package:vscode'],
+  mcp: ['core', 'mcp', 'zod', '@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio'],
   cli: ['core', 'cli', 'node:'],
   // These join the layers: start-up, its lazily loaded half, and the command line.
   extension: ['core', 'app', 'startupStatus', 'vscode', 'package:vscode'],
@@ -27,6 +28,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   database: ['node'],
   'cli/main': ['core', 'node', 'providers', 'channels', 'cli', 'node:'],
   'cli/database': ['node'],
+  // What a client is served with is a bundle of its own; what reaches others comes to it from the command line.
+  'cli/mcp': ['core', 'mcp', 'node:'],
+  'cli/mcpChecks': ['core', 'cli', 'mcp/mcpPorts'],
+  'cli/mcpSources': ['core', 'cli', 'mcp/mcpPorts', 'node:'],
   'providers/index': ['providers'],
   'channels/index': ['channels'],
 };
