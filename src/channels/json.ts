@@ -1,5 +1,6 @@
 import { anyVerdict } from '../core/notify/anyVerdict';
 import { defineChannel } from '../core/notify/channelKind';
+import { jsonMessage } from '../core/notify/jsonMessage';
 
 /** For programs: the facts as they are, with an id that is the same for each try. Any 2xx that does not say no is a yes. */
 export const json = defineChannel({
@@ -19,7 +20,7 @@ export const json = defineChannel({
         'idempotency-key': id,
         ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify({ ...message, id, ...(message.at === undefined ? {} : { at: new Date(message.at).toISOString() }) }),
+      body: JSON.stringify(jsonMessage(message)),
     };
   },
   verdict: anyVerdict,

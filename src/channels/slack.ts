@@ -52,7 +52,7 @@ function blockOf({ title, time, lines }: PlainMessage): object {
   const run = (text: string, isStrong: boolean): object => ({ type: 'text', text, ...(isStrong ? { style: { bold: true } } : {}) });
   const runsOf = ({ lead, mark, text }: PlainLine): readonly object[] =>
     mark === null ? [run(`\n${lead}${text}`, false)] : [run(`\n${lead}`, false), run(mark, true), run(` ${text}`, false)];
-  const elements = [run(title, true), ...(time === null ? [] : [run(` ${time}`, false)]), ...lines.flatMap(runsOf)];
+  const elements = [run(title, true), ...(time === null ? [] : [run(` · ${time}`, false)]), ...lines.flatMap(runsOf)];
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] };
 }
 

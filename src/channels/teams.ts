@@ -44,7 +44,7 @@ function cardOf({ title, time, lines }: PlainMessage): object {
     version: '1.4',
     msteams: { width: 'Full' },
     body: [
-      block(run(title, true), ...(time === null ? [] : [run(` ${time}`, false)])),
+      block(run(title, true), ...(time === null ? [] : [run(` · ${time}`, false)])),
       ...lines.map(({ lead, mark, text }) => block(run(lead, false), ...(mark === null ? [] : [run(`${mark} `, true)]), run(text, false))),
     ],
   };

@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
 import { baseUrlReason } from '../core/accounts/accountPlace';
-import { anyUnit, defaultThresholds } from '../core/model/headline';
 import { looksLikeKey } from '../core/text/looksLikeKey';
-import type { Thresholds } from '../core/model/account';
 import type { Micros } from '../core/money/money';
 import { nearestName } from '../core/text/nearestName';
 import { originOf } from '../core/provider/origin';
@@ -16,14 +14,18 @@ import { commands, isCommand, shells, type CommandHelp, type CommandName, type S
 import { interpretHistory, interpretLedger, interpretStatement } from './fileArguments';
 import type { HistoryArguments } from './historyCommand';
 import type { LedgerArguments } from './ledgerCommand';
+import { lowOf } from './lowOf';
 import { interpretMcp, type McpArguments } from './mcpArguments';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
 import type { WatchArguments } from './watchCommand';
 
+/** `message` and `messageJson`: what a team would get, as people read it and as programs do. */
+export type CheckFormat = 'table' | 'json' | 'markdown' | 'prometheus' | 'message' | 'messageJson';
+
 export interface CheckArguments extends AccountArguments {
   readonly command: 'check';
-  readonly format: 'table' | 'json' | 'markdown' | 'prometheus';
+  readonly format: CheckFormat;
   readonly low?: Micros;
   /** Whether states are coloured; without it, the environment and the output decide. */
   readonly color?: boolean;
@@ -160,17 +162,23 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
     ...defined({ baseUrl, site, team, keyEnv, keyFile, definitionFile: definition, configFile: config }),
     ...(lists.length === 0 ? {} : { secretEnv }),
   };
-  if (command === 'watch') return interpretWatch(parsed, accounts, low === undefined ? {} : { [anyUnit]: low, ...lowOfDefaults(low) });
-  if (['json', 'markdown', 'prometheus'].filter(has).length > 1)
-    return wrong('Choose one of --json, --markdown or --prometheus, not both.');
+  if (command === 'watch') return interpretWatch(parsed, accounts, low);
+  const formats = ['json', 'markdown', 'prometheus', 'message'].filter(has);
+  if (formats.length > 1 && formats.join(' ') !== 'json message')
+    return wrong('Choose one of --json, --markdown, --prometheus or --message, not both; only --message can have --json beside it.');
   if (has('color') && has('no-color')) return wrong('Choose --color or --no-color, not both.');
   return {
     command,
     ...accounts,
-    format: has('json') ? 'json' : has('markdown') ? 'markdown' : has('prometheus') ? 'prometheus' : 'table',
+    format: checkFormat(has),
     ...(low === undefined ? {} : { low }),
     ...(has('color') || has('no-color') ? { color: has('color') } : {}),
   };
+}
+
+function checkFormat(has: Parsed['has']): CheckFormat {
+  if (has('message')) return has('json') ? 'messageJson' : 'message';
+  return has('json') ? 'json' : has('markdown') ? 'markdown' : has('prometheus') ? 'prometheus' : 'table';
 }
 
 /** A name, and not the key or the address itself. */
@@ -184,12 +192,7 @@ function defined<T extends object>(values: T): { readonly [K in keyof T]?: Exclu
   };
 }
 
-/** One limit for every unit, those with a default of their own included. */
-function lowOfDefaults(low: Micros): Thresholds {
-  return Object.fromEntries(Object.keys(defaultThresholds).map((unit) => [unit, low]));
-}
-
-function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, lowBalance: Thresholds): Arguments {
+function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, low: Micros | undefined): Arguments {
   const { interval, log, metrics, 'webhook-env': webhookEnv, 'webhook-kind': kind } = texts;
   const once = has('once');
   const listen = metrics === undefined ? undefined : parseListen(metrics);
@@ -202,10 +205,13 @@ function interpretWatch({ texts, has }: Parsed, accounts: AccountArguments, lowB
   if (webhookEnv !== undefined && !isVariable(webhookEnv))
     return wrong('--webhook-env takes the name of a variable, not the address itself.');
   if (kind !== undefined && !channelNames.some((name) => name === kind)) return wrong(`--webhook-kind takes ${channelNames.join(', ')}.`);
+  if (has('message') && !once) return wrong('--message prints one message and posts none: add --once, or leave it out to watch.');
+  // What it would post is what a check can say: nothing is posted, and nothing is written.
+  if (has('message')) return { command: 'check', ...accounts, format: 'message', ...defined({ low }) };
   return {
     command: 'watch',
     ...accounts,
-    lowBalance,
+    lowBalance: lowOf(low),
     intervalMs,
     once,
     ...defined({ webhookEnv, webhookKind: kind, logFile: log, metrics: listen?.address }),

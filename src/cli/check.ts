@@ -1,13 +1,16 @@
 import { checkReport, type Checked, type CheckReport } from '../core/views/checkReport';
-import { anyUnit, defaultThresholds } from '../core/model/headline';
-import type { Thresholds } from '../core/model/account';
+import { defaultThresholds } from '../core/model/headline';
 import { perOrigin } from '../core/provider/perOrigin';
 import { plainJson } from '../core/text/plainText';
 import { english } from '../core/text/translate';
+import type { AccountFacts } from '../core/views/accountView';
 import type { CheckArguments } from './arguments';
+import { checkedFacts } from './checkedFacts';
+import { checkMessage } from './checkMessage';
 import { checkMetrics } from './checkMetrics';
-import { checkTargets, type CheckTarget, type Ports } from './checkTargets';
+import { checkTargets, isKeyed, type CheckTarget, type Ports } from './checkTargets';
 import { exitCode } from './exitCode';
+import { lowOf } from './lowOf';
 import { renderMarkdown, renderTable } from './render';
 import { startProgress } from './checkProgress';
 import { coloredState, hasColor } from './color';
@@ -33,8 +36,7 @@ export async function check(
     const checked = await checkTargets(targets, { ...ports, send: perOrigin(ports.send) }, abort.signal, (one) => came.push(one));
     spinner.stop();
     const report = reportOf(checked, wanted);
-    if (wanted.format === 'prometheus') say(checkMetrics(targets, checked, thresholdsOf(wanted), Date.now()).trimEnd());
-    else print(report, wanted);
+    print(report, checked, wanted, targets);
     return exitCode(report);
   } catch (error) {
     if (!abort.signal.aborted) throw error;
@@ -46,19 +48,35 @@ export async function check(
   }
 }
 
-function thresholdsOf({ low }: CheckArguments): Thresholds {
-  return low === undefined ? defaultThresholds : { [anyUnit]: low };
+function reportOf(checked: readonly Checked[], { low }: CheckArguments): CheckReport {
+  return checkReport(checked, Date.now(), { ...defaultThresholds, ...lowOf(low) }, english);
 }
 
-function reportOf(checked: readonly Checked[], wanted: CheckArguments): CheckReport {
-  return checkReport(checked, Date.now(), thresholdsOf(wanted), english);
+function print(report: CheckReport, checked: readonly Checked[], wanted: CheckArguments, targets: readonly CheckTarget[]): void {
+  const { format, color, low } = wanted;
+  const now = Date.now();
+  const facts = (): readonly AccountFacts[] => checkedFacts(targets, checked, lowOf(low), now);
+  switch (format) {
+    case 'json':
+      return void say(plainJson(JSON.stringify(report, null, 2)));
+    case 'markdown':
+      return void say(renderMarkdown(report, {}));
+    case 'prometheus':
+      return void say(checkMetrics(facts(), now).trimEnd());
+    case 'message':
+    case 'messageJson':
+      tellUnasked(targets);
+      return void say(checkMessage(facts(), format, now));
+    case 'table':
+      if (hasColor(color, process.env, process.stdout)) sayColored(renderTable(report, {}, coloredState));
+      else say(renderTable(report, {}));
+  }
 }
 
-function print(report: CheckReport, { format, color }: CheckArguments): void {
-  if (format === 'json') say(plainJson(JSON.stringify(report, null, 2)));
-  else if (format === 'markdown') say(renderMarkdown(report, {}));
-  else if (hasColor(color, process.env, process.stdout)) sayColored(renderTable(report, {}, coloredState));
-  else say(renderTable(report, {}));
+/** They were named, and no message tells of them. */
+function tellUnasked(targets: readonly CheckTarget[]): void {
+  const names = targets.flatMap((target) => (isKeyed(target) ? [] : target.provider.name));
+  if (names.length > 0) complain(`No tool can ask ${names.join(', ')} for a balance, so no message tells of it.`);
 }
 
 /** Half a document would pass for a whole one; half a table is what was waited for. */
@@ -66,9 +84,8 @@ function tellInterrupted(wanted: CheckArguments, targets: readonly CheckTarget[]
   const isTable = wanted.format === 'table';
   if (isTable && came.length > 0) {
     const inOrder = targets.flatMap(({ account }) => came.find((checked) => checked.account === account) ?? []);
-    print(reportOf(inOrder, wanted), wanted);
+    print(reportOf(inOrder, wanted), inOrder, wanted, targets);
   }
-  complain(
-    `Interrupted when ${came.length} of ${targets.length} had answered${isTable ? '' : '; JSON, Markdown and metrics are printed whole or not at all'}.`,
-  );
+  const lost = isTable ? '' : '; JSON, Markdown, metrics and messages are printed whole or not at all';
+  complain(`Interrupted when ${came.length} of ${targets.length} had answered${lost}.`);
 }

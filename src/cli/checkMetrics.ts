@@ -1,26 +1,9 @@
 import { metricFamilies } from '../core/metrics/metricFamilies';
 import { metricsText } from '../core/metrics/metricsText';
-import type { Thresholds } from '../core/model/account';
-import type { Outcome } from '../core/model/outcome';
-import type { Snapshot } from '../core/model/snapshot';
 import type { EpochMs } from '../core/time/epoch';
 import type { AccountFacts } from '../core/views/accountView';
-import type { Checked } from '../core/views/checkReport';
-import { isKeyed, type CheckTarget } from './checkTargets';
 
 /** What one check of all gave, for the textfile collector. It counts nothing: a counter that begins anew each time says nothing. */
-export function checkMetrics(targets: readonly CheckTarget[], checked: readonly Checked[], thresholds: Thresholds, now: EpochMs): string {
-  const accounts = targets.filter(isKeyed).flatMap((target): readonly AccountFacts[] => {
-    const { provider, thresholds: own } = target;
-    const outcome = checked.find(({ account }) => account === target.account)?.outcome;
-    const account = { ...target.account, provider: provider.id, lowBalance: own ?? thresholds };
-    return outcome ? [{ account, provider, snapshot: snapshotOf(outcome, now) }] : [];
-  });
+export function checkMetrics(accounts: readonly AccountFacts[], now: EpochMs): string {
   return metricsText(metricFamilies({ accounts, now }), 'classic');
-}
-
-function snapshotOf(outcome: Outcome, checkedAt: EpochMs): Snapshot {
-  return outcome.ok
-    ? { reading: outcome.reading, error: null, checkedAt, failingSince: null, checking: false }
-    : { reading: null, error: outcome.error, checkedAt, failingSince: checkedAt, checking: false };
 }

@@ -1,4 +1,4 @@
-import { defaultThresholdTexts } from '../core/model/defaultThresholdTexts';
+import { accountOptions as account } from './accountOptions';
 import { channelNames } from './channelNames';
 import {
   colorVariables,
@@ -45,20 +45,6 @@ export interface CommandHelp {
 }
 
 const json: Option = { help: 'Print JSON' };
-const account = {
-  'base-url': { value: 'URL', help: 'Ask this address: of a gateway you host, or of a mirror' },
-  site: { value: 'NAME', help: 'The site of the provider, which decides the currency where answers name none' },
-  team: { value: 'ID', help: 'The team or organisation to ask about, where a key reaches several' },
-  'key-env': { value: 'NAME', help: 'Read the key from this environment variable', completes: 'variables' },
-  'key-file': { value: 'FILE', help: 'Read the key from this file, such as /run/secrets/key', completes: 'files' },
-  'secret-env': { value: 'NAME=VAR', help: 'A further secret of a description, from a variable; may be repeated' },
-  definition: {
-    value: 'FILE',
-    help: 'A description of an endpoint or a database of your own (docs/describe-your-own.md)',
-    completes: 'files',
-  },
-  low: { value: 'AMOUNT', help: `From which amount on a balance counts as low, in every unit; else ${defaultThresholdTexts.join(', ')}` },
-} satisfies Readonly<Record<string, Option>>;
 const config: Option = {
   value: 'FILE',
   help: 'Accounts, thresholds, channels and schedule from this file (docs/server.md), in the place of options',
@@ -85,6 +71,7 @@ export const commands = {
       ...account,
       json,
       markdown: { help: 'Print a Markdown table' },
+      message: { help: 'Print the message a team would get, as text; with --json as JSON. Nothing is posted, and no log is written' },
       prometheus: { help: 'Print metrics for the textfile collector of node_exporter (docs/metrics.md)' },
       color: { help: 'Colour the states in the table, whatever the output is' },
       'no-color': { help: 'Print no colours' },
@@ -100,6 +87,7 @@ export const commands = {
     examples: [
       'api-balance check openrouter --json --low 5',
       'api-balance check litellm --base-url https://ai.example.com/litellm --key-env GATEWAY_KEY',
+      'api-balance check openrouter --message',
     ],
   },
   watch: {
@@ -117,6 +105,7 @@ export const commands = {
         completes: channelNames,
       },
       log: { value: 'FILE', help: 'Add a line for each amount to this file', completes: 'files' },
+      message: { help: 'With --once: ask, and print the message in the place of posting it. No log is written' },
       metrics: { value: 'HOST:PORT', help: 'Let Prometheus read here, such as 127.0.0.1:9464 (docs/metrics.md)' },
     },
     words: 'providers',

@@ -149,7 +149,11 @@ export function createWatch(parts: RunWatchParts) {
     for (const { id } of takersOf('summaries'))
       if (!shared || (await shared.takesSummary(id, period))) outboxes.add(id, summaryMessage(facts(), display()));
   };
-  signal.addEventListener('abort', () => outboxes.dispose(), { once: true });
+  const cutOff = (): void => {
+    outboxes.dispose();
+    shared?.cutOff();
+  };
+  signal.addEventListener('abort', cutOff, { once: true });
   /** Checks that keep a clock's hour begin with it. */
   const untilNext = (): number => Math.min(tickMs, Math.max(1000, (watcher.nextDue() ?? Infinity) - now()));
   const begin = (): void => {
@@ -169,11 +173,14 @@ export function createWatch(parts: RunWatchParts) {
     once: async (): Promise<void> => {
       isOnce = true;
       begin();
-      await checks.check(accounts, signal);
-      tellHeard();
-      await summarize(`once ${Math.floor(now() / intervalMs)}`);
-      await outboxes.drain(now() + onceMs, pause);
-      await shared?.close(onceShareMs);
+      try {
+        await checks.check(accounts, signal);
+        tellHeard();
+        await summarize(`once ${Math.floor(now() / intervalMs)}`);
+        await outboxes.drain(now() + onceMs, pause);
+      } finally {
+        await shared?.close(onceShareMs);
+      }
       parts.onTick?.();
     },
     /** Until the signal is aborted. */
@@ -191,7 +198,7 @@ export function createWatch(parts: RunWatchParts) {
           parts.onFault(error);
         });
         // Beside the checks: a receiver may ask to be left alone for a week.
-        if (summary !== 'off' && watcher.leads && takesSummaryTurn(store, summary, now(), timeZone))
+        if (watcher.leads && takesSummaryTurn(store, summary, now(), timeZone) && summary !== 'off')
           summarizing = summarize(summaryPeriod(summary, now(), timeZone)).catch(onFault);
         delivering = outboxes.deliver();
         sharing = shared?.round();

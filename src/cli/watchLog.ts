@@ -8,6 +8,8 @@ export type AppendLog = (file: string, lines: readonly string[]) => BalanceLogFa
 
 export interface WatchLog {
   readonly write: (lines: readonly string[], account: AccountId) => void;
+  /** One line about several accounts: into the file of each, or once into the one that all share. */
+  readonly writeOfAll: (line: string, accounts: readonly AccountId[]) => void;
   readonly hasFailed: () => boolean;
 }
 
@@ -15,21 +17,29 @@ export interface WatchLog {
 export function watchLog(named: string | null, append: AppendLog): WatchLog {
   let failed = false;
   let complainedOf: BalanceLogFault | null = null;
+  const add = (file: string, lines: readonly string[]): void => {
+    const fault = append(resolve(file), lines);
+    failed ||= fault !== null;
+    if (fault !== null && fault !== complainedOf) {
+      complain(`The log cannot be written${logFaults[fault]}, so these lines are not in it. The checks go on.`);
+    }
+    complainedOf = fault;
+  };
   return {
     write: (lines, account) => {
+      if (named !== null) add(named.replaceAll(ofAccount, account), lines);
+    },
+    writeOfAll: (line, accounts) => {
       if (named === null) return;
-      // One file for all, or one for each account.
-      const file = resolve(named.replaceAll('{account}', account));
-      const fault = append(file, lines);
-      failed ||= fault !== null;
-      if (fault !== null && fault !== complainedOf) {
-        complain(`The log cannot be written${logFaults[fault]}, so these lines are not in it. The checks go on.`);
-      }
-      complainedOf = fault;
+      const files = named.includes(ofAccount) ? accounts.map((account) => named.replaceAll(ofAccount, account)) : [named];
+      for (const file of files) add(file, [line]);
     },
     hasFailed: () => failed,
   };
 }
+
+/** In the name of the log: one file for each account. */
+const ofAccount = '{account}';
 
 const logFaults: Readonly<Record<BalanceLogFault, string>> = {
   notAbsolute: '',

@@ -4,6 +4,7 @@ import type { WatchChannel } from './configChannels';
 import type { Ports } from './checkTargets';
 import type { Rereading } from './rereadOnHangup';
 import { createWatch } from './runWatch';
+import { messageAccounts, postedLogLine } from '../core/notify/postedLogLine';
 import type { OpenShared } from './sharedSetup';
 import { sharedTeller } from './sharedTeller';
 import { shareWatch } from './shareWatch';
@@ -75,9 +76,11 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
       counts.checked(checked.account.id, checked.outcome);
       tellFailure(checked);
     },
-    onTried: (channel, _message, { kind }) => {
-      if (kind === 'posted') counts.message(channel, 'posted');
-      else if (kind === 'later') counts.message(channel, 'delayed');
+    onTried: (channel, message, { kind }) => {
+      if (kind === 'posted') {
+        counts.message(channel, 'posted');
+        log.writeOfAll(postedLogLine(channel, message, Date.now()), messageAccounts(message));
+      } else if (kind === 'later') counts.message(channel, 'delayed');
     },
     onGivenUp: (channel, message, failed) => {
       unposted += 1;

@@ -3,6 +3,7 @@ import { thresholdsOf } from '../views/accountView';
 import type { Account } from '../model/account';
 import type { Cap, Reading, Spend } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
+import { isoSecond } from '../time/isoTime';
 import { toDecimal, type Micros, type Unit } from '../money/money';
 import type { Outcome } from '../model/outcome';
 
@@ -69,8 +70,4 @@ function spendLines(spend: readonly Spend[]): readonly { readonly unit: Unit; re
 
 function word(name: string, amount: Micros | null, unit: Unit): string {
   return `${name}=${amount === null ? 'unknown' : toDecimal(amount, unit)}`;
-}
-
-function isoSecond(at: EpochMs): string {
-  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

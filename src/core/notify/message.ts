@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { ExactAccount } from './exactAccount';
+import { ExactAlert } from './exactAlert';
 
 const Line = z
   .object({
@@ -14,6 +16,8 @@ const Line = z
     /** It could not be checked, or was not for long, or gave no number to believe: whatever its number says is not of now. */
     isOutdated: z.boolean(),
     age: z.string().nullable(),
+    /** The same for programs; absent in what was stored before there was such a thing. */
+    exact: ExactAccount.exactOptional(),
   })
   .readonly();
 /** One line of a message to a team: an account, what is left, and from where on it counts as low. */
@@ -26,6 +30,8 @@ const StoredMessage = z
     lines: z.array(Line).readonly(),
     /** When all of it was so. A receiver that is down takes it hours later, and an age in a line is of this time. */
     at: z.number().exactOptional(),
+    /** Of an alert: what was crossed. Absent as in the lines. */
+    alert: ExactAlert.exactOptional(),
   })
   .readonly();
 /** What is to be posted, before it is put into a service's own words. */

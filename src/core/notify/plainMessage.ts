@@ -56,7 +56,7 @@ export function plainMessage(message: Message, t: Translate, fits: (plain: Plain
 /** Its parts in one text. @param escape for the service's own markup; each mark stands in `bold` */
 export function plainText({ title, time, lines }: PlainMessage, escape: (text: string) => string, bold: readonly [string, string]): string {
   const strong = (text: string): string => `${bold[0]}${escape(text)}${bold[1]}`;
-  return [`${strong(title)}${time === null ? '' : ` ${time}`}`, ...lines.map((line) => plainLine(line, escape, bold))].join('\n');
+  return [`${strong(title)}${time === null ? '' : ` · ${time}`}`, ...lines.map((line) => plainLine(line, escape, bold))].join('\n');
 }
 
 function plainLine({ lead, mark, text }: PlainLine, escape: (text: string) => string, bold: readonly [string, string]): string {
@@ -99,5 +99,11 @@ function lineOf(line: SummaryLine, t: Translate): PlainLine {
   const limit = threshold === null ? null : t('threshold {amount}', { amount: threshold });
   const facts = [amount, limit, isMarked ? null : state, reason, age].filter((fact) => fact !== null);
   const name = shortened(oneLine(account), longestName);
-  return { lead: '• ', mark: isMarked ? oneLine(state) : null, text: `${name}: ${oneLine(facts.join(' · '))}` };
+  const text = `${name}: ${oneLine(facts.join(' · '))}`;
+  // Where nothing is bold, the sign is what the eye finds, and the dash is where the name begins.
+  return isMarked ? { lead: signOf(line), mark: oneLine(state), text: `– ${text}` } : { lead: '• ', mark: null, text };
+}
+
+function signOf({ needsMoney }: SummaryLine): string {
+  return needsMoney ? '❗ ' : '❓ ';
 }

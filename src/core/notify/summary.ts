@@ -1,15 +1,17 @@
-import { accountView, partName, stateName, thresholdsOf, titleOf, type AccountFacts, type AccountView } from '../views/accountView';
+import { accountView, partName, stateName, titleOf, type AccountFacts, type AccountView } from '../views/accountView';
 import { amountText, type Display } from '../views/amountText';
 import { accountsByNeed, needOf } from '../views/byNeed';
 import { errorWords } from '../views/errorText';
 import { shortTime } from '../time/formatTime';
-import { headline, thresholdOf } from '../model/headline';
-import type { Balance } from '../model/reading';
+import { partKinds, type Balance } from '../model/reading';
 import { oneLine, shortened } from '../text/plainText';
 import { isPaymentRequired } from '../model/providerError';
 import { alertText } from './alertText';
+import { exactAlert } from './exactAlert';
+import { exactFacts, mainFirst } from './exactFacts';
 import type { Alert } from '../checks/alerts';
 import type { Message, SummaryLine } from './message';
+import { shownAmount } from './shownAmount';
 
 /** From this age on a number in a message is an old one: most are checked hourly. */
 const longAgo = 3 * 3_600_000;
@@ -28,17 +30,15 @@ export function summaryLines(accounts: readonly AccountFacts[], display: Display
 }
 
 function lineOf(facts: AccountFacts, view: AccountView, display: Display): SummaryLine {
-  const { account, snapshot } = facts;
-  const thresholds = thresholdsOf(account);
-  const main = snapshot.reading && headline(snapshot.reading.balances, thresholds, account.pinnedUnit);
-  const threshold = main && thresholdOf(main.unit, thresholds);
+  const { snapshot } = facts;
+  const shown = shownAmount(facts, display.now);
   const outdated = outdatedText(facts, view, display);
   const needsMoney = view.state === 'low' || view.state === 'exhausted' || view.state === 'unavailable';
   return {
     account: view.title,
     balance: [view.amount ?? display.t('balance unknown'), ...view.otherBalances].join(', '),
-    parts: partsOfAll([...(main ? [main] : []), ...(snapshot.reading?.balances.filter((balance) => balance !== main) ?? [])], display),
-    threshold: main && threshold !== null ? amountText(threshold, main.unit, display) : null,
+    parts: partsOfAll(mainFirst(snapshot.reading?.balances ?? [], shown?.balance ?? null), display),
+    threshold: shown && shown.threshold !== null ? amountText(shown.threshold, shown.unit, display) : null,
     state:
       outdated === null ? stateName(view.state, display.t) : needsMoney ? `${stateName(view.state, display.t)}, ${outdated}` : outdated,
     // Of an account without a number the state is the reason.
@@ -46,6 +46,7 @@ function lineOf(facts: AccountFacts, view: AccountView, display: Display): Summa
     needsMoney,
     isOutdated: outdated !== null,
     age: view.age,
+    exact: exactFacts(facts, view, outdated === null, display),
   };
 }
 
@@ -79,7 +80,8 @@ function partsOfAll(balances: readonly Balance[], display: Display): string | nu
 function partsText({ parts, unit, available }: Balance, display: Display): string | null {
   // What holds nothing tells nothing, and one part that holds all is the balance over again.
   const filled = parts.filter(({ amount }) => amount !== null && amount !== 0);
-  const named = (filled.length === 1 && filled[0]?.amount === available ? [] : filled).map(
+  const inOrder = [...filled].sort((a, b) => partKinds.indexOf(a.kind) - partKinds.indexOf(b.kind));
+  const named = (filled.length === 1 && filled[0]?.amount === available ? [] : inOrder).map(
     ({ kind, amount }) => `${partName(kind, display.t)} ${amountText(amount, unit, display)}`,
   );
   return named.length === 0 ? null : named.join(', ');
@@ -116,7 +118,13 @@ export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], ow
       display,
     ),
   ];
-  return { kind: 'alert', title: alertText(shortened(oneLine(titleOf(facts)), longestName), alert, display), lines, at: display.now };
+  return {
+    kind: 'alert',
+    title: alertText(shortened(oneLine(titleOf(facts)), longestName), alert, display),
+    lines,
+    at: display.now,
+    alert: exactAlert(alert, facts.account.provider, display),
+  };
 }
 
 /** Whoever reads it may be in another zone than whoever sends it. */

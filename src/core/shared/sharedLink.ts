@@ -111,6 +111,7 @@ export function sharedLink({ store: load, now, onStanding }: LinkPorts): SharedL
     failed,
     isClosed,
     close: () => {
+      if (isClosed()) return;
       closing.abort(new Error('The shared history is closed'));
       void loading?.then(
         (store) => store.close(),

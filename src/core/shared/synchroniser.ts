@@ -121,6 +121,8 @@ export function synchroniser(parts: SynchroniserPorts) {
     takesSummary: (channel: string, period: string): Promise<boolean> => summaryTurn({ link, outbox, digest, now }, channel, period),
     /** Who was answered last, as far as is known here. */
     askerOf: (account: Account) => outbox.asker(sharedOf(account)),
+    /** Ends at once what waits for the database; {@link close} is still to be called. */
+    cutOff: link.close,
     /** The end of it: hands on what is left, for so long at most. What is not handed on waits for the next start. */
     close: async (withinMs: number): Promise<void> => {
       const rest = async (): Promise<void> => {

@@ -20,8 +20,15 @@ export interface TimeAmongWords extends TimeStyle {
 
 /** A format takes a millisecond to make, so each is made once; the offset is there for a machine that travels. */
 function formatted(at: EpochMs, { locale, zone, timeZone = zone }: TimeStyle, options: Intl.DateTimeFormatOptions): string {
-  const key = JSON.stringify([locale, timeZone ?? new Date(at).getTimezoneOffset(), options]);
-  const format = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, ...(timeZone !== undefined && { timeZone }) });
+  const key = JSON.stringify([locale, zone, timeZone ?? new Date(at).getTimezoneOffset(), options]);
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(locale, {
+      ...options,
+      ...(timeZone !== undefined && { timeZone }),
+      // People of several countries read it, some of whom know no "AM".
+      ...(zone !== undefined && options.timeStyle !== undefined && { hourCycle: 'h23' }),
+    });
   formats.set(key, format);
   return format.format(at);
 }

@@ -4,9 +4,9 @@ import type { ErrorContext } from './errorAction';
 import { errorContext } from './errorContext';
 import { errorText } from './errorText';
 import type { Account, Thresholds } from '../model/account';
-import type { Balance, Cap, Reading, Spend } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
-import { toDecimal, type Micros, type Unit } from '../money/money';
+import { isoTime } from '../time/isoTime';
+import { amountsAt, exactBalance, exactCap, exactSpend, type ExactBalance, type ExactCap, type ExactSpend } from './exactAmounts';
 import type { Provider } from '../provider/provider';
 import type { Outcome } from '../model/outcome';
 import type { ProviderErrorKind } from '../model/providerError';
@@ -25,21 +25,6 @@ export interface Checked {
   readonly thresholds?: Thresholds;
 }
 
-/** An exact decimal such as `"12.34"`, or null where the provider reported none. */
-type Decimal = string | null;
-
-interface BalanceReport {
-  readonly unit: string;
-  readonly available: Decimal;
-  readonly parts: readonly { readonly kind: string; readonly amount: Decimal }[];
-  /** Some of what was used is not taken off yet, so that less may be left. */
-  readonly atMost?: true;
-  /** Where the provider tells what was ever bought. */
-  readonly bought?: Decimal;
-  /** What may be used beyond it, and is billed: a decimal, or `unlimited`. */
-  readonly overage?: string;
-}
-
 /** The machine-readable form of a check. Its shape is public: the command line and the receipt promise it. */
 export interface AccountReport {
   readonly account: AccountId;
@@ -52,16 +37,9 @@ export interface AccountReport {
   readonly at: string | null;
   /** Who says so: a provider, an HTTP answer that the person described, or a row of their database. */
   readonly source: 'provider' | 'description' | 'query';
-  readonly balances: readonly BalanceReport[];
-  readonly caps: readonly {
-    readonly unit: string;
-    readonly limit: Decimal;
-    readonly remaining: Decimal;
-    readonly resets: Cap['resets'];
-    readonly owner?: string;
-    readonly resetsAt?: string;
-  }[];
-  readonly spend: readonly { readonly unit: string; readonly window: Spend['window']; readonly amount: Decimal; readonly atLeast?: true }[];
+  readonly balances: readonly ExactBalance[];
+  readonly caps: readonly ExactCap[];
+  readonly spend: readonly ExactSpend[];
   readonly error: { readonly kind: ProviderErrorKind; readonly message: string } | null;
 }
 
@@ -95,52 +73,16 @@ export function accountReport(
     site: account.site === '' ? null : account.site,
     state,
     reason: reason && stateReasonText(reason, display),
-    at: standing.reading && isoTime(readingTime(standing.reading)),
+    at: standing.reading && isoTime(amountsAt(standing.reading)),
     source: sourceOf(provider),
-    balances: balances.map(balanceReport),
-    caps: caps.map(({ unit, limit, remaining, resets, owner, resetsAt }) => ({
-      unit,
-      limit: decimal(limit, unit),
-      remaining: decimal(remaining, unit),
-      resets,
-      ...(owner === undefined ? {} : { owner }),
-      ...(resetsAt === undefined ? {} : { resetsAt: isoTime(resetsAt) }),
-    })),
-    spend: spend.map(({ unit, window, amount, atLeast }) => ({
-      unit,
-      window,
-      amount: decimal(amount, unit),
-      ...(atLeast ? { atLeast } : {}),
-    })),
+    balances: balances.map((balance) => exactBalance(balance)),
+    caps: caps.map((cap) => exactCap(cap)),
+    spend: spend.map((one) => exactSpend(one)),
     error: error && { kind: error.kind, message: errorText(error, context).sentence },
   };
-}
-
-/** When the amounts of a reading were true: the oldest balance that is known, else the reading itself. */
-function readingTime({ at, balances }: Reading): EpochMs {
-  return Math.min(at, ...balances.flatMap((balance) => (balance.available === null ? [] : [balance.at])));
 }
 
 function sourceOf(provider: Provider): AccountReport['source'] {
   if (provider.kind === 'dashboard' || provider.definedBy === undefined) return 'provider';
   return provider.definedBy === 'answer' ? 'description' : 'query';
-}
-
-function balanceReport({ unit, available, parts, atMost, bought, overage }: Balance): BalanceReport {
-  return {
-    unit,
-    available: decimal(available, unit),
-    parts: parts.map(({ kind, amount }) => ({ kind, amount: decimal(amount, unit) })),
-    ...(atMost ? { atMost } : {}),
-    ...(bought === undefined ? {} : { bought: decimal(bought, unit) }),
-    ...(overage === undefined ? {} : { overage: overage === 'unlimited' ? overage : toDecimal(overage, unit) }),
-  };
-}
-
-function decimal(amount: Micros | null, unit: Unit): Decimal {
-  return amount === null ? null : toDecimal(amount, unit);
-}
-
-function isoTime(at: EpochMs): string {
-  return new Date(at).toISOString();
 }

@@ -20,8 +20,12 @@ export function amountWithoutBalance(reading: Reading, display: Display): string
 }
 
 /** The cap that ends first stands for all of them. */
+export function firstCap(caps: readonly Cap[]): Cap | null {
+  return caps.filter(({ remaining }) => remaining !== null).sort((a, b) => (a.remaining ?? 0) - (b.remaining ?? 0))[0] ?? null;
+}
+
 function capText(caps: readonly Cap[], display: Display): string | null {
-  const [cap] = caps.filter(({ remaining }) => remaining !== null).sort((a, b) => (a.remaining ?? 0) - (b.remaining ?? 0));
+  const cap = firstCap(caps);
   return cap
     ? display.t('{amount} of {cap}', { amount: amountText(cap.remaining, cap.unit, display), cap: capNoun(cap.owner, display.t) })
     : null;

@@ -136,7 +136,7 @@ describe('check in a terminal', function () {
     [
       'prints no half JSON',
       ['--json'],
-      /^Interrupted when 1 of 2 had answered; JSON, Markdown and metrics are printed whole or not at all\.\n$/,
+      /^Interrupted when 1 of 2 had answered; JSON, Markdown, metrics and messages are printed whole or not at all\.\n$/,
     ],
   ] as const)
     it(`${what} on Ctrl+C, ends with 130 and shows the cursor`, async () => {

@@ -42,7 +42,7 @@ describe('command line: watch', () => {
     const { code, stdout, stderr } = await watch(`--once --webhook-env TEAM_HOOK --log ${file}`);
     assert.deepEqual([code, stderr], [2, '']);
     assert.match(stdout, /^\S+Z deepseek CNY available=20\.00 granted=0\.00 paid=20\.00 state=low\n$/);
-    assert.equal(await readFile(file, 'utf8'), stdout);
+    assert.match(await readFile(file, 'utf8'), new RegExp(`^${stdout}\\S+Z - - posted=summary title="API balances: 1 needs money"\n$`));
     const { lines } = Summary.parse(JSON.parse(receiver.bodies[0] ?? ''));
     assert.deepEqual(
       lines.map(({ account, balance, threshold, needsMoney }) => [account, balance, threshold, needsMoney]),

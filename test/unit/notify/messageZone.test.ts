@@ -16,7 +16,7 @@ describe('times in a message to a team, which is read in several zones', () => {
       const now = what === 'when it was renewed last' ? start + 4 * hour : start;
       const [line] = summaryMessage([factsOf(snapshot)], { now, locale: 'en', t: english }).lines;
       const at = what === 'when it was renewed last' ? start : start - hour;
-      const expected = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC' }).format(at);
+      const expected = new Intl.DateTimeFormat('en', { timeStyle: 'short', timeZone: 'UTC', hourCycle: 'h23' }).format(at);
       assert.ok(line?.state.match(new RegExp(`since (yesterday )?${expected} UTC$`)), line?.state);
     });
   }

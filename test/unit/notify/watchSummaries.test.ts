@@ -37,7 +37,7 @@ describe('the line of an account that was not renewed', () => {
         assert.equal(line?.isOutdated, true);
         assert.match(title, /1 is not up to date/);
         const text = contentOf({ kind: 'summary', title, lines }).split('\n')[1] ?? '';
-        assert.match(text, /^• \*\*.* since Nov 11\*\*/);
+        assert.match(text, /^❓ \*\*.* since Nov 11\*\* – /);
         assert.doesNotMatch(text, /OK/);
       }
     });

@@ -80,7 +80,7 @@ const rows: readonly Row[] = [
     answers: ['USD 12.34', unpaid],
     rule: 'exhausted',
     title: /refuses calls until it is paid up/,
-    line: /^Exhausted .*\d [AP]M UTC$/,
+    line: /^Exhausted .*\d\d:\d\d UTC$/,
     gone: [],
   },
   {
@@ -96,7 +96,7 @@ const rows: readonly Row[] = [
     answers: ['USD 12.34', failed, failed, failed],
     rule: 'checkFailing',
     title: /three times in a row/,
-    line: /^no answer in time since .*\$12\.34.*\d [AP]M UTC$/,
+    line: /^no answer in time since .*\$12\.34.*\d\d:\d\d UTC$/,
     gone: ['OK'],
   },
   {
@@ -171,7 +171,7 @@ describe('a message of a crossing holds the reading that crossed, and no other',
       const [first] = last.message.lines;
       const text = (JSON.parse(bodies(last)[0] ?? '') as { content: string }).content
         .split('\n')[1]
-        ?.replace(/^• /, '')
+        ?.replace(/^❗ |^❓ |^• /, '')
         .replace(/[*\\]/g, '');
       assert.match(text ?? '', line);
       assert.equal(first?.account, 'DeepSeek · Work');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { askReceiver } from '../../receivers/askReceiver';
 import { bark } from '../../receivers/bark';
-import { genericJson } from '../../receivers/genericJson';
 import { gotify } from '../../receivers/gotify';
 import { replyField } from '../../receivers/replyField';
 
@@ -68,19 +67,5 @@ describe('the Bark receiver', () => {
     ]);
     assert.deepEqual(replyField('message', send({ device_key, body: 'a'.repeat(4096) })), [500, 'push failed: PayloadTooLarge']);
     assert.equal(send({}, bark, '/a/b/c/d/e').status, 404);
-  });
-});
-
-describe('the JSON receiver', () => {
-  it('says yes by any 2xx', () => {
-    assert.equal(askReceiver(genericJson, { target: '/balance', body: { text: label } }).status, 204);
-    assert.equal(askReceiver(genericJson.with({ yes: 202 }), { target: '/balance', body: { text: label } }).status, 202);
-    assert.equal(askReceiver(genericJson, { target: '/balance', body: { text: label } }).shown?.text, label);
-  });
-
-  it('refuses what is no JSON', () => {
-    assert.equal(askReceiver(genericJson, { target: '/balance', body: '{' }).status, 400);
-    assert.equal(askReceiver(genericJson, { target: '/balance', body: '', headers: { 'content-type': 'text/plain' } }).status, 415);
-    assert.equal(askReceiver(genericJson, { target: '/other', body: {} }).status, 404);
   });
 });
