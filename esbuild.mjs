@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { updateManifest } from './scripts/manifest.mjs';
 import { mcpParts } from './scripts/mcpParts.mjs';
 import { writeNotices } from './scripts/notices.mjs';
-import { updateDefinitionSchema, updateProviderDocs } from './scripts/providerDocs.mjs';
+import { updateProviderDocs, updateSchemas } from './scripts/providerDocs.mjs';
 import { updateReadme } from './scripts/readme.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
 import { uPlotParts } from './scripts/uPlotParts.mjs';
@@ -38,7 +38,7 @@ function loadedLater(names, folder = '.') {
   };
 }
 
-const laterStaysOutside = loadedLater(['app', 'startupStatus', 'lastKnown', 'database']);
+const laterStaysOutside = loadedLater(['app', 'startupStatus', 'lastKnown', 'database', 'mail']);
 const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside] };
 const extension = [
   { in: 'src/extension.ts', out: 'dist/extension.js', external: ['vscode'], plugins: [laterStaysOutside] },
@@ -46,6 +46,7 @@ const extension = [
   { in: 'src/lastKnown.ts', out: 'dist/lastKnown.js', external: ['vscode'] },
   { ...app, out: 'dist/app.js' },
   { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'] },
+  { in: 'src/mail.ts', out: 'dist/mail.js' },
   {
     in: 'src/webview/main.ts',
     out: 'dist/webview/history.js',
@@ -58,7 +59,7 @@ const extension = [
 ];
 
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
-const commandLineParts = ['main', 'database', 'mcp'];
+const commandLineParts = ['main', 'database', 'mail', 'mcp'];
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {
@@ -144,7 +145,7 @@ export async function build({ production = false } = {}) {
   await Promise.all([esbuild.build(bundle(shortMinutes, false)), esbuild.build(await singleFiles())]);
   await updateReadme();
   await updateProviderDocs();
-  await updateDefinitionSchema();
+  await updateSchemas();
   await updateManifest();
 }
 

@@ -16,10 +16,17 @@ Written by the build from \`src/providers\` and from what they ask in the tests;
 it may change or stop unannounced. *Last read* is when the page named as the source, or a copy of it, was last read.
 `;
 
-/** The format of a definition, for editors that complete and check JSON. */
-export async function updateDefinitionSchema() {
+/** The formats of a definition and of a configuration, for editors that complete and check JSON. */
+export async function updateSchemas() {
   const { definitionJsonSchema } = load(out('src', 'core', 'custom', 'definition.js'));
-  await writeWhereOther(join(root, 'docs', 'definition.schema.json'), `${JSON.stringify(definitionJsonSchema(), undefined, 2)}\n`);
+  const { configJsonSchema } = load(out('src', 'core', 'config', 'configJsonSchema.js'));
+  const all = (...folder) => Object.values(load(out('src', ...folder, 'index.js')));
+  const schemas = {
+    definition: definitionJsonSchema(),
+    config: configJsonSchema({ providers: all('providers'), kinds: all('channels') }),
+  };
+  for (const [name, schema] of Object.entries(schemas))
+    await writeWhereOther(join(root, 'docs', `${name}.schema.json`), `${JSON.stringify(schema, undefined, 2)}\n`);
 }
 
 export async function writeWhereOther(path, text) {

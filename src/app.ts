@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { typedRates } from './core/overview/grandTotal';
 import { perOrigin } from './core/provider/perOrigin';
+import type { SendMail } from './core/notify/outgoingMail';
 import type { RunQuery } from './core/provider/query';
 import { lineTarget } from './core/views/treeNode';
 import { accountsTree, providersTree } from './core/views/treeView';
@@ -79,8 +80,9 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
   const watch = openWatch({ folder, onFailure: onFault('watch') });
   const send = perOrigin(hostTransport(userAgent));
   const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
+  const mail: SendMail = async (letter, signal) => (await import('./mail')).sendMail()(letter, signal);
   const webhook = new Webhook(secrets, Object.values(channels));
-  const messages = teamMessages({ session: () => session, webhook, send, hmac: hmacSha256, log, onFault: onFault('webhook') });
+  const messages = teamMessages({ session: () => session, webhook, send, mail, hmac: hmacSha256, log, onFault: onFault('webhook') });
   const writeLog = balanceLog(appendBalanceLog);
   const session: Session = new Session({
     providers: Object.values(providers),

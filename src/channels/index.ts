@@ -1,6 +1,7 @@
 export { bark } from './bark';
 export { dingtalk } from './dingtalk';
 export { discord } from './discord';
+export { email } from './email';
 export { feishu } from './feishu';
 export { googleChat } from './googleChat';
 export { gotify } from './gotify';

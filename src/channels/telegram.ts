@@ -21,6 +21,8 @@ export const telegram = defineChannel({
     chatId: { label: 'Chat id', isSecret: false, isRequired: true, placeholder: '-1001234567890' },
     threadId: { label: 'Topic of the group', isSecret: false, isRequired: false },
   },
+  // Addresses are often pasted with the chat in them.
+  inAddress: (url) => (new URL(url).searchParams.has('chat_id') ? ['chatId'] : []),
   // Its own host cannot be reached from everywhere, so people run others.
   recognizes: ({ pathname }) => path.test(pathname),
   perMinute: 20,

@@ -13,6 +13,8 @@ import { channelNames } from './channelNames';
 import { commands, isCommand, shells, type CommandHelp, type CommandName, type Shell } from './commands';
 import { interpretHistory, interpretLedger, interpretStatement } from './fileArguments';
 import type { HistoryArguments } from './historyCommand';
+import { interpretImport } from './importArguments';
+import type { ImportArguments } from './importCommand';
 import type { LedgerArguments } from './ledgerCommand';
 import { lowOf } from './lowOf';
 import { interpretMcp, type McpArguments } from './mcpArguments';
@@ -36,6 +38,7 @@ export type Arguments =
   | LedgerArguments
   | HistoryArguments
   | StatementArguments
+  | ImportArguments
   | McpArguments
   | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
@@ -123,6 +126,8 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
       return interpretHistory(parsed);
     case 'statement':
       return interpretStatement(parsed);
+    case 'import-log':
+      return interpretImport(parsed);
     case 'check':
     case 'watch':
       return interpretAccounts(command, parsed);

@@ -3,6 +3,7 @@ export const channelNames = [
   'bark',
   'dingtalk',
   'discord',
+  'email',
   'feishu',
   'googleChat',
   'gotify',

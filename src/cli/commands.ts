@@ -1,5 +1,6 @@
 import { accountOptions as account } from './accountOptions';
 import { channelNames } from './channelNames';
+import { importHelp } from './importHelp';
 import {
   colorVariables,
   configFile,
@@ -161,6 +162,7 @@ export const commands = {
     files: [historyFile, configFile],
     examples: ['api-balance history work history.sqlite --days 30 --csv'],
   },
+  'import-log': importHelp,
   statement: {
     summary: 'A month of a history: opening, topped up, spent, closing, for each account',
     usage: 'api-balance statement [YYYY-MM] [account …] [FILE]',

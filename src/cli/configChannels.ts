@@ -2,9 +2,10 @@ import type { Config, ConfigChannel, SecretPlace } from '../core/config/config';
 import type { ChannelKind } from '../core/notify/channelKind';
 import { kindOf } from '../core/notify/kindOf';
 import type { Channel } from '../core/notify/postTo';
-import { originOf } from '../core/provider/origin';
+import { addressFault, targetFault } from '../core/notify/targetFault';
 import { secretAt } from './configTargets';
 import type { KeySources } from './environmentAccounts';
+import { faultText } from './faultText';
 
 /** A channel as a watch posts to it. */
 export interface WatchChannel {
@@ -29,9 +30,10 @@ export function configChannels({ channels }: Config, kinds: readonly ChannelKind
 function readChannel(entry: ConfigChannel, kinds: readonly ChannelKind[], sources: KeySources): WatchChannel | string {
   const url = secretAt(entry.url, sources);
   if (url === '') return `${placeText(entry.url)} holds no address.`;
-  if (!originOf(url).ok)
-    return `the address in ${placeText(entry.url)} must be https, without a user name. Only addresses of this machine may use http.`;
   const kind = entry.kind ?? kindOf(url, kinds);
+  const address = addressFault(url, kind);
+  const place = `the address in ${placeText(entry.url)}`;
+  if (address) return faultText(address, place);
   if (!kind) return 'its address does not tell which service it is: add "kind".';
   const fields: Record<string, string> = {};
   for (const [name, value] of Object.entries(entry.fields)) {
@@ -40,16 +42,13 @@ function readChannel(entry: ConfigChannel, kinds: readonly ChannelKind[], source
     if (text === '') return `"${name}" is empty.`;
     fields[name] = text;
   }
+  const inAddress = kind.inAddress?.(url) ?? [];
   const missing = Object.entries(kind.fields).find(
-    ([name, { isRequired }]) => isRequired && fields[name] === undefined && !isInAddress(name, url),
+    ([name, { isRequired }]) => isRequired && fields[name] === undefined && !inAddress.includes(name),
   );
   if (missing) return `"${missing[0]}" is missing: ${missing[1].label}.`;
-  return { id: entry.id, channel: { url, kind, fields }, posts: entry.posts };
-}
-
-/** Addresses of Telegram are often pasted with the chat in them. */
-function isInAddress(field: string, url: string): boolean {
-  return field === 'chatId' && new URL(url).searchParams.has('chat_id');
+  const fault = targetFault({ url, fields }, kind);
+  return fault ? faultText(fault, place) : { id: entry.id, channel: { url, kind, fields }, posts: entry.posts };
 }
 
 export function placeText({ kind, name }: SecretPlace): string {

@@ -21,6 +21,7 @@ import { digest } from '../node/shared/digest';
 import { openOutbox } from '../node/shared/openOutbox';
 import * as channels from '../channels';
 import { hmacSha256 } from '../node/network/hmacSha256';
+import type { SendMail } from '../core/notify/outgoingMail';
 import * as providers from '../providers';
 import { readArguments, type CheckArguments } from './arguments';
 import { check } from './check';
@@ -33,6 +34,7 @@ import { environmentAccounts, variablesOf, type ReadAccounts } from './environme
 import { helpText } from './helpText';
 import { historyCommand, type HistoryArguments } from './historyCommand';
 import { historyFile } from './historyFile';
+import { importCommand, type ImportArguments } from './importCommand';
 import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerCommand';
 import type { McpArguments } from './mcpArguments';
 import { mcpChecks, type OpenPorts } from './mcpChecks';
@@ -82,7 +84,21 @@ async function main(): Promise<number> {
     case 'history':
     case 'statement':
       return lookBack(read);
+    case 'import-log':
+      return importLog(read);
   }
+}
+
+function importLog(wanted: ImportArguments): number {
+  const file = wanted.configFile ?? (wanted.folder === null ? ownConfigFile(process.env) : null);
+  const config = file === null ? null : readConfigFile(file, known);
+  if (config?.ok === false) return complain(config.reason);
+  const open = (folder: string) => openHistory({ folder, now: Date.now });
+  const ports = { config: config?.config ?? null, providers: all, readRows: readHistoryFile, open, now: Date.now() };
+  const imported = importCommand(wanted, ports);
+  if (!imported.ok) return complain(imported.reason);
+  if (imported.complaint !== null) complain(imported.complaint);
+  return say(imported.text);
 }
 
 function lookBack(wanted: LedgerArguments | HistoryArguments | StatementArguments): number | Promise<number> {
@@ -121,6 +137,7 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
     onFault,
     kinds: known.kinds,
     hmac: hmacSha256,
+    mail: loadedMail,
     openState,
     openShared,
     markOf: keyMark,
@@ -132,6 +149,9 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   if (wanted.command === 'check') return check(wanted, accounts.targets, ports);
   return watch(wanted, setupOf(accounts), ports, config === null ? null : () => reread(config));
 }
+
+/** Loaded with the first mail: it costs nobody else anything. */
+const loadedMail: SendMail = async (mail, signal) => (await import('./mail')).sendMail()(mail, signal);
 
 /** Standard output belongs to the client from here on. */
 async function serve(wanted: McpArguments): Promise<number> {

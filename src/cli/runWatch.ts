@@ -26,7 +26,7 @@ import type { PostPorts } from '../core/notify/postTo';
 import { watchedTargets, type MarkOf } from './watchedTargets';
 import type { WatchState } from './watchState';
 
-export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac'>, OutboxTellers {
+export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, OutboxTellers {
   readonly state: WatchState;
   /** Absent: what is checked stays on this machine. */
   readonly share?: ShareWatch;

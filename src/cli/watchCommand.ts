@@ -1,16 +1,18 @@
 import type { ListenAddress } from '../core/metrics/listenAddress';
 import type { Thresholds } from '../core/model/account';
-import { originOf } from '../core/provider/origin';
 import { oneLine } from '../core/text/plainText';
 import type { ChannelKind } from '../core/notify/channelKind';
 import { deliveryText } from '../core/notify/deliveryText';
 import type { Message } from '../core/notify/message';
+import type { Posted } from '../core/notify/delivery';
 import type { Delayed, Failed } from '../core/notify/outboxPorts';
 import type { Channel } from '../core/notify/postTo';
+import { targetFault } from '../core/notify/targetFault';
 import { kindOf } from '../core/notify/kindOf';
 import { english } from '../core/text/translate';
 import type { AccountArguments } from './accountArguments';
 import { variableIn, type Environment } from './environmentAccounts';
+import { faultText } from './faultText';
 
 export interface WatchArguments extends AccountArguments {
   readonly command: 'watch';
@@ -36,11 +38,14 @@ export function channelOf(
 ): Channel | string {
   const url = variableIn(environment, name);
   if (url === '') return `The variable ${name} holds no address of a webhook.`;
-  const read = originOf(url);
-  if (!read.ok) return `The address in ${name} must be https, without a user name. Only addresses of this machine may use http.`;
   const kind = kinds.find(({ id }) => id === (kindId ?? kindOf(url, kinds)?.id ?? 'json'));
   if (!kind) return `--webhook-kind takes ${kinds.map(({ id }) => id).join(', ')}.`;
-  return { url, kind, fields: {} };
+  const target = { url, fields: {} };
+  const fault = targetFault(target, kind);
+  if (!fault) return { ...target, kind };
+  const text = faultText(fault, `The address in ${name}`);
+  const isBeside = fault.of === 'mail' && (fault.fault === 'from' || fault.fault === 'to');
+  return isBeside ? `${text} Write them into a configuration (--config), or into ${name}: smtp://…?from=…&to=…` : text;
 }
 
 function nameOf(channel: string): string {
@@ -51,6 +56,11 @@ function nameOf(channel: string): string {
 export function givenUpText({ title }: Message, failed: Failed | null, channel = ''): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
   return deliveryText(failed, nameOf(channel), english);
+}
+
+/** What is said of a mail that some recipients do not get. */
+export function missedText(posted: Posted, channel = ''): string {
+  return deliveryText(posted, nameOf(channel), english);
 }
 
 /** What is said at the end of a run of what is tried again with the next one. */

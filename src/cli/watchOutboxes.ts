@@ -22,7 +22,7 @@ export interface OutboxTellers {
   readonly onForeign?: (channel: string, count: number) => void;
 }
 
-interface WatchOutboxesParts extends OutboxTellers, Pick<PostPorts, 'hmac'> {
+interface WatchOutboxesParts extends OutboxTellers, Pick<PostPorts, 'hmac' | 'mail'> {
   readonly channels: readonly WatchChannel[];
   readonly state: WatchState;
   readonly store: WatchStore;
@@ -34,7 +34,7 @@ interface WatchOutboxesParts extends OutboxTellers, Pick<PostPorts, 'hmac'> {
 
 /** A queue for each channel, so that none waits for another. */
 export function watchOutboxes(parts: WatchOutboxesParts) {
-  const { channels, state, store, owner, send, hmac, now, onGivenUp, onPutOff, onTried, onKept, onForeign } = parts;
+  const { channels, state, store, owner, send, hmac, mail, now, onGivenUp, onPutOff, onTried, onKept, onForeign } = parts;
   const onFault = (error: unknown): void => parts.onFault?.(error);
   const outboxes = channels.map(({ id, channel }) => ({
     id,
@@ -43,6 +43,7 @@ export function watchOutboxes(parts: WatchOutboxesParts) {
       owner,
       now,
       hmac,
+      mail,
       send,
       onFault,
       name: id,

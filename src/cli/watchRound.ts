@@ -9,14 +9,14 @@ import type { OpenShared } from './sharedSetup';
 import { sharedTeller } from './sharedTeller';
 import { shareWatch } from './shareWatch';
 import { complain, say } from './terminal';
-import { foreignText, givenUpText, keptText, putOffText, type WatchArguments } from './watchCommand';
+import { foreignText, givenUpText, keptText, missedText, putOffText, type WatchArguments } from './watchCommand';
 import type { WatchSetup } from './watchConfig';
 import { watchLog, type AppendLog } from './watchLog';
 import { watchMetrics, type MetricCounts, type MetricsPorts } from './watchMetrics';
 import type { MarkOf } from './watchedTargets';
 import { historyTeller, type OpenState, type WatchState } from './watchState';
 
-export interface RoundPorts extends Ports, MetricsPorts, Pick<PostPorts, 'hmac'> {
+export interface RoundPorts extends Ports, MetricsPorts, Pick<PostPorts, 'hmac' | 'mail'> {
   readonly openState: OpenState;
   readonly openShared: OpenShared;
   readonly markOf: MarkOf;
@@ -76,11 +76,14 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
       counts.checked(checked.account.id, checked.outcome);
       tellFailure(checked);
     },
-    onTried: (channel, message, { kind }) => {
-      if (kind === 'posted') {
-        counts.message(channel, 'posted');
-        log.writeOfAll(postedLogLine(channel, message, Date.now()), messageAccounts(message));
-      } else if (kind === 'later') counts.message(channel, 'delayed');
+    onTried: (channel, message, delivery) => {
+      if (delivery.kind === 'later') counts.message(channel, 'delayed');
+      if (delivery.kind !== 'posted') return;
+      counts.message(channel, 'posted');
+      log.writeOfAll(postedLogLine(channel, message, Date.now()), messageAccounts(message));
+      if (delivery.missed === undefined) return;
+      unposted += 1;
+      complain(missedText(delivery, channel));
     },
     onGivenUp: (channel, message, failed) => {
       unposted += 1;

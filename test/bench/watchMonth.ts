@@ -16,6 +16,7 @@ import { settled } from '../support/heldFetch';
 import { heldPauses } from '../support/heldPauses';
 import { answering, beside, team } from '../support/team';
 import { targetOf } from '../support/watchedHour';
+import { noMail } from '../support/noMail';
 
 const [accounts, days] = [200, Number(process.argv[2] ?? 30)];
 const start = Date.UTC(2026, 10, 1);
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     markOf: keyMark,
     repeat: () => () => undefined,
     hmac: hmacSha256,
+    mail: noMail,
     summary: 'daily',
     timeZone: 'Europe/Berlin',
     targets: Array.from({ length: accounts }, (_, index) => targetOf(`account-${index}`, deepseek)),

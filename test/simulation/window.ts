@@ -20,6 +20,7 @@ import type { Random } from './random';
 import { originAt } from '../support/ids';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
 import { channelAt } from '../support/channels';
+import { noMail } from '../support/noMail';
 
 /** What is around a window: the machine, the network, the person. */
 export interface Surroundings {
@@ -86,6 +87,7 @@ export class SimulatedWindow {
     });
     this.#outbox = new Outbox({
       hmac: hmacSha256,
+      mail: noMail,
       store,
       owner: name,
       now,

@@ -1,5 +1,5 @@
 import * as channels from '../../src/channels';
-import type { ChannelKind } from '../../src/core/notify/channelKind';
+import type { ChannelKind, HttpKind } from '../../src/core/notify/channelKind';
 import type { Exchange } from '../../src/core/provider/transport';
 import type { Translate } from '../../src/core/text/translate';
 import { kindOf } from '../../src/core/notify/kindOf';
@@ -12,8 +12,9 @@ import { start } from './accounts';
 
 export const kinds: readonly ChannelKind[] = Object.values(channels);
 export const webhookFormats = ['discord', 'slack', 'slackWorkflow', 'json'] as const;
-export type WebhookFormat = keyof typeof channels;
-export const formats = Object.keys(channels).filter((name): name is WebhookFormat => Object.hasOwn(channels, name));
+/** Those that are posted to over HTTP. */
+export type WebhookFormat = Exclude<keyof typeof channels, 'email'>;
+export const formats = Object.keys(channels).filter((name): name is WebhookFormat => name !== 'email' && Object.hasOwn(channels, name));
 
 export function formatOf(url: string): WebhookFormat | undefined {
   const kind = kindOf(url, kinds);
@@ -25,14 +26,14 @@ export function channelAt(url: string, format: WebhookFormat, fields: Channel['f
 }
 
 export function messageBody(message: Message, format: WebhookFormat, t: Translate): string {
-  const kind: ChannelKind = channels[format];
+  const kind: HttpKind = channels[format];
   const post = { message, plain: plainMessage(message, t, kind.fits), id: messageId(message), now: start, hmac: hmacSha256 };
   return kind.request(post, { url: 'https://team.example/hook', fields: { chatId: '1' } }).body ?? '';
 }
 
 export function postAddress(url: string, format: WebhookFormat): string {
   const message: Message = { kind: 'summary', title: 'Balances', lines: [] };
-  const kind: ChannelKind = channels[format];
+  const kind: HttpKind = channels[format];
   const post = { message, plain: plainMessage(message, (text) => text), id: '1', now: start, hmac: hmacSha256 };
   return kind.request(post, { url, fields: {} }).url;
 }

@@ -10,6 +10,7 @@ import { deepseek } from '../../src/providers';
 import { exact, hour } from './accounts';
 import { channelAt } from './channels';
 import { idOf, originAt } from './ids';
+import { noMail } from './noMail';
 
 /** A watch on disk that says what it has written down, until somebody kills it. Its clock begins at a time that it is told. */
 const [, , folder = '', provider = '', hook = '', began = '0'] = process.argv;
@@ -32,6 +33,7 @@ const watching = createWatch({
   repeat,
   pause,
   hmac: hmacSha256,
+  mail: noMail,
   targets: ['ada', 'bob', 'eve'].map((id) => ({ account: account(id), provider: deepseek, key: `sk-sandbox-${id}` })),
   intervalMs: hour,
   lowBalance: { CNY: exact('10') },

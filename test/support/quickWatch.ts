@@ -8,6 +8,7 @@ import { idOf, originAt } from './ids';
 import { stateInMemory } from '../../src/cli/watchState';
 import { keyMark } from '../../src/node/files/keyMark';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
+import { noMail } from './noMail';
 
 export interface QuickWatchParts {
   /** What the provider answers, in USD; the last one for ever. */
@@ -38,6 +39,7 @@ export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
   const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
     hmac: hmacSha256,
+    mail: noMail,
     state: stateInMemory(),
     owner: 'test',
     markOf: keyMark,

@@ -30,6 +30,11 @@ export function runShell(script: string, surroundings: Surroundings = {}): Promi
   });
 }
 
+/** A script in the shell that cron has, and nothing in its environment but what is given. */
+export function runScript(file: string, environment: Readonly<Record<string, string>>, folder: string): Promise<CliRun> {
+  return run('/bin/sh', [file], { environment, folder, limitMs: 20_000 });
+}
+
 async function run(
   program: string,
   args: readonly string[],

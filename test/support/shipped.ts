@@ -8,6 +8,7 @@ export const shippedFiles: readonly string[] = [
   'dist/database.js',
   'dist/extension.js',
   'dist/lastKnown.js',
+  'dist/mail.js',
   'dist/startupStatus.js',
   'dist/webview/history.css',
   'dist/webview/history.js',

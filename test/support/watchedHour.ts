@@ -12,6 +12,7 @@ import { originAt, idOf } from './ids';
 import { stateInMemory } from '../../src/cli/watchState';
 import { keyMark } from '../../src/node/files/keyMark';
 import { hmacSha256 } from '../../src/node/network/hmacSha256';
+import { noMail } from './noMail';
 
 /** One account at a provider, each at a host of its own. */
 export function targetOf(id: string, provider: KeyedProvider, key = `sk-sandbox-${id}`): KeyedTarget {
@@ -59,6 +60,7 @@ export async function watched(
   };
   const watch = createWatch({
     hmac: hmacSha256,
+    mail: noMail,
     state: stateInMemory(),
     owner: 'test',
     markOf: keyMark,

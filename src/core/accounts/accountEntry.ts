@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { looksLikeKey } from '../text/looksLikeKey';
+import { amountsByUnit } from './amountsByUnit';
 import { estimateEntry } from './balanceEntry';
 import { allowedMinutes, mostMinutes, leastMinutes } from './refreshInterval';
 import { asAccountId } from '../model/accountId';
@@ -35,15 +36,12 @@ const fields = {
       patternErrorMessage: 'Only "env:NAME" or "file:PATH" can be entered here. A key does not belong in settings.',
     }),
   team: z.string().optional().meta({ description: 'The team, organisation or account to ask about, where a key has access to several.' }),
-  lowBalance: z
-    .record(z.string(), z.union([z.number(), z.string()]))
-    .optional()
-    .meta({
-      description:
-        'The amount at or under which the balance counts as low, by unit, such as { "USD": 5 }. ' +
-        'Other units use the setting apiBalance.lowBalance.',
-      examples: [{ USD: 5 }],
-    }),
+  lowBalance: amountsByUnit.optional().meta({
+    description:
+      'The amount at or under which the balance counts as low, by unit, such as { "USD": 5 }. ' +
+      'Other units use the setting apiBalance.lowBalance.',
+    examples: [{ USD: 5 }],
+  }),
   unit: z.string().optional().meta({ description: 'The balance to show first where the provider reports several, such as "CNY".' }),
 };
 
@@ -57,6 +55,9 @@ export const readable = z.object({
   estimate: z.unknown().optional(),
 });
 export type ReadableEntry = z.infer<typeof readable>;
+
+/** Minutes as they are to be written. */
+export const writtenInterval = z.union([z.literal(0), z.number().min(leastMinutes).max(mostMinutes)]);
 
 /** As an account is to be written, in the setting `apiBalance.accounts`. It never holds a key. */
 const written = z.strictObject({
@@ -73,13 +74,10 @@ const written = z.strictObject({
   estimate: estimateEntry.optional().meta({
     description: 'What a dashboard showed, for a provider that reports only spend: unit, amount, time. Written by Enter Balance.',
   }),
-  refreshInterval: z
-    .union([z.literal(0), z.number().min(leastMinutes).max(mostMinutes)])
-    .optional()
-    .meta({
-      description: 'Minutes between timed checks of this account. Overrides `apiBalance.refresh.interval`; 0 leaves the account out.',
-      errorMessage: '0 is off; otherwise 5 to 1440 minutes. A number outside this range is treated as the nearest one inside it.',
-    }),
+  refreshInterval: writtenInterval.optional().meta({
+    description: 'Minutes between timed checks of this account. Overrides `apiBalance.refresh.interval`; 0 leaves the account out.',
+    errorMessage: '0 is off; otherwise 5 to 1440 minutes. A number outside this range is treated as the nearest one inside it.',
+  }),
 });
 export type AccountEntry = Readonly<z.input<typeof written>>;
 
@@ -96,7 +94,7 @@ export interface Choice {
  * The same for editors that complete and check JSON. The build writes it into package.json.
  * @public
  */
-export function accountEntryJsonSchema(providers: readonly Choice[], sites: readonly Choice[]): object {
+export function accountEntryJsonSchema(providers: readonly Choice[], sites: readonly Choice[]): z.core.JSONSchema.BaseSchema {
   const oneOf = (choices: readonly Choice[], of: z.ZodType): z.ZodType =>
     z.enum(choices.map(({ value }) => value)).meta({ ...of.meta(), enumDescriptions: choices.map(({ label }) => label) });
   const complete = written.extend({ provider: oneOf(providers, fields.provider), site: oneOf(sites, fields.site).optional() });

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { writtenAmount } from './amountsByUnit';
 import type { BalanceEntry } from '../model/account';
 import { currency, unit, type Unit } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 
-const decimal = z.union([z.string(), z.number()]).transform((value, context) => {
+const decimal = writtenAmount.transform((value, context) => {
   const amount = parseAmount(String(value));
   if (amount !== undefined) return amount;
   context.addIssue({ code: 'custom', message: 'not an amount' });

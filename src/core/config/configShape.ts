@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { amountsByUnit } from '../accounts/amountsByUnit';
+import { listenPattern } from '../metrics/listenAddress';
+import { spanPattern } from './span';
 
 /** A secret is never in the file: it names where it is. */
 export const secretPlace = z
@@ -26,7 +29,7 @@ export const channelShape = z.looseObject({
     .meta({ description: 'What is posted there; else alerts and summaries.' }),
 });
 
-const span = z.string().regex(/^\d{1,5}(s|m|h)$/, 'must be a time from 5m to 24h, such as "1h"');
+const span = z.string().regex(spanPattern, 'must be a time from 5m to 24h, such as "1h"');
 
 export const scheduleShape = z.strictObject({
   every: span.optional().meta({ description: 'How often "watch" checks, from 5m to 24h; "1h" means at the full hour.' }),
@@ -59,19 +62,16 @@ export const metricsShape = z.strictObject({
   listen: z
     .string()
     .optional()
-    .meta({ description: 'Where "watch" lets Prometheus read.', examples: ['127.0.0.1:9464'] }),
+    .meta({ description: 'Where "watch" lets Prometheus read.', examples: ['127.0.0.1:9464'], pattern: listenPattern.source }),
 });
 
 export const configShape = z.strictObject({
   $schema: z.string().optional().meta({ description: 'The schema of this file, for editors.' }),
   accounts: z.array(z.unknown()).min(1, 'must name one account at least').meta({ description: 'The accounts, as in the setting.' }),
-  lowBalance: z
-    .record(z.string(), z.union([z.number(), z.string()]))
-    .optional()
-    .meta({
-      description: 'From which amount on a balance counts as low, by unit, for accounts that say nothing else.',
-      examples: [{ USD: 5 }],
-    }),
+  lowBalance: amountsByUnit.optional().meta({
+    description: 'From which amount on a balance counts as low, by unit, for accounts that say nothing else.',
+    examples: [{ USD: 5 }],
+  }),
   channels: z.array(channelShape).optional().meta({ description: 'Where messages to a team are posted.' }),
   log: z
     .string()

@@ -1,5 +1,5 @@
 import { readAccountEntries } from '../accounts/accountEntries';
-import { accountFields } from '../accounts/accountEntry';
+import { accountFields, writtenInterval } from '../accounts/accountEntry';
 import { readDefinition } from '../custom/definition';
 import type { Provider } from '../provider/provider';
 import { english } from '../text/translate';
@@ -28,6 +28,11 @@ export function readAccounts(entries: readonly unknown[], providers: readonly Pr
     ...objects.flatMap((entry, index) =>
       secretsOf(entry['secrets']) === null ? [{ path: ['accounts', index, 'secrets'], text: wrongSecrets }] : [],
     ),
+    ...objects.flatMap(({ refreshInterval: minutes }, index) =>
+      minutes === undefined || writtenInterval.safeParse(minutes).success
+        ? []
+        : [{ path: ['accounts', index, 'refreshInterval'], text: '"refreshInterval" must be 0, or minutes from 5 to 1440' }],
+    ),
   ];
   const secretsById = new Map(objects.map((entry) => [entry['id'], secretsOf(entry['secrets']) ?? {}]));
   return { accounts: accounts.map((account) => ({ account, secrets: secretsById.get(account.id) ?? {} })), mistakes };
@@ -40,7 +45,7 @@ function secretsOf(value: unknown): Readonly<Record<string, SecretPlace>> | null
   if (value === undefined) return {};
   const places = Object.entries(objectOf(value)).map(([name, place]) => [name, secretPlace.safeParse(place).data] as const);
   const found = places.flatMap(([name, place]) => (place === undefined ? [] : [[name, secretPlaceOf(place)] as const]));
-  return typeof value === 'object' && found.length === places.length ? Object.fromEntries(found) : null;
+  return isObject(value) && found.length === places.length ? Object.fromEntries(found) : null;
 }
 
 /** Those of a description each have their own place. */
@@ -50,8 +55,10 @@ function definitionMistakes(
   providers: readonly Provider[],
 ): readonly ConfigMistake[] {
   const provider = providers.find(({ id }) => id === entry['provider']);
-  if (provider === undefined || provider.kind === 'dashboard' || provider.definedBy !== 'answer' || entry['definition'] === undefined)
-    return [];
+  if (provider === undefined || provider.kind === 'dashboard' || entry['definition'] === undefined) return [];
+  if (provider.definedBy === undefined)
+    return [{ path: ['accounts', index, 'definition'], text: `"definition" means nothing to ${provider.name}` }];
+  if (provider.definedBy === 'query') return [];
   const read = readDefinition(entry['definition']);
   return read.ok ? [] : read.mistakes.map(({ path, text }) => ({ path: ['accounts', index, 'definition', ...path], text }));
 }
@@ -72,5 +79,9 @@ function inFile(reason: string): string {
 }
 
 function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
+  return isObject(value) ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -89,8 +89,8 @@ const Shape = z.strictObject({
 export type Definition = Readonly<z.infer<typeof Shape>>;
 
 /** The same for editors that complete and check JSON. The build writes it down too. */
-export function definitionJsonSchema(): object {
-  return z.toJSONSchema(Shape, { io: 'input', unrepresentable: 'any' });
+export function definitionJsonSchema(target: 'draft-2020-12' | 'draft-7' = 'draft-2020-12'): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(Shape, { io: 'input', unrepresentable: 'any', target });
 }
 
 /** A mistake: where it is, by names of ours and of JSON alone, and what is wrong. */

@@ -11,6 +11,10 @@ export type ListenFault = 'notAHost' | 'notAPort';
 
 export type ReadListen = { readonly ok: true; readonly address: ListenAddress } | { readonly ok: false; readonly fault: ListenFault };
 
+/** The form of what {@link parseListen} takes, for editors that check JSON; not each text of this form names a host. */
+export const listenPattern =
+  /^\s*(([A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\])?:)?0*([1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d{2}|655[0-2]\d|6553[0-5])\s*$/;
+
 const hostPattern = /^(?:[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\])$/;
 
 /** `127.0.0.1:9464`, `[::1]:9464`, `localhost:9464`; a port alone, `9464` or `:9464`, is of this machine and nobody else. */

@@ -1,6 +1,8 @@
 import type { HttpRequest } from '../provider/transport';
 import type { EpochMs } from '../time/epoch';
+import type { MailFault } from './mailFault';
 import type { Message } from './message';
+import type { OutgoingMail } from './outgoingMail';
 import type { PlainMessage } from './plainMessage';
 
 /** Why a receiver takes no message: what a person has to mend, or to wait for. */
@@ -20,11 +22,22 @@ export type ChannelReason =
   | 'quota'
   | 'busy'
   | 'moved'
+  /** Of mail: who logs in does not count, may not send as the sender, reaches nobody, or could only do so in clear text. */
+  | 'login'
+  | 'sender'
+  | 'recipients'
+  | 'notEncrypted'
+  /** Of mail: what the server thinks of what is in it. */
+  | 'policy'
   | 'unknown';
 
 /** What a receiver says of a message. Its words are not repeated, since they may quote the address. */
 export type Verdict =
-  | { readonly kind: 'taken' }
+  | {
+      readonly kind: 'taken';
+      /** Of mail: who does not get it, since the server refused them, and all others do. `code` is that of the last one. */
+      readonly missed?: { readonly to: readonly string[]; readonly code: string };
+    }
   /** Asking again would change nothing. `code` is its own, where it has a short one. */
   | {
       readonly kind: 'refused';
@@ -73,25 +86,46 @@ export interface ChannelPost {
   readonly hmac: (key: string, text: string) => string;
 }
 
-/** One service that takes messages over HTTP, as data and pure functions. */
-export interface ChannelKind {
+/** One service that takes messages, as data and pure functions. */
+interface AnyKind {
   /** Stored, so it never changes. */
   readonly id: string;
   readonly name: string;
   /** Where its vendor documents it. */
   readonly docs: string;
   readonly fields: Readonly<Record<string, ChannelField>>;
+  /** Fields that an address of it may hold itself, and this one does. */
+  readonly inAddress?: (url: string) => readonly string[];
   /** Whether an address is one of its own. Hosts count as a whole. */
   readonly recognizes: (url: URL) => boolean;
   /** At most so many messages in a minute. */
   readonly perMinute: number;
   /** Whether it takes a message of this length, in its own unit. */
   readonly fits: (plain: PlainMessage) => boolean;
+}
+
+export interface HttpKind extends AnyKind {
+  readonly transport?: 'http';
   readonly request: (post: ChannelPost, target: ChannelTarget) => Pick<HttpRequest, 'url' | 'headers' | 'body'>;
   /** null: the rule for all decides by the status. Nothing is asked of a redirect. */
   readonly verdict: (answer: ChannelAnswer, target: ChannelTarget) => Verdict | null;
 }
 
-export function defineChannel(kind: ChannelKind): ChannelKind {
+/** Over SMTP: its address is `smtp://` or `smtps://`. */
+export interface MailKind extends AnyKind {
+  readonly transport: 'mail';
+  /** What is wrong with a target all of whose fields are there; null: nothing. */
+  readonly fault: (target: ChannelTarget) => MailFault | null;
+  /** null where there is a fault. */
+  readonly mail: (post: ChannelPost, target: ChannelTarget) => OutgoingMail | null;
+}
+
+export type ChannelKind = HttpKind | MailKind;
+
+export function defineChannel(kind: HttpKind): HttpKind {
+  return kind;
+}
+
+export function defineMailChannel(kind: MailKind): MailKind {
   return kind;
 }

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../time/epoch';
-import type { ChannelReason } from './channelKind';
+import type { ChannelReason, Verdict } from './channelKind';
 import type { Tried } from './verdict';
 
 /** What was met instead of a receiver that took the message. */
@@ -16,9 +16,17 @@ interface Met {
   readonly isUnsure?: true;
 }
 
+/** Recipients of a mail that do not get it, while all others do. */
+type Missed = NonNullable<Extract<Verdict, { readonly kind: 'taken' }>['missed']>;
+
+export interface Posted {
+  readonly kind: 'posted';
+  readonly missed?: Missed;
+}
+
 /** What became of a post. `posted` is said where the receiver took it, by its own word. */
 export type Delivery =
-  | { readonly kind: 'posted' }
+  | Posted
   | ({ readonly kind: 'later'; readonly at: EpochMs; readonly attempts: number } & Met)
   /** The address is gone, refuses, or was tried often enough. */
   | ({ readonly kind: 'refused' } & Met);
@@ -28,7 +36,7 @@ const mostAttempts = 6;
 
 /** One minute, doubled for each attempt, and never before the receiver wants it. */
 export function deliveryOf(tried: Tried, attemptsBefore: number, now: EpochMs): Delivery {
-  if (tried.kind === 'taken') return { kind: 'posted' };
+  if (tried.kind === 'taken') return { kind: 'posted', ...(tried.missed === undefined ? {} : { missed: tried.missed }) };
   const attempts = attemptsBefore + 1;
   const met = metOf(tried);
   if (!passes(tried) || attempts >= mostAttempts) return { kind: 'refused', ...met };

@@ -1,10 +1,11 @@
+import { oneLine, shortened } from '../text/plainText';
 import type { Translate } from '../text/translate';
 import type { ChannelReason } from './channelKind';
-import type { Delivery } from './delivery';
+import type { Delivery, Posted } from './delivery';
 
 /** What became of a post, in words. @param channel as a person knows it: its host, or the name they gave it */
 export function deliveryText(delivery: Delivery, channel: string, t: Translate): string {
-  if (delivery.kind === 'posted') return t('Posted to {channel}.', { channel });
+  if (delivery.kind === 'posted') return postedText(delivery, channel, t);
   const { status, code, reason, isUnclear, isUnsure } = delivery;
   if (isUnsure)
     return t('The program ended while a message to {channel} was on its way. It may have arrived, so it is not posted again.', { channel });
@@ -14,13 +15,29 @@ export function deliveryText(delivery: Delivery, channel: string, t: Translate):
       ? t('{channel} did not answer, so the message does not count as posted.', { channel })
       : t('No trusted connection to {channel} was possible, so nothing was posted.', { channel });
   }
-  const facts = [...(status === null ? [] : [`HTTP ${status}`]), ...(code === undefined ? [] : [t('code {code}', { code })])].join(', ');
+  const known = [...(status === null ? [] : [`HTTP ${status}`]), ...(code === undefined ? [] : [t('code {code}', { code })])].join(', ');
+  const facts = known === '' ? '' : ` (${known})`;
   const refused =
     delivery.kind === 'later'
-      ? t('{channel} takes no messages now ({facts}), so nothing was posted.', { channel, facts })
-      : t('{channel} refused the message ({facts}), so nothing was posted.', { channel, facts });
+      ? t('{channel} takes no messages now{facts}, so nothing was posted.', { channel, facts })
+      : t('{channel} refused the message{facts}, so nothing was posted.', { channel, facts });
   const advice = adviceOf(reason, t);
   return advice === '' ? refused : `${refused} ${advice}`;
+}
+
+const mostNamed = 3;
+
+function postedText({ missed }: Posted, channel: string, t: Translate): string {
+  if (missed === undefined) return t('Posted to {channel}.', { channel });
+  const { to, code } = missed;
+  const named = to.slice(0, mostNamed).map((address) => shortened(oneLine(address), 100));
+  const addresses = [...named, ...(to.length > mostNamed ? ['…'] : [])].join(', ');
+  return t('Posted to {channel}, but it refused {count} of the recipients (code {code}): check {addresses}', {
+    channel,
+    count: to.length,
+    code,
+    addresses,
+  });
 }
 
 /** The one thing to do. */
@@ -39,6 +56,11 @@ function adviceOf(reason: ChannelReason, t: Translate): string {
     quota: t('Its quota is used up.'),
     busy: t('Try again in a while.'),
     moved: t('It wants to send the message on to another address, which is not done: set the webhook again.'),
+    login: t('It does not take the login: check user name and password. Some services want a password for this program alone.'),
+    sender: t('The login may not send as this sender: check "from".'),
+    recipients: t('It takes no mail for these recipients: check "to", and whether it wants a login.'),
+    notEncrypted: t('It offers no encryption there: try smtps://, or another port.'),
+    policy: t('Its rules are against this message: whoever runs the mail server can tell why.'),
     unknown: '',
   };
   return advices[reason];

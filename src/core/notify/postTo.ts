@@ -4,7 +4,9 @@ import type { Send } from '../provider/transport';
 import type { Translate } from '../text/translate';
 import type { EpochMs } from '../time/epoch';
 import type { ChannelKind, ChannelPost, ChannelTarget } from './channelKind';
+import { triedMail } from './mailVerdict';
 import { messageId, type Message } from './message';
+import type { SendMail } from './outgoingMail';
 import { plainMessage } from './plainMessage';
 import { triedOf, type Tried } from './verdict';
 
@@ -15,6 +17,7 @@ export interface Channel extends ChannelTarget {
 
 export interface PostPorts {
   readonly send: Send;
+  readonly mail: SendMail;
   /** HMAC-SHA-256, as Base64. */
   readonly hmac: (key: string, text: string) => string;
   readonly now: () => EpochMs;
@@ -47,9 +50,13 @@ async function exchange(
   kind: ChannelKind,
   target: ChannelTarget,
   post: ChannelPost,
-  { send, now }: PostPorts,
+  { send, mail, now }: PostPorts,
   signal: AbortSignal,
 ): Promise<Tried> {
+  if (kind.transport === 'mail') {
+    const letter = kind.mail(post, target);
+    return letter === null ? { kind: 'silent', passes: false } : triedMail(await mail(letter, signal));
+  }
   const read = originOf(target.url);
   if (!read.ok) return { kind: 'silent', passes: false };
   const request = { ...kind.request(post, target), method: 'POST', readsRefusal: true } as const;

@@ -1,7 +1,7 @@
 import { retryTime } from '../provider/classifyStatus';
 import type { Exchange } from '../provider/transport';
 import type { EpochMs } from '../time/epoch';
-import type { ChannelReason, ChannelTarget, ChannelKind, Verdict } from './channelKind';
+import type { ChannelReason, ChannelTarget, HttpKind, Verdict } from './channelKind';
 
 /** How one try ended. */
 export type Tried =
@@ -13,7 +13,7 @@ export type Tried =
   | { readonly kind: 'silent'; readonly passes: boolean };
 
 /** What an exchange means: the rule for all, and then the receiver's own word. */
-export function triedOf(exchange: Exchange, kind: ChannelKind, target: ChannelTarget, now: EpochMs): Tried {
+export function triedOf(exchange: Exchange, kind: HttpKind, target: ChannelTarget, now: EpochMs): Tried {
   if (!exchange.ok) {
     // More than is read came with a 2xx, so the receiver was reached.
     if (exchange.kind === 'unexpectedResponse') return { kind: 'unclear', passes: confirms(kind, target), status: null };
@@ -31,7 +31,7 @@ export function triedOf(exchange: Exchange, kind: ChannelKind, target: ChannelTa
 }
 
 /** Whether it says more than 2xx, so that an answer that says nothing is somebody else's. */
-function confirms(kind: ChannelKind, target: ChannelTarget): boolean {
+function confirms(kind: HttpKind, target: ChannelTarget): boolean {
   const verdict = kind.verdict({ status: 200, contentType: 'text/html', body: '<' }, target);
   return verdict?.kind === 'unclear' && verdict.passes;
 }

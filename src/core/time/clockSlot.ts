@@ -25,7 +25,7 @@ export function slotAfter(after: EpochMs, spanMs: number, timeZone: string): Epo
 }
 
 /** How far the clock on the wall is ahead of UTC: some zones are half an hour off, or a quarter. */
-function offsetAt(at: EpochMs, timeZone: string): number {
+export function offsetAt(at: EpochMs, timeZone: string): number {
   if (timeZone === 'UTC') return 0;
   const parts = Object.fromEntries(
     formatOf(timeZone)

@@ -1,8 +1,9 @@
 import { baseUrlReason } from '../../core/accounts/accountPlace';
-import { hostOf, originOf } from '../../core/provider/origin';
 import type { ChannelKind, Fields } from '../../core/notify/channelKind';
 import { deliveryText } from '../../core/notify/deliveryText';
 import { kindOf } from '../../core/notify/kindOf';
+import { mailFaultText } from '../../core/notify/mailFault';
+import { addressFault, targetFault, type TargetFault } from '../../core/notify/targetFault';
 import { summaryMessage } from '../../core/notify/summary';
 import { showError, showInfo, showInput, showPick, withNotice } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
@@ -14,11 +15,12 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
     title: t('Set Webhook'),
     password: true,
     ignoreFocusOut: true,
-    placeHolder: 'https://…',
+    placeHolder: t('{address}, or {mail} for e-mail', { address: 'https://…', mail: 'smtp://user:password@host' }),
     prompt: t('The address that messages are posted to. It is kept in the secret storage of this machine. Leave empty to remove it.'),
     validateInput: (text) => {
-      const read = originOf(text.trim());
-      return text.trim() === '' || read.ok ? undefined : baseUrlReason(read.fault, t).replace('"baseUrl"', t('The address'));
+      const url = text.trim();
+      const fault = url === '' ? null : addressFault(url, kindOf(url, messages.webhook.kinds));
+      return fault ? faultText(fault) : undefined;
     },
   });
   if (url === undefined) return;
@@ -33,6 +35,8 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
   if (kind === undefined) return;
   const fields = await askFields(kind, url.trim());
   if (fields === undefined) return;
+  const fault = targetFault({ url: url.trim(), fields }, kind);
+  if (fault) return void showError(faultText(fault));
   const before = await messages.webhook.stored();
   await messages.webhook.set({ url: url.trim(), kind, fields });
   messages.outbox().channelSet(before);
@@ -44,19 +48,26 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
   if (chosen === post) await postSummary(session, messages);
 }
 
+function faultText(fault: TargetFault): string {
+  return fault.of === 'mail' ? mailFaultText(fault.fault, t) : baseUrlReason(fault.fault, t).replace('"baseUrl"', t('The address'));
+}
+
+/** Of an address on the web; one of a mail server says so itself. */
 async function askKind(kinds: readonly ChannelKind[]): Promise<ChannelKind | undefined> {
+  const web = kinds.filter(({ transport }) => transport !== 'mail');
   const chosen = await showPick(
-    kinds.map((kind) => ({ label: kind.name, channel: kind })),
+    web.map((kind) => ({ label: kind.name, channel: kind })),
     { placeHolder: t('Which message format does it accept?') },
   );
   return chosen?.channel;
 }
 
 /** What the service wants beside its address, one after the other; undefined: called off. */
-async function askFields({ fields, name }: ChannelKind, url: string): Promise<Fields | undefined> {
+async function askFields({ fields, name, inAddress }: ChannelKind, url: string): Promise<Fields | undefined> {
   const entered: Record<string, string> = {};
+  const known = inAddress?.(url) ?? [];
   for (const [field, { label, isSecret, isRequired, placeholder }] of Object.entries(fields)) {
-    if (isRequired && isInAddress(field, url)) continue;
+    if (known.includes(field)) continue;
     const text = await showInput({
       title: t('Set Webhook'),
       password: isSecret,
@@ -71,11 +82,6 @@ async function askFields({ fields, name }: ChannelKind, url: string): Promise<Fi
   return entered;
 }
 
-/** Addresses of Telegram are often pasted with the chat in them. */
-function isInAddress(field: string, url: string): boolean {
-  return field === 'chatId' && new URL(url).searchParams.has('chat_id');
-}
-
 export async function postSummary(session: Session, messages: TeamMessages): Promise<void> {
   const stored = await messages.webhook.stored();
   if (!stored) {
@@ -88,5 +94,5 @@ export async function postSummary(session: Session, messages: TeamMessages): Pro
     messages.outbox().postNow(stored, summaryMessage(session.facts(), display())),
   );
   const say = delivery.kind === 'posted' ? showInfo : showError;
-  void say(deliveryText(delivery, hostOf(new URL(stored.url).origin), t));
+  void say(deliveryText(delivery, new URL(stored.url).host, t));
 }

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { isRequestFailure, requestLine, type RequestEnd, type RequestReason } from '../../core/provider/requestLine';
+import type { SendMail } from '../../core/notify/outgoingMail';
+import { isMailFailure, mailLine, type MailEnd } from '../../core/notify/mailLine';
 import type { Send } from '../../core/provider/transport';
 
 export function createLog(): vscode.LogOutputChannel {
@@ -21,6 +23,26 @@ export function logged(send: Send, log: vscode.LogOutputChannel, reason: Request
       return exchange;
     } catch (error) {
       tell({ ok: false, kind: signal.aborted ? 'cancelled' : 'fault' });
+      throw error;
+    }
+  };
+}
+
+/** The same for mail. */
+export function loggedMail(send: SendMail, log: vscode.LogOutputChannel, why: string): SendMail {
+  return async (mail, signal) => {
+    const started = performance.now();
+    const tell = (end: MailEnd): void => {
+      const line = mailLine(mail, end, performance.now() - started, why);
+      if (isMailFailure(end)) log.warn(line);
+      else log.info(line);
+    };
+    try {
+      const answer = await send(mail, signal);
+      tell(answer);
+      return answer;
+    } catch (error) {
+      tell({ kind: signal.aborted ? 'cancelled' : 'fault' });
       throw error;
     }
   };

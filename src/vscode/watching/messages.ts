@@ -1,11 +1,11 @@
 import type * as vscode from 'vscode';
 import { alertMessage, summaryMessage } from '../../core/notify/summary';
 import { messageText, type Message } from '../../core/notify/message';
+import type { Posted } from '../../core/notify/delivery';
 import { Outbox } from '../../core/notify/outbox';
 import type { Failed } from '../../core/notify/outboxPorts';
 import { takesSummaryTurn } from '../../core/notify/summaryTurn';
 import { formatTime } from '../../core/time/formatTime';
-import { hostOf } from '../../core/provider/origin';
 import type { Send } from '../../core/provider/transport';
 import type { Account } from '../../core/model/account';
 import type { Snapshot } from '../../core/model/snapshot';
@@ -14,7 +14,7 @@ import type { NewPost } from '../../core/checks/watchRecord';
 import type { PostPorts } from '../../core/notify/postTo';
 import type { Session } from '../accounts/session';
 import { showWarning } from '../editor/dialogs';
-import { logged } from '../editor/log';
+import { logged, loggedMail } from '../editor/log';
 import { runCommand } from '../editor/runCommand';
 import { summaryPace } from '../editor/settings';
 import { display, t } from '../editor/translation';
@@ -26,13 +26,14 @@ export interface MessagesParts {
   readonly session: () => Session;
   readonly webhook: Webhook;
   readonly send: Send;
+  readonly mail: PostPorts['mail'];
   readonly hmac: PostPorts['hmac'];
   readonly log: vscode.LogOutputChannel;
   readonly onFault: (error: unknown) => void;
 }
 
 /** What is posted to a team's channel: a message for each alert, and summaries. */
-export function teamMessages({ session, webhook, send, hmac, log, onFault }: MessagesParts) {
+export function teamMessages({ session, webhook, send, mail, hmac, log, onFault }: MessagesParts) {
   let outbox: Outbox | undefined;
   /** The store is known once there is a session. */
   const box = (): Outbox =>
@@ -42,9 +43,13 @@ export function teamMessages({ session, webhook, send, hmac, log, onFault }: Mes
       now: Date.now,
       channel: () => webhook.stored(),
       send: logged(send, log, { why: 'webhook', isPathSecret: true }),
+      mail: loggedMail(mail, log, 'webhook'),
       hmac,
       t,
       onFault,
+      onTried: (_message, delivery) => {
+        if (delivery.kind === 'posted') void tellMissed(delivery).catch(onFault);
+      },
       onChannelGone: () => void tellGone().catch(onFault),
       onPutOff: (_message, { at }) => void tellPutOff(at).catch(onFault),
       onGivenUp: (message, failed, isFirst) => void tellGivenUp(message, failed, isFirst).catch(onFault),
@@ -56,6 +61,14 @@ export function teamMessages({ session, webhook, send, hmac, log, onFault }: Mes
     if (channel === null) return;
     const { host } = new URL(channel.url);
     await showWarning(t('{host} asks to wait until {until}. Messages to your team wait until then; checks go on.', { host, until }));
+  };
+  let isMissedTold = false;
+  /** That some recipients of a mail do not get it: once, until all get one. */
+  const tellMissed = async (posted: Posted): Promise<void> => {
+    const isNews = posted.missed !== undefined && !isMissedTold;
+    isMissedTold = posted.missed !== undefined;
+    const channel = isNews ? await webhook.stored() : null;
+    if (channel !== null) await showWarning(deliveryText(posted, new URL(channel.url).host, t));
   };
   const tellGone = async (): Promise<void> => {
     log.warn('webhook: set, and not in the secret storage');
@@ -72,8 +85,8 @@ export function teamMessages({ session, webhook, send, hmac, log, onFault }: Mes
     log.warn(`webhook: given up (${metText(failed)})`);
     const channel = isFirst ? await webhook.stored() : null;
     if (channel === null) return;
-    const { origin } = new URL(channel.url);
-    const why = failed === null ? t('{host} did not accept it.', { host: hostOf(origin) }) : deliveryText(failed, hostOf(origin), t);
+    const { host } = new URL(channel.url);
+    const why = failed === null ? t('{host} did not accept it.', { host }) : deliveryText(failed, host, t);
     const set = t('Set Webhook…');
     const chosen = await showWarning(
       t('A message to your team could not be posted: "{title}". {why} You are not told again until one is posted.', { title, why }),

@@ -4,7 +4,11 @@ import type { Failed } from '../../core/notify/outboxPorts';
 export function metText(failed: Failed | null): string {
   if (failed === null) return 'not tried';
   const { status, code, reason, isUnclear } = failed;
-  if (isUnclear) return status === null ? 'answer too long' : `HTTP ${status}, not confirmed`;
-  if (status === null) return 'not reached';
-  return [`HTTP ${status}`, ...(code === undefined ? [] : [`code ${code}`]), ...(reason === null ? [] : [reason])].join(', ');
+  if (isUnclear) return status === null ? 'answer that cannot be read' : `HTTP ${status}, not confirmed`;
+  if (status === null && reason === null) return 'not reached';
+  return [
+    ...(status === null ? [] : [`HTTP ${status}`]),
+    ...(code === undefined ? [] : [`code ${code}`]),
+    ...(reason === null ? [] : [reason]),
+  ].join(', ');
 }

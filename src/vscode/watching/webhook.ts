@@ -25,7 +25,7 @@ export class Webhook {
   async stored(): Promise<Channel | null> {
     const text = await withTimeLimit(this.secrets.get(secretName));
     const webhook = text === undefined ? undefined : parsed(text);
-    if (!webhook || !URL.canParse(webhook.url) || new URL(webhook.url).origin !== webhook.origin) return null;
+    if (!webhook || !URL.canParse(webhook.url) || placeOf(webhook.url) !== webhook.origin) return null;
     // One of a newer version is not ours to post to.
     const kind = this.kinds.find(({ id }) => id === webhook.format);
     return kind ? { url: webhook.url, kind, fields: webhook.fields } : null;
@@ -37,8 +37,14 @@ export class Webhook {
   }
 }
 
+/** The origin; addresses of mail servers have none of their own. */
+function placeOf(url: string): string {
+  const { protocol, host } = new URL(url);
+  return `${protocol}//${host}`;
+}
+
 function storedOf({ url, kind, fields }: Channel): z.infer<typeof StoredWebhook> {
-  return { url, origin: new URL(url).origin, format: kind.id, fields };
+  return { url, origin: placeOf(url), format: kind.id, fields };
 }
 
 function parsed(text: string): z.infer<typeof StoredWebhook> | undefined {

@@ -86,7 +86,7 @@ describe('completion in bash', function () {
       ...(await runCli(['help'])).stdout
         .split('COMMANDS')[1]!
         .split('OPTIONS')[0]!
-        .matchAll(/^ {4}(\w+) {2}/gm),
+        .matchAll(/^ {4}([\w-]+) {2}/gm),
     ];
     assert.deepEqual(commands, listed.map(([, name]) => name).sort());
     for (const name of commands) {

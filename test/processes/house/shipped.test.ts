@@ -55,6 +55,16 @@ describe('what ships', function () {
   });
 });
 
+describe('what speaks SMTP', () => {
+  it('is loaded with the first mail', () => {
+    const bundles = shippedFiles.filter((file) => file.endsWith('.js') && file.startsWith('dist/'));
+    assert.deepEqual(
+      bundles.filter((file) => readText(file).includes('EHLO')),
+      ['dist/mail.js'],
+    );
+  });
+});
+
 describe('the notices of what others wrote', () => {
   const entries = readText('dist/THIRD_PARTY_NOTICES.txt').split(/^-{80}\n\n/m);
 
@@ -63,6 +73,7 @@ describe('the notices of what others wrote', () => {
     assert.deepEqual(names, [
       'big.js',
       'jsonc-parser',
+      'nodemailer',
       'pg',
       'pg-cloudflare',
       'pg-connection-string',

@@ -41,6 +41,7 @@ describe('the command line as a package', function () {
         'completions/api-balance.bash',
         'completions/api-balance.fish',
         'dist/cli.js',
+        'dist/cli/mail.js',
         'dist/cli/main.js',
         'dist/cli/mcp.js',
         'package.json',
@@ -60,12 +61,19 @@ describe('the command line as a package', function () {
   it('names those whose code is in it, and nobody else', () => {
     const notices = readText(`${staged}/THIRD_PARTY_NOTICES.txt`).split(/^-{80}\n\n/m);
     const names = notices.slice(1).map((entry) => entry.split(' ')[0]);
-    for (const name of ['@modelcontextprotocol/server', 'big.js', 'pg', 'undici', 'zod']) assert.ok(names.includes(name), name);
+    for (const name of ['@modelcontextprotocol/server', 'big.js', 'nodemailer', 'pg', 'undici', 'zod'])
+      assert.ok(names.includes(name), name);
     assert.ok(!names.includes('uplot'));
     for (const entry of notices.slice(1)) assert.match(entry, /copyright/i);
   });
+  it('speaks SMTP only where a mail is sent', () => {
+    const speaks = ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mail.js', 'dist/cli/mcp.js'].filter((path) =>
+      readText(`${staged}/${path}`).includes('EHLO'),
+    );
+    assert.deepEqual(speaks, ['dist/cli/mail.js']);
+  });
   it('has no path of the machine it was made on in it', () => {
-    for (const path of ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mcp.js'])
+    for (const path of ['dist/cli.js', 'dist/cli/mail.js', 'dist/cli/main.js', 'dist/cli/mcp.js'])
       assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
   });
   it('has no validator of the MCP SDK in it, which stands there without a notice', () => {

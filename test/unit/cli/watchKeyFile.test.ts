@@ -10,6 +10,7 @@ import { answering } from '../../support/team';
 import { stateInMemory } from '../../../src/cli/watchState';
 import { keyMark } from '../../../src/node/files/keyMark';
 import { hmacSha256 } from '../../../src/node/network/hmacSha256';
+import { noMail } from '../../support/noMail';
 
 const balance = JSON.stringify({
   is_available: true,
@@ -26,6 +27,7 @@ async function watched(ticks: number, keyAt: (tick: number) => string | null): P
   const account = { id: idOf('deepseek'), label: 'DeepSeek', site: 'global', origin: originAt('https://api.deepseek.com') };
   const watching = createWatch({
     hmac: hmacSha256,
+    mail: noMail,
     state: stateInMemory(),
     owner: 'test',
     markOf: keyMark,

@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   core: ['core', 'zod', 'big.js', 'jsonc-parser'],
   providers: ['core', 'zod'],
   channels: ['core'],
-  node: ['core', 'node', 'node:', 'undici', 'pg'],
+  node: ['core', 'node', 'node:', 'undici', 'pg', 'nodemailer/lib/smtp-connection', 'nodemailer/lib/mail-composer'],
   webview: ['core', 'webview', 'uplot'],
   vscode: ['core', 'vscode', 'webview/protocol', 'zod', 'package:vscode'],
   mcp: ['core', 'mcp', 'zod', '@modelcontextprotocol/server', '@modelcontextprotocol/server/stdio'],
@@ -23,9 +23,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   extension: ['core', 'app', 'startupStatus', 'vscode', 'package:vscode'],
   startupStatus: ['core', 'node', 'vscode', 'lastKnown', 'package:vscode'],
   lastKnown: ['core', 'node', 'vscode'],
-  app: ['core', 'node', 'providers', 'channels', 'vscode', 'database', 'package:vscode'],
-  // The driver's own bundle.
+  app: ['core', 'node', 'providers', 'channels', 'vscode', 'database', 'mail', 'package:vscode'],
+  // Bundles of their own: the driver, and what speaks SMTP.
   database: ['node'],
+  mail: ['node'],
+  'cli/mail': ['node'],
   'cli/main': ['core', 'node', 'providers', 'channels', 'cli', 'node:'],
   'cli/database': ['node'],
   // What a client is served with is a bundle of its own; what reaches others comes to it from the command line.
@@ -67,6 +69,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'custom',
     'accounts',
     'history',
+    'importing',
     'ledger',
     'views',
     'checks',
@@ -78,7 +81,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'overview',
     'statement',
   ],
-  node: ['files', 'network', 'metrics', 'postgres', 'sqlite', 'history', 'watch', 'shared'],
+  node: ['files', 'network', 'mail', 'metrics', 'postgres', 'sqlite', 'history', 'watch', 'shared'],
   vscode: ['editor', 'accounts', 'watching', 'surfaces', 'historyPage', 'commands'],
 };
 const looksDown: Rule = ({ path, text }) => {

@@ -7,6 +7,7 @@ import { english } from '../../../src/core/text/translate';
 import { hour, start } from '../../support/accounts';
 import { answering, postedMessage, team } from '../../support/team';
 import { hmacSha256 } from '../../../src/node/network/hmacSha256';
+import { noMail } from '../../support/noMail';
 
 const messageOf = (title: string): Message => ({ kind: 'alert', title, lines: [], at: start });
 
@@ -18,6 +19,7 @@ function lost(store = memoryWatch(), clock = { now: start }) {
   let address: Channel | null = null;
   const outbox = new Outbox({
     hmac: hmacSha256,
+    mail: noMail,
     store,
     owner: 'one',
     now: () => clock.now,

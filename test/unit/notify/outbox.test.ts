@@ -14,6 +14,7 @@ import { answering, postedMessage, team } from '../../support/team';
 import { storeOf } from '../../support/watchWindow';
 import { idOf } from '../../support/ids';
 import { hmacSha256 } from '../../../src/node/network/hmacSha256';
+import { noMail } from '../../support/noMail';
 
 const messageOf = (title: string): Message => ({ kind: 'alert', title, lines: [], at: start });
 const taken = answering(200);
@@ -26,6 +27,7 @@ function boxOf(store: WatchStore, owner: string, clock: { now: number }, reply?:
   const givenUp: (readonly [title: string, isFirst: boolean])[] = [];
   const outbox = new Outbox({
     hmac: hmacSha256,
+    mail: noMail,
     store,
     owner,
     now: () => clock.now,

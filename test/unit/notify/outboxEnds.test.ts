@@ -14,6 +14,7 @@ import { settled } from '../../support/heldFetch';
 import { historyFolder, removeHistoryFolders } from '../../support/historyFolder';
 import { answering, postedMessage, team } from '../../support/team';
 import { storeOf } from '../../support/watchWindow';
+import { noMail } from '../../support/noMail';
 
 const messageOf = (kind: Message['kind'], title: string): Message => ({ kind, title, lines: [], at: start });
 const overAtOnce = (_ms: number, signal: AbortSignal): Promise<void> =>
@@ -23,6 +24,7 @@ function boxOn(store: WatchStore, owner: string, clock: { now: number }, answer:
   const [posted, givenUp, tried]: [string[], [string, Failed | null][], string[]] = [[], [], []];
   const outbox = new Outbox({
     hmac: hmacSha256,
+    mail: noMail,
     store,
     owner,
     now: () => clock.now,

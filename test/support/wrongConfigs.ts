@@ -1,0 +1,131 @@
+/** As it stands in a configuration. */
+export const plainAccount = '{ "id": "claude", "provider": "anthropic" }';
+const account = plainAccount;
+
+/** Configurations with one mistake each, and what is said of it. */
+export const wrongConfigs: readonly (readonly [what: string, text: string, reason: RegExp])[] = [
+  ['nothing', '', /empty/],
+  [
+    'a folder that is not whole',
+    `{ "accounts": [${account}], "history": { "folder": "history" } }`,
+    /history\.folder: must be a whole path, such as/,
+  ],
+  ['part of a day', `{ "accounts": [${account}], "history": { "folder": "/a", "keepDays": 1.5 } }`, /keepDays: must be/],
+  [
+    'a connection string as it is',
+    `{ "accounts": [${account}], "history": { "folder": "/a", "postgres": "postgresql://db.example.org/history" } }`,
+    /history\.postgres: must be "env:NAME" or "file:PATH"/,
+  ],
+  [
+    'a database without a folder',
+    `{ "accounts": [${account}], "history": { "postgres": "env:HISTORY_DATABASE" } }`,
+    /history: a database that is shared wants a "folder"/,
+  ],
+  ['a field of the history like none', `{ "accounts": [${account}], "history": { "foldr": "/a" } }`, /"folder" may be meant/],
+  [
+    'an address to listen at that is none',
+    `{ "accounts": [${account}], "metrics": { "listen": "127.0.0.1" } }`,
+    /metrics\.listen: must be HOST:PORT/,
+  ],
+  ['no JSON', '{ "accounts": [', /^line 1, column \d+: /],
+  ['no object', '[]', /must be an object/],
+  ['no accounts', '{}', /^line 1, column 1, accounts: is missing$/],
+  ['an empty list', '{ "accounts": [] }', /accounts: must name one account at least/],
+  ['accounts of another type', '{ "accounts": {} }', /accounts: must be a list/],
+  [
+    'an unknown field',
+    `{ "accounts": [${account}],\n  "chanels": [] }`,
+    /^line 2, column 3: this field is not known; "channels" may be meant$/,
+  ],
+  ['an unknown field like none', `{ "accounts": [${account}], "zzzzzz": 1 }`, /this field is not known; known are .*accounts/],
+  [
+    'an unknown field of an account',
+    '{ "accounts": [{ "id": "a", "provider": "anthropic",\n"labl": "x" }] }',
+    /^line 2, column 1, accounts\[1\]: .*"label" may be meant$/,
+  ],
+  [
+    'an unknown provider',
+    '{ "accounts": [{ "id": "a", "provider": "antropic" }] }',
+    /accounts\[1\]: The provider is not one that API Balance knows/,
+  ],
+  ['a dashboard', '{ "accounts": [{ "id": "a", "provider": "mistral" }] }', /accounts\[1\]: .*/],
+  ['an id twice', `{ "accounts": [${account},\n${account}] }`, /^line 2, column 1, accounts\[2\]: The id is used by another account/],
+  [
+    'a threshold that is none',
+    '{ "accounts": [{ "id": "a", "provider": "anthropic",\n"lowBalance": { "USD": "five" } }] }',
+    /^line 2, column 1, accounts\[1\]\.lowBalance: /,
+  ],
+  [
+    'general thresholds that are none',
+    `{ "accounts": [${account}], "lowBalance": { "USD": "x" } }`,
+    /lowBalance: must give amounts by unit/,
+  ],
+  ['a key as it is', `{ "accounts": [{ "id": "a", "provider": "anthropic", "key": "abc" }] }`, /A key itself does not belong in this file/],
+  [
+    'an address as it is',
+    `{ "accounts": [${account}], "channels": [{ "id": "t", "url": "https://example.org/hook" }] }`,
+    /channels\[1\]\.url: must be "env:NAME" or "file:PATH"/,
+  ],
+  ['a channel without an address', `{ "accounts": [${account}], "channels": [{ "id": "t" }] }`, /channels\[1\]\.url: is missing/],
+  [
+    'a kind of channel that is none',
+    `{ "accounts": [${account}], "channels": [{ "id": "t", "url": "env:A", "kind": "discrod" }] }`,
+    /"discord" may be meant/,
+  ],
+  [
+    'a field that a kind has not',
+    `{ "accounts": [${account}], "channels": [{ "id": "t", "url": "env:A", "kind": "slack", "secret": "env:B" }] }`,
+    /this field is not known/,
+  ],
+  [
+    'a secret as it is',
+    `{ "accounts": [${account}], "channels": [{ "id": "t", "url": "env:A", "kind": "feishu", "secret": "abc" }] }`,
+    /"secret" is a secret/,
+  ],
+  [
+    'two channels of one id',
+    `{ "accounts": [${account}], "channels": [{ "id": "t", "url": "env:A" }, { "id": "t", "url": "env:B" }] }`,
+    /channels\[2\]\.id: is the id of another channel/,
+  ],
+  [
+    'what is posted',
+    `{ "accounts": [${account}], "channels": [{ "id": "t", "url": "env:A", "posts": ["all"] }] }`,
+    /must be one of "alerts", "summaries"/,
+  ],
+  [
+    'a time that is none',
+    `{ "accounts": [${account}], "schedule": { "every": "often" } }`,
+    /schedule\.every: must be a time from 5m to 24h/,
+  ],
+  ['a time too short', `{ "accounts": [${account}], "schedule": { "every": "10s" } }`, /schedule\.every: must be a time from 5m to 24h/],
+  [
+    'a zone that is none',
+    `{ "accounts": [${account}], "schedule": { "timeZone": "Mars/Olympus" } }`,
+    /schedule\.timeZone: must be a time zone/,
+  ],
+  [
+    'a description that is wrong',
+    '{ "accounts": [{ "id": "a", "provider": "custom",\n"definition": { "url": "https://api.example.com/b",\n"amuont": "/left" } }] }',
+    /^line 2, column 1, accounts\[1\]\.definition: .*"amount" may be meant/,
+  ],
+  [
+    'a description where none belongs',
+    `{ "accounts": [{ "id": "a", "provider": "anthropic",\n"definition": {} }] }`,
+    /^line 2, column 1, accounts\[1\]\.definition: "definition" means nothing to Anthropic$/,
+  ],
+  [
+    'a list of secrets',
+    '{ "accounts": [{ "id": "a", "provider": "anthropic", "secrets": ["env:A"] }] }',
+    /"secrets" must give places by name/,
+  ],
+  [
+    'minutes that are none',
+    '{ "accounts": [{ "id": "a", "provider": "anthropic", "refreshInterval": 3 }] }',
+    /accounts\[1\]: "refreshInterval" must be 0, or minutes from 5 to 1440$/,
+  ],
+  [
+    'secrets that are none',
+    '{ "accounts": [{ "id": "a", "provider": "anthropic", "secrets": { "u": "abc" } }] }',
+    /"secrets" must give places by name/,
+  ],
+];
