@@ -1,6 +1,3 @@
-import { hostname } from 'node:os';
-import type { MachineName } from '../core/shared/sharedEntry';
-import type { SharedStore } from '../core/shared/sharedStore';
 import { userAgent, version } from '../core/text/version';
 import type { RunQuery } from '../core/provider/query';
 import { appendBalanceLog } from '../node/files/balanceLog';
@@ -17,8 +14,6 @@ import { openHistory } from '../node/history/openHistory';
 import { keyMark } from '../node/files/keyMark';
 import { serveMetrics } from '../node/metrics/metricsServer';
 import { writeTextfile } from '../node/metrics/textfile';
-import { digest } from '../node/shared/digest';
-import { openOutbox } from '../node/shared/openOutbox';
 import * as channels from '../channels';
 import { hmacSha256 } from '../node/network/hmacSha256';
 import type { SendMail } from '../core/notify/outgoingMail';
@@ -39,7 +34,7 @@ import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerC
 import type { McpArguments } from './mcpArguments';
 import { mcpChecks, type OpenPorts } from './mcpChecks';
 import { mcpSources } from './mcpSources';
-import type { OpenShared } from './sharedSetup';
+import { openShared } from './openShared';
 import { statementCommand, type StatementArguments } from './statementCommand';
 import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
 import type { Reread } from './rereadOnHangup';
@@ -188,18 +183,6 @@ const openState: OpenState = (folder, keepDays, onFailure) => ({
   history: openHistory({ folder, now: Date.now, retention: () => keepDays }),
   isKept: true,
 });
-
-const openShared: OpenShared = (folder, { hosts, certificateFile }) => {
-  const outbox = openOutbox({ folder, now: Date.now });
-  const me = (): MachineName => ({ id: outbox.machineId(), name: hostname() });
-  const store = async (): Promise<SharedStore> =>
-    (await import('./database')).postgresSharedStore({
-      hosts,
-      machine: { ...me(), version },
-      ...(certificateFile === null ? {} : { caFile: certificateFile }),
-    });
-  return { outbox, me, store, digest };
-};
 
 /** The stack of a bug may quote what was sent, so it is not printed. */
 function onFault(error: unknown): void {

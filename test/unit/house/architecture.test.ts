@@ -30,6 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'cli/mail': ['node'],
   'cli/main': ['core', 'node', 'providers', 'channels', 'cli', 'node:'],
   'cli/database': ['node'],
+  'cli/openShared': ['core', 'node', 'cli', 'node:'],
   // What a client is served with is a bundle of its own; what reaches others comes to it from the command line.
   'cli/mcp': ['core', 'mcp', 'node:'],
   'cli/mcpChecks': ['core', 'cli', 'mcp/mcpPorts'],
