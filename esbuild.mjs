@@ -59,7 +59,7 @@ const extension = [
 ];
 
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
-const commandLineParts = ['main', 'mail', 'mcp'];
+const commandLineParts = ['main', 'database', 'mail', 'mcp'];
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {

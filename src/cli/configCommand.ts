@@ -6,6 +6,7 @@ import { hostOf } from '../core/provider/origin';
 import type { Provider } from '../core/provider/provider';
 import { configChannels, placeText } from './configChannels';
 import { keyPlaceOf, secretAt } from './configTargets';
+import { sharedPlaceText, sharedSetup } from './sharedSetup';
 import type { KeySources } from './environmentAccounts';
 
 export interface ConfigText {
@@ -35,6 +36,7 @@ export function configText(config: Config, providers: readonly Provider[], kinds
       ? { isThere: true, line: `  ${read.channel.id}: ${read.channel.channel.kind.name}, ${read.channel.posts.join(' and ')}` }
       : { isThere: false, line: `  ${read.reason}` },
   );
+  const shared = sharedLine(config, sources);
   const { everyMs, summary, timeZone } = config.schedule;
   const often = everyMs === null ? 'as often as --interval says' : `every ${everyMs / 60_000} minutes`;
   const lines = [
@@ -42,22 +44,37 @@ export function configText(config: Config, providers: readonly Provider[], kinds
     ...accounts.map(({ line }) => line),
     ...(channels.length === 0 ? [] : ['Messages would go to:', ...channels.map(({ line }) => line)]),
     ...(config.log === null ? [] : [`Lines would be added to ${config.log}`]),
-    ...keptLines(config),
+    ...keptLines(config, shared?.line),
     `"watch" would check ${often}; summaries: ${summary}, days and hours of ${timeZone}`,
     'Nothing was sent.',
   ];
-  return { text: lines.join('\n'), lacks: [...accounts, ...channels].some(({ isThere }) => !isThere) };
+  return {
+    text: lines.join('\n'),
+    lacks: [...accounts, ...channels, ...(shared === null ? [] : [shared])].some(({ isThere }) => !isThere),
+  };
+}
+
+/** The database that a history is shared through; null: none. */
+function sharedLine({ history }: Config, sources: KeySources): { readonly isThere: boolean; readonly line: string } | null {
+  if (history.postgres === null) return null;
+  const read = sharedSetup(history, sources);
+  if (!read.ok) return { isThere: false, line: read.reason };
+  if (read.shared === null) return null;
+  return {
+    isThere: true,
+    line: `It would be shared through PostgreSQL at ${sharedPlaceText(read.shared)}, connection from ${placeText(history.postgres)}`,
+  };
 }
 
 /** Where what is checked would be kept and shown. */
-function keptLines({ history, metrics }: Config): readonly string[] {
-  const { folder, keepDays, postgres } = history;
+function keptLines({ history, metrics }: Config, shared: string | undefined): readonly string[] {
+  const { folder, keepDays } = history;
   const { file, listen } = metrics;
   return [
     folder === null
       ? 'Nothing would be kept: after a restart all begins anew'
       : `History would be kept in ${folder}, ${keepDays === 0 ? 'for ever' : `for ${keepDays} days`}`,
-    ...(postgres === null ? [] : [`It would be shared through PostgreSQL, connection from ${placeText(postgres)}`]),
+    ...(shared === undefined ? [] : [shared]),
     ...(file === null ? [] : [`Metrics would be written to ${file}`]),
     ...(listen === null
       ? []

@@ -4,6 +4,7 @@ import { configChannels } from './configChannels';
 import { ownConfigFile, readConfigFile } from './configFile';
 import { configTargets } from './configTargets';
 import type { KeySources, ReadAccounts } from './environmentAccounts';
+import { sharedSetup } from './sharedSetup';
 import type { WatchConfig } from './watchConfig';
 
 export type Configured =
@@ -25,13 +26,15 @@ export function configured(file: string, known: Known, sources: KeySources): Con
   const { config } = read;
   const targets = configTargets(config, known.providers, sources);
   if (!targets.ok) return targets;
+  const shared = sharedSetup(config.history, sources);
   const channels = configChannels(config, known.kinds, sources);
   return {
     ...targets,
-    complaints: channels.flatMap((one) => (one.ok ? [] : one.reason)),
+    complaints: [...channels, shared].flatMap((one) => (one.ok ? [] : one.reason)),
     watch: {
       ...config,
       channels: channels.flatMap((one) => (one.ok ? one.channel : [])),
+      shared: shared.ok ? shared.shared : null,
     },
   };
 }

@@ -1,9 +1,9 @@
 import { userAgent, version } from '../core/text/version';
+import type { RunQuery } from '../core/provider/query';
 import { appendBalanceLog } from '../node/files/balanceLog';
 import { readHistoryFile } from '../node/history/readHistoryFile';
 import { readSpendDays } from '../node/history/readSpendDays';
 import { withHistoryFile } from '../node/history/withHistoryFile';
-import { postgresQuery } from '../node/postgres/postgresQuery';
 import { proxySettings } from '../node/network/proxySettings';
 import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
@@ -34,6 +34,7 @@ import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerC
 import type { McpArguments } from './mcpArguments';
 import { mcpChecks, type OpenPorts } from './mcpChecks';
 import { mcpSources } from './mcpSources';
+import { openShared } from './openShared';
 import { statementCommand, type StatementArguments } from './statementCommand';
 import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
 import type { Reread } from './rereadOnHangup';
@@ -44,6 +45,8 @@ import type { WatchArguments } from './watchCommand';
 
 const all = Object.values(providers);
 const known = { providers: all, kinds: Object.values(channels) };
+/** With a driver that most commands never need. */
+const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
 const sources = { environment: process.env, readKeyFile: readSmallFile };
 
 async function main(): Promise<number> {
@@ -123,7 +126,7 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   const ports = {
     send,
     close,
-    query: postgresQuery(),
+    query,
     pause,
     appendLog: appendBalanceLog,
     onFault,
@@ -131,6 +134,7 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
     hmac: hmacSha256,
     mail: loadedMail,
     openState,
+    openShared,
     markOf: keyMark,
     owner: newOwner(),
     repeat,
@@ -162,7 +166,7 @@ async function serve(wanted: McpArguments): Promise<number> {
 
 function openPorts(): ReturnType<OpenPorts> {
   const proxies = proxySettings(process.env);
-  return proxies.ok ? { ok: true, ports: { ...undiciTransport(userAgent), query: postgresQuery(), onFault } } : proxies;
+  return proxies.ok ? { ok: true, ports: { ...undiciTransport(userAgent), query, onFault } } : proxies;
 }
 
 function reread(config: string): ReturnType<Reread> {

@@ -3,6 +3,8 @@ import { alertRules, type Alert } from '../core/checks/alerts';
 import { Checks } from '../core/checks/checks';
 import { missedEntries } from '../core/checks/missedEntries';
 import { Watcher } from '../core/checks/watcher';
+import type { Prepared } from '../core/checks/askOnce';
+import type { PlanContext } from '../core/checks/schedule';
 import type { NewPost } from '../core/checks/watchRecord';
 import { historyEntry } from '../core/history/historyEntry';
 import type { Account, Thresholds } from '../core/model/account';
@@ -12,10 +14,12 @@ import type { Snapshot } from '../core/model/snapshot';
 import { balanceLogLines } from '../core/notify/balanceLogLines';
 import { messageText } from '../core/notify/message';
 import { alertMessage, summaryMessage } from '../core/notify/summary';
-import { takesSummaryTurn, type SummaryPace } from '../core/notify/summaryTurn';
+import { summaryPeriod, takesSummaryTurn, type SummaryPace } from '../core/notify/summaryTurn';
+import type { Synchroniser } from '../core/shared/synchroniser';
 import { english } from '../core/text/translate';
 import type { Checked } from '../core/views/checkReport';
 import type { CheckTarget, Ports } from './checkTargets';
+import type { ShareWatch } from './shareWatch';
 import { watchOutboxes, type OutboxTellers } from './watchOutboxes';
 import type { WatchChannel } from './configChannels';
 import type { PostPorts } from '../core/notify/postTo';
@@ -24,6 +28,8 @@ import type { WatchState } from './watchState';
 
 export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, OutboxTellers {
   readonly state: WatchState;
+  /** Absent: what is checked stays on this machine. */
+  readonly share?: ShareWatch;
   /** This process, among those that share the state. */
   readonly owner: string;
   readonly markOf: MarkOf;
@@ -51,6 +57,8 @@ export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, 
 const tickMs = 15_000;
 /** A run that is to end waits no longer for a channel than this. */
 const onceMs = 100_000;
+/** Nor for a database than this: what is not handed on waits on this machine. */
+const onceShareMs = 10_000;
 
 /** The editor's watcher in one process of its own. */
 export function createWatch(parts: RunWatchParts) {
@@ -84,8 +92,11 @@ export function createWatch(parts: RunWatchParts) {
     repeat,
     postsOf,
     onFault,
-    prepare: (account) => Promise.resolve(watched.prepare(account)),
-    planContext: () => ({ now: now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt, clockZone: timeZone }),
+    prepare: (account) => {
+      const own = (): Promise<Prepared> => Promise.resolve(watched.prepare(account));
+      return shared ? shared.prepare(account, own) : own();
+    },
+    planContext: () => planContext(),
     alertContext: (account) => ({
       account: account.id,
       thresholds: thresholdsOf(account),
@@ -94,8 +105,10 @@ export function createWatch(parts: RunWatchParts) {
       ledgers: new Map(),
       lastActiveAt: null,
     }),
-    onCommitted: (account, outcome, { record, isSilent }) => {
+    onCommitted: (account, outcome, committed) => {
+      const { record, isSilent } = committed;
       outcomes.set(account.id, outcome);
+      shared?.committed(account, outcome, committed);
       if (!isSilent) history?.record(historyEntry(account.id, record.epoch, outcome, record.checkedAt ?? 0));
       onLines(balanceLogLines(account, outcome, now()), account.id);
       const checked = isSilent ? undefined : watched.checkedOf(account, outcome);
@@ -119,12 +132,28 @@ export function createWatch(parts: RunWatchParts) {
     isAlive: () => Promise.resolve(true),
     canReach: () => true,
   });
+  const planContext = (): PlanContext => ({ now: now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt, clockZone: timeZone });
+  const shared: Synchroniser | null =
+    parts.share?.({
+      watch: store,
+      history,
+      accounts,
+      checks,
+      planContext,
+      prepare: (account) => watched.prepare(account),
+      isOnce: () => isOnce,
+    }) ?? null;
   const outboxes = watchOutboxes({ ...parts, store, now });
-  const summarize = (): void => {
-    const message = summaryMessage(facts(), display());
-    for (const { id } of takersOf('summaries')) outboxes.add(id, message);
+  /** Of machines that share a history, one posts it. */
+  const summarize = async (period: string): Promise<void> => {
+    for (const { id } of takersOf('summaries'))
+      if (!shared || (await shared.takesSummary(id, period))) outboxes.add(id, summaryMessage(facts(), display()));
   };
-  signal.addEventListener('abort', () => outboxes.dispose(), { once: true });
+  const cutOff = (): void => {
+    outboxes.dispose();
+    shared?.cutOff();
+  };
+  signal.addEventListener('abort', cutOff, { once: true });
   /** Checks that keep a clock's hour begin with it. */
   const untilNext = (): number => Math.min(tickMs, Math.max(1000, (watcher.nextDue() ?? Infinity) - now()));
   const begin = (): void => {
@@ -132,32 +161,52 @@ export function createWatch(parts: RunWatchParts) {
     if (history) history.record(...missedEntries(accounts, (account) => checks.recordOf(account), lastReadings(history)));
     outboxes.dropForeign();
   };
+  /** Of what another machine was told there are lines as well: a single run shows all. */
+  const tellHeard = (): void => {
+    for (const account of accounts) {
+      const outcome = shared && !outcomes.has(account.id) ? lastOutcome(checks.snapshot(account)) : null;
+      if (outcome) onLines(balanceLogLines(account, outcome, now()), account.id);
+    }
+  };
   return {
     /** All once. */
     once: async (): Promise<void> => {
       isOnce = true;
       begin();
-      await checks.check(accounts, signal);
-      summarize();
-      await outboxes.drain(now() + onceMs, pause);
+      try {
+        await checks.check(accounts, signal);
+        tellHeard();
+        await summarize(`once ${Math.floor(now() / intervalMs)}`);
+        await outboxes.drain(now() + onceMs, pause);
+      } finally {
+        await shared?.close(onceShareMs);
+      }
       parts.onTick?.();
     },
     /** Until the signal is aborted. */
     run: async (): Promise<void> => {
       begin();
-      let delivering: Promise<unknown> = Promise.resolve();
+      const { summary } = parts;
+      let [delivering, summarizing, sharing]: [Promise<unknown>, Promise<void>, Promise<void> | undefined] = [
+        Promise.resolve(),
+        Promise.resolve(),
+        undefined,
+      ];
       while (!signal.aborted) {
         await watcher.tick().catch((error: unknown) => {
           if (!parts.onFault) throw error;
           parts.onFault(error);
         });
         // Beside the checks: a receiver may ask to be left alone for a week.
-        if (watcher.leads && takesSummaryTurn(store, parts.summary, now(), timeZone)) summarize();
+        if (watcher.leads && takesSummaryTurn(store, summary, now(), timeZone) && summary !== 'off')
+          summarizing = summarize(summaryPeriod(summary, now(), timeZone)).catch(onFault);
         delivering = outboxes.deliver();
+        sharing = shared?.round();
         parts.onTick?.();
         await pause(untilNext(), signal).catch(() => undefined);
       }
-      await delivering;
+      await shared?.close(0);
+      await Promise.all([delivering, summarizing, sharing]);
       watcher.resign();
     },
     /** What waits to be posted goes with this process, unless its state is kept. */

@@ -1,5 +1,6 @@
 import type { Config, ConfigHistory, ConfigMetrics } from '../core/config/config';
 import type { CheckTarget } from './checkTargets';
+import type { SharedSetup } from './sharedSetup';
 import type { WatchChannel } from './configChannels';
 
 /** What a configuration adds to what was typed. */
@@ -7,6 +8,8 @@ export interface WatchConfig extends Pick<Config, 'schedule' | 'log'> {
   readonly channels: readonly WatchChannel[];
   readonly history: ConfigHistory;
   readonly metrics: ConfigMetrics;
+  /** null: what is checked stays on this machine. */
+  readonly shared: SharedSetup | null;
 }
 
 /** All that a watch goes by. */
@@ -24,4 +27,5 @@ export const nothingConfigured: WatchConfig = {
   schedule: { everyMs: null, summary: 'off', timeZone: 'UTC' },
   history: { folder: null, keepDays: 0, postgres: null, certificateFile: null },
   metrics: { file: null, listen: null },
+  shared: null,
 };

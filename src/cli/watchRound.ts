@@ -5,6 +5,9 @@ import type { Ports } from './checkTargets';
 import type { Rereading } from './rereadOnHangup';
 import { createWatch } from './runWatch';
 import { messageAccounts, postedLogLine } from '../core/notify/postedLogLine';
+import type { OpenShared } from './sharedSetup';
+import { sharedTeller } from './sharedTeller';
+import { shareWatch } from './shareWatch';
 import { complain, say } from './terminal';
 import { foreignText, givenUpText, keptText, missedText, putOffText, type WatchArguments } from './watchCommand';
 import type { WatchSetup } from './watchConfig';
@@ -15,6 +18,7 @@ import { historyTeller, type OpenState, type WatchState } from './watchState';
 
 export interface RoundPorts extends Ports, MetricsPorts, Pick<PostPorts, 'hmac' | 'mail'> {
   readonly openState: OpenState;
+  readonly openShared: OpenShared;
   readonly markOf: MarkOf;
   readonly owner: string;
   readonly repeat: (ms: number, work: () => void) => () => void;
@@ -51,9 +55,11 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
   const history = historyTeller(state.history, complain);
   const intervalMs = wanted.intervalMs ?? config.schedule.everyMs ?? hourMs;
   let [unposted, isNew, isWritten] = [0, true, true];
+  const shared = config.shared && folder !== null ? ports.openShared(folder, config.shared) : null;
   const watching = createWatch({
     ...ports,
     state,
+    ...(shared === null ? {} : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: sharedTeller(complain) }) }),
     targets,
     intervalMs,
     lowBalance: wanted.lowBalance,
@@ -109,13 +115,16 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     await (wanted.once ? watching.once() : watching.run());
     const next = rereading.next();
     if (next === null && !state.isKept) watching.giveUp();
-    const isWhole = unposted === 0 && isWritten && history.look() && !log.hasFailed() && !metrics.hasFailed();
+    // A run that goes on hands on what is left when it begins anew; of a single one nobody knows when.
+    const isHandedOn = !wanted.once || shared === null || shared.outbox.count() === 0;
+    const isWhole = isHandedOn && unposted === 0 && isWritten && history.look() && !log.hasFailed() && !metrics.hasFailed();
     return { checked: watching.checked(), isWhole, next };
   } catch (error) {
     if (!signal.aborted) throw error;
     return { checked: watching.checked(), isWhole: false, next: rereading.next() };
   } finally {
     await metrics.close().catch(onFault);
+    shared?.outbox.close();
     if (state !== memory) {
       state.history?.close();
       state.store.close();

@@ -12,7 +12,8 @@ import type { AccountId } from '../model/accountId';
 export type Prepared =
   | {
       readonly ok: true;
-      readonly fetch: (signal: AbortSignal, why: 'check' | 'timer') => Promise<Outcome>;
+      /** Null where another machine was answered, or is to ask: what is to be known of it is in the store. */
+      readonly fetch: (signal: AbortSignal, why: 'check' | 'timer') => Promise<Outcome | null>;
       /** Tells the key of a variable or a file from another one; null for a key that is stored. */
       readonly keyMark: string | null;
     }
@@ -74,8 +75,11 @@ export async function askOnce(asking: Asking, ports: AskPorts): Promise<Provider
   const stopRenewing = ports.repeat(renewMs, () => renew(account.id, claimant, ports));
   try {
     // The key that is at hand may be one that was replaced meanwhile, and another window may have been told to wait.
-    if (epoch === before && mayAsk(ports.look(account), asking, now()))
-      ports.commit(asking, await prepared.fetch(signal, asking.isAsked() ? 'check' : 'timer'), prepared.keyMark, claimant, epoch);
+    if (epoch === before && mayAsk(ports.look(account), asking, now())) {
+      const outcome = await prepared.fetch(signal, asking.isAsked() ? 'check' : 'timer');
+      if (outcome) ports.commit(asking, outcome, prepared.keyMark, claimant, epoch);
+      else ports.look(account);
+    }
     return null;
   } finally {
     stopRenewing();

@@ -72,6 +72,12 @@ export function planNext({ failures, refusals }: Schedule, outcome: Outcome, con
   return { dueAt: at(planned(delay(context.intervalMs, next), context)), ...next };
 }
 
+/** The plan after an answer that another machine got. */
+export function planAfter(schedule: Schedule, answeredAt: EpochMs, context: PlanContext): Schedule {
+  const { intervalMs } = context;
+  return { ...schedule, dueAt: intervalMs > 0 ? planned(delay(intervalMs, schedule), { ...context, now: answeredAt }) : null };
+}
+
 /** What the way to a provider says, rather than the provider. */
 const ofTheWay: ReadonlySet<ProviderErrorKind> = new Set(['unreachable', 'timeout', 'proxyOrTls']);
 

@@ -31,6 +31,11 @@ function hourStart(at: EpochMs, timeZone: string): EpochMs {
   return Math.floor(at / minute) * minute - minuteThere * minute;
 }
 
+/** The hour or day that a summary is of, by a name that is the same on all machines of one zone. */
+export function summaryPeriod(pace: Pace, now: EpochMs, timeZone: string): string {
+  return pace === 'hourly' ? `hour ${hourStart(now, timeZone)}` : `day ${postDay(now, timeZone)} ${timeZone}`;
+}
+
 const paces: readonly Pace[] = ['hourly', 'daily'];
 
 /**

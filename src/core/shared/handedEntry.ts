@@ -43,6 +43,18 @@ const Handed = z.object({
   days: z.array(z.object({ day: At, unit: Unit, amount: Amount, atLeast: z.literal(true).exactOptional(), epoch: At, at: At })),
 });
 
+/** The same, as it is kept until it is handed on. */
+export function handedEntryJson({ account, epoch, at, outcome, rows, spend, days }: HistoryEntry): unknown {
+  return {
+    ...{ account, epoch, at, outcome, spend, days },
+    rows: rows.map(({ unit: name, cap = null, reading, resetsAt = null, isImported = false }) => ({
+      ...{ unit: name, cap, resetsAt, isImported },
+      ...reading,
+      limit: reading.limit ?? null,
+    })),
+  };
+}
+
 /** undefined for what is not as written, such as by a newer version with outcomes of its own. */
 export function readHandedEntry(json: unknown): HistoryEntry | undefined {
   const read = parsed(json);

@@ -40,6 +40,8 @@ export interface Kept {
   readonly askedAt: EpochMs | null;
   /** How long ago it was written by the database's own clock, which is the same for all machines; null: never. */
   readonly keptAgoMs: number | null;
+  /** Who wrote it; null: nobody yet. */
+  readonly keptBy: MachineName | null;
 }
 
 export type LeaseClaim =
@@ -54,6 +56,8 @@ export interface SharedRecord extends SharedAccount {
   readonly by: MachineName;
   readonly record: string;
   readonly askedAt: EpochMs;
+  /** By the database's own clock. */
+  readonly keptAgoMs: number;
 }
 
 export interface RecordsPage {

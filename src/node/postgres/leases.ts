@@ -6,7 +6,8 @@ import { nameAccounts, type ThisMachine } from './nameAccounts';
 import type { Ask, TextRow } from './sharedConnection';
 import { FoundFault } from './sharedFaults';
 
-const keptColumns = `l.record, ${asMs('l.asked_at')} AS asked_at,
+const keptColumns = (schema: string): string => `l.record, ${asMs('l.asked_at')} AS asked_at,
+  (SELECT id FROM ${schema}.machines WHERE ref = l.kept_by) AS kept_by, (SELECT name FROM ${schema}.machines WHERE ref = l.kept_by) AS kept_name,
   CASE WHEN l.kept_at IS NOT NULL THEN greatest(0, ${asMs('clock_timestamp()')} - ${asMs('l.kept_at')}) END AS kept_ago`;
 
 /** The clock is read when the row is had, not when the transaction began: it may have been waited for. */
@@ -20,12 +21,12 @@ export async function claim(ask: Ask, schema: string, me: ThisMachine, of: Share
      ON CONFLICT (account_ref) DO UPDATE
        SET holder_ref = excluded.holder_ref, term = l.term + 1, until = clock_timestamp() + $3::bigint * interval '1 millisecond'
        WHERE l.holder_ref IS NULL OR l.holder_ref = excluded.holder_ref OR l.until <= clock_timestamp()
-     RETURNING l.term, ${keptColumns}`,
+     RETURNING l.term, ${keptColumns(schema)}`,
     [key, me.id, Math.round(forMs)],
   );
   if (mine) return { kind: 'claimed', lease: { account: of.account, place: of.place, term: numberOf(mine, 'term') }, ...keptOf(mine) };
   const [theirs] = await ask(
-    `SELECT m.id, m.name, greatest(0, ${asMs('l.until')} - ${asMs('clock_timestamp()')}) AS left_ms, ${keptColumns}
+    `SELECT m.id, m.name, greatest(0, ${asMs('l.until')} - ${asMs('clock_timestamp()')}) AS left_ms, ${keptColumns(schema)}
      FROM ${schema}.leases l JOIN ${schema}.accounts a ON a.ref = l.account_ref JOIN ${schema}.machines m ON m.ref = l.holder_ref
      WHERE a.key = $1`,
     [key],
@@ -70,5 +71,10 @@ export async function release(ask: Ask, schema: string, me: ThisMachine, lease: 
 }
 
 function keptOf(row: TextRow): Kept {
-  return { record: row['record'] ?? null, askedAt: numberOrNull(row, 'asked_at'), keptAgoMs: numberOrNull(row, 'kept_ago') };
+  return {
+    record: row['record'] ?? null,
+    askedAt: numberOrNull(row, 'asked_at'),
+    keptAgoMs: numberOrNull(row, 'kept_ago'),
+    keptBy: row['kept_by'] === null ? null : { id: textOf(row, 'kept_by'), name: textOf(row, 'kept_name') },
+  };
 }

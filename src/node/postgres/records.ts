@@ -10,7 +10,8 @@ import type { Ask, TextRow } from './sharedConnection';
 export async function records(ask: Ask, schema: string, me: string, cursor: string | null): Promise<RecordsPage> {
   const read = marksOf(cursor);
   const rows = await ask(
-    `SELECT l.account_ref, l.mark, l.record, ${asMs('l.asked_at')} AS asked_at, a.account, a.place, m.id, m.name
+    `SELECT l.account_ref, l.mark, l.record, ${asMs('l.asked_at')} AS asked_at,
+       greatest(0, ${asMs('clock_timestamp()')} - ${asMs('l.kept_at')}) AS kept_ago, a.account, a.place, m.id, m.name
      FROM ${schema}.leases l
      JOIN ${schema}.accounts a ON a.ref = l.account_ref
      JOIN ${schema}.machines m ON m.ref = l.kept_by
@@ -30,6 +31,7 @@ function recordOf(row: TextRow): SharedRecord {
     by: { id: textOf(row, 'id'), name: textOf(row, 'name') },
     record: textOf(row, 'record'),
     askedAt: numberOf(row, 'asked_at'),
+    keptAgoMs: numberOf(row, 'kept_ago'),
   };
 }
 

@@ -29,6 +29,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   mail: ['node'],
   'cli/mail': ['node'],
   'cli/main': ['core', 'node', 'providers', 'channels', 'cli', 'node:'],
+  'cli/database': ['node'],
+  'cli/openShared': ['core', 'node', 'cli', 'node:'],
   // What a client is served with is a bundle of its own; what reaches others comes to it from the command line.
   'cli/mcp': ['core', 'mcp', 'node:'],
   'cli/mcpChecks': ['core', 'cli', 'mcp/mcpPorts'],
@@ -80,7 +82,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'overview',
     'statement',
   ],
-  node: ['files', 'network', 'mail', 'metrics', 'postgres', 'sqlite', 'history', 'watch'],
+  node: ['files', 'network', 'mail', 'metrics', 'postgres', 'sqlite', 'history', 'watch', 'shared'],
   vscode: ['editor', 'accounts', 'watching', 'surfaces', 'historyPage', 'commands'],
 };
 const looksDown: Rule = ({ path, text }) => {

@@ -1,0 +1,40 @@
+import { dayMs } from '../time/durations';
+import type { EpochMs } from '../time/epoch';
+import type { SharedFault } from './sharedFault';
+import type { SharedLink } from './sharedLink';
+import type { SharedOutbox } from './sharedOutbox';
+
+export interface HandOnPorts {
+  readonly link: SharedLink;
+  readonly outbox: SharedOutbox;
+  readonly now: () => EpochMs;
+  /** Days after which readings are deleted; 0 keeps all. */
+  readonly keepDays: () => number;
+}
+
+/** As many as one transaction takes. */
+const batch = 500;
+/** A server that took over may lack the last commits; whoever restores an older backup has a history of their own to restore from. */
+const againMs = dayMs;
+
+/** Hands on what waits, oldest first, and goes back a day where the database has lost what it had. */
+export async function handOnWaiting({ link, outbox, now, keepDays }: HandOnPorts): Promise<SharedFault | null> {
+  outbox.drop(now() - 2 * againMs, keepDays() === 0 ? -Infinity : now() - keepDays() * dayMs);
+  const receipt = outbox.note('receipt');
+  if (receipt !== null) {
+    const kept = await link.call((store, signal) => store.isKept(receipt, signal));
+    if (!kept.ok) return kept.fault;
+    if (!kept.value) {
+      outbox.handOnAgain(now() - againMs);
+      outbox.setNote('receipt', null);
+    }
+  }
+  for (let waiting = outbox.waiting(batch); waiting.length > 0; waiting = outbox.waiting(batch)) {
+    const entries = waiting;
+    const handed = await link.call((store, signal) => store.handOn(entries, signal));
+    if (!handed.ok) return handed.fault;
+    outbox.handedOn(Math.max(...entries.map(({ seq }) => seq)));
+    if (handed.value.receipt !== null) outbox.setNote('receipt', handed.value.receipt);
+  }
+  return null;
+}
