@@ -14,7 +14,8 @@ export const teams = defineChannel({
   name: 'Microsoft Teams',
   docs: 'https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook',
   fields: {},
-  recognizes: ({ hostname }) => /\.environment\.api\.powerplatform\.com$|\.logic\.azure\.com$/.test(hostname),
+  recognizes: (url) => /\.environment\.api\.powerplatform\.com$|\.logic\.azure\.com$/.test(url.hostname) || isConnector(url),
+  isRetired: isConnector,
   perMinute: 60,
   // 28 KB with what the service adds; 24,453 bytes were too much.
   fits: (plain) => utf8Length(JSON.stringify(cardOf(plain))) <= 20_000,
@@ -33,6 +34,14 @@ export const teams = defineChannel({
     return answer.status === 401 ? refused('unauthorized', code ?? null) : null;
   },
 });
+
+/**
+ * Of the connectors that workflows came in the place of.
+ * @see https://devblogs.microsoft.com/microsoft365dev/retirement-of-office-365-connectors-within-microsoft-teams/
+ */
+function isConnector({ hostname, pathname }: URL): boolean {
+  return /\.webhook\.office\.com$|^outlook\.office(365)?\.com$/.test(hostname) && /^\/webhook/.test(pathname);
+}
 
 /** Of version 1.4: cards of a later one do not show. */
 function cardOf({ title, time, lines }: PlainMessage): object {

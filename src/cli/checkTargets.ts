@@ -7,7 +7,7 @@ import type { RunQuery } from '../core/provider/query';
 import type { Send } from '../core/provider/transport';
 
 export interface KeyedTarget {
-  readonly account: FetchedAccount & Pick<Account, 'id' | 'label'>;
+  readonly account: FetchedAccount & Pick<Account, 'id' | 'label' | 'refreshMinutes'>;
   readonly provider: KeyedProvider;
   readonly key: string;
   /** The key that its file holds by now; null where it cannot be read. Where the key is in no file there is nothing to read again. */

@@ -1,3 +1,5 @@
+import { minutesOf } from '../core/accounts/refreshInterval';
+import { minuteMs } from '../core/time/durations';
 import { thresholdsOf, type AccountFacts } from '../core/views/accountView';
 import { alertRules, type Alert } from '../core/checks/alerts';
 import { Checks } from '../core/checks/checks';
@@ -73,7 +75,7 @@ export function createWatch(parts: RunWatchParts) {
   let isOnce = false;
   const facts = (changed?: Account, after?: Snapshot): readonly AccountFacts[] =>
     accounts.flatMap((account) => {
-      const provider = watched.targetOf(account)?.provider;
+      const provider = watched.providerOf(account);
       const snapshot = account === changed && after ? after : checks.snapshot(account);
       return provider ? [{ account, provider, snapshot }] : [];
     });
@@ -84,6 +86,11 @@ export function createWatch(parts: RunWatchParts) {
     alerts
       .flatMap((alert) => alertMessage(alert, facts(account, snapshot), display()) ?? [])
       .flatMap((message) => alertTakers().map(({ id }) => ({ channel: id, body: messageText(message) })));
+  /** An account may have its own, and a provider bear no shorter one. */
+  const intervalOf = (account: Account): number => {
+    const provider = watched.providerOf(account);
+    return provider ? Math.round(minutesOf(account, provider, intervalMs / minuteMs) * minuteMs) : 0;
+  };
   const checks: Checks = new Checks({
     store,
     owner,
@@ -96,7 +103,7 @@ export function createWatch(parts: RunWatchParts) {
       const own = (): Promise<Prepared> => Promise.resolve(watched.prepare(account));
       return shared ? shared.prepare(account, own) : own();
     },
-    planContext: () => planContext(),
+    planContext: (account) => planContext(account),
     alertContext: (account) => ({
       account: account.id,
       thresholds: thresholdsOf(account),
@@ -124,7 +131,7 @@ export function createWatch(parts: RunWatchParts) {
     tickMs,
     clockZone: timeZone,
     accounts: () => accounts,
-    intervalOf: () => intervalMs,
+    intervalOf,
     recordOf: (account) => checks.recordOf(account),
     hasNewKey: (account, record) => watched.hasNewKey(account, record),
     check: (account, unlessSince) => checks.check([account], signal, { quiet: true, unlessSince }),
@@ -132,7 +139,13 @@ export function createWatch(parts: RunWatchParts) {
     isAlive: () => Promise.resolve(true),
     canReach: () => true,
   });
-  const planContext = (): PlanContext => ({ now: now(), intervalMs, random: Math.random(), wokeAt: watcher.wokeAt, clockZone: timeZone });
+  const planContext = (account: Account): PlanContext => ({
+    now: now(),
+    intervalMs: intervalOf(account),
+    random: Math.random(),
+    wokeAt: watcher.wokeAt,
+    clockZone: timeZone,
+  });
   const shared: Synchroniser | null =
     parts.share?.({
       watch: store,

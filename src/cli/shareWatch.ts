@@ -15,7 +15,7 @@ export interface JoinedWatch {
   readonly history: HistoryStore | null;
   readonly accounts: readonly Account[];
   readonly checks: Checks;
-  readonly planContext: () => PlanContext;
+  readonly planContext: (account: Account) => PlanContext;
   readonly prepare: (account: Account) => Prepared;
   /** A single run, which shows what another machine was told instead of asking. */
   readonly isOnce: () => boolean;

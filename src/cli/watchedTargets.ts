@@ -4,6 +4,7 @@ import type { Account, Thresholds } from '../core/model/account';
 import type { AccountId } from '../core/model/accountId';
 import type { Outcome } from '../core/model/outcome';
 import { hostOf } from '../core/provider/origin';
+import type { KeyedProvider } from '../core/provider/provider';
 import type { Checked } from '../core/views/checkReport';
 import { fetchOf, isKeyed, type CheckTarget, type KeyedTarget, type Ports } from './checkTargets';
 
@@ -13,7 +14,7 @@ export type MarkOf = (account: AccountId, key: string) => string;
 /** What a watch asks, with the keys of now: what is mounted as a file is replaced while a watch runs. */
 export interface WatchedTargets {
   readonly accounts: readonly Account[];
-  readonly targetOf: (account: Account) => KeyedTarget | undefined;
+  readonly providerOf: (account: Account) => KeyedProvider | undefined;
   readonly prepare: (account: Account) => Prepared;
   readonly hasNewKey: (account: Account, record: WatchRecord) => boolean;
   readonly checkedOf: (account: Account, outcome: Outcome) => Checked | undefined;
@@ -33,7 +34,7 @@ export function watchedTargets(targets: readonly CheckTarget[], lowBalance: Thre
   const markNow = (account: Account, { key }: KeyedTarget): string | null => (key === '' ? null : markOf(account.id, key));
   return {
     accounts: [...known.keys()],
-    targetOf,
+    providerOf: (account) => known.get(account)?.provider,
     prepare: (account) => {
       const target = targetOf(account);
       return target

@@ -106,6 +106,8 @@ interface AnyKind {
 
 export interface HttpKind extends AnyKind {
   readonly transport?: 'http';
+  /** Its maker takes no messages at such an address any more. */
+  readonly isRetired?: (url: URL) => boolean;
   readonly request: (post: ChannelPost, target: ChannelTarget) => Pick<HttpRequest, 'url' | 'headers' | 'body'>;
   /** null: the rule for all decides by the status. Nothing is asked of a redirect. */
   readonly verdict: (answer: ChannelAnswer, target: ChannelTarget) => Verdict | null;

@@ -3,7 +3,7 @@ import type { ChannelKind, Fields } from '../../core/notify/channelKind';
 import { deliveryText } from '../../core/notify/deliveryText';
 import { kindOf } from '../../core/notify/kindOf';
 import { mailFaultText } from '../../core/notify/mailFault';
-import { addressFault, targetFault, type TargetFault } from '../../core/notify/targetFault';
+import { addressFault, retiredText, targetFault, type TargetFault } from '../../core/notify/targetFault';
 import { summaryMessage } from '../../core/notify/summary';
 import { showError, showInfo, showInput, showPick, withNotice } from '../editor/dialogs';
 import type { Session } from '../accounts/session';
@@ -49,7 +49,14 @@ export async function setWebhook(session: Session, messages: TeamMessages): Prom
 }
 
 function faultText(fault: TargetFault): string {
-  return fault.of === 'mail' ? mailFaultText(fault.fault, t) : baseUrlReason(fault.fault, t).replace('"baseUrl"', t('The address'));
+  switch (fault.of) {
+    case 'mail':
+      return mailFaultText(fault.fault, t);
+    case 'retired':
+      return retiredText(fault.service, t('The address'), t);
+    case 'web':
+      return baseUrlReason(fault.fault, t).replace('"baseUrl"', t('The address'));
+  }
 }
 
 /** Of an address on the web; one of a mail server says so itself. */

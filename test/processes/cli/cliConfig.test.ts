@@ -78,6 +78,17 @@ describe('command line: a configuration', () => {
     assert.deepEqual([code, receiver.bodies.length], [1, 1]);
     assert.match(stderr, /Channel lost: the variable LOST_HOOK holds no address/);
   });
+  it('a channel whose service takes nothing there any more: said, and nothing is sent to it', async () => {
+    const retired = 'https://team.webhook.office.com/webhookb2/MARKED/IncomingWebhook/MARKED';
+    const config = { ...whole(), channels: [{ id: 'old', url: 'env:OLD_HOOK' }] };
+    const { code, stdout } = await run(['config', 'check', await write(config)], { OLD_HOOK: retired });
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /Channel old: the address in the variable OLD_HOOK is of a kind at which Microsoft Teams takes no messages any more/,
+    );
+    assert.ok(!stdout.includes('MARKED'));
+  });
   it('config check: says what would be asked, where and with what, and sends nothing', async () => {
     const { code, stdout } = await run(['config', 'check', await write(whole())]);
     assert.equal(code, 0);

@@ -6,7 +6,7 @@ import { kindOf } from '../../../src/core/notify/kindOf';
 import { postTo, type Channel } from '../../../src/core/notify/postTo';
 import type { SendMail } from '../../../src/core/notify/outgoingMail';
 import { summaryMessage } from '../../../src/core/notify/summary';
-import { targetFault } from '../../../src/core/notify/targetFault';
+import { targetFault, type TargetFault } from '../../../src/core/notify/targetFault';
 import { english } from '../../../src/core/text/translate';
 import { sendMail } from '../../../src/node/mail/sendMail';
 import { startSmtpReceiver, type SmtpReceiver } from '../../receivers/smtpReceiver';
@@ -125,8 +125,9 @@ describe('a message as e-mail', () => {
 });
 
 describe('where e-mail goes', () => {
+  const ofFault = (fault: TargetFault | null): string | null => (fault === null ? null : fault.of === 'retired' ? fault.of : fault.fault);
   const faultOf = (url: string, more: Record<string, string> = {}): string | null =>
-    targetFault({ url, fields: { ...fields, ...more } }, channels.email)?.fault ?? null;
+    ofFault(targetFault({ url, fields: { ...fields, ...more } }, channels.email));
 
   it('is known by its scheme', () => {
     for (const url of ['smtp://mail.example.com', 'smtps://a:b@hooks.slack.com', 'SMTP://h'])
@@ -144,7 +145,7 @@ describe('where e-mail goes', () => {
     assert.equal(faultOf('smtp://a:b@h', { from: 'a@b.example, c@d.example' }), 'from');
     assert.equal(faultOf('smtp://a:b@h', { from: 'Alerts' }), 'from');
     assert.equal(faultOf('smtp://a:b@h', { to: 'team' }), 'to');
-    assert.equal(targetFault({ url: 'smtp://h', fields: {} }, channels.json)?.fault, 'notAnAddress');
+    assert.equal(ofFault(targetFault({ url: 'smtp://h', fields: {} }, channels.json)), 'notAnAddress');
   });
   it('may hold who sends and receives', () => {
     assert.deepEqual(channels.email.inAddress?.('smtp://a:b@h?from=a@b.example&to=c@d.example'), ['from', 'to', 'password']);
