@@ -41,6 +41,7 @@ describe('the command line as a package', function () {
         'completions/api-balance.bash',
         'completions/api-balance.fish',
         'dist/cli.js',
+        'dist/cli/database.js',
         'dist/cli/mail.js',
         'dist/cli/main.js',
         'dist/cli/mcp.js',
@@ -67,7 +68,7 @@ describe('the command line as a package', function () {
     for (const entry of notices.slice(1)) assert.match(entry, /copyright/i);
   });
   it('speaks SMTP only where a mail is sent', () => {
-    const speaks = ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mail.js', 'dist/cli/mcp.js'].filter((path) =>
+    const speaks = ['dist/cli.js', 'dist/cli/main.js', 'dist/cli/mail.js', 'dist/cli/mcp.js', 'dist/cli/database.js'].filter((path) =>
       readText(`${staged}/${path}`).includes('EHLO'),
     );
     assert.deepEqual(speaks, ['dist/cli/mail.js']);
