@@ -16,6 +16,8 @@ export interface KeyedTarget {
   readonly secrets?: Readonly<Record<string, string>>;
   /** The environment variable that the key is in, or should be; null where it is in none. */
   readonly variable?: string | null;
+  /** The file that the key is in, or should be. */
+  readonly file?: string;
   /** From which amounts on its balance is low; absent: those of all. */
   readonly thresholds?: Thresholds;
 }
@@ -49,6 +51,7 @@ export function checkTargets(
         account: target.account,
         provider: target.provider,
         variable: isKeyed(target) ? (target.variable ?? null) : null,
+        ...(isKeyed(target) && target.file !== undefined ? { file: target.file } : {}),
         outcome: await check(target, ports, signal),
         ...(isKeyed(target) && target.thresholds ? { thresholds: target.thresholds } : {}),
       };

@@ -11,19 +11,22 @@ import { faultText } from './faultText';
 export interface WatchChannel {
   /** Empty: the one of the command line. */
   readonly id: string;
-  readonly channel: Channel;
+  /** null: its address, or a secret beside it, cannot be read just now. What is for it waits. */
+  readonly channel: Channel | null;
   readonly posts: ConfigChannel['posts'];
 }
 
-export type ReadChannel =
-  | { readonly ok: true; readonly channel: WatchChannel }
-  /** With the id, and nothing of the address. */
-  | { readonly ok: false; readonly reason: string };
+export interface ReadChannel {
+  readonly channel: WatchChannel;
+  /** With the id, and nothing of the address; null: nothing is wrong. */
+  readonly fault: string | null;
+}
 
 export function configChannels({ channels }: Config, kinds: readonly ChannelKind[], sources: KeySources): readonly ReadChannel[] {
   return channels.map((entry) => {
     const read = readChannel(entry, kinds, sources);
-    return typeof read === 'string' ? { ok: false, reason: `Channel ${entry.id}: ${read}` } : { ok: true, channel: read };
+    if (typeof read !== 'string') return { channel: read, fault: null };
+    return { channel: { id: entry.id, channel: null, posts: entry.posts }, fault: `Channel ${entry.id}: ${read}` };
   });
 }
 

@@ -31,10 +31,10 @@ export function configText(config: Config, providers: readonly Provider[], kinds
       },
     ];
   });
-  const channels = configChannels(config, kinds, sources).map((read) =>
-    read.ok
-      ? { isThere: true, line: `  ${read.channel.id}: ${read.channel.channel.kind.name}, ${read.channel.posts.join(' and ')}` }
-      : { isThere: false, line: `  ${read.reason}` },
+  const channels = configChannels(config, kinds, sources).map(({ channel: { id, channel, posts }, fault }) =>
+    channel
+      ? { isThere: true, line: `  ${id}: ${channel.kind.name}, ${posts.join(' and ')}` }
+      : { isThere: false, line: `  ${fault ?? id}` },
   );
   const shared = sharedLine(config, sources);
   const { everyMs, summary, timeZone } = config.schedule;

@@ -1,12 +1,11 @@
 import type { Config, ConfigAccount, SecretPlace } from '../core/config/config';
 import { defaultThresholds } from '../core/model/headline';
-import { keyFault, keyFaultText, trimmedKey } from '../core/provider/keyShape';
+import { trimmedKey } from '../core/provider/keyShape';
 import type { KeyedProvider, Provider } from '../core/provider/provider';
-import { english } from '../core/text/translate';
 import { isKeyed, type KeyedTarget } from './checkTargets';
 import { variableIn, variablesOf, type KeySources, type ReadAccounts } from './environmentAccounts';
 
-/** The accounts of a configuration, each with its key. One without a key is checked too, and says that it has none. */
+/** The accounts of a configuration, each with its key. One whose key is missing or none is not sent, and says so; the others are asked. */
 export function configTargets({ accounts, lowBalance }: Config, providers: readonly Provider[], sources: KeySources): ReadAccounts {
   const targets: KeyedTarget[] = [];
   for (const entry of accounts) {
@@ -14,19 +13,15 @@ export function configTargets({ accounts, lowBalance }: Config, providers: reado
     if (provider === undefined || provider.kind === 'dashboard') continue;
     const read = () => secretAt(keyPlaceOf(entry, provider, sources), sources);
     const key = read();
-    const fault = key === '' ? null : keyFault(key);
-    if (fault !== null && fault !== 'empty')
-      return { ok: false, reason: `${entry.account.id}: ${keyFaultText(fault, english)} Nothing was sent.` };
     const place = keyPlaceOf(entry, provider, sources);
     const thresholds = { ...defaultThresholds, ...lowBalance, ...entry.account.lowBalance };
     const secrets = Object.entries(entry.secrets).map(([name, at]) => [name, secretAt(at, sources)] as const);
-    const missing = secrets.find(([, secret]) => keyFault(secret) !== null);
-    if (missing) return { ok: false, reason: `${entry.account.id}: one of its "secrets" is empty or no usable secret. Nothing was sent.` };
     targets.push({
       provider,
       key,
       secrets: Object.fromEntries(secrets),
       variable: place?.kind === 'env' ? place.name : null,
+      ...(place?.kind === 'file' ? { file: place.name } : {}),
       account: entry.account,
       thresholds,
       ...(place?.kind === 'file' ? { readKey: () => read() || null } : {}),

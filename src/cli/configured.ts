@@ -30,10 +30,10 @@ export function configured(file: string, known: Known, sources: KeySources): Con
   const channels = configChannels(config, known.kinds, sources);
   return {
     ...targets,
-    complaints: [...channels, shared].flatMap((one) => (one.ok ? [] : one.reason)),
+    complaints: [...channels.flatMap(({ fault }) => fault ?? []), ...(shared.ok ? [] : [shared.reason])],
     watch: {
       ...config,
-      channels: channels.flatMap((one) => (one.ok ? one.channel : [])),
+      channels: channels.map(({ channel }) => channel),
       shared: shared.ok ? shared.shared : null,
     },
   };

@@ -9,6 +9,7 @@ import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
 import { readRecordsBeside } from '../node/watch/readRecordsBeside';
 import { newOwner, pause, repeat } from '../node/watch/thisWindow';
+import { loadSqlite } from '../node/sqlite/sqlite';
 import { openWatch } from '../node/watch/openWatch';
 import { openHistory } from '../node/history/openHistory';
 import { keyMark } from '../node/files/keyMark';
@@ -25,9 +26,10 @@ import { configOf, configured, type Configured } from './configured';
 import { configText } from './configCommand';
 import { ownConfigFile, readConfigFile } from './configFile';
 import { readDefinitionFile } from './definitionFile';
-import { environmentAccounts, variablesOf, type ReadAccounts } from './environmentAccounts';
+import { environmentAccounts, type ReadAccounts } from './environmentAccounts';
 import { helpText } from './helpText';
 import { historyCommand, type HistoryArguments } from './historyCommand';
+import { exampleVariables, providersText } from './providersText';
 import { historyFile } from './historyFile';
 import { importCommand, type ImportArguments } from './importCommand';
 import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerCommand';
@@ -57,7 +59,7 @@ async function main(): Promise<number> {
     case 'version':
       return say(version);
     case 'providers':
-      return say(providersText());
+      return say(providersText(all));
     case 'completion':
       return say(
         completionScript(
@@ -117,8 +119,7 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   if (!accounts.ok) return complain(accounts.reason);
   if (accounts.targets.length === 0)
     return complain(
-      `No key was found in the environment. Set a variable such as ${exampleVariables().join(', ')}; ` +
-        '"api-balance providers" lists them all.',
+      `No key was found in the environment. Set a variable such as ${exampleVariables(all)}; ` + '"api-balance providers" lists them all.',
     );
   const proxies = proxySettings(process.env);
   if (!proxies.ok) return complain(proxies.reason);
@@ -178,11 +179,18 @@ function setupOf({ targets, watch: config, complaints }: Extract<Configured, { r
   return { targets, config, complaints };
 }
 
-const openState: OpenState = (folder, keepDays, onFailure) => ({
-  store: openWatch({ folder, onFailure }),
-  history: openHistory({ folder, now: Date.now, retention: () => keepDays }),
-  isKept: true,
-});
+const openState: OpenState = (folder, keepDays, onFailure) => {
+  let isKept = loadSqlite() !== null;
+  const onDiskFailure = (error: unknown): void => {
+    isKept = false;
+    onFailure(error);
+  };
+  return {
+    store: openWatch({ folder, onFailure: onDiskFailure }),
+    history: openHistory({ folder, now: Date.now, retention: () => keepDays }),
+    isKept: () => isKept,
+  };
+};
 
 /** The stack of a bug may quote what was sent, so it is not printed. */
 function onFault(error: unknown): void {
@@ -212,21 +220,6 @@ function accountsOf(wanted: CheckArguments | WatchArguments): ReadAccounts {
     all.find(({ id }) => id === wanted.providers[0]),
   );
   return read.ok ? environmentAccounts(all, sources, { ...wanted, definition: read.definition }) : read;
-}
-
-function exampleVariables(): readonly string[] {
-  return all.flatMap((provider) => (provider.kind === 'dashboard' ? [] : variablesOf(provider).slice(0, 1))).slice(0, 3);
-}
-
-function providersText(): string {
-  const lines = all.map((provider) => {
-    const how =
-      provider.kind === 'dashboard'
-        ? `no balance endpoint: ${provider.links.billing}`
-        : variablesOf(provider).join(' or ') || 'named with --key-env or --key-file';
-    return `  ${provider.id.padEnd(12)}${provider.name.padEnd(26)}${how}`;
-  });
-  return ['Providers, and the environment variables that hold their keys:', '', ...lines].join('\n');
 }
 
 function tellZone({ timeZone }: { readonly timeZone: string | null }): void {

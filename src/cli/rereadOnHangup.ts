@@ -12,23 +12,24 @@ export interface Rereading {
 }
 
 /**
- * SIGHUP has the configuration read again. One that is wrong is told, and the watch goes on by what it had. On Windows this signal is the
- * end of a console, and comes before the process is ended.
+ * SIGHUP has the configuration read again. One that is wrong is told, and the watch goes on by what it had. Where there is nothing to
+ * read again, and where it means that a terminal was closed, as always on Windows, it ends the process as it does any other.
+ * @param reread null: there is nothing to read again
  * @see https://nodejs.org/api/process.html#signal-events
  */
 export function rereadOnHangup(reread: Reread | null, end: AbortSignal): Rereading {
   let current = new AbortController();
   let waiting: WatchSetup | null = null;
   const hangup = (): void => {
-    if (reread === null) return void complain('There is no configuration to read again. The watch goes on.');
-    const read = reread();
+    const read = reread?.() ?? null;
+    if (read === null) return;
     if (!read.ok) return void complain(`${read.reason}\nThe watch goes on by the configuration of before.`);
     complain('The configuration was read again.');
     waiting = read;
     current.abort();
   };
   const stop = (): void => current.abort();
-  const name = process.platform === 'win32' ? null : 'SIGHUP';
+  const name = reread === null || process.platform === 'win32' || process.stdin.isTTY ? null : 'SIGHUP';
   if (name !== null) process.on(name, hangup);
   end.addEventListener('abort', stop);
   return {

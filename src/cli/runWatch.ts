@@ -1,5 +1,7 @@
 import { minutesOf } from '../core/accounts/refreshInterval';
 import { minuteMs } from '../core/time/durations';
+import { metricStanding } from '../core/metrics/metricStanding';
+import type { AccountState } from '../core/model/accountState';
 import { thresholdsOf, type AccountFacts } from '../core/views/accountView';
 import { alertRules, type Alert } from '../core/checks/alerts';
 import { Checks } from '../core/checks/checks';
@@ -9,52 +11,21 @@ import type { Prepared } from '../core/checks/askOnce';
 import type { PlanContext } from '../core/checks/schedule';
 import type { NewPost } from '../core/checks/watchRecord';
 import { historyEntry } from '../core/history/historyEntry';
-import type { Account, Thresholds } from '../core/model/account';
+import type { Account } from '../core/model/account';
 import type { AccountId } from '../core/model/accountId';
 import type { Outcome } from '../core/model/outcome';
 import type { Snapshot } from '../core/model/snapshot';
 import { balanceLogLines } from '../core/notify/balanceLogLines';
 import { messageText } from '../core/notify/message';
 import { alertMessage, summaryMessage } from '../core/notify/summary';
-import { summaryPeriod, takesSummaryTurn, type SummaryPace } from '../core/notify/summaryTurn';
+import { summaryPeriod, takesSummaryTurn } from '../core/notify/summaryTurn';
 import type { Synchroniser } from '../core/shared/synchroniser';
 import { english } from '../core/text/translate';
-import type { Checked } from '../core/views/checkReport';
-import type { CheckTarget, Ports } from './checkTargets';
-import type { ShareWatch } from './shareWatch';
-import { watchOutboxes, type OutboxTellers } from './watchOutboxes';
+import { watchOutboxes } from './watchOutboxes';
 import type { WatchChannel } from './configChannels';
-import type { PostPorts } from '../core/notify/postTo';
-import { watchedTargets, type MarkOf } from './watchedTargets';
+import type { RunWatchParts } from './runWatchParts';
+import { watchedTargets } from './watchedTargets';
 import type { WatchState } from './watchState';
-
-export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, OutboxTellers {
-  readonly state: WatchState;
-  /** Absent: what is checked stays on this machine. */
-  readonly share?: ShareWatch;
-  /** This process, among those that share the state. */
-  readonly owner: string;
-  readonly markOf: MarkOf;
-  /** Does it again and again, until what it gives is called. */
-  readonly repeat: (ms: number, work: () => void) => () => void;
-  readonly targets: readonly CheckTarget[];
-  readonly intervalMs: number;
-  readonly lowBalance: Thresholds;
-  readonly signal: AbortSignal;
-  /** One line for each amount of each check. */
-  readonly onLines: (lines: readonly string[], account: AccountId) => void;
-  /** What each check gave; not of a failure that says nothing, just after a wake. */
-  readonly onChecked?: (checked: Checked) => void;
-  /** After each look at what is due. */
-  readonly onTick?: () => void;
-  /** Where messages are posted. */
-  readonly channels: readonly WatchChannel[];
-  readonly summary: SummaryPace;
-  /** Whose hours and days count, for checks and summaries. */
-  readonly timeZone: string;
-  /** Rejects when the signal is aborted. */
-  readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
-}
 
 const tickMs = 15_000;
 /** A run that is to end waits no longer for a channel than this. */
@@ -166,12 +137,21 @@ export function createWatch(parts: RunWatchParts) {
     outboxes.dispose();
     shared?.cutOff();
   };
-  signal.addEventListener('abort', cutOff, { once: true });
+  (parts.end ?? signal).addEventListener('abort', cutOff, { once: true });
+  signal.addEventListener('abort', () => outboxes.finish(), { once: true });
   /** Checks that keep a clock's hour begin with it. */
-  const untilNext = (): number => Math.min(tickMs, Math.max(1000, (watcher.nextDue() ?? Infinity) - now()));
+  const untilNext = (): number => {
+    const left = (watcher.nextDue() ?? Infinity) - now();
+    return left > 0 ? Math.min(tickMs, Math.max(1000, left)) : tickMs;
+  };
   const begin = (): void => {
     checks.follow();
-    if (history) history.record(...missedEntries(accounts, (account) => checks.recordOf(account), lastReadings(history)));
+    try {
+      if (history) history.record(...missedEntries(accounts, (account) => checks.recordOf(account), lastReadings(history)));
+    } catch (error) {
+      // A disk that fails must not take the live balances with it.
+      onFault(error);
+    }
     outboxes.dropForeign();
   };
   /** Of what another machine was told there are lines as well: a single run shows all. */
@@ -224,12 +204,13 @@ export function createWatch(parts: RunWatchParts) {
     },
     /** What waits to be posted goes with this process, unless its state is kept. */
     giveUp: () => outboxes.giveUp(),
+    tellKept: () => outboxes.tellKept(),
     facts: () => facts(),
-    checked: (): readonly Checked[] =>
-      accounts.flatMap((account) => {
-        const outcome = outcomes.get(account.id) ?? lastOutcome(checks.snapshot(account));
-        return outcome === null ? [] : (watched.checkedOf(account, outcome) ?? []);
-      }),
+    /** How accounts that were ever asked stand, as messages and metrics say it. */
+    states: (): readonly AccountState[] =>
+      facts()
+        .filter(({ snapshot: { checkedAt, reading } }) => isOnce || checkedAt !== null || reading !== null)
+        .map((one) => metricStanding(one, { now: now(), intervalMs }).state),
   };
 }
 

@@ -1,11 +1,8 @@
-import { checkReport } from '../core/views/checkReport';
-import { defaultThresholds } from '../core/model/headline';
 import { perOrigin } from '../core/provider/perOrigin';
-import { english } from '../core/text/translate';
 import type { ChannelKind } from '../core/notify/channelKind';
 import type { PostPorts } from '../core/notify/postTo';
 import type { Ports } from './checkTargets';
-import { exitCode } from './exitCode';
+import { exitCodeOf } from './exitCode';
 import { failureTeller } from './failureTeller';
 import { rereadOnHangup, type Reread } from './rereadOnHangup';
 import { watchRound, type RoundPorts } from './watchRound';
@@ -15,7 +12,7 @@ import type { WatchSetup } from './watchConfig';
 import { stateInMemory } from './watchState';
 import { channelOf, type WatchArguments } from './watchCommand';
 
-export interface WatchPorts extends Ports, Omit<RoundPorts, 'memory' | 'counts' | 'typed' | 'tellFailure' | 'onFault'> {
+export interface WatchPorts extends Ports, Omit<RoundPorts, 'memory' | 'counts' | 'typed' | 'tellFailure' | 'end' | 'onFault'> {
   readonly close: () => Promise<void>;
   readonly kinds: readonly ChannelKind[];
   readonly hmac: PostPorts['hmac'];
@@ -29,8 +26,8 @@ export interface WatchPorts extends Ports, Omit<RoundPorts, 'memory' | 'counts' 
 export async function watch(wanted: WatchArguments, first: WatchSetup, ports: WatchPorts, reread: Reread | null): Promise<number> {
   const channel = wanted.webhookEnv === undefined ? null : channelOf(wanted.webhookEnv, wanted.webhookKind, ports.kinds, process.env);
   if (typeof channel === 'string') return complain(channel);
-  if (wanted.intervalMs === null && first.config.schedule.everyMs === null && !wanted.once)
-    return complain('watch needs --interval, such as 15m, or --once.');
+  const lacksInterval = ({ config }: WatchSetup): boolean => wanted.intervalMs === null && config.schedule.everyMs === null && !wanted.once;
+  if (lacksInterval(first)) return complain(noInterval);
   const end = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
   const parts: RoundPorts = {
@@ -40,8 +37,11 @@ export async function watch(wanted: WatchArguments, first: WatchSetup, ports: Wa
     memory: stateInMemory(),
     counts: metricCounts(),
     tellFailure: failureTeller(),
+    end: end.signal,
   };
-  const rereading = rereadOnHangup(reread, end.signal);
+  // A single run is over before anybody could want it otherwise.
+  const again: Reread | null = reread && !wanted.once ? () => usable(reread(), lacksInterval) : null;
+  const rereading = rereadOnHangup(again, end.signal);
   let next: WatchSetup | null = first;
   let [code, isWhole] = [0, true];
   try {
@@ -49,8 +49,7 @@ export async function watch(wanted: WatchArguments, first: WatchSetup, ports: Wa
       for (const complaint of next.complaints) complain(complaint);
       isWhole &&= next.complaints.length === 0;
       const round = await watchRound(wanted, next, parts, rereading);
-      const thresholds = { ...defaultThresholds, ...wanted.lowBalance };
-      code = exitCode(checkReport(round.checked, Date.now(), thresholds, english));
+      code = exitCodeOf(round.states);
       isWhole &&= round.isWhole;
       next = round.next;
     }
@@ -59,4 +58,10 @@ export async function watch(wanted: WatchArguments, first: WatchSetup, ports: Wa
     await ports.close();
   }
   return code === 0 && !isWhole ? 1 : code;
+}
+
+const noInterval = 'watch needs --interval, such as 15m, or --once.';
+
+function usable(read: ReturnType<Reread>, lacksInterval: (setup: WatchSetup) => boolean): ReturnType<Reread> {
+  return read.ok && lacksInterval(read) ? { ok: false, reason: noInterval } : read;
 }

@@ -36,38 +36,47 @@ interface WatchOutboxesParts extends OutboxTellers, Pick<PostPorts, 'hmac' | 'ma
 export function watchOutboxes(parts: WatchOutboxesParts) {
   const { channels, state, store, owner, send, hmac, mail, now, onGivenUp, onPutOff, onTried, onKept, onForeign } = parts;
   const onFault = (error: unknown): void => parts.onFault?.(error);
-  const outboxes = channels.map(({ id, channel }) => ({
-    id,
-    outbox: new Outbox({
-      store,
-      owner,
-      now,
-      hmac,
-      mail,
-      send,
-      onFault,
-      name: id,
-      t: english,
-      channel: () => Promise.resolve(channel),
-      keepsAlerts: state.isKept,
-      postsUnsure: false,
-      onTried: (message, delivery) => onTried?.(id, message, delivery),
-      onGivenUp: (message, failed) => onGivenUp(id, message, failed),
-      onPutOff: (message, delayed) => onPutOff(id, message, delayed),
-    }),
-  }));
+  // One that cannot be read just now keeps what waits for it.
+  const outboxes = channels
+    .flatMap(({ id, channel }) => (channel ? [{ id, channel }] : []))
+    .map(({ id, channel }) => ({
+      id,
+      outbox: new Outbox({
+        store,
+        owner,
+        now,
+        hmac,
+        mail,
+        send,
+        onFault,
+        name: id,
+        t: english,
+        channel: () => Promise.resolve(channel),
+        keepsAlerts: () => state.isKept(),
+        postsUnsure: false,
+        onTried: (message, delivery) => onTried?.(id, message, delivery),
+        onGivenUp: (message, failed) => onGivenUp(id, message, failed),
+        onPutOff: (message, delayed) => onPutOff(id, message, delayed),
+      }),
+    }));
   const all = (work: (outbox: Outbox) => Promise<void>): Promise<unknown> =>
     Promise.all(outboxes.map(({ outbox }) => work(outbox).catch(onFault)));
+  const tellKept = (): void => {
+    for (const { id } of channels) {
+      const { count } = store.posts(id);
+      if (count > 0) onKept?.(id, count);
+    }
+  };
   return {
     add: (channel: string, message: Message): void => outboxes.find(({ id }) => id === channel)?.outbox.add(null, message),
     deliver: (): Promise<unknown> => all((outbox) => outbox.deliver()),
     drain: async (until: EpochMs, pause: (ms: number, signal: AbortSignal) => Promise<void>): Promise<void> => {
       await all((outbox) => outbox.drain(until, pause));
-      for (const { id } of channels) {
-        const { count } = store.posts(id);
-        if (count > 0) onKept?.(id, count);
-      }
+      tellKept();
     },
+    tellKept,
+    /** What is under way ends as it does, and nothing else is begun. */
+    finish: (): void => outboxes.forEach(({ outbox }) => outbox.finish()),
     giveUp: (): void => outboxes.forEach(({ outbox }) => outbox.giveUp()),
     dropForeign: (): void => {
       for (const name of store.postChannels().filter((one) => !channels.some(({ id }) => id === one))) {

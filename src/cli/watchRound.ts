@@ -1,3 +1,5 @@
+import type { SharedStanding } from '../core/shared/sharedLink';
+import type { AccountState } from '../core/model/accountState';
 import type { Checked } from '../core/views/checkReport';
 import type { PostPorts } from '../core/notify/postTo';
 import type { WatchChannel } from './configChannels';
@@ -32,10 +34,12 @@ export interface RoundPorts extends Ports, MetricsPorts, Pick<PostPorts, 'hmac' 
   /** The channel of the command line. */
   readonly typed: readonly WatchChannel[];
   readonly tellFailure: (checked: Checked) => void;
+  /** Aborted when the watch is to end. */
+  readonly end: AbortSignal;
 }
 
 export interface Round {
-  readonly checked: readonly Checked[];
+  readonly states: readonly AccountState[];
   /** All was posted and written. */
   readonly isWhole: boolean;
   /** What to go on by; null: the watch is over. */
@@ -56,10 +60,16 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
   const intervalMs = wanted.intervalMs ?? config.schedule.everyMs ?? hourMs;
   let [unposted, isNew, isWritten] = [0, true, true];
   const shared = config.shared && folder !== null ? ports.openShared(folder, config.shared) : null;
+  const tellShared = sharedTeller(complain);
+  let mayHandOn = true;
+  const tellStanding = (standing: SharedStanding): void => {
+    if (standing.kind === 'open') mayHandOn = standing.canWrite;
+    tellShared(standing);
+  };
   const watching = createWatch({
     ...ports,
     state,
-    ...(shared === null ? {} : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: sharedTeller(complain) }) }),
+    ...(shared === null ? {} : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: tellStanding }) }),
     targets,
     intervalMs,
     lowBalance: wanted.lowBalance,
@@ -92,10 +102,13 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     },
     onPutOff: (channel, message, delayed) => void complain(putOffText(message, delayed, channel)),
     onKept: (channel, count) => {
-      unposted += count;
+      if (wanted.once) unposted += count;
       complain(keptText(count, channel));
     },
-    onForeign: (channel, count) => void complain(foreignText(count, channel)),
+    onForeign: (channel, count) => {
+      unposted += count;
+      complain(foreignText(count, channel));
+    },
     onTick: () => {
       isWritten &&= history.look();
       metrics.write(isNew);
@@ -114,14 +127,16 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     await metrics.open();
     await (wanted.once ? watching.once() : watching.run());
     const next = rereading.next();
-    if (next === null && !state.isKept) watching.giveUp();
+    const isLeft = next === null ? !state.isKept() : next.config.history.folder !== folder;
+    if (isLeft) watching.giveUp();
+    else if (next === null && !wanted.once) watching.tellKept();
     // A run that goes on hands on what is left when it begins anew; of a single one nobody knows when.
-    const isHandedOn = !wanted.once || shared === null || shared.outbox.count() === 0;
+    const isHandedOn = !wanted.once || shared === null || !mayHandOn || shared.outbox.count() === 0;
     const isWhole = isHandedOn && unposted === 0 && isWritten && history.look() && !log.hasFailed() && !metrics.hasFailed();
-    return { checked: watching.checked(), isWhole, next };
+    return { states: watching.states(), isWhole, next };
   } catch (error) {
     if (!signal.aborted) throw error;
-    return { checked: watching.checked(), isWhole: false, next: rereading.next() };
+    return { states: watching.states(), isWhole: false, next: rereading.next() };
   } finally {
     await metrics.close().catch(onFault);
     shared?.outbox.close();

@@ -7,15 +7,15 @@ export interface WatchState {
   readonly store: WatchStore;
   /** null: nothing is written down. */
   readonly history: (HistoryStore & { readonly waiting: () => number }) | null;
-  /** What waits to be posted outlives this process. */
-  readonly isKept: boolean;
+  /** What waits to be posted outlives this process, as far as is known by now. */
+  readonly isKept: () => boolean;
 }
 
 /** @param onFailure once, when the disk fails and all goes on in memory; again when it failed meanwhile */
 export type OpenState = (folder: string, keepDays: number, onFailure: (error: unknown) => void) => WatchState;
 
 export function stateInMemory(): WatchState {
-  return { store: memoryWatch(), history: null, isKept: false };
+  return { store: memoryWatch(), history: null, isKept: () => false };
 }
 
 /** Says where readings go, if that is not where they should go: when it begins, and not with each check. */
@@ -38,7 +38,9 @@ function placeText(place: HistoryPlace, waiting: number): string {
     case 'disk':
       if (place.setAside !== null)
         return `The history was damaged. It was set aside as ${place.setAside}, and a new one was begun. The checks go on.`;
-      return waiting === 0 ? '' : 'The history cannot be written just now. New readings wait in memory until it can. The checks go on.';
+      return waiting === 0
+        ? ''
+        : 'The history cannot be written just now, so new readings wait in memory until it can: look whether its disk is full. The checks go on.';
     case 'newer':
       return 'The history was written by a newer version of API Balance, so new readings are in memory alone. Update this one. The checks go on.';
     case 'memory':

@@ -48,8 +48,9 @@ export function watchedTargets(targets: readonly CheckTarget[], lowBalance: Thre
     checkedOf: (account, outcome) => {
       const target = known.get(account);
       if (!target) return undefined;
-      const { provider, variable = null, thresholds } = target;
-      return { account: target.account, provider, variable, outcome, ...(thresholds ? { thresholds } : {}) };
+      const { provider, variable = null, file, thresholds } = target;
+      const optional = { ...(thresholds ? { thresholds } : {}), ...(file === undefined ? {} : { file }) };
+      return { account: target.account, provider, variable, outcome, ...optional };
     },
   };
 }

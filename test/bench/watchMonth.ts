@@ -52,7 +52,7 @@ async function main(): Promise<void> {
   const store = openWatch({ folder, onFailure: onFault });
   const history = openHistory({ folder, now: Date.now });
   const watch = createWatch({
-    state: { store, history, isKept: true },
+    state: { store, history, isKept: () => true },
     owner: 'bench',
     markOf: keyMark,
     repeat: () => () => undefined,

@@ -51,9 +51,10 @@ describe('the package', () => {
     const required = new Set([...app.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name));
     assert.deepEqual(
       [...required].filter((name) => name !== 'vscode' && name?.startsWith('node:') !== true),
-      ['./database'],
+      ['./database', './mail'],
     );
-    // The database speaks its own protocol.
-    assert.doesNotMatch(entry('dist/database.js').toString(), /require\("(node:)?https?"\)/);
+    // Databases and mail servers speak protocols of their own.
+    for (const part of ['database', 'mail'])
+      assert.doesNotMatch(entry(`dist/${part}.js`).toString(), /require\("(node:)?https?"\)/, part);
   });
 });

@@ -26,7 +26,7 @@ const watching = createWatch({
   state: {
     store: openWatch({ folder, onFailure: fail }),
     history: openHistory({ folder, now: () => Date.now() }),
-    isKept: true,
+    isKept: () => true,
   },
   owner: newOwner(),
   markOf: keyMark,

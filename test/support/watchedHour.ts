@@ -1,5 +1,6 @@
 import { mock } from 'node:test';
-import { createWatch, type RunWatchParts } from '../../src/cli/runWatch';
+import { createWatch } from '../../src/cli/runWatch';
+import type { RunWatchParts } from '../../src/cli/runWatchParts';
 import type { CheckTarget, KeyedTarget } from '../../src/cli/checkTargets';
 import type { KeyedProvider } from '../../src/core/provider/provider';
 import type { Exchange, Send } from '../../src/core/provider/transport';

@@ -12,6 +12,8 @@ interface Met {
   readonly code?: string;
   /** Somebody answered, and did not say whether the message was taken. */
   readonly isUnclear?: true;
+  /** Each try may have gone well, and there were enough of them. */
+  readonly isTried?: true;
   /** Whoever began to post it never said what became of it. */
   readonly isUnsure?: true;
 }
@@ -39,7 +41,8 @@ export function deliveryOf(tried: Tried, attemptsBefore: number, now: EpochMs): 
   if (tried.kind === 'taken') return { kind: 'posted', ...(tried.missed === undefined ? {} : { missed: tried.missed }) };
   const attempts = attemptsBefore + 1;
   const met = metOf(tried);
-  if (!passes(tried) || attempts >= mostAttempts) return { kind: 'refused', ...met };
+  if (!passes(tried)) return { kind: 'refused', ...met };
+  if (attempts >= mostAttempts) return { kind: 'refused', ...met, isTried: true };
   const asked = tried.kind === 'busy' ? tried.waitMs : 0;
   return { kind: 'later', attempts, at: now + Math.max(asked, minute * 2 ** attemptsBefore), ...met };
 }

@@ -34,6 +34,7 @@ export class Outbox {
   #delivering: Promise<void> | null = null;
   #failed: Failed | null = null;
   #isEnding = false;
+  #isFinishing = false;
   readonly #absent: AbsentChannel;
   readonly #name: string;
   readonly #pace = new Pace();
@@ -93,13 +94,13 @@ export class Outbox {
 
   /** What is left is not posted any more, but for what is kept. */
   giveUp(failed: Failed | null = null): void {
-    const { store, owner, now, keepsAlerts = false } = this.ports;
+    const { store, owner, now, keepsAlerts } = this.ports;
     for (;;) {
       const { dueAt } = store.posts(this.#name);
       const post = dueAt === null ? null : store.claimPost(owner, this.#name, Math.max(dueAt, now()));
       if (post === null) return;
-      if (keepsAlerts && !post.isUnsure && readMessage(post.body)?.kind === 'alert')
-        return void store.delayPost(post.id, owner, post.attempts, now(), now());
+      if (keepsAlerts?.() === true && !post.isUnsure && readMessage(post.body)?.kind === 'alert')
+        return void store.delayPost(post.id, owner, post.attempts, now(), Math.max(dueAt ?? 0, now()));
       this.#giveUp(post, failed);
     }
   }
@@ -134,6 +135,11 @@ export class Outbox {
     };
   }
 
+  /** Whoever comes next goes on with what is left: what is under way ends as it does. */
+  finish(): void {
+    this.#isFinishing = true;
+  }
+
   dispose(): void {
     this.#over.abort();
   }
@@ -145,7 +151,7 @@ export class Outbox {
     if (target === null) return void (this.#absent.isWanted() ? this.#whileGone() : store.clearPosts(this.#name));
     this.#absent.found(now());
     for (;;) {
-      const isHeld = this.#over.signal.aborted || this.#pace.freeAt(now()) > now();
+      const isHeld = this.#isFinishing || this.#over.signal.aborted || this.#pace.freeAt(now()) > now();
       const post = isHeld ? null : store.claimPost(owner, this.#name, now());
       if (post === null) return;
       const message = readMessage(post.body);

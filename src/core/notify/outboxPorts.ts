@@ -12,7 +12,7 @@ export interface OutboxPorts extends PostPorts {
   /** Which queue it is of. The editor's one channel has no name. */
   readonly name?: string;
   /** What is left of alerts when it ends waits in the store for the next one: a summary is old by then, a crossing is not. */
-  readonly keepsAlerts?: boolean;
+  readonly keepsAlerts?: () => boolean;
   /** What may have arrived is posted again. Else it is given up, with a word: nothing is posted twice. */
   readonly postsUnsure?: boolean;
   /** Null where none is to be had: where the person has set none, nothing waits. */

@@ -29,8 +29,13 @@ export async function handOnWaiting({ link, outbox, now, keepDays }: HandOnPorts
       outbox.setNote('receipt', null);
     }
   }
+  let last = -1;
   for (let waiting = outbox.waiting(batch); waiting.length > 0; waiting = outbox.waiting(batch)) {
     const entries = waiting;
+    const [{ seq: first } = { seq: last }] = entries;
+    // A disk that does not take how far it came: the next round goes on with it.
+    if (first <= last) return null;
+    last = first;
     const handed = await link.call((store, signal) => store.handOn(entries, signal));
     if (!handed.ok) return handed.fault;
     outbox.handedOn(Math.max(...entries.map(({ seq }) => seq)));

@@ -21,6 +21,8 @@ export interface Checked {
   readonly outcome: Outcome;
   /** Where the command line had the key from. */
   readonly variable?: string | null;
+  /** The file that it had the key from. */
+  readonly file?: string;
   /** The account's own, in the place of those of all. */
   readonly thresholds?: Thresholds;
 }
@@ -54,7 +56,7 @@ export function checkReport(checked: readonly Checked[], at: EpochMs, thresholds
 }
 
 export function accountReport(
-  { account, provider, outcome, variable, thresholds: own }: Checked,
+  { account, provider, outcome, variable, file, thresholds: own }: Checked,
   thresholds: Thresholds,
   t: Translate,
 ): AccountReport {
@@ -65,7 +67,7 @@ export function accountReport(
   const { state, reason } = judge(standing, own ?? thresholds);
   const context: ErrorContext = {
     ...errorContext(provider, { locale: 'en', t }),
-    ...(variable === undefined ? {} : { terminal: { variable } }),
+    ...(variable === undefined ? {} : { terminal: { variable, ...(file === undefined ? {} : { file }) } }),
   };
   return {
     account: account.id,

@@ -28,8 +28,8 @@ export interface ErrorContext {
   readonly links: Links | null;
   readonly locale: string;
   readonly t: Translate;
-  /** For a command line: the variable that the key came from. */
-  readonly terminal?: { readonly variable: string | null };
+  /** For a command line: the variable, or the file, that the key came from. */
+  readonly terminal?: { readonly variable: string | null; readonly file?: string };
 }
 
 /** Nothing opens a page that there is not. */
@@ -69,16 +69,22 @@ function editorText(action: ErrorAction, { hasSites, t }: ErrorContext): string 
 function terminalText(
   action: ErrorAction,
   { hasSites, links, t }: ErrorContext,
-  { variable }: NonNullable<ErrorContext['terminal']>,
+  { variable, file }: NonNullable<ErrorContext['terminal']>,
 ): string {
   const texts: Readonly<Record<ErrorAction, () => string>> = {
     enterKey: () =>
-      variable === null
-        ? t('Name the variable that holds it with --key-env.')
-        : t('Set {variable}, or name another variable with --key-env.', { variable }),
+      file !== undefined
+        ? t('Write the key into it, name it by its whole path, and let this user read it.')
+        : variable === null
+          ? t('Name the variable that holds it with --key-env.')
+          : t('Set {variable}, or name another variable with --key-env.', { variable }),
     replaceKey: () =>
       [
-        variable === null ? t('Use a key that it accepts.') : t('Set {variable} to a key that it accepts.', { variable }),
+        file !== undefined
+          ? t('Write a key that it accepts into {file}.', { file })
+          : variable === null
+            ? t('Use a key that it accepts.')
+            : t('Set {variable} to a key that it accepts.', { variable }),
         ...(hasSites ? [t('Or name the site it was made for with --site.')] : []),
       ].join(' '),
     openKeys: () => t('Use a key with that permission: {url}', { url: links?.keys ?? '' }),

@@ -58,9 +58,14 @@ export function errorWords(error: ProviderError, t: Translate): string {
 
 const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
   missingKey: (_error, { provider, terminal, t }) => [
-    terminal?.variable
-      ? t('{variable} holds no usable {provider} key, so the balance cannot be asked for.', { variable: terminal.variable, provider })
-      : t('There is no usable {provider} key on this machine, so the balance cannot be asked for.', { provider }),
+    terminal?.file !== undefined
+      ? t('The file {file} holds no usable {provider} key, or cannot be read, so the balance cannot be asked for.', {
+          file: terminal.file,
+          provider,
+        })
+      : terminal?.variable
+        ? t('{variable} holds no usable {provider} key, so the balance cannot be asked for.', { variable: terminal.variable, provider })
+        : t('There is no usable {provider} key on this machine, so the balance cannot be asked for.', { provider }),
     'enterKey',
   ],
   unauthorized: ({ host }, { provider, hasSites, t }) => [

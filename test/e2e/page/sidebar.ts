@@ -39,11 +39,15 @@ export async function pressOnRow(row: Locator, button: string): Promise<void> {
 }
 
 export async function chooseFromMenu(page: Page, row: Locator, entry: string | RegExp): Promise<void> {
-  await row.click({ button: 'right' });
   // A menu takes no click for a moment after it opened; Enter on the focused entry it does.
   const item = page.locator('.context-view .action-item').filter({ hasText: entry });
-  await item.hover();
-  await item.and(page.locator('.focused')).waitFor();
+  const open = async (timeout: number): Promise<void> => {
+    await row.click({ button: 'right' });
+    await item.hover({ timeout });
+    await item.and(page.locator('.focused')).waitFor({ timeout });
+  };
+  // A tree that is drawn anew just then closes the menu again.
+  await open(10_000).catch(() => open(60_000));
   await page.keyboard.press('Enter');
 }
 

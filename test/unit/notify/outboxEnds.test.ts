@@ -28,7 +28,7 @@ function boxOn(store: WatchStore, owner: string, clock: { now: number }, answer:
     store,
     owner,
     now: () => clock.now,
-    keepsAlerts: true,
+    keepsAlerts: () => true,
     postsUnsure: false,
     channel: () => Promise.resolve(team),
     t: english,
