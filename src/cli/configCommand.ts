@@ -1,9 +1,12 @@
-import type { Config } from '../core/config/config';
+import type { Config, SecretPlace } from '../core/config/config';
+import { keyFault, keyFaultText } from '../core/provider/keyShape';
+import { english } from '../core/text/translate';
+import { missingPlaces } from './configPlaces';
 import type { ChannelKind } from '../core/notify/channelKind';
 import { defaultThresholds } from '../core/model/headline';
 import { toDecimal, unit } from '../core/money/money';
 import { hostOf } from '../core/provider/origin';
-import type { Provider } from '../core/provider/provider';
+import type { KeyedProvider, Provider } from '../core/provider/provider';
 import { configChannels, placeText } from './configChannels';
 import { keyPlaceOf, secretAt } from './configTargets';
 import { sharedPlaceText, sharedSetup } from './sharedSetup';
@@ -22,8 +25,9 @@ export function configText(config: Config, providers: readonly Provider[], kinds
     const provider = providers.find(({ id }) => id === account.provider);
     if (provider === undefined || provider.kind === 'dashboard') return [];
     const place = keyPlaceOf(entry, provider, sources);
-    const isThere = secretAt(place, sources) !== '';
-    const key = place === null ? 'no key is named' : `${placeText(place)}${isThere ? '' : ', which holds none'}`;
+    const lack = place === null ? '' : keyLack(place, provider, sources);
+    const isThere = place !== null && lack === '';
+    const key = place === null ? 'no key is named' : `${placeText(place)}${lack}`;
     return [
       {
         isThere,
@@ -37,6 +41,7 @@ export function configText(config: Config, providers: readonly Provider[], kinds
       : { isThere: false, line: `  ${fault ?? id}` },
   );
   const shared = sharedLine(config, sources);
+  const places = missingPlaces(config, sources);
   const { everyMs, summary, timeZone } = config.schedule;
   const often = everyMs === null ? 'as often as --interval says' : `every ${everyMs / 60_000} minutes`;
   const lines = [
@@ -46,12 +51,24 @@ export function configText(config: Config, providers: readonly Provider[], kinds
     ...(config.log === null ? [] : [`Lines would be added to ${config.log}`]),
     ...keptLines(config, shared?.line),
     `"watch" would check ${often}; summaries: ${summary}, days and hours of ${timeZone}`,
+    ...(places.length === 0 ? [] : ['Not as it must be:', ...places.map((line) => `  ${line}`)]),
     'Nothing was sent.',
   ];
   return {
     text: lines.join('\n'),
-    lacks: [...accounts, ...channels, ...(shared === null ? [] : [shared])].some(({ isThere }) => !isThere),
+    lacks: places.length > 0 || [...accounts, ...channels, ...(shared === null ? [] : [shared])].some(({ isThere }) => !isThere),
   };
+}
+
+/** What is wrong with what is there in the place of a key; empty: nothing. */
+function keyLack(place: SecretPlace, { definedBy }: KeyedProvider, sources: KeySources): string {
+  if (place.kind === 'file' && sources.readKeyFile(place.name) === null)
+    return ', which cannot be read: it must be named by its whole path, and be readable by this user';
+  const key = secretAt(place, sources);
+  if (key === '') return ', which holds none';
+  // The password of a database may have any signs.
+  const fault = definedBy === 'query' ? null : keyFault(key);
+  return fault === null ? '' : `, which holds no usable one: ${keyFaultText(fault, english)}`;
 }
 
 /** The database that a history is shared through; null: none. */

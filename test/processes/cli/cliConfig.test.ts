@@ -89,6 +89,31 @@ describe('command line: a configuration', () => {
     );
     assert.ok(!stdout.includes('MARKED'));
   });
+  for (const [what, bad] of [
+    ['a key with a blank in it', { key: 'env:BAD_KEY' }],
+    ['a key file that is not there', { key: 'file:/no/such/folder/MARKED' }],
+    ['a secret that is not there', { key: 'env:FIRST_KEY', secrets: { userId: 'env:NO_SUCH' } }],
+  ] as const)
+    it(`${what}: that account fails, and all else goes on`, async () => {
+      const config = { ...whole(), lowBalance: { CNY: 5 } };
+      const accounts = [
+        { id: 'work', provider: 'deepseek', baseUrl: sandbox.origin, ...bad },
+        { id: 'home', provider: 'deepseek', label: 'Home', baseUrl: sandbox.origin, key: 'env:SECOND_KEY' },
+      ];
+      const { code, stdout, stderr } = await run(['watch', '--once', '--config', await write({ ...config, accounts })], {
+        BAD_KEY: 'sk-sandbox MARKED',
+      });
+      assert.deepEqual([code, receiver.bodies.length, sandbox.requests.length], [1, 1, 1]);
+      assert.match(stdout, /home CNY available=20\.00/);
+      assert.match(stdout, /work - error=missingKey state=failed/);
+      assert.match(stderr, /^work: /);
+      assert.ok(!stdout.includes('MARKED') && !stderr.replace('/no/such/folder/MARKED', '').includes('MARKED'), stderr);
+      if (bad.key.startsWith('file:'))
+        assert.match(
+          stderr,
+          /The file \/no\/such\/folder\/MARKED holds no usable DeepSeek key, or cannot be read, .*Write the key into it/,
+        );
+    });
   it('config check: says what would be asked, where and with what, and sends nothing', async () => {
     const { code, stdout } = await run(['config', 'check', await write(whole())]);
     assert.equal(code, 0);
@@ -99,6 +124,46 @@ describe('command line: a configuration', () => {
     assert.deepEqual([sandbox.requests.length, receiver.bodies.length], [0, 0]);
     const without = await run(['config', 'check', await write(whole())], { SECOND_KEY: '' });
     assert.deepEqual([without.code, /the variable SECOND_KEY, which holds none/.test(without.stdout)], [1, true]);
+  });
+  it('config check: tells all that is named and not there', async () => {
+    const config = {
+      ...whole(),
+      accounts: [
+        { id: 'work', provider: 'deepseek', baseUrl: sandbox.origin, key: 'env:BAD_KEY' },
+        { id: 'home', provider: 'deepseek', baseUrl: sandbox.origin, key: 'file:/no/such/key', secrets: { userId: 'env:NO_SUCH' } },
+        {
+          id: 'row',
+          provider: 'postgres',
+          key: 'env:ROW_PASSWORD',
+          definition: {
+            host: 'db.example.org:5432',
+            user: 'reader',
+            database: 'balances',
+            query: 'SELECT 1 AS amount',
+            sslrootcert: '/no/such/ca.pem',
+          },
+        },
+      ],
+      metrics: { file: '/no/such/folder/balances.txt' },
+      log: join(await write({}, 'a-file'), 'balances.log'),
+    };
+    const { code, stdout } = await run(['config', 'check', await write(config)], {
+      BAD_KEY: 'sk-sandbox MARKED',
+      ROW_PASSWORD: 'two words',
+    });
+    assert.equal(code, 1);
+    for (const line of [
+      /work: .*the variable BAD_KEY, which holds no usable one: The key has spaces/,
+      /home: .*the file \/no\/such\/key, which cannot be read/,
+      /row: .*the variable ROW_PASSWORD; low/,
+      /home: the secret "userId" is not there: the variable NO_SUCH holds none/,
+      /The certificates in \/no\/such\/ca\.pem cannot be read/,
+      /The file of metrics must end in \.prom/,
+      /The folder of the metrics, \/no\/such\/folder, cannot be written/,
+      /The folder of the log, .*a-file, cannot be written/,
+    ])
+      assert.match(stdout, line);
+    assert.ok(!stdout.includes('MARKED'));
   });
   it('that is wrong: every mistake with its line, and nothing is sent', async () => {
     const file = await write({ ...whole(), chanels: [] });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { EventEmitter, once as nextOf } from 'node:events';
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { listen } from '../../sandbox/listen';
@@ -148,6 +150,61 @@ describe('command line: a watch that is kept on disk', () => {
     const { stderr } = await once(await write());
     assert.match(stderr, /^Channel night is not in the configuration any more, so one message that waited for it is not posted\.$/m);
     assert.doesNotMatch((await once(await write())).stderr, /Channel night/);
+  });
+
+  it('a channel that cannot be read just now keeps what waits for it', async () => {
+    const night = { id: 'night', kind: 'json', url: 'env:TEAM_HOOK', posts: ['alerts'] };
+    const file = await write({ channels: [night] });
+    await once(file);
+    paid('4.00');
+    const without = await runCli(['watch', '--once', '--config', file], { ...environment(), TEAM_HOOK: '' });
+    assert.match(without.stderr, /^Channel night: the variable TEAM_HOOK holds no address\.$/m);
+    assert.match(without.stderr, /^Channel night took one message not yet: the next run tries again\.$/m);
+    await once(file);
+    assert.deepEqual(kindsOf(receiver.bodies), ['alert']);
+  });
+
+  it('who was low and is refused since is still low, in the exit code as in the message', async () => {
+    const file = await write({ channels: [{ id: 'team', kind: 'json', url: 'env:TEAM_HOOK' }] });
+    paid('4.00');
+    assert.equal((await once(file)).code, 2);
+    sandbox.account('deepseek', first).remove();
+    assert.equal((await once(file)).code, 2);
+    assert.match(receiver.bodies.at(-1) ?? '', /"state":"low"/);
+  });
+
+  it('SIGHUP while a message is on its way: it ends as it does, and is posted once', async () => {
+    const night = { id: 'night', kind: 'json', url: 'env:SLOW_HOOK', posts: ['alerts'] };
+    const answers = new EventEmitter();
+    const taken: string[] = [];
+    const { port, stop } = await listen(
+      createServer((request, response) => {
+        void text(request).then((body) => {
+          taken.push(body);
+          answers.once('now', () => response.writeHead(204).end());
+          answers.emit('came');
+        });
+      }),
+      0,
+    );
+    const slow = { SLOW_HOOK: `http://127.0.0.1:${port}/hook` };
+    const file = await write({ channels: [night] });
+    await runCli(['watch', '--once', '--config', file], { ...environment(), ...slow });
+    paid('4.00');
+    // Its plan is an hour away, so another run finds the crossing, and cannot post it.
+    await runCli(['watch', '--once', '--config', file], { ...environment(), SLOW_HOOK: '' });
+    const came = nextOf(answers, 'came');
+    const watch = runningWatch(['--config', file], { ...environment(), ...slow });
+    await came;
+    watch.kill('SIGHUP');
+    await watch.says(/The configuration was read again\./);
+    answers.emit('now');
+    const { stderr } = await end(watch);
+    await stop();
+    assert.equal(taken.length, 1);
+    assert.doesNotMatch(stderr, /may have arrived/);
+    assert.doesNotMatch((await runCli(['watch', '--once', '--config', file], { ...environment(), ...slow })).stderr, /may have arrived/);
+    assert.equal(taken.length, 1);
   });
 
   it('a folder that cannot be written: said, the checks go on, and the exit code tells', async () => {

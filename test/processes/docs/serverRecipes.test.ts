@@ -68,7 +68,7 @@ describe('the recipes for a server', () => {
     const { code, stdout } = await runCommand(['config', 'check', file]);
     // None of its files is here.
     assert.equal(code, 1);
-    assert.match(stdout, /kimi: Moonshot.*key from the file \/etc\/api-balance\/kimi, which holds none; low: 5\.00 USD, 30\.00 CNY/);
+    assert.match(stdout, /kimi: Moonshot.*key from the file \/etc\/api-balance\/kimi, which cannot be read: [^;]*; low: 5\.00 USD, 30\.00 CNY/);
     assert.match(stdout, /claude: PostgreSQL query at aws-0-eu-central-1\.pooler\.supabase\.com:5432/);
     for (const name of ['row-rest', 'discord']) {
       const whole = name === 'discord' ? '"accounts": [{ "id": "a", "provider": "moonshot" }], "channels"' : '"accounts"';

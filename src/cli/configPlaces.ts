@@ -1,0 +1,51 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { Config } from '../core/config/config';
+import { placeText } from './configChannels';
+import { secretAt } from './configTargets';
+import type { KeySources } from './environmentAccounts';
+
+/** What it names beside keys and channels, and is not there or cannot be written: a line for each. */
+export function missingPlaces({ accounts, history, log, metrics }: Config, sources: KeySources): readonly string[] {
+  const secrets = accounts.flatMap(({ account: { id }, secrets: places }) =>
+    Object.entries(places)
+      .filter(([, place]) => secretAt(place, sources) === '')
+      .map(([name, place]) => `${id}: the secret "${name}" is not there: ${placeText(place)} holds none`),
+  );
+  const certificates = [...accounts.map(({ account }) => certificateFileOf(account.definition)), history.certificateFile]
+    .filter((file) => file !== null)
+    .filter((file) => sources.readKeyFile(file) === null)
+    .map((file) => `The certificates in ${file} cannot be read`);
+  const folders = [
+    ...(history.folder === null || canMake(history.folder) ? [] : [`The folder ${history.folder} of the history cannot be written`]),
+    ...(log === null || canMake(dirname(resolve(log))) ? [] : [`The folder of the log, ${dirname(resolve(log))}, cannot be written`]),
+    ...(metrics.file === null || metrics.file.endsWith('.prom')
+      ? []
+      : ['The file of metrics must end in .prom, or the collector does not read it']),
+    // The folder of the collector is made by nobody else.
+    ...(metrics.file === null || isWritable(dirname(metrics.file))
+      ? []
+      : [`The folder of the metrics, ${dirname(metrics.file)}, cannot be written`]),
+  ];
+  return [...secrets, ...certificates, ...folders];
+}
+
+function certificateFileOf(definition: unknown): string | null {
+  if (typeof definition !== 'object' || definition === null || !('sslrootcert' in definition)) return null;
+  return typeof definition.sslrootcert === 'string' ? definition.sslrootcert : null;
+}
+
+/** It is there, or can be made. */
+function canMake(folder: string): boolean {
+  const isThere = statSync(folder, { throwIfNoEntry: false }) !== undefined;
+  return isThere || dirname(folder) === folder ? isWritable(folder) : canMake(dirname(folder));
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
+}
