@@ -55,7 +55,7 @@ function nameOf(channel: string): string {
 /** What is said of a message that is not posted any more. */
 export function givenUpText({ title }: Message, failed: Failed | null, channel = ''): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
-  return deliveryText(failed, nameOf(channel), english);
+  return `${deliveryText(failed, nameOf(channel), english)} It said: ${oneLine(title)}`;
 }
 
 /** What is said of a mail that some recipients do not get. */

@@ -13,17 +13,17 @@ export interface WatchLog {
   readonly hasFailed: () => boolean;
 }
 
-/** Says once that the log cannot be written and why, not with every check. */
+/** Says once of a file that it cannot be written and why, not with every check. */
 export function watchLog(named: string | null, append: AppendLog): WatchLog {
   let failed = false;
-  let complainedOf: BalanceLogFault | null = null;
+  const complainedOf = new Map<string, BalanceLogFault | null>();
   const add = (file: string, lines: readonly string[]): void => {
     const fault = append(resolve(file), lines);
     failed ||= fault !== null;
-    if (fault !== null && fault !== complainedOf) {
+    if (fault !== null && fault !== complainedOf.get(file)) {
       complain(`The log cannot be written${logFaults[fault]}, so these lines are not in it. The checks go on.`);
     }
-    complainedOf = fault;
+    complainedOf.set(file, fault);
   };
   return {
     write: (lines, account) => {

@@ -11,7 +11,7 @@ import { isOfTheAccount } from './ofTheAccount';
 import type { SharedFault } from './sharedFault';
 import { sharedLink, type LinkPorts } from './sharedLink';
 import type { Lease } from './sharedStore';
-import { summaryTurn } from './summaryTurn';
+import { sharedSummaryTurn } from './sharedSummaryTurn';
 import { takeInEntries, type TakeInPorts } from './takeInEntries';
 import { within } from './within';
 
@@ -118,7 +118,7 @@ export function synchroniser(parts: SynchroniserPorts) {
       if (lease) inBackground(keepAnswer(ports, account, record, lease));
     },
     /** Whether this machine is the one to post the summary of a period to a channel. */
-    takesSummary: (channel: string, period: string): Promise<boolean> => summaryTurn({ link, outbox, digest, now }, channel, period),
+    takesSummary: (channel: string, period: string): Promise<boolean> => sharedSummaryTurn({ link, outbox, digest, now }, channel, period),
     /** Who was answered last, as far as is known here. */
     askerOf: (account: Account) => outbox.asker(sharedOf(account)),
     /** Ends at once what waits for the database; {@link close} is still to be called. */

@@ -10,7 +10,7 @@ export interface SummaryTurnPorts {
   readonly now: () => EpochMs;
 }
 
-/** A machine that dies between taking a summary and writing it into its own outbox leaves it to another one of the same period. */
+/** Long enough to say that it is posted. Others ask once for each period, so one that dies in between leaves a summary out. */
 const holdMs = minuteMs;
 
 /**
@@ -18,7 +18,11 @@ const holdMs = minuteMs;
  * told to. While the database is away, the one that posted last goes on; where that is not known, each posts, since a summary too many
  * does less harm than silence.
  */
-export async function summaryTurn({ link, outbox, digest, now }: SummaryTurnPorts, channel: string, period: string): Promise<boolean> {
+export async function sharedSummaryTurn(
+  { link, outbox, digest, now }: SummaryTurnPorts,
+  channel: string,
+  period: string,
+): Promise<boolean> {
   const name = `summary ${channel} ${period}`;
   const id = uuidOf(digest(name));
   const note = `summary ${channel}` as const;
