@@ -99,6 +99,7 @@ describe('command line: a history that machines share', function () {
 
   it('config check: says where, and sends nothing', async () => {
     const certificate = join(folder, 'ca.pem');
+    await writeFile(certificate, 'certificates');
     const { code, stdout, stderr } = await runCli(
       ['config', 'check', await configOf('one', { certificateFile: certificate })],
       environment(),
