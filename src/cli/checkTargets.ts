@@ -5,6 +5,7 @@ import { dashboardError, type DashboardProvider, type KeyedProvider } from '../c
 import type { Outcome } from '../core/model/outcome';
 import type { RunQuery } from '../core/provider/query';
 import type { Send } from '../core/provider/transport';
+import type { TerminalSource } from '../core/views/terminalSource';
 
 export interface KeyedTarget {
   readonly account: FetchedAccount & Pick<Account, 'id' | 'label' | 'refreshMinutes'>;
@@ -14,10 +15,8 @@ export interface KeyedTarget {
   readonly readKey?: () => string | null;
   /** Further secrets of a description, by their names in it. */
   readonly secrets?: Readonly<Record<string, string>>;
-  /** The environment variable that the key is in, or should be; null where it is in none. */
-  readonly variable?: string | null;
-  /** The file that the key is in, or should be. */
-  readonly file?: string;
+  /** Absent: options that name no variable. */
+  readonly terminal?: TerminalSource;
   /** From which amounts on its balance is low; absent: those of all. */
   readonly thresholds?: Thresholds;
 }
@@ -50,8 +49,8 @@ export function checkTargets(
       const checked = {
         account: target.account,
         provider: target.provider,
-        variable: isKeyed(target) ? (target.variable ?? null) : null,
-        ...(isKeyed(target) && target.file !== undefined ? { file: target.file } : {}),
+        // What there is only a link for is named with the command: it has no account in a configuration.
+        terminal: isKeyed(target) ? terminalOf(target) : typed,
         outcome: await check(target, ports, signal),
         ...(isKeyed(target) && target.thresholds ? { thresholds: target.thresholds } : {}),
       };
@@ -59,6 +58,12 @@ export function checkTargets(
       return checked;
     }),
   );
+}
+
+const typed: TerminalSource = { writtenIn: 'options', variable: null };
+
+export function terminalOf({ terminal }: KeyedTarget): TerminalSource {
+  return terminal ?? typed;
 }
 
 export function isKeyed(target: CheckTarget): target is KeyedTarget {

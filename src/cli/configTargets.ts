@@ -20,8 +20,11 @@ export function configTargets({ accounts, lowBalance }: Config, providers: reado
       provider,
       key,
       secrets: Object.fromEntries(secrets),
-      variable: place?.kind === 'env' ? place.name : null,
-      ...(place?.kind === 'file' ? { file: place.name } : {}),
+      terminal: {
+        writtenIn: 'configuration',
+        variable: place?.kind === 'env' ? place.name : null,
+        ...(place?.kind === 'file' ? { file: place.name } : {}),
+      },
       account: entry.account,
       thresholds,
       ...(place?.kind === 'file' ? { readKey: () => read() || null } : {}),

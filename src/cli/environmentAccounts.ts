@@ -1,6 +1,7 @@
 import { placeOf, type Place } from '../core/accounts/accountPlace';
 import { keyFault, keyFaultText, trimmedKey } from '../core/provider/keyShape';
 import type { KeyedProvider, Provider } from '../core/provider/provider';
+import { inOptions } from '../core/text/inOptions';
 import { english } from '../core/text/translate';
 import type { AccountArguments } from './accountArguments';
 import type { CheckTarget, KeyedTarget } from './checkTargets';
@@ -91,7 +92,11 @@ function targetOf(
     target: {
       provider,
       key: found.key,
-      variable: found.variable,
+      terminal: {
+        writtenIn: 'options',
+        variable: found.variable,
+        ...(wanted.keyFile === undefined ? {} : { file: wanted.keyFile }),
+      },
       secrets,
       account: accountOf(provider, place.place, team, wanted),
       ...(wanted.keyFile === undefined ? {} : { readKey }),
@@ -141,10 +146,6 @@ function secretsOf({ secretEnv = {} }: WantedAccounts, environment: Environment)
   const missing = Object.values(secretEnv).find((name) => keyFault(trimmedKey(variableIn(environment, name))) !== null);
   if (missing !== undefined) return `The variable ${missing} holds no usable secret. Nothing was sent.`;
   return Object.fromEntries(Object.entries(secretEnv).map(([name, variable]) => [name, trimmedKey(variableIn(environment, variable))]));
-}
-
-function inOptions(reason: string): string {
-  return reason.replace('"baseUrl"', '--base-url').replace('"definition"', '--definition');
 }
 
 export function variablesOf(provider: KeyedProvider): readonly string[] {

@@ -2,6 +2,7 @@ import type { ListenAddress } from '../core/metrics/listenAddress';
 import type { Thresholds } from '../core/model/account';
 import { oneLine } from '../core/text/plainText';
 import type { ChannelKind } from '../core/notify/channelKind';
+import type { ChannelPlace } from '../core/notify/channelPlace';
 import { deliveryText } from '../core/notify/deliveryText';
 import type { Message } from '../core/notify/message';
 import type { Posted } from '../core/notify/delivery';
@@ -52,15 +53,19 @@ function nameOf(channel: string): string {
   return channel === '' ? 'The webhook' : `Channel ${channel}`;
 }
 
+function placeOf(channel: string): ChannelPlace {
+  return channel === '' ? 'options' : 'configuration';
+}
+
 /** What is said of a message that is not posted any more. */
 export function givenUpText({ title }: Message, failed: Failed | null, channel = ''): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
-  return `${deliveryText(failed, nameOf(channel), english)} It said: ${oneLine(title)}`;
+  return `${deliveryText(failed, nameOf(channel), placeOf(channel), english)} It said: ${oneLine(title)}`;
 }
 
 /** What is said of a mail that some recipients do not get. */
 export function missedText(posted: Posted, channel = ''): string {
-  return deliveryText(posted, nameOf(channel), english);
+  return deliveryText(posted, nameOf(channel), placeOf(channel), english);
 }
 
 /** What is said at the end of a run of what is tried again with the next one. */

@@ -6,7 +6,7 @@ import type { Outcome } from '../core/model/outcome';
 import { hostOf } from '../core/provider/origin';
 import type { KeyedProvider } from '../core/provider/provider';
 import type { Checked } from '../core/views/checkReport';
-import { fetchOf, isKeyed, type CheckTarget, type KeyedTarget, type Ports } from './checkTargets';
+import { fetchOf, isKeyed, terminalOf, type CheckTarget, type KeyedTarget, type Ports } from './checkTargets';
 
 /** Tells one key of an account from another, and says nothing else of it. */
 export type MarkOf = (account: AccountId, key: string) => string;
@@ -48,9 +48,8 @@ export function watchedTargets(targets: readonly CheckTarget[], lowBalance: Thre
     checkedOf: (account, outcome) => {
       const target = known.get(account);
       if (!target) return undefined;
-      const { provider, variable = null, file, thresholds } = target;
-      const optional = { ...(thresholds ? { thresholds } : {}), ...(file === undefined ? {} : { file }) };
-      return { account: target.account, provider, variable, outcome, ...optional };
+      const { provider, thresholds } = target;
+      return { account: target.account, provider, terminal: terminalOf(target), outcome, ...(thresholds ? { thresholds } : {}) };
     },
   };
 }

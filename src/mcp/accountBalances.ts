@@ -51,12 +51,12 @@ function capOf({ unit, owner = 'key', limit, remaining, resets, resetsAt }: Cap)
   };
 }
 
-function lastCheck({ provider, keyVariable, snapshot: { error, checkedAt, failingSince } }: KnownAccount): AccountBalances['lastCheck'] {
+function lastCheck({ provider, terminal, snapshot: { error, checkedAt, failingSince } }: KnownAccount): AccountBalances['lastCheck'] {
   return {
     at: checkedAt === null ? null : isoTime(checkedAt),
     outcome: checkedAt === null ? 'never' : (error?.kind ?? 'answered'),
     failingSince: failingSince === null ? null : isoTime(failingSince),
-    message: error === null || provider === null ? null : failureText(error, provider, keyVariable),
+    message: error === null || provider === null || terminal === undefined ? null : failureText(error, provider, terminal),
   };
 }
 

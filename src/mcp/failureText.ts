@@ -3,14 +3,14 @@ import type { Provider } from '../core/provider/provider';
 import { english } from '../core/text/translate';
 import { errorContext } from '../core/views/errorContext';
 import { errorText } from '../core/views/errorText';
+import type { TerminalSource } from '../core/views/terminalSource';
 
-/** Why a check failed and what to do, in our own words; null where a history alone tells of it. @param keyVariable see KnownAccount */
-export function failureText(error: ProviderError, provider: Provider, keyVariable: string | null | undefined): string | null {
+/** Why a check failed and what to do, in our own words; null where a history alone tells of it. */
+export function failureText(error: ProviderError, provider: Provider, terminal: TerminalSource): string | null {
   // A history does not keep at which host it was, and most sentences name it.
   if (error.host === '') return null;
-  const context = { ...errorContext(provider, { locale: 'en', t: english }), terminal: { variable: keyVariable ?? null } };
-  const { sentence } = errorText(error, context);
-  return error.kind === 'missingKey' && keyVariable !== undefined ? `${sentence} ${noEnvironment}` : sentence;
+  const { sentence } = errorText(error, { ...errorContext(provider, { locale: 'en', t: english }), terminal });
+  return error.kind === 'missingKey' && terminal.file === undefined ? `${sentence} ${noEnvironment}` : sentence;
 }
 
 const noEnvironment =

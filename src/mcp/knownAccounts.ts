@@ -8,6 +8,7 @@ import type { AccountId } from '../core/model/accountId';
 import { neverChecked, type Snapshot } from '../core/model/snapshot';
 import type { Provider } from '../core/provider/provider';
 import type { EpochMs } from '../core/time/epoch';
+import type { TerminalSource } from '../core/views/terminalSource';
 import { snapshotInHistory } from './snapshotInHistory';
 
 /** One account, by the configuration, the history or both, and what is known of it. */
@@ -20,8 +21,8 @@ export interface KnownAccount {
   /** It stands in the configuration; null where none was read. */
   readonly isConfigured: boolean | null;
   readonly judged: JudgedAccount;
-  /** The configuration leaves its key to the environment: to this variable, or null: to that of its provider. */
-  readonly keyVariable?: string | null;
+  /** Where the configuration has its key: a file, a variable, or null: that of its provider. Absent where none tells. */
+  readonly terminal?: TerminalSource;
   /** How often it is checked, by the configuration. */
   readonly intervalMs?: number;
   readonly snapshot: Snapshot;
@@ -78,7 +79,11 @@ function configuredAccounts(config: Config | null, providers: readonly Provider[
     provider: providers.find(({ id }) => id === account.provider) ?? null,
     isConfigured: true,
     judged: { ...account, generalLowBalance: lowBalance },
-    ...(account.keyFile === undefined ? { keyVariable: account.keyEnv ?? null } : {}),
+    terminal: {
+      writtenIn: 'configuration',
+      variable: account.keyEnv ?? null,
+      ...(account.keyFile === undefined ? {} : { file: account.keyFile }),
+    },
     ...(schedule.everyMs === null ? {} : { intervalMs: schedule.everyMs }),
   }));
 }

@@ -51,7 +51,7 @@ async function projectsOf(ask: Ask): Promise<Answer<readonly string[]>> {
 }
 
 function oneOfSeveral({ hint }: ProviderError): string {
-  const sum = 'Of several projects one did not tell its balance, so their sum is not known: give the one that is meant as the "team".';
+  const sum = 'Of several projects one did not tell its balance, so their sum is not known: name the one that is meant with "team".';
   return hint === undefined ? sum : `${hint} ${sum}`;
 }
 

@@ -97,7 +97,7 @@ function boundBy(ranges: readonly { readonly from: EpochMs; readonly answer: Ans
 /** Reasons of a suspension that are about money. @see https://docs.fireworks.ai/api-reference/list-accounts */
 const refusing: ReadonlySet<string> = new Set(['CREDIT_DEPLETED', 'MONTHLY_SPEND_LIMIT_EXCEEDED', 'FAILED_PAYMENTS']);
 const noAccount = 'This key reaches no account.';
-const whichAccount = 'This key reaches other accounts, or several: give the one that is meant as the "team", such as my-account.';
+const whichAccount = 'This key reaches other accounts, or several: name the one that is meant with "team", such as my-account.';
 
 function accountsFrom(page: string | null): Endpoint<Accounts> {
   const query = new URLSearchParams({ pageSize: '200', ...(page === null ? {} : { pageToken: page }) });

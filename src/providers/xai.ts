@@ -67,7 +67,7 @@ function posted(total: Amount): Report {
   return { balances: balances.map((one) => ({ ...one, atMost: true })), problems };
 }
 
-const noTeam = 'It is the key of an organisation and names no team: give the account the id of the team that is meant.';
+const noTeam = 'It is the key of an organisation and names no team: give the id of the one that is meant with "team".';
 const noLedger = 'A team that pays afterwards has no prepaid balance; a team id that is not one of this key is answered the same way.';
 
 /** Null for a key of an organisation: the id of its scope is none of a team. */

@@ -7,6 +7,6 @@ export function unknownCurrency(sites: Readonly<Record<string, FixedSite>>): Pro
   return {
     kind: 'notReported',
     field: currencyField,
-    hint: `Name the site that this address stands for, as "site" of the account or with --site: ${named.join(' or ')}.`,
+    hint: `Name the site that this address stands for with "site": ${named.join(' or ')}.`,
   };
 }

@@ -12,6 +12,7 @@ import type { Outcome } from '../model/outcome';
 import type { ProviderErrorKind } from '../model/providerError';
 import { stateReasonText } from './stateReasonText';
 import type { Translate } from '../text/translate';
+import type { TerminalSource } from './terminalSource';
 import type { AccountId } from '../model/accountId';
 
 /** One account and what its check gave. */
@@ -19,10 +20,8 @@ export interface Checked {
   readonly account: Pick<Account, 'id' | 'label' | 'site'>;
   readonly provider: Provider;
   readonly outcome: Outcome;
-  /** Where the command line had the key from. */
-  readonly variable?: string | null;
-  /** The file that it had the key from. */
-  readonly file?: string;
+  /** Where the command line has it from. */
+  readonly terminal?: TerminalSource;
   /** The account's own, in the place of those of all. */
   readonly thresholds?: Thresholds;
 }
@@ -56,7 +55,7 @@ export function checkReport(checked: readonly Checked[], at: EpochMs, thresholds
 }
 
 export function accountReport(
-  { account, provider, outcome, variable, file, thresholds: own }: Checked,
+  { account, provider, outcome, terminal, thresholds: own }: Checked,
   thresholds: Thresholds,
   t: Translate,
 ): AccountReport {
@@ -67,7 +66,7 @@ export function accountReport(
   const { state, reason } = judge(standing, own ?? thresholds);
   const context: ErrorContext = {
     ...errorContext(provider, { locale: 'en', t }),
-    ...(variable === undefined ? {} : { terminal: { variable, ...(file === undefined ? {} : { file }) } }),
+    ...(terminal === undefined ? {} : { terminal }),
   };
   return {
     account: account.id,

@@ -1,5 +1,6 @@
 import type { Links } from '../provider/provider';
 import type { Translate } from '../text/translate';
+import type { TerminalSource } from './terminalSource';
 
 /** The one thing to do about a failure. The editor maps it to a command; a terminal says it. */
 export const errorActions = [
@@ -28,8 +29,8 @@ export interface ErrorContext {
   readonly links: Links | null;
   readonly locale: string;
   readonly t: Translate;
-  /** For a command line: the variable, or the file, that the key came from. */
-  readonly terminal?: { readonly variable: string | null; readonly file?: string };
+  /** For a command line: where it has the account from. Absent in the editor. */
+  readonly terminal?: TerminalSource;
 }
 
 /** Nothing opens a page that there is not. */
@@ -42,7 +43,7 @@ export function possibleAction(action: ErrorAction, { links }: Pick<ErrorContext
 
 /**
  * What to do, as a sentence; empty where there is nothing to name. A terminal has neither buttons nor a log, so it names variables,
- * options and addresses.
+ * files, addresses and fields of the account, which `inOptions` tells as options where options were typed.
  */
 export function actionText(action: ErrorAction, context: ErrorContext): string {
   return context.terminal ? terminalText(action, context, context.terminal) : editorText(action, context);
@@ -66,18 +67,14 @@ function editorText(action: ErrorAction, { hasSites, t }: ErrorContext): string 
   return texts[action]();
 }
 
-function terminalText(
-  action: ErrorAction,
-  { hasSites, links, t }: ErrorContext,
-  { variable, file }: NonNullable<ErrorContext['terminal']>,
-): string {
+function terminalText(action: ErrorAction, { hasSites, isDescribed, links, t }: ErrorContext, { variable, file }: TerminalSource): string {
   const texts: Readonly<Record<ErrorAction, () => string>> = {
     enterKey: () =>
       file !== undefined
         ? t('Write the key into it, name it by its whole path, and let this user read it.')
         : variable === null
-          ? t('Name the variable that holds it with --key-env.')
-          : t('Set {variable}, or name another variable with --key-env.', { variable }),
+          ? t('Name the variable that holds it with "key".')
+          : t('Set {variable}, or name another variable with "key".', { variable }),
     replaceKey: () =>
       [
         file !== undefined
@@ -85,7 +82,7 @@ function terminalText(
           : variable === null
             ? t('Use a key that it accepts.')
             : t('Set {variable} to a key that it accepts.', { variable }),
-        ...(hasSites ? [t('Or name the site it was made for with --site.')] : []),
+        ...(hasSites ? [t('Or name the site it was made for with "site".')] : []),
       ].join(' '),
     openKeys: () => t('Use a key with that permission: {url}', { url: links?.keys ?? '' }),
     openBilling: () => t('Its billing page: {url}', { url: links?.billing ?? '' }),
@@ -96,7 +93,8 @@ function terminalText(
     checkProxy: () => t('Check HTTPS_PROXY and, for certificates of your own, NODE_EXTRA_CA_CERTS.'),
     showLog: () => (links ? t('Its dashboard: {url}', { url: links.billing }) : ''),
     confirmOrigin: () => t('Check the address.'),
-    checkAddress: () => t('Check the address that was given with --base-url.'),
+    checkAddress: () =>
+      isDescribed === true ? t('Check the address in "definition".') : t('Check the address that was given with "baseUrl".'),
   };
   return texts[action]();
 }

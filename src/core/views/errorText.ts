@@ -1,5 +1,6 @@
 import { actionText, possibleAction, type ErrorAction, type ErrorContext } from './errorAction';
 import { formatTime } from '../time/formatTime';
+import { inOptions } from '../text/inOptions';
 import { oneLine } from '../text/plainText';
 import { currencyField, isPaymentRequired, signature, type ProviderError, type ProviderErrorKind } from '../model/providerError';
 import type { Translate } from '../text/translate';
@@ -32,7 +33,8 @@ export function errorText(error: ProviderError, of: ErrorContext): ErrorText {
   const hint = error.hint === undefined ? [] : [t(error.hint)];
   // A hint says what to do at this provider, which the general advice would only repeat.
   const advice = hint.length > 0 && action !== 'enterKey' ? '' : actionText(action, context);
-  return { sentence: oneLine([what, ...hint, ...dropped, advice].filter((part) => part !== '').join(' ')), action };
+  const sentence = oneLine([what, ...hint, ...dropped, advice].filter((part) => part !== '').join(' '));
+  return { sentence: context.terminal?.writtenIn === 'options' ? inOptions(sentence) : sentence, action };
 }
 
 /** A failure in two or three words, for one line among others. */

@@ -101,5 +101,5 @@ export async function postSummary(session: Session, messages: TeamMessages): Pro
     messages.outbox().postNow(stored, summaryMessage(session.facts(), display())),
   );
   const say = delivery.kind === 'posted' ? showInfo : showError;
-  void say(deliveryText(delivery, new URL(stored.url).host, t));
+  void say(deliveryText(delivery, new URL(stored.url).host, 'editor', t));
 }

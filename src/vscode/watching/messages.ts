@@ -68,7 +68,7 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, onFault 
     const isNews = posted.missed !== undefined && !isMissedTold;
     isMissedTold = posted.missed !== undefined;
     const channel = isNews ? await webhook.stored() : null;
-    if (channel !== null) await showWarning(deliveryText(posted, new URL(channel.url).host, t));
+    if (channel !== null) await showWarning(deliveryText(posted, new URL(channel.url).host, 'editor', t));
   };
   const tellGone = async (): Promise<void> => {
     log.warn('webhook: set, and not in the secret storage');
@@ -86,7 +86,7 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, onFault 
     const channel = isFirst ? await webhook.stored() : null;
     if (channel === null) return;
     const { host } = new URL(channel.url);
-    const why = failed === null ? t('{host} did not accept it.', { host }) : deliveryText(failed, host, t);
+    const why = failed === null ? t('{host} did not accept it.', { host }) : deliveryText(failed, host, 'editor', t);
     const set = t('Set Webhook…');
     const chosen = await showWarning(
       t('A message to your team could not be posted: "{title}". {why} You are not told again until one is posted.', { title, why }),

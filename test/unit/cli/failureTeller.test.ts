@@ -16,7 +16,12 @@ describe('a failure while a watch runs', () => {
     const tell = failureTeller((text) => said.push(text));
     const answers = [good, failing('unauthorized'), failing('unauthorized'), failing('timeout'), good, failing('timeout')];
     for (const outcome of answers) {
-      tell({ account: { id: idOf('work'), label: 'Work', site: '' }, provider: deepseek, variable: 'DEEPSEEK_API_KEY', outcome });
+      tell({
+        account: { id: idOf('work'), label: 'Work', site: '' },
+        provider: deepseek,
+        terminal: { writtenIn: 'options', variable: 'DEEPSEEK_API_KEY' },
+        outcome,
+      });
     }
     assert.equal(said.length, 3);
     assert.match(said[0] ?? '', /^work: DeepSeek .*Set DEEPSEEK_API_KEY to a key that it accepts\.$/);
@@ -29,7 +34,12 @@ describe('a failure while a watch runs', () => {
       ['other', moonshot],
     ] as const) {
       for (let round = 0; round < 2; round += 1) {
-        tell({ account: { id: idOf(id), label: id, site: '' }, provider, variable: null, outcome: failing('unauthorized') });
+        tell({
+          account: { id: idOf(id), label: id, site: '' },
+          provider,
+          terminal: { writtenIn: 'options', variable: null },
+          outcome: failing('unauthorized'),
+        });
       }
     }
     assert.deepEqual(said, ['one', 'other']);
@@ -40,7 +50,7 @@ describe('a failure while a watch runs', () => {
     failureTeller((text) => said.push(text))({
       account: { id: idOf('work'), label: 'Work', site: '' },
       provider: deepseek,
-      variable: null,
+      terminal: { writtenIn: 'options', variable: null },
       outcome: { ok: true, reading },
     });
     assert.match(said[0] ?? '', /Use a key with that permission: https:/);

@@ -118,7 +118,7 @@ describe('a message as e-mail', () => {
     const ports = { send: noSend, mail: sendMail(), hmac: () => '', now: () => start, t: english };
     const tried = await trusting(receiver.certificate, () => postTo(channel(), messageOf(1, 'Work'), ports, signal));
     assert.equal(
-      deliveryText(deliveryOf(tried, 0, start), 'Channel team', english),
+      deliveryText(deliveryOf(tried, 0, start), 'Channel team', 'configuration', english),
       'Posted to Channel team, but it refused 1 of the recipients (code 550 5.1.1): check left@example.com',
     );
   });

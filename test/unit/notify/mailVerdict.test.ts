@@ -74,14 +74,15 @@ describe('a mail server’s word', () => {
     const missed = ['a', 'b', 'c', 'd'].map((name) => ({ address: `${name}@example.com`, code: 550, status: '5.1.1' }));
     const delivery = deliveryOf(triedMail({ kind: 'accepted', missed }), 0, start);
     assert.equal(
-      deliveryText(delivery, 'mail.example.com', english),
+      deliveryText(delivery, 'mail.example.com', 'configuration', english),
       'Posted to mail.example.com, but it refused 4 of the recipients (code 550 5.1.1): check a@example.com, b@example.com, c@example.com, …',
     );
     assert.equal(delivery.kind, 'posted');
     assert.deepEqual(deliveryOf(triedMail({ kind: 'accepted', missed: [] }), 0, start), { kind: 'posted' });
   });
   it('in a sentence, with the one thing to do', () => {
-    const textOf = (tried: ReturnType<typeof triedMail>) => deliveryText(deliveryOf(tried, 0, start), 'mail.example.com', english);
+    const textOf = (tried: ReturnType<typeof triedMail>) =>
+      deliveryText(deliveryOf(tried, 0, start), 'mail.example.com', 'configuration', english);
     assert.match(textOf(refused('login', '535 5.7.8')), /refused the message \(code 535 5\.7\.8\).*check user name and password/);
     assert.match(textOf(refused('encryption', '502')), /offers no encryption/);
     assert.match(textOf(triedMail({ kind: 'tooLarge' })), /refused the message, so nothing was posted\. The message is too long/);

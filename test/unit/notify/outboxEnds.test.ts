@@ -84,7 +84,10 @@ describe('a program that ends with messages on their way', () => {
       const [[title, failed] = ['', null]] = next.givenUp;
       assert.equal(title, 'first');
       assert.ok(failed);
-      assert.match(deliveryText(failed, 'team', english), /ended while a message to team was on its way.*not posted again/);
+      assert.match(
+        deliveryText(failed, 'team', 'configuration', english),
+        /ended while a message to team was on its way.*not posted again/,
+      );
       for (const store of [before, after]) store.close();
     });
 

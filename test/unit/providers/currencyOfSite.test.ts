@@ -29,7 +29,7 @@ describe('the currency at an address that is no site', () => {
       const { sentence } = errorText(outcome.error, errorContext(provider, { locale: 'en', t: english }));
       assert.match(sentence, /names no currency, and which one counts at gateway\.example is not known, so the amount is not shown\./);
       const named = Object.entries(provider.sites).flatMap(([name, { unit }]) => (unit ? [`${name} (${unit})`] : []));
-      assert.ok(sentence.endsWith(`as "site" of the account or with --site: ${named.join(' or ')}.`), sentence);
+      assert.ok(sentence.endsWith(`with "site": ${named.join(' or ')}.`), sentence);
     });
     it(`of ${provider.id} is that of the site it stands for`, async () => {
       const [name, site] = Object.entries(provider.sites).find(([, { unit }]) => unit !== undefined) ?? [];

@@ -4,12 +4,19 @@ import type { ErrorAction, ErrorContext } from '../../../src/core/views/errorAct
 import { errorText } from '../../../src/core/views/errorText';
 import { errorKinds, isUnknown, type ProviderError, type ProviderErrorKind } from '../../../src/core/model/providerError';
 import { english } from '../../../src/core/text/translate';
+import type { TerminalSource } from '../../../src/core/views/terminalSource';
 import { start } from '../../support/accounts';
 
 const links = { keys: 'https://example.com/keys', billing: 'https://example.com/billing' };
 const context: ErrorContext = { provider: 'Example', hasSites: false, links, locale: 'en', t: english };
 const host = 'api.example.com';
 const say = (error: Omit<ProviderError, 'host'>, of: Partial<ErrorContext> = {}) => errorText({ host, ...error }, { ...context, ...of });
+
+const terminals = (['options', 'configuration'] as const).flatMap((writtenIn): readonly TerminalSource[] => [
+  { writtenIn, variable: null },
+  { writtenIn, variable: 'MY_KEY' },
+  { writtenIn, variable: null, file: '/run/secrets/key' },
+]);
 
 const actions: Readonly<Record<ProviderErrorKind, ErrorAction>> = {
   missingKey: 'enterKey',
@@ -69,6 +76,20 @@ describe('errorText', () => {
       assert.match(say({ kind, retryAt }).sentence, /until Jan 5, 2026, \d{1,2}:\d\d/);
   });
 
+  it('names what the person has in front of them: options that were typed, or fields of a file, and never the others', () => {
+    for (const kind of errorKinds)
+      for (const terminal of terminals)
+        for (const hasSites of [true, false])
+          for (const isDescribed of [true, false])
+            for (const status of [undefined, 302]) {
+              const error = { kind, hint: 'Name the one that is meant with "team".', ...(status === undefined ? {} : { status }) };
+              const { sentence } = say(error, { terminal, hasSites, isDescribed });
+              if (terminal.writtenIn === 'options') assert.doesNotMatch(sentence, /"/, sentence);
+              else assert.doesNotMatch(sentence, / --/, sentence);
+              assert.match(sentence, terminal.writtenIn === 'options' ? /--team/ : /"team"/);
+            }
+  });
+
   // incident 43
   it('sends someone without money to billing, and someone with the wrong key to the keys', () => {
     assert.deepEqual(
@@ -80,7 +101,7 @@ describe('errorText', () => {
   it('opens no page, and names none, of what the person hosts: there is no dashboard of it', () => {
     for (const kind of errorKinds)
       for (const status of [200, 402])
-        for (const of of [{}, { terminal: { variable: null } }, { terminal: { variable: 'MY_KEY' } }]) {
+        for (const of of [{}, ...terminals.map((terminal) => ({ terminal }))]) {
           const { action, sentence } = say({ kind, status }, { ...of, links: null });
           assert.ok(!['openKeys', 'openBilling', 'seeDashboard'].includes(action), kind);
           assert.doesNotMatch(sentence, /dashboard|billing|https:|  | $/);

@@ -1,0 +1,15 @@
+/** The option of a command line that says what a field of an account says. */
+const options: ReadonlyMap<string, string> = new Map([
+  ['site', '--site'],
+  ['baseUrl', '--base-url'],
+  ['team', '--team'],
+  ['definition', '--definition'],
+  ['key', '--key-env'],
+  ['secrets', '--secret-env'],
+  ['lowBalance', '--low'],
+]);
+
+/** Sentences name the fields of an account, in quotes. To whoever typed options instead, each is told by its option. */
+export function inOptions(sentence: string): string {
+  return sentence.replace(/"(\w+)"/g, (quoted, field: string) => options.get(field) ?? quoted);
+}
