@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { baseUrlReason } from '../core/accounts/accountPlace';
+import { addressReason } from '../core/accounts/accountPlace';
 import { looksLikeKey } from '../core/text/looksLikeKey';
 import type { Micros } from '../core/money/money';
 import { nearestName } from '../core/text/nearestName';
@@ -7,7 +7,6 @@ import { originOf } from '../core/provider/origin';
 import { parseListen } from '../core/metrics/listenAddress';
 import { spanOf } from '../core/config/span';
 import { parseAmount } from '../core/money/parseAmount';
-import { inOptions } from '../core/text/inOptions';
 import { english } from '../core/text/translate';
 import type { AccountArguments } from './accountArguments';
 import { channelNames } from './channelNames';
@@ -147,7 +146,7 @@ function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Argument
   const low = lowText === undefined ? undefined : parseAmount(lowText);
   if (lowText !== undefined && (low === undefined || low < 0)) return wrong('--low takes an amount, such as 5 or 2.50.');
   const read = baseUrl === undefined ? undefined : originOf(baseUrl);
-  if (read && !read.ok) return wrong(inOptions(baseUrlReason(read.fault, english)));
+  if (read && !read.ok) return wrong(addressReason(read.fault, '--base-url', english));
   // Without a name, every key of the environment would go to this one host.
   if (read && providers.length === 0) return wrong('--base-url needs the name of the provider whose key may go there.');
   if ([keyEnv, keyFile, definition, team].some((given) => given !== undefined) && providers.length !== 1)

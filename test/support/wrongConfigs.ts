@@ -114,6 +114,21 @@ export const wrongConfigs: readonly (readonly [what: string, text: string, reaso
     /^line 2, column 1, accounts\[1\]\.definition: "definition" means nothing to Anthropic$/,
   ],
   [
+    'a connection string in the place of a host',
+    `{ "accounts": [{ "id": "a", "provider": "postgres",\n"definition": {\n"host": "postgresql://reader:pw@db.example.org/billing", "query": "SELECT 1" } }] }`,
+    /^line 3, column 1, accounts\[1\]\.definition: "definition\.host" must be a host, such as [^:]*:6432, and no connection string(?!.*(reader|example\.org))/,
+  ],
+  [
+    'a user and a password before a host',
+    '{ "accounts": [{ "id": "a", "provider": "postgres", "definition": { "host": "reader:pw@db.example.org", "query": "SELECT 1" } }] }',
+    /"definition\.host" must be a host/,
+  ],
+  [
+    'a database without a query',
+    '{ "accounts": [{ "id": "a", "provider": "postgres", "definition": { "host": "db.example.org" } }] }',
+    /accounts\[1\]\.definition: "definition" must give "host" and "query", as texts/,
+  ],
+  [
     'a list of secrets',
     '{ "accounts": [{ "id": "a", "provider": "anthropic", "secrets": ["env:A"] }] }',
     /"secrets" must give places by name/,

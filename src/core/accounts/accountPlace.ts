@@ -1,6 +1,6 @@
 import { databaseOrigin } from '../provider/databaseAddress';
 import { looksLikeKey } from '../text/looksLikeKey';
-import { basePathOf, originOf, type OriginFault, type ReadOrigin } from '../provider/origin';
+import { basePathOf, originOf, type OriginFault } from '../provider/origin';
 import type { KeyedProvider } from '../provider/provider';
 import type { Translate } from '../text/translate';
 import type { Origin } from '../model/origin';
@@ -43,7 +43,7 @@ export function placeOf(provider: KeyedProvider, entry: PlaceEntry, t: Translate
   const [site, { origin }] = meant;
   if (baseUrl === undefined) return { ok: true, place: { site, origin } };
   const read = originOf(baseUrl);
-  if (!read.ok) return { ok: false, reason: baseUrlReason(read.fault, t) };
+  if (!read.ok) return { ok: false, reason: addressReason(read.fault, '"baseUrl"', t) };
   const official = sites.find(([, one]) => one.origin === read.origin)?.[0];
   const decidesCurrency = sites.some(([, { unit }]) => unit !== undefined);
   const path = basePathOf(baseUrl);
@@ -59,25 +59,34 @@ function hostedPlace(provider: KeyedProvider, { baseUrl, definition }: PlaceEntr
     return {
       ok: false,
       reason: provider.addressOf
-        ? t('"definition" must name the address that is asked.')
+        ? provider.definedBy === 'query'
+          ? t('"definition" must give "host" and "query", as texts.')
+          : t('"definition" must name the address that is asked.')
         : t('"baseUrl" is required: the address of your own {name}.', { name: provider.name }),
     };
-  const read = provider.definedBy === 'query' ? databaseRead(address) : originOf(address);
-  if (!read.ok) return { ok: false, reason: baseUrlReason(read.fault, t) };
+  if (provider.definedBy === 'query') return databasePlace(address, t);
+  const read = originOf(address);
+  if (!read.ok) return { ok: false, reason: addressReason(read.fault, provider.addressOf ? '"definition.url"' : '"baseUrl"', t) };
   // A description names its whole address.
   const basePath = provider.addressOf ? '' : basePathOf(address);
   return { ok: true, place: { site: ownSite, origin: read.origin, ...(basePath === '' ? {} : { basePath }) } };
 }
 
-function databaseRead(address: string): ReadOrigin {
+/** A connection string is pasted there, password and all, so nothing of what stands there is told. */
+function databasePlace(address: string, t: Translate): ReadPlace {
   const origin = databaseOrigin(address);
-  return origin === undefined ? { ok: false, fault: 'notAnAddress' } : { ok: true, origin };
+  if (origin !== undefined) return { ok: true, place: { site: ownSite, origin } };
+  const reason = t(
+    '"definition.host" must be a host, such as db.example.com or db.example.com:6432, and no connection string: that belongs where "key" names it.',
+  );
+  return { ok: false, reason };
 }
 
-export function baseUrlReason(fault: OriginFault, t: Translate): string {
+/** @param field what the address was given as, in the words of the place: a field in quotes, such as `"baseUrl"` */
+export function addressReason(fault: OriginFault, field: string, t: Translate): string {
   if (fault === 'notHttps')
-    return t('"baseUrl" must use https, since the key could be read on the way. Only addresses of this machine may use http.');
+    return t('{field} must use https, since the key could be read on the way. Only addresses of this machine may use http.', { field });
   return fault === 'hasUserInfo'
-    ? t('"baseUrl" must not contain a user name or password.')
-    : t('"baseUrl" must be an address such as https://api.example.com.');
+    ? t('{field} must not contain a user name or password.', { field })
+    : t('{field} must be an address such as https://api.example.com.', { field });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountEntryJsonSchema } from '../accounts/accountEntry';
 import { definitionJsonSchema } from '../custom/definition';
+import { databaseHost } from '../provider/databaseAddress';
 import type { KeyedProvider } from '../provider/provider';
 import { secretPlace } from './configShape';
 
@@ -28,7 +29,11 @@ export function secretJsonSchema(): Schema {
   return place;
 }
 
-const queryJsonSchema: Schema = { type: 'object', required: ['host', 'query'] };
+const queryJsonSchema: Schema = {
+  type: 'object',
+  properties: { host: { type: 'string', pattern: databaseHost.source }, query: { type: 'string', minLength: 1 } },
+  required: ['host', 'query'],
+};
 
 /** Each rule once, for all providers that it is of. */
 function rulesOf(providers: readonly KeyedProvider[]): readonly Schema[] {

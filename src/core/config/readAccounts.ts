@@ -64,8 +64,8 @@ function definitionMistakes(
 }
 
 function pathOf(index: number, reason: string): readonly (string | number)[] {
-  const [, field] = /^"(\w+)"/.exec(reason) ?? [];
-  return ['accounts', index, ...(field === undefined ? [] : [field])];
+  const [, field] = /^"([\w.]+)"/.exec(reason) ?? [];
+  return ['accounts', index, ...(field === undefined ? [] : field.split('.'))];
 }
 
 /** There is no command that keeps a key here. */

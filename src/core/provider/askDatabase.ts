@@ -1,4 +1,4 @@
-import { addressOf, databaseAddress, databaseFaultText, type ReadDatabase } from './databaseAddress';
+import { addressOf, databaseAddress, databaseFaultText, type DatabaseFault, type ReadDatabase } from './databaseAddress';
 import type { AskTarget } from './askEndpoint';
 import { hostOf } from './origin';
 import type { Answer } from '../model/outcome';
@@ -17,7 +17,7 @@ export async function askDatabase(
   if (!read.ok)
     return {
       ok: false,
-      error: { kind: read.fault === 'notEncrypted' ? 'proxyOrTls' : 'missingKey', host, hint: databaseFaultText(read.fault) },
+      error: { kind: read.fault === 'notEncrypted' ? 'proxyOrTls' : 'missingKey', host, hint: faultText(read.fault) },
     };
   // Nothing of the string is named: only where the account points to, which is where it was not sent.
   if (read.address.origin !== origin) return { ok: false, error: { kind: 'originRefused', host } };
@@ -25,6 +25,11 @@ export async function askDatabase(
   if (answer.ok) return { ok: true, value: answer.rows };
   const { kind, field, hint } = answer;
   return { ok: false, error: { kind, host, ...(field === undefined ? {} : { field }), ...(hint === undefined ? {} : { hint }) } };
+}
+
+function faultText(fault: DatabaseFault): string {
+  const text = databaseFaultText(fault);
+  return fault === 'notEncoded' ? `${text} Or name the user in "definition", and give the password alone.` : text;
 }
 
 function readAddress({ host, user, database = '', sslmode, sslrootcert }: DatabaseQuery, key: string): ReadDatabase {

@@ -21,7 +21,8 @@ export type ReadDatabase = { readonly ok: true; readonly address: DatabaseAddres
 const usualPort = 5432;
 const scheme = /^postgre(s|sql):\/\//;
 const host = String.raw`\[[0-9a-fA-F:.]+\]|[A-Za-z0-9_.-]+`;
-const origin = new RegExp(`^(${host})(?::(\\d{1,5}))?$`);
+/** A host, with its port or without. */
+export const databaseHost = new RegExp(`^(${host})(?::(\\d{1,5}))?$`);
 /** Nothing is left to a lenient parser: with an `@`, `/`, `#` or `?` in a password it would take a piece of it for the host. */
 const whole = new RegExp(
   `^postgre(?:s|sql)://(?:([^:@/?#\\s]*)(?::([^@/?#\\s]*))?@)?((?:${host})(?::\\d{1,5})?)(?:/([^/?#@\\s]*))?(?:\\?([^#\\s]*))?$`,
@@ -54,7 +55,7 @@ export interface DatabaseParts {
 }
 
 export function addressOf({ host: place, user, password, database, mode: named, rootCertificates }: DatabaseParts): ReadDatabase {
-  const [, name, port] = origin.exec(place) ?? [];
+  const [, name, port] = databaseHost.exec(place) ?? [];
   const number = port === undefined ? usualPort : Number(port);
   if (name === undefined || number < 1 || number > 65_535) return { ok: false, fault: 'notAnAddress' };
   const hostname = name.toLowerCase();
@@ -76,12 +77,17 @@ export function addressOf({ host: place, user, password, database, mode: named, 
   };
 }
 
-/** The origin of a database's address, whatever else is in it; undefined where it is none. */
+/** The origin of `postgresql://` and a host, with its port or without; undefined where there is more, such as a password, or less. */
 export function databaseOrigin(address: string): Origin | undefined {
-  const [, , , place] = whole.exec(address.trim()) ?? [];
-  const read =
-    place === undefined ? undefined : addressOf({ host: place, user: '', password: '', database: '', mode: null, rootCertificates: null });
-  return read?.ok ? read.address.origin : undefined;
+  const read = addressOf({
+    host: address.trim().replace(scheme, ''),
+    user: '',
+    password: '',
+    database: '',
+    mode: null,
+    rootCertificates: null,
+  });
+  return read.ok ? read.address.origin : undefined;
 }
 
 /** What to do about a connection string, without a piece of it. */
@@ -90,8 +96,7 @@ export function databaseFaultText(fault: DatabaseFault): string {
     notAnAddress: 'A connection string looks like postgresql://reader:password@db.example.com:5432/billing.',
     notEncoded:
       'In a connection string the characters @ : / % # ? and blanks of a user name, ' +
-      'password or database are written %40 %3A %2F %25 %23 %3F and %20. ' +
-      'Or name the user in the definition, and give the password alone.',
+      'password or database are written %40 %3A %2F %25 %23 %3F and %20.',
     noUser: 'The connection string names no user.',
     notEncrypted: 'sslmode=disable is for servers of this machine only. Leave it out: the certificate is checked then.',
   };

@@ -9,7 +9,14 @@ const options: ReadonlyMap<string, string> = new Map([
   ['lowBalance', '--low'],
 ]);
 
-/** Sentences name the fields of an account, in quotes. To whoever typed options instead, each is told by its option. */
+/**
+ * Sentences name the fields of an account, in quotes. To whoever typed options instead, each is told by its option, and `"definition.host"`
+ * as the field of a file that an option names.
+ */
 export function inOptions(sentence: string): string {
-  return sentence.replace(/"(\w+)"/g, (quoted, field: string) => options.get(field) ?? quoted);
+  return sentence.replace(/"(\w+)(?:\.(\w+))?"/g, (quoted, field: string, inner: string | undefined) => {
+    const option = options.get(field);
+    if (option === undefined) return quoted;
+    return inner === undefined ? option : `"${inner}" of ${option}`;
+  });
 }

@@ -1,4 +1,4 @@
-import { baseUrlReason } from '../../core/accounts/accountPlace';
+import { addressReason } from '../../core/accounts/accountPlace';
 import type { ChannelKind, Fields } from '../../core/notify/channelKind';
 import { deliveryText } from '../../core/notify/deliveryText';
 import { kindOf } from '../../core/notify/kindOf';
@@ -55,7 +55,7 @@ function faultText(fault: TargetFault): string {
     case 'retired':
       return retiredText(fault.service, t('The address'), t);
     case 'web':
-      return baseUrlReason(fault.fault, t).replace('"baseUrl"', t('The address'));
+      return addressReason(fault.fault, t('The address'), t);
   }
 }
 
