@@ -50,7 +50,12 @@ export function channelOf(
 }
 
 function nameOf(channel: string): string {
-  return channel === '' ? 'The webhook' : `Channel ${channel}`;
+  return channel === '' ? 'the webhook' : `channel ${channel}`;
+}
+
+/** A channel may stand at the beginning or within. */
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function placeOf(channel: string): ChannelPlace {
@@ -60,27 +65,27 @@ function placeOf(channel: string): ChannelPlace {
 /** What is said of a message that is not posted any more. */
 export function givenUpText({ title }: Message, failed: Failed | null, channel = ''): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
-  return `${deliveryText(failed, nameOf(channel), placeOf(channel), english)} It said: ${oneLine(title)}`;
+  return `${sentence(deliveryText(failed, nameOf(channel), placeOf(channel), english))} It said: ${oneLine(title)}`;
 }
 
 /** What is said of a mail that some recipients do not get. */
 export function missedText(posted: Posted, channel = ''): string {
-  return deliveryText(posted, nameOf(channel), placeOf(channel), english);
+  return sentence(deliveryText(posted, nameOf(channel), placeOf(channel), english));
 }
 
 /** What is said at the end of a run of what is tried again with the next one. */
 export function keptText(count: number, channel: string): string {
-  return `${nameOf(channel)} took ${count === 1 ? 'one message' : `${count} messages`} not yet: the next run tries again.`;
+  return `${sentence(nameOf(channel))} took ${count === 1 ? 'one message' : `${count} messages`} not yet: the next run tries again.`;
 }
 
 /** What is said of messages whose channel is gone. */
 export function foreignText(count: number, channel: string): string {
   const messages = count === 1 ? 'one message that waited for it is' : `${count} messages that waited for it are`;
-  return `${nameOf(channel)} is not in the configuration any more, so ${messages} not posted.`;
+  return `${sentence(nameOf(channel))} is not in the configuration any more, so ${messages} not posted.`;
 }
 
 /** What is said of a message that the receiver wants later. Checks go on meanwhile. */
 export function putOffText({ title }: Message, { at }: Delayed, channel = ''): string {
   const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-  return `${nameOf(channel)} asks to wait until ${time} UTC. This message waits until then, and those behind it: ${oneLine(title)}`;
+  return `${sentence(nameOf(channel))} asks to wait until ${time} UTC. This message waits until then, and those behind it: ${oneLine(title)}`;
 }

@@ -56,7 +56,7 @@ export const postgres: KeyedProvider = {
 };
 
 function reportOf([row, second]: readonly QueryRow[], named: string | undefined): Report {
-  if (!row) return failed('no row');
+  if (!row) return failed('no row', 'Where its table has row level security, a policy must let this user read the row.');
   if (second) return failed('more than one row');
   const amount = amountOf(row);
   if (amount === undefined) return failed('no column "amount"');
@@ -82,6 +82,6 @@ function columnOf(row: QueryRow, name: string): string | undefined {
   return Object.hasOwn(row, name) ? (row[name] ?? undefined) : undefined;
 }
 
-function failed(field: string): Report {
-  return { problems: [{ kind: 'unexpectedResponse', field }] };
+function failed(field: string, hint?: string): Report {
+  return { problems: [{ kind: 'unexpectedResponse', field, ...(hint === undefined ? {} : { hint }) }] };
 }

@@ -198,6 +198,17 @@ describe('a row of one’s own PostgreSQL', function () {
     await assert.rejects(asked, /called off/);
   });
 
+  it('says which SQL gives what its user may not read', async () => {
+    await server.run('CREATE SCHEMA closed; CREATE TABLE closed.t (amount int)');
+    for (const [query, grant] of [
+      ['SELECT amount FROM secrets', /the table .*: GRANT SELECT ON its_table/],
+      ['SELECT amount FROM closed.t', /the schema .*: GRANT USAGE ON SCHEMA/],
+      ['SELECT pg_ls_waldir() AS amount', /the function .*: GRANT EXECUTE ON FUNCTION/],
+    ] as const) {
+      const outcome = await ask(query);
+      assert.match(outcome.ok ? '' : (outcome.error.hint ?? ''), grant, query);
+    }
+  });
   it('takes a certificate that nobody vouches for as no connection at all, and a trusted one as good', async () => {
     const tls = await selfSigned(['other.example']);
     const secure = await startPostgres({ tls });
@@ -215,7 +226,7 @@ describe('a row of one’s own PostgreSQL', function () {
       assert.deepEqual(await askAt(otherName, 'SELECT 1'), { ok: false, kind: 'proxyOrTls' }, 'a certificate for another name');
       assert.deepEqual(
         await askAt(addressOf(server.connection('reader', password, '?sslmode=verify-full')), 'SELECT 1'),
-        { ok: false, kind: 'proxyOrTls' },
+        { ok: false, kind: 'proxyOrTls', hint: 'It offers no encryption: turn "ssl" on in its postgresql.conf.' },
         'a server without encryption',
       );
       for (const none of [join(folder, 'none.pem'), folder, 'roots.pem'])

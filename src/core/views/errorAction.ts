@@ -23,6 +23,8 @@ export interface ErrorContext {
   readonly provider: string;
   /** The person described it, so it has no name of a company: a sentence names its host. */
   readonly isDescribed?: boolean;
+  /** A query of their own database, which has words of its own. */
+  readonly isDatabase?: boolean;
   /** Keys of a provider with several sites work at one of them only. */
   readonly hasSites: boolean;
   /** The provider's pages; null where there are none. */

@@ -1,4 +1,4 @@
-import type { Provider } from '../provider/provider';
+import type { KeyedProvider, Provider } from '../provider/provider';
 import type { Display } from './amountText';
 import type { ErrorContext } from './errorAction';
 
@@ -6,7 +6,8 @@ import type { ErrorContext } from './errorAction';
 export function errorContext(provider: Provider, { locale, t }: Pick<Display, 'locale' | 't'>): ErrorContext {
   return {
     provider: provider.name,
-    isDescribed: isDescribed(provider),
+    isDescribed: definedBy(provider) !== undefined,
+    isDatabase: definedBy(provider) === 'query',
     hasSites: hasSites(provider),
     links: provider.links ?? null,
     locale,
@@ -14,8 +15,8 @@ export function errorContext(provider: Provider, { locale, t }: Pick<Display, 'l
   };
 }
 
-function isDescribed(provider: Provider): boolean {
-  return provider.kind !== 'dashboard' && provider.definedBy !== undefined;
+function definedBy(provider: Provider): KeyedProvider['definedBy'] {
+  return provider.kind === 'dashboard' ? undefined : provider.definedBy;
 }
 
 function hasSites(provider: Provider): boolean {

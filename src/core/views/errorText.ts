@@ -1,4 +1,5 @@
 import { actionText, possibleAction, type ErrorAction, type ErrorContext } from './errorAction';
+import { databaseErrorText } from './databaseErrorText';
 import { formatTime } from '../time/formatTime';
 import { inOptions } from '../text/inOptions';
 import { oneLine } from '../text/plainText';
@@ -18,7 +19,8 @@ type Describe = (error: ProviderError, context: ErrorContext) => readonly [what:
  */
 export function errorText(error: ProviderError, of: ErrorContext): ErrorText {
   const context = of.isDescribed === true && error.host !== '' ? { ...of, provider: error.host } : of;
-  const [what, wished] = texts[error.kind](error, context);
+  const own = context.isDatabase === true ? databaseErrorText(error, context) : undefined;
+  const [what, wished] = own ? [own.what, own.action] : texts[error.kind](error, context);
   const action = possibleAction(wished, context);
   const { t } = context;
   const dropped =
@@ -32,7 +34,7 @@ export function errorText(error: ProviderError, of: ErrorContext): ErrorText {
         ];
   const hint = error.hint === undefined ? [] : [t(error.hint)];
   // A hint says what to do at this provider, which the general advice would only repeat.
-  const advice = hint.length > 0 && action !== 'enterKey' ? '' : actionText(action, context);
+  const advice = hint.length > 0 && action !== 'enterKey' ? '' : (own?.advice ?? actionText(action, context));
   const sentence = oneLine([what, ...hint, ...dropped, advice].filter((part) => part !== '').join(' '));
   return { sentence: context.terminal?.writtenIn === 'options' ? inOptions(sentence) : sentence, action };
 }
@@ -109,13 +111,13 @@ const texts: Readonly<Record<ProviderErrorKind, Describe>> = {
   unreachable: ({ host }, { t }) => [t('{host} could not be reached, so the balance was not updated.', { host }), 'checkNetwork'],
   timeout: ({ host }, { t }) => [t('{host} did not answer in time, so the balance was not updated.', { host }), 'checkAgain'],
   proxyOrTls: ({ host }, { t }) => [t('No trusted connection to {host} was possible, so the key was not sent.', { host }), 'checkProxy'],
-  serverError: ({ status = 500, retryAt }, { provider, locale, t }) => [
-    retryAt
+  serverError: (error, { provider, locale, t }) => [
+    error.retryAt
       ? t('{provider} had a server error and asks to wait until {time}. The balance was not updated.', {
           provider,
-          time: formatTime(retryAt, { locale }),
+          time: formatTime(error.retryAt, { locale }),
         })
-      : t('{provider} had a server error (HTTP {status}), so the balance was not updated.', { provider, status }),
+      : t('{provider} had a server error{detail}, so the balance was not updated.', { provider, detail: detail(error) }),
     'checkAgainLater',
   ],
   retired: (_error, { provider, t }) => [

@@ -77,10 +77,11 @@ async function rowsOf(client: Client, sql: string, statementMs: number): Promise
 function queryFailure(error: unknown): QueryAnswer {
   if (error instanceof TooMuchError) return { ok: false, kind: 'unexpectedResponse', field: 'the row is too large' };
   if (error instanceof DatabaseError)
-    return { ok: false, ...(isRefusedByPooler(error) ? { kind: 'unauthorized' } : failureOfState(error.code ?? '')) };
+    return { ok: false, ...(isRefusedByPooler(error) ? { kind: 'unauthorized' } : failureOfState(error.code ?? '', error.message)) };
   // The driver has no codes for these, only its own words, which quote nothing.
   const message = error instanceof Error ? error.message : '';
-  if (/does not support SSL|establishing an SSL/.test(message)) return { ok: false, kind: 'proxyOrTls' };
+  if (/does not support SSL|establishing an SSL/.test(message))
+    return { ok: false, kind: 'proxyOrTls', hint: 'It offers no encryption: turn "ssl" on in its postgresql.conf.' };
   if (/password must be/.test(message)) return { ok: false, kind: 'unauthorized' };
   if (/timeout/i.test(message)) return { ok: false, kind: 'timeout' };
   if (/^SASL|authenticat|Only SCRAM/i.test(message)) return { ok: false, kind: 'unexpectedResponse', field: 'the way to prove who asks' };

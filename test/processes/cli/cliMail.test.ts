@@ -72,7 +72,7 @@ describe('command line: messages by e-mail', () => {
     await open({ recipients: ['team@example.com'] });
     const { code, stderr } = await run(['watch', '--once', '--config', await config()]);
     assert.equal(code, 1);
-    assert.equal(stderr, 'Posted to Channel mail, but it refused 1 of the recipients (code 550 5.1.1): check left@example.com\n');
+    assert.equal(stderr, 'Posted to channel mail, but it refused 1 of the recipients (code 550 5.1.1): check left@example.com\n');
     assert.deepEqual(receiver.received()[0]?.to, ['team@example.com']);
   });
   it('watch --once: a wrong password is told with what to do, and without it', async () => {
@@ -86,7 +86,7 @@ describe('command line: messages by e-mail', () => {
     await open();
     const { code, stderr } = await run(['watch', '--once', '--config', await config()], { NODE_EXTRA_CA_CERTS: '' });
     assert.equal(code, 1);
-    assert.match(stderr, /No trusted connection to Channel mail was possible/);
+    assert.match(stderr, /No trusted connection to channel mail was possible/);
     assert.deepEqual([receiver.received(), receiver.replies().filter((line) => line.startsWith('235'))], [[], []]);
   });
   it('watch --once --webhook-env: who sends and receives may stand in the address', async () => {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { selfSigned } from '../../sandbox/selfSigned';
-import { startAnswers, type Answer, type AnswerServer } from '../../support/answers';
+import { deepseekBalance, startAnswers, type Answer, type AnswerServer } from '../../support/answers';
 import { Report, runCli, type CliRun } from '../../support/runCli';
 
 const body = 'bOdyOfAnother';
@@ -87,6 +90,24 @@ describe('sentences of the command line', () => {
     assert.equal(account?.error?.kind, 'proxyOrTls');
     assertFit(account.error.message, account.error.message);
     assert.match(account.error.message, /NODE_EXTRA_CA_CERTS/);
+  });
+
+  it('advise what helps, for a provider and for a channel alike', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'api-balance-roots-'));
+    const tls = await selfSigned();
+    const [provider, hook] = [await startAnswers({ '*': deepseekBalance() }, tls), await startAnswers({ '*': { body: 'ok' } }, tls)];
+    await writeFile(join(folder, 'roots.pem'), tls.cert);
+    const run = (environment: Readonly<Record<string, string>>): Promise<CliRun> =>
+      runCli(['watch', 'deepseek', '--base-url', provider.origin, '--once', '--webhook-env', 'HOOK'], {
+        DEEPSEEK_API_KEY: key,
+        HOOK: `${hook.origin}/hook`,
+        ...environment,
+      });
+    const [before, after] = [await run({}), await run({ NODE_EXTRA_CA_CERTS: join(folder, 'roots.pem') })];
+    await Promise.all([provider.stop(), hook.stop(), rm(folder, { recursive: true })]);
+    assert.match(before.stderr, /^deepseek: No trusted connection .*NODE_EXTRA_CA_CERTS\.$/m);
+    assert.match(before.stderr, /^No trusted connection to the webhook was possible, .*NODE_EXTRA_CA_CERTS\. It said/m);
+    assert.deepEqual([after.code, after.stderr, hook.routes()], [0, '', ['POST /hook']]);
   });
 
   it('tell a connection that was refused', async () => {
