@@ -1,14 +1,11 @@
-import type { Config, SecretPlace } from '../core/config/config';
-import { keyFault, keyFaultText } from '../core/provider/keyShape';
-import { english } from '../core/text/translate';
-import { missingPlaces } from './configPlaces';
-import type { ChannelKind } from '../core/notify/channelKind';
+import type { Config } from '../core/config/config';
+import type { Known } from '../core/config/readConfig';
 import { defaultThresholds } from '../core/model/headline';
 import { toDecimal, unit } from '../core/money/money';
 import { hostOf } from '../core/provider/origin';
-import type { KeyedProvider, Provider } from '../core/provider/provider';
 import { configChannels, placeText } from './configChannels';
-import { keyPlaceOf, secretAt } from './configTargets';
+import { configLacks, keyLack, keyText, otherLacks } from './configLacks';
+import { keyPlaceOf } from './configTargets';
 import { sharedPlaceText, sharedSetup } from './sharedSetup';
 import type { KeySources } from './environmentAccounts';
 
@@ -19,79 +16,53 @@ export interface ConfigText {
 }
 
 /** What would be asked, where, with which variable, and where messages would go. Nothing is sent. */
-export function configText(config: Config, providers: readonly Provider[], kinds: readonly ChannelKind[], sources: KeySources): ConfigText {
+export function configText(config: Config, known: Known, sources: KeySources): ConfigText {
+  const { providers, kinds } = known;
   const accounts = config.accounts.flatMap((entry) => {
     const { account } = entry;
     const provider = providers.find(({ id }) => id === account.provider);
     if (provider === undefined || provider.kind === 'dashboard') return [];
     const place = keyPlaceOf(entry, provider, sources);
-    const lack = place === null ? '' : keyLack(place, provider, sources);
-    const isThere = place !== null && lack === '';
-    const key = place === null ? 'no key is named' : `${placeText(place)}${lack}`;
-    return [
-      {
-        isThere,
-        line: `  ${account.id}: ${provider.name} at ${hostOf(account.origin)}, key from ${key}; low: ${lowText(config, account.lowBalance)}`,
-      },
-    ];
+    const key = `${keyText(place)}${keyLack(place, provider, sources)}`;
+    return [`  ${account.id}: ${provider.name} at ${hostOf(account.origin)}, ${key}; low: ${lowText(config, account.lowBalance)}`];
   });
   const channels = configChannels(config, kinds, sources).map(({ channel: { id, channel, posts }, fault }) =>
-    channel
-      ? { isThere: true, line: `  ${id}: ${channel.kind.name}, ${posts.join(' and ')}` }
-      : { isThere: false, line: `  ${fault ?? id}` },
+    channel ? `  ${id}: ${channel.kind.name}, ${posts.join(' and ')}` : `  ${fault ?? id}`,
   );
-  const shared = sharedLine(config, sources);
-  const places = missingPlaces(config, sources);
+  const others = otherLacks(config, known, sources);
   const { everyMs, summary, timeZone } = config.schedule;
   const often = everyMs === null ? 'as often as --interval says' : `every ${everyMs / 60_000} minutes`;
   const lines = [
     'Would be asked:',
-    ...accounts.map(({ line }) => line),
-    ...(channels.length === 0 ? [] : ['Messages would go to:', ...channels.map(({ line }) => line)]),
+    ...accounts,
+    ...(channels.length === 0 ? [] : ['Messages would go to:', ...channels]),
     ...(config.log === null ? [] : [`Lines would be added to ${config.log}`]),
-    ...keptLines(config, shared?.line),
+    ...keptLines(config, sharedLine(config, sources)),
     `"watch" would check ${often}; summaries: ${summary}, days and hours of ${timeZone}`,
-    ...(places.length === 0 ? [] : ['Not as it must be:', ...places.map((line) => `  ${line}`)]),
+    ...(others.length === 0 ? [] : ['Not as it must be:', ...others.map((line) => `  ${line}`)]),
     'Nothing was sent.',
   ];
-  return {
-    text: lines.join('\n'),
-    lacks: places.length > 0 || [...accounts, ...channels, ...(shared === null ? [] : [shared])].some(({ isThere }) => !isThere),
-  };
-}
-
-/** What is wrong with what is there in the place of a key; empty: nothing. */
-function keyLack(place: SecretPlace, { definedBy }: KeyedProvider, sources: KeySources): string {
-  if (place.kind === 'file' && sources.readKeyFile(place.name) === null)
-    return ', which cannot be read: it must be named by its whole path, and be readable by this user';
-  const key = secretAt(place, sources);
-  if (key === '') return ', which holds none';
-  // The password of a database may have any signs.
-  const fault = definedBy === 'query' ? null : keyFault(key);
-  return fault === null ? '' : `, which holds no usable one: ${keyFaultText(fault, english)}`;
+  return { text: lines.join('\n'), lacks: configLacks(config, known, sources).length > 0 };
 }
 
 /** The database that a history is shared through; null: none. */
-function sharedLine({ history }: Config, sources: KeySources): { readonly isThere: boolean; readonly line: string } | null {
+function sharedLine({ history }: Config, sources: KeySources): string | null {
   if (history.postgres === null) return null;
   const read = sharedSetup(history, sources);
-  if (!read.ok) return { isThere: false, line: read.reason };
+  if (!read.ok) return read.reason;
   if (read.shared === null) return null;
-  return {
-    isThere: true,
-    line: `It would be shared through PostgreSQL at ${sharedPlaceText(read.shared)}, connection from ${placeText(history.postgres)}`,
-  };
+  return `It would be shared through PostgreSQL at ${sharedPlaceText(read.shared)}, connection from ${placeText(history.postgres)}`;
 }
 
 /** Where what is checked would be kept and shown. */
-function keptLines({ history, metrics }: Config, shared: string | undefined): readonly string[] {
+function keptLines({ history, metrics }: Config, shared: string | null): readonly string[] {
   const { folder, keepDays } = history;
   const { file, listen } = metrics;
   return [
     folder === null
       ? 'Nothing would be kept: after a restart all begins anew'
       : `History would be kept in ${folder}, ${keepDays === 0 ? 'for ever' : `for ${keepDays} days`}`,
-    ...(shared === undefined ? [] : [shared]),
+    ...(shared === null ? [] : [shared]),
     ...(file === null ? [] : [`Metrics would be written to ${file}`]),
     ...(listen === null
       ? []

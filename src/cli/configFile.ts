@@ -7,7 +7,14 @@ import { textOfBytes } from '../core/text/jsonText';
 import type { Environment } from './environmentAccounts';
 import { readBytes } from './readBytes';
 
-export type ReadConfigFile = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly reason: string };
+export interface UnusableConfig {
+  readonly ok: false;
+  readonly reason: string;
+  /** What could be read all the same; null: nothing. */
+  readonly readable: Config | null;
+}
+
+export type ReadConfigFile = { readonly ok: true; readonly config: Config } | UnusableConfig;
 
 /** Where a configuration is looked for when none is named; null where there is none. @see https://specifications.freedesktop.org/basedir-spec/ */
 export function ownConfigFile(environment: Environment): string | null {
@@ -19,9 +26,9 @@ export function ownConfigFile(environment: Environment): string | null {
 
 export function readConfigFile(file: string, known: Known): ReadConfigFile {
   const bytes = readBytes(file);
-  if (bytes === null) return { ok: false, reason: `The configuration ${file} could not be read. Nothing was sent.` };
+  if (bytes === null) return { ok: false, reason: `The configuration ${file} could not be read. Nothing was sent.`, readable: null };
   const read = readConfig(textOfBytes(bytes), known);
   if (read.ok) return read;
   const heading = `The configuration ${file} cannot be used, so nothing was sent:`;
-  return { ok: false, reason: [heading, ...read.reasons.map((reason) => `  ${reason}`)].join('\n') };
+  return { ok: false, reason: [heading, ...read.reasons.map((reason) => `  ${reason}`)].join('\n'), readable: read.readable };
 }

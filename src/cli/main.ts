@@ -24,6 +24,7 @@ import { check } from './check';
 import { completionScript } from './completion/completionScript';
 import { configOf, configured, type Configured } from './configured';
 import { configText } from './configCommand';
+import { unusableText } from './configLacks';
 import { ownConfigFile, readConfigFile } from './configFile';
 import { readDefinitionFile } from './definitionFile';
 import { environmentAccounts, type ReadAccounts } from './environmentAccounts';
@@ -207,8 +208,8 @@ function checkConfig(named: string | undefined): number {
   if (file === null)
     return complain('There is no configuration of your own. Name a file, such as: api-balance config check api-balance.json');
   const read = readConfigFile(file, known);
-  if (!read.ok) return complain(read.reason);
-  const { text, lacks } = configText(read.config, known.providers, known.kinds, sources);
+  if (!read.ok) return complain(unusableText(read, known, sources));
+  const { text, lacks } = configText(read.config, known, sources);
   say(text);
   return lacks ? 1 : 0;
 }

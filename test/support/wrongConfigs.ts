@@ -60,6 +60,21 @@ export const wrongConfigs: readonly (readonly [what: string, text: string, reaso
     `{ "accounts": [${account}], "lowBalance": { "USD": "x" } }`,
     /lowBalance: must give amounts by unit/,
   ],
+  [
+    'a general threshold below 0',
+    `{ "accounts": [${account}],\n"lowBalance": { "USD": -5 } }`,
+    /^line 2, column 1, lowBalance: must give amounts by unit, from 0 on/,
+  ],
+  [
+    'a threshold of an account below 0, as a text',
+    '{ "accounts": [{ "id": "a", "provider": "anthropic",\n"lowBalance": { "USD": " -2.50" } }] }',
+    /^line 2, column 1, accounts\[1\]\.lowBalance: "lowBalance" must give amounts by unit, from 0 on/,
+  ],
+  [
+    'a site that is not the one of its address',
+    '{ "accounts": [{ "id": "a", "provider": "moonshot", "baseUrl": "https://api.moonshot.cn",\n"site": "global" }] }',
+    /^line 2, column 1, accounts\[1\]: "site" does not fit "baseUrl", which is the address of the site china$/,
+  ],
   ['a key as it is', `{ "accounts": [{ "id": "a", "provider": "anthropic", "key": "abc" }] }`, /A key itself does not belong in this file/],
   [
     'an address as it is',

@@ -4,6 +4,7 @@ import { readBalanceEntry } from './balanceEntry';
 import type { Account, BalanceEntry } from '../model/account';
 import { unitNamed, type Unit } from '../money/money';
 import { thresholdsFrom } from './thresholds';
+import { objectOf } from '../text/objectOf';
 import { oneLine } from '../text/plainText';
 import type { KeyedProvider, Provider } from '../provider/provider';
 import type { Translate } from '../text/translate';
@@ -45,14 +46,25 @@ interface ReadEntry {
 
 function readEntry(value: unknown, providers: readonly Provider[], t: Translate): ReadEntry {
   const parsed = readable.safeParse(value);
-  if (!parsed.success)
-    return { id: null, reasons: [...new Set(parsed.error.issues.map((issue) => shapeReason(String(issue.path[0] ?? ''), t)))] };
+  if (!parsed.success) {
+    const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0] ?? '')));
+    return { id: null, reasons: [...[...wrong].map((field) => shapeReason(field, t)), ...reasonsOfRest(value, wrong, providers, t)] };
+  }
   const { id, provider: providerId } = parsed.data;
   const provider = providers.find((candidate) => candidate.id === providerId);
   if (!provider) return { id, reasons: [t('The provider is not one that API Balance knows.')] };
   if (provider.kind === 'dashboard')
     return { id, reasons: [t('{name} has no balance endpoint, so it needs no account.', { name: provider.name })] };
   return { id, ...readAccount(parsed.data, provider, t) };
+}
+
+/** What else is wrong with an entry, beside fields of a wrong shape. */
+function reasonsOfRest(value: unknown, wrong: ReadonlySet<string>, providers: readonly Provider[], t: Translate): readonly string[] {
+  if (wrong.has('') || wrong.has('provider')) return [];
+  const rest = Object.entries(objectOf(value)).filter(([field]) => !wrong.has(field));
+  const { reasons } = readEntry({ id: 'unread', ...Object.fromEntries(rest) }, providers, t);
+  // A field that was left out is told once.
+  return reasons.filter((reason) => ![...wrong].some((field) => reason.startsWith(`"${field}"`)));
 }
 
 function readAccount(entry: ReadableEntry, provider: KeyedProvider, t: Translate): Pick<ReadEntry, 'account' | 'reasons'> {
@@ -72,7 +84,7 @@ function readAccount(entry: ReadableEntry, provider: KeyedProvider, t: Translate
           }),
         ]
       : []),
-    ...(thresholds ? [] : [t('"lowBalance" must give amounts by unit, such as {example}.', { example: '{ "USD": 5 }' })]),
+    ...(thresholds ? [] : [t('"lowBalance" must give amounts by unit, from 0 on, such as {example}.', { example: '{ "USD": 5 }' })]),
   ];
   if (!place.ok || reasons.length > 0) return { reasons };
   return {

@@ -2,7 +2,7 @@ import type { Thresholds } from '../model/account';
 import { unitNamed, type Micros, type Unit } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 
-/** Amounts by unit as a person writes them; null where one cannot be read. */
+/** Amounts by unit as a person writes them; null where one cannot be read, or is below 0. */
 export function thresholdsFrom(lowBalance: Readonly<Record<string, unknown>>): Thresholds | null {
   const known = readPairs(lowBalance);
   return known.length === Object.keys(lowBalance).length ? Object.fromEntries(known) : null;
@@ -20,5 +20,7 @@ function readPairs(amounts: object): readonly (readonly [Unit, Micros])[] {
 }
 
 function amountOf(value: unknown): Micros | undefined {
-  return typeof value === 'string' || typeof value === 'number' ? parseAmount(String(value)) : undefined;
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value);
+  return text.trimStart().startsWith('-') ? undefined : parseAmount(text);
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { amountsByUnit } from '../accounts/amountsByUnit';
-import { listenPattern } from '../metrics/listenAddress';
+import { thresholdsFrom } from '../accounts/thresholds';
+import { listenPattern, parseListen } from '../metrics/listenAddress';
+import { isTimeZone } from '../time/isTimeZone';
 import { spanPattern } from './span';
 
 /** A secret is never in the file: it names where it is. */
@@ -34,7 +36,11 @@ const span = z.string().regex(spanPattern, 'must be a time from 5m to 24h, such 
 export const scheduleShape = z.strictObject({
   every: span.optional().meta({ description: 'How often "watch" checks, from 5m to 24h; "1h" means at the full hour.' }),
   summary: z.enum(['off', 'hourly', 'daily']).optional().meta({ description: 'How often a summary is posted; a daily one after nine.' }),
-  timeZone: z.string().optional().meta({ description: 'Whose hours and days count, such as "Europe/Berlin"; else UTC.' }),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be a time zone such as "Europe/Berlin"')
+    .optional()
+    .meta({ description: 'Whose hours and days count, such as "Europe/Berlin"; else UTC.' }),
 });
 
 const wholePath = z.string().regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'must be a whole path, such as "/var/lib/api-balance"');
@@ -61,18 +67,25 @@ export const metricsShape = z.strictObject({
   }),
   listen: z
     .string()
+    .refine((text) => parseListen(text).ok, 'must be HOST:PORT, such as "127.0.0.1:9464"')
     .optional()
     .meta({ description: 'Where "watch" lets Prometheus read.', examples: ['127.0.0.1:9464'], pattern: listenPattern.source }),
 });
 
+const byUnit = 'must give amounts by unit, from 0 on, such as { "USD": 5 }';
+
+/** What stands in accounts and channels is looked at one by one, so that a mistake in one hides none in another. */
 export const configShape = z.strictObject({
   $schema: z.string().optional().meta({ description: 'The schema of this file, for editors.' }),
   accounts: z.array(z.unknown()).min(1, 'must name one account at least').meta({ description: 'The accounts, as in the setting.' }),
-  lowBalance: amountsByUnit.optional().meta({
-    description: 'From which amount on a balance counts as low, by unit, for accounts that say nothing else.',
-    examples: [{ USD: 5 }],
-  }),
-  channels: z.array(channelShape).optional().meta({ description: 'Where messages to a team are posted.' }),
+  lowBalance: amountsByUnit
+    .refine((amounts) => thresholdsFrom(amounts) !== null, byUnit)
+    .optional()
+    .meta({
+      description: 'From which amount on a balance counts as low, by unit, for accounts that say nothing else.',
+      examples: [{ USD: 5 }],
+    }),
+  channels: z.array(z.unknown()).optional().meta({ description: 'Where messages to a team are posted.' }),
   log: z
     .string()
     .min(1)

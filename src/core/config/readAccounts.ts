@@ -1,7 +1,9 @@
 import { readAccountEntries } from '../accounts/accountEntries';
 import { accountFields, writtenInterval } from '../accounts/accountEntry';
+import { placeOf } from '../accounts/accountPlace';
 import { readDefinition } from '../custom/definition';
 import type { Provider } from '../provider/provider';
+import { isObject, objectOf } from '../text/objectOf';
 import { english } from '../text/translate';
 import { secretPlaceOf, type ConfigAccount, type ConfigMistake, type SecretPlace } from './config';
 import { secretPlace } from './configShape';
@@ -18,13 +20,25 @@ const fields = [...accountFields, 'secrets'];
 export function readAccounts(entries: readonly unknown[], providers: readonly Provider[]): ReadAccounts {
   const { accounts, invalid } = readAccountEntries(entries, providers, english);
   const objects = entries.map(objectOf);
+  const described = objects.flatMap((entry, index) => definitionMistakes(entry, index, providers));
   const mistakes = [
-    ...invalid.flatMap(({ position, reasons }) => reasons.map((text) => ({ path: pathOf(position - 1, text), text: inFile(text) }))),
+    ...invalid.flatMap(({ position, reasons }) =>
+      reasons
+        // Those that a description names itself have their own place.
+        .filter((text) => !(text.startsWith('"definition') && described.some(({ path: [, index] }) => index === position - 1)))
+        .map((text) => ({ path: pathOf(position - 1, text), text: inFile(text) })),
+    ),
+    ...objects.flatMap(({ id }, index) =>
+      typeof id === 'string' && objects.findIndex((one) => one['id'] === id) < index
+        ? [{ path: ['accounts', index], text: usedTwice }]
+        : [],
+    ),
     ...objects.flatMap((entry, index) => {
       const foreign = Object.keys(entry).filter((name) => !fields.includes(name));
       return foreign.map((name) => unknownField(['accounts', index], [name], fields));
     }),
-    ...objects.flatMap((entry, index) => definitionMistakes(entry, index, providers)),
+    ...described,
+    ...objects.flatMap((entry, index) => siteMistakes(entry, index, providers)),
     ...objects.flatMap((entry, index) =>
       secretsOf(entry['secrets']) === null ? [{ path: ['accounts', index, 'secrets'], text: wrongSecrets }] : [],
     ),
@@ -38,6 +52,8 @@ export function readAccounts(entries: readonly unknown[], providers: readonly Pr
   return { accounts: accounts.map((account) => ({ account, secrets: secretsById.get(account.id) ?? {} })), mistakes };
 }
 
+/** As it is said of one that is right but for this. */
+const usedTwice = 'The id is used by another account.';
 const wrongSecrets = '"secrets" must give places by name, such as { "userId": "env:USER_ID" }';
 
 /** null: not as it must be. */
@@ -46,6 +62,16 @@ function secretsOf(value: unknown): Readonly<Record<string, SecretPlace>> | null
   const places = Object.entries(objectOf(value)).map(([name, place]) => [name, secretPlace.safeParse(place).data] as const);
   const found = places.flatMap(([name, place]) => (place === undefined ? [] : [[name, secretPlaceOf(place)] as const]));
   return isObject(value) && found.length === places.length ? Object.fromEntries(found) : null;
+}
+
+/** The editor goes by the address then. In a file, one of the two was meant for another account. */
+function siteMistakes({ provider: id, site, baseUrl }: Readonly<Record<string, unknown>>, index: number, providers: readonly Provider[]) {
+  const provider = providers.find((one) => one.id === id);
+  if (provider === undefined || provider.kind === 'dashboard' || typeof site !== 'string' || typeof baseUrl !== 'string') return [];
+  const read = placeOf(provider, { site, baseUrl }, english);
+  if (!read.ok || !Object.hasOwn(provider.sites, read.place.site) || read.place.site === site) return [];
+  const text = `"site" does not fit "baseUrl", which is the address of the site ${read.place.site}`;
+  return [{ path: ['accounts', index, 'site'], text }];
 }
 
 /** Those of a description each have their own place. */
@@ -76,12 +102,4 @@ function inFile(reason: string): string {
       'A key itself does not belong in this file.',
     )
     .replace('If it is one, remove it here and enter it with "Replace Key".', 'If it is one, remove it here.');
-}
-
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isObject(value) ? Object.fromEntries(Object.entries(value)) : {};
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

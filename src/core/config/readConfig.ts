@@ -1,22 +1,20 @@
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
-import { parseListen } from '../metrics/listenAddress';
-import { generalThresholds, thresholdsFrom } from '../accounts/thresholds';
 import type { ChannelKind } from '../notify/channelKind';
 import type { Provider } from '../provider/provider';
 import { placeIn, readJsonText, withoutMark } from '../text/jsonText';
-import { isTimeZone } from '../time/isTimeZone';
-import { secretPlaceOf, type Config, type ConfigMistake } from './config';
+import { objectOf } from '../text/objectOf';
+import type { Config, ConfigMistake } from './config';
 import { channelShape, configShape, historyShape, metricsShape, scheduleShape } from './configShape';
 import { keysInside } from './keysInside';
 import { readAccounts } from './readAccounts';
 import { readChannels } from './readChannels';
+import { readParts } from './readParts';
 import { shapeMistakes } from './shapeMistakes';
-import { spanOf } from './span';
 
 export type ReadConfig =
   | { readonly ok: true; readonly config: Config }
-  /** Each with its line and field. */
-  | { readonly ok: false; readonly reasons: readonly string[] };
+  /** Each with its line and field; and what could be read all the same, for whoever looks on, or null. */
+  | { readonly ok: false; readonly reasons: readonly string[]; readonly readable: Config | null };
 
 export interface Known {
   readonly providers: readonly Provider[];
@@ -26,60 +24,49 @@ export interface Known {
 /** A configuration as text: read, or every mistake with its line and field. What stands in it is not repeated. */
 export function readConfig(text: string, known: Known): ReadConfig {
   const json = readJsonText(text);
-  if (!json.ok) return { ok: false, reasons: json.problems };
-  const read = readValue(json.value, known);
-  if (read.ok) return read;
+  if (!json.ok) return { ok: false, reasons: json.problems, readable: null };
+  const { config, mistakes } = readValue(json.value, known);
+  if (mistakes.length === 0) return { ok: true, config };
   const content = withoutMark(text);
   const tree = parseTree(content, [], { allowTrailingComma: true });
-  const placed = read.mistakes.map(({ path, text: what }) => ({ offset: offsetOf(tree, path), path, what }));
+  const placed = mistakes.map(({ path, text: what }) => ({ offset: offsetOf(tree, path), path, what }));
   const sorted = [...placed].sort((a, b) => a.offset - b.offset);
-  return { ok: false, reasons: sorted.map(({ offset, path, what }) => `${placeIn(content, offset)}${fieldText(path)}: ${what}`) };
+  const reasons = sorted.map(({ offset, path, what }) => `${placeIn(content, offset)}${fieldText(path)}: ${what}`);
+  return { ok: false, reasons: [...new Set(reasons)], readable: config };
 }
 
-type ReadValue = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly mistakes: readonly ConfigMistake[] };
+interface ReadValue {
+  /** What is right of it. */
+  readonly config: Config;
+  readonly mistakes: readonly ConfigMistake[];
+}
 
+/** What stands in one part is looked at whatever is wrong in another, so that every mistake is named at once. */
 function readValue(value: unknown, { providers, kinds }: Known): ReadValue {
+  const root = objectOf(value);
   const keys = keysInside(value);
-  if (keys.length > 0) return { ok: false, mistakes: keys };
   const shape = configShape.safeParse(value);
-  if (!shape.success) return { ok: false, mistakes: shapeMistakes(shape.error, knownAt) };
-  const { accounts, channels = [], lowBalance = {}, log = null, history = {}, metrics = {}, schedule = {} } = shape.data;
-  const read = { accounts: readAccounts(accounts, providers), channels: readChannels(channels, kinds) };
-  const everyMs = schedule.every === undefined ? null : spanOf(schedule.every);
-  const timeZone = schedule.timeZone ?? 'UTC';
-  const listen = metrics.listen === undefined ? undefined : parseListen(metrics.listen);
-  const mistakes: readonly ConfigMistake[] = [
-    ...read.accounts.mistakes,
-    ...read.channels.mistakes,
-    ...(thresholdsFrom(lowBalance) === null ? [{ path: ['lowBalance'], text: 'must give amounts by unit, such as { "USD": 5 }' }] : []),
-    ...(everyMs === undefined ? [{ path: ['schedule', 'every'], text: 'must be a time from 5m to 24h, such as "1h"' }] : []),
-    ...(isTimeZone(timeZone) ? [] : [{ path: ['schedule', 'timeZone'], text: 'must be a time zone such as "Europe/Berlin"' }]),
-    ...(listen?.ok === false ? [{ path: ['metrics', 'listen'], text: 'must be HOST:PORT, such as "127.0.0.1:9464"' }] : []),
-    ...(history.postgres !== undefined && history.folder === undefined
-      ? [
-          {
-            path: ['history'],
-            text: 'a database that is shared wants a "folder" beside it: what is new waits there while the database is away',
-          },
-        ]
-      : []),
+  const { accounts, mistakes: ofAccounts } = readAccounts(listOf(root['accounts']), providers);
+  const { channels, mistakes: ofChannels } = readChannels(listOf(root['channels']), kinds);
+  const history = objectOf(root['history']);
+  const others: readonly ConfigMistake[] = [
+    ...(shape.success ? [] : shapeMistakes(shape.error, knownAt)),
+    ...ofAccounts,
+    ...ofChannels,
+    ...(history['postgres'] !== undefined && history['folder'] === undefined ? [{ path: ['history'], text: noFolder }] : []),
   ];
-  if (mistakes.length > 0 || everyMs === undefined) return { ok: false, mistakes };
-  const config: Config = {
-    accounts: read.accounts.accounts,
-    lowBalance: generalThresholds(lowBalance),
-    channels: read.channels.channels,
-    log,
-    history: {
-      folder: history.folder ?? null,
-      keepDays: history.keepDays ?? 0,
-      postgres: history.postgres === undefined ? null : secretPlaceOf(history.postgres),
-      certificateFile: history.certificateFile ?? null,
-    },
-    metrics: { file: metrics.file ?? null, listen: listen?.ok === true ? listen.address : null },
-    schedule: { everyMs, summary: schedule.summary ?? 'off', timeZone },
+  // Where a key stands, what it should have been matters less.
+  const hidden = new Set(keys.map(({ path }) => JSON.stringify(path)));
+  return {
+    config: { ...readParts(value), accounts, channels },
+    mistakes: [...keys, ...others.filter(({ path }) => !hidden.has(JSON.stringify(path)))],
   };
-  return { ok: true, config };
+}
+
+const noFolder = 'a database that is shared wants a "folder" beside it: what is new waits there while the database is away';
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 const shapes: ReadonlyMap<unknown, object> = new Map<string, object>([

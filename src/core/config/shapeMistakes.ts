@@ -27,6 +27,7 @@ const typeNames: ReadonlyMap<string, string> = new Map([
   ['object', 'an object in braces'],
   ['record', 'an object in braces'],
   ['number', 'a number'],
+  ['int', 'a whole number'],
 ]);
 
 /** Its place is that of the field itself. */

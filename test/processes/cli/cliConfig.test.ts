@@ -165,6 +165,21 @@ describe('command line: a configuration', () => {
       assert.match(stdout, line);
     assert.ok(!stdout.includes('MARKED'));
   });
+  it('config check: tells an address without the site that it needs', async () => {
+    const accounts = [{ id: 'kimi', provider: 'moonshot', baseUrl: 'https://kimi.example.com', key: 'env:FIRST_KEY' }];
+    const { code, stdout } = await run(['config', 'check', await write({ ...whole(), accounts })]);
+    assert.equal(code, 1);
+    assert.match(stdout, /kimi: its answers name no currency\. Name the site .* with "site": global \(USD\) or china \(CNY\)\.$/m);
+    const named = await run(['config', 'check', await write({ ...whole(), accounts: accounts.map((one) => ({ ...one, site: 'china' })) })]);
+    assert.deepEqual([named.code, /currency/.test(named.stdout)], [0, false]);
+  });
+  it('config check: tells what is not there beside mistakes of the file', async () => {
+    const { code, stderr } = await run(['config', 'check', await write({ ...whole(), chanels: [] })], { SECOND_KEY: '', FIRST_KEY: 'a b' });
+    assert.equal(code, 1);
+    assert.match(stderr, /this field is not known; "channels" may be meant\nBeside that, not as it must be:\n/);
+    assert.match(stderr, /^ {2}work: key from the variable FIRST_KEY, which holds no usable one/m);
+    assert.match(stderr, /^ {2}home: key from the variable SECOND_KEY, which holds none$/m);
+  });
   it('that is wrong: every mistake with its line, and nothing is sent', async () => {
     const file = await write({ ...whole(), chanels: [] });
     for (const args of [

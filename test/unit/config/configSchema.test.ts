@@ -27,6 +27,7 @@ const beyondShape = [
   /metrics\.listen: must be HOST:PORT/,
   /Keys do not belong in this file/,
   /"baseUrl" must/,
+  /"site" does not fit "baseUrl"/,
 ];
 
 /** What is wrong according to the program and nothing else can tell. */
@@ -58,7 +59,10 @@ const account = object(
     baseUrl: field(['https://ai.example.com/gateway', 'http://127.0.0.1:8080'], ['ftp://ai.example.com', 'nowhere', 5]),
     key: field(['env:A_KEY', 'file:/run/secrets/a'], ['env:', 'abc', 5]),
     team: field([undefined], ['team-1', 'a/b', 5]),
-    lowBalance: field([{}, { USD: 5 }, { usd: '2.50', credits: '1,000' }], [{ USD: '1,00' }, { '5': 1 }, { USD: true }, [], 5]),
+    lowBalance: field(
+      [{}, { USD: 5 }, { usd: '2.50', credits: '1,000' }],
+      [{ USD: '1,00' }, { USD: -1 }, { USD: '-0.5' }, { '5': 1 }, { USD: true }, [], 5],
+    ),
     unit: field(['USD', 'credits'], [5]),
     refreshInterval: field([0, 15], [3, 2000, '15']),
     secrets: field([{}, { userId: 'env:USER_ID' }], [{ userId: 'abc' }, ['env:USER_ID'], 'env:USER_ID', null]),
@@ -144,7 +148,7 @@ describe('the schema of a configuration', () => {
   it('leaves to the program what is no matter of shape, and nothing else', () => {
     assert.deepEqual(
       wrongConfigs.filter(([, text]) => readJsonText(text).ok && takes(valueOf(text))).map(([what]) => what),
-      ['an id twice', 'two channels of one id', 'a zone that is none'],
+      ['an id twice', 'a site that is not the one of its address', 'two channels of one id', 'a zone that is none'],
     );
   });
   it('refuses and takes what the program does', () =>

@@ -93,6 +93,74 @@ describe('a configuration', () => {
       ['line 1', 'line 2', 'line 3'],
     );
   });
+  it('names mistakes of one kind whatever is wrong of another: a shape hides no meaning', () => {
+    const found = reasons(`{
+      "chanels": 1,
+      "accounts": [
+        { "id": "a", "key": "abc", "provider": "nobody" },
+        { "id": "b", "label": 5, "provider": "anthropic", "lowBalance": { "USD": "x" } },
+        { "id": "b", "provider": "postgres", "definition": { "host": "postgresql://db.example.org", "query": "SELECT 1" } },
+        5,
+        { "id": "c", "key": 7, "provider": "litellm" },
+      ],
+      "channels": [
+        { "id": "t", "url": "https://example.org/MARKED", "kind": "discrod" },
+        { "id": "t", "url": "env:A", "kind": "feishu", "secret": "MARKED" },
+        "MARKED",
+      ],
+      "lowBalance": { "USD": -1 },
+      "history": { "keepDays": 1.5, "postgres": "env:B" },
+      "metrics": { "file": "a.prom", "listen": "127.0.0.1" },
+      "schedule": { "every": "often", "summary": "weekly", "timeZone": "Mars/Olympus" },
+    }`);
+    const expected: readonly (readonly [line: number, reason: RegExp])[] = [
+      [2, /"channels" may be meant/],
+      [4, /accounts\[1\]: The provider is not one/],
+      [4, /accounts\[1\]: "key" may only name/],
+      [5, /accounts\[2\]: "label" must be a name/],
+      [5, /accounts\[2\]\.lowBalance: /],
+      [6, /accounts\[3\]: The id is used by another account/],
+      [6, /accounts\[3\]\.definition: "definition\.host" must be/],
+      [7, /accounts\[4\]: An account must be an object/],
+      [8, /accounts\[5\]: "key" may only name/],
+      [8, /accounts\[5\]: "baseUrl" is required/],
+      [11, /channels\[1\]\.url: must be "env:NAME"/],
+      [11, /channels\[1\]\.kind: .*"discord" may be meant/],
+      [12, /channels\[2\]\.id: is the id of another channel/],
+      [12, /channels\[2\]: "secret" is a secret/],
+      [13, /channels\[3\]: must be an object/],
+      [15, /lowBalance: must give amounts by unit, from 0 on/],
+      [16, /history: a database that is shared wants a "folder"/],
+      [16, /history\.keepDays: must be a whole number/],
+      [17, /metrics\.file: must be a whole path/],
+      [17, /metrics\.listen: must be HOST:PORT/],
+      [18, /schedule\.every: /],
+      [18, /schedule\.summary: must be one of/],
+      [18, /schedule\.timeZone: must be a time zone/],
+    ];
+    const said = found.join('\n');
+    for (const [line, reason] of expected)
+      assert.ok(
+        found.some((one) => one.startsWith(`line ${line}, `) && reason.test(one)),
+        `line ${line} ${String(reason)}\n${said}`,
+      );
+    assert.equal(found.length, expected.length, said);
+    const lines = found.map((one) => Number(/^line (\d+)/.exec(one)?.[1]));
+    assert.deepEqual(
+      lines,
+      [...lines].sort((one, other) => one - other),
+    );
+    assert.ok(!said.includes('MARKED'));
+  });
+  for (const [what, text, reason] of wrongConfigs.filter(([, one]) => one.startsWith('{ "accounts": [{') && !one.includes(account)))
+    it(`with ${what} and an unknown field: tells both`, () => {
+      const found = reasons(`{ "chanels": 1, ${text.slice(1)}`).join('\n');
+      assert.match(found, /"channels" may be meant/);
+      assert.ok(
+        found.split('\n').some((one) => reason.test(one)),
+        found,
+      );
+    });
   for (const key of makers.flatMap((maker) => keysOf(maker, 1))) {
     it(`with a key of the shape ${key.slice(0, 6)}… anywhere: refused, and not shown`, () => {
       const places = [

@@ -1,0 +1,59 @@
+import type { Config, SecretPlace } from '../core/config/config';
+import type { Known } from '../core/config/readConfig';
+import { keyFault, keyFaultText } from '../core/provider/keyShape';
+import type { KeyedProvider } from '../core/provider/provider';
+import { unknownCurrency } from '../core/provider/unknownCurrency';
+import { english } from '../core/text/translate';
+import { configChannels, placeText } from './configChannels';
+import type { UnusableConfig } from './configFile';
+import { missingPlaces } from './configPlaces';
+import { keyPlaceOf, secretAt } from './configTargets';
+import type { KeySources } from './environmentAccounts';
+import { sharedSetup } from './sharedSetup';
+
+/** Whatever a configuration names and is not there, or is not as it must be: a line for each. */
+export function configLacks(config: Config, { providers, kinds }: Known, sources: KeySources): readonly string[] {
+  const accounts = config.accounts.flatMap((entry) => {
+    const { account } = entry;
+    const provider = providers.find(({ id }) => id === account.provider);
+    if (provider === undefined || provider.kind === 'dashboard') return [];
+    const place = keyPlaceOf(entry, provider, sources);
+    const lack = keyLack(place, provider, sources);
+    return lack === '' ? [] : [`${account.id}: ${keyText(place)}${lack}`];
+  });
+  const channels = configChannels(config, kinds, sources).flatMap(({ fault }) => fault ?? []);
+  const shared = sharedSetup(config.history, sources);
+  return [...accounts, ...channels, ...(shared.ok ? [] : [shared.reason]), ...otherLacks(config, { providers, kinds }, sources)];
+}
+
+/** Those of neither a key nor a channel nor the shared history: an address without the site that it needs, and what is not there. */
+export function otherLacks(config: Config, { providers }: Known, sources: KeySources): readonly string[] {
+  const sites = config.accounts.flatMap(({ account }) => {
+    const provider = providers.find(({ id }) => id === account.provider);
+    if (account.site !== '' || provider === undefined || provider.kind === 'dashboard') return [];
+    return [`${account.id}: its answers name no currency. ${unknownCurrency(provider.sites).hint ?? ''}`];
+  });
+  return [...sites, ...missingPlaces(config, sources)];
+}
+
+/** Of a configuration that cannot be used: its mistakes, and what lacks beside them, so that all can be mended at once. */
+export function unusableText({ reason, readable }: UnusableConfig, known: Known, sources: KeySources): string {
+  const lacks = readable === null ? [] : configLacks(readable, known, sources);
+  return [reason, ...(lacks.length === 0 ? [] : ['Beside that, not as it must be:', ...lacks.map((line) => `  ${line}`)])].join('\n');
+}
+
+export function keyText(place: SecretPlace | null): string {
+  return place === null ? 'no key is named' : `key from ${placeText(place)}`;
+}
+
+/** What is wrong with what is there in the place of a key, as the end of {@link keyText}; empty: nothing. */
+export function keyLack(place: SecretPlace | null, { definedBy }: KeyedProvider, sources: KeySources): string {
+  if (place === null) return ': name it with "key"';
+  if (place.kind === 'file' && sources.readKeyFile(place.name) === null)
+    return ', which cannot be read: it must be named by its whole path, and be readable by this user';
+  const key = secretAt(place, sources);
+  if (key === '') return ', which holds none';
+  // The password of a database may have any signs.
+  const fault = definedBy === 'query' ? null : keyFault(key);
+  return fault === null ? '' : `, which holds no usable one: ${keyFaultText(fault, english)}`;
+}
