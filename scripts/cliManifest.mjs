@@ -19,7 +19,7 @@ export async function cliManifest() {
     keywords: [...keywords, 'cli', 'command line'],
     type: 'commonjs',
     bin: { 'api-balance': 'dist/cli.js' },
-    files: ['dist', 'schemas', 'completions', 'THIRD_PARTY_NOTICES.txt'],
+    files: ['dist', 'docs', 'schemas', 'completions', 'THIRD_PARTY_NOTICES.txt'],
     engines: { node: '>=22.13' },
   };
 }

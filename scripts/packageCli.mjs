@@ -1,10 +1,11 @@
 import { isMain, root, toolNode } from './toolNode.mjs';
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildCommandLine } from '../esbuild.mjs';
 import { cliManifest } from './cliManifest.mjs';
 import { writeNotices } from './notices.mjs';
 import { npmCommand } from './npmCommand.mjs';
+import { inPackage, packagedDocs } from './packagedDocs.mjs';
 import { run } from './run.mjs';
 
 const staged = join(root, 'out', 'cli');
@@ -32,6 +33,11 @@ async function copySchemas() {
     await copyFile(join(root, 'docs', name), join(staged, 'schemas', name));
 }
 
+async function copyDocs() {
+  await mkdir(join(staged, 'docs'));
+  for (const name of packagedDocs) await writeFile(join(staged, 'docs', name), inPackage(await readFile(join(root, 'docs', name), 'utf8')));
+}
+
 /** Stages the command line as a package of its own in out/cli, packs it as npm publishes it, and returns the path of the tarball. */
 export async function packageCommandLine() {
   await rm(staged, { recursive: true, force: true });
@@ -41,6 +47,7 @@ export async function packageCommandLine() {
   await copyFile(join(root, 'docs', 'npm-readme.md'), join(staged, 'README.md'));
   await copyFile(join(root, 'LICENSE'), join(staged, 'LICENSE'));
   await copySchemas();
+  await copyDocs();
   await writeCompletions();
   const { file, before, shell } = npmCommand();
   const [packed] = JSON.parse(await textOf('npm pack', file, [...before, 'pack', '--json', '--pack-destination', '..'], { shell }));

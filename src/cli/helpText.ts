@@ -47,8 +47,12 @@ function overview(room: number): readonly Section[] {
       lines: wrapped('Keys are read from the environment or from files, never from the command line.', room, ''),
     },
     { title: 'EXIT STATUS', lines: meanings(statesExits, room) },
+    { title: 'DOCUMENTS', lines: wrapped(`Begin with docs/command-line.md and docs/server.md. ${documents}`, room, '') },
   ];
 }
+
+const documents =
+  'The folder docs is in that of this package (npm root --global, then api-balance), and at https://github.com/api-balance/api-balance/tree/main/docs';
 
 function commandHelp(name: string, help: CommandHelp, room: number): readonly Section[] {
   const { summary, usage, options, more, exits, environment, files, examples } = help;
@@ -56,6 +60,7 @@ function commandHelp(name: string, help: CommandHelp, room: number): readonly Se
     `--${option}${value === undefined ? '' : ` ${value}`}`,
     text,
   ]);
+  const said = [...more, ...named.flat(), ...exits.flat(), ...environment.flat(), ...files.flat()].join(' ');
   return [
     { title: 'NAME', lines: wrapped(`api-balance ${name} - ${summary}`, room, indent) },
     { title: 'SYNOPSIS', lines: wrapped(`${usage}${named.length === 0 ? '' : ' [option …]'}`, room, indent) },
@@ -64,6 +69,7 @@ function commandHelp(name: string, help: CommandHelp, room: number): readonly Se
     { title: 'EXIT STATUS', lines: meanings(exits, room) },
     { title: 'ENVIRONMENT', lines: meanings(environment, room) },
     { title: 'FILES', lines: meanings(files, room) },
+    { title: 'DOCUMENTS', lines: said.includes('docs/') ? wrapped(documents, room, '') : [] },
     { title: 'EXAMPLES', lines: examples.flatMap((example) => typed(example, room)) },
   ];
 }

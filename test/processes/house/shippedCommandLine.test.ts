@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { commands } from '../../../src/cli/commands';
 import { repositoryRoot } from '../../support/fixture';
 import { packedCommandLine } from '../../support/packedCommandLine';
-import { readText } from '../../support/sources';
+import { runCli } from '../../support/runCli';
+import { readText, sourcesBelow } from '../../support/sources';
 
 const staged = 'out/cli';
 const mostBytes = 600 * 1024;
@@ -45,6 +48,13 @@ describe('the command line as a package', function () {
         'dist/cli/mail.js',
         'dist/cli/main.js',
         'dist/cli/mcp.js',
+        'docs/channels.md',
+        'docs/command-line.md',
+        'docs/describe-your-own.md',
+        'docs/mcp.md',
+        'docs/metrics.md',
+        'docs/server.md',
+        'docs/troubleshooting.md',
         'package.json',
         ...(await readdir(join(repositoryRoot, 'docs'))).filter((name) => name.endsWith('.schema.json')).map((name) => `schemas/${name}`),
       ].sort(),
@@ -79,6 +89,21 @@ describe('the command line as a package', function () {
   });
   it('has no validator of the MCP SDK in it, which stands there without a notice', () => {
     assert.doesNotMatch(readText(`${staged}/dist/cli/mcp.js`), /ajv/i);
+  });
+  it('has each document that its help, its sentences or its README names', async () => {
+    const helps = await Promise.all(Object.keys(commands).map((name) => runCli([name, '--help'])));
+    const sentences = sourcesBelow('src').map(({ text }) => text.replace(/^\s*(\*|\/\*\*|\/\/).*$/gm, '').replace(/https?:\S+/g, ''));
+    const readme = readText(`${staged}/README.md`).replace(/\[[^\]]*\]\(https:[^)]*\)/g, '');
+    const said = [...helps.map(({ stdout }) => stdout), (await runCli(['help'])).stdout, ...sentences, readme].join('\n');
+    const named = new Set([...said.matchAll(/\bdocs\/[\w-]+\.\w+/g)].map(([path]) => path));
+    assert.ok(named.has('docs/server.md') && named.has('docs/describe-your-own.md'), [...named].join(' '));
+    for (const path of named) assert.ok(existsSync(join(repositoryRoot, staged, path)), path);
+    for (const [, name = ''] of readme.matchAll(/`([\w-]+\.md)`/g)) assert.ok(existsSync(join(repositoryRoot, staged, 'docs', name)), name);
+  });
+  it('has documents that lead to what is in it, or out of it', async () => {
+    for (const name of await readdir(join(repositoryRoot, staged, 'docs')))
+      for (const [, link = ''] of readText(`${staged}/docs/${name}`).matchAll(/\]\(([^)#]+)/g))
+        assert.ok(link.startsWith('https://') || existsSync(join(repositoryRoot, staged, 'docs', link)), `${name}: ${link}`);
   });
   it('has a README whose links lead out of the package', () => {
     const links = [...readText(`${staged}/README.md`).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);

@@ -40,6 +40,6 @@ describe('help', () => {
       helpText('check', 80)
         .split('\n')
         .filter((line) => /^[A-Z]/.test(line)),
-      ['NAME', 'SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'EXIT STATUS', 'ENVIRONMENT', 'FILES', 'EXAMPLES'],
+      ['NAME', 'SYNOPSIS', 'DESCRIPTION', 'OPTIONS', 'EXIT STATUS', 'ENVIRONMENT', 'FILES', 'DOCUMENTS', 'EXAMPLES'],
     ));
 });
