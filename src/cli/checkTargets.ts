@@ -8,7 +8,7 @@ import type { Send } from '../core/provider/transport';
 import type { TerminalSource } from '../core/views/terminalSource';
 
 export interface KeyedTarget {
-  readonly account: FetchedAccount & Pick<Account, 'id' | 'label' | 'refreshMinutes'>;
+  readonly account: FetchedAccount & Pick<Account, 'id' | 'label' | 'refreshMinutes' | 'pinnedUnit'>;
   readonly provider: KeyedProvider;
   readonly key: string;
   /** The key that its file holds by now; null where it cannot be read. Where the key is in no file there is nothing to read again. */
@@ -17,6 +17,8 @@ export interface KeyedTarget {
   readonly secrets?: Readonly<Record<string, string>>;
   /** Absent: options that name no variable. */
   readonly terminal?: TerminalSource;
+  /** How often a watch of its configuration asks it; absent: nobody said. */
+  readonly betweenMs?: number;
   /** From which amounts on its balance is low; absent: those of all. */
   readonly thresholds?: Thresholds;
 }
@@ -52,6 +54,7 @@ export function checkTargets(
         // What there is only a link for is named with the command: it has no account in a configuration.
         terminal: isKeyed(target) ? terminalOf(target) : typed,
         outcome: await check(target, ports, signal),
+        ...(isKeyed(target) && target.betweenMs !== undefined ? { betweenMs: target.betweenMs } : {}),
         ...(isKeyed(target) && target.thresholds ? { thresholds: target.thresholds } : {}),
       };
       onChecked?.(checked);

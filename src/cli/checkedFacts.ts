@@ -1,6 +1,7 @@
 import type { Thresholds } from '../core/model/account';
 import type { Outcome } from '../core/model/outcome';
 import type { Snapshot } from '../core/model/snapshot';
+import { minuteMs } from '../core/time/durations';
 import type { EpochMs } from '../core/time/epoch';
 import type { AccountFacts } from '../core/views/accountView';
 import type { Checked } from '../core/views/checkReport';
@@ -16,7 +17,8 @@ export function checkedFacts(
   return targets.filter(isKeyed).flatMap((target): readonly AccountFacts[] => {
     const { provider, thresholds: own } = target;
     const outcome = checked.find(({ account }) => account === target.account)?.outcome;
-    const account = { ...target.account, provider: provider.id, lowBalance: own ?? lowBalance };
+    const often = target.betweenMs === undefined ? {} : { refreshMinutes: target.betweenMs / minuteMs };
+    const account = { ...target.account, ...often, provider: provider.id, lowBalance: own ?? lowBalance };
     return outcome ? [{ account, provider, snapshot: snapshotOf(outcome, now) }] : [];
   });
 }

@@ -1,12 +1,17 @@
 import type { Config, ConfigAccount, SecretPlace } from '../core/config/config';
 import { defaultThresholds } from '../core/model/headline';
+import { minuteMs } from '../core/time/durations';
 import { trimmedKey } from '../core/provider/keyShape';
 import type { KeyedProvider, Provider } from '../core/provider/provider';
 import { isKeyed, type KeyedTarget } from './checkTargets';
 import { variableIn, variablesOf, type KeySources, type ReadAccounts } from './environmentAccounts';
 
 /** The accounts of a configuration, each with its key. One whose key is missing or none is not sent, and says so; the others are asked. */
-export function configTargets({ accounts, lowBalance }: Config, providers: readonly Provider[], sources: KeySources): ReadAccounts {
+export function configTargets(
+  { accounts, lowBalance, schedule }: Config,
+  providers: readonly Provider[],
+  sources: KeySources,
+): ReadAccounts {
   const targets: KeyedTarget[] = [];
   for (const entry of accounts) {
     const provider = providers.find(({ id }) => id === entry.account.provider);
@@ -26,6 +31,7 @@ export function configTargets({ accounts, lowBalance }: Config, providers: reado
         ...(place?.kind === 'file' ? { file: place.name } : {}),
       },
       account: entry.account,
+      betweenMs: (entry.account.refreshMinutes ?? 0) * minuteMs || (schedule.everyMs ?? 0),
       thresholds,
       ...(place?.kind === 'file' ? { readKey: () => read() || null } : {}),
     });

@@ -47,7 +47,8 @@ function cells(account: AccountReport, checkedAt: string, labels: Labels): reado
     ...balances.flatMap(balanceDetails),
     ...caps.map(capText),
     ...spendTexts(account),
-    ...timeTexts(account, checkedAt),
+    // The reason says it already.
+    ...(why?.startsWith('not updated since') ? [] : timeTexts(account, checkedAt)),
     ...(error ? [error.message] : []),
   ];
   return [

@@ -88,7 +88,7 @@ export function createWatch(parts: RunWatchParts) {
       outcomes.set(account.id, outcome);
       shared?.committed(account, outcome, committed);
       if (!isSilent) history?.record(historyEntry(account.id, record.epoch, outcome, record.checkedAt ?? 0));
-      onLines(balanceLogLines(account, outcome, now()), account.id);
+      onLines(balanceLogLines(account, outcome, now(), intervalMs), account.id);
       const checked = isSilent ? undefined : watched.checkedOf(account, outcome);
       if (checked) onChecked?.(checked);
     },
@@ -158,7 +158,7 @@ export function createWatch(parts: RunWatchParts) {
   const tellHeard = (): void => {
     for (const account of accounts) {
       const outcome = shared && !outcomes.has(account.id) ? lastOutcome(checks.snapshot(account)) : null;
-      if (outcome) onLines(balanceLogLines(account, outcome, now()), account.id);
+      if (outcome) onLines(balanceLogLines(account, outcome, now(), intervalMs), account.id);
     }
   };
   return {

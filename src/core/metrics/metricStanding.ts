@@ -4,7 +4,8 @@ import type { JudgedAccount } from '../model/account';
 import { headline } from '../model/headline';
 import { isPaymentRequired } from '../model/providerError';
 import type { Balance, Reading } from '../model/reading';
-import { hourMs, minuteMs } from '../time/durations';
+import { minuteMs } from '../time/durations';
+import { isRecent } from '../time/recent';
 import type { EpochMs } from '../time/epoch';
 import type { Snapshot } from '../model/snapshot';
 import { thresholdsOf } from '../views/accountView';
@@ -20,9 +21,6 @@ export interface MetricStanding {
 
 export type MetricClock = Pick<MetricFacts, 'now' | 'intervalMs'>;
 
-/** As in messages to a team, most of whose accounts are checked hourly. */
-const leastStaleMs = 3 * hourMs;
-
 /** What of an account its state hangs on. */
 export interface Standing {
   readonly account: JudgedAccount;
@@ -35,21 +33,19 @@ export function metricStanding({ account, snapshot }: Standing, clock: MetricClo
   const main = reading && headline(reading.balances, thresholds, account.pinnedUnit);
   const at = reading && (main?.at ?? reading.at);
   const wasAsked = error === null && checkedAt !== null && reading?.isImported !== true;
-  const current = reading && wasAsked && isRecent(reading.at, account, clock) ? reading : null;
-  const isOfNow = current !== null && (main === null || isCurrentBalance(main, current, account, clock));
-  return { state: stateOf({ account, snapshot }, isOfNow), at, current };
+  const current = reading && wasAsked && isOfNow(reading.at, account, clock) ? reading : null;
+  const isNow = current !== null && (main === null || isCurrentBalance(main, current, account, clock));
+  return { state: stateOf({ account, snapshot }, isNow), at, current };
 }
 
 /** Not one that was kept because the latest answer could not renew it, and not of long ago by its own word. */
 export function isCurrentBalance(balance: Balance, reading: Reading, account: JudgedAccount, clock: MetricClock): boolean {
   const isKept = reading.problems.length > 0 && balance.at !== reading.at;
-  return !isKept && isRecent(balance.at, account, clock);
+  return !isKept && isOfNow(balance.at, account, clock);
 }
 
-/** What is asked every six hours is not an old one after three: of such, one check may be missed. */
-function isRecent(at: EpochMs, { refreshMinutes = 0 }: JudgedAccount, { now, intervalMs = 0 }: MetricClock): boolean {
-  const betweenMs = refreshMinutes > 0 ? refreshMinutes * minuteMs : intervalMs;
-  return now - at < Math.max(leastStaleMs, 2 * betweenMs);
+function isOfNow(at: EpochMs, { refreshMinutes = 0 }: JudgedAccount, { now, intervalMs = 0 }: MetricClock): boolean {
+  return isRecent(at, now, refreshMinutes > 0 ? refreshMinutes * minuteMs : intervalMs);
 }
 
 /**

@@ -1,6 +1,9 @@
 import { judge } from '../model/accountState';
 import { thresholdsOf } from '../views/accountView';
 import type { Account } from '../model/account';
+import { headline } from '../model/headline';
+import { minuteMs } from '../time/durations';
+import { isRecent } from '../time/recent';
 import type { Cap, Reading, Spend } from '../model/reading';
 import type { EpochMs } from '../time/epoch';
 import { isoSecond } from '../time/isoTime';
@@ -13,10 +16,17 @@ export type BalanceLogFault = 'notAbsolute' | 'notAFile' | 'noRights' | 'diskFul
 /** From this age on an amount says when it was true. */
 const slack = 60_000;
 
-/** One line for each amount of a check, or one for its failure: `2026-01-29T09:00:00Z work CNY available=12.34 paid=8.89 state=ok`. */
-export function balanceLogLines(account: Account, outcome: Outcome, at: EpochMs): readonly string[] {
+/**
+ * One line for each amount of a check, or one for its failure: `2026-01-29T09:00:00Z work CNY available=12.34 paid=8.89 state=ok`. An
+ * account whose balance is of long ago by its own word is not `ok`. @param betweenMs how often it is checked
+ */
+export function balanceLogLines(account: Account, outcome: Outcome, at: EpochMs, betweenMs = 0): readonly string[] {
   const standing = outcome.ok ? { reading: outcome.reading, error: null } : { reading: null, error: outcome.error };
-  const { state } = judge(standing, thresholdsOf(account), account.pinnedUnit);
+  const thresholds = thresholdsOf(account);
+  const judged = judge(standing, thresholds, account.pinnedUnit).state;
+  const main = standing.reading && headline(standing.reading.balances, thresholds, account.pinnedUnit);
+  const often = (account.refreshMinutes ?? 0) * minuteMs || betweenMs;
+  const state = judged === 'ok' && main !== null && !isRecent(main.at, at, often) ? 'unknown' : judged;
   const line = (unit: string, words: readonly string[]): string =>
     [isoSecond(at), account.id, unit.replace(/\s/g, '_'), ...words, `state=${state}`].join(' ');
   const failure = outcome.ok ? outcome.reading.problems[0] : outcome.error;

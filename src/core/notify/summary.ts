@@ -3,6 +3,7 @@ import { amountText, type Display } from '../views/amountText';
 import { accountsByNeed, needOf } from '../views/byNeed';
 import { errorWords } from '../views/errorText';
 import { shortTime } from '../time/formatTime';
+import { longAgoMs } from '../time/recent';
 import { partKinds, type Balance } from '../model/reading';
 import { oneLine, shortened } from '../text/plainText';
 import { isPaymentRequired } from '../model/providerError';
@@ -12,9 +13,6 @@ import { exactFacts, mainFirst } from './exactFacts';
 import type { Alert } from '../checks/alerts';
 import type { Message, SummaryLine } from './message';
 import { shownAmount } from './shownAmount';
-
-/** From this age on a number in a message is an old one: most are checked hourly. */
-const longAgo = 3 * 3_600_000;
 
 /** Of a name that somebody else gave, so that a title has room for what it tells. */
 const longestName = 100;
@@ -66,7 +64,7 @@ function outdatedText({ snapshot }: AccountFacts, view: AccountView, display: Di
   if (problem && at !== null && at !== reading?.at) {
     return t('{problem}, not updated since {time}', { problem: errorWords(problem, t), time: shortTime(at, display) });
   }
-  if (at !== null && (checkedAt === null || now - at >= longAgo)) return t('not updated since {time}', { time: shortTime(at, display) });
+  if (at !== null && (checkedAt === null || now - at >= longAgoMs)) return t('not updated since {time}', { time: shortTime(at, display) });
   if (checkedAt === null) return t('not checked yet');
   return state === 'unknown' || state === 'failed' ? (view.reason ?? stateName(state, t)) : null;
 }

@@ -5,7 +5,9 @@ import { errorContext } from './errorContext';
 import { errorText } from './errorText';
 import type { Account, Thresholds } from '../model/account';
 import type { EpochMs } from '../time/epoch';
-import { isoTime } from '../time/isoTime';
+import { isoSecond, isoTime } from '../time/isoTime';
+import { isRecent } from '../time/recent';
+import { headline } from '../model/headline';
 import { amountsAt, exactBalance, exactCap, exactSpend, type ExactBalance, type ExactCap, type ExactSpend } from './exactAmounts';
 import type { Provider } from '../provider/provider';
 import type { Outcome } from '../model/outcome';
@@ -17,11 +19,13 @@ import type { AccountId } from '../model/accountId';
 
 /** One account and what its check gave. */
 export interface Checked {
-  readonly account: Pick<Account, 'id' | 'label' | 'site'>;
+  readonly account: Pick<Account, 'id' | 'label' | 'site' | 'pinnedUnit'>;
   readonly provider: Provider;
   readonly outcome: Outcome;
   /** Where the command line has it from. */
   readonly terminal?: TerminalSource;
+  /** How often a watch asks it; 0 or absent: nobody said. */
+  readonly betweenMs?: number;
   /** The account's own, in the place of those of all. */
   readonly thresholds?: Thresholds;
 }
@@ -55,7 +59,7 @@ export function checkReport(checked: readonly Checked[], at: EpochMs, thresholds
 }
 
 export function accountReport(
-  { account, provider, outcome, terminal, thresholds: own }: Checked,
+  { account, provider, outcome, terminal, betweenMs = 0, thresholds: own }: Checked,
   thresholds: Thresholds,
   t: Translate,
 ): AccountReport {
@@ -63,7 +67,11 @@ export function accountReport(
   const error = reasonOf(standing);
   const { balances = [], caps = [], spend = [] } = standing.reading ?? {};
   const display: Display = { now: standing.reading?.at ?? 0, locale: 'en', t };
-  const { state, reason } = judge(standing, own ?? thresholds);
+  const limits = own ?? thresholds;
+  const judged = judge(standing, limits, account.pinnedUnit);
+  const main = standing.reading && headline(standing.reading.balances, limits, account.pinnedUnit);
+  // The editor shows its age beside each amount. A script goes by the state alone, as a watch does: of what nobody knows now, it hears no "ok".
+  const isOld = terminal !== undefined && judged.state === 'ok' && main !== null && !isRecent(main.at, display.now, betweenMs);
   const context: ErrorContext = {
     ...errorContext(provider, { locale: 'en', t }),
     ...(terminal === undefined ? {} : { terminal }),
@@ -72,8 +80,8 @@ export function accountReport(
     account: account.id,
     provider: provider.id,
     site: account.site === '' ? null : account.site,
-    state,
-    reason: reason && stateReasonText(reason, display),
+    state: isOld ? 'unknown' : judged.state,
+    reason: isOld ? t('not updated since {time}', { time: isoSecond(main.at) }) : judged.reason && stateReasonText(judged.reason, display),
     at: standing.reading && isoTime(amountsAt(standing.reading)),
     source: sourceOf(provider),
     balances: balances.map((balance) => exactBalance(balance)),

@@ -165,9 +165,9 @@ describe('check', () => {
   });
 
   for (const [name, amount, code] of [
-    ['long', '12.34 USD', 0],
+    ['long', '12.34 USD', 1],
     ['longLow', '1.50 USD', 2],
-    ['credits', '7 credits', 0],
+    ['credits', '7 credits', 1],
   ] as const) {
     it(`shows when an amount was true that is not of now: ${name}`, async () => {
       for (const format of ['', ' --markdown']) {

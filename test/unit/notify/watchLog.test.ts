@@ -77,7 +77,7 @@ describe('the lines of a balance log', () => {
     {
       what: 'an amount that was true long ago',
       outcome: { ok: true, reading: readingOf([held('CNY', '47')]) },
-      lines: ['2026-01-29T09:00:00Z deepseek-work CNY available=47.00 at=2023-11-14T22:13:20Z state=ok'],
+      lines: ['2026-01-29T09:00:00Z deepseek-work CNY available=47.00 at=2023-11-14T22:13:20Z state=unknown'],
     },
     {
       what: 'a cap and a balance that could not be had',
