@@ -7,7 +7,7 @@ import type { Account } from '../core/model/account';
 import type { SharedStanding } from '../core/shared/sharedLink';
 import { sharedAccount } from '../core/shared/sharedPlace';
 import { synchroniser, type Synchroniser, type SynchroniserPorts } from '../core/shared/synchroniser';
-import type { OpenedShared } from './sharedSetup';
+import type { OpenedShared } from '../core/shared/openedShared';
 
 /** What a watch has to do with a history that machines share. */
 export interface JoinedWatch {

@@ -1,3 +1,5 @@
+import type { Alert } from '../checks/alerts';
+import type { evaluateAlerts } from '../checks/evaluateAlerts';
 import type { PlanContext } from '../checks/schedule';
 import type { WatchRecord } from '../checks/watchRecord';
 import type { WatchStore } from '../checks/watchStore';
@@ -23,6 +25,11 @@ export interface HearPorts {
   readonly keyMarkOf: (account: Account) => string | null;
   readonly sharedOf: (account: Account) => SharedAccount;
   readonly now: () => EpochMs;
+  /**
+   * For a machine with a person at it, who is told by their own thresholds, whoever asked. Without it what was told by whoever asked
+   * counts as told, since messages to a team are theirs to post.
+   */
+  readonly alertsOf?: (account: Account, before: WatchRecord, after: WatchRecord) => ReturnType<typeof evaluateAlerts> | null;
 }
 
 /** What another machine made known of an account. */
@@ -62,13 +69,21 @@ export function hear(ports: HearPorts, account: Account, keyMark: string | null,
   const { record, askedAt, keptAgoMs, by } = heard;
   const answeredAt = now() - (answeredAgoMs(record, keptAgoMs) ?? 0);
   const own = { place: placeKey(account), keyMark };
-  const known: { after: WatchRecord | null } = { after: null };
-  watch.change(account.id, (before) => {
-    known.after = withHeard(before, record, own, answeredAt, planContext(account));
-    return known.after ?? before;
-  });
-  if (known.after) outbox.setAsker(sharedOf(account), { by, askedAt, isKept: true });
-  return known.after !== null;
+  const plan = planContext(account);
+  const known: { isOurs: boolean; alerts: readonly Alert[] } = { isOurs: false, alerts: [] };
+  watch.change(
+    account.id,
+    (before) => {
+      const after = withHeard(before, record, own, answeredAt, plan);
+      known.isOurs = after !== null;
+      const told = after && ports.alertsOf?.(account, before, after);
+      known.alerts = told?.alerts ?? [];
+      return told ? { ...after, alerts: told.memory } : (after ?? before);
+    },
+    () => known.alerts,
+  );
+  if (known.isOurs) outbox.setAsker(sharedOf(account), { by, askedAt, isKept: true });
+  return known.isOurs;
 }
 
 function keyOf({ account, place }: SharedAccount): string {

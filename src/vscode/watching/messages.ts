@@ -4,7 +4,7 @@ import { messageText, type Message } from '../../core/notify/message';
 import type { Posted } from '../../core/notify/delivery';
 import { Outbox } from '../../core/notify/outbox';
 import type { Failed } from '../../core/notify/outboxPorts';
-import { takesSummaryTurn } from '../../core/notify/summaryTurn';
+import { summaryPeriod, takesSummaryTurn } from '../../core/notify/summaryTurn';
 import { formatTime } from '../../core/time/formatTime';
 import type { Send } from '../../core/provider/transport';
 import type { Account } from '../../core/model/account';
@@ -29,11 +29,13 @@ export interface MessagesParts {
   readonly mail: PostPorts['mail'];
   readonly hmac: PostPorts['hmac'];
   readonly log: vscode.LogOutputChannel;
+  /** Whether this machine posts the summary of a period, of all that share a history and a channel. */
+  readonly takesSummary: (url: string, period: string) => Promise<boolean>;
   readonly onFault: (error: unknown) => void;
 }
 
 /** What is posted to a team's channel: a message for each alert, and summaries. */
-export function teamMessages({ session, webhook, send, mail, hmac, log, onFault }: MessagesParts) {
+export function teamMessages({ session, webhook, send, mail, hmac, log, takesSummary, onFault }: MessagesParts) {
   let outbox: Outbox | undefined;
   /** The store is known once there is a session. */
   const box = (): Outbox =>
@@ -94,6 +96,12 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, onFault 
     );
     if (chosen === set) await runCommand('apiBalance.setWebhook');
   };
+  const summarizeInTurn = async (period: string): Promise<void> => {
+    const channel = await webhook.stored();
+    if (channel !== null && !(await takesSummary(channel.url, period))) return;
+    box().add(null, summaryMessage(session().facts(), display()));
+    await box().deliver();
+  };
   return {
     webhook,
     outbox: box,
@@ -110,7 +118,9 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, onFault 
     /** Of the window that watches. */
     summarize: (now: number): void => {
       const { watch, history } = session();
-      if (takesSummaryTurn(watch, summaryPace(), now, history.timeZone)) box().add(null, summaryMessage(session().facts(), display()));
+      const pace = summaryPace();
+      if (takesSummaryTurn(watch, pace, now, history.timeZone) && pace !== 'off')
+        void summarizeInTurn(summaryPeriod(pace, now, history.timeZone)).catch(onFault);
     },
     dispose: (): void => outbox?.dispose(),
   };
