@@ -91,7 +91,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     mail,
     hmac: hmacSha256,
     log,
-    takesSummary: (url, period) => share.sharing.takesSummary(url, period),
+    takesSummary: (period) => share.sharing.takesSummary(period),
     onFault: onFault('webhook'),
   });
   const writeLog = balanceLog(appendBalanceLog);
@@ -100,6 +100,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     folder,
     log,
     session: () => session,
+    messages: () => messages,
     minuteMs,
     leads: () => watching.leads(),
     onFault: onFault('shared history'),

@@ -5,6 +5,7 @@ import type { Session } from './vscode/accounts/session';
 import { SharedConnection } from './vscode/sharing/sharedConnection';
 import { Sharing } from './vscode/sharing/sharing';
 import { tellSharing } from './vscode/sharing/tellSharing';
+import type { TeamMessages } from './vscode/watching/messages';
 import { windowIsAlive } from './vscode/watching/windowIsAlive';
 
 export interface JoinSharingParts {
@@ -14,13 +15,14 @@ export interface JoinSharingParts {
   readonly log: LogOutputChannel;
   /** Asked for from the next turn on. */
   readonly session: () => Session;
+  readonly messages: () => TeamMessages;
   readonly minuteMs: number;
   readonly leads: () => boolean;
   readonly onFault: (error: unknown) => void;
 }
 
 /** The history that machines share, with the driver in a bundle that is loaded when it is first needed. */
-export function joinSharing({ secrets, folder, log, session, minuteMs, leads, onFault }: JoinSharingParts): {
+export function joinSharing({ secrets, folder, log, session, messages, minuteMs, leads, onFault }: JoinSharingParts): {
   readonly sharing: Sharing;
   readonly connection: SharedConnection;
 } {
@@ -30,6 +32,8 @@ export function joinSharing({ secrets, folder, log, session, minuteMs, leads, on
     session,
     connection,
     open: (setup) => openShared(folder, setup, () => import('./database')),
+    channel: async () => (await messages().webhook.stored())?.url ?? null,
+    postHeard: (account, alerts) => messages().postHeard(account, alerts),
     minuteMs,
     isAlive: () => windowIsAlive(secrets),
     leads,

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Prepared } from '../../core/checks/askOnce';
-import { evaluateAlerts } from '../../core/checks/evaluateAlerts';
-import type { Committed, WatchRecord } from '../../core/checks/watchRecord';
+import type { Committed } from '../../core/checks/watchRecord';
 import type { Account } from '../../core/model/account';
 import type { Outcome } from '../../core/model/outcome';
 import type { OpenedShared, SharedHosts, SharedSetup } from '../../core/shared/openedShared';
@@ -15,10 +14,12 @@ import type { Session } from '../accounts/session';
 import { historyKeepDays, sharedServerSetting } from '../editor/settings';
 import type { SharedConnection } from './sharedConnection';
 
-export interface SharingParts extends Pick<SynchroniserPorts, 'pause' | 'repeat' | 'onFault'> {
+export interface SharingParts extends Pick<SynchroniserPorts, 'pause' | 'repeat' | 'onFault' | 'postHeard'> {
   readonly session: () => Session;
   readonly connection: SharedConnection;
   readonly open: (setup: SharedSetup) => OpenedShared;
+  /** Where this machine posts to; null: nowhere. */
+  readonly channel: () => Promise<string | null>;
   readonly minuteMs: number;
   readonly isAlive: () => Promise<boolean>;
   /** Whether this window watches for all. */
@@ -94,11 +95,12 @@ export class Sharing implements vscode.Disposable {
     this.#joined?.machine.committed(account, outcome, committed);
   }
 
-  /** Whether this machine posts the summary of a period to a channel that others may have as well. @param url of the channel, a secret */
-  async takesSummary(url: string, period: string): Promise<boolean> {
+  /** Whether this machine posts the summary of a period to its channel, which others may have as well. */
+  async takesSummary(period: string): Promise<boolean> {
     await this.#updating;
     const joined = this.#joined;
-    return joined === null || joined.machine.takesSummary(joined.opened.digest(url), period);
+    const url = joined && (await this.parts.channel());
+    return url === null || joined === null || joined.machine.takesSummary(joined.opened.digest(url), period);
   }
 
   /** Opens a database once, as it would be used, and closes it. */
@@ -148,7 +150,7 @@ export class Sharing implements vscode.Disposable {
   }
 
   #join(hosts: SharedHosts): void {
-    const { open, pause, repeat, onFault, minuteMs, session } = this.parts;
+    const { open, pause, repeat, onFault, minuteMs, session, channel, postHeard } = this.parts;
     const opened = open({ hosts, certificateFile: null });
     const { accounts, checks, history, watch } = session();
     const machine = synchroniser({
@@ -167,7 +169,14 @@ export class Sharing implements vscode.Disposable {
       planContext: (account) => session().planContext(account),
       keyMarkOf: (account) => session().keyMarkOf(account),
       sharedOf: (account) => sharedAccount(account, opened.digest),
-      alertsOf: (account, before, after) => this.#alertsOf(account, before, after),
+      alertContext: (account, outcome) => session().alertContext(account, outcome),
+      // A message of the one channel that an editor has goes into it whatever it is called.
+      alertChannels: () => [''],
+      channelName: async () => {
+        const url = await channel();
+        return url === null ? null : opened.digest(url);
+      },
+      postHeard,
       keepDays: historyKeepDays,
       pageSize: 500,
       mannerOf: (why) => (why === 'check' ? { patienceMs, takesInterval: false } : { patienceMs: 0, takesInterval: true }),
@@ -176,15 +185,6 @@ export class Sharing implements vscode.Disposable {
     this.#joined = { hosts, opened, machine, stop: repeat(minuteMs, () => this.#goRound()) };
     this.#stand(machine.standing());
     this.#goRound();
-  }
-
-  /** Whoever asked, the person at this window is told of it by their own thresholds. */
-  #alertsOf(account: Account, before: WatchRecord, after: WatchRecord): ReturnType<typeof evaluateAlerts> | null {
-    const outcome = answerOf(after);
-    if (!outcome) return null;
-    const { schedule, checkedAt } = after;
-    const input = { memory: before.alerts, before: before.reading, outcome, schedule, at: checkedAt ?? Date.now() };
-    return evaluateAlerts(input, this.parts.session().alertContext(account, outcome));
   }
 
   async #leave(): Promise<void> {
@@ -211,9 +211,4 @@ export class Sharing implements vscode.Disposable {
     this.#standing = standing;
     this.parts.onStanding(standing);
   }
-}
-
-function answerOf({ reading, error }: WatchRecord): Outcome | null {
-  if (error !== null) return { ok: false, error };
-  return reading && { ok: true, reading };
 }

@@ -5,6 +5,7 @@ import type { Posted } from '../../core/notify/delivery';
 import { Outbox } from '../../core/notify/outbox';
 import type { Failed } from '../../core/notify/outboxPorts';
 import { summaryPeriod, takesSummaryTurn } from '../../core/notify/summaryTurn';
+import type { AccountFacts } from '../../core/views/accountView';
 import { formatTime } from '../../core/time/formatTime';
 import type { Send } from '../../core/provider/transport';
 import type { Account } from '../../core/model/account';
@@ -30,7 +31,7 @@ export interface MessagesParts {
   readonly hmac: PostPorts['hmac'];
   readonly log: vscode.LogOutputChannel;
   /** Whether this machine posts the summary of a period, of all that share a history and a channel. */
-  readonly takesSummary: (url: string, period: string) => Promise<boolean>;
+  readonly takesSummary: (period: string) => Promise<boolean>;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -97,8 +98,7 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, takesSum
     if (chosen === set) await runCommand('apiBalance.setWebhook');
   };
   const summarizeInTurn = async (period: string): Promise<void> => {
-    const channel = await webhook.stored();
-    if (channel !== null && !(await takesSummary(channel.url, period))) return;
+    if (!(await takesSummary(period))) return;
     box().add(null, summaryMessage(session().facts(), display()));
     await box().deliver();
   };
@@ -106,12 +106,12 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, takesSum
     webhook,
     outbox: box,
     /** Of one account's alerts, with the lines of all as they are after it. */
-    postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] => {
-      const facts = session().factsAfter(account, snapshot);
-      return alerts.flatMap((alert) => {
-        const message = alertMessage(alert, facts, display());
-        return message === null ? [] : [{ channel: '', body: messageText(message) }];
-      });
+    postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] =>
+      alertMessages(session().factsAfter(account, snapshot), alerts).map((message) => ({ channel: '', body: messageText(message) })),
+    /** Of what another machine saw, and did not post here. */
+    postHeard: (account: Account, alerts: readonly Alert[]): void => {
+      for (const message of alertMessages(session().facts(), alerts)) box().add(account.id, message);
+      void box().deliver().catch(onFault);
     },
     /** Beside whatever else is done: nothing waits for a channel. */
     deliver: (): void => void box().deliver().catch(onFault),
@@ -124,6 +124,10 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, takesSum
     },
     dispose: (): void => outbox?.dispose(),
   };
+}
+
+function alertMessages(facts: readonly AccountFacts[], alerts: readonly Alert[]): readonly Message[] {
+  return alerts.flatMap((alert) => alertMessage(alert, facts, display()) ?? []);
 }
 
 export type TeamMessages = ReturnType<typeof teamMessages>;
