@@ -3,7 +3,7 @@ import { minuteMs } from '../core/time/durations';
 import { metricStanding } from '../core/metrics/metricStanding';
 import type { AccountState } from '../core/model/accountState';
 import { thresholdsOf, type AccountFacts } from '../core/views/accountView';
-import { alertRules, type Alert } from '../core/checks/alerts';
+import { alertRules, type Alert, type AlertContext } from '../core/checks/alerts';
 import { Checks } from '../core/checks/checks';
 import { missedEntries } from '../core/checks/missedEntries';
 import { Watcher } from '../core/checks/watcher';
@@ -16,7 +16,7 @@ import type { AccountId } from '../core/model/accountId';
 import type { Outcome } from '../core/model/outcome';
 import type { Snapshot } from '../core/model/snapshot';
 import { balanceLogLines } from '../core/notify/balanceLogLines';
-import { messageText } from '../core/notify/message';
+import { messageText, type Message } from '../core/notify/message';
 import { alertMessage, summaryMessage } from '../core/notify/summary';
 import { summaryPeriod, takesSummaryTurn } from '../core/notify/summaryTurn';
 import type { Synchroniser } from '../core/shared/synchroniser';
@@ -53,15 +53,25 @@ export function createWatch(parts: RunWatchParts) {
   const takersOf = (what: WatchChannel['posts'][number]): readonly WatchChannel[] => channels.filter(({ posts }) => posts.includes(what));
   /** A single run posts one message: who gets its summary reads there what was crossed. */
   const alertTakers = (): readonly WatchChannel[] => takersOf('alerts').filter(({ posts }) => !isOnce || !posts.includes('summaries'));
+  const alertMessages = (of: readonly AccountFacts[], alerts: readonly Alert[]): readonly Message[] =>
+    alerts.flatMap((alert) => alertMessage(alert, of, display()) ?? []);
   const postsOf = (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] =>
-    alerts
-      .flatMap((alert) => alertMessage(alert, facts(account, snapshot), display()) ?? [])
-      .flatMap((message) => alertTakers().map(({ id }) => ({ channel: id, body: messageText(message) })));
+    alertMessages(facts(account, snapshot), alerts).flatMap((message) =>
+      alertTakers().map(({ id }) => ({ channel: id, body: messageText(message) })),
+    );
   /** An account may have its own, and a provider bear no shorter one. */
   const intervalOf = (account: Account): number => {
     const provider = watched.providerOf(account);
     return provider ? Math.round(minutesOf(account, provider, intervalMs / minuteMs) * minuteMs) : 0;
   };
+  const alertContext = (account: Account): AlertContext => ({
+    account: account.id,
+    thresholds: thresholdsOf(account),
+    rules: new Set(alertRules),
+    runwayDays: 0,
+    ledgers: new Map(),
+    lastActiveAt: null,
+  });
   const checks: Checks = new Checks({
     store,
     owner,
@@ -75,14 +85,7 @@ export function createWatch(parts: RunWatchParts) {
       return shared ? shared.prepare(account, own) : own();
     },
     planContext: (account) => planContext(account),
-    alertContext: (account) => ({
-      account: account.id,
-      thresholds: thresholdsOf(account),
-      rules: new Set(alertRules),
-      runwayDays: 0,
-      ledgers: new Map(),
-      lastActiveAt: null,
-    }),
+    alertContext,
     onCommitted: (account, outcome, committed) => {
       const { record, isSilent } = committed;
       outcomes.set(account.id, outcome);
@@ -124,6 +127,11 @@ export function createWatch(parts: RunWatchParts) {
       accounts,
       checks,
       planContext,
+      alertContext,
+      alertChannels: () => alertTakers().map(({ id }) => id),
+      postHeard: (_account, alerts, channel) => {
+        for (const message of alertMessages(facts(), alerts)) outboxes.add(channel, message);
+      },
       prepare: (account) => watched.prepare(account),
       isOnce: () => isOnce,
     }) ?? null;
