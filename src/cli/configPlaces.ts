@@ -16,18 +16,22 @@ export function missingPlaces({ accounts, history, log, metrics }: Config, sourc
     .filter((file) => file !== null)
     .filter((file) => sources.readKeyFile(file) === null)
     .map((file) => `The certificates in ${file} cannot be read`);
-  const folders = [
-    ...(history.folder === null || canMake(history.folder) ? [] : [`The folder ${history.folder} of the history cannot be written`]),
-    ...(log === null || canMake(dirname(resolve(log))) ? [] : [`The folder of the log, ${dirname(resolve(log))}, cannot be written`]),
-    ...(metrics.file === null || metrics.file.endsWith('.prom')
-      ? []
-      : ['The file of metrics must end in .prom, or the collector does not read it']),
+  const unwritable = [
+    ...(history.folder === null || canMake(history.folder) ? [] : [{ of: 'history', folder: history.folder }]),
+    ...(log === null || canMake(dirname(resolve(log))) ? [] : [{ of: 'log', folder: dirname(resolve(log)) }]),
     // The folder of the collector is made by nobody else.
-    ...(metrics.file === null || isWritable(dirname(metrics.file))
-      ? []
-      : [`The folder of the metrics, ${dirname(metrics.file)}, cannot be written`]),
+    ...(metrics.file === null || isWritable(dirname(metrics.file)) ? [] : [{ of: 'metrics', folder: dirname(metrics.file) }]),
   ];
-  return [...secrets, ...certificates, ...folders];
+  // What several have in common is told once.
+  const folders = [...new Set(unwritable.map(({ folder }) => folder))].map((folder) => {
+    const names = unwritable.filter((one) => one.folder === folder).map(({ of }) => of);
+    return `The folder of the ${names.join(' and the ')}, ${folder}, cannot be written`;
+  });
+  const suffix =
+    metrics.file === null || metrics.file.endsWith('.prom')
+      ? []
+      : ['The file of metrics must end in .prom, or the collector does not read it'];
+  return [...new Set([...secrets, ...certificates, ...folders, ...suffix])];
 }
 
 function certificateFileOf(definition: unknown): string | null {

@@ -182,13 +182,15 @@ function setupOf({ targets, watch: config, complaints }: Extract<Configured, { r
 
 const openState: OpenState = (folder, keepDays, onFailure) => {
   let isKept = loadSqlite() !== null;
+  const history = openHistory({ folder, now: Date.now, retention: () => keepDays });
   const onDiskFailure = (error: unknown): void => {
     isKept = false;
-    onFailure(error);
+    // Of one folder one sentence is enough, and that of the history says both.
+    if (history.place().kind === 'disk' && history.waiting() === 0) onFailure(error);
   };
   return {
     store: openWatch({ folder, onFailure: onDiskFailure }),
-    history: openHistory({ folder, now: Date.now, retention: () => keepDays }),
+    history,
     isKept: () => isKept,
   };
 };

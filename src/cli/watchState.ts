@@ -40,12 +40,12 @@ function placeText(place: HistoryPlace, waiting: number): string {
         return `The history was damaged. It was set aside as ${place.setAside}, and a new one was begun. The checks go on.`;
       return waiting === 0
         ? ''
-        : 'The history cannot be written just now, so new readings wait in memory until it can: look whether its disk is full. The checks go on.';
+        : 'The folder of the history cannot be written just now, so what is new waits in memory until it can: look whether its disk is full. The checks go on.';
     case 'newer':
       return 'The history was written by a newer version of API Balance, so new readings are in memory alone. Update this one. The checks go on.';
     case 'memory':
       return place.why === 'noSqlite'
         ? 'This Node.js has no SQLite, so the history is in memory alone. Update Node.js. The checks go on.'
-        : 'The history cannot be written, so it is in memory alone: look at the rights of its folder, and whether the disk is full. The checks go on.';
+        : 'The folder of the history cannot be written, so the history and what waits to be posted are in memory alone: look at its rights, and whether the disk is full. The checks go on.';
   }
 }

@@ -165,6 +165,28 @@ describe('command line: a configuration', () => {
       assert.match(stdout, line);
     assert.ok(!stdout.includes('MARKED'));
   });
+  it('config check: tells once what several places have in common', async () => {
+    const file = await write({}, 'a-file');
+    const row = {
+      provider: 'postgres',
+      key: 'env:FIRST_KEY',
+      definition: { host: 'db.example.org', query: 'SELECT 1', sslrootcert: '/no/ca.pem' },
+    };
+    const config = {
+      ...whole(),
+      accounts: [
+        { id: 'one', ...row },
+        { id: 'other', ...row },
+      ],
+      history: { folder: file },
+      log: join(file, 'a.log'),
+      metrics: { file: join(file, 'a.prom') },
+    };
+    const { stdout } = await run(['config', 'check', await write(config)]);
+    assert.equal(stdout.match(/cannot be written/g)?.length, 1, stdout);
+    assert.match(stdout, /The folder of the history and the log and the metrics, .*a-file, cannot be written/);
+    assert.equal(stdout.match(/certificates in \/no\/ca\.pem/g)?.length, 1, stdout);
+  });
   it('config check: tells an address without the site that it needs', async () => {
     const accounts = [{ id: 'kimi', provider: 'moonshot', baseUrl: 'https://kimi.example.com', key: 'env:FIRST_KEY' }];
     const { code, stdout } = await run(['config', 'check', await write({ ...whole(), accounts })]);

@@ -212,8 +212,8 @@ describe('command line: a watch that is kept on disk', () => {
     await writeFile(state, 'a file');
     const { code, stdout, stderr } = await once(await write());
     assert.match(stdout, /available=20\.00/);
-    assert.match(stderr, /^The history cannot be written, so it is in memory alone: .*The checks go on\.$/m);
-    assert.match(stderr, /^What a watch knows cannot be kept in its folder just now: .*the checks go on\.$/m);
+    // One sentence for one folder.
+    assert.match(stderr, /^The folder of the history cannot be written, so .* in memory alone: .*The checks go on\.\n$/);
     assert.equal(code, 1);
   });
 
