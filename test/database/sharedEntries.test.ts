@@ -4,24 +4,18 @@ import * as fc from 'fast-check';
 import type { SharedStore } from '../../src/core/shared/sharedStore';
 import { micros } from '../../src/core/money/money';
 import { arbitraryEntry } from '../support/arbitraryEntry';
-import { entryAt, everything, fullEntry, Machines, sampleTime, valueOf } from './sharedHistory';
-import { startPostgres, type PostgresServer } from './startPostgres';
+import { entryAt, everything, fullEntry, sampleTime, valueOf } from './sharedHistory';
+import type { PostgresServer } from './startPostgres';
+import { twoMachines, type TwoMachines } from './twoMachines';
 
 describe('a history that machines share', function () {
   this.timeout(60_000);
-  const machines = new Machines();
   let server: PostgresServer;
+  let machines: TwoMachines['machines'];
   let one: SharedStore;
   let two: SharedStore;
-  before(async () => {
-    server = await startPostgres();
-    one = await machines.opened(server, 'one');
-    two = await machines.opened(server, 'two');
-  });
-  beforeEach(() => server.run('TRUNCATE api_balance.checks, api_balance.readings'));
-  after(async () => {
-    machines.close();
-    await server.stop();
+  twoMachines(['checks', 'readings'], (made) => {
+    ({ server, machines, one, two } = made);
   });
 
   it('gives others what one handed on, as it was, and each place apart', async () => {

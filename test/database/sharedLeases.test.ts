@@ -1,27 +1,21 @@
 import assert from 'node:assert/strict';
 import type { Lease, SharedStore } from '../../src/core/shared/sharedStore';
 import { idOf } from '../support/ids';
-import { Machines, valueOf } from './sharedHistory';
-import { startPostgres, type PostgresServer } from './startPostgres';
+import { valueOf } from './sharedHistory';
+import type { PostgresServer } from './startPostgres';
+import { twoMachines, type TwoMachines } from './twoMachines';
 
 const work = { account: idOf('work'), place: 'here' };
 const minute = 60_000;
 
 describe('the lease of an account', function () {
   this.timeout(60_000);
-  const machines = new Machines();
   let server: PostgresServer;
+  let machines: TwoMachines['machines'];
   let one: SharedStore;
   let two: SharedStore;
-  before(async () => {
-    server = await startPostgres();
-    one = await machines.opened(server, 'one');
-    two = await machines.opened(server, 'two');
-  });
-  beforeEach(() => server.run('TRUNCATE api_balance.leases'));
-  after(async () => {
-    machines.close();
-    await server.stop();
+  twoMachines(['leases'], (made) => {
+    ({ server, machines, one, two } = made);
   });
 
   async function claimed(store: SharedStore, of = work, forMs = minute): Promise<Lease> {

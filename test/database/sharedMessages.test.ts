@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { SharedMessage, SharedStore } from '../../src/core/shared/sharedStore';
 import { idOf } from '../support/ids';
-import { Machines, valueOf } from './sharedHistory';
-import { startPostgres, type PostgresServer } from './startPostgres';
+import { valueOf } from './sharedHistory';
+import type { PostgresServer } from './startPostgres';
+import { twoMachines, type TwoMachines } from './twoMachines';
 
 const hold = { forMs: 60_000, most: 10 };
 
@@ -13,20 +14,13 @@ function messageAt(at: number, channel = 'team'): SharedMessage {
 
 describe('messages that machines post for one another', function () {
   this.timeout(60_000);
-  const machines = new Machines();
   const now = Date.now();
   let server: PostgresServer;
+  let machines: TwoMachines['machines'];
   let one: SharedStore;
   let two: SharedStore;
-  before(async () => {
-    server = await startPostgres();
-    one = await machines.opened(server, 'one');
-    two = await machines.opened(server, 'two');
-  });
-  beforeEach(() => server.run('TRUNCATE api_balance.messages'));
-  after(async () => {
-    machines.close();
-    await server.stop();
+  twoMachines(['messages'], (made) => {
+    ({ server, machines, one, two } = made);
   });
 
   it('are taken once, the oldest first, by a machine that has their channel', async () => {

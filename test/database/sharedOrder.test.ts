@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { Client } from 'pg';
 import type { SharedStore } from '../../src/core/shared/sharedStore';
-import { entryAt, everything, Machines, sampleTime, valueOf } from './sharedHistory';
-import { owner, ownerPassword, startPostgres, type PostgresServer } from './startPostgres';
+import { entryAt, everything, sampleTime, valueOf } from './sharedHistory';
+import { owner, ownerPassword, type PostgresServer } from './startPostgres';
+import { twoMachines, type TwoMachines } from './twoMachines';
 
 /** As a machine writes, in a transaction that a test holds open. */
 const insert = (at: number): string => `INSERT INTO api_balance.checks (account_ref, at, machine_ref, epoch, outcome)
@@ -11,20 +12,13 @@ const insert = (at: number): string => `INSERT INTO api_balance.checks (account_
 
 describe('readers of a history that many write', function () {
   this.timeout(60_000);
-  const machines = new Machines();
   let server: PostgresServer;
+  let machines: TwoMachines['machines'];
   let reader: SharedStore;
   let writer: SharedStore;
-  before(async () => {
-    server = await startPostgres();
-    writer = await machines.opened(server, 'one');
-    reader = await machines.opened(server, 'two');
+  twoMachines(['checks', 'readings'], async (made) => {
+    ({ server, machines, one: writer, two: reader } = made);
     await valueOf(writer.handOn([entryAt(1000)]));
-  });
-  beforeEach(() => server.run('TRUNCATE api_balance.checks, api_balance.readings'));
-  after(async () => {
-    machines.close();
-    await server.stop();
   });
 
   async function twoOpen(work: (first: Client, second: Client) => Promise<void>): Promise<void> {

@@ -1,20 +1,17 @@
 import assert from 'node:assert/strict';
 import { until } from '../support/until';
-import { startPostgres, type PostgresServer } from './startPostgres';
+import type { PostgresServer } from './startPostgres';
 import type { SyncMachine, SyncMachineOf } from './syncMachine';
-import { minute, SyncWorld } from './syncWorld';
+import { minute, type SyncWorld } from './syncWorld';
+import { syncWorlds } from './syncWorlds';
 
 describe('what machines that share a history tell their teams', function () {
   this.timeout(60_000);
   let server: PostgresServer;
   let world: SyncWorld;
-  before(async () => void (server = await startPostgres()));
-  beforeEach(async () => {
-    world = new SyncWorld(server);
-    await server.run('DROP SCHEMA IF EXISTS api_balance CASCADE');
+  syncWorlds((made, on) => {
+    [world, server] = [made, on];
   });
-  afterEach(() => world.end());
-  after(() => server.stop());
   const machine = (name: string, more: Partial<SyncMachineOf>): SyncMachine => world.machine(name, undefined, more);
   /** All know the account, so that what comes next may be a crossing. */
   const begin = async (asker: SyncMachine, ...others: readonly SyncMachine[]): Promise<void> => {

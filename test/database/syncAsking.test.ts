@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { accountOf } from '../support/accounts';
 import { settled } from '../support/heldFetch';
 import { grantRights, makeRoles, reader, schemaOwner } from './grants';
-import { startPostgres, type PostgresServer } from './startPostgres';
+import type { PostgresServer } from './startPostgres';
 import { told } from './syncMachine';
-import { accountsNamed, minute, SyncWorld } from './syncWorld';
+import { accountsNamed, minute, type SyncWorld } from './syncWorld';
+import { syncWorlds } from './syncWorlds';
 import type { SharedStore } from '../../src/core/shared/sharedStore';
 import type { Outcome } from '../../src/core/model/outcome';
 
@@ -13,13 +14,9 @@ describe('machines of which one asks for all', function () {
   let server: PostgresServer;
   let world: SyncWorld;
   const work = accountOf();
-  before(async () => void (server = await startPostgres()));
-  beforeEach(async () => {
-    world = new SyncWorld(server);
-    await server.run('DROP SCHEMA IF EXISTS api_balance CASCADE');
+  syncWorlds((made, on) => {
+    [world, server] = [made, on];
   });
-  afterEach(() => world.end());
-  after(() => server.stop());
   const askers = (): readonly string[] => world.asked.map(({ by }) => by);
 
   it('take over what one was just told, and ask where it is as old as a check would be', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { accountOf } from '../support/accounts';
-import { startPostgres, type PostgresServer } from './startPostgres';
+import type { PostgresServer } from './startPostgres';
 import { told } from './syncMachine';
-import { accountsNamed, minute, SyncWorld } from './syncWorld';
+import { accountsNamed, minute, type SyncWorld } from './syncWorld';
+import { syncWorlds } from './syncWorlds';
 
 describe('machines that hand their history on', function () {
   this.timeout(60_000);
@@ -13,13 +14,9 @@ describe('machines that hand their history on', function () {
     const [row] = await server.rows('SELECT count(*)::int AS n FROM api_balance.checks');
     return Number(row?.['n']);
   };
-  before(async () => void (server = await startPostgres()));
-  beforeEach(async () => {
-    world = new SyncWorld(server);
-    await server.run('DROP SCHEMA IF EXISTS api_balance CASCADE');
+  syncWorlds((made, on) => {
+    [world, server] = [made, on];
   });
-  afterEach(() => world.end());
-  after(() => server.stop());
 
   it('have what others were told, in their own history and as what is known now, and hand nothing on twice', async () => {
     const [one, two] = [world.machine('one'), world.machine('two')];

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../src/core/model/account';
 import type { Outcome } from '../../src/core/model/outcome';
-import { startPostgres, type PostgresServer } from './startPostgres';
+import type { PostgresServer } from './startPostgres';
 import type { SyncMachine } from './syncMachine';
-import { accountsNamed, minute, SyncWorld } from './syncWorld';
+import { accountsNamed, minute, type SyncWorld } from './syncWorld';
+import { syncWorlds } from './syncWorlds';
 
 const interval = 15 * minute;
 const step = 3 * minute;
@@ -13,13 +14,9 @@ describe('ten machines on one PostgreSQL', function () {
   this.timeout(120_000);
   let server: PostgresServer;
   let world: SyncWorld;
-  before(async () => void (server = await startPostgres()));
-  beforeEach(async () => {
-    world = new SyncWorld(server);
-    await server.run('DROP SCHEMA IF EXISTS api_balance CASCADE');
+  syncWorlds((made, on) => {
+    [world, server] = [made, on];
   });
-  afterEach(() => world.end());
-  after(() => server.stop());
 
   const accounts = accountsNamed('claude', 'kimi', 'other');
   /** Each with a clock that is off by up to half a minute, and moves with the others. */

@@ -77,3 +77,16 @@ export function mcpLines(...tools: readonly string[]): string {
 export function endOf(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
 }
+
+/** Starts programs in the tests of a suite, and ends what still runs after each. */
+export function mcpStarter(): typeof startMcp {
+  const running: McpProgram[] = [];
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map(({ end }) => end()));
+  });
+  return async (...args) => {
+    const program = await startMcp(...args);
+    running.push(program);
+    return program;
+  };
+}

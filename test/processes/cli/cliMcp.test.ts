@@ -12,7 +12,7 @@ import { runwayShape } from '../../../src/mcp/getRunway';
 import { spendShape } from '../../../src/mcp/getSpend';
 import { accountsShape } from '../../../src/mcp/listAccounts';
 import { mcpWorld, twentyDays, type McpWorld } from '../../support/mcpWorld';
-import { endOf, mcpLines, startMcp, textOf, type McpProgram } from '../../support/mcpClient';
+import { endOf, mcpLines, mcpStarter, startMcp, textOf } from '../../support/mcpClient';
 import { cliFile, runCommand } from '../../support/runCommand';
 import { markedKey, markedPieces } from '../../support/testKeys';
 
@@ -21,18 +21,12 @@ const readers = ['list_accounts', 'get_balances', 'get_spend', 'get_runway'];
 describe('command line: mcp', () => {
   let sandbox: Sandbox;
   let world: McpWorld;
-  const running: McpProgram[] = [];
-  const start = async (...args: Parameters<typeof startMcp>): Promise<McpProgram> => {
-    const program = await startMcp(...args);
-    running.push(program);
-    return program;
-  };
+  const start = mcpStarter();
   beforeEach(async () => {
     sandbox = await startSandbox();
     world = await mcpWorld(sandbox.origin, markedKey);
   });
   afterEach(async () => {
-    await Promise.all(running.splice(0).map(({ end }) => end()));
     await Promise.all([sandbox.stop(), world.remove()]);
   });
 

@@ -11,24 +11,18 @@ import { balancesShape } from '../../../src/mcp/balanceShape';
 import { past } from '../../support/historyRows';
 import { idOf } from '../../support/ids';
 import { mcpWorld, twentyDays, type McpWorld } from '../../support/mcpWorld';
-import { endOf, mcpLines, startMcp, textOf, type McpProgram } from '../../support/mcpClient';
+import { endOf, mcpLines, mcpStarter, textOf } from '../../support/mcpClient';
 import { runCommand, cliFile } from '../../support/runCommand';
 
 const nowhere = 'http://127.0.0.1:9';
 
 describe('command line: mcp in trouble', () => {
   let world: McpWorld;
-  const running: McpProgram[] = [];
-  const start = async (...args: Parameters<typeof startMcp>): Promise<McpProgram> => {
-    const program = await startMcp(...args);
-    running.push(program);
-    return program;
-  };
+  const start = mcpStarter();
   beforeEach(async () => {
     world = await mcpWorld(nowhere, 'sk-sandbox-mcp');
   });
   afterEach(async () => {
-    await Promise.all(running.splice(0).map(({ end }) => end()));
     await world.remove();
   });
   const sqlite = loadSqlite();
