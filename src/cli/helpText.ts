@@ -52,7 +52,7 @@ function overview(room: number): readonly Section[] {
 }
 
 const documents =
-  'The folder docs is in that of this package (npm root --global, then api-balance), and at https://github.com/api-balance/api-balance/tree/main/docs';
+  'The folder docs is in that of this package (npm root --global, then api-balance), and in https://github.com/api-balance/api-balance';
 
 function commandHelp(name: string, help: CommandHelp, room: number): readonly Section[] {
   const { summary, usage, options, more, exits, environment, files, examples } = help;

@@ -48,12 +48,12 @@ function readValue(value: unknown, { providers, kinds }: Known): ReadValue {
   const shape = configShape.safeParse(value);
   const { accounts, mistakes: ofAccounts } = readAccounts(listOf(root['accounts']), providers);
   const { channels, mistakes: ofChannels } = readChannels(listOf(root['channels']), kinds);
-  const history = objectOf(root['history']);
+  const { postgres, folder } = objectOf(root['history']);
   const others: readonly ConfigMistake[] = [
     ...(shape.success ? [] : shapeMistakes(shape.error, knownAt)),
     ...ofAccounts,
     ...ofChannels,
-    ...(history['postgres'] !== undefined && history['folder'] === undefined ? [{ path: ['history'], text: noFolder }] : []),
+    ...(postgres !== undefined && folder === undefined ? [{ path: ['history'], text: noFolder }] : []),
   ];
   // Where a key stands, what it should have been matters less.
   const hidden = new Set(keys.map(({ path }) => JSON.stringify(path)));

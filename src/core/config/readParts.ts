@@ -14,7 +14,8 @@ export function readParts(value: unknown): Omit<Config, 'accounts' | 'channels'>
   const root = objectOf(value);
   const [history, metrics, schedule] = [objectOf(root['history']), objectOf(root['metrics']), objectOf(root['schedule'])];
   const { postgres, certificateFile, folder, keepDays } = historyShape.shape;
-  const [connection, listen] = [right(postgres, history['postgres']), right(metricsShape.shape.listen, metrics['listen'])];
+  const { postgres: named } = history;
+  const [connection, listen] = [right(postgres, named), right(metricsShape.shape.listen, metrics['listen'])];
   const address = listen === undefined ? undefined : parseListen(listen);
   const every = right(scheduleShape.shape.every, schedule['every']);
   return {

@@ -21,7 +21,7 @@ describe('Deepgram where one project of several does not tell its balance', () =
   it('says that their sum is not known, and that one can be named', async () => {
     const outcome = await ask();
     assert.ok(!outcome.ok);
-    assert.match(outcome.error.hint ?? '', /billing:read.* their sum is not known: give the one that is meant as the "team"\.$/);
+    assert.match(outcome.error.hint ?? '', /billing:read.* their sum is not known: name the one that is meant with "team"\.$/);
   });
   it('tells that of the one that is named', async () => {
     const outcome = await ask(readable);
