@@ -66,6 +66,8 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     if (standing.kind === 'open') mayHandOn = standing.canWrite;
     tellShared(standing);
   };
+  const channels = [...typed, ...config.channels];
+  counts.channels(channels.map(({ id }) => id));
   const watching = createWatch({
     ...ports,
     state,
@@ -74,7 +76,7 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     intervalMs,
     lowBalance: wanted.lowBalance,
     signal,
-    channels: [...typed, ...config.channels],
+    channels,
     summary: config.schedule.summary,
     timeZone: config.schedule.timeZone,
     onLines: (lines, account) => {
