@@ -104,8 +104,7 @@ function written(store: HistoryStore, rows: readonly HistoryRow[], folder: strin
     const place = store.place();
     if (place.kind === 'memory' && place.why === 'noSqlite')
       return 'This Node.js has no SQLite, so a history cannot be written: update Node.js. Nothing was added.';
-    if (place.kind === 'newer')
-      return 'The history was written by a newer version of API Balance: update this one. Nothing was added.';
+    if (place.kind === 'newer') return 'The history was written by a newer version of API Balance: update this one. Nothing was added.';
     const steps = importInSteps(store, rows, (count) => void (added = count));
     while (steps.next().done !== true);
     return null;

@@ -10,6 +10,7 @@ import type { Channel } from '../core/notify/postTo';
 import { targetFault } from '../core/notify/targetFault';
 import { kindOf } from '../core/notify/kindOf';
 import { english } from '../core/text/translate';
+import { utcMinute } from '../core/time/isoTime';
 import type { AccountArguments } from './accountArguments';
 import { variableIn, type Environment } from './environmentAccounts';
 import { faultText } from './faultText';
@@ -55,7 +56,12 @@ function nameOf(channel: string): string {
 /** What is said of a message that is not posted any more. */
 export function givenUpText({ title }: Message, failed: Failed | null, channel = ''): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
-  return `${deliveryText(failed, nameOf(channel), english)} It said: ${oneLine(title)}`;
+  const said = `It said: ${oneLine(title)}`;
+  if (failed.waitUntil === undefined) return `${deliveryText(failed, nameOf(channel), english)} ${said}`;
+  const wait = `${nameOf(channel)} asks to wait until ${utcMinute(failed.waitUntil)}`;
+  return failed.reason === null
+    ? `${wait}, so this message is not posted. ${said}`
+    : `${deliveryText(failed, nameOf(channel), english)} ${wait}, and the next run does. ${said}`;
 }
 
 /** What is said of a mail that some recipients do not get. */
@@ -76,6 +82,5 @@ export function foreignText(count: number, channel: string): string {
 
 /** What is said of a message that the receiver wants later. Checks go on meanwhile. */
 export function putOffText({ title }: Message, { at }: Delayed, channel = ''): string {
-  const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-  return `${nameOf(channel)} asks to wait until ${time} UTC. This message waits until then, and those behind it: ${oneLine(title)}`;
+  return `${nameOf(channel)} asks to wait until ${utcMinute(at)}. This message waits until then, and those behind it: ${oneLine(title)}`;
 }

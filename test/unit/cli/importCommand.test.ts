@@ -29,7 +29,6 @@ describe('import-log', () => {
       { config: null, providers: [deepseek], readRows: () => nothing(), open, now: start + 1e12 },
     );
   };
-  // eslint-disable-next-line require-yield -- it ends at once
   function* nothing(): ReturnType<ImportPorts['readRows']> {
     return [];
   }

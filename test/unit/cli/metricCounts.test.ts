@@ -13,7 +13,10 @@ describe('counters of messages', () => {
     counts.channels(['team', 'night']);
     for (const channel of ['team', 'night'])
       for (const outcome of ['posted', 'delayed', 'refused', 'givenUp'])
-        assert.ok(textOf(counts).includes(`api_balance_messages_total{channel="${channel}",outcome="${outcome}"} 0\n`), `${channel} ${outcome}`);
+        assert.ok(
+          textOf(counts).includes(`api_balance_messages_total{channel="${channel}",outcome="${outcome}"} 0\n`),
+          `${channel} ${outcome}`,
+        );
     counts.message('team', 'posted');
     counts.channels(['team']);
     assert.ok(textOf(counts).includes('api_balance_messages_total{channel="team",outcome="posted"} 1\n'));
