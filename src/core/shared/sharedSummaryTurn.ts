@@ -16,7 +16,7 @@ const holdMs = minuteMs;
 /**
  * Whether this machine posts the summary of a period: of all that have a channel of this name, one does, and that one as often as it is
  * told to. While the database is away, the one that posted last goes on; where that is not known, each posts, since a summary too many
- * does less harm than silence.
+ * does less harm than silence. A machine that may only read cannot say that it posts, so it does not.
  */
 export async function sharedSummaryTurn(
   { link, outbox, digest, now }: SummaryTurnPorts,
@@ -27,10 +27,15 @@ export async function sharedSummaryTurn(
   const id = uuidOf(digest(name));
   const note = `summary ${channel}` as const;
   if (outbox.note(note) === `mine ${period}`) return true;
+  const postedLast = outbox.note(note)?.startsWith('mine') ?? null;
+  const isAway = (await link.open()) !== null;
+  if (link.isClosed()) return false;
+  if (isAway) return postedLast ?? true;
+  if (!link.canWrite()) return false;
   const put = await link.call((store, signal) => store.putMessages([{ id, account: null, channel: name, body: '', at: now() }], signal));
   const taken = put.ok ? await link.call((store, signal) => store.takeMessages([name], { forMs: holdMs, most: 1 }, signal)) : put;
   if (link.isClosed()) return false;
-  if (!taken.ok) return outbox.note(note)?.startsWith('mine') ?? true;
+  if (!taken.ok) return postedLast ?? true;
   const isMine = taken.value.some((message) => message.id === id);
   outbox.setNote(note, isMine ? `mine ${period}` : 'another');
   if (isMine) await link.call((store, signal) => store.messageDone(id, 'posted', signal));
