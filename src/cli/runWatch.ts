@@ -152,6 +152,7 @@ export function createWatch(parts: RunWatchParts) {
       // A disk that fails must not take the live balances with it.
       onFault(error);
     }
+    shared?.addMissed();
     outboxes.dropForeign();
   };
   /** Of what another machine was told there are lines as well: a single run shows all. */

@@ -5,6 +5,7 @@ import type { PostPorts } from '../core/notify/postTo';
 import type { WatchChannel } from './configChannels';
 import type { Ports } from './checkTargets';
 import type { Rereading } from './rereadOnHangup';
+import { leftOutTeller } from './leftOutTeller';
 import { createWatch } from './runWatch';
 import { messageAccounts, postedLogLine } from '../core/notify/postedLogLine';
 import type { OpenShared } from './sharedSetup';
@@ -71,7 +72,9 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
   const watching = createWatch({
     ...ports,
     state,
-    ...(shared === null ? {} : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: tellStanding }) }),
+    ...(shared === null
+      ? {}
+      : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: tellStanding, onLeftOut: leftOutTeller(complain) }) }),
     targets,
     intervalMs,
     lowBalance: wanted.lowBalance,

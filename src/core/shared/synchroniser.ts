@@ -3,8 +3,9 @@ import type { Committed } from '../checks/watchRecord';
 import { historyEntry } from '../history/historyEntry';
 import type { Account } from '../model/account';
 import type { Outcome } from '../model/outcome';
+import { addMissed } from './addMissed';
 import { askingTurns, type AskWhy, type TurnPorts } from './askingTurn';
-import { handOnWaiting, type HandOnPorts } from './handOnWaiting';
+import { boundOutbox, handOnWaiting, type HandOnPorts } from './handOnWaiting';
 import { hearRecords } from './hearRecords';
 import { keepAnswer, keepLateAnswers, leaseMs } from './leases';
 import { isOfTheAccount } from './ofTheAccount';
@@ -50,6 +51,7 @@ export function synchroniser(parts: SynchroniserPorts) {
   const release = (lease: Lease): Promise<unknown> => link.call((store, signal) => store.release(lease, signal));
 
   const goRound = async (): Promise<SharedFault | null> => {
+    boundOutbox(ports);
     const closed = await link.open();
     if (closed) return closed;
     // What there is to read is read, though nothing may be written.
@@ -99,6 +101,8 @@ export function synchroniser(parts: SynchroniserPorts) {
 
   return {
     round,
+    /** To be called when it begins: what died with the process before is to be handed on as well. */
+    addMissed: (): void => addMissed(ports),
     standing: link.standing,
     /** A request that is sent only where this machine is the one to ask. Null: another one is, and what it was told is brought in. */
     prepare: async (account: Account, own: (account: Account) => Promise<Prepared>): Promise<Prepared> => {
