@@ -10,6 +10,7 @@ import type { Channel } from '../core/notify/postTo';
 import { targetFault } from '../core/notify/targetFault';
 import { kindOf } from '../core/notify/kindOf';
 import { english } from '../core/text/translate';
+import type { EpochMs } from '../core/time/epoch';
 import { utcMinute } from '../core/time/isoTime';
 import type { AccountArguments } from './accountArguments';
 import { variableIn, type Environment } from './environmentAccounts';
@@ -72,6 +73,18 @@ export function missedText(posted: Posted, channel = ''): string {
 /** What is said at the end of a run of what is tried again with the next one. */
 export function keptText(count: number, channel: string): string {
   return `${nameOf(channel)} took ${count === 1 ? 'one message' : `${count} messages`} not yet: the next run tries again.`;
+}
+
+/** What is said of what waits in a folder that the configuration names no more. */
+export function leftText(count: number, channel: string, folder: string): string {
+  const messages = count === 1 ? 'one message not yet. It stays' : `${count} messages not yet. They stay`;
+  return `${nameOf(channel)} took ${messages} in ${folder}, and nobody posts what is there until a configuration names that folder again.`;
+}
+
+/** What is said at the start where nothing is asked at once. */
+export function resumedText(known: number, nextAt: EpochMs): string {
+  const accounts = known === 1 ? 'One account is' : `${known} accounts are`;
+  return `${accounts} known from before. The next check is at ${utcMinute(nextAt)}.`;
 }
 
 /** What is said of messages whose channel is gone. */

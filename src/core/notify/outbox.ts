@@ -5,6 +5,8 @@ import { deliveryOf, type Delivery } from './delivery';
 import type { Failed, OutboxPorts } from './outboxPorts';
 import { messageText, readMessage, type Message } from './message';
 import { ChannelTimes } from './channelTimes';
+import type { Pause } from '../shared/within';
+import { drain } from './drain';
 import { Pace } from './pace';
 import { postTo, type Channel } from './postTo';
 import type { AccountId } from '../model/accountId';
@@ -26,8 +28,8 @@ const heldMs = 1000;
 const ended: Failed = { kind: 'refused', status: null, reason: null, unsure: 'ended' };
 
 /** The receiver said so in an earlier run. */
-function askedBefore(waitUntil: EpochMs): Failed {
-  return { kind: 'later', at: waitUntil, attempts: 0, status: null, reason: null, waitUntil };
+function askedBefore(waitUntil: EpochMs | null): Failed | null {
+  return waitUntil === null ? null : { kind: 'later', at: waitUntil, attempts: 0, status: null, reason: null, waitUntil };
 }
 
 /**
@@ -65,40 +67,23 @@ export class Outbox {
   }
 
   /** The end of it: posts all that can be posted until then, and gives up the rest. @param pause rejects when its signal is aborted */
-  async drain(until: EpochMs, pause: (ms: number, signal: AbortSignal) => Promise<void>): Promise<void> {
+  async drain(until: EpochMs, pause: Pause): Promise<void> {
+    const { store, now } = this.ports;
     this.#isEnding = true;
-    const over = this.#over.signal;
-    const isDone = new AbortController();
     let failed: Failed | null = null;
-    // A channel that does not answer is not waited for any longer either.
-    const bound = this.#wait(until, pause, isDone.signal).then(() => this.dispose());
     try {
-      while (!over.aborted) {
-        await this.deliver();
-        const { count, dueAt: next } = this.ports.store.posts(this.#name);
-        if (count === 0 || next === null) return;
-        const now = this.ports.now();
-        const wait = this.#times.waitsUntil(now);
+      const nextAt = (): EpochMs | null => {
+        const { count, dueAt } = store.posts(this.#name);
         // What is due and still there is held by another process: each look is a transaction of the file they share.
-        const dueAt = Math.max(next, this.#pace.freeAt(now), wait ?? 0, now + heldMs);
-        if (dueAt > until) {
-          failed = this.#failed ?? (wait === null ? null : askedBefore(wait));
-          return;
-        }
-        await this.#wait(dueAt, pause, over);
-      }
+        const notBefore = Math.max(this.#pace.freeAt(now()), this.#times.waitsUntil(now()) ?? 0, now() + heldMs);
+        return count === 0 || dueAt === null ? null : Math.max(dueAt, notBefore);
+      };
+      const failure = (): Failed | null => this.#failed ?? askedBefore(this.#times.waitsUntil(now()));
+      const [deliver, dispose] = [() => this.deliver(), () => this.dispose()];
+      failed = await drain({ deliver, now, nextAt, failure, dispose, over: this.#over.signal }, until, pause);
     } finally {
-      isDone.abort();
-      await bound;
       this.giveUp(failed);
     }
-  }
-
-  /** Ends early, and well, when it is called off. */
-  async #wait(at: EpochMs, pause: (ms: number, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
-    await pause(Math.max(0, at - this.ports.now()), signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
   }
 
   /** What is left is not posted any more, but for what is kept. */

@@ -27,19 +27,23 @@ export async function sharedSummaryTurn(
   const id = uuidOf(digest(name));
   const note = `summary ${channel}` as const;
   if (outbox.note(note) === `mine ${period}`) return true;
-  const postedLast = outbox.note(note)?.startsWith('mine') ?? null;
   const isAway = (await link.open()) !== null;
   if (link.isClosed()) return false;
-  if (isAway) return postedLast ?? true;
+  if (isAway) return postsAlone(outbox, channel);
   if (!link.canWrite()) return false;
   const put = await link.call((store, signal) => store.putMessages([{ id, account: null, channel: name, body: '', at: now() }], signal));
   const taken = put.ok ? await link.call((store, signal) => store.takeMessages([name], { forMs: holdMs, most: 1 }, signal)) : put;
   if (link.isClosed()) return false;
-  if (!taken.ok) return postedLast ?? true;
+  if (!taken.ok) return postsAlone(outbox, channel);
   const isMine = taken.value.some((message) => message.id === id);
   outbox.setNote(note, isMine ? `mine ${period}` : 'another');
   if (isMine) await link.call((store, signal) => store.messageDone(id, 'posted', signal));
   return isMine;
+}
+
+/** While the database is away. */
+export function postsAlone(outbox: SharedOutbox, channel: string): boolean {
+  return outbox.note(`summary ${channel}`)?.startsWith('mine') ?? true;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc9562#name-uuid-version-8 */

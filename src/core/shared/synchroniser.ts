@@ -12,7 +12,7 @@ import { isOfTheAccount } from './ofTheAccount';
 import type { SharedFault } from './sharedFault';
 import { sharedLink, type LinkPorts } from './sharedLink';
 import type { Lease } from './sharedStore';
-import { sharedSummaryTurn } from './sharedSummaryTurn';
+import { postsAlone, sharedSummaryTurn } from './sharedSummaryTurn';
 import { takeInEntries, type TakeInPorts } from './takeInEntries';
 import { within } from './within';
 
@@ -25,6 +25,9 @@ export interface SynchroniserPorts
   /** A fault of our own. */
   readonly onFault: (error: unknown) => void;
 }
+
+/** A summary waits no longer for the database than this. */
+const summaryWithinMs = 10_000;
 
 /** One machine of those that share a history. Nothing here runs by itself: the shell calls {@link round}. */
 export function synchroniser(parts: SynchroniserPorts) {
@@ -122,7 +125,8 @@ export function synchroniser(parts: SynchroniserPorts) {
       if (lease) inBackground(keepAnswer(ports, account, record, lease));
     },
     /** Whether this machine is the one to post the summary of a period to a channel. */
-    takesSummary: (channel: string, period: string): Promise<boolean> => sharedSummaryTurn({ link, outbox, digest, now }, channel, period),
+    takesSummary: (channel: string, period: string): Promise<boolean> =>
+      within(summaryWithinMs, pause, () => sharedSummaryTurn({ link, outbox, digest, now }, channel, period), postsAlone(outbox, channel)),
     /** Who was answered last, as far as is known here. */
     askerOf: (account: Account) => outbox.asker(sharedOf(account)),
     /** Ends at once what waits for the database; {@link close} is still to be called. */
