@@ -1,6 +1,7 @@
 export interface Background {
   /** What it throws is a fault of our own, is told, and ends nothing else. */
   readonly begin: (work: () => unknown) => void;
+  readonly isBusy: () => boolean;
   /** Once nothing is under way any more. */
   readonly ended: () => Promise<void>;
 }
@@ -16,6 +17,7 @@ export function background(onFault: (error: unknown) => void): Background {
         .finally(() => running.delete(done));
       running.add(done);
     },
+    isBusy: () => running.size > 0,
     ended: async () => {
       while (running.size > 0) await Promise.all(running);
     },

@@ -62,7 +62,7 @@ export function givenUpText({ title }: Message, failed: Failed | null, channel =
   const wait = `${nameOf(channel)} asks to wait until ${utcMinute(failed.waitUntil)}`;
   return failed.reason === null
     ? `${wait}, so this message is not posted. ${said}`
-    : `${deliveryText(failed, nameOf(channel), english)} ${wait}, and the next run does. ${said}`;
+    : `${deliveryText(failed, nameOf(channel), english)} ${wait}. ${said}`;
 }
 
 /** What is said of a mail that some recipients do not get. */

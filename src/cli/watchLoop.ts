@@ -33,7 +33,9 @@ const faultMs = 15_000;
 export async function watchLoop(parts: LoopParts): Promise<void> {
   const { signal, pause, onFault, end } = parts;
   const [checks, rest] = [background(onFault), background(onFault)];
+  /** What came of checks goes to all whom it concerns. */
   const tell = (): void => {
+    rest.begin(parts.share);
     rest.begin(parts.deliver);
     rest.begin(parts.onTick);
   };
@@ -48,14 +50,13 @@ export async function watchLoop(parts: LoopParts): Promise<void> {
   try {
     while (!signal.aborted) {
       checks.begin(() => parts.tick().finally(tell));
-      rest.begin(parts.share);
       rest.begin(async () => {
         if (parts.hasSummaries) await within(patienceMs, pause, checks.ended, undefined);
         if (!signal.aborted) await parts.summarize();
         await parts.deliver();
       });
       await pause(wait(), signal).catch(() => undefined);
-      tell();
+      if (checks.isBusy()) tell();
     }
   } finally {
     await checks.ended();
