@@ -3,6 +3,7 @@ import { typedRates } from './core/overview/grandTotal';
 import { perOrigin } from './core/provider/perOrigin';
 import type { SendMail } from './core/notify/outgoingMail';
 import type { RunQuery } from './core/provider/query';
+import { sharingNotice } from './core/shared/sharingText';
 import { lineTarget } from './core/views/treeNode';
 import { accountsTree, providersTree } from './core/views/treeView';
 import { userAgent } from './core/text/version';
@@ -17,6 +18,7 @@ import { hmacSha256 } from './node/network/hmacSha256';
 import { hostTransport } from './node/network/hostTransport';
 import { openWatch } from './node/watch/openWatch';
 import { newOwner, pause, repeat } from './node/watch/thisWindow';
+import { joinSharing } from './joinSharing';
 import * as channels from './channels';
 import * as providers from './providers';
 import { accountHover } from './vscode/surfaces/accountHover';
@@ -82,8 +84,27 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
   const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
   const mail: SendMail = async (letter, signal) => (await import('./mail')).sendMail()(letter, signal);
   const webhook = new Webhook(secrets, Object.values(channels));
-  const messages = teamMessages({ session: () => session, webhook, send, mail, hmac: hmacSha256, log, onFault: onFault('webhook') });
+  const messages = teamMessages({
+    session: () => session,
+    webhook,
+    send,
+    mail,
+    hmac: hmacSha256,
+    log,
+    takesSummary: (period) => share.sharing.takesSummary(period),
+    onFault: onFault('webhook'),
+  });
   const writeLog = balanceLog(appendBalanceLog);
+  const share = joinSharing({
+    secrets,
+    folder,
+    log,
+    session: () => session,
+    messages: () => messages,
+    minuteMs,
+    leads: () => watching.leads(),
+    onFault: onFault('shared history'),
+  });
   const session: Session = new Session({
     providers: Object.values(providers),
     keys,
@@ -95,9 +116,12 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     owner: newOwner(),
     minuteMs,
     wokeAt: () => watching.wokeAt,
+    sharing: share.sharing,
     postsOf: messages.postsOf,
-    onCommitted: (account, outcome, { record, posts, isSilent }) => {
+    onCommitted: (account, outcome, committed) => {
+      const { record, posts, isSilent } = committed;
       if (!isSilent) history.record(account.id, outcome, record);
+      share.sharing.committed(account, outcome, committed);
       writeLog(account, outcome);
       if (posts.length > 0) messages.deliver();
     },
@@ -139,12 +163,13 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     timeZone: history.timeZone,
     hideAmounts: amountsHidden,
     rates: () => typedRates(totalSettings()),
+    sharing: () => sharingNotice(share.sharing.standing(), t),
     t,
     onDidChange: session.onDidChange,
     onFault: onFault('history page'),
   });
   const definitions = new Definitions(session);
-  const table = commands({ session, page, messages, definitions });
+  const table = commands({ session, page, messages, definitions, share });
   const tree = new Tree(
     () => accountsTree(session.facts(), session.accounts.read().invalid, display()),
     treeChanged,
@@ -176,6 +201,8 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     history,
     page,
     definitions,
+    share.sharing,
+    share.connection,
     session,
     watching,
     messages,

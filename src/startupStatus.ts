@@ -3,7 +3,7 @@ import { groundText, readLastStatus } from './core/views/lastStatus';
 import { readLastStatusFile } from './node/files/lastStatusFile';
 import { tellHasAccounts } from './vscode/editor/hasAccounts';
 import { section } from './vscode/editor/ids';
-import { refreshMinutes } from './vscode/editor/settings';
+import { refreshMinutes, sharedServerSetting } from './vscode/editor/settings';
 import { statusGround } from './vscode/editor/statusGround';
 import { showStatus } from './vscode/surfaces/showStatus';
 
@@ -39,8 +39,8 @@ export async function startupStatus(
       if (then) showStatus(item, then);
     }),
   );
-  // The person switched the timer on, so somebody has to watch.
-  if (refreshMinutes() > 0 || ground.setting.some(hasInterval)) await app.start();
+  // The person switched the timer on, so somebody has to watch; or shares the history, so there is news of others.
+  if (refreshMinutes() > 0 || sharedServerSetting() !== '' || ground.setting.some(hasInterval)) await app.start();
 }
 
 function hasInterval(entry: unknown): boolean {

@@ -17,7 +17,7 @@ export const onceMs = {
   shared: 10_000,
 } as const;
 
-/** A request that has failed, as any that is not answered in time, when the run has no more time for it. */
+/** It fails like one that is not answered in time where the run has no more time for it. */
 export function boundedRequest(prepared: Prepared, account: Account, until: EpochMs, now: () => EpochMs, pause: Pause): Prepared {
   if (!prepared.ok) return prepared;
   const late: Outcome = { ok: false, error: { kind: 'timeout', host: hostOf(account.origin) } };

@@ -3,7 +3,7 @@ import { minuteMs } from '../core/time/durations';
 import { metricStanding } from '../core/metrics/metricStanding';
 import type { AccountState } from '../core/model/accountState';
 import { thresholdsOf, type AccountFacts } from '../core/views/accountView';
-import { alertRules } from '../core/checks/alerts';
+import { alertRules, type AlertContext } from '../core/checks/alerts';
 import { Checks } from '../core/checks/checks';
 import { missedEntries } from '../core/checks/missedEntries';
 import { Watcher } from '../core/checks/watcher';
@@ -47,12 +47,25 @@ export function createWatch(parts: RunWatchParts) {
       const snapshot = account === changed && after ? after : checks.snapshot(account);
       return provider ? [{ account, provider, snapshot }] : [];
     });
-  const { postsOf, summaryTakers, summaryNow } = watchMessages({ channels, facts, now, isOnce: () => isOnce });
+  const { postsOf, alertChannels, alertMessages, summaryTakers, summaryNow } = watchMessages({
+    channels,
+    facts,
+    now,
+    isOnce: () => isOnce,
+  });
   /** An account may have its own, and a provider bear no shorter one. */
   const intervalOf = (account: Account): number => {
     const provider = watched.providerOf(account);
     return provider ? Math.round(minutesOf(account, provider, intervalMs / minuteMs) * minuteMs) : 0;
   };
+  const alertContext = (account: Account): AlertContext => ({
+    account: account.id,
+    thresholds: thresholdsOf(account),
+    rules: new Set(alertRules),
+    runwayDays: 0,
+    ledgers: new Map(),
+    lastActiveAt: null,
+  });
   const checks: Checks = new Checks({
     store,
     owner,
@@ -67,14 +80,7 @@ export function createWatch(parts: RunWatchParts) {
       return isOnce ? boundedRequest(prepared, account, onceBegan + onceMs.asked, now, pause) : prepared;
     },
     planContext: (account) => planContext(account),
-    alertContext: (account) => ({
-      account: account.id,
-      thresholds: thresholdsOf(account),
-      rules: new Set(alertRules),
-      runwayDays: 0,
-      ledgers: new Map(),
-      lastActiveAt: null,
-    }),
+    alertContext,
     onCommitted: (account, outcome, committed) => {
       const { record, isSilent } = committed;
       outcomes.set(account.id, outcome);
@@ -118,6 +124,12 @@ export function createWatch(parts: RunWatchParts) {
       accounts,
       checks,
       planContext,
+      alertContext,
+      alertChannels,
+      postHeard: (_account, alerts, channel) => {
+        for (const message of alertMessages(facts(), alerts)) outboxes.add(channel, message);
+        if (!isOnce) posting.begin(outboxes.deliver);
+      },
       prepare: (account) => watched.prepare(account),
       isOnce: () => isOnce,
     }) ?? null;

@@ -1,3 +1,4 @@
+import type { Alert, AlertContext } from '../core/checks/alerts';
 import type { Prepared } from '../core/checks/askOnce';
 import type { Checks } from '../core/checks/checks';
 import type { PlanContext } from '../core/checks/schedule';
@@ -7,7 +8,7 @@ import type { Account } from '../core/model/account';
 import type { SharedStanding } from '../core/shared/sharedLink';
 import { sharedAccount } from '../core/shared/sharedPlace';
 import { synchroniser, type Synchroniser, type SynchroniserPorts } from '../core/shared/synchroniser';
-import type { OpenedShared } from './sharedSetup';
+import type { OpenedShared } from '../core/shared/openedShared';
 
 /** What a watch has to do with a history that machines share. */
 export interface JoinedWatch {
@@ -16,6 +17,10 @@ export interface JoinedWatch {
   readonly accounts: readonly Account[];
   readonly checks: Checks;
   readonly planContext: (account: Account) => PlanContext;
+  readonly alertContext: (account: Account) => AlertContext;
+  /** The ids of those that alerts go to. */
+  readonly alertChannels: () => readonly string[];
+  readonly postHeard: (account: Account, alerts: readonly Alert[], channel: string) => void;
   readonly prepare: (account: Account) => Prepared;
   /** A single run, which shows what another machine was told instead of asking. */
   readonly isOnce: () => boolean;
@@ -33,11 +38,11 @@ const oncePatienceMs = 20_000;
 
 export function shareWatch(parts: ShareWatchParts): ShareWatch {
   const { digest, keepDays } = parts;
-  return ({ watch, history, accounts, checks, planContext, prepare, isOnce }) =>
+  return ({ history, accounts, checks, prepare, isOnce, ...joined }) =>
     synchroniser({
       ...parts,
-      watch,
-      planContext,
+      ...joined,
+      channelName: (id) => Promise.resolve(id),
       now: Date.now,
       history: history ?? { record: () => undefined },
       accounts: () => accounts,

@@ -1,30 +1,12 @@
 import type { ConfigHistory } from '../core/config/config';
 import { databaseFaultText } from '../core/provider/databaseAddress';
 import { sharedAddress } from '../core/shared/sharedAddress';
-import type { SharedStore } from '../core/shared/sharedStore';
-import type { SharedOutbox } from '../core/shared/sharedOutbox';
-import type { MachineName } from '../core/shared/sharedEntry';
+import type { OpenedShared, SharedSetup } from '../core/shared/openedShared';
 import { placeText } from './configChannels';
 import { secretAt } from './configTargets';
 import type { KeySources } from './environmentAccounts';
 
-export type SharedHosts = Extract<ReturnType<typeof sharedAddress>, { readonly ok: true }>['hosts'];
-
-/** The database of a history that machines share. */
-export interface SharedSetup {
-  readonly hosts: SharedHosts;
-  readonly certificateFile: string | null;
-}
-
 export type ReadShared = { readonly ok: true; readonly shared: SharedSetup | null } | { readonly ok: false; readonly reason: string };
-
-/** What a machine needs for it: its own outbox, and the way there, with a driver that is loaded when it is first needed. */
-export interface OpenedShared {
-  readonly outbox: SharedOutbox;
-  readonly me: () => MachineName;
-  readonly store: () => Promise<SharedStore>;
-  readonly digest: (text: string) => string;
-}
 
 export type OpenShared = (folder: string, setup: SharedSetup) => OpenedShared;
 

@@ -1,6 +1,6 @@
 import type { Config, ConfigHistory, ConfigMetrics } from '../core/config/config';
 import type { CheckTarget } from './checkTargets';
-import type { SharedSetup } from './sharedSetup';
+import type { SharedSetup } from '../core/shared/openedShared';
 import type { WatchChannel } from './configChannels';
 
 /** What a configuration adds to what was typed. */

@@ -23,11 +23,16 @@ export function watchMessages({ channels, facts, now, isOnce }: WatchMessagesPar
   const takersOf = (what: WatchChannel['posts'][number]): readonly WatchChannel[] => channels.filter(({ posts }) => posts.includes(what));
   /** A single run posts one message: who gets its summary reads there what was crossed. */
   const alertTakers = (): readonly WatchChannel[] => takersOf('alerts').filter(({ posts }) => !isOnce() || !posts.includes('summaries'));
+  const alertChannels = (): readonly string[] => alertTakers().map(({ id }) => id);
+  const alertMessages = (of: readonly AccountFacts[], alerts: readonly Alert[]): readonly Message[] =>
+    alerts.flatMap((alert) => alertMessage(alert, of, display()) ?? []);
   return {
+    alertChannels,
+    alertMessages,
     postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] =>
-      alerts
-        .flatMap((alert) => alertMessage(alert, facts(account, snapshot), display()) ?? [])
-        .flatMap((message) => alertTakers().map(({ id }) => ({ channel: id, body: messageText(message) }))),
+      alertMessages(facts(account, snapshot), alerts).flatMap((message) =>
+        alertChannels().map((channel) => ({ channel, body: messageText(message) })),
+      ),
     summaryTakers: takersOf('summaries').map(({ id }) => id),
     summaryNow: (): Message => summaryMessage(facts(), display()),
   };

@@ -1,11 +1,12 @@
+import { leftOutTeller } from '../core/shared/leftOut';
 import type { SharedStanding } from '../core/shared/sharedLink';
 import type { AccountState } from '../core/model/accountState';
+import { english } from '../core/text/translate';
 import type { Checked } from '../core/views/checkReport';
 import type { PostPorts } from '../core/notify/postTo';
 import type { WatchChannel } from './configChannels';
 import type { Ports } from './checkTargets';
 import type { Rereading } from './rereadOnHangup';
-import { leftOutTeller } from './leftOutTeller';
 import { createWatch } from './runWatch';
 import { messageAccounts, postedLogLine } from '../core/notify/postedLogLine';
 import type { OpenShared } from './sharedSetup';
@@ -82,7 +83,7 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     state,
     ...(shared === null
       ? {}
-      : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: tellStanding, onLeftOut: leftOutTeller(complain) }) }),
+      : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: tellStanding, onLeftOut: leftOutTeller(english, complain) }) }),
     targets,
     intervalMs,
     lowBalance: wanted.lowBalance,

@@ -23,5 +23,14 @@ export function button(text: string, onClick: () => void, attributes: Attributes
 export function refill(container: HTMLElement, ...children: readonly Child[]): void {
   const focused = container.contains(document.activeElement) ? document.activeElement?.id : undefined;
   container.replaceChildren(...children);
-  if (focused !== undefined && focused !== '') document.getElementById(focused)?.focus();
+  if (focused !== undefined && focused !== '') whenFocused(() => document.getElementById(focused)?.focus());
+}
+
+/**
+ * Gives the focus back after a drawing: at once, or when this page has it again. What is focused in a page without it is only the last
+ * that was; taken from another part of the editor just then, the focus would close the list or the box that is open there.
+ */
+export function whenFocused(give: () => void): void {
+  if (document.hasFocus()) give();
+  else window.addEventListener('focus', give, { once: true });
 }

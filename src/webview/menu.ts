@@ -1,4 +1,4 @@
-import { button, element } from './element';
+import { button, element, whenFocused } from './element';
 
 export interface MenuGroup {
   /** What all of it is about, above it. */
@@ -66,9 +66,8 @@ export function menu(id: string): Menu {
           return element('div', { role: 'group', 'aria-labelledby': title.id }, title, ...own);
         }),
       );
-      choices()
-        .find((choice) => choice.id === focused)
-        ?.focus();
+      const again = choices().find((choice) => choice.id === focused);
+      if (again) whenFocused(() => again.focus());
     },
   };
 }

@@ -4,7 +4,7 @@ import type { SeriesView } from '../core/historyPage/seriesView';
 import type { AccountId } from '../core/model/accountId';
 import { clamped, microsPerUnit, type Micros, type Unit } from '../core/money/money';
 import { pixelsOnly } from './drawingArea';
-import { element } from './element';
+import { element, whenFocused } from './element';
 import type { Texts } from './texts';
 
 export interface ThresholdSlider {
@@ -121,7 +121,7 @@ export function thresholdSlider(commit: (account: AccountId, amount: Micros, uni
       grip.title = texts.words.moveThreshold;
       plot.over.append(grip);
       draw();
-      if (hadFocus) grip.focus();
+      if (hadFocus) whenFocused(() => grip.focus());
     },
   };
 }

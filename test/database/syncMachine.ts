@@ -9,14 +9,15 @@ import { sharedAccount } from '../../src/core/shared/sharedPlace';
 import type { SharedStore } from '../../src/core/shared/sharedStore';
 import type { Pause } from '../../src/core/shared/within';
 import { synchroniser, type Synchroniser } from '../../src/core/shared/synchroniser';
-import type { Alert } from '../../src/core/checks/alerts';
+import type { Alert, AlertContext } from '../../src/core/checks/alerts';
 import { openHistory } from '../../src/node/history/openHistory';
 import { postgresSharedStore, type SharedStoreOptions } from '../../src/node/postgres/postgresSharedStore';
 import { digest } from '../../src/node/shared/digest';
 import { openOutbox } from '../../src/node/shared/openOutbox';
 import { pause as realPause, repeat } from '../../src/node/watch/thisWindow';
 import type { Clock } from '../support/checksPorts';
-import { planOf } from '../support/watch';
+import { exact } from '../support/accounts';
+import { contextOf, planOf } from '../support/watch';
 import { tickingWindow } from '../support/tickingWindow';
 
 export interface SyncMachineOf {
@@ -32,6 +33,10 @@ export interface SyncMachineOf {
   readonly keepDays?: number;
   readonly pause?: Pause;
   readonly options?: Partial<SharedStoreOptions>;
+  /** Those that it posts alerts to. */
+  readonly channels?: readonly string[];
+  /** Under which its accounts are low, in USD. */
+  readonly threshold?: string;
   /** In the way to the database, to hold it up or to look at what is sent. */
   readonly through?: (store: SharedStore) => SharedStore;
 }
@@ -41,6 +46,9 @@ const tickMs = 15_000;
 /** One of several machines, each with a folder and a clock of its own: what ships, joined as a shell joins it; the test makes it tick. */
 export function syncMachine(parts: SyncMachineOf) {
   const { name, folder, connection, clock, accounts, ask, intervalMs = 3_600_000, keepDays = 0, options, pause = realPause } = parts;
+  const { channels = [], threshold = '5' } = parts;
+  const alertContext = ({ id }: Account): AlertContext => contextOf({ account: id, thresholds: { USD: exact(threshold) } });
+  const posted: string[] = [];
   const { through = (store: SharedStore): SharedStore => store } = parts;
   const now = (): number => clock.now;
   const address = sharedAddress(connection);
@@ -73,6 +81,10 @@ export function syncMachine(parts: SyncMachineOf) {
       return window.checks.recordOf(account);
     },
     planContext: () => planOf({ now: clock.now, intervalMs, random }),
+    alertContext,
+    alertChannels: () => channels,
+    channelName: async (channel) => channel,
+    postHeard: (_account, of, channel) => void posted.push(...of.map(({ rule }) => `${channel}: ${rule}`)),
     keyMarkOf: () => null,
     sharedOf: (account) => sharedAccount(account, digest),
     keepDays: () => keepDays,
@@ -90,7 +102,10 @@ export function syncMachine(parts: SyncMachineOf) {
     checks: {
       prepare: (account) => sync.prepare(account, async () => ({ ok: true, keyMark: null, fetch: () => ask(account) })),
       planContext: () => planOf({ now: clock.now, intervalMs, random }),
+      alertContext,
+      postsOf: (_account, _snapshot, of) => of.flatMap(({ rule }) => channels.map((channel) => ({ channel, body: rule }))),
       onCommitted: (account, outcome, committed) => {
+        posted.push(...committed.posts.map(({ channel, body }) => `${channel}: ${body}`));
         sync.committed(account, outcome, committed);
         history.record(historyEntry(account.id, committed.record.epoch, outcome, committed.record.checkedAt ?? 0));
         alerts.push(...committed.alerts);
@@ -104,6 +119,8 @@ export function syncMachine(parts: SyncMachineOf) {
     outbox,
     standings,
     leftOut,
+    /** What went to its channels, whoever saw it. */
+    posted,
     alerts,
     faults,
     window,

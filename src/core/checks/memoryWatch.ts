@@ -1,5 +1,6 @@
 import type { EpochMs } from '../time/epoch';
 import { nextEpoch, nothingKnown, type WatchRecord } from './watchRecord';
+import type { Alert } from './alerts';
 import { isPostDue } from './postDue';
 import type { PendingAlert, Post, WatchStore } from './watchStore';
 import type { AccountId } from '../model/accountId';
@@ -27,6 +28,9 @@ export function memoryWatch(): WatchStore {
   const addPost = (account: AccountId | null, channel: string, body: string, now: EpochMs): void => {
     posts = [...posts, { id: (ids += 1), account, channel, body, attempts: 0, claims: 0, setAt: now, dueAt: now }];
   };
+  const addAlerts = (more: readonly Alert[]): void => {
+    alerts = [...alerts, ...more.map((alert) => ({ id: (ids += 1), alert }))];
+  };
   const postsOf = (channel: string): readonly HeldPost[] => posts.filter((post) => post.channel === channel);
   const endUntold = (account: AccountId): void => {
     alerts = alerts.filter(({ alert }) => alert.account !== account);
@@ -43,7 +47,7 @@ export function memoryWatch(): WatchStore {
       const committed = step(before);
       put(account, committed.record);
       if (committed.record.epoch !== before.epoch) endUntold(account);
-      alerts = [...alerts, ...committed.alerts.map((alert) => ({ id: (ids += 1), alert }))];
+      addAlerts(committed.alerts);
       for (const { channel, body } of committed.posts) addPost(account, channel, body, committed.record.checkedAt ?? 0);
       return committed;
     },
@@ -57,7 +61,10 @@ export function memoryWatch(): WatchStore {
       isAll: since === null,
       records: new Map([...records].filter(([account]) => since === null || (revisions.get(account) ?? 0) > since)),
     }),
-    change: (account, step) => put(account, step(recordOf(account))),
+    change: (account, step, told = () => []) => {
+      put(account, step(recordOf(account)));
+      addAlerts(told());
+    },
     everKnown: () => [...records.keys()],
 
     lead: () => true,

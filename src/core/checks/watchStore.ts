@@ -60,8 +60,8 @@ export interface WatchStore {
   readonly forget: (account: AccountId, now: EpochMs) => void;
   /** @param since null: all */
   readonly changes: (since: number | null) => Changes;
-  /** Changes one account's record outside of an answer, such as to snooze its alerts. */
-  readonly change: (account: AccountId, step: (before: WatchRecord) => WatchRecord) => void;
+  /** Changes one account's record outside of an answer, such as to snooze its alerts. @param alerts to be told of it, asked for after the step */
+  readonly change: (account: AccountId, step: (before: WatchRecord) => WatchRecord, alerts?: () => readonly Alert[]) => void;
   /** Every account that was ever known, forgotten ones too: none of their ids is given again. */
   readonly everKnown: () => readonly AccountId[];
 

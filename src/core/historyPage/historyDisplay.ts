@@ -10,4 +10,6 @@ export type HistoryReads = Pick<
 export interface HistoryDisplay extends Display {
   readonly timeZone: string;
   readonly hidden: boolean;
+  /** What the person must know about a history that machines share. */
+  readonly sharing?: string | null;
 }

@@ -1,5 +1,5 @@
 import { formatAge } from '../time/age';
-import type { AccountFacts } from '../views/accountView';
+import { readText, type AccountFacts } from '../views/accountView';
 import { amountText, type Display } from '../views/amountText';
 import type { HistoryDisplay } from './historyDisplay';
 import type { FigureSource } from './historyWords';
@@ -54,9 +54,10 @@ export function historySummary({ facts, unit, ledger, last, display, money }: Su
 }
 
 function balanceOrigin(facts: AccountFacts | undefined, at: EpochMs, display: HistoryDisplay): Pick<Figure, 'detail' | 'source'> {
-  const time = formatAge(at, display);
+  const age = formatAge(at, display);
+  const time = readText({ age, readBy: facts?.readBy ?? null }, display.t);
   const isImported = facts?.snapshot.reading?.isImported === true;
-  return isImported ? { detail: display.t('imported, {time}', { time }), source: 'derived' } : { detail: time, source: 'reported' };
+  return isImported ? { detail: display.t('imported, {time}', { time: age }), source: 'derived' } : { detail: time, source: 'reported' };
 }
 
 /** The latest check may be newer than what is written down, since an unchanged balance is written once a day. */

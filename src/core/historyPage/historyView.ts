@@ -1,6 +1,6 @@
 import type { AccountFacts } from '../views/accountView';
 import { accountChoices, chosenLine, keptLines, type AccountChoice } from './historyChoices';
-import { historyPlaceText } from './historyPlaceText';
+import { historyNotice } from './historyNotice';
 import { checksView, noChecks, type ChecksView } from './checksView';
 import { spanOf, type HistorySelection } from './historySelection';
 import type { HistoryReads, HistoryDisplay } from './historyDisplay';
@@ -63,7 +63,7 @@ export function* historyViewInSteps(
     hidden,
     words: historyWords(t),
     tabs: tabNames(t),
-    notice: historyPlaceText(store.place(), t),
+    notice: historyNotice(store.place(), display),
     choices,
     selection,
   };

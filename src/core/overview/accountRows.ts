@@ -1,4 +1,4 @@
-import { stateName } from '../views/accountView';
+import { readText, stateName } from '../views/accountView';
 import { needOf, type ShownAccount } from '../views/byNeed';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
@@ -86,7 +86,7 @@ export function accountRows({ views, series, daysOf, range, today, display }: Ro
       today: shown?.source === 'reported' && day && isAnswer(day) ? display.t('{amount} (UTC)', { amount: text(day) ?? '' }) : text(day),
       period: text(period),
       runsOut: view.state === 'exhausted' ? display.t('now') : (out?.text ?? null),
-      checked: view.age ?? (at === null ? null : formatAge(at, display)),
+      checked: readText(view, display.t) ?? (at === null ? null : formatAge(at, display)),
       hasBilling: one.provider.links !== undefined,
       units: [...new Set([...(snapshot.reading?.balances ?? []), ...own].map(({ unit }) => unit))],
       sort: {

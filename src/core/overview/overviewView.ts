@@ -1,5 +1,5 @@
 import { tabNames } from '../historyPage/pageTabs';
-import { historyPlaceText } from '../historyPage/historyPlaceText';
+import { historyNotice } from '../historyPage/historyNotice';
 import type { HistoryDisplay, HistoryReads } from '../historyPage/historyDisplay';
 import type { LineDays } from '../ledger/lineLedger';
 import type { AccountId } from '../model/accountId';
@@ -88,7 +88,7 @@ export function overviewView({ facts, store, daysOf, unread, rates, selection, d
     hidden,
     words: overviewWords(t),
     tabs: tabNames(t),
-    notice: historyPlaceText(store.place(), t),
+    notice: historyNotice(store.place(), display),
     selection: { range, per, unit },
     today,
     units,

@@ -18,7 +18,7 @@ export type AskWhy = 'check' | 'timer';
 export interface AskManner {
   /** How long it waits for the machine that asks just now. With a timer there is no need: it sees the answer with a later tick. */
   readonly patienceMs: number;
-  /** What another machine was told within the interval will do; else only what it was told this moment. */
+  /** What another machine was told within the interval will do; else only what it was told this moment, and without the database it asks. */
   readonly takesInterval: boolean;
 }
 
@@ -89,7 +89,7 @@ export function askingTurns(ports: TurnPorts) {
     for (;;) {
       const claimed = await claim(account, signal);
       signal.throwIfAborted();
-      if (!claimed?.ok) return mayAskAlone(account) ? ask : another;
+      if (!claimed?.ok) return !manner.takesInterval || mayAskAlone(account) ? ask : another;
       const { value } = claimed;
       const heard = heardOf(value);
       const isHeard = heard !== null && isNews(ports, account, heard) && hear(ports, account, keyMark, heard);

@@ -1,14 +1,17 @@
+import type { Alert, AlertContext } from '../checks/alerts';
+import { evaluateAlerts } from '../checks/evaluateAlerts';
 import type { PlanContext } from '../checks/schedule';
 import type { WatchRecord } from '../checks/watchRecord';
 import type { WatchStore } from '../checks/watchStore';
 import type { Account } from '../model/account';
+import type { Outcome } from '../model/outcome';
 import type { EpochMs } from '../time/epoch';
 import { placeKey } from '../checks/placeKey';
 import type { MachineName, SharedAccount } from './sharedEntry';
 import type { SharedFault } from './sharedFault';
 import type { SharedLink } from './sharedLink';
 import type { SharedOutbox } from './sharedOutbox';
-import { answeredAgoMs, withHeard } from './sharedRecord';
+import { answeredAgoMs, outcomeIn, withHeard } from './sharedRecord';
 
 export interface HearPorts {
   readonly me: () => MachineName;
@@ -23,6 +26,10 @@ export interface HearPorts {
   readonly keyMarkOf: (account: Account) => string | null;
   readonly sharedOf: (account: Account) => SharedAccount;
   readonly now: () => EpochMs;
+  /** What is low is judged by each machine's own thresholds, whoever asked. */
+  readonly alertContext: (account: Account, outcome: Outcome) => AlertContext;
+  /** Another machine saw what is worth telling here. */
+  readonly onHeardAlerts: (account: Account, alerts: readonly Alert[], heard: Heard) => void;
 }
 
 /** What another machine made known of an account. */
@@ -62,13 +69,26 @@ export function hear(ports: HearPorts, account: Account, keyMark: string | null,
   const { record, askedAt, keptAgoMs, by } = heard;
   const answeredAt = now() - (answeredAgoMs(record, keptAgoMs) ?? 0);
   const own = { place: placeKey(account), keyMark };
-  const known: { after: WatchRecord | null } = { after: null };
-  watch.change(account.id, (before) => {
-    known.after = withHeard(before, record, own, answeredAt, planContext(account));
-    return known.after ?? before;
-  });
-  if (known.after) outbox.setAsker(sharedOf(account), { by, askedAt, isKept: true });
-  return known.after !== null;
+  const plan = planContext(account);
+  const outcome = outcomeIn(record);
+  const context = outcome && ports.alertContext(account, outcome);
+  const known: { isOurs: boolean; alerts: readonly Alert[] } = { isOurs: false, alerts: [] };
+  watch.change(
+    account.id,
+    (before) => {
+      const after = withHeard(before, record, own, answeredAt, plan);
+      known.isOurs = after !== null;
+      if (!after || !outcome || !context) return after ?? before;
+      const input = { memory: before.alerts, before: before.reading, outcome, schedule: after.schedule, at: answeredAt };
+      const { memory, alerts } = evaluateAlerts(input, context);
+      known.alerts = alerts;
+      return { ...after, alerts: memory };
+    },
+    () => known.alerts,
+  );
+  if (known.isOurs) outbox.setAsker(sharedOf(account), { by, askedAt, isKept: true });
+  if (known.alerts.length > 0) ports.onHeardAlerts(account, known.alerts, heard);
+  return known.isOurs;
 }
 
 function keyOf({ account, place }: SharedAccount): string {

@@ -14,11 +14,22 @@ export function heardOf({ record, askedAt, keptAgoMs, keptBy }: Kept): Heard | n
   return record === null || askedAt === null || keptAgoMs === null || keptBy === null ? null : { record, askedAt, keptAgoMs, by: keptBy };
 }
 
+interface Answer {
+  readonly record: WatchRecord;
+  /** The channels that an alert of it goes to, as all machines call them; null where that is not known any more. */
+  readonly posted: readonly string[] | null;
+}
+
 /** Gives an answer to all, under the lease it was asked with. Where that is another machine's by now, its answer counts. */
-export async function keepAnswer(ports: HearPorts, account: Account, record: WatchRecord, lease: Lease): Promise<SharedFault | null> {
+export async function keepAnswer(
+  ports: HearPorts,
+  account: Account,
+  { record, posted }: Answer,
+  lease: Lease,
+): Promise<SharedFault | null> {
   const { link, now } = ports;
   const askedAt = record.checkedAt ?? 0;
-  const kept = await link.call((store, signal) => store.keep(lease, { record: sharedRecordText(record, now()), askedAt }, signal));
+  const kept = await link.call((store, signal) => store.keep(lease, { record: sharedRecordText(record, now(), posted), askedAt }, signal));
   if (!kept.ok) return kept.fault;
   settle(ports, account, askedAt);
   if (!kept.value) return null;
@@ -56,7 +67,7 @@ async function endLate(
   isLater: boolean,
 ): Promise<SharedFault | null> {
   if (claim.kind === 'held') return null;
-  if (!isLater && record.checkedAt !== null) return keepAnswer(ports, account, record, claim.lease);
+  if (!isLater && record.checkedAt !== null) return keepAnswer(ports, account, { record, posted: null }, claim.lease);
   settle(ports, account, record.checkedAt ?? 0);
   const released = await ports.link.call((store, signal) => store.release(claim.lease, signal));
   return released.ok ? null : released.fault;

@@ -6,7 +6,8 @@ import type { Outcome } from '../model/outcome';
 import { addMissed } from './addMissed';
 import { askingTurns, type AskWhy, type TurnPorts } from './askingTurn';
 import { boundOutbox, handOnWaiting, type HandOnPorts } from './handOnWaiting';
-import { hearRecords } from './hearRecords';
+import { postHeardAlerts, type HeardAlertPorts } from './heardAlerts';
+import { hearRecords, type HearPorts } from './hearRecords';
 import { keepAnswer, keepLateAnswers, leaseMs } from './leases';
 import { isOfTheAccount } from './ofTheAccount';
 import type { SharedFault } from './sharedFault';
@@ -17,7 +18,12 @@ import { takeInEntries, type TakeInPorts } from './takeInEntries';
 import { within } from './within';
 
 export interface SynchroniserPorts
-  extends LinkPorts, Omit<TurnPorts, 'link'>, Omit<HandOnPorts, 'link'>, Omit<TakeInPorts, 'link' | 'accounts'> {
+  extends
+    LinkPorts,
+    Omit<TurnPorts, 'link' | 'onHeardAlerts'>,
+    Omit<HeardAlertPorts, 'link'>,
+    Omit<HandOnPorts, 'link'>,
+    Omit<TakeInPorts, 'link' | 'accounts'> {
   /** Does it again and again, until what it gives is called. */
   readonly repeat: (ms: number, work: () => void) => () => void;
   /** The same text has the same one on all machines: 32 digits at least, in hexadecimal. */
@@ -31,9 +37,11 @@ const summaryWithinMs = 10_000;
 
 /** One machine of those that share a history. Nothing here runs by itself: the shell calls {@link round}. */
 export function synchroniser(parts: SynchroniserPorts) {
-  const { outbox, onFault, pause, repeat, now, sharedOf, accounts, digest } = parts;
+  const { outbox, onFault, pause, repeat, now, sharedOf, accounts, digest, channelName } = parts;
   const link = sharedLink(parts);
-  const ports = { ...parts, link };
+  const onHeardAlerts: HearPorts['onHeardAlerts'] = (account, alerts, heard) =>
+    inBackground(postHeardAlerts({ ...parts, link }, account, alerts, heard));
+  const ports = { ...parts, link, onHeardAlerts };
   const turnOf = askingTurns(ports);
   /** Under which lease each account is asked just now. */
   const leases = new Map<string, Lease>();
@@ -102,6 +110,11 @@ export function synchroniser(parts: SynchroniserPorts) {
     if (lease) await release(lease);
   };
 
+  const namesOf = async (posts: Committed['posts']): Promise<readonly string[]> => {
+    const channels = [...new Set(posts.map(({ channel }) => channel))];
+    return (await Promise.all(channels.map((channel) => channelName(channel)))).filter((name) => name !== null);
+  };
+
   return {
     round,
     /** To be called when it begins: what died with the process before is to be handed on as well. */
@@ -113,7 +126,7 @@ export function synchroniser(parts: SynchroniserPorts) {
       return prepared.ok ? { ...prepared, fetch: (signal, why) => askInTurn(account, prepared, signal, why) } : prepared;
     },
     /** An answer is committed on this machine: others are to know it. */
-    committed: (account: Account, outcome: Outcome, { record, isSilent }: Committed): void => {
+    committed: (account: Account, outcome: Outcome, { record, posts, isSilent }: Committed): void => {
       const of = sharedOf(account);
       const lease = leases.get(account.id);
       leases.delete(account.id);
@@ -122,7 +135,7 @@ export function synchroniser(parts: SynchroniserPorts) {
       outbox.add({ place: of.place, entry: historyEntry(account.id, record.epoch, outcome, at) });
       if (!isOfTheAccount(outcome)) return void (lease && inBackground(release(lease)));
       outbox.setAsker(of, { by: parts.me(), askedAt: at, isKept: false });
-      if (lease) inBackground(keepAnswer(ports, account, record, lease));
+      if (lease) inBackground(namesOf(posts).then((posted) => keepAnswer(ports, account, { record, posted }, lease)));
     },
     /** Whether this machine is the one to post the summary of a period to a channel. */
     takesSummary: (channel: string, period: string): Promise<boolean> =>

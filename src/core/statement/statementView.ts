@@ -1,6 +1,6 @@
 import type { HistoryPlace } from '../history/historyStore';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
-import { historyPlaceText } from '../historyPage/historyPlaceText';
+import { historyNotice } from '../historyPage/historyNotice';
 import { moneyText } from '../historyPage/historySummary';
 import { tabNames } from '../historyPage/pageTabs';
 import { masked } from '../money/masked';
@@ -66,7 +66,7 @@ export function statementView({ read, place, unread, display }: StatementViewOf)
     locale,
     words: statementWords(t),
     tabs: tabNames(t),
-    notice: historyPlaceText(place, t),
+    notice: historyNotice(place, display),
     reading: unread === 0 ? null : t('Reading the history: {count} to go.', { count: unread }),
     month: statement.month.name,
     title: t('Statement of {month}', { month: texts.month }),

@@ -1,6 +1,6 @@
 import type { SeriesBucket } from '../history/historyStore';
 import { micros, unit as unitOf } from '../money/money';
-import { explanation, type AccountView } from './accountView';
+import { explanation, readText, type AccountView } from './accountView';
 import { amountText, type Display } from './amountText';
 
 /** What is told of one account where the pointer rests on it. */
@@ -15,14 +15,15 @@ export interface AccountCard {
 /** @param buckets of the balance that is shown, in its unit, over the last 30 days */
 export function accountCard(view: AccountView, unit: string | null, buckets: readonly SeriesBucket[], display: Display): AccountCard {
   const { t } = display;
-  const { title, amount, otherBalances, estimate, ledger, age } = view;
+  const { title, amount, otherBalances, estimate, ledger } = view;
+  const read = readText(view, t);
   const left = [[amount ?? t('balance unknown'), ...otherBalances].join(', '), estimate].filter((text) => text !== null).join(' · ');
   const spent = ledger && t('Spent today: {amount}', { amount: ledger.spentToday });
   const lasts = ledger?.isEstimate === true ? t('Lasts {time} (estimated)', { time: ledger.runway }) : null;
   const course = [spent, lasts].filter((text) => text !== null).join(' · ');
   return {
     title,
-    lines: [left, explanation(view, t), course, age && t('Checked: {time}', { time: age })].flatMap((text) =>
+    lines: [left, explanation(view, t), course, read && t('Checked: {time}', { time: read })].flatMap((text) =>
       text === null || text === '' ? [] : [text],
     ),
     course: unit === null || display.hidden === true ? null : courseText(unit, buckets, display),

@@ -25,6 +25,8 @@ export interface AccountFacts {
   readonly snapshot: Snapshot;
   /** By unit: what the account's history means. */
   readonly ledgers?: ReadonlyMap<string, LedgerFigures>;
+  /** The name of another machine that shares the history, where it was the one that read the account last. */
+  readonly readBy?: string | null;
 }
 
 /** One account in words, the same on every surface. */
@@ -48,6 +50,8 @@ export interface AccountView {
   /** How old the amount is; null where there is none. */
   readonly age: string | null;
   readonly at: EpochMs | null;
+  /** See {@link AccountFacts}; null where this machine read it, or nobody did. */
+  readonly readBy: string | null;
   /** The amount is not of the latest check, or that check is long ago. */
   readonly stale: boolean;
   readonly checking: boolean;
@@ -96,6 +100,7 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
     // Nothing here counts the minutes of what is from before this window, so it is never "just now".
     age: at === null ? null : ageOf(at, snapshot, display),
     at,
+    readBy: at === null ? null : (facts.readBy ?? null),
     stale: at !== null && (isFromBefore(snapshot) || snapshot.error !== null || at !== reading?.at || isStale(at, now)),
     checking: snapshot.checking,
     ledger: main ? ledgerWords(facts.ledgers?.get(main.unit), main.unit, display) : null,
@@ -107,6 +112,11 @@ export function accountView(facts: AccountFacts, display: Display): AccountView 
 function ageOf(at: EpochMs, snapshot: Snapshot, display: Display): string {
   const age = isFromBefore(snapshot) ? shortTime(Math.min(at, display.now), display) : formatAge(at, display);
   return snapshot.reading?.isImported === true ? display.t('imported, {time}', { time: age }) : age;
+}
+
+/** `2 min ago`, `2 min ago, by build-server`: when the amount was read, and by which other machine. */
+export function readText({ age, readBy }: Pick<AccountView, 'age' | 'readBy'>, t: Translate): string | null {
+  return age === null || readBy === null ? age : t('{time}, by {machine}', { time: age, machine: readBy });
 }
 
 /** Nothing of it was checked while this window was open. */

@@ -43,6 +43,7 @@ export function receiptMarkdown(facts: AccountFacts, display: Display): string {
         ]
       : []),
     ...(snapshot.checkedAt === null ? [] : [row(t('Last check'), formatTime(snapshot.checkedAt, { locale }))]),
+    ...(view.readBy === null ? [] : [row(t('Read by'), view.readBy, t('shared history'))]),
   ];
   const note = view.problem ? ['', `> ${inMarkdown(view.problem.sentence)}`] : [];
   return [`# ${inMarkdown(titleOf(facts))}`, '', ...table([row(t('What'), t('Value'), t('Source')), ...rows]), ...note, ''].join('\n');
@@ -169,6 +170,7 @@ export function receiptJson(facts: AccountFacts, display: Display): string {
     reportedAt,
     ...(snapshot.reading?.isImported === true ? { imported: true } : {}),
     checkedAt: iso(snapshot.checkedAt),
+    ...(view.readBy === null ? {} : { readBy: view.readBy }),
   };
   const isAmount = (key: string, value: unknown): boolean =>
     typeof value === 'string' && ['available', 'amount', 'limit', 'remaining', 'bought', 'overage', 'reason'].includes(key);

@@ -1,4 +1,4 @@
-import { partName, stateName, wordsWithoutAmount, type AccountFacts, type AccountView } from './accountView';
+import { partName, readText, stateName, wordsWithoutAmount, type AccountFacts, type AccountView } from './accountView';
 import { accountsByNeed, needOf, type ShownAccount } from './byNeed';
 import type { Translate } from '../text/translate';
 import { amountText, type Display } from './amountText';
@@ -85,8 +85,9 @@ function rowText(view: ShownAccount, t: Translate): string {
   return [amount, wrong, estimate, ledger?.lasts, stale ? age : null].filter((text) => text !== null && text !== undefined).join(' · ');
 }
 
-function checkedNode(id: string, { age }: ShownAccount, t: Translate): readonly TreeNode[] {
-  return age === null ? [] : [{ id: `${id}/checked`, role: 'detail', label: t('Checked'), description: age, children: [] }];
+function checkedNode(id: string, view: ShownAccount, t: Translate): readonly TreeNode[] {
+  const read = readText(view, t);
+  return read === null ? [] : [{ id: `${id}/checked`, role: 'detail', label: t('Checked'), description: read, children: [] }];
 }
 
 /** Where a failure does not say it already. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { Alert } from '../../core/checks/alerts';
 import { claimMs } from '../../core/checks/askOnce';
 import { postClaimMs } from '../../core/checks/postDue';
 import { readAlert, readRecord, recordText } from '../../core/checks/recordJson';
@@ -24,6 +25,9 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
   const time = (name: string): EpochMs | null => momentOf(only('moment', name));
   const addPost = (account: AccountId | null, channel: string, body: string, now: EpochMs): void =>
     void run('addPost').run(account, channel, body, now);
+  const addAlerts = (alerts: readonly Alert[]): void => {
+    for (const alert of alerts) run('addAlert').run(JSON.stringify(alert));
+  };
   const endUntold = (account: AccountId): void => {
     run('dropAlerts').run(account);
     run('dropPosts').run(account);
@@ -46,7 +50,7 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
         const { record, alerts, posts } = committed;
         run('commit').run(account, recordText(record), record.epoch);
         if (record.epoch !== epoch) endUntold(account);
-        for (const alert of alerts) run('addAlert').run(JSON.stringify(alert));
+        addAlerts(alerts);
         for (const { channel, body } of posts) addPost(account, channel, body, record.checkedAt ?? 0);
         return committed;
       }),
@@ -63,7 +67,11 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       const rows = since === revision ? [] : run('changes').all(isAll ? -1 : since);
       return { revision, isAll, records: new Map(rows.map((row) => [accountOf(row, 'id'), recordOf(row)])) };
     },
-    change: (account, step) => inTransaction(db, () => void run('setRecord').run(account, recordText(step(recordOf(rowOf(account)))))),
+    change: (account, step, alerts = () => []) =>
+      inTransaction(db, () => {
+        run('setRecord').run(account, recordText(step(recordOf(rowOf(account)))));
+        addAlerts(alerts());
+      }),
     everKnown: () =>
       run('everKnown')
         .all()

@@ -2,22 +2,24 @@ import * as vscode from 'vscode';
 import { ownSite } from '../../core/accounts/accountPlace';
 import type { AccountFacts } from '../../core/views/accountView';
 import { Checks, type ChecksPorts } from '../../core/checks/checks';
+import type { AlertContext } from '../../core/checks/alerts';
 import { askEndpoint } from '../../core/provider/askEndpoint';
 import { fetchReading, fetchTarget, type FetchedAccount } from '../../core/provider/fetchReading';
 import type { Account } from '../../core/model/account';
 import { hostOf } from '../../core/provider/origin';
-import type { Endpoint, KeyedProvider, Provider } from '../../core/provider/provider';
+import type { Endpoint, KeyedProvider } from '../../core/provider/provider';
 import type { Answer, Outcome } from '../../core/model/outcome';
 import type { RequestReason } from '../../core/provider/requestLine';
-import type { RunQuery } from '../../core/provider/query';
 import type { Send } from '../../core/provider/transport';
 import type { Prepared } from '../../core/checks/askOnce';
 import { missedEntries } from '../../core/checks/missedEntries';
+import type { PlanContext } from '../../core/checks/schedule';
 import type { WatchRecord } from '../../core/checks/watchRecord';
 import type { Snapshot } from '../../core/model/snapshot';
 import type { WatchStore } from '../../core/checks/watchStore';
 import { AccountsStore } from './accountsStore';
-import { keyOf, outsideKey, type KeySources } from './keyOf';
+import { keyOf, outsideKey } from './keyOf';
+import type { SessionParts } from './sessionParts';
 import type { History } from './history';
 import type { Keys, StoredKey } from './keys';
 import { logged } from '../editor/log';
@@ -25,23 +27,6 @@ import { coalesce } from '../editor/coalesce';
 import { alertContextOf, intervalOf, planContextOf } from './watchContexts';
 import type { AccountId } from '../../core/model/accountId';
 import type { Origin } from '../../core/model/origin';
-
-export interface SessionParts extends Pick<ChecksPorts, 'onCommitted' | 'pause' | 'repeat' | 'postsOf'> {
-  readonly providers: readonly Provider[];
-  readonly keys: Keys;
-  readonly log: vscode.LogOutputChannel;
-  readonly send: Send;
-  readonly query: RunQuery;
-  readonly keySources: KeySources;
-  /** A fault of our own: the account gets a failure, and the log its stack. */
-  readonly onFault: (error: unknown) => void;
-  readonly history: History;
-  readonly watch: WatchStore;
-  /** This window, among those that share `watch`. */
-  readonly owner: string;
-  readonly minuteMs: number;
-  readonly wokeAt: () => number;
-}
 
 /** The accounts of this window, their keys and their latest state. Everything a command or a surface works on. */
 export class Session implements vscode.Disposable {
@@ -89,7 +74,12 @@ export class Session implements vscode.Disposable {
   facts(): readonly AccountFacts[] {
     const known = this.accounts.facts(this.checks);
     const ledgers = this.history.ledgersOf(known.map(({ account }) => account.id));
-    return known.map((facts) => ({ ...facts, ledgers: ledgers.get(facts.account.id) ?? new Map() }));
+    const { sharing } = this.parts;
+    return known.map((facts) => ({
+      ...facts,
+      ledgers: ledgers.get(facts.account.id) ?? new Map(),
+      readBy: sharing.readBy(facts.account),
+    }));
   }
 
   factsOf(accountId: AccountId): AccountFacts | undefined {
@@ -140,6 +130,21 @@ export class Session implements vscode.Disposable {
     return intervalOf(account, this.accounts.providerOf(account.provider), this.parts);
   }
 
+  planContext(account: Account): PlanContext {
+    return planContextOf(account, this.accounts.providerOf(account.provider), Date.now(), this.parts.wokeAt(), this.parts);
+  }
+
+  alertContext(account: Account, outcome: Outcome): AlertContext {
+    const { history, watch } = this.parts;
+    return alertContextOf(account, this.intervalOf(account) > 0, history.ledgersWith(account.id, outcome), watch.lastActiveAt());
+  }
+
+  /** Tells the key that the account's variable or file holds now from another one; null for a key that is stored. */
+  keyMarkOf(account: Account): string | null {
+    const key = this.outsideKey(account);
+    return key === undefined || key === '' ? null : this.#markOf(account, key);
+  }
+
   /** Asks once with a key that is not stored yet. */
   async tryKey(provider: KeyedProvider, place: FetchedAccount, apiKey: string, signal: AbortSignal): Promise<Outcome> {
     return fetchReading(fetchTarget(provider, place, apiKey), { ...this.#ports({ why: 'key verified' }), signal });
@@ -173,12 +178,12 @@ export class Session implements vscode.Disposable {
 
   /** The variable or file of an account holds another key than the one that the record is about. */
   hasNewKey(account: Account, { keyMark }: WatchRecord): boolean {
-    const key = this.outsideKey(account);
-    return key !== undefined && key !== '' && this.#markOf(account, key) !== keyMark;
+    const mark = this.keyMarkOf(account);
+    return mark !== null && mark !== keyMark;
   }
 
   #checksPorts(): ChecksPorts {
-    const { watch, owner, pause, repeat, onCommitted, onFault, wokeAt, postsOf, history } = this.parts;
+    const { watch, owner, pause, repeat, onCommitted, onFault, postsOf, sharing } = this.parts;
     return {
       store: watch,
       owner,
@@ -188,10 +193,9 @@ export class Session implements vscode.Disposable {
       onCommitted,
       postsOf,
       now: Date.now,
-      prepare: (account) => this.#prepare(account),
-      planContext: (account) => planContextOf(account, this.accounts.providerOf(account.provider), Date.now(), wokeAt(), this.parts),
-      alertContext: (account, outcome) =>
-        alertContextOf(account, this.intervalOf(account) > 0, history.ledgersWith(account.id, outcome), watch.lastActiveAt()),
+      prepare: (account) => sharing.prepare(account, (own) => this.#prepare(own)),
+      planContext: (account) => this.planContext(account),
+      alertContext: (account, outcome) => this.alertContext(account, outcome),
       onChange: () => this.#drawing.soon(),
     };
   }

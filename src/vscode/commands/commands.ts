@@ -22,6 +22,7 @@ import { replaceKey } from './replaceKey';
 import type { HistoryPanel } from '../historyPage/historyPanel';
 import { accountOf, namedAccount, targetProvider } from './target';
 import { explainDashboard } from './explainDashboard';
+import { shareHistory, type ShareParts } from './shareHistory';
 import { watchBalances } from './watchBalances';
 import { postSummary, setWebhook } from './webhookCommands';
 import type { KeyedProvider, Provider } from '../../core/provider/provider';
@@ -36,10 +37,11 @@ export interface CommandParts {
   readonly page: Pick<HistoryPanel, 'open'>;
   readonly messages: TeamMessages;
   readonly definitions: Definitions;
+  readonly share: ShareParts;
 }
 
 /** Every command; a missing one does not compile. */
-export function commands({ session, page, messages, definitions }: CommandParts): Commands {
+export function commands({ session, page, messages, definitions, share }: CommandParts): Commands {
   type Act = (accountId: AccountId) => Promise<void>;
   const withAccount = (act: Act, fits?: (facts: AccountFacts) => boolean) => async (target: unknown) => {
     const accountId = await accountOf(session, target, fits);
@@ -86,6 +88,7 @@ export function commands({ session, page, messages, definitions }: CommandParts)
     'apiBalance.watchBalances': () => watchBalances(),
     'apiBalance.setWebhook': () => setWebhook(session, messages),
     'apiBalance.postSummary': () => postSummary(session, messages),
+    'apiBalance.shareHistory': () => shareHistory(share),
     'apiBalance.hideAmounts': () => hideAmounts(true),
     'apiBalance.showAmounts': () => hideAmounts(false),
     'apiBalance.importKeys': () => importKeys(session),

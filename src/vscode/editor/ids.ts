@@ -22,6 +22,7 @@ export const commandIds = [
   'apiBalance.watchBalances',
   'apiBalance.setWebhook',
   'apiBalance.postSummary',
+  'apiBalance.shareHistory',
   'apiBalance.hideAmounts',
   'apiBalance.showAmounts',
   'apiBalance.importKeys',

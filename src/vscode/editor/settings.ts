@@ -54,6 +54,16 @@ export function historyKeepDays(): number {
   return typeof days === 'number' && Number.isInteger(days) && days > 0 ? days : 0;
 }
 
+/** Where a history is that machines share; empty: nowhere. */
+export function sharedServerSetting(): string {
+  const server = ownValue('history.postgres');
+  return typeof server === 'string' ? server.trim() : '';
+}
+
+export async function setSharedServer(server: string): Promise<void> {
+  await write('history.postgres', server);
+}
+
 /** Minutes; 0 is off. A number out of range counts as the nearest one, anything else as the default. */
 export function refreshMinutes(): number {
   return allowedMinutes(ownValue('refresh.interval')) ?? 0;

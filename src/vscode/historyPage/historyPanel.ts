@@ -33,6 +33,7 @@ export interface HistoryPanelParts {
   readonly timeZone: string;
   readonly hideAmounts: () => boolean;
   readonly rates: () => TypedRates | null;
+  readonly sharing: () => string | null;
   readonly t: Translate;
   /** Something that the page shows may have changed. */
   readonly onDidChange: vscode.Event<unknown>;
@@ -101,7 +102,14 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   }
 
   function displayNow(): HistoryDisplay {
-    return { now: parts.now(), locale: parts.locale, timeZone: parts.timeZone, hidden: parts.hideAmounts(), t: parts.t };
+    return {
+      now: parts.now(),
+      locale: parts.locale,
+      timeZone: parts.timeZone,
+      hidden: parts.hideAmounts(),
+      sharing: parts.sharing(),
+      t: parts.t,
+    };
   }
 
   function sendStatement(): void {

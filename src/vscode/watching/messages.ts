@@ -4,7 +4,8 @@ import { messageText, type Message } from '../../core/notify/message';
 import type { Posted } from '../../core/notify/delivery';
 import { Outbox } from '../../core/notify/outbox';
 import type { Failed } from '../../core/notify/outboxPorts';
-import { takesSummaryTurn } from '../../core/notify/summaryTurn';
+import { summaryPeriod, takesSummaryTurn } from '../../core/notify/summaryTurn';
+import type { AccountFacts } from '../../core/views/accountView';
 import { formatTime } from '../../core/time/formatTime';
 import type { Send } from '../../core/provider/transport';
 import type { Account } from '../../core/model/account';
@@ -29,11 +30,13 @@ export interface MessagesParts {
   readonly mail: PostPorts['mail'];
   readonly hmac: PostPorts['hmac'];
   readonly log: vscode.LogOutputChannel;
+  /** Whether this machine posts the summary of a period, of all that share a history and a channel. */
+  readonly takesSummary: (period: string) => Promise<boolean>;
   readonly onFault: (error: unknown) => void;
 }
 
 /** What is posted to a team's channel: a message for each alert, and summaries. */
-export function teamMessages({ session, webhook, send, mail, hmac, log, onFault }: MessagesParts) {
+export function teamMessages({ session, webhook, send, mail, hmac, log, takesSummary, onFault }: MessagesParts) {
   let outbox: Outbox | undefined;
   /** The store is known once there is a session. */
   const box = (): Outbox =>
@@ -94,26 +97,37 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, onFault 
     );
     if (chosen === set) await runCommand('apiBalance.setWebhook');
   };
+  const summarizeInTurn = async (period: string): Promise<void> => {
+    if (!(await takesSummary(period))) return;
+    box().add(null, summaryMessage(session().facts(), display()));
+    await box().deliver();
+  };
   return {
     webhook,
     outbox: box,
     /** Of one account's alerts, with the lines of all as they are after it. */
-    postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] => {
-      const facts = session().factsAfter(account, snapshot);
-      return alerts.flatMap((alert) => {
-        const message = alertMessage(alert, facts, display());
-        return message === null ? [] : [{ channel: '', body: messageText(message) }];
-      });
+    postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] =>
+      alertMessages(session().factsAfter(account, snapshot), alerts).map((message) => ({ channel: '', body: messageText(message) })),
+    /** Of what another machine saw, and did not post here. */
+    postHeard: (account: Account, alerts: readonly Alert[]): void => {
+      for (const message of alertMessages(session().facts(), alerts)) box().add(account.id, message);
+      void box().deliver().catch(onFault);
     },
     /** Beside whatever else is done: nothing waits for a channel. */
     deliver: (): void => void box().deliver().catch(onFault),
     /** Of the window that watches. */
     summarize: (now: number): void => {
       const { watch, history } = session();
-      if (takesSummaryTurn(watch, summaryPace(), now, history.timeZone)) box().add(null, summaryMessage(session().facts(), display()));
+      const pace = summaryPace();
+      if (takesSummaryTurn(watch, pace, now, history.timeZone) && pace !== 'off')
+        void summarizeInTurn(summaryPeriod(pace, now, history.timeZone)).catch(onFault);
     },
     dispose: (): void => outbox?.dispose(),
   };
+}
+
+function alertMessages(facts: readonly AccountFacts[], alerts: readonly Alert[]): readonly Message[] {
+  return alerts.flatMap((alert) => alertMessage(alert, facts, display()) ?? []);
 }
 
 export type TeamMessages = ReturnType<typeof teamMessages>;

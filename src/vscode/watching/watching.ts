@@ -62,6 +62,11 @@ export class Watching implements vscode.Disposable {
     return this.#timers.length === 0 ? null : this.#watcher.nextDue();
   }
 
+  /** Whether this window watches for all. */
+  leads(): boolean {
+    return this.#watcher.leads;
+  }
+
   isOn(): boolean {
     return this.#timers.length > 0;
   }

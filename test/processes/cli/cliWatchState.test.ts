@@ -157,10 +157,7 @@ describe('command line: a watch that is kept on disk', () => {
     const file = await write({ channels: [{ id: 'team', kind: 'json', url: 'env:TEAM_HOOK' }] });
     receiver.answerWith(429, { 'retry-after': '3600' });
     const first = await once(file);
-    assert.match(
-      first.stderr,
-      /^Channel team takes no messages now \(HTTP 429\).* asks to wait until [\d: -]+UTC\. It said: /m,
-    );
+    assert.match(first.stderr, /^Channel team takes no messages now \(HTTP 429\).* asks to wait until [\d: -]+UTC\. It said: /m);
     receiver.answerWith(204);
     const next = await once(file);
     assert.match(next.stderr, /^Channel team asks to wait until [\d: -]+UTC, so this message is not posted\. It said: API balances/m);

@@ -203,6 +203,7 @@ describe('texts in the code', () => {
     'src/core/provider/keyShape.ts: t(refusal',
     'src/core/views/errorText.ts: t(error.hint',
     'src/vscode/commands/addDatabase.ts: t(databaseFaultText(read.fault',
+    'src/vscode/commands/shareHistory.ts: t(databaseFaultText(read.fault',
   ];
   const dynamic = ({ path, text: source }: { readonly path: string; readonly text: string }): readonly string[] =>
     [...source.matchAll(/(?<![\w$])(?:l10n\.)?t\((?!\s*'(?:[^'\\\n]|\\.)+'\s*[,)])[^,)]*/g)].map(([call]) => `${path}: ${call}`);

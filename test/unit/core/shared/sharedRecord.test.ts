@@ -3,7 +3,7 @@ import { goneMark } from '../../../../src/core/checks/keyMark';
 import { nothingKnown, type WatchRecord } from '../../../../src/core/checks/watchRecord';
 import { isOfTheAccount } from '../../../../src/core/shared/ofTheAccount';
 import { sharedAccount } from '../../../../src/core/shared/sharedPlace';
-import { answeredAgoMs, sharedRecordText, withHeard } from '../../../../src/core/shared/sharedRecord';
+import { answeredAgoMs, postedOf, sharedRecordText, withHeard } from '../../../../src/core/shared/sharedRecord';
 import { errorKinds, ownFault } from '../../../../src/core/model/providerError';
 import { digest } from '../../../../src/node/shared/digest';
 import { accountOf, minute, start } from '../../../support/accounts';
@@ -24,21 +24,20 @@ const own = { place: 'here', keyMark: 'mine' };
 
 describe('a record that machines share', () => {
   it('has neither the mark of a key nor the name of its variable', () => {
-    assert.doesNotMatch(sharedRecordText(record, start), /abcdef01|THE_VARIABLE/);
+    assert.doesNotMatch(sharedRecordText(record, start, []), /abcdef01|THE_VARIABLE/);
   });
 
-  it('is taken over with what was told of it, under one’s own epoch, and planned by one’s own clock', () => {
-    const text = sharedRecordText(record, start + minute);
+  it('is taken over without what was told of it, under one’s own epoch, and planned by one’s own clock', () => {
+    const text = sharedRecordText(record, start + minute, []);
     assert.equal(answeredAgoMs(text, 5), minute + 5);
     const heard = withHeard({ ...nothingKnown, epoch: 5 }, text, own, start - minute, planOf());
     assert.ok(heard);
-    const { reading, alerts } = record;
+    const { reading } = record;
     assert.deepEqual(heard, {
       ...nothingKnown,
       ...own,
       epoch: 5,
       reading,
-      alerts,
       checkedAt: start - minute,
       failingSince: start - minute,
       schedule: heard.schedule,
@@ -47,12 +46,12 @@ describe('a record that machines share', () => {
   });
 
   it('keeps the reading that one has, where the other one was refused before it had any', () => {
-    const text = sharedRecordText({ ...record, reading: null }, start);
+    const text = sharedRecordText({ ...record, reading: null }, start, []);
     assert.equal(withHeard({ ...record, ...own }, text, own, start, planOf())?.reading, record.reading);
   });
 
   it('is nothing to an account that is of another place or key by now, and is to one whose key has gone', () => {
-    const text = sharedRecordText(record, start);
+    const text = sharedRecordText(record, start, []);
     assert.equal(withHeard({ ...record, ...own, place: 'elsewhere' }, text, own, start, planOf()), null);
     assert.equal(withHeard({ ...record, ...own, keyMark: 'another' }, text, own, start, planOf()), null);
     assert.ok(withHeard({ ...record, ...own, keyMark: goneMark('mine') }, text, own, start, planOf()));
@@ -65,10 +64,19 @@ describe('a record that machines share', () => {
       'null',
       '{"agoMs":-1,"record":{}}',
       '{"agoMs":0,"record":{"place":7}}',
-      sharedRecordText(nothingKnown, start),
+      sharedRecordText(nothingKnown, start, []),
     ])
       assert.equal(withHeard(nothingKnown, text, own, start, planOf()), null);
     assert.equal(answeredAgoMs('[]', 0), null);
+  });
+});
+
+describe('what whoever asked posts of it', () => {
+  it('goes with the record, and is not known of one that was kept for later', () => {
+    assert.deepEqual(postedOf(sharedRecordText(record, start, ['team'])), ['team']);
+    assert.equal(postedOf(sharedRecordText(record, start, null)), null);
+    for (const text of ['', '{}', '{"agoMs":0,"record":{}}', '{"agoMs":0,"record":{},"posted":"team"}'])
+      assert.equal(postedOf(text), null, text);
   });
 });
 

@@ -1,8 +1,14 @@
 import type { HistoryPlace } from '../history/historyStore';
+import type { HistoryDisplay } from './historyDisplay';
 import type { Translate } from '../text/translate';
 
-/** What the person must know about where history is kept; null where all is as it should be. */
-export function historyPlaceText(place: HistoryPlace, t: Translate): string | null {
+/** What the person must know about where history is kept, and shared; null where all is as it should be. */
+export function historyNotice(place: HistoryPlace, { sharing = null, t }: Pick<HistoryDisplay, 'sharing' | 't'>): string | null {
+  const told = [placeText(place, t), sharing].filter((text) => text !== null);
+  return told.length === 0 ? null : told.join(' ');
+}
+
+function placeText(place: HistoryPlace, t: Translate): string | null {
   switch (place.kind) {
     case 'disk':
       return place.setAside === null

@@ -1,0 +1,87 @@
+import { databaseFaultText } from '../../core/provider/databaseAddress';
+import { sharedAddress } from '../../core/shared/sharedAddress';
+import { sharedFaultText } from '../../core/shared/sharedFaultText';
+import { serverOf } from '../../core/shared/sharedServer';
+import { sharingText } from '../../core/shared/sharingText';
+import { flash, showInfo, showPick, withNotice } from '../editor/dialogs';
+import { setSharedServer, sharedServerSetting } from '../editor/settings';
+import { inputStep } from '../editor/steps';
+import { t } from '../editor/translation';
+import type { SharedConnection } from '../sharing/sharedConnection';
+import type { Sharing } from '../sharing/sharing';
+
+export interface ShareParts {
+  readonly sharing: Sharing;
+  readonly connection: SharedConnection;
+}
+
+/** Begins to share the history with other machines, or says how it stands and ends it. */
+export async function shareHistory(parts: ShareParts): Promise<void> {
+  if (sharedServerSetting() === '') return enterConnection(parts);
+  const { sharing } = parts;
+  const chosen = await showPick(
+    [
+      { label: t('Hand On and Take In Now'), icon: 'sync', run: () => roundNow(sharing) },
+      { label: t('Enter Another Connection String…'), icon: 'key', run: () => enterConnection(parts) },
+      {
+        label: t('Stop Sharing'),
+        icon: 'circle-slash',
+        detail: t('What was handed on stays in the database, and all that is on this machine stays here.'),
+        run: () => stopSharing(parts),
+      },
+    ],
+    {
+      title: t('History Shared Through {server}', { server: sharedServerSetting() }),
+      placeHolder: sharingText(sharing.standing(), sharing.waiting(), t),
+    },
+  );
+  await chosen?.run();
+}
+
+async function roundNow(sharing: Sharing): Promise<void> {
+  await withNotice(t('Asking the shared history…'), () => sharing.round());
+  void showInfo(sharingText(sharing.standing(), sharing.waiting(), t));
+}
+
+async function enterConnection({ sharing, connection }: ShareParts): Promise<void> {
+  const abort = new AbortController();
+  const found = { canWrite: true };
+  const answer = await inputStep(
+    { title: t('Share History') },
+    {
+      prompt: [
+        t(
+          'The connection string of a PostgreSQL database. Balances, spend and failures of your accounts are handed on to it, never a key.',
+        ),
+        t('It is kept in the secret storage of this machine.'),
+      ].join(' '),
+      placeholder: 'postgresql://writer:password@db.example.com:5432/balances',
+      password: true,
+      refuse: async (text) => {
+        const read = sharedAddress(text);
+        if (!read.ok) return t(databaseFaultText(read.fault));
+        const opened = await sharing.tryOut({ hosts: read.hosts, certificateFile: null }, abort.signal);
+        if (!opened.ok) return sharedFaultText(opened.fault, t);
+        found.canWrite = opened.value.canWrite;
+        return undefined;
+      },
+    },
+  ).finally(() => abort.abort());
+  const read = answer.kind === 'value' ? sharedAddress(answer.value) : undefined;
+  if (answer.kind !== 'value' || !read?.ok) return;
+  const server = serverOf(read.hosts);
+  await connection.keep(server, answer.value.trim(), () => setSharedServer(server));
+  await sharing.update();
+  void showInfo(
+    found.canWrite
+      ? t('The history is shared through {server}.', { server })
+      : t('This user may only read {server}: what is checked here stays on this machine.', { server }),
+  );
+}
+
+async function stopSharing({ sharing, connection }: ShareParts): Promise<void> {
+  await setSharedServer('');
+  await connection.delete();
+  await sharing.update();
+  flash(t('The history is no longer shared'));
+}
