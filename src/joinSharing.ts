@@ -4,7 +4,7 @@ import { pause, repeat } from './node/watch/thisWindow';
 import type { Session } from './vscode/accounts/session';
 import { SharedConnection } from './vscode/sharing/sharedConnection';
 import { Sharing } from './vscode/sharing/sharing';
-import { tellSharing } from './vscode/sharing/tellSharing';
+import { tellLeftOut, tellSharing } from './vscode/sharing/tellSharing';
 import type { TeamMessages } from './vscode/watching/messages';
 import { windowIsAlive } from './vscode/watching/windowIsAlive';
 
@@ -37,6 +37,7 @@ export function joinSharing({ secrets, folder, log, session, messages, minuteMs,
     minuteMs,
     isAlive: () => windowIsAlive(secrets),
     leads,
+    onLeftOut: tellLeftOut(log, onFault),
     onStanding: (standing) => {
       tellStanding(standing);
       session().age();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Known } from '../core/config/readConfig';
+import { historyFileName } from '../core/history/historyFileName';
 import { ownConfigFile, readConfigFile } from './configFile';
 import type { Environment } from './environmentAccounts';
 
@@ -26,5 +27,5 @@ export function historyFile(command: string, { file, configFile }: HistorySource
   const { folder } = read.config.history;
   return folder === null
     ? { ok: false, reason: `The configuration ${config} names no "folder" of a "history", so ${command} has nothing to read.` }
-    : { ok: true, file: join(folder, 'history.sqlite') };
+    : { ok: true, file: join(folder, historyFileName) };
 }

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { historyFileName } from '../core/history/historyFileName';
+import { HistoryNotWritten } from '../core/history/historyNotWritten';
 import { importInSteps } from '../core/history/importInSteps';
 import type { HistoryRow } from '../core/history/historyRow';
 import type { HistoryStore } from '../core/history/historyStore';
@@ -53,7 +55,7 @@ export function importCommand(wanted: ImportArguments, ports: ImportPorts): Impo
   if (!read.ok) return failed(`${undecidedText(read.undecided)} Nothing was added.`);
   const complaint = read.unread.length === 0 ? null : unreadText(read.unread);
   if (read.rows.length === 0) return failed(`${complaint ?? 'There is no balance in the file.'} Nothing was added.`);
-  const file = join(folder, 'history.sqlite');
+  const file = join(folder, historyFileName);
   const known = existsSync(file) ? knownRows(ports.readRows(file, { account: wanted.account, from: -Infinity })) : [];
   if (typeof known === 'string') return failed(`${known} Nothing was added.`);
   const found = newRows(read.rows, known);
@@ -99,12 +101,15 @@ function knownRows(rows: ReturnType<ReadRows>): readonly HistoryRow[] | string {
 function written(store: HistoryStore, rows: readonly HistoryRow[], folder: string): string | null {
   let added = 0;
   try {
-    if (store.place().kind === 'newer')
-      return 'The history was written by a newer version of API Balance: update this one. Nothing was added.';
+    const place = store.place();
+    if (place.kind === 'memory' && place.why === 'noSqlite')
+      return 'This Node.js has no SQLite, so a history cannot be written: update Node.js. Nothing was added.';
+    if (place.kind === 'newer') return 'The history was written by a newer version of API Balance: update this one. Nothing was added.';
     const steps = importInSteps(store, rows, (count) => void (added = count));
     while (steps.next().done !== true);
     return null;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof HistoryNotWritten)) throw error;
     const rest = added === 0 ? 'Nothing was added.' : `Readings added: ${added} of ${rows.length}. Run it again for the rest.`;
     return `The history in ${folder} cannot be written: look at the rights of the folder, and whether the disk is full. ${rest}`;
   } finally {

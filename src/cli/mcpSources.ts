@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Known } from '../core/config/readConfig';
+import { historyFileName } from '../core/history/historyFileName';
 import type { ReadSources } from '../mcp/mcpPorts';
 import { ownConfigFile, readConfigFile } from './configFile';
 import type { Environment } from './environmentAccounts';
@@ -15,7 +16,7 @@ export function mcpSources({ configFile, historyFile }: McpArguments, known: Kno
   if (!read.ok) return { ok: false, reason: configFile === undefined ? read.reason.replaceAll(file, ownConfig) : read.reason };
   const { config } = read;
   const { folder } = config.history;
-  return { ok: true, sources: { config, historyFile: historyFile ?? (folder === null ? null : join(folder, 'history.sqlite')) } };
+  return { ok: true, sources: { config, historyFile: historyFile ?? (folder === null ? null : join(folder, historyFileName)) } };
 }
 
 const ownConfig = 'of your own (config.json)';

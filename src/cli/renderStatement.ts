@@ -8,6 +8,7 @@ import { oneLine } from '../core/text/plainText';
 import { boundText } from '../core/views/ledgerText';
 import { english } from '../core/text/translate';
 import { dateOfDay } from '../core/time/dayStart';
+import { utcMinute } from '../core/time/isoTime';
 import { padded, width, wrapped } from './columns';
 
 /** What a terminal has at least. */
@@ -31,7 +32,7 @@ export function renderStatement(statement: Statement, timeZone: string): string 
   const unchecked = rows.filter((row) => row.kind === 'unchecked');
   const cells = tables.flatMap((table) => [...table.rows, ...table.sums]).flatMap((row) => row.cells);
   const signs = [...boundNotes].filter(([sign]) => cells.some((cell) => cell?.startsWith(sign)));
-  const until = soFar === null ? dateOfDay(month.last) : `${new Date(soFar).toISOString().slice(0, 16).replace('T', ' ')} UTC so far`;
+  const until = soFar === null ? dateOfDay(month.last) : `${utcMinute(soFar)} so far`;
   const parts = [
     [`Statement of ${texts.month}: ${dateOfDay(month.first)} to ${until}, time zone ${timeZone}`],
     ...tables.map((table) => tableLines(table)),

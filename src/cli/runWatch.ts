@@ -3,35 +3,31 @@ import { minuteMs } from '../core/time/durations';
 import { metricStanding } from '../core/metrics/metricStanding';
 import type { AccountState } from '../core/model/accountState';
 import { thresholdsOf, type AccountFacts } from '../core/views/accountView';
-import { alertRules, type Alert, type AlertContext } from '../core/checks/alerts';
+import { alertRules, type AlertContext } from '../core/checks/alerts';
 import { Checks } from '../core/checks/checks';
 import { missedEntries } from '../core/checks/missedEntries';
 import { Watcher } from '../core/checks/watcher';
 import type { Prepared } from '../core/checks/askOnce';
 import type { PlanContext } from '../core/checks/schedule';
-import type { NewPost } from '../core/checks/watchRecord';
 import { historyEntry } from '../core/history/historyEntry';
 import type { Account } from '../core/model/account';
 import type { AccountId } from '../core/model/accountId';
 import type { Outcome } from '../core/model/outcome';
 import type { Snapshot } from '../core/model/snapshot';
 import { balanceLogLines } from '../core/notify/balanceLogLines';
-import { messageText, type Message } from '../core/notify/message';
-import { alertMessage, summaryMessage } from '../core/notify/summary';
 import { summaryPeriod, takesSummaryTurn } from '../core/notify/summaryTurn';
 import type { Synchroniser } from '../core/shared/synchroniser';
-import { english } from '../core/text/translate';
+import { within } from '../core/shared/within';
+import { background } from './background';
+import { boundedRequest, onceMs } from './onceBounds';
+import { watchLoop } from './watchLoop';
+import { watchMessages } from './watchMessages';
 import { watchOutboxes } from './watchOutboxes';
-import type { WatchChannel } from './configChannels';
 import type { RunWatchParts } from './runWatchParts';
 import { watchedTargets } from './watchedTargets';
 import type { WatchState } from './watchState';
 
 const tickMs = 15_000;
-/** A run that is to end waits no longer for a channel than this. */
-const onceMs = 100_000;
-/** Nor for a database than this: what is not handed on waits on this machine. */
-const onceShareMs = 10_000;
 
 /** The editor's watcher in one process of its own. */
 export function createWatch(parts: RunWatchParts) {
@@ -41,24 +37,22 @@ export function createWatch(parts: RunWatchParts) {
   const { accounts } = watched;
   const outcomes = new Map<AccountId, Outcome>();
   const now = Date.now;
-  const display = () => ({ now: now(), locale: 'en', t: english });
-  const onFault = (error: unknown): void => parts.onFault?.(error);
+  const { onFault } = parts;
   let isOnce = false;
+  let onceBegan = 0;
+  const posting = background(onFault);
   const facts = (changed?: Account, after?: Snapshot): readonly AccountFacts[] =>
     accounts.flatMap((account) => {
       const provider = watched.providerOf(account);
       const snapshot = account === changed && after ? after : checks.snapshot(account);
       return provider ? [{ account, provider, snapshot }] : [];
     });
-  const takersOf = (what: WatchChannel['posts'][number]): readonly WatchChannel[] => channels.filter(({ posts }) => posts.includes(what));
-  /** A single run posts one message: who gets its summary reads there what was crossed. */
-  const alertTakers = (): readonly WatchChannel[] => takersOf('alerts').filter(({ posts }) => !isOnce || !posts.includes('summaries'));
-  const alertMessages = (of: readonly AccountFacts[], alerts: readonly Alert[]): readonly Message[] =>
-    alerts.flatMap((alert) => alertMessage(alert, of, display()) ?? []);
-  const postsOf = (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] =>
-    alertMessages(facts(account, snapshot), alerts).flatMap((message) =>
-      alertTakers().map(({ id }) => ({ channel: id, body: messageText(message) })),
-    );
+  const { postsOf, alertChannels, alertMessages, summaryTakers, summaryNow } = watchMessages({
+    channels,
+    facts,
+    now,
+    isOnce: () => isOnce,
+  });
   /** An account may have its own, and a provider bear no shorter one. */
   const intervalOf = (account: Account): number => {
     const provider = watched.providerOf(account);
@@ -80,9 +74,10 @@ export function createWatch(parts: RunWatchParts) {
     repeat,
     postsOf,
     onFault,
-    prepare: (account) => {
+    prepare: async (account) => {
       const own = (): Promise<Prepared> => Promise.resolve(watched.prepare(account));
-      return shared ? shared.prepare(account, own) : own();
+      const prepared = await (shared ? shared.prepare(account, own) : own());
+      return isOnce ? boundedRequest(prepared, account, onceBegan + onceMs.asked, now, pause) : prepared;
     },
     planContext: (account) => planContext(account),
     alertContext,
@@ -94,6 +89,8 @@ export function createWatch(parts: RunWatchParts) {
       onLines(balanceLogLines(account, outcome, now(), intervalMs), account.id);
       const checked = isSilent ? undefined : watched.checkedOf(account, outcome);
       if (checked) onChecked?.(checked);
+      // At once: other accounts may take long to answer.
+      if (!isOnce && committed.posts.length > 0) posting.begin(outboxes.deliver);
     },
     onChange: () => undefined,
   });
@@ -128,9 +125,10 @@ export function createWatch(parts: RunWatchParts) {
       checks,
       planContext,
       alertContext,
-      alertChannels: () => alertTakers().map(({ id }) => id),
+      alertChannels,
       postHeard: (_account, alerts, channel) => {
         for (const message of alertMessages(facts(), alerts)) outboxes.add(channel, message);
+        if (!isOnce) posting.begin(outboxes.deliver);
       },
       prepare: (account) => watched.prepare(account),
       isOnce: () => isOnce,
@@ -138,8 +136,7 @@ export function createWatch(parts: RunWatchParts) {
   const outboxes = watchOutboxes({ ...parts, store, now });
   /** Of machines that share a history, one posts it. */
   const summarize = async (period: string): Promise<void> => {
-    for (const { id } of takersOf('summaries'))
-      if (!shared || (await shared.takesSummary(id, period))) outboxes.add(id, summaryMessage(facts(), display()));
+    for (const id of summaryTakers) if (!shared || (await shared.takesSummary(id, period))) outboxes.add(id, summaryNow());
   };
   const cutOff = (): void => {
     outboxes.dispose();
@@ -160,6 +157,7 @@ export function createWatch(parts: RunWatchParts) {
       // A disk that fails must not take the live balances with it.
       onFault(error);
     }
+    shared?.addMissed();
     outboxes.dropForeign();
   };
   /** Of what another machine was told there are lines as well: a single run shows all. */
@@ -169,50 +167,57 @@ export function createWatch(parts: RunWatchParts) {
       if (outcome) onLines(balanceLogLines(account, outcome, now(), intervalMs), account.id);
     }
   };
+  /** That nothing is asked now is no silence: what is known is from before. */
+  const tellResumed = (): void => {
+    const nextAt = watcher.nextDue();
+    const known = accounts.filter((account) => checks.recordOf(account).checkedAt !== null).length;
+    if (nextAt !== null && nextAt > now() && known > 0) parts.onResumed?.(known, nextAt);
+  };
   return {
     /** All once. */
     once: async (): Promise<void> => {
       isOnce = true;
+      onceBegan = now();
       begin();
       try {
-        await checks.check(accounts, signal);
+        await within(onceMs.checked, pause, (over) => checks.check(accounts, AbortSignal.any([signal, over])), undefined);
         tellHeard();
         await summarize(`once ${Math.floor(now() / intervalMs)}`);
-        await outboxes.drain(now() + onceMs, pause);
+        await outboxes.drain(onceBegan + onceMs.posted, pause);
       } finally {
-        await shared?.close(onceShareMs);
+        await shared?.close(onceMs.shared);
       }
       parts.onTick?.();
     },
     /** Until the signal is aborted. */
     run: async (): Promise<void> => {
       begin();
-      const { summary } = parts;
-      let [delivering, summarizing, sharing]: [Promise<unknown>, Promise<void>, Promise<void> | undefined] = [
-        Promise.resolve(),
-        Promise.resolve(),
-        undefined,
-      ];
-      while (!signal.aborted) {
-        await watcher.tick().catch((error: unknown) => {
-          if (!parts.onFault) throw error;
-          parts.onFault(error);
-        });
-        // Beside the checks: a receiver may ask to be left alone for a week.
-        if (watcher.leads && takesSummaryTurn(store, summary, now(), timeZone) && summary !== 'off')
-          summarizing = summarize(summaryPeriod(summary, now(), timeZone)).catch(onFault);
-        delivering = outboxes.deliver();
-        sharing = shared?.round();
-        parts.onTick?.();
-        await pause(untilNext(), signal).catch(() => undefined);
-      }
-      await shared?.close(0);
-      await Promise.all([delivering, summarizing, sharing]);
-      watcher.resign();
+      tellResumed();
+      await watchLoop({
+        signal,
+        pause,
+        onFault,
+        untilNext,
+        tick: () => watcher.tick(),
+        deliver: outboxes.deliver,
+        share: () => shared?.round(),
+        onTick: () => parts.onTick?.(),
+        hasSummaries: parts.summary !== 'off',
+        summarize: async () => {
+          const { summary } = parts;
+          const isDue = watcher.leads && takesSummaryTurn(store, summary, now(), timeZone);
+          if (isDue && summary !== 'off') await summarize(summaryPeriod(summary, now(), timeZone));
+        },
+        end: async () => {
+          await shared?.close(0);
+          await posting.ended();
+          watcher.resign();
+        },
+      });
     },
     /** What waits to be posted goes with this process, unless its state is kept. */
     giveUp: () => outboxes.giveUp(),
-    tellKept: () => outboxes.tellKept(),
+    tellWaiting: outboxes.tellWaiting,
     facts: () => facts(),
     /** How accounts that were ever asked stand, as messages and metrics say it. */
     states: (): readonly AccountState[] =>

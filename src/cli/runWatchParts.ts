@@ -1,5 +1,6 @@
 import type { Thresholds } from '../core/model/account';
 import type { AccountId } from '../core/model/accountId';
+import type { EpochMs } from '../core/time/epoch';
 import type { SummaryPace } from '../core/notify/summaryTurn';
 import type { Checked } from '../core/views/checkReport';
 import type { CheckTarget, Ports } from './checkTargets';
@@ -12,6 +13,8 @@ import type { WatchState } from './watchState';
 
 export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, OutboxTellers {
   readonly state: WatchState;
+  /** Something was thrown on our side. */
+  readonly onFault: (error: unknown) => void;
   /** Absent: what is checked stays on this machine. */
   readonly share?: ShareWatch;
   /** This process, among those that share the state. */
@@ -30,6 +33,8 @@ export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, 
   readonly onLines: (lines: readonly string[], account: AccountId) => void;
   /** What each check gave; not of a failure that says nothing, just after a wake. */
   readonly onChecked?: (checked: Checked) => void;
+  /** It begins with what is known from before, of so many accounts, and asks none before then. */
+  readonly onResumed?: (known: number, nextAt: EpochMs) => void;
   /** After each look at what is due. */
   readonly onTick?: () => void;
   /** Where messages are posted. */

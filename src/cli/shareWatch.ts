@@ -28,7 +28,7 @@ export interface JoinedWatch {
 
 export type ShareWatch = (joined: JoinedWatch) => Synchroniser;
 
-export interface ShareWatchParts extends OpenedShared, Pick<SynchroniserPorts, 'pause' | 'repeat' | 'onFault'> {
+export interface ShareWatchParts extends OpenedShared, Pick<SynchroniserPorts, 'pause' | 'repeat' | 'onFault' | 'onLeftOut'> {
   readonly keepDays: number;
   readonly onStanding: (standing: SharedStanding) => void;
 }

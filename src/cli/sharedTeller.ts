@@ -15,7 +15,10 @@ export function sharedTeller(tell: (text: string) => unknown): (standing: Shared
           `${sharedFaultText(standing.fault, english)} The checks go on. What another machine asked last is asked here after three intervals.`,
         );
       case 'open':
-        if (!standing.canWrite) tell('The shared history may only be read by this user, so what is checked here stays on this machine.');
+        if (!standing.canWrite)
+          tell(
+            'The shared history may only be read by this user, so what is checked here stays on this machine, and summaries are posted by the machines that may write.',
+          );
         else if (wasAway) tell('The shared history is reached again, and what waited is handed on.');
         wasAway = false;
     }

@@ -11,6 +11,8 @@ import type { Channel } from '../core/notify/postTo';
 import { targetFault } from '../core/notify/targetFault';
 import { kindOf } from '../core/notify/kindOf';
 import { english } from '../core/text/translate';
+import type { EpochMs } from '../core/time/epoch';
+import { utcMinute } from '../core/time/isoTime';
 import type { AccountArguments } from './accountArguments';
 import { variableIn, type Environment } from './environmentAccounts';
 import { faultText } from './faultText';
@@ -65,7 +67,11 @@ function placeOf(channel: string): ChannelPlace {
 /** What is said of a message that is not posted any more. */
 export function givenUpText({ title }: Message, failed: Failed | null, channel = ''): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
-  return `${sentence(deliveryText(failed, nameOf(channel), placeOf(channel), english))} It said: ${oneLine(title)}`;
+  const said = `It said: ${oneLine(title)}`;
+  const refused = sentence(deliveryText(failed, nameOf(channel), placeOf(channel), english));
+  if (failed.waitUntil === undefined) return `${refused} ${said}`;
+  const wait = `${sentence(nameOf(channel))} asks to wait until ${utcMinute(failed.waitUntil)}`;
+  return failed.reason === null ? `${wait}, so this message is not posted. ${said}` : `${refused} ${wait}. ${said}`;
 }
 
 /** What is said of a mail that some recipients do not get. */
@@ -78,6 +84,19 @@ export function keptText(count: number, channel: string): string {
   return `${sentence(nameOf(channel))} took ${count === 1 ? 'one message' : `${count} messages`} not yet: the next run tries again.`;
 }
 
+/** What is said of what waits in a folder that the configuration names no more. */
+export function leftText(count: number, channel: string, folder: string): string {
+  const messages = count === 1 ? 'one message not yet. It stays' : `${count} messages not yet. They stay`;
+  const until = 'nobody posts what is there until a configuration names that folder again';
+  return `${sentence(nameOf(channel))} took ${messages} in ${folder}, and ${until}.`;
+}
+
+/** What is said at the start where nothing is asked at once. */
+export function resumedText(known: number, nextAt: EpochMs): string {
+  const accounts = known === 1 ? 'One account is' : `${known} accounts are`;
+  return `${accounts} known from before. The next check is at ${utcMinute(nextAt)}.`;
+}
+
 /** What is said of messages whose channel is gone. */
 export function foreignText(count: number, channel: string): string {
   const messages = count === 1 ? 'one message that waited for it is' : `${count} messages that waited for it are`;
@@ -86,6 +105,6 @@ export function foreignText(count: number, channel: string): string {
 
 /** What is said of a message that the receiver wants later. Checks go on meanwhile. */
 export function putOffText({ title }: Message, { at }: Delayed, channel = ''): string {
-  const time = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
-  return `${sentence(nameOf(channel))} asks to wait until ${time} UTC. This message waits until then, and those behind it: ${oneLine(title)}`;
+  const wait = `${sentence(nameOf(channel))} asks to wait until ${utcMinute(at)}.`;
+  return `${wait} This message waits until then, and those behind it: ${oneLine(title)}`;
 }

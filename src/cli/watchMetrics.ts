@@ -32,6 +32,10 @@ export function metricCounts() {
       const counts = checks.get(account) ?? {};
       checks.set(account, { ...counts, [kind]: (counts[kind] ?? 0) + 1 });
     },
+    /** What has not happened yet is 0. @see https://prometheus.io/docs/practices/instrumentation/#avoid-missing-metrics */
+    channels: (ids: readonly string[]): void => {
+      for (const id of ids) messages.set(id, messages.get(id) ?? {});
+    },
     message: (channel: string, outcome: MessageOutcome): void => {
       const counts = messages.get(channel) ?? {};
       messages.set(channel, { ...counts, [outcome]: (counts[outcome] ?? 0) + 1 });

@@ -61,10 +61,10 @@ export function watchOutboxes(parts: WatchOutboxesParts) {
     }));
   const all = (work: (outbox: Outbox) => Promise<void>): Promise<unknown> =>
     Promise.all(outboxes.map(({ outbox }) => work(outbox).catch(onFault)));
-  const tellKept = (): void => {
+  const tellWaiting = (tell: (channel: string, count: number) => void): void => {
     for (const { id } of channels) {
       const { count } = store.posts(id);
-      if (count > 0) onKept?.(id, count);
+      if (count > 0) tell(id, count);
     }
   };
   return {
@@ -72,9 +72,10 @@ export function watchOutboxes(parts: WatchOutboxesParts) {
     deliver: (): Promise<unknown> => all((outbox) => outbox.deliver()),
     drain: async (until: EpochMs, pause: (ms: number, signal: AbortSignal) => Promise<void>): Promise<void> => {
       await all((outbox) => outbox.drain(until, pause));
-      tellKept();
+      if (onKept) tellWaiting(onKept);
     },
-    tellKept,
+    /** What is still there is told by channel. */
+    tellWaiting,
     /** What is under way ends as it does, and nothing else is begun. */
     finish: (): void => outboxes.forEach(({ outbox }) => outbox.finish()),
     giveUp: (): void => outboxes.forEach(({ outbox }) => outbox.giveUp()),

@@ -1,5 +1,7 @@
+import { leftOutTeller } from '../core/shared/leftOut';
 import type { SharedStanding } from '../core/shared/sharedLink';
 import type { AccountState } from '../core/model/accountState';
+import { english } from '../core/text/translate';
 import type { Checked } from '../core/views/checkReport';
 import type { PostPorts } from '../core/notify/postTo';
 import type { WatchChannel } from './configChannels';
@@ -11,7 +13,7 @@ import type { OpenShared } from './sharedSetup';
 import { sharedTeller } from './sharedTeller';
 import { shareWatch } from './shareWatch';
 import { complain, say } from './terminal';
-import { foreignText, givenUpText, keptText, missedText, putOffText, type WatchArguments } from './watchCommand';
+import { foreignText, givenUpText, keptText, leftText, missedText, putOffText, resumedText, type WatchArguments } from './watchCommand';
 import type { WatchSetup } from './watchConfig';
 import { watchLog, type AppendLog } from './watchLog';
 import { watchMetrics, type MetricCounts, type MetricsPorts } from './watchMetrics';
@@ -66,15 +68,27 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     if (standing.kind === 'open') mayHandOn = standing.canWrite;
     tellShared(standing);
   };
+  const channels = [...typed, ...config.channels];
+  counts.channels(channels.map(({ id }) => id));
+  const tellKept = (channel: string, count: number): void => {
+    if (wanted.once) unposted += count;
+    complain(keptText(count, channel));
+  };
+  const tellLeft = (channel: string, count: number, left: string): void => {
+    unposted += count;
+    complain(leftText(count, channel, left));
+  };
   const watching = createWatch({
     ...ports,
     state,
-    ...(shared === null ? {} : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: tellStanding }) }),
+    ...(shared === null
+      ? {}
+      : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: tellStanding, onLeftOut: leftOutTeller(english, complain) }) }),
     targets,
     intervalMs,
     lowBalance: wanted.lowBalance,
     signal,
-    channels: [...typed, ...config.channels],
+    channels,
     summary: config.schedule.summary,
     timeZone: config.schedule.timeZone,
     onLines: (lines, account) => {
@@ -101,14 +115,12 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
       complain(givenUpText(message, failed, channel));
     },
     onPutOff: (channel, message, delayed) => void complain(putOffText(message, delayed, channel)),
-    onKept: (channel, count) => {
-      if (wanted.once) unposted += count;
-      complain(keptText(count, channel));
-    },
+    onKept: tellKept,
     onForeign: (channel, count) => {
       unposted += count;
       complain(foreignText(count, channel));
     },
+    onResumed: (known, nextAt) => void complain(resumedText(known, nextAt)),
     onTick: () => {
       isWritten &&= history.look();
       metrics.write(isNew);
@@ -127,9 +139,12 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     await metrics.open();
     await (wanted.once ? watching.once() : watching.run());
     const next = rereading.next();
-    const isLeft = next === null ? !state.isKept() : next.config.history.folder !== folder;
-    if (isLeft) watching.giveUp();
-    else if (next === null && !wanted.once) watching.tellKept();
+    const isLeft = next !== null && next.config.history.folder !== folder;
+    // What is in memory alone outlives a round only where no folder was named.
+    const isLost = !state.isKept() && (next === null || state !== memory);
+    if (isLeft || isLost) watching.giveUp();
+    if (isLeft && folder !== null) watching.tellWaiting((channel, count) => tellLeft(channel, count, folder));
+    else if (next === null && !wanted.once) watching.tellWaiting(tellKept);
     // A run that goes on hands on what is left when it begins anew; of a single one nobody knows when.
     const isHandedOn = !wanted.once || shared === null || !mayHandOn || shared.outbox.count() === 0;
     const isWhole = isHandedOn && unposted === 0 && isWritten && history.look() && !log.hasFailed() && !metrics.hasFailed();
@@ -139,10 +154,17 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     return { states: watching.states(), isWhole: false, next: rereading.next() };
   } finally {
     await metrics.close().catch(onFault);
-    shared?.outbox.close();
-    if (state !== memory) {
-      state.history?.close();
-      state.store.close();
+    closeAll([shared?.outbox, ...(state === memory ? [] : [state.history, state.store])], onFault);
+  }
+}
+
+/** Whatever one of them meets, the others are closed. */
+function closeAll(all: readonly ({ readonly close: () => void } | null | undefined)[], onFault: (error: unknown) => void): void {
+  for (const one of all) {
+    try {
+      one?.close();
+    } catch (error) {
+      onFault(error);
     }
   }
 }

@@ -3,7 +3,8 @@ import { toDecimal, type Micros, type Unit } from '../core/money/money';
 import { metricStanding } from '../core/metrics/metricStanding';
 import type { EpochMs } from '../core/time/epoch';
 import { fieldsOf } from './accountFields';
-import { ageSeconds, isoTime } from './ageWords';
+import { isoSecond } from '../core/time/isoTime';
+import { ageSeconds } from './ageWords';
 import type { AccountBalances } from './balanceShape';
 import { failureText } from './failureText';
 import type { KnownAccount } from './knownAccounts';
@@ -19,7 +20,7 @@ export function accountBalances(known: KnownAccount, now: EpochMs): AccountBalan
     ...fieldsOf(known),
     state: standing.state,
     reason: reasonFor(known, standing.state, now),
-    readAt: newest === null ? null : isoTime(newest),
+    readAt: newest === null ? null : isoSecond(newest),
     ageSeconds: newest === null ? null : ageSeconds(newest, now),
     isStale: standing.current === null,
     isImported: reading?.isImported === true,
@@ -34,7 +35,7 @@ function balanceOf({ unit, available, at, atMost, parts }: Balance, now: EpochMs
     unit: plainName(unit),
     available: decimal(available, unit),
     bound: atMost ? 'atMost' : 'exact',
-    readAt: isoTime(at),
+    readAt: isoSecond(at),
     ageSeconds: ageSeconds(at, now),
     parts: parts.map(({ kind, amount }) => ({ kind, amount: decimal(amount, unit) })),
   };
@@ -47,15 +48,15 @@ function capOf({ unit, owner = 'key', limit, remaining, resets, resetsAt }: Cap)
     limit: decimal(limit, unit),
     remaining: decimal(remaining, unit),
     resets,
-    resetsAt: resetsAt === undefined ? null : isoTime(resetsAt),
+    resetsAt: resetsAt === undefined ? null : isoSecond(resetsAt),
   };
 }
 
 function lastCheck({ provider, terminal, snapshot: { error, checkedAt, failingSince } }: KnownAccount): AccountBalances['lastCheck'] {
   return {
-    at: checkedAt === null ? null : isoTime(checkedAt),
+    at: checkedAt === null ? null : isoSecond(checkedAt),
     outcome: checkedAt === null ? 'never' : (error?.kind ?? 'answered'),
-    failingSince: failingSince === null ? null : isoTime(failingSince),
+    failingSince: failingSince === null ? null : isoSecond(failingSince),
     message: error === null || provider === null || terminal === undefined ? null : failureText(error, provider, terminal),
   };
 }

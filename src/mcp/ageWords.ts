@@ -1,5 +1,6 @@
 import { dayMs, hourMs, minuteMs } from '../core/time/durations';
 import type { EpochMs } from '../core/time/epoch';
+import { isoSecond } from '../core/time/isoTime';
 
 /** Whole seconds; 0 of what a clock stamped in the future. */
 export function ageSeconds(at: EpochMs, now: EpochMs): number {
@@ -8,16 +9,11 @@ export function ageSeconds(at: EpochMs, now: EpochMs): number {
 
 /** `read 2026-11-25T10:00:00Z, 12 min ago` */
 export function readWords(at: EpochMs, now: EpochMs): string {
-  return `read ${isoTime(at)}, ${agoWords(now - at)} ago`;
+  return `read ${isoSecond(at)}, ${agoWords(now - at)} ago`;
 }
 
 function agoWords(ms: number): string {
   if (ms < minuteMs) return `${ageSeconds(0, ms)} s`;
   if (ms < hourMs) return `${Math.floor(ms / minuteMs)} min`;
   return ms < 2 * dayMs ? `${Math.floor(ms / hourMs)} h` : `${Math.floor(ms / dayMs)} days`;
-}
-
-/** To the second, as history keeps times. */
-export function isoTime(at: EpochMs): string {
-  return new Date(at).toISOString().replace(/\.\d{3}Z$/, 'Z');
 }

@@ -7,7 +7,8 @@ import type { EpochMs } from '../core/time/epoch';
 import { english } from '../core/text/translate';
 import { runwayText } from '../core/views/ledgerText';
 import { accountFields, fieldsOf, titleOf } from './accountFields';
-import { ageSeconds, isoTime, readWords } from './ageWords';
+import { isoSecond } from '../core/time/isoTime';
+import { ageSeconds, readWords } from './ageWords';
 import type { Answer, Call } from './answer';
 import { boundedText } from './bound';
 import type { McpPorts } from './mcpPorts';
@@ -95,7 +96,7 @@ function rowOf(
   const row: RunwayRow = {
     unit: name,
     available: available === null ? null : toDecimal(available, unit),
-    readAt: isoTime(at),
+    readAt: isoSecond(at),
     ageSeconds: ageSeconds(at, now),
     burnPerDay: burn && {
       low: toDecimal(burn.p25, unit),
@@ -125,7 +126,7 @@ function rowOf(
 
 /** No date of a calendar where that is too far for one. */
 function dateIn(at: EpochMs, days: number): string | null {
-  return days > mostDays ? null : isoTime(at + days * dayMs);
+  return days > mostDays ? null : isoSecond(at + days * dayMs);
 }
 
 const mostDays = 36_525;

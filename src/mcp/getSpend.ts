@@ -6,7 +6,8 @@ import { isRunning } from '../core/views/spendWindow';
 import { spendWindows } from '../core/model/reading';
 import type { EpochMs } from '../core/time/epoch';
 import { accountFields, fieldsOf, titleOf } from './accountFields';
-import { isoTime, readWords } from './ageWords';
+import { isoSecond } from '../core/time/isoTime';
+import { readWords } from './ageWords';
 import type { Answer, Call } from './answer';
 import { bounded, boundedShape, boundedText } from './bound';
 import type { KnownAccount } from './knownAccounts';
@@ -88,12 +89,12 @@ function accountSpend(known: KnownAccount, rows: readonly SpendRow[], now: Epoch
   );
   return {
     ...fieldsOf(known),
-    readAt: reading === null ? null : isoTime(reading.at),
+    readAt: reading === null ? null : isoSecond(reading.at),
     spend: rows.map((one) => ({ ...one, unit: plainName(one.unit) })),
     reportedByProvider: running.flatMap(({ unit, window, amount, atLeast = false }) =>
       amount === null || reading === null
         ? []
-        : [{ unit: plainName(unit), window, spent: bounded({ amount, atLeast, atMost: false }, unit), readAt: isoTime(reading.at) }],
+        : [{ unit: plainName(unit), window, spent: bounded({ amount, atLeast, atMost: false }, unit), readAt: isoSecond(reading.at) }],
     ),
   };
 }

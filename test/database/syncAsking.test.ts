@@ -159,6 +159,9 @@ describe('machines of which one asks for all', function () {
     await world.pass(70 * minute);
     await two.tick();
     assert.deepEqual([askers(), two.shown(work), two.amounts(work), told(two)], [['one'], 20, [20], ['reads']]);
+    const fresh = world.machine('fresh', [work], { connection: server.connection(...reader) });
+    const takes = await Promise.all([two, fresh, first].map(({ sync }) => sync.takesSummary('team', 'hour 1')));
+    assert.deepEqual(takes, [false, false, true], 'one that was not opened yet opens it first');
     await server.run('DROP SCHEMA api_balance CASCADE; DROP OWNED BY api_balance_writer, api_balance_reader, api_balance_owner');
   });
 

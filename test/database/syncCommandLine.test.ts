@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { runCli, type CliRun } from '../support/runCli';
 import { runningWatch, type RunningWatch } from '../support/runningWatch';
@@ -95,6 +96,17 @@ describe('command line: a history that machines share', function () {
       ],
     );
     assert.equal(sandbox.requests.length, 1);
+  });
+
+  it('what a run that was killed had committed and not handed on is handed on by the next one', async () => {
+    await once('one');
+    // As if the run had died before it put its answer into the outbox.
+    const outbox = new DatabaseSync(join(folder, 'one', 'outbox.sqlite'));
+    outbox.exec('DELETE FROM entry; UPDATE asker SET asked_at = asked_at - 7200000');
+    outbox.close();
+    await server.run('DELETE FROM api_balance.readings; DELETE FROM api_balance.checks');
+    const { stderr } = await once('one');
+    assert.deepEqual([stderr, await checks()], ['', 2]);
   });
 
   it('config check: says where, and sends nothing', async () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
 import { accountOf } from '../support/accounts';
 import type { PostgresServer } from './startPostgres';
 import { told } from './syncMachine';
@@ -75,6 +76,20 @@ describe('machines that hand their history on', function () {
     await two.round();
     assert.deepEqual([again.outbox.count(), await isInDatabase(), two.amounts(work)], [0, 2, [20, 7]]);
     assert.equal(two.shown(work), 7);
+  });
+
+  it('hand on what they can read, and keep for a newer version what it had put there, and say so', async () => {
+    const one = world.machine('one');
+    await one.check();
+    const file = new DatabaseSync(world.outboxFile('one'));
+    file.exec(`INSERT INTO entry (at, body) VALUES (1, '{"place":"p","entry":{"is":"newer"}}')`);
+    await world.pass(60 * minute);
+    await one.check();
+    await one.round();
+    await one.round();
+    assert.deepEqual([await isInDatabase(), one.outbox.count(), one.leftOut], [2, 1, ['unread 1', 'unread 1']]);
+    assert.equal(file.prepare('SELECT count(*) AS n FROM entry WHERE at = 1').get()?.['n'], 1);
+    file.close();
   });
 
   it('find a database again that comes back, ever more seldom, and say so', async () => {

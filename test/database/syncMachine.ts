@@ -57,6 +57,7 @@ export function syncMachine(parts: SyncMachineOf) {
   const outbox = openOutbox({ folder: join(folder, name), now });
   const me = { id: outbox.machineId(), name };
   const standings: SharedStanding[] = [];
+  const leftOut: string[] = [];
   const alerts: Alert[] = [];
   const faults: unknown[] = [];
   const random = Math.random();
@@ -70,6 +71,7 @@ export function syncMachine(parts: SyncMachineOf) {
     pause,
     repeat,
     digest,
+    onLeftOut: (why, count) => void leftOut.push(`${why} ${count}`),
     onStanding: (standing) => void standings.push(standing),
     onFault: (error) => void faults.push(error),
     watch: { change: (...args) => window.store.change(...args) },
@@ -116,6 +118,7 @@ export function syncMachine(parts: SyncMachineOf) {
     history,
     outbox,
     standings,
+    leftOut,
     /** What went to its channels, whoever saw it. */
     posted,
     alerts,

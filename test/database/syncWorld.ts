@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Account } from '../../src/core/model/account';
 import type { Outcome } from '../../src/core/model/outcome';
 import { accountOf } from '../support/accounts';
@@ -34,6 +35,10 @@ export class SyncWorld {
     });
     this.#machines = [...this.#machines, machine];
     return machine;
+  }
+
+  outboxFile(machine: string): string {
+    return join(this.#folder, machine, 'outbox.sqlite');
   }
 
   answer(by: string, { id }: Account, at: number): Outcome {

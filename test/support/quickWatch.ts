@@ -54,6 +54,9 @@ export function quickWatch({ amounts, take, isOver }: QuickWatchParts) {
     channels: [{ id: '', channel: team, posts: ['alerts', 'summaries'] }],
     onPutOff: () => undefined,
     onGivenUp: () => undefined,
+    onFault: (error) => {
+      throw error;
+    },
     query: async () => ({ ok: false, kind: 'unreachable' }),
     onLines: (more) => void lines.push(...more),
     pause: async () => {

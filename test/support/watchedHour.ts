@@ -46,10 +46,10 @@ export async function watched(
     readonly once?: boolean;
     /** What the team's channel makes of a message. */
     readonly take?: (message: Message, signal: AbortSignal) => Promise<Exchange>;
-  } & Partial<Pick<RunWatchParts, 'onGivenUp' | 'onFault'>>,
+  } & Partial<Pick<RunWatchParts, 'onGivenUp' | 'onFault' | 'onTick' | 'summary' | 'state'>>,
 ): Promise<Watched> {
   mock.timers.enable({ apis: ['Date'], now: start });
-  const { ticks: most, once = false, take = () => Promise.resolve(answering(200)), onGivenUp = () => undefined, onFault } = parts;
+  const { ticks: most, once = false, take = () => Promise.resolve(answering(200)), onGivenUp = () => undefined, onFault, ...more } = parts;
   const abort = new AbortController();
   const asked = new Map<string, number>();
   const [lines, messages]: [string[], Message[]] = [[], []];
@@ -83,6 +83,7 @@ export async function watched(
     onGivenUp,
     onFault: onFault ?? (() => undefined),
     pause,
+    ...more,
   });
   const counts = { ticks: 0, ended: 0 };
   try {

@@ -88,8 +88,8 @@ export function memoryWatch(): WatchStore {
     },
 
     addPost,
-    claimPost: (_owner, channel, now) => {
-      const [first] = postsOf(channel);
+    claimPost: (_owner, channel, now, after = 0) => {
+      const first = postsOf(channel).find(({ id }) => id > after);
       if (!first || !isPostDue(first, now)) return null;
       posts = posts.map((post) => (post === first ? { ...post, claims: post.claims + 1 } : post));
       return { ...first, isUnsure: first.claims > first.attempts };

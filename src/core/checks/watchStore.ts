@@ -83,8 +83,11 @@ export interface WatchStore {
   readonly moveTime: (name: string, from: EpochMs | null, to: EpochMs) => boolean;
 
   readonly addPost: (account: AccountId | null, channel: string, body: string, now: EpochMs) => void;
-  /** The oldest post of a channel, to be tried by this owner alone; null where there is none, it is not due, or another is trying it. */
-  readonly claimPost: (owner: string, channel: string, now: EpochMs) => Post | null;
+  /**
+   * The oldest post of a channel, to be tried by this owner alone; null where there is none, it is not due, or another is trying it.
+   * @param after of those behind this one, by its id
+   */
+  readonly claimPost: (owner: string, channel: string, now: EpochMs, after?: number) => Post | null;
   /** After a try that failed, when it is due again. */
   readonly delayPost: (id: number, owner: string, attempts: number, now: EpochMs, dueAt: EpochMs) => void;
   /** Whether it is there, and this owner's to say what became of it. */

@@ -4,6 +4,7 @@ import { dueTime, replan, type PlanContext } from './schedule';
 import { waitsUntil } from './waitsUntil';
 import type { WatchRecord } from './watchRecord';
 import type { WatchStore } from './watchStore';
+import type { AccountId } from '../model/accountId';
 
 export interface WatcherPorts {
   readonly store: Pick<WatchStore, 'lead' | 'resign' | 'change'>;
@@ -35,6 +36,13 @@ export interface WatcherPorts {
   readonly onLead?: (now: EpochMs) => void;
 }
 
+interface Plan {
+  readonly account: Account;
+  readonly record: WatchRecord;
+  readonly context: PlanContext;
+  readonly dueAt: EpochMs;
+}
+
 /**
  * Ticks after which what the window that watches leaves overdue, such as for want of a key, is anyone's to ask; the
  * claim sees that only one does.
@@ -47,7 +55,9 @@ const nobodyTicks = 3 * takeoverTicks;
 export class Watcher {
   #lastTick: EpochMs | null = null;
   #wokeAt = -Infinity;
-  #ticking = false;
+  #looking = false;
+  /** What this window asks just now: one account that takes long holds up no other, the next tick asks those. */
+  readonly #asking = new Set<AccountId>();
   #leads = false;
   /** How often it resigned: a tick that was under way then goes on to nothing. */
   #terms = 0;
@@ -65,14 +75,15 @@ export class Watcher {
     return this.#leads;
   }
 
+  /** Ends when all that it found due was asked. */
   async tick(): Promise<void> {
     this.#noticeWake();
-    if (this.#ticking) return;
-    this.#ticking = true;
+    if (this.#looking) return;
+    const term = this.#terms;
     try {
-      await this.#tick();
+      const due = await this.#lookForDue(term);
+      if (due !== null) await this.#ask(due, term);
     } finally {
-      this.#ticking = false;
       // Whoever calls the next one after this one's end has not slept meanwhile.
       this.#lastTick = this.ports.now();
     }
@@ -97,19 +108,32 @@ export class Watcher {
     this.#lastTick = now();
   }
 
-  async #tick(): Promise<void> {
-    const { now, check, canReach, follow, isAlive, onSeen, onNobodyAsks, onLead } = this.ports;
-    const term = this.#terms;
-    if (this.#plans().length === 0 || !(await isAlive())) return void this.resign();
-    if (this.#terms !== term) return;
-    onSeen?.();
-    follow();
-    const leads = this.#lead();
-    if (leads) this.#replan();
-    const overdue = this.#plans().filter(({ dueAt }) => dueAt <= now());
-    this.#overdueFor = new Map(overdue.map(({ account: { id } }) => [id, (this.#overdueFor.get(id) ?? 0) + 1]));
-    const due = overdue.filter(({ account }) => (leads || (this.#overdueFor.get(account.id) ?? 0) > takeoverTicks) && canReach(account));
-    const checked = await Promise.allSettled(due.map(({ account, record }) => check(account, record.checkedAt)));
+  /** null: nothing is watched here, or not any more. */
+  async #lookForDue(term: number): Promise<readonly Plan[] | null> {
+    const { now, canReach, follow, isAlive, onSeen } = this.ports;
+    this.#looking = true;
+    try {
+      if (this.#plans().length === 0 || !(await isAlive())) {
+        this.resign();
+        return null;
+      }
+      if (this.#terms !== term) return null;
+      onSeen?.();
+      follow();
+      const leads = this.#lead();
+      if (leads) this.#replan();
+      const overdue = this.#plans().filter(({ account: { id }, dueAt }) => dueAt <= now() && !this.#asking.has(id));
+      this.#overdueFor = new Map(overdue.map(({ account: { id } }) => [id, (this.#overdueFor.get(id) ?? 0) + 1]));
+      return overdue.filter(({ account }) => (leads || (this.#overdueFor.get(account.id) ?? 0) > takeoverTicks) && canReach(account));
+    } finally {
+      this.#looking = false;
+    }
+  }
+
+  async #ask(due: readonly Plan[], term: number): Promise<void> {
+    const { now, onNobodyAsks, onLead } = this.ports;
+    const leads = this.#leads;
+    const checked = await Promise.allSettled(due.map((plan) => this.#check(plan)));
     // A fault with one account keeps nothing from the others, nor from messages; it is told when all is done. The checks
     // may have taken longer than the lease.
     if (leads && this.#terms === term && this.#lead()) {
@@ -117,6 +141,15 @@ export class Watcher {
       onLead?.(now());
     }
     for (const one of checked) if (one.status === 'rejected') throw one.reason;
+  }
+
+  async #check({ account, record }: Plan): Promise<void> {
+    this.#asking.add(account.id);
+    try {
+      await this.ports.check(account, record.checkedAt);
+    } finally {
+      this.#asking.delete(account.id);
+    }
   }
 
   #lead(): boolean {
@@ -132,7 +165,7 @@ export class Watcher {
     }
   }
 
-  #plans(): readonly { readonly account: Account; readonly record: WatchRecord; readonly context: PlanContext; readonly dueAt: EpochMs }[] {
+  #plans(): readonly Plan[] {
     const { accounts, intervalOf, now, random, recordOf, clockZone } = this.ports;
     const zone = clockZone === undefined ? {} : { clockZone };
     return accounts()

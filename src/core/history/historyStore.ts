@@ -77,7 +77,7 @@ export interface HistoryStore {
   readonly notes: (line: AccountUnit) => readonly HistoryNote[];
   /** An empty text removes the note. */
   readonly setNote: (note: HistoryNote) => void;
-  /** All or none. A reading that is there already stays as it is. */
+  /** All or none. A reading that is there already stays as it is. @throws {@link HistoryNotWritten} */
   readonly importRows: (rows: readonly HistoryRow[]) => void;
   /** A cheap number that changes when another window wrote. */
   readonly version: () => number;

@@ -14,8 +14,10 @@ interface Met {
   readonly isUnclear?: true;
   /** Each try may have gone well, and there were enough of them. */
   readonly isTried?: true;
-  /** Whoever began to post it never said what became of it. */
-  readonly isUnsure?: true;
+  /** It may have arrived: it was sent and nobody answered, or the program ended in the middle. */
+  readonly unsure?: 'unanswered' | 'ended';
+  /** The receiver wants to be left alone until then. */
+  readonly waitUntil?: EpochMs;
 }
 
 /** Recipients of a mail that do not get it, while all others do. */
@@ -40,10 +42,10 @@ const mostAttempts = 6;
 export function deliveryOf(tried: Tried, attemptsBefore: number, now: EpochMs): Delivery {
   if (tried.kind === 'taken') return { kind: 'posted', ...(tried.missed === undefined ? {} : { missed: tried.missed }) };
   const attempts = attemptsBefore + 1;
-  const met = metOf(tried);
+  const asked = tried.kind === 'busy' ? tried.waitMs : 0;
+  const met = { ...metOf(tried), ...(asked > 0 ? { waitUntil: now + asked } : {}) };
   if (!passes(tried)) return { kind: 'refused', ...met };
   if (attempts >= mostAttempts) return { kind: 'refused', ...met, isTried: true };
-  const asked = tried.kind === 'busy' ? tried.waitMs : 0;
   return { kind: 'later', attempts, at: now + Math.max(asked, minute * 2 ** attemptsBefore), ...met };
 }
 
@@ -54,7 +56,7 @@ function passes(tried: Exclude<Tried, { readonly kind: 'taken' }>): boolean {
 function metOf(tried: Exclude<Tried, { readonly kind: 'taken' }>): Met {
   switch (tried.kind) {
     case 'silent':
-      return { status: null, reason: null };
+      return { status: null, reason: null, ...(tried.isUnsure ? { unsure: 'unanswered' } : {}) };
     case 'unclear':
       return { status: tried.status, reason: null, isUnclear: true };
     case 'busy':

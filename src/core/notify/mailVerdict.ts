@@ -16,7 +16,7 @@ export function triedMail(answer: MailAnswer): Tried {
     case 'unreachable':
     case 'timeout':
     case 'proxyOrTls':
-      return { kind: 'silent', passes: answer.kind !== 'proxyOrTls' };
+      return { kind: 'silent', passes: answer.kind !== 'proxyOrTls', ...(answer.isUnsure ? { isUnsure: true } : {}) };
   }
 }
 

@@ -4,9 +4,11 @@ import { AbsentChannel } from './absentChannel';
 import { deliveryOf, type Delivery } from './delivery';
 import type { Failed, OutboxPorts } from './outboxPorts';
 import { messageText, readMessage, type Message } from './message';
+import { ChannelTimes } from './channelTimes';
+import type { Pause } from '../shared/within';
+import { drain } from './drain';
 import { Pace } from './pace';
 import { postTo, type Channel } from './postTo';
-import { timeOf } from './timeOf';
 import type { AccountId } from '../model/accountId';
 
 export interface OutboxState {
@@ -23,7 +25,12 @@ const longWaitMs = 30 * 60_000;
 const longestAbsence = 24 * 3_600_000;
 
 const heldMs = 1000;
-const unsure: Failed = { kind: 'refused', status: null, reason: null, isUnsure: true };
+const ended: Failed = { kind: 'refused', status: null, reason: null, unsure: 'ended' };
+
+/** The receiver said so in an earlier run. */
+function askedBefore(waitUntil: EpochMs | null): Failed | null {
+  return waitUntil === null ? null : { kind: 'later', at: waitUntil, attempts: 0, status: null, reason: null, waitUntil };
+}
 
 /**
  * Messages on their way: kept in the store until the receiver took them, in order, each claimed by the one window that
@@ -37,11 +44,13 @@ export class Outbox {
   #isFinishing = false;
   readonly #absent: AbsentChannel;
   readonly #name: string;
+  readonly #times: ChannelTimes;
   readonly #pace = new Pace();
 
   constructor(private readonly ports: OutboxPorts) {
     this.#name = ports.name ?? '';
     this.#absent = new AbsentChannel(ports.store, this.#name);
+    this.#times = new ChannelTimes(ports.store, this.#name);
   }
 
   /** @param account whose forgetting ends it; null for a message about all */
@@ -58,57 +67,43 @@ export class Outbox {
   }
 
   /** The end of it: posts all that can be posted until then, and gives up the rest. @param pause rejects when its signal is aborted */
-  async drain(until: EpochMs, pause: (ms: number, signal: AbortSignal) => Promise<void>): Promise<void> {
+  async drain(until: EpochMs, pause: Pause): Promise<void> {
+    const { store, now } = this.ports;
     this.#isEnding = true;
-    const over = this.#over.signal;
-    const isDone = new AbortController();
     let failed: Failed | null = null;
-    // A channel that does not answer is not waited for any longer either.
-    const bound = this.#wait(until, pause, isDone.signal).then(() => this.dispose());
     try {
-      while (!over.aborted) {
-        await this.deliver();
-        const { count, dueAt: next } = this.ports.store.posts(this.#name);
-        if (count === 0 || next === null) return;
+      const nextAt = (): EpochMs | null => {
+        const { count, dueAt } = store.posts(this.#name);
         // What is due and still there is held by another process: each look is a transaction of the file they share.
-        const dueAt = Math.max(next, this.#pace.freeAt(this.ports.now()), this.ports.now() + heldMs);
-        if (dueAt > until) {
-          failed = this.#failed;
-          return;
-        }
-        await this.#wait(dueAt, pause, over);
-      }
+        const notBefore = Math.max(this.#pace.freeAt(now()), this.#times.waitsUntil(now()) ?? 0, now() + heldMs);
+        return count === 0 || dueAt === null ? null : Math.max(dueAt, notBefore);
+      };
+      const failure = (): Failed | null => this.#failed ?? askedBefore(this.#times.waitsUntil(now()));
+      const [deliver, dispose] = [() => this.deliver(), () => this.dispose()];
+      failed = await drain({ deliver, now, nextAt, failure, dispose, over: this.#over.signal }, until, pause);
     } finally {
-      isDone.abort();
-      await bound;
       this.giveUp(failed);
     }
-  }
-
-  /** Ends early, and well, when it is called off. */
-  async #wait(at: EpochMs, pause: (ms: number, signal: AbortSignal) => Promise<void>, signal: AbortSignal): Promise<void> {
-    await pause(Math.max(0, at - this.ports.now()), signal).catch((error: unknown) => {
-      if (!signal.aborted) throw error;
-    });
   }
 
   /** What is left is not posted any more, but for what is kept. */
   giveUp(failed: Failed | null = null): void {
     const { store, owner, now, keepsAlerts } = this.ports;
-    for (;;) {
-      const { dueAt } = store.posts(this.#name);
-      const post = dueAt === null ? null : store.claimPost(owner, this.#name, Math.max(dueAt, now()));
-      if (post === null) return;
-      if (keepsAlerts?.() === true && !post.isUnsure && readMessage(post.body)?.kind === 'alert')
-        return void store.delayPost(post.id, owner, post.attempts, now(), Math.max(dueAt ?? 0, now()));
-      this.#giveUp(post, failed);
+    const { dueAt } = store.posts(this.#name);
+    if (dueAt === null) return;
+    const at = Math.max(dueAt, now());
+    const next = (after: number): Post | null => store.claimPost(owner, this.#name, at, after);
+    for (let post = next(0); post; post = next(post.id)) {
+      const isKept = keepsAlerts?.() === true && !post.isUnsure && readMessage(post.body)?.kind === 'alert';
+      if (isKept) store.delayPost(post.id, owner, post.attempts, now(), at);
+      else this.#giveUp(post, post.isUnsure ? ended : failed);
     }
   }
 
   /** Posts at once, past all that waits, and says what became of it. */
   async postNow(channel: Channel, message: Message): Promise<Delivery> {
     const delivery = await this.#post(channel, message, 0);
-    if (delivery.kind === 'posted') this.#tookOne();
+    if (delivery.kind === 'posted') this.#times.tookOne(this.ports.now());
     return delivery;
   }
 
@@ -126,11 +121,10 @@ export class Outbox {
 
   state(): OutboxState {
     const { store } = this.ports;
-    const refusedAt = this.#time('postRefused') ?? 0;
     return {
-      postedAt: this.#time('posted'),
+      postedAt: this.#times.postedAt(),
       waiting: store.posts(this.#name).count,
-      refusedAt: refusedAt > 0 ? refusedAt : null,
+      refusedAt: this.#times.refusedAt(),
       isChannelGone: this.#absent.isToldGone(),
     };
   }
@@ -151,13 +145,14 @@ export class Outbox {
     if (target === null) return void (this.#absent.isWanted() ? this.#whileGone() : store.clearPosts(this.#name));
     this.#absent.found(now());
     for (;;) {
-      const isHeld = this.#isFinishing || this.#over.signal.aborted || this.#pace.freeAt(now()) > now();
+      const isOver = this.#isFinishing || this.#over.signal.aborted;
+      const isHeld = isOver || this.#pace.freeAt(now()) > now() || this.#times.waitsUntil(now()) !== null;
       const post = isHeld ? null : store.claimPost(owner, this.#name, now());
       if (post === null) return;
       const message = readMessage(post.body);
       // A newer version wrote what cannot be read.
       if (message === undefined) store.removePost(post.id, owner);
-      else if (post.isUnsure && this.ports.postsUnsure === false) this.#giveUp(post, unsure);
+      else if (post.isUnsure && this.ports.postsUnsure === false) this.#giveUp(post, ended);
       else await this.#try(target, post, message);
     }
   }
@@ -180,11 +175,12 @@ export class Outbox {
 
   async #try(channel: Channel, post: Post, message: Message): Promise<void> {
     const { store, owner, now, onPutOff, onTried } = this.ports;
-    const delivery = await this.#post(channel, message, post.attempts).catch((error: unknown) => this.#fault(error, post));
+    const delivery = this.#ruled(await this.#post(channel, message, post.attempts).catch((error: unknown) => this.#fault(error, post)));
     // Called off in the middle: whether it was taken is not known, and whoever comes next tries again.
     if (this.#over.signal.aborted && delivery.kind !== 'posted') return;
     onTried?.(message, delivery);
     this.#failed = delivery.kind === 'posted' ? null : delivery;
+    if (this.#failed?.waitUntil !== undefined) this.#times.asksToWait(this.#failed.waitUntil, now());
     switch (delivery.kind) {
       case 'later':
         store.delayPost(post.id, owner, delivery.attempts, now(), delivery.at);
@@ -194,8 +190,14 @@ export class Outbox {
       case 'refused':
         return void this.#giveUp(post, delivery);
       case 'posted':
-        if (store.removePost(post.id, owner)) this.#tookOne();
+        if (store.removePost(post.id, owner)) this.#times.tookOne(now());
     }
+  }
+
+  /** What may have arrived is not posted again, where that is the rule. */
+  #ruled(delivery: Delivery): Delivery {
+    if (delivery.kind !== 'later' || delivery.unsure === undefined || this.ports.postsUnsure !== false) return delivery;
+    return { kind: 'refused', status: null, reason: null, unsure: delivery.unsure };
   }
 
   /** Left as it was, it would be due again at once, and hold up the others for ever. */
@@ -207,30 +209,17 @@ export class Outbox {
   #giveUp({ id, body }: Post, failed: Failed | null): void {
     const { store, owner, now, onGivenUp } = this.ports;
     const message = readMessage(body);
-    const isFirst = (this.#time('postRefused') ?? 0) === 0;
+    const isFirst = this.#times.refusedAt() === null;
     if (!store.holdsPost(id, owner)) return;
     // Told before it is gone: whoever dies in between tells it again, and nothing ends in silence.
     if (message !== undefined) onGivenUp(message, failed, isFirst);
     store.removePost(id, owner);
-    this.#setTime('postRefused', now());
+    this.#times.gaveUp(now());
   }
 
   #clear(): void {
     this.ports.store.clearPosts(this.#name);
-    this.#setTime('postRefused', 0);
-  }
-
-  #tookOne(): void {
-    this.#setTime('posted', this.ports.now());
-    this.#setTime('postRefused', 0);
-  }
-
-  #time(name: string): EpochMs | null {
-    return this.ports.store.time(timeOf(name, this.#name));
-  }
-
-  #setTime(name: string, at: EpochMs): void {
-    this.ports.store.setTime(timeOf(name, this.#name), at);
+    this.#times.clear();
   }
 
   async #post(channel: Channel, message: Message, attempts: number): Promise<Delivery> {

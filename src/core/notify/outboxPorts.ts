@@ -13,7 +13,7 @@ export interface OutboxPorts extends PostPorts {
   readonly name?: string;
   /** What is left of alerts when it ends waits in the store for the next one: a summary is old by then, a crossing is not. */
   readonly keepsAlerts?: () => boolean;
-  /** What may have arrived is posted again. Else it is given up, with a word: nothing is posted twice. */
+  /** What may have arrived is posted again, unless this is false: then it is given up, with a word, and nothing is posted twice. */
   readonly postsUnsure?: boolean;
   /** Null where none is to be had: where the person has set none, nothing waits. */
   readonly channel: () => Promise<Channel | null>;

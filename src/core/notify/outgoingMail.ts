@@ -52,7 +52,11 @@ export type MailAnswer =
   | { readonly kind: 'tooLarge' }
   /** Whoever answered does not speak SMTP. */
   | { readonly kind: 'noMailServer' }
-  | { readonly kind: 'unreachable' | 'timeout' | 'proxyOrTls' };
+  | {
+      readonly kind: 'unreachable' | 'timeout' | 'proxyOrTls';
+      /** The text was under way, and nobody said whether it was taken. @see https://www.rfc-editor.org/rfc/rfc1047 */
+      readonly isUnsure?: true;
+    };
 
 /** The port for mail. It keeps time limits, and rejects only when `signal` was aborted by the caller. */
 export type SendMail = (mail: OutgoingMail, signal: AbortSignal) => Promise<MailAnswer>;

@@ -1,6 +1,6 @@
 import { oneLine, shortened } from '../text/plainText';
 import type { Translate } from '../text/translate';
-import type { EpochMs } from '../time/epoch';
+import { utcMinute } from '../time/isoTime';
 import type { Message, SummaryLine } from './message';
 
 /** One line of text, without any markup. */
@@ -29,7 +29,7 @@ export function plainMessage(message: Message, t: Translate, fits: (plain: Plain
   const whole: PlainMessage = {
     needsSomebody: message.lines.some(needsSomebody),
     title: oneLine(message.title),
-    time: message.at === undefined ? null : timeText(message.at),
+    time: message.at === undefined ? null : utcMinute(message.at),
     lines,
   };
   if (fits(whole)) return whole;
@@ -70,11 +70,6 @@ export function linesText({ time, lines }: PlainMessage, escape: (text: string) 
 
 function needsSomebody({ needsMoney, isOutdated }: SummaryLine): boolean {
   return needsMoney || isOutdated;
-}
-
-/** A team reads it in several zones. */
-function timeText(at: EpochMs): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** What is said of the lines from each one on, where they are left out. */

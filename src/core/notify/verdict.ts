@@ -10,14 +10,20 @@ export type Tried =
       readonly status: number | null;
     })
   /** Nobody answered, or nobody who is trusted. */
-  | { readonly kind: 'silent'; readonly passes: boolean };
+  | {
+      readonly kind: 'silent';
+      readonly passes: boolean;
+      /** It may have arrived all the same. */
+      readonly isUnsure?: true;
+    };
 
 /** What an exchange means: the rule for all, and then the receiver's own word. */
 export function triedOf(exchange: Exchange, kind: HttpKind, target: ChannelTarget, now: EpochMs): Tried {
   if (!exchange.ok) {
     // More than is read came with a 2xx, so the receiver was reached.
     if (exchange.kind === 'unexpectedResponse') return { kind: 'unclear', passes: confirms(kind, target), status: null };
-    return { kind: 'silent', passes: exchange.kind === 'unreachable' || exchange.kind === 'timeout' };
+    const passes = exchange.kind === 'unreachable' || exchange.kind === 'timeout';
+    return { kind: 'silent', passes, ...(exchange.isUnsure ? { isUnsure: true } : {}) };
   }
   const { status } = exchange;
   // No service documents a redirect, and one that is followed would hand the message to somebody else.

@@ -18,7 +18,12 @@ export type Exchange =
       /** Empty unless the status is 2xx, or `readsRefusal`: other bodies are not read, since they may echo a key. */
       readonly body: string;
     }
-  | { readonly ok: false; readonly kind: 'unreachable' | 'timeout' | 'proxyOrTls' | 'originRefused' | 'unexpectedResponse' };
+  | {
+      readonly ok: false;
+      readonly kind: 'unreachable' | 'timeout' | 'proxyOrTls' | 'originRefused' | 'unexpectedResponse';
+      /** Of a POST: it may have been sent, and nobody said what became of it. */
+      readonly isUnsure?: true;
+    };
 
 /**
  * The network port. It follows no redirect, keeps time limits, caps the body,

@@ -29,6 +29,8 @@ export async function postHeardAlerts(
   const posted = postedOf(record);
   // Answers that were kept for later do not say it: whoever asked told it when it was so.
   if (posted === null || alerts.length === 0) return;
+  // It was heard just now, so the database is there: a machine that may only read cannot say that it posts, and does not.
+  if (!ports.link.canWrite()) return;
   const { account: id, place } = ports.sharedOf(account);
   const what = alerts.map(({ rule, unit, cap }) => [rule, unit, cap].join(' '));
   for (const channel of ports.alertChannels()) {

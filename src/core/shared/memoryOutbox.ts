@@ -17,6 +17,7 @@ export function memoryOutbox(machineId: string): SharedOutbox {
     },
     waiting: (most) => waiting().slice(0, most),
     count: () => waiting().length,
+    unread: () => 0,
     handedOn: (seq) => {
       until = seq;
     },
@@ -24,8 +25,11 @@ export function memoryOutbox(machineId: string): SharedOutbox {
       const first = entries.find(({ entry }) => entry.at >= since);
       if (first) until = Math.min(until, first.seq - 1);
     },
-    drop: (handedOnBefore, waitingBefore) => {
-      entries = entries.filter(({ seq, entry }) => entry.at >= (seq <= until ? handedOnBefore : waitingBefore));
+    drop: (handedOnBefore, mostWaiting) => {
+      const kept = waiting();
+      const dropped = Math.max(0, kept.length - mostWaiting);
+      entries = [...entries.filter(({ seq, entry }) => seq <= until && entry.at >= handedOnBefore), ...kept.slice(dropped)];
+      return dropped;
     },
     note: (name) => notes.get(name) ?? null,
     setNote: (name, text) => void (text === null ? notes.delete(name) : notes.set(name, text)),

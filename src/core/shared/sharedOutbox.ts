@@ -26,16 +26,22 @@ export interface SharedOutbox {
   /** A UUID, made once. */
   readonly machineId: () => string;
   readonly add: (entry: SharedEntry) => void;
-  /** Those that are not handed on, in the order they were added. */
+  /** Those that are not handed on, in the order they were added. What a newer version wrote and this one cannot read is passed over. */
   readonly waiting: (most: number) => readonly WaitingEntry[];
-  /** How many wait. */
+  /** How many wait, with those that cannot be read. */
   readonly count: () => number;
-  /** All up to this one are in the database. They stay for a while, see {@link SharedOutbox.handOnAgain}. */
+  /** How many of the oldest that wait cannot be read here; they wait for the version that wrote them. */
+  readonly unread: () => number;
+  /** All up to this one that can be read are in the database. They stay for a while, see {@link SharedOutbox.handOnAgain}. */
   readonly handedOn: (until: number) => void;
   /** The database has lost what it had: those of checks since then wait anew. */
   readonly handOnAgain: (since: EpochMs) => void;
-  /** Deletes what was handed on and is older than the one, and what waits and is older than the other. */
-  readonly drop: (handedOnBefore: EpochMs, waitingBefore: EpochMs) => void;
+  /**
+   * Deletes what was handed on and is older than that, and the oldest of what waits where it is more than so many: by number, since a
+   * clock that is ahead must not lose what nobody else has. Some thousands in one call.
+   * @returns how many were deleted that waited
+   */
+  readonly drop: (handedOnBefore: EpochMs, mostWaiting: number) => number;
   readonly note: (name: NoteName) => string | null;
   readonly setNote: (name: NoteName, text: string | null) => void;
   readonly asker: (of: SharedAccount) => Asker | null;

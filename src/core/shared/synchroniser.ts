@@ -3,8 +3,9 @@ import type { Committed } from '../checks/watchRecord';
 import { historyEntry } from '../history/historyEntry';
 import type { Account } from '../model/account';
 import type { Outcome } from '../model/outcome';
+import { addMissed } from './addMissed';
 import { askingTurns, type AskWhy, type TurnPorts } from './askingTurn';
-import { handOnWaiting, type HandOnPorts } from './handOnWaiting';
+import { boundOutbox, handOnWaiting, type HandOnPorts } from './handOnWaiting';
 import { postHeardAlerts, type HeardAlertPorts } from './heardAlerts';
 import { hearRecords, type HearPorts } from './hearRecords';
 import { keepAnswer, keepLateAnswers, leaseMs } from './leases';
@@ -12,7 +13,7 @@ import { isOfTheAccount } from './ofTheAccount';
 import type { SharedFault } from './sharedFault';
 import { sharedLink, type LinkPorts } from './sharedLink';
 import type { Lease } from './sharedStore';
-import { sharedSummaryTurn } from './sharedSummaryTurn';
+import { postsAlone, sharedSummaryTurn } from './sharedSummaryTurn';
 import { takeInEntries, type TakeInPorts } from './takeInEntries';
 import { within } from './within';
 
@@ -30,6 +31,9 @@ export interface SynchroniserPorts
   /** A fault of our own. */
   readonly onFault: (error: unknown) => void;
 }
+
+/** A summary waits no longer for the database than this. */
+const summaryWithinMs = 10_000;
 
 /** One machine of those that share a history. Nothing here runs by itself: the shell calls {@link round}. */
 export function synchroniser(parts: SynchroniserPorts) {
@@ -58,6 +62,7 @@ export function synchroniser(parts: SynchroniserPorts) {
   const release = (lease: Lease): Promise<unknown> => link.call((store, signal) => store.release(lease, signal));
 
   const goRound = async (): Promise<SharedFault | null> => {
+    boundOutbox(ports);
     const closed = await link.open();
     if (closed) return closed;
     // What there is to read is read, though nothing may be written.
@@ -112,6 +117,8 @@ export function synchroniser(parts: SynchroniserPorts) {
 
   return {
     round,
+    /** To be called when it begins: what died with the process before is to be handed on as well. */
+    addMissed: (): void => addMissed(ports),
     standing: link.standing,
     /** A request that is sent only where this machine is the one to ask. Null: another one is, and what it was told is brought in. */
     prepare: async (account: Account, own: (account: Account) => Promise<Prepared>): Promise<Prepared> => {
@@ -131,7 +138,8 @@ export function synchroniser(parts: SynchroniserPorts) {
       if (lease) inBackground(namesOf(posts).then((posted) => keepAnswer(ports, account, { record, posted }, lease)));
     },
     /** Whether this machine is the one to post the summary of a period to a channel. */
-    takesSummary: (channel: string, period: string): Promise<boolean> => sharedSummaryTurn({ link, outbox, digest, now }, channel, period),
+    takesSummary: (channel: string, period: string): Promise<boolean> =>
+      within(summaryWithinMs, pause, () => sharedSummaryTurn({ link, outbox, digest, now }, channel, period), postsAlone(outbox, channel)),
     /** Who was answered last, as far as is known here. */
     askerOf: (account: Account) => outbox.asker(sharedOf(account)),
     /** Ends at once what waits for the database; {@link close} is still to be called. */

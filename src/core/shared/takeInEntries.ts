@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../history/historyEntry';
 import type { HistoryStore } from '../history/historyStore';
 import { dayMs, hourMs } from '../time/durations';
 import type { EpochMs } from '../time/epoch';
+import type { TellLeftOut } from './leftOut';
 import { isKindOfTheAccount } from './ofTheAccount';
 import type { SharedAccount } from './sharedEntry';
 import type { SharedFault } from './sharedFault';
@@ -15,7 +16,9 @@ export interface TakeInPorts {
   /** Those of this machine. */
   readonly accounts: () => readonly SharedAccount[];
   readonly now: () => EpochMs;
+  /** Days after which readings are deleted; 0 keeps all. */
   readonly keepDays: () => number;
+  readonly onLeftOut: TellLeftOut;
   /** How many checks are looked at in one call; each page is written at once. */
   readonly pageSize: number;
 }
@@ -31,7 +34,7 @@ const mostAhead = hourMs;
  * one of a clock that went back.
  */
 export async function takeInEntries(ports: TakeInPorts): Promise<SharedFault | null> {
-  const { link, outbox, history, now, keepDays, pageSize } = ports;
+  const { link, outbox, history, now, keepDays, pageSize, onLeftOut } = ports;
   const known = new Set(ports.accounts().map(keyOf));
   fromTheStartForNew(known, outbox);
   let cursor = outbox.note('entries');
@@ -40,7 +43,8 @@ export async function takeInEntries(ports: TakeInPorts): Promise<SharedFault | n
     const from = cursor;
     const read = await link.call((store, signal) => store.entriesSince(from, pageSize, signal));
     if (!read.ok) return read.fault;
-    const { entries, isAll } = read.value;
+    const { entries, isAll, unread } = read.value;
+    if (unread > 0) onLeftOut('unheard', unread);
     const since = keepDays() === 0 ? -Infinity : now() - keepDays() * dayMs;
     const wanted = entries
       .filter(

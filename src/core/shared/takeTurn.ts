@@ -13,6 +13,8 @@ const holdMs = minuteMs;
 
 /** Whether this machine is the one that does what has this name, of all that would. Null: the database cannot be asked just now. */
 export async function takeTurn({ link, digest, now }: TurnOfOnePorts, name: string): Promise<boolean | null> {
+  // A role that may only read is refused, and a refusal looks as if the database were away.
+  if (!link.canWrite()) return null;
   const text = digest(name);
   const id = uuidOf(text);
   // The name is of any length, and the column is not.

@@ -9,3 +9,8 @@ export function isoTime(at: EpochMs): string {
 export function isoSecond(at: EpochMs): string {
   return isoTime(at).replace(/\.\d{3}Z$/, 'Z');
 }
+
+/** To the minute, for people: `2026-01-29 09:00 UTC`. */
+export function utcMinute(at: EpochMs): string {
+  return `${isoTime(at).slice(0, 16).replace('T', ' ')} UTC`;
+}

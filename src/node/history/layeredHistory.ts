@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../../core/history/historyEntry';
+import { HistoryNotWritten } from '../../core/history/historyNotWritten';
 import type { HistoryLine, HistoryNote, HistoryPlace, HistoryStore } from '../../core/history/historyStore';
 import type { EpochMs } from '../../core/time/epoch';
 import type { DatabasePlace } from '../sqlite/openDatabase';
@@ -138,7 +139,7 @@ export function layeredHistory({ place, now, retention }: LayeredOptions): OpenH
         if (isWritable()) layer.importRows(rows);
         return isWritable();
       });
-      if (!isWritten) throw new Error('The history could not be written, so nothing was imported');
+      if (!isWritten) throw new HistoryNotWritten('The history could not be written, so nothing was imported');
     },
     latest: () => read(({ latest }) => latest()),
     lines: () => read(({ lines }) => lines().map(counted)),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { historyFileName } from '../../core/history/historyFileName';
 import type { EpochMs } from '../../core/time/epoch';
 import type { DatabaseSync } from 'node:sqlite';
 import { databaseLayer } from './databaseLayer';
@@ -23,7 +24,7 @@ export interface OpenHistoryOptions {
  * kept in whole seconds. A read from a disk that fails meanwhile throws; a write waits in memory, see `waiting()`.
  */
 export function openHistory({ folder, now, retention = () => 0, sqlite = loadSqlite() }: OpenHistoryOptions): OpenHistory {
-  const file = join(folder, `${historyDatabase.name}.sqlite`);
+  const file = join(folder, historyFileName);
   const place = sqlite && { sqlite, kind: historyDatabase, file, now, use: historyLayer };
   return layeredHistory({ place, now, retention });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { historyFileName } from '../../core/history/historyFileName';
 import { latestReadings, type LatestReading } from '../../core/history/latestReadings';
 import type { EpochMs } from '../../core/time/epoch';
 import { isFile } from '../files/privateFile';
@@ -12,7 +13,7 @@ import { loadSqlite } from '../sqlite/sqlite';
  * waited for or read of an earlier version's file: it fails, and the first click tells.
  */
 export function readLatest(folder: string, now: EpochMs): readonly LatestReading[] {
-  const file = join(folder, 'history.sqlite');
+  const file = join(folder, historyFileName);
   const sqlite = isFile(file) ? loadSqlite() : null;
   if (!sqlite) return [];
   const db = new sqlite.Database(file, { readOnly: true, timeout: 50 });

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { MailAnswer, OutgoingMail, SendMail } from '../../core/notify/outgoingMail';
 import { mailFailure, replyOf } from './mailFailure';
@@ -28,6 +29,8 @@ export function sendMail(limits: MailLimits = mailLimits): SendMail {
     const connection = connectionTo(mail, limits);
     const over = new AbortController();
     const timer = setTimeout(() => over.abort(), limits.wholeMs);
+    // It is read from when the server has said that it waits for the text.
+    const text = Readable.from([source]);
     const either = AbortSignal.any([signal, over.signal]);
     // It listens to the end: what the connection tells after its last step is no fault of anybody's.
     const failed = new Promise<never>((_, reject) => {
@@ -35,15 +38,19 @@ export function sendMail(limits: MailLimits = mailLimits): SendMail {
       either.addEventListener('abort', () => reject(new Error('The mail was called off')), { once: true });
     });
     try {
-      const answer = await Promise.race([failed, handIn(connection, mail, source)]);
+      const answer = await Promise.race([failed, handIn(connection, mail, text, source.length)]);
       await goodbye(connection, limits.goodbyeMs, either);
       return answer;
     } catch (error) {
       signal.throwIfAborted();
-      return over.signal.aborted ? { kind: 'timeout' } : mailFailure(error);
+      const failure: MailAnswer = over.signal.aborted ? { kind: 'timeout' } : mailFailure(error);
+      return text.readableDidRead && (failure.kind === 'timeout' || failure.kind === 'unreachable')
+        ? { ...failure, isUnsure: true }
+        : failure;
     } finally {
       clearTimeout(timer);
       connection.close();
+      text.destroy();
     }
   };
 }
@@ -64,13 +71,13 @@ function connectionTo({ server }: OutgoingMail, { connectMs, greetingMs, idleMs 
   });
 }
 
-async function handIn(connection: SMTPConnection, { from, to, server }: OutgoingMail, source: Buffer): Promise<MailAnswer> {
+async function handIn(connection: SMTPConnection, { from, to, server }: OutgoingMail, text: Readable, size: number): Promise<MailAnswer> {
   await finished((done) => connection.connect(done));
   const { login } = server;
   // Where it offers none, it is asked for all the same: what goes out under a name is not sent without it.
   if (login) await finished((done) => connection.login({ user: login.user, pass: login.password }, done));
-  const envelope = { from: from.address, to: to.map(({ address }) => address), size: source.length };
-  const sent = await finished<SMTPConnection.SentMessageInfo>((done) => connection.send(envelope, source, done));
+  const envelope = { from: from.address, to: to.map(({ address }) => address), size };
+  const sent = await finished<SMTPConnection.SentMessageInfo>((done) => connection.send(envelope, text, done));
   const missed = (sent?.rejectedErrors ?? []).flatMap((error) => {
     const reply = replyOf(error);
     return reply === null ? [] : [{ address: error.recipient ?? '', ...reply }];

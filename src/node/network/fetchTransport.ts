@@ -1,5 +1,5 @@
 import type { Exchange, HttpRequest, Send } from '../../core/provider/transport';
-import { classifyNetworkError } from './networkError';
+import { classifyNetworkError, isUnsent } from './networkError';
 
 export interface Limits {
   /** From the start to the answer's headers, connecting included. */
@@ -44,7 +44,9 @@ export function fetchTransport(fetch: Fetch, userAgent: string, limits: Limits =
     } catch (error) {
       signal.throwIfAborted();
       const late = headers.signal.aborted || whole.signal.aborted;
-      return { ok: false, kind: late ? 'timeout' : classifyNetworkError(error) };
+      // Whoever connects in vain is told so well before a deadline.
+      const isUnsure = request.method === 'POST' && (late || !isUnsent(error));
+      return { ok: false, kind: late ? 'timeout' : classifyNetworkError(error), ...(isUnsure ? { isUnsure } : {}) };
     } finally {
       headers.clear();
       whole.clear();

@@ -7,17 +7,36 @@ export type NetworkFault = Extract<Exchange, { ok: false }>['kind'];
  * Only codes and names are looked at: messages may quote a header, and with it a key.
  */
 export function classifyNetworkError(thrown: unknown): NetworkFault {
-  let error = thrown;
-  for (let depth = 0; depth < 6 && error instanceof Error; depth += 1) {
+  for (const error of chainOf(thrown)) {
     const fault = faultOf(error);
     if (fault) return fault;
-    error = error instanceof AggregateError ? error.errors[0] : error.cause;
   }
   return 'unreachable';
 }
 
+/** Whether it is certain that nothing was sent: there was no connection, or none that is trusted. */
+export function isUnsent(thrown: unknown): boolean {
+  return chainOf(thrown).some(
+    (error) => unsent.has(codeOf(error)) || faultOf(error) === 'proxyOrTls' || ('syscall' in error && error.syscall === 'connect'),
+  );
+}
+
+function chainOf(thrown: unknown): readonly Error[] {
+  const chain: Error[] = [];
+  let error = thrown;
+  while (chain.length < 6 && error instanceof Error) {
+    chain.push(error);
+    error = error instanceof AggregateError ? error.errors[0] : error.cause;
+  }
+  return chain;
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
 function faultOf(error: Error): NetworkFault | undefined {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code = codeOf(error);
   if (error.name === 'TimeoutError' || timeouts.has(code)) return 'timeout';
   if (isTls(code) || code === 'UND_ERR_PRX_TLS' || isProxyRefusal(error)) return 'proxyOrTls';
   return unreachable.has(code) ? 'unreachable' : undefined;
@@ -34,6 +53,16 @@ const unreachable: ReadonlySet<string> = new Set([
   'EHOSTUNREACH',
   'ENETUNREACH',
   'UND_ERR_SOCKET',
+]);
+
+/** @see https://nodejs.org/api/errors.html#common-system-errors and https://undici.nodejs.org/#/docs/api/Errors */
+const unsent: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
 /** @see https://nodejs.org/api/tls.html#x509-certificate-error-codes */

@@ -60,7 +60,8 @@ export function openOutbox({ folder, now, sqlite = loadSqlite() }: OpenOutboxOpt
     count: () => unwritten.length + run((disk) => disk.count(), 0),
     handedOn: (until) => run((disk) => disk.handedOn(until), undefined),
     handOnAgain: (since) => run((disk) => disk.handOnAgain(since), undefined),
-    drop: (...before) => run((disk) => disk.drop(...before), undefined),
+    unread: () => run((disk) => disk.unread(), 0),
+    drop: (...bounds) => run((disk) => disk.drop(...bounds), 0),
     note: (name) => notes.get(name) ?? (notes.has(name) ? null : run((disk) => disk.note(name), null)),
     setNote: (name, text) => {
       notes.set(name, text);

@@ -6,7 +6,9 @@ import type { Asker, NoteName, SharedOutbox, WaitingEntry } from '../../core/sha
 import { integer, integerOrNull, text, type SqlRow } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { onlyRow, type WritingStatement } from '../sqlite/writing';
-import { outboxSql } from './outboxSchema';
+import { mostDropped, outboxSql } from './outboxSchema';
+
+const pageSize = 500;
 
 export interface OutboxFile extends Omit<SharedOutbox, 'add' | 'setNote' | 'setAsker' | 'close'> {
   /** All of it or nothing. */
@@ -34,6 +36,7 @@ export function outboxFile(db: DatabaseSync): OutboxFile {
   };
   const setNote = (name: string, value: string | null): void =>
     void (value === null ? run('dropNote').run(name) : run('setNote').run(name, value));
+  const page = (after: number): readonly SqlRow[] => run('waiting').all(after, pageSize);
   return {
     machineId: () => {
       const known = noteOf('machine');
@@ -48,16 +51,38 @@ export function outboxFile(db: DatabaseSync): OutboxFile {
         for (const [{ account, place }, { by, askedAt, isKept }] of askers)
           run('setAsker').run(account, place, by.id, by.name, Math.round(askedAt), Number(isKept));
       }),
-    waiting: (most) => run('waiting').all(most).flatMap(waitingOf),
+    waiting: (most) => {
+      const found: WaitingEntry[] = [];
+      // Page by page: of a whole page nothing may be readable here, and what follows must not wait for that.
+      for (let rows = page(0); rows.length > 0 && found.length < most; rows = page(integer(rows.at(-1), 'seq')))
+        found.push(...rows.flatMap((row) => waitingOf(row) ?? []));
+      return found.slice(0, most);
+    },
     count: () => integer(only('count'), 'count'),
-    handedOn: (until) => setNote('handedOn', String(until)),
+    unread: () => page(0).filter(isUnread).length,
+    handedOn: (until) =>
+      inTransaction(db, () => {
+        // Behind all others: the mark of what is handed on goes past none of them.
+        for (const seq of run('waitingUntil')
+          .all(until)
+          .filter(isUnread)
+          .map((row) => integer(row, 'seq'))) {
+          run('addAgain').run(seq);
+          run('remove').run(seq);
+        }
+        setNote('handedOn', String(until));
+      }),
     handOnAgain: (since) =>
       inTransaction(db, () => {
         const first = integerOrNull(only('firstSince', since) ?? { seq: null }, 'seq');
         const now = Number(noteOf('handedOn') ?? 0);
         if (first !== null && first <= now) setNote('handedOn', String(first - 1));
       }),
-    drop: (handedOnBefore, waitingBefore) => void run('drop').run(finite(handedOnBefore), finite(waitingBefore)),
+    drop: (handedOnBefore, mostWaiting) => {
+      run('dropHandedOn').run(finite(handedOnBefore));
+      const tooMany = Math.min(mostDropped, integer(only('count'), 'count') - mostWaiting);
+      return tooMany > 0 ? run('dropWaiting').all(tooMany).length : 0;
+    },
     note: noteOf,
     asker: ({ account, place }) => {
       const row = only('asker', account, place);
@@ -71,13 +96,25 @@ export function outboxFile(db: DatabaseSync): OutboxFile {
   };
 }
 
-/** What this version cannot read waits for the one that wrote it. */
-function waitingOf(row: SqlRow): readonly WaitingEntry[] {
-  const kept: unknown = JSON.parse(text(row, 'body'));
-  if (typeof kept !== 'object' || kept === null || !('place' in kept) || !('entry' in kept)) return [];
+/** undefined for what this version cannot read. */
+function waitingOf(row: SqlRow): WaitingEntry | undefined {
+  const kept = parsed(text(row, 'body'));
+  if (typeof kept !== 'object' || kept === null || !('place' in kept) || !('entry' in kept)) return undefined;
   const { place, entry: json } = kept;
   const entry = readHandedEntry(json);
-  return typeof place === 'string' && entry ? [{ place, entry, seq: integer(row, 'seq') }] : [];
+  return typeof place === 'string' && entry ? { place, entry, seq: integer(row, 'seq') } : undefined;
+}
+
+function isUnread(row: SqlRow): boolean {
+  return waitingOf(row) === undefined;
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return null;
+  }
 }
 
 /** Infinities are no integers. */

@@ -21,14 +21,21 @@ export const outboxDatabase: DatabaseKind = {
   damagedName: (now) => `outbox.damaged-${new Date(now).toISOString().replaceAll(':', '-')}`,
 };
 
+/** In one call, so that each is short. */
+export const mostDropped = 5000;
+
 const cursor = "ifnull((SELECT CAST(text AS INTEGER) FROM note WHERE name = 'handedOn'), 0)";
 
 export const outboxSql = {
   add: 'INSERT INTO entry (at, body) VALUES (?, ?)',
-  waiting: `SELECT seq, body FROM entry WHERE seq > ${cursor} ORDER BY seq LIMIT ?`,
+  waiting: `SELECT seq, body FROM entry WHERE seq > max(${cursor}, ?1) ORDER BY seq LIMIT ?2`,
+  waitingUntil: `SELECT seq, body FROM entry WHERE seq > ${cursor} AND seq <= ?`,
+  addAgain: 'INSERT INTO entry (at, body) SELECT at, body FROM entry WHERE seq = ?',
+  remove: 'DELETE FROM entry WHERE seq = ?',
   count: `SELECT count(*) AS count FROM entry WHERE seq > ${cursor}`,
   firstSince: 'SELECT min(seq) AS seq FROM entry WHERE at >= ?',
-  drop: `DELETE FROM entry WHERE seq IN (SELECT seq FROM entry WHERE at < max(?1, ?2) AND at < iif(seq <= ${cursor}, ?1, ?2) LIMIT 5000)`,
+  dropHandedOn: `DELETE FROM entry WHERE seq IN (SELECT seq FROM entry WHERE at < ? AND seq <= ${cursor} LIMIT ${mostDropped})`,
+  dropWaiting: `DELETE FROM entry WHERE seq IN (SELECT seq FROM entry WHERE seq > ${cursor} ORDER BY seq LIMIT ?) RETURNING seq`,
   note: 'SELECT text FROM note WHERE name = ?',
   setNote: 'INSERT INTO note (name, text) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET text = ?2',
   /** Where it is not there yet: of two windows that make one, the first one's counts. */

@@ -101,8 +101,8 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       }),
 
     addPost,
-    claimPost: (owner, channel, now) => {
-      const row = only('claimPost', owner, now, now + postClaimMs, channel);
+    claimPost: (owner, channel, now, after = 0) => {
+      const row = only('claimPost', owner, now, now + postClaimMs, channel, after);
       if (row === undefined) return null;
       return {
         id: integer(row, 'id'),

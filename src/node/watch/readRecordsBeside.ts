@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { historyFileName } from '../../core/history/historyFileName';
 import type { WatchRecord } from '../../core/checks/watchRecord';
 import type { AccountId } from '../../core/model/accountId';
-import { historyDatabase } from '../history/schema';
 import { headerOf, isOurs } from '../sqlite/databaseFile';
 import { loadSqlite } from '../sqlite/sqlite';
 import { isSchemaFailure, sqliteFailure } from '../sqlite/sqliteFailure';
@@ -17,7 +17,7 @@ const busyMs = 1000;
  */
 export function readRecordsBeside(historyFile: string): ReadonlyMap<AccountId, WatchRecord> {
   // Under another name it is a copy, and what stands beside it is not of it.
-  if (basename(historyFile) !== `${historyDatabase.name}.sqlite`) return new Map();
+  if (basename(historyFile) !== historyFileName) return new Map();
   const file = join(dirname(historyFile), `${watchDatabase.name}.sqlite`);
   try {
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return new Map();

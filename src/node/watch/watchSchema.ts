@@ -65,7 +65,7 @@ export const watchSql = {
   addPost: 'INSERT INTO post (account, channel, body, set_at, due_at) VALUES (?1, ?2, ?3, ?4, ?4)',
   /** See `isPostDue`. */
   claimPost: `UPDATE post SET owner = ?1, until = ?3, claims = claims + 1
-    WHERE id = (SELECT min(id) FROM post WHERE channel = ?4) AND (due_at <= ?2 OR set_at > ?3)
+    WHERE id = (SELECT min(id) FROM post WHERE channel = ?4 AND id > ?5) AND (due_at <= ?2 OR set_at > ?3)
     AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2)
     RETURNING id, account, channel, body, attempts, claims > attempts + 1 AS unsure`,
   delayPost: 'UPDATE post SET owner = NULL, attempts = ?3, claims = ?3, set_at = ?4, due_at = ?5 WHERE id = ?1 AND owner = ?2',

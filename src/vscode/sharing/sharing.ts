@@ -14,7 +14,7 @@ import type { Session } from '../accounts/session';
 import { historyKeepDays, sharedServerSetting } from '../editor/settings';
 import type { SharedConnection } from './sharedConnection';
 
-export interface SharingParts extends Pick<SynchroniserPorts, 'pause' | 'repeat' | 'onFault' | 'postHeard'> {
+export interface SharingParts extends Pick<SynchroniserPorts, 'pause' | 'repeat' | 'onFault' | 'onLeftOut' | 'postHeard'> {
   readonly session: () => Session;
   readonly connection: SharedConnection;
   readonly open: (setup: SharedSetup) => OpenedShared;
@@ -150,7 +150,7 @@ export class Sharing implements vscode.Disposable {
   }
 
   #join(hosts: SharedHosts): void {
-    const { open, pause, repeat, onFault, minuteMs, session, channel, postHeard } = this.parts;
+    const { open, pause, repeat, onFault, onLeftOut, minuteMs, session, channel, postHeard } = this.parts;
     const opened = open({ hosts, certificateFile: null });
     const { accounts, checks, history, watch } = session();
     const machine = synchroniser({
@@ -158,6 +158,7 @@ export class Sharing implements vscode.Disposable {
       pause,
       repeat,
       onFault,
+      onLeftOut,
       watch,
       history: history.store,
       now: Date.now,
@@ -183,6 +184,7 @@ export class Sharing implements vscode.Disposable {
       onStanding: (standing) => this.#stand(standing),
     });
     this.#joined = { hosts, opened, machine, stop: repeat(minuteMs, () => this.#goRound()) };
+    machine.addMissed();
     this.#stand(machine.standing());
     this.#goRound();
   }

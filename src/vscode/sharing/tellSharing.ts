@@ -1,4 +1,5 @@
 import type { LogOutputChannel } from 'vscode';
+import { leftOutTeller, type TellLeftOut } from '../../core/shared/leftOut';
 import { needsPerson, sharingNotice, type SharingStanding } from '../../core/shared/sharingText';
 import { showWarning } from '../editor/dialogs';
 import { runCommand } from '../editor/runCommand';
@@ -14,6 +15,14 @@ export function tellSharing(log: LogOutputChannel, onFault: (error: unknown) => 
     const notice = sharingNotice(standing, t);
     if (notice !== null && (fault === null || needsPerson(fault))) tell(notice).catch(onFault);
   };
+}
+
+/** The person is told once of each kind. */
+export function tellLeftOut(log: LogOutputChannel, onFault: (error: unknown) => void): TellLeftOut {
+  return leftOutTeller(t, (text) => {
+    log.warn('shared history: some checks are left out');
+    showWarning(text).then(undefined, onFault);
+  });
 }
 
 async function tell(notice: string): Promise<void> {

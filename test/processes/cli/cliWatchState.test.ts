@@ -69,8 +69,9 @@ describe('command line: a watch that is kept on disk', () => {
       ) {
         await new Promise((resolve) => setImmediate(resolve));
       }
-      const { code, stdout } = await end(after);
+      const { code, stdout, stderr } = await end(after);
       assert.deepEqual([code, stdout, sandbox.requests.length], [0, '', 1]);
+      assert.match(stderr, /^One account is known from before\. The next check is at \d{4}-\d\d-\d\d \d\d:00 UTC\.\n$/);
     });
 
   it('writes a history that the other commands read', async () => {
@@ -150,6 +151,34 @@ describe('command line: a watch that is kept on disk', () => {
     const { stderr } = await once(await write());
     assert.match(stderr, /^Channel night is not in the configuration any more, so one message that waited for it is not posted\.$/m);
     assert.doesNotMatch((await once(await write())).stderr, /Channel night/);
+  });
+
+  it('--once: a receiver that asks to wait is left alone by the next run as well, and that is told', async () => {
+    const file = await write({ channels: [{ id: 'team', kind: 'json', url: 'env:TEAM_HOOK' }] });
+    receiver.answerWith(429, { 'retry-after': '3600' });
+    const first = await once(file);
+    assert.match(first.stderr, /^Channel team takes no messages now \(HTTP 429\).* asks to wait until [\d: -]+UTC\. It said: /m);
+    receiver.answerWith(204);
+    const next = await once(file);
+    assert.match(next.stderr, /^Channel team asks to wait until [\d: -]+UTC, so this message is not posted\. It said: API balances/m);
+    assert.deepEqual([first.code, next.code, receiver.bodies.length], [1, 1, 1]);
+  });
+
+  it('SIGHUP with another folder: says what waits in the one of before', async () => {
+    const night = { id: 'night', kind: 'json', url: 'env:TEAM_HOOK', posts: ['alerts'] };
+    const file = await write({ channels: [night] });
+    await once(file);
+    paid('4.00');
+    receiver.answerWith(503, { 'retry-after': '600' });
+    await once(file);
+    const watch = start(file);
+    await watch.says(/known from before/);
+    await write({ channels: [night], history: { folder: join(folder, 'other') } });
+    watch.kill('SIGHUP');
+    await watch.says(/Channel night took one message not yet\. It stays in .*state, and nobody posts what is there until/);
+    await watch.says(/work CNY/);
+    assert.equal((await end(watch)).code, 2);
+    receiver.answerWith(204);
   });
 
   it('a channel that cannot be read just now keeps what waits for it', async () => {

@@ -48,6 +48,9 @@ async function watched(ticks: number, keyAt: (tick: number) => string | null): P
     onLines: () => undefined,
     onPutOff: () => undefined,
     onGivenUp: () => undefined,
+    onFault: (error) => {
+      throw error;
+    },
     pause: async () => {
       await settled();
       tick += 1;

@@ -5,6 +5,7 @@ import type { WatchStore } from '../../../src/core/checks/watchStore';
 import type { Message } from '../../../src/core/notify/message';
 import { Outbox } from '../../../src/core/notify/outbox';
 import type { Failed } from '../../../src/core/notify/outboxPorts';
+import { givenUpText } from '../../../src/cli/watchCommand';
 import { deliveryText } from '../../../src/core/notify/deliveryText';
 import type { Exchange } from '../../../src/core/provider/transport';
 import { english } from '../../../src/core/text/translate';
@@ -112,13 +113,67 @@ describe('a program that ends with messages on their way', () => {
       await run.outbox.drain(clock.now + 1000, overAtOnce);
       assert.deepEqual(
         run.givenUp.map(([title]) => title),
-        ['summary'],
+        ['summary', 'summary'],
       );
       clock.now += 60 * minute;
       const next = boxOn(after, 'next', clock, taken);
       await next.outbox.deliver();
-      assert.deepEqual(next.posted, ['alert', 'summary']);
+      assert.deepEqual(next.posted, ['alert']);
+      for (const store of [before, after]) store.close();
+    });
+
+    it(`${what}: a receiver that asked to be left alone is, by the next run as well, whatever that wants to post`, async () => {
+      const clock = { now: start };
+      const [before, after] = open();
+      const run = boxOn(before, 'run', clock, () => Promise.resolve(answering(429, '3600')));
+      run.outbox.add(null, messageOf('summary', 'first'));
+      await run.outbox.drain(clock.now + minute, overAtOnce);
+      clock.now += 30 * minute;
+      const next = boxOn(after, 'next', clock, taken);
+      next.outbox.add(null, messageOf('summary', 'second'));
+      await next.outbox.drain(clock.now + minute, overAtOnce);
+      assert.deepEqual([run.posted, next.posted], [['first'], []]);
+      const texts = [...run.givenUp, ...next.givenUp].map(([title, failed]) => givenUpText(messageOf('summary', title), failed, 'team'));
+      assert.deepEqual(texts, [
+        'Channel team takes no messages now (HTTP 429), so nothing was posted. Too many messages were posted there. ' +
+          'Channel team asks to wait until 2023-11-14 23:13 UTC. It said: first',
+        'Channel team asks to wait until 2023-11-14 23:13 UTC, so this message is not posted. It said: second',
+      ]);
+      clock.now = start + 60 * minute;
+      const last = boxOn(after, 'last', clock, taken);
+      last.outbox.add(null, messageOf('summary', 'third'));
+      await last.outbox.drain(clock.now + minute, overAtOnce);
+      assert.deepEqual(last.posted, ['third']);
+      for (const store of [before, after]) store.close();
+    });
+
+    it(`${what}: what a clock that was ahead was told to wait for is over`, async () => {
+      const clock = { now: start + 1000 * minute };
+      const [before, after] = open();
+      const ahead = boxOn(before, 'ahead', clock, () => Promise.resolve(answering(429, '600')));
+      ahead.outbox.add(null, messageOf('summary', 'first'));
+      await ahead.outbox.drain(clock.now + minute, overAtOnce);
+      clock.now = start;
+      const next = boxOn(after, 'next', clock, taken);
+      next.outbox.add(null, messageOf('summary', 'second'));
+      await next.outbox.deliver();
+      assert.deepEqual(next.posted, ['second']);
       for (const store of [before, after]) store.close();
     });
   }
+
+  it('what was sent and never answered is not posted again, and that is told; what was not sent is tried again', async () => {
+    const clock = { now: start };
+    const store = memoryWatch();
+    const silent = boxOn(store, 'silent', clock, () => Promise.resolve({ ok: false, kind: 'timeout', isUnsure: true }));
+    silent.outbox.add(null, messageOf('alert', 'low'));
+    await silent.outbox.deliver();
+    const [[, failed] = ['', null]] = silent.givenUp;
+    assert.ok(failed);
+    assert.match(deliveryText(failed, 'team', 'configuration', english), /team did not answer after a message was sent\. It may have arrived/);
+    const away = boxOn(store, 'away', clock, () => Promise.resolve({ ok: false, kind: 'unreachable' }));
+    away.outbox.add(null, messageOf('alert', 'low'));
+    await away.outbox.deliver();
+    assert.deepEqual([silent.tried, away.tried, away.givenUp, store.posts('').count], [['low: refused'], ['low: later'], [], 1]);
+  });
 });

@@ -48,7 +48,7 @@ describe('what became of a post', () => {
       assert.deepEqual(deliveryOf(tried(none(kind)), 0, start), { kind: 'refused', status: null, reason: null }));
   }
 
-  const later: readonly (readonly [string, Exchange, number, number | null])[] = [
+  const later: readonly (readonly [string, Exchange, number, number | null, asked?: number])[] = [
     ['429', answered(429), minute, 429],
     ['408', answered(408), minute, 408],
     ['500', answered(500), minute, 500],
@@ -56,14 +56,14 @@ describe('what became of a post', () => {
     ['no network', none('unreachable'), minute, null],
     ['no answer in time', none('timeout'), minute, null],
     // incident 12
-    ['429 with Retry-After in seconds', answered(429, '600'), 10 * minute, 429],
-    ['429 with Retry-After as a date', answered(429, new Date(start + 2 * hour).toUTCString()), 2 * hour, 429],
-    ['503 with Retry-After', answered(503, '600'), 10 * minute, 503],
-    ['429 with a shorter Retry-After than a minute', answered(429, '2'), minute, 429],
+    ['429 with Retry-After in seconds', answered(429, '600'), 10 * minute, 429, 10 * minute],
+    ['429 with Retry-After as a date', answered(429, new Date(start + 2 * hour).toUTCString()), 2 * hour, 429, 2 * hour],
+    ['503 with Retry-After', answered(503, '600'), 10 * minute, 503, 10 * minute],
+    ['429 with a shorter Retry-After than a minute', answered(429, '2'), minute, 429, 2000],
     ['429 with a Retry-After that is none', answered(429, 'soon'), minute, 429],
-    ['429 with a Retry-After of years: a week', answered(429, '999999999'), 7 * 24 * hour, 429],
+    ['429 with a Retry-After of years: a week', answered(429, '999999999'), 7 * 24 * hour, 429, 7 * 24 * hour],
   ];
-  for (const [what, exchange, after, status] of later) {
+  for (const [what, exchange, after, status, asked] of later) {
     it(`${what}: later`, () =>
       assert.deepEqual(deliveryOf(tried(exchange), 0, start), {
         kind: 'later',
@@ -71,6 +71,7 @@ describe('what became of a post', () => {
         attempts: 1,
         status,
         reason: status === null ? null : status === 429 ? 'tooOften' : 'busy',
+        ...(asked === undefined ? {} : { waitUntil: start + asked }),
       }));
   }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { HttpRequest, Send } from '../../../../src/core/provider/transport';
 import { defaultLimits, type Limits } from '../../../../src/node/network/fetchTransport';
 import { hostTransport } from '../../../../src/node/network/hostTransport';
 import { undiciTransport } from '../../../../src/node/network/undiciTransport';
+import { listen } from '../../../sandbox/listen';
 import { refusedOrigin } from '../../../sandbox/refusedOrigin';
 import { selfSigned } from '../../../sandbox/selfSigned';
 import { startSandbox, type Sandbox } from '../../../sandbox/startSandbox';
@@ -128,6 +130,25 @@ for (const [name, make] of Object.entries(transports)) {
       assert.deepEqual(await owned.send(request('https://unknown.invalid'), never), { ok: false, kind: 'unreachable' });
       sandbox.setFault(markedKey, 'reset-mid-body');
       assert.deepEqual(await owned.send(request(), never), { ok: false, kind: 'unreachable' });
+    });
+
+    it('says of a post that was not answered that it may have arrived, and of one that never left that it did not', async () => {
+      const impatient = make({ ...defaultLimits, headersMs: 100 });
+      const posted = async (origin: string) => impatient.send({ ...request(origin), method: 'POST', body: '{}' }, never);
+      for (const origin of [await refusedOrigin(), 'https://unknown.invalid'])
+        assert.deepEqual(await posted(origin), { ok: false, kind: 'unreachable' });
+      const secure = await startSandbox({ tls: await selfSigned() });
+      assert.deepEqual(await posted(secure.origin), { ok: false, kind: 'proxyOrTls' });
+      await secure.stop();
+      for (const [kind, react] of [
+        ['timeout', () => undefined],
+        ['unreachable', (asked: IncomingMessage) => void asked.socket.destroy()],
+      ] as const) {
+        const silent = await listen(createServer(react), 0);
+        assert.deepEqual(await posted(`http://127.0.0.1:${silent.port}`), { ok: false, kind, isUnsure: true });
+        await silent.stop();
+      }
+      await impatient.close();
     });
 
     it('refuses a certificate that nobody signed, before the key is sent', async () => {

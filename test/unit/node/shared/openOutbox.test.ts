@@ -40,14 +40,14 @@ describe('the outbox of a history that machines share', () => {
       assert.deepEqual(ats(outbox), [start + 2, start + 3, start + 4, start + 5]);
       outbox.handOnAgain(start + 5);
       assert.equal(outbox.count(), 4, 'what waits goes on to wait');
-      outbox.drop(start + 2, start + 4);
-      assert.deepEqual(ats(outbox), [start + 4, start + 5]);
+      assert.equal(outbox.drop(start + 2, 2), 2);
+      assert.deepEqual(ats(outbox), [start + 4, start + 5], 'the newest of what waits');
       outbox.handedOn(outbox.waiting(1)[0]?.seq ?? 0);
-      outbox.drop(-Infinity, Infinity);
+      assert.equal(outbox.drop(-Infinity, 0), 1);
       outbox.handOnAgain(start);
       assert.deepEqual(ats(outbox), [start + 4], 'the one that was handed on');
-      outbox.drop(Infinity, -Infinity);
-      assert.deepEqual(ats(outbox), [start + 4], 'it waits by now');
+      assert.equal(outbox.drop(Infinity, 1), 0);
+      assert.deepEqual(ats(outbox), [start + 4], 'it waits by now, whatever the clock says');
       outbox.setNote('receipt', 'a');
       outbox.setNote('receipt', 'b');
       outbox.setNote('entries', 'c');
@@ -80,6 +80,34 @@ describe('the outbox of a history that machines share', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('passes over what a newer version wrote, and keeps it for that one', () => {
+    const folder = historyFolder();
+    const outbox = openOutbox({ folder, now });
+    outbox.add(entryAt(1));
+    const file = new DatabaseSync(join(folder, 'outbox.sqlite'));
+    const newer = file.prepare('INSERT INTO entry (at, body) VALUES (?, ?)');
+    for (let count = 0; count < 1200; count += 1)
+      newer.run(start, count === 0 ? 'no JSON' : `{"place":"p","entry":{"is":"newer ${count}"}}`);
+    outbox.add(entryAt(2));
+    outbox.add(entryAt(3));
+    assert.deepEqual(
+      [ats(outbox, 2), ats(outbox)],
+      [
+        [1, 2],
+        [1, 2, 3],
+      ],
+    );
+    outbox.handedOn(outbox.waiting(2)[1]?.seq ?? 0);
+    outbox.handedOn(outbox.waiting(1)[0]?.seq ?? 0);
+    assert.deepEqual([ats(outbox), outbox.count(), outbox.unread() > 0], [[], 1200, true]);
+    outbox.add(entryAt(4));
+    assert.deepEqual(ats(outbox), [4]);
+    outbox.drop(Infinity, 2000);
+    assert.equal(file.prepare("SELECT count(*) AS n FROM entry WHERE body LIKE '%newer%' OR body = 'no JSON'").get()?.['n'], 1200);
+    file.close();
+    outbox.close();
   });
 
   it('is one for all windows of a machine', () => {
