@@ -6,6 +6,7 @@ import { thresholdsOf, type AccountFacts } from '../core/views/accountView';
 import { alertRules, type AlertContext } from '../core/checks/alerts';
 import { Checks } from '../core/checks/checks';
 import { missedEntries } from '../core/checks/missedEntries';
+import { toldByMessages } from '../core/checks/toldByMessages';
 import { Watcher } from '../core/checks/watcher';
 import type { Prepared } from '../core/checks/askOnce';
 import type { PlanContext } from '../core/checks/schedule';
@@ -32,7 +33,8 @@ const tickMs = 15_000;
 /** The editor's watcher in one process of its own. */
 export function createWatch(parts: RunWatchParts) {
   const { targets, intervalMs, lowBalance, signal, onLines, onChecked, channels, state, owner, pause, repeat, timeZone } = parts;
-  const { store, history } = state;
+  const { history } = state;
+  const store = toldByMessages(state.store);
   const watched = watchedTargets(targets, lowBalance, parts.markOf, parts);
   const { accounts } = watched;
   const outcomes = new Map<AccountId, Outcome>();
