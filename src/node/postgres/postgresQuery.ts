@@ -2,6 +2,7 @@ import { DatabaseError, type Client, type QueryConfig, type QueryResult } from '
 import type { QueryAnswer, QueryRow, RunQuery } from '../../core/provider/query';
 import { classifyNetworkError } from '../network/networkError';
 import { certificatesOf, postgresClient } from './postgresClient';
+import { goodbye } from './goodbye';
 import { guardStreams, TooMuchError } from './postgresStreams';
 import { failureOfState } from './postgresStates';
 import { isOfTheNetwork, isRefusedByPooler } from './postgresErrors';
@@ -42,7 +43,10 @@ export function postgresQuery(limits: QueryLimits = queryLimits): RunQuery {
     let lost: unknown;
     client.on('error', (error) => void (lost ??= error));
     const fault = guardStreams(client, limits.bytes);
+    let isConnected = false;
     try {
+      await client.connect();
+      isConnected = true;
       return { ok: true, rows: await rowsOf(client, sql, limits.statementMs) };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
@@ -51,15 +55,15 @@ export function postgresQuery(limits: QueryLimits = queryLimits): RunQuery {
         : queryFailure(fault() ?? (error instanceof DatabaseError ? error : (lost ?? error)));
     } finally {
       clearTimeout(timer);
+      if (isConnected && !either.aborted) await goodbye(client, true, either);
       either.removeEventListener('abort', cut);
-      client.connection.stream.destroy();
+      cut();
     }
   };
 }
 
 /** The extended protocol takes one statement; a cursor takes only one that reads, and gives as many rows as are fetched. */
 async function rowsOf(client: Client, sql: string, statementMs: number): Promise<readonly QueryRow[]> {
-  await client.connect();
   await client.query('BEGIN READ ONLY');
   await client.query(`SET LOCAL statement_timeout = ${statementMs}`);
   await client.query("SET LOCAL timezone = 'UTC'");

@@ -1,6 +1,7 @@
 import { DatabaseError, type Client } from 'pg';
 import type { DatabaseAddress } from '../../core/provider/databaseAddress';
 import { postgresClient } from './postgresClient';
+import { goodbye } from './goodbye';
 import { guardStreams } from './postgresStreams';
 
 /** A row as the server wrote it: no number passes through a float. */
@@ -12,6 +13,8 @@ export interface SharedConnection {
   readonly ask: Ask;
   /** Nothing that is thrown later is missed, and there is no other way to end a connection that does not answer. */
   readonly cut: () => void;
+  /** Says goodbye to a server that waits for the next statement, and gives up what it has begun. */
+  readonly end: (isInTransaction?: boolean) => void;
   readonly isLost: () => boolean;
   /** Of several hosts, one that was taken since none may be written to. */
   readonly isReadOnly: boolean;
@@ -53,7 +56,8 @@ export async function connectTo(
   try {
     await client.connect();
     const [row] = isOneOfMany ? await ask(isReadOnlyNow) : [];
-    return { ask, cut, isLost: () => isOver || lost !== undefined, isReadOnly: row?.['read_only'] === 't' };
+    const end = (isInTransaction = false): void => void goodbye(client, isInTransaction);
+    return { ask, cut, end, isLost: () => isOver || lost !== undefined, isReadOnly: row?.['read_only'] === 't' };
   } catch (error) {
     cut();
     throw fault() ?? (error instanceof DatabaseError ? error : (lost ?? error));

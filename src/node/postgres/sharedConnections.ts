@@ -39,7 +39,7 @@ export function sharedConnections(hosts: readonly DatabaseAddress[], caFile: str
 
   const end = (one: Idle): void => {
     clearTimeout(one.timer);
-    one.connection.cut();
+    one.connection.end();
   };
   const isUnfit = ({ connection, calls }: Pick<Idle, 'connection' | 'calls'>): boolean => connection.isLost() || calls >= mostCalls;
 
@@ -79,11 +79,11 @@ export function sharedConnections(hosts: readonly DatabaseAddress[], caFile: str
       try {
         const connection = await connectTo({ address, certificates, connectMs: limits.connectMs, isOneOfMany }, signal);
         if (!connection.isReadOnly) {
-          readable?.cut();
+          readable?.end();
           firstHost = index;
           return connection;
         }
-        if (readable) connection.cut();
+        if (readable) connection.end();
         else readable = connection;
       } catch (error) {
         if (signal.aborted) {
@@ -107,7 +107,7 @@ export function sharedConnections(hosts: readonly DatabaseAddress[], caFile: str
       let calls = found ? found.calls : 0;
       let connection: SharedConnection;
       try {
-        if (found && isUnfit(found)) found.connection.cut();
+        if (found && isUnfit(found)) found.connection.end();
         const isKept = found !== undefined && !isUnfit(found);
         if (!isKept) calls = 0;
         connection = isKept ? found.connection : await connect(signal);
@@ -120,14 +120,15 @@ export function sharedConnections(hosts: readonly DatabaseAddress[], caFile: str
         isUsed: calls > 0,
         giveBack: (isSound) => {
           // One that may not be written to is left at once, since another host may be promoted at any time.
-          if (!isSound || isClosed || connection.isReadOnly || isUnfit({ connection, calls: calls + 1 })) connection.cut();
+          if (!isSound) connection.end(true);
+          else if (isClosed || connection.isReadOnly || isUnfit({ connection, calls: calls + 1 })) connection.end();
           else {
             const one: Idle = {
               connection,
               calls: calls + 1,
               timer: setTimeout(() => {
                 idle.splice(idle.indexOf(one), 1);
-                connection.cut();
+                connection.end();
               }, limits.idleMs),
             };
             idle.push(one);
