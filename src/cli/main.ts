@@ -8,7 +8,7 @@ import { proxySettings } from '../node/network/proxySettings';
 import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
 import { readRecordsBeside } from '../node/watch/readRecordsBeside';
-import { newOwner, pause, repeat } from '../node/watch/thisWindow';
+import { isGone, newOwner, pause, repeat } from '../node/watch/thisWindow';
 import { loadSqlite } from '../node/sqlite/sqlite';
 import { openWatch } from '../node/watch/openWatch';
 import { openHistory } from '../node/history/openHistory';
@@ -125,6 +125,7 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
   const proxies = proxySettings(process.env);
   if (!proxies.ok) return complain(proxies.reason);
   const { send, close } = undiciTransport(userAgent);
+  const owner = newOwner();
   const ports = {
     send,
     close,
@@ -138,7 +139,8 @@ async function ask(wanted: CheckArguments | WatchArguments): Promise<number> {
     openState,
     openShared,
     markOf: keyMark,
-    owner: newOwner(),
+    owner,
+    isGone: (one: string) => isGone(one, owner),
     repeat,
     writeTextfile,
     serveMetrics,

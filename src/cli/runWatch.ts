@@ -152,6 +152,8 @@ export function createWatch(parts: RunWatchParts) {
     return left > 0 ? Math.min(tickMs, Math.max(1000, left)) : tickMs;
   };
   const begin = (): void => {
+    // What a process that was killed had begun would hold this one up until it runs out.
+    if (parts.isGone) store.endClaims(parts.isGone);
     checks.follow();
     try {
       if (history) history.record(...missedEntries(accounts, (account) => checks.recordOf(account), lastReadings(history)));
@@ -181,6 +183,8 @@ export function createWatch(parts: RunWatchParts) {
       isOnce = true;
       onceBegan = now();
       begin();
+      // The summary of a run that was killed is old by now, and its message may have arrived: neither waits before this one's.
+      outboxes.giveUp();
       try {
         await within(onceMs.checked, pause, (over) => checks.check(accounts, AbortSignal.any([signal, over])), undefined);
         tellHeard();

@@ -19,6 +19,8 @@ export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, 
   readonly share?: ShareWatch;
   /** This process, among those that share the state. */
   readonly owner: string;
+  /** Whether the process that had this name has ended. Absent: what it held runs out by its time. */
+  readonly isGone?: (owner: string) => boolean;
   readonly markOf: MarkOf;
   /** Does it again and again, until what it gives is called. */
   readonly repeat: (ms: number, work: () => void) => () => void;

@@ -25,6 +25,8 @@ export interface RoundPorts extends Ports, MetricsPorts, Pick<PostPorts, 'hmac' 
   readonly openShared: OpenShared;
   readonly markOf: MarkOf;
   readonly owner: string;
+  /** Whether the process that had this name has ended. */
+  readonly isGone: (owner: string) => boolean;
   readonly repeat: (ms: number, work: () => void) => () => void;
   /** Rejects when its signal is aborted. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;

@@ -69,6 +69,7 @@ export function memoryWatch(): WatchStore {
 
     lead: () => true,
     resign: () => undefined,
+    endClaims: () => undefined,
 
     pendingAlerts: () => alerts,
     takeAlert: (id) => {

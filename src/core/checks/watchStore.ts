@@ -68,6 +68,8 @@ export interface WatchStore {
   /** Whether this window is the one that watches, from now until `until`. */
   readonly lead: (owner: string, now: EpochMs, until: EpochMs) => boolean;
   readonly resign: (owner: string) => void;
+  /** What owners hold that are gone is free at once. A message that one of them had begun to post stays unsure. */
+  readonly endClaims: (isGone: (owner: string) => boolean) => void;
 
   readonly pendingAlerts: () => readonly PendingAlert[];
   /** Whether this window is the one to tell it. */
@@ -85,7 +87,7 @@ export interface WatchStore {
   readonly addPost: (account: AccountId | null, channel: string, body: string, now: EpochMs) => void;
   /**
    * The oldest post of a channel, to be tried by this owner alone; null where there is none, it is not due, or another is trying it.
-   * @param after of those behind this one, by its id
+   * @param after of those behind this one, by its id; what another is trying is passed over then, and holds up none behind it
    */
   readonly claimPost: (owner: string, channel: string, now: EpochMs, after?: number) => Post | null;
   /** After a try that failed, when it is due again. */

@@ -79,6 +79,13 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
 
     lead: (owner, now, until) => only('lead', owner, now, until) !== undefined,
     resign: (owner) => void run('resign').run(owner),
+    endClaims: (isGone) =>
+      inTransaction(db, () => {
+        const owners = run('owners')
+          .all()
+          .map((row) => text(row, 'owner'));
+        for (const owner of owners.filter(isGone)) for (const end of ['endAsking', 'endPosting', 'resign'] as const) run(end).run(owner);
+      }),
 
     pendingAlerts: () =>
       run('alerts')
@@ -101,8 +108,8 @@ export function databaseWatch(db: DatabaseSync): WatchStore {
       }),
 
     addPost,
-    claimPost: (owner, channel, now, after = 0) => {
-      const row = only('claimPost', owner, now, now + postClaimMs, channel, after);
+    claimPost: (owner, channel, now, after) => {
+      const row = only('claimPost', owner, now, now + postClaimMs, channel, after ?? null);
       if (row === undefined) return null;
       return {
         id: integer(row, 'id'),

@@ -78,6 +78,7 @@ export function openWatch({ folder, onFailure, now = Date.now, sqlite = loadSqli
         () => false,
       ),
     resign: write((store, owner: string) => store.resign(owner)),
+    endClaims: write((store, ...args: Parameters<WatchStore['endClaims']>) => store.endClaims(...args)),
     pendingAlerts: read((store) => store.pendingAlerts(), []),
     takeAlert: (id) =>
       ask(

@@ -36,6 +36,8 @@ export const watchDatabase: DatabaseKind = {
 
 const nextRevision = '(SELECT ifnull(max(revision), 0) + 1 FROM account)';
 
+const isFree = '(owner IS NULL OR owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2)';
+
 export const watchSql = {
   // A claim that lasts twice as long as one can was made by a clock that was ahead. One that lasts a little longer is of a window
   // that looked at the clock a moment later: this one has waited for the lock since.
@@ -56,6 +58,11 @@ export const watchSql = {
   lead: `INSERT INTO lease (name, owner, until) VALUES ('watcher', ?1, ?3)
     ON CONFLICT (name) DO UPDATE SET owner = ?1, until = ?3 WHERE owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2 RETURNING owner`,
   resign: 'DELETE FROM lease WHERE owner = ?',
+  owners: `SELECT owner FROM account WHERE owner IS NOT NULL UNION SELECT owner FROM post WHERE owner IS NOT NULL
+    UNION SELECT owner FROM lease`,
+  endAsking: 'UPDATE account SET owner = NULL WHERE owner = ?',
+  // How often it was claimed stays: that nobody said what became of it makes it unsure.
+  endPosting: 'UPDATE post SET owner = NULL WHERE owner = ?',
   addAlert: 'INSERT INTO alert (body) VALUES (?)',
   alerts: 'SELECT id, body FROM alert ORDER BY id',
   dropAlerts: "DELETE FROM alert WHERE json_extract(body, '$.account') = ?",
@@ -65,8 +72,8 @@ export const watchSql = {
   addPost: 'INSERT INTO post (account, channel, body, set_at, due_at) VALUES (?1, ?2, ?3, ?4, ?4)',
   /** See `isPostDue`. */
   claimPost: `UPDATE post SET owner = ?1, until = ?3, claims = claims + 1
-    WHERE id = (SELECT min(id) FROM post WHERE channel = ?4 AND id > ?5) AND (due_at <= ?2 OR set_at > ?3)
-    AND (owner IS NULL OR owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2)
+    WHERE id = (SELECT min(id) FROM post WHERE channel = ?4 AND (?5 IS NULL OR (id > ?5 AND ${isFree})))
+    AND (due_at <= ?2 OR set_at > ?3) AND ${isFree}
     RETURNING id, account, channel, body, attempts, claims > attempts + 1 AS unsure`,
   delayPost: 'UPDATE post SET owner = NULL, attempts = ?3, claims = ?3, set_at = ?4, due_at = ?5 WHERE id = ?1 AND owner = ?2',
   holdsPost: 'SELECT id FROM post WHERE id = ? AND owner = ?',
