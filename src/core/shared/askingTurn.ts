@@ -1,6 +1,6 @@
 import type { Account } from '../model/account';
 import type { EpochMs } from '../time/epoch';
-import { hear, isNews, type HearPorts } from './hearRecords';
+import { hear, hearRecords, isNews, type HearPorts } from './hearRecords';
 import { heardOf, leaseMs } from './leases';
 import type { SharedAnswer, SharedFault } from './sharedFault';
 import type { Lease, LeaseClaim } from './sharedStore';
@@ -45,11 +45,12 @@ const slow: SharedFault = { kind: 'slow' };
  * Whether this machine is the one to ask about an account now. The lease is claimed first; what was kept since this machine looked last
  * is brought in, and where that is as new as a check would be, it takes the place of one. While the database is away, the machine that
  * asked last goes on, and the others wait for a while. Where nobody knows who that was, each asks: a request too many does less harm
- * than silence.
+ * than silence. A machine that may only read cannot say that it asks: it does so where, by all that it can read, nobody else does.
  */
 export function askingTurns(ports: TurnPorts) {
   const { link, pause, now, sharedOf, recordOf, planContext, mannerOf } = ports;
   const inTurn = turns(2);
+  let hearing: Promise<unknown> | null = null;
 
   const claim = async (account: Account, signal: AbortSignal): Promise<SharedAnswer<LeaseClaim> | null> => {
     const since = now();
@@ -72,6 +73,13 @@ export function askingTurns(ports: TurnPorts) {
     });
   };
 
+  /** What is known of others is as new as the database, though nothing may be said there. Several accounts look once. */
+  const hearWhereReadOnly = async (): Promise<void> => {
+    if (link.canWrite() || (await link.open()) !== null) return;
+    hearing ??= hearRecords(ports).finally(() => (hearing = null));
+    await within(claimWithinMs, pause, async () => void (await hearing), undefined);
+  };
+
   const mayAskAlone = (account: Account): boolean => {
     const asker = ports.outbox.asker(sharedOf(account));
     if (asker === null || asker.by.id === ports.me().id) return true;
@@ -89,7 +97,11 @@ export function askingTurns(ports: TurnPorts) {
     for (;;) {
       const claimed = await claim(account, signal);
       signal.throwIfAborted();
-      if (!claimed?.ok) return !manner.takesInterval || mayAskAlone(account) ? ask : another;
+      if (!claimed?.ok) {
+        await hearWhereReadOnly();
+        signal.throwIfAborted();
+        return !manner.takesInterval || mayAskAlone(account) ? ask : another;
+      }
       const { value } = claimed;
       const heard = heardOf(value);
       const isHeard = heard !== null && isNews(ports, account, heard) && hear(ports, account, keyMark, heard);
