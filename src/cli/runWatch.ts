@@ -20,13 +20,13 @@ import { summaryPeriod, takesSummaryTurn } from '../core/notify/summaryTurn';
 import type { Synchroniser } from '../core/shared/synchroniser';
 import { within } from '../core/shared/within';
 import { background } from './background';
+import { lastOutcome, lastReadings } from './knownBefore';
 import { boundedRequest, onceMs } from './onceBounds';
 import { watchLoop } from './watchLoop';
 import { watchMessages } from './watchMessages';
 import { watchOutboxes } from './watchOutboxes';
 import type { RunWatchParts } from './runWatchParts';
 import { watchedTargets } from './watchedTargets';
-import type { WatchState } from './watchState';
 
 const tickMs = 15_000;
 
@@ -78,7 +78,7 @@ export function createWatch(parts: RunWatchParts) {
     onFault,
     prepare: async (account) => {
       const own = (): Promise<Prepared> => Promise.resolve(watched.prepare(account));
-      const prepared = await (shared ? shared.prepare(account, own) : own());
+      const prepared = await (shared ? shared.prepare(account, own).then((asking) => tellingLeft(account, asking)) : own());
       return isOnce ? boundedRequest(prepared, account, onceBegan + onceMs.asked, now, pause) : prepared;
     },
     planContext: (account) => planContext(account),
@@ -135,10 +135,23 @@ export function createWatch(parts: RunWatchParts) {
       prepare: (account) => watched.prepare(account),
       isOnce: () => isOnce,
     }) ?? null;
+  /** Where another machine is asked in the place of this one, nobody notices that this one could not ask. */
+  const tellingLeft = (account: Account, asking: Prepared): Prepared => {
+    if (!asking.ok) return asking;
+    const fetch: typeof asking.fetch = async (signal, why) => {
+      const outcome = await asking.fetch(signal, why);
+      const missing = outcome === null ? watched.missingKeyOf(account) : null;
+      const checked = missing && watched.checkedOf(account, missing);
+      if (checked) parts.onLeftWithoutKey?.(checked);
+      return outcome;
+    };
+    return { ...asking, fetch };
+  };
   const outboxes = watchOutboxes({ ...parts, store, now });
   /** Of machines that share a history, one posts it. */
   const summarize = async (period: string): Promise<void> => {
-    for (const id of summaryTakers) if (!shared || (await shared.takesSummary(id, period))) outboxes.add(id, summaryNow());
+    const left = (id: string) => () => void (isOnce && parts.onSummaryLeft?.(id));
+    for (const id of summaryTakers) if (!shared || (await shared.takesSummary(id, period, left(id)))) outboxes.add(id, summaryNow());
   };
   const cutOff = (): void => {
     outboxes.dispose();
@@ -231,14 +244,4 @@ export function createWatch(parts: RunWatchParts) {
         .filter(({ snapshot: { checkedAt, reading } }) => isOnce || checkedAt !== null || reading !== null)
         .map((one) => metricStanding(one, { now: now(), intervalMs }).state),
   };
-}
-
-/** Another process may have asked. */
-function lastOutcome({ error, reading }: Snapshot): Outcome | null {
-  if (error !== null) return { ok: false, error };
-  return reading === null ? null : { ok: true, reading };
-}
-
-function lastReadings(history: NonNullable<WatchState['history']>): ReadonlyMap<AccountId, NonNullable<Snapshot['reading']>> {
-  return new Map(history.latest().map(({ account, reading }) => [account, reading]));
 }

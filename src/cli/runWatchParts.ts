@@ -35,6 +35,10 @@ export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, 
   readonly onLines: (lines: readonly string[], account: AccountId) => void;
   /** What each check gave; not of a failure that says nothing, just after a wake. */
   readonly onChecked?: (checked: Checked) => void;
+  /** Another machine is asked about an account in the place of this one, which has no key for it. */
+  readonly onLeftWithoutKey?: (checked: Checked) => void;
+  /** Another machine posts the summary of a single run to a channel. */
+  readonly onSummaryLeft?: (channel: string) => void;
   /** It begins with what is known from before, of so many accounts, and asks none before then. */
   readonly onResumed?: (known: number, nextAt: EpochMs) => void;
   /** After each look at what is due. */

@@ -97,6 +97,11 @@ export function resumedText(known: number, nextAt: EpochMs): string {
   return `${accounts} known from before. The next check is at ${utcMinute(nextAt)}.`;
 }
 
+/** What is said of a single run's summary where machines share their history, and another one is the one to post it. */
+export function summaryLeftText(channel: string): string {
+  return `Another machine posted the summary of this interval to ${nameOf(channel)}, so this one posts none.`;
+}
+
 /** What is said of messages whose channel is gone. */
 export function foreignText(count: number, channel: string): string {
   const messages = count === 1 ? 'one message that waited for it is' : `${count} messages that waited for it are`;

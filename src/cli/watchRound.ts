@@ -1,3 +1,4 @@
+import { leftWithoutKeyTeller } from './leftWithoutKeyTeller';
 import { leftOutTeller } from '../core/shared/leftOut';
 import type { SharedStanding } from '../core/shared/sharedLink';
 import type { AccountState } from '../core/model/accountState';
@@ -6,6 +7,7 @@ import type { Checked } from '../core/views/checkReport';
 import type { PostPorts } from '../core/notify/postTo';
 import type { WatchChannel } from './configChannels';
 import type { Ports } from './checkTargets';
+import { clockTeller } from './clockTeller';
 import type { Rereading } from './rereadOnHangup';
 import { createWatch } from './runWatch';
 import { messageAccounts, postedLogLine } from '../core/notify/postedLogLine';
@@ -13,7 +15,17 @@ import type { OpenShared } from './sharedSetup';
 import { sharedTeller } from './sharedTeller';
 import { shareWatch } from './shareWatch';
 import { complain, say } from './terminal';
-import { foreignText, givenUpText, keptText, leftText, missedText, putOffText, resumedText, type WatchArguments } from './watchCommand';
+import {
+  foreignText,
+  givenUpText,
+  keptText,
+  leftText,
+  missedText,
+  putOffText,
+  resumedText,
+  summaryLeftText,
+  type WatchArguments,
+} from './watchCommand';
 import type { WatchSetup } from './watchConfig';
 import { watchLog, type AppendLog } from './watchLog';
 import { watchMetrics, type MetricCounts, type MetricsPorts } from './watchMetrics';
@@ -65,6 +77,7 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
   let [unposted, isNew, isWritten] = [0, true, true];
   const shared = config.shared && folder !== null ? ports.openShared(folder, config.shared) : null;
   const tellShared = sharedTeller(complain);
+  const lookAtClock = clockTeller(complain);
   let mayHandOn = true;
   const tellStanding = (standing: SharedStanding): void => {
     if (standing.kind === 'open') mayHandOn = standing.canWrite;
@@ -122,8 +135,11 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
       unposted += count;
       complain(foreignText(count, channel));
     },
+    onLeftWithoutKey: leftWithoutKeyTeller(complain),
+    onSummaryLeft: (channel) => void complain(summaryLeftText(channel)),
     onResumed: (known, nextAt) => void complain(resumedText(known, nextAt)),
     onTick: () => {
+      lookAtClock();
       isWritten &&= history.look();
       metrics.write(isNew);
       isNew = false;

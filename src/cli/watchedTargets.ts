@@ -3,6 +3,7 @@ import type { WatchRecord } from '../core/checks/watchRecord';
 import type { Account, Thresholds } from '../core/model/account';
 import type { AccountId } from '../core/model/accountId';
 import type { Outcome } from '../core/model/outcome';
+import { fetchTarget, missingKey } from '../core/provider/fetchReading';
 import { hostOf } from '../core/provider/origin';
 import type { KeyedProvider } from '../core/provider/provider';
 import type { Checked } from '../core/views/checkReport';
@@ -17,6 +18,8 @@ export interface WatchedTargets {
   readonly providerOf: (account: Account) => KeyedProvider | undefined;
   readonly prepare: (account: Account) => Prepared;
   readonly hasNewKey: (account: Account, record: WatchRecord) => boolean;
+  /** What this machine would be told if it asked, where it has no key to ask with; null where it has. */
+  readonly missingKeyOf: (account: Account) => Outcome | null;
   readonly checkedOf: (account: Account, outcome: Outcome) => Checked | undefined;
 }
 
@@ -44,6 +47,11 @@ export function watchedTargets(targets: readonly CheckTarget[], lowBalance: Thre
     hasNewKey: (account, { keyMark }) => {
       const target = targetOf(account);
       return target !== undefined && target.key !== '' && markNow(account, target) !== keyMark;
+    },
+    missingKeyOf: (account) => {
+      const target = targetOf(account);
+      const error = target ? missingKey(fetchTarget(target.provider, target.account, target.key, target.secrets)) : null;
+      return error && { ok: false, error };
     },
     checkedOf: (account, outcome) => {
       const target = known.get(account);

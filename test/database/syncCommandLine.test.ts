@@ -56,7 +56,10 @@ describe('command line: a history that machines share', function () {
   it('watch --once on several machines: one asks, all show it, and the team has one message', async () => {
     const first = await once('one');
     const second = await once('two');
-    assert.deepEqual([first.code, first.stderr, second.code, second.stderr], [0, '', 0, '']);
+    assert.deepEqual(
+      [first.code, first.stderr, second.code, second.stderr],
+      [0, '', 0, 'Another machine posted the summary of this interval to channel team, so this one posts none.\n'],
+    );
     assert.equal(sandbox.requests.length, 1);
     assert.match(second.stdout, /work.*available=20\.00/);
     assert.equal(receiver.bodies.length, 1);
@@ -65,6 +68,17 @@ describe('command line: a history that machines share', function () {
     assert.match(stdout, /work.*20/, 'what another machine was told is in the history of this one');
     await once('one');
     assert.equal(receiver.bodies.length, 2, 'the one that posts does so as often as it is told to');
+  });
+
+  it('watch --once of a machine without the key: shows what another one was told, and says that it could not ask', async () => {
+    const first = await once('one');
+    const second = await runCli(['watch', '--once', '--config', await configOf('two')], environment({ WORK_KEY: '' }));
+    assert.deepEqual([first.code, first.stderr, second.code, sandbox.requests.length], [0, '', 0, 1]);
+    assert.match(second.stdout, /work.*available=20\.00/);
+    assert.match(
+      second.stderr,
+      /^work: WORK_KEY holds no usable DeepSeek key, so the balance cannot be asked for\..* What is shown of it is what another machine was told\.$/m,
+    );
   });
 
   it('while the database is away: said, checked, kept, and handed on by the next run', async () => {

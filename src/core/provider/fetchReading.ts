@@ -61,8 +61,8 @@ const mostRequests = 100;
  */
 export async function fetchReading(target: FetchTarget, ports: FetchPorts): Promise<Outcome> {
   const host = hostOf(target.origin);
-  const unusable = target.provider.definedBy === 'query' ? null : unusableKey(target);
-  if (unusable !== null) return { ok: false, error: { kind: 'missingKey', host, ...unusable } };
+  const missing = missingKey(target);
+  if (missing !== null) return { ok: false, error: missing };
   try {
     return await fetchReport(target, host, ports);
   } catch (error) {
@@ -70,6 +70,12 @@ export async function fetchReading(target: FetchTarget, ports: FetchPorts): Prom
     ports.onFault?.(error);
     return { ok: false, error: ownFault(host) };
   }
+}
+
+/** What it is told where no request can be made with what it has; null where one can. */
+export function missingKey(target: FetchTarget): ProviderError | null {
+  const unusable = target.provider.definedBy === 'query' ? null : unusableKey(target);
+  return unusable && { kind: 'missingKey', host: hostOf(target.origin), ...unusable };
 }
 
 /** Why the key, or another secret beside it, is not sent at all; null where it may be. */

@@ -137,9 +137,14 @@ export function synchroniser(parts: SynchroniserPorts) {
       outbox.setAsker(of, { by: parts.me(), askedAt: at, isKept: false });
       if (lease) inBackground(namesOf(posts).then((posted) => keepAnswer(ports, account, { record, posted }, lease)));
     },
-    /** Whether this machine is the one to post the summary of a period to a channel. */
-    takesSummary: (channel: string, period: string): Promise<boolean> =>
-      within(summaryWithinMs, pause, () => sharedSummaryTurn({ link, outbox, digest, now }, channel, period), postsAlone(outbox, channel)),
+    /** Whether this machine is the one to post the summary of a period to a channel. @param onLeft another one is */
+    takesSummary: (channel: string, period: string, onLeft?: () => void): Promise<boolean> =>
+      within(
+        summaryWithinMs,
+        pause,
+        () => sharedSummaryTurn({ link, outbox, digest, now }, channel, period, onLeft),
+        postsAlone(outbox, channel),
+      ),
     /** Who was answered last, as far as is known here. */
     askerOf: (account: Account) => outbox.asker(sharedOf(account)),
     /** Ends at once what waits for the database; {@link close} is still to be called. */
