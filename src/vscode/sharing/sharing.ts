@@ -185,6 +185,7 @@ export class Sharing implements vscode.Disposable {
     });
     this.#joined = { hosts, opened, machine, stop: repeat(minuteMs, () => this.#goRound()) };
     machine.addMissed();
+    machine.addMissed();
     this.#stand(machine.standing());
     this.#goRound();
   }
