@@ -65,13 +65,26 @@ function placeOf(channel: string): ChannelPlace {
 }
 
 /** What is said of a message that is not posted any more. */
-export function givenUpText({ title }: Message, failed: Failed | null, channel = ''): string {
+export function givenUpText({ title }: Message, failed: Failed | null, channel = '', host: string | null = null): string {
   if (failed === null) return `The watch ended before this message was posted: ${oneLine(title)}`;
   const said = `It said: ${oneLine(title)}`;
-  const refused = sentence(deliveryText(failed, nameOf(channel), placeOf(channel), english));
+  const refused = failedText(failed, channel, host);
   if (failed.waitUntil === undefined) return `${refused} ${said}`;
   const wait = `${sentence(nameOf(channel))} asks to wait until ${utcMinute(failed.waitUntil)}`;
   return failed.reason === null ? `${wait}, so this message is not posted. ${said}` : `${refused} ${wait}. ${said}`;
+}
+
+/** Where no connection came about, the host is what there is to look at. */
+function failedText(failed: Failed, channel: string, host: string | null): string {
+  const { status, reason, isUnclear, unsure } = failed;
+  const isOfTheWay = status === null && reason === null && isUnclear === undefined && unsure === undefined;
+  const name = isOfTheWay && host !== null ? `${nameOf(channel)} at ${host}` : nameOf(channel);
+  return sentence(deliveryText(failed, name, placeOf(channel), english));
+}
+
+/** What is said at once of a channel that takes no connection: nobody would hear of it for as long as it is tried. */
+export function closedText(failed: Failed, channel: string, host: string | null): string {
+  return `${failedText(failed, channel, host)} It is tried again.`;
 }
 
 /** What is said of a mail that some recipients do not get. */

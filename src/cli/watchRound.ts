@@ -5,6 +5,7 @@ import type { AccountState } from '../core/model/accountState';
 import { english } from '../core/text/translate';
 import type { Checked } from '../core/views/checkReport';
 import type { PostPorts } from '../core/notify/postTo';
+import { channelHost } from './channelHost';
 import type { WatchChannel } from './configChannels';
 import type { Ports } from './checkTargets';
 import { clockTeller } from './clockTeller';
@@ -16,6 +17,7 @@ import { sharedTeller } from './sharedTeller';
 import { shareWatch } from './shareWatch';
 import { complain, say } from './terminal';
 import {
+  closedText,
   foreignText,
   givenUpText,
   keptText,
@@ -85,6 +87,8 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
   };
   const channels = [...typed, ...config.channels];
   counts.channels(channels.map(({ id }) => id));
+  /** Those that are told to take no connection. */
+  const closed = new Set<string>();
   const tellKept = (channel: string, count: number): void => {
     if (wanted.once) unposted += count;
     complain(keptText(count, channel));
@@ -117,7 +121,12 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     },
     onTried: (channel, message, delivery) => {
       if (delivery.kind === 'later') counts.message(channel, 'delayed');
+      if (delivery.kind === 'later' && delivery.isClosed && !closed.has(channel)) {
+        closed.add(channel);
+        complain(closedText(delivery, channel, channelHost(channels, channel)));
+      }
       if (delivery.kind !== 'posted') return;
+      closed.delete(channel);
       counts.message(channel, 'posted');
       log.writeOfAll(postedLogLine(channel, message, Date.now()), messageAccounts(message));
       if (delivery.missed === undefined) return;
@@ -127,7 +136,7 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     onGivenUp: (channel, message, failed) => {
       unposted += 1;
       counts.message(channel, failed?.kind === 'refused' ? 'refused' : 'givenUp');
-      complain(givenUpText(message, failed, channel));
+      complain(givenUpText(message, failed, channel, channelHost(channels, channel)));
     },
     onPutOff: (channel, message, delayed) => void complain(putOffText(message, delayed, channel)),
     onKept: tellKept,

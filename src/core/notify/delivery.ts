@@ -16,6 +16,8 @@ interface Met {
   readonly isTried?: true;
   /** It may have arrived: it was sent and nobody answered, or the program ended in the middle. */
   readonly unsure?: 'unanswered' | 'ended';
+  /** No program takes connections there. */
+  readonly isClosed?: true;
   /** The receiver wants to be left alone until then. */
   readonly waitUntil?: EpochMs;
 }
@@ -56,7 +58,12 @@ function passes(tried: Exclude<Tried, { readonly kind: 'taken' }>): boolean {
 function metOf(tried: Exclude<Tried, { readonly kind: 'taken' }>): Met {
   switch (tried.kind) {
     case 'silent':
-      return { status: null, reason: null, ...(tried.isUnsure ? { unsure: 'unanswered' } : {}) };
+      return {
+        status: null,
+        reason: null,
+        ...(tried.isUnsure ? { unsure: 'unanswered' } : {}),
+        ...(tried.isClosed ? { isClosed: true } : {}),
+      };
     case 'unclear':
       return { status: tried.status, reason: null, isUnclear: true };
     case 'busy':

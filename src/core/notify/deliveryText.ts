@@ -11,11 +11,15 @@ import type { Delivery, Posted } from './delivery';
  */
 export function deliveryText(delivery: Delivery, channel: string, place: ChannelPlace, t: Translate): string {
   if (delivery.kind === 'posted') return postedText(delivery, channel, t);
-  const { status, code, reason, isUnclear, isTried, unsure } = delivery;
+  const { status, code, reason, isUnclear, isTried, isClosed, unsure } = delivery;
   if (unsure === 'ended')
     return t('The program ended while a message to {channel} was on its way. It may have arrived, so it is not posted again.', { channel });
   if (unsure === 'unanswered' && delivery.kind === 'refused' && !isTried)
     return t('{channel} did not answer after a message was sent. It may have arrived, so it is not posted again.', { channel });
+  if (isClosed)
+    return t('The connection to {channel} was refused, so nothing was posted: check that its server runs, and the port in its address.', {
+      channel,
+    });
   if (isUnclear) return t('{channel} answered, but did not confirm the message, so it does not count as posted.', { channel });
   if (isTried && reason === null)
     return t('{channel} did not answer for half an hour, so the message is not posted. Check that it runs, and the network.', { channel });

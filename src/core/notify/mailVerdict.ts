@@ -16,7 +16,12 @@ export function triedMail(answer: MailAnswer): Tried {
     case 'unreachable':
     case 'timeout':
     case 'proxyOrTls':
-      return { kind: 'silent', passes: answer.kind !== 'proxyOrTls', ...(answer.isUnsure ? { isUnsure: true } : {}) };
+      return {
+        kind: 'silent',
+        passes: answer.kind !== 'proxyOrTls',
+        ...(answer.isUnsure ? { isUnsure: true } : {}),
+        ...(answer.isClosed ? { isClosed: true } : {}),
+      };
   }
 }
 

@@ -56,6 +56,8 @@ export type MailAnswer =
       readonly kind: 'unreachable' | 'timeout' | 'proxyOrTls';
       /** The text was under way, and nobody said whether it was taken. @see https://www.rfc-editor.org/rfc/rfc1047 */
       readonly isUnsure?: true;
+      /** No program takes connections there. */
+      readonly isClosed?: true;
     };
 
 /** The port for mail. It keeps time limits, and rejects only when `signal` was aborted by the caller. */

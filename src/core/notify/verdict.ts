@@ -15,6 +15,8 @@ export type Tried =
       readonly passes: boolean;
       /** It may have arrived all the same. */
       readonly isUnsure?: true;
+      /** No program takes connections there. */
+      readonly isClosed?: true;
     };
 
 /** What an exchange means: the rule for all, and then the receiver's own word. */
@@ -23,7 +25,7 @@ export function triedOf(exchange: Exchange, kind: HttpKind, target: ChannelTarge
     // More than is read came with a 2xx, so the receiver was reached.
     if (exchange.kind === 'unexpectedResponse') return { kind: 'unclear', passes: confirms(kind, target), status: null };
     const passes = exchange.kind === 'unreachable' || exchange.kind === 'timeout';
-    return { kind: 'silent', passes, ...(exchange.isUnsure ? { isUnsure: true } : {}) };
+    return { kind: 'silent', passes, ...(exchange.isUnsure ? { isUnsure: true } : {}), ...(exchange.isClosed ? { isClosed: true } : {}) };
   }
   const { status } = exchange;
   // No service documents a redirect, and one that is followed would hand the message to somebody else.

@@ -23,6 +23,8 @@ export type Exchange =
       readonly kind: 'unreachable' | 'timeout' | 'proxyOrTls' | 'originRefused' | 'unexpectedResponse';
       /** Of a POST: it may have been sent, and nobody said what became of it. */
       readonly isUnsure?: true;
+      /** Of a POST: no program takes connections there. */
+      readonly isClosed?: true;
     };
 
 /**

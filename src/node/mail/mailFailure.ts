@@ -1,5 +1,5 @@
 import type { MailAnswer, MailReply, MailStep } from '../../core/notify/outgoingMail';
-import { classifyNetworkError } from '../network/networkError';
+import { classifyNetworkError, isClosedPort } from '../network/networkError';
 
 /** What a failed mail means, by codes alone: messages hold what the server said, and it may have said a password. */
 export function mailFailure(thrown: unknown): MailAnswer {
@@ -15,7 +15,7 @@ export function mailFailure(thrown: unknown): MailAnswer {
     case 'EENVELOPE':
       return { kind: 'noMailServer' };
     default:
-      return { kind: networkKind(thrown) };
+      return networkAnswer(thrown);
   }
 }
 
@@ -34,10 +34,12 @@ function stepOf(command: string): MailStep {
 }
 
 /** The library writes a code of its own over that of the system, and keeps it beside. */
-function networkKind(error: Error): Extract<MailAnswer, { readonly kind: 'unreachable' | 'timeout' | 'proxyOrTls' }>['kind'] {
+function networkAnswer(error: Error): Extract<MailAnswer, { readonly kind: 'unreachable' | 'timeout' | 'proxyOrTls' }> {
   const code = textOf(error, 'originalCode') || textOf(error, 'code');
-  const kind = classifyNetworkError(Object.assign(new Error('A mail server could not be reached', { cause: error.cause }), { code }));
-  return kind === 'timeout' || kind === 'proxyOrTls' ? kind : 'unreachable';
+  const known = Object.assign(new Error('A mail server could not be reached', { cause: error.cause }), { code });
+  const kind = classifyNetworkError(known);
+  if (kind === 'timeout' || kind === 'proxyOrTls') return { kind };
+  return { kind: 'unreachable', ...(isClosedPort(known) ? { isClosed: true } : {}) };
 }
 
 function textOf(error: Error, name: string): string {

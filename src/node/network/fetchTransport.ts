@@ -1,5 +1,5 @@
 import type { Exchange, HttpRequest, Send } from '../../core/provider/transport';
-import { classifyNetworkError, isUnsent } from './networkError';
+import { classifyNetworkError, isClosedPort, isUnsent } from './networkError';
 
 export interface Limits {
   /** From the start to the answer's headers, connecting included. */
@@ -45,8 +45,11 @@ export function fetchTransport(fetch: Fetch, userAgent: string, limits: Limits =
       signal.throwIfAborted();
       const late = headers.signal.aborted || whole.signal.aborted;
       // Whoever connects in vain is told so well before a deadline.
-      const isUnsure = request.method === 'POST' && (late || !isUnsent(error));
-      return { ok: false, kind: late ? 'timeout' : classifyNetworkError(error), ...(isUnsure ? { isUnsure } : {}) };
+      const isPost = request.method === 'POST';
+      const isUnsure = isPost && (late || !isUnsent(error));
+      const isClosed = isPost && !late && isClosedPort(error);
+      const kind = late ? 'timeout' : classifyNetworkError(error);
+      return { ok: false, kind, ...(isUnsure ? { isUnsure } : {}), ...(isClosed ? { isClosed } : {}) };
     } finally {
       headers.clear();
       whole.clear();

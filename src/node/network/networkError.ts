@@ -21,6 +21,11 @@ export function isUnsent(thrown: unknown): boolean {
   );
 }
 
+/** Whether no program takes connections there. */
+export function isClosedPort(thrown: unknown): boolean {
+  return chainOf(thrown).some((error) => codeOf(error) === 'ECONNREFUSED');
+}
+
 function chainOf(thrown: unknown): readonly Error[] {
   const chain: Error[] = [];
   let error = thrown;

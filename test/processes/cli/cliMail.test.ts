@@ -6,6 +6,7 @@ import { startSmtpReceiver, type SmtpReceiver } from '../../receivers/smtpReceiv
 import type { SmtpSettings } from '../../receivers/smtpSettings';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { runCli } from '../../support/runCli';
+import { runningWatch } from '../../support/runningWatch';
 
 const key = 'sk-sandbox-mail';
 const password = 'made-up MARKED:@/ü';
@@ -86,8 +87,25 @@ describe('command line: messages by e-mail', () => {
     await open();
     const { code, stderr } = await run(['watch', '--once', '--config', await config()], { NODE_EXTRA_CA_CERTS: '' });
     assert.equal(code, 1);
-    assert.match(stderr, /No trusted connection to channel mail was possible/);
+    assert.match(stderr, /No trusted connection to channel mail at 127\.0\.0\.1:\d+ was possible.*NODE_EXTRA_CA_CERTS/);
     assert.deepEqual([receiver.received(), receiver.replies().filter((line) => line.startsWith('235'))], [[], []]);
+  });
+  it('watch --once: a port that nobody listens at is told at once, while it is tried again', async () => {
+    await open();
+    await receiver.stop();
+    const watch = runningWatch(['--once', '--config', await config()], {
+      WORK_KEY: key,
+      MAIL_SERVER: `smtp://alerts@example.com@127.0.0.1:${receiver.port}`,
+      XDG_CONFIG_HOME: folder,
+    });
+    const port = new RegExp(
+      `^The connection to channel mail at 127\\.0\\.0\\.1:${receiver.port} was refused, .* It is tried again\\.$`,
+      'm',
+    );
+    await watch.says(port);
+    watch.kill('SIGTERM');
+    const { stdout, stderr } = await watch.ended;
+    holdsNoSecret(stdout, stderr);
   });
   it('watch --once --webhook-env: who sends and receives may stand in the address', async () => {
     await open({ users: { alerts: 'made-up' } });

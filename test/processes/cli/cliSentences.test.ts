@@ -106,7 +106,7 @@ describe('sentences of the command line', () => {
     const [before, after] = [await run({}), await run({ NODE_EXTRA_CA_CERTS: join(folder, 'roots.pem') })];
     await Promise.all([provider.stop(), hook.stop(), rm(folder, { recursive: true })]);
     assert.match(before.stderr, /^deepseek: No trusted connection .*NODE_EXTRA_CA_CERTS\.$/m);
-    assert.match(before.stderr, /^No trusted connection to the webhook was possible, .*NODE_EXTRA_CA_CERTS\. It said/m);
+    assert.match(before.stderr, /^No trusted connection to the webhook at \S+:\d+ was possible, .*NODE_EXTRA_CA_CERTS\. It said/m);
     assert.deepEqual([after.code, after.stderr, hook.routes()], [0, '', ['POST /hook']]);
   });
 

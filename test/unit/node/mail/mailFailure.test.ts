@@ -18,7 +18,6 @@ describe('what a failed mail means', () => {
   });
   it('is what the system met, else', () => {
     for (const [fields, kind] of [
-      [{ code: 'ESOCKET', originalCode: 'ECONNREFUSED' }, 'unreachable'],
       [{ code: 'EDNS', originalCode: 'ENOTFOUND' }, 'unreachable'],
       [{ code: 'ESOCKET', originalCode: 'DEPTH_ZERO_SELF_SIGNED_CERT' }, 'proxyOrTls'],
       [{ code: 'ESOCKET', originalCode: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'proxyOrTls'],
@@ -31,6 +30,8 @@ describe('what a failed mail means', () => {
       [{}, 'unreachable'],
     ] as const)
       assert.deepEqual(mailFailure(failed(fields)), { kind }, JSON.stringify(fields));
+    const closed = mailFailure(failed({ code: 'ESOCKET', originalCode: 'ECONNREFUSED' }));
+    assert.deepEqual(closed, { kind: 'unreachable', isClosed: true }, 'a port that nobody listens at');
     assert.deepEqual(mailFailure('text'), { kind: 'unreachable' });
   });
 });

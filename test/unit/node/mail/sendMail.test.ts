@@ -109,7 +109,7 @@ describe('a mail that is handed in', () => {
     await open();
     const { port } = receiver;
     await receiver.stop();
-    assert.deepEqual(await sendNow(mailTo(port)), { kind: 'unreachable' });
+    assert.deepEqual(await sendNow(mailTo(port)), { kind: 'unreachable', isClosed: true });
   });
   it('is not sent where the connection ends at once', async () => {
     await open();

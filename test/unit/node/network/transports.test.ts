@@ -135,8 +135,8 @@ for (const [name, make] of Object.entries(transports)) {
     it('says of a post that was not answered that it may have arrived, and of one that never left that it did not', async () => {
       const impatient = make({ ...defaultLimits, headersMs: 100 });
       const posted = async (origin: string) => impatient.send({ ...request(origin), method: 'POST', body: '{}' }, never);
-      for (const origin of [await refusedOrigin(), 'https://unknown.invalid'])
-        assert.deepEqual(await posted(origin), { ok: false, kind: 'unreachable' });
+      assert.deepEqual(await posted(await refusedOrigin()), { ok: false, kind: 'unreachable', isClosed: true });
+      assert.deepEqual(await posted('https://unknown.invalid'), { ok: false, kind: 'unreachable' });
       const secure = await startSandbox({ tls: await selfSigned() });
       assert.deepEqual(await posted(secure.origin), { ok: false, kind: 'proxyOrTls' });
       await secure.stop();
