@@ -92,6 +92,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     hmac: hmacSha256,
     log,
     takesSummary: (period) => share.sharing.takesSummary(period),
+    machine: () => share.sharing.machineName(),
     onFault: onFault('webhook'),
   });
   const writeLog = balanceLog(appendBalanceLog);

@@ -54,6 +54,7 @@ export function createWatch(parts: RunWatchParts) {
     facts,
     now,
     isOnce: () => isOnce,
+    machine: parts.machine ?? null,
   });
   /** An account may have its own, and a provider bear no shorter one. */
   const intervalOf = (account: Account): number => {

@@ -17,6 +17,8 @@ export interface RunWatchParts extends Ports, Pick<PostPorts, 'hmac' | 'mail'>, 
   readonly onFault: (error: unknown) => void;
   /** Absent: what is checked stays on this machine. */
   readonly share?: ShareWatch;
+  /** What the others that share know this one by. */
+  readonly machine?: string;
   /** This process, among those that share the state. */
   readonly owner: string;
   /** Whether the process that had this name has ended. Absent: what it held runs out by its time. */

@@ -15,17 +15,19 @@ export interface WatchMessagesParts {
   readonly facts: (changed?: Account, after?: Snapshot) => readonly AccountFacts[];
   readonly now: () => EpochMs;
   readonly isOnce: () => boolean;
+  /** Of those that share a history; null: it is shared with none. */
+  readonly machine: string | null;
 }
 
 /** What a watch has to say, and to whom. */
-export function watchMessages({ channels, facts, now, isOnce }: WatchMessagesParts) {
+export function watchMessages({ channels, facts, now, isOnce, machine }: WatchMessagesParts) {
   const display = () => ({ now: now(), locale: 'en', t: english });
   const takersOf = (what: WatchChannel['posts'][number]): readonly WatchChannel[] => channels.filter(({ posts }) => posts.includes(what));
   /** A single run posts one message: who gets its summary reads there what was crossed. */
   const alertTakers = (): readonly WatchChannel[] => takersOf('alerts').filter(({ posts }) => !isOnce() || !posts.includes('summaries'));
   const alertChannels = (): readonly string[] => alertTakers().map(({ id }) => id);
   const alertMessages = (of: readonly AccountFacts[], alerts: readonly Alert[]): readonly Message[] =>
-    alerts.flatMap((alert) => alertMessage(alert, of, display()) ?? []);
+    alerts.flatMap((alert) => alertMessage(alert, of, display(), machine) ?? []);
   return {
     alertChannels,
     alertMessages,

@@ -2,6 +2,7 @@ import { leftWithoutKeyTeller } from './leftWithoutKeyTeller';
 import { leftOutTeller } from '../core/shared/leftOut';
 import type { SharedStanding } from '../core/shared/sharedLink';
 import type { AccountState } from '../core/model/accountState';
+import { oneLine } from '../core/text/plainText';
 import { english } from '../core/text/translate';
 import type { Checked } from '../core/views/checkReport';
 import type { PostPorts } from '../core/notify/postTo';
@@ -102,7 +103,10 @@ export async function watchRound(wanted: WatchArguments, setup: WatchSetup, port
     state,
     ...(shared === null
       ? {}
-      : { share: shareWatch({ ...ports, ...shared, keepDays, onStanding: tellStanding, onLeftOut: leftOutTeller(english, complain) }) }),
+      : {
+          share: shareWatch({ ...ports, ...shared, keepDays, onStanding: tellStanding, onLeftOut: leftOutTeller(english, complain) }),
+          machine: oneLine(shared.me().name),
+        }),
     targets,
     intervalMs,
     lowBalance: wanted.lowBalance,

@@ -7,6 +7,7 @@ import { longAgoMs } from '../time/recent';
 import { partKinds, type Balance } from '../model/reading';
 import { oneLine, shortened } from '../text/plainText';
 import { isPaymentRequired } from '../model/providerError';
+import { isOfTheAccount } from '../shared/ofTheAccount';
 import { alertText } from './alertText';
 import { exactAlert } from './exactAlert';
 import { exactFacts, mainFirst } from './exactFacts';
@@ -104,11 +105,17 @@ export function summaryMessage(accounts: readonly AccountFacts[], display: Displ
   };
 }
 
-/** What was crossed, over the lines of all accounts as they are after it: its own first, which no cut takes away. */
-export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], own: Display): Message | null {
+/**
+ * What was crossed, over the lines of all accounts as they are after it: its own first, which no cut takes away.
+ * @param machine of those that share a history, the one that tells it: what its own key or network met is not so for the others
+ */
+export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], own: Display, machine: string | null = null): Message | null {
   const facts = accounts.find(({ account }) => account.id === alert.account);
   if (!facts) return null;
   const display = forTeam(own);
+  const account = shortened(oneLine(titleOf(facts)), longestName);
+  const { error } = facts.snapshot;
+  const isOfMachine = machine !== null && alert.rule === 'checkFailing' && error !== null && !isOfTheAccount({ ok: false, error });
   const lines = [
     lineOf(facts, accountView(facts, display), display),
     ...summaryLines(
@@ -118,7 +125,7 @@ export function alertMessage(alert: Alert, accounts: readonly AccountFacts[], ow
   ];
   return {
     kind: 'alert',
-    title: alertText(shortened(oneLine(titleOf(facts)), longestName), alert, display),
+    title: alertText(isOfMachine ? display.t('{account} on {machine}', { account, machine }) : account, alert, display),
     lines,
     at: display.now,
     alert: exactAlert(alert, facts.account.provider, display),

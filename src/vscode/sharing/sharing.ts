@@ -95,6 +95,11 @@ export class Sharing implements vscode.Disposable {
     this.#joined?.machine.committed(account, outcome, committed);
   }
 
+  /** What the others know this machine by; null: nothing is shared. */
+  machineName(): string | null {
+    return this.#joined && shortened(oneLine(this.#joined.opened.me().name), longestName);
+  }
+
   /** Whether this machine posts the summary of a period to its channel, which others may have as well. */
   async takesSummary(period: string): Promise<boolean> {
     await this.#updating;

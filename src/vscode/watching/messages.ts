@@ -32,11 +32,13 @@ export interface MessagesParts {
   readonly log: vscode.LogOutputChannel;
   /** Whether this machine posts the summary of a period, of all that share a history and a channel. */
   readonly takesSummary: (period: string) => Promise<boolean>;
+  /** What the others that share a history know this machine by; null: none is shared. */
+  readonly machine: () => string | null;
   readonly onFault: (error: unknown) => void;
 }
 
 /** What is posted to a team's channel: a message for each alert, and summaries. */
-export function teamMessages({ session, webhook, send, mail, hmac, log, takesSummary, onFault }: MessagesParts) {
+export function teamMessages({ session, webhook, send, mail, hmac, log, takesSummary, machine, onFault }: MessagesParts) {
   let outbox: Outbox | undefined;
   /** The store is known once there is a session. */
   const box = (): Outbox =>
@@ -107,10 +109,13 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, takesSum
     outbox: box,
     /** Of one account's alerts, with the lines of all as they are after it. */
     postsOf: (account: Account, snapshot: Snapshot, alerts: readonly Alert[]): readonly NewPost[] =>
-      alertMessages(session().factsAfter(account, snapshot), alerts).map((message) => ({ channel: '', body: messageText(message) })),
+      alertMessages(session().factsAfter(account, snapshot), alerts, machine()).map((message) => ({
+        channel: '',
+        body: messageText(message),
+      })),
     /** Of what another machine saw, and did not post here. */
     postHeard: (account: Account, alerts: readonly Alert[]): void => {
-      for (const message of alertMessages(session().facts(), alerts)) box().add(account.id, message);
+      for (const message of alertMessages(session().facts(), alerts, machine())) box().add(account.id, message);
       void box().deliver().catch(onFault);
     },
     /** Beside whatever else is done: nothing waits for a channel. */
@@ -126,8 +131,8 @@ export function teamMessages({ session, webhook, send, mail, hmac, log, takesSum
   };
 }
 
-function alertMessages(facts: readonly AccountFacts[], alerts: readonly Alert[]): readonly Message[] {
-  return alerts.flatMap((alert) => alertMessage(alert, facts, display()) ?? []);
+function alertMessages(facts: readonly AccountFacts[], alerts: readonly Alert[], machine: string | null): readonly Message[] {
+  return alerts.flatMap((alert) => alertMessage(alert, facts, display(), machine) ?? []);
 }
 
 export type TeamMessages = ReturnType<typeof teamMessages>;
