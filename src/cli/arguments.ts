@@ -44,7 +44,7 @@ export type Arguments =
   | { readonly command: 'help'; readonly of: CommandName | null }
   | { readonly command: 'version' | 'providers' }
   /** Without a file: the person's own. */
-  | { readonly command: 'config'; readonly file?: string }
+  | { readonly command: 'config'; readonly verb: 'check' | 'open'; readonly file?: string }
   | { readonly command: 'completion'; readonly shell: Shell }
   | WrongArguments;
 
@@ -135,9 +135,9 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
 }
 
 function interpretConfig({ words: [verb, file, ...more] }: Parsed): Arguments {
-  if (verb !== 'check' || more.length > 0)
-    return wrong('config takes "check" and a file, such as: api-balance config check api-balance.json');
-  return { command: 'config', ...defined({ file }) };
+  if ((verb !== 'check' && verb !== 'open') || more.length > 0)
+    return wrong('config takes "check" or "open" and a file, such as: api-balance config check api-balance.json');
+  return { command: 'config', verb, ...defined({ file }) };
 }
 
 function interpretAccounts(command: 'check' | 'watch', parsed: Parsed): Arguments {

@@ -117,15 +117,18 @@ export const commands = {
     examples: ['api-balance watch --interval 1h --webhook-env TEAM_WEBHOOK --log /var/log/api-balance/balances.log'],
   },
   config: {
-    summary: 'Say what a configuration would ask, where, and with which variables',
-    usage: 'api-balance config check [FILE]',
+    summary: 'Say what a configuration would ask, where, and with which variables; or open the history that it shares',
+    usage: 'api-balance config check|open [FILE]',
     options: {},
     words: 'files',
-    more: ['Every mistake is named with its line. Nothing is sent, and no secret is printed.'],
-    exits: [done, ['1', 'The file is wrong, or a key or an address that it names is not there']],
+    more: [
+      'check: every mistake is named with its line. Nothing is sent, and no secret is printed.',
+      'open: connects to the database of a history that machines share, and makes its tables. No provider is asked, nothing is posted.',
+    ],
+    exits: [done, ['1', 'The file is wrong, a key or an address that it names is not there, or the database could not be opened']],
     environment: [keyVariable],
     files: [configFile],
-    examples: ['api-balance config check api-balance.json'],
+    examples: ['api-balance config check api-balance.json', 'api-balance config open api-balance.json'],
   },
   ledger: {
     summary: 'What readings mean: spend, top-ups, grants, burn rate, runway',

@@ -37,6 +37,7 @@ import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerC
 import type { McpArguments } from './mcpArguments';
 import { mcpChecks, type OpenPorts } from './mcpChecks';
 import { mcpSources } from './mcpSources';
+import { openCommand } from './openCommand';
 import { openShared } from './openShared';
 import { statementCommand, type StatementArguments } from './statementCommand';
 import { complain, outputFailed, printAll, say, terminalColumns, watchOutput } from './terminal';
@@ -74,7 +75,7 @@ async function main(): Promise<number> {
     case 'watch':
       return ask(read);
     case 'config':
-      return checkConfig(read.file);
+      return configCommand(read.verb, read.file);
     case 'mcp':
       tellZone(read);
       return serve(read);
@@ -207,12 +208,13 @@ function fromEnvironment(accounts: ReadAccounts): Configured {
   return accounts.ok ? { ...accounts, complaints: [], watch: nothingConfigured } : accounts;
 }
 
-function checkConfig(named: string | undefined): number {
+async function configCommand(verb: 'check' | 'open', named: string | undefined): Promise<number> {
   const file = named ?? ownConfigFile(process.env);
   if (file === null)
     return complain('There is no configuration of your own. Name a file, such as: api-balance config check api-balance.json');
   const read = readConfigFile(file, known);
   if (!read.ok) return complain(unusableText(read, known, sources));
+  if (verb === 'open') return tell(await openCommand(read.config, sources, openShared));
   const { text, lacks } = configText(read.config, known, sources);
   say(text);
   return lacks ? 1 : 0;

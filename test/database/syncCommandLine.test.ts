@@ -123,6 +123,20 @@ describe('command line: a history that machines share', function () {
     assert.deepEqual([stderr, await checks()], ['', 2]);
   });
 
+  it('config open: makes the tables, says how it stands, and asks and posts nothing', async () => {
+    const open = async (more: Readonly<Record<string, string>>): Promise<CliRun> =>
+      runCli(['config', 'open', await configOf('one')], environment(more));
+    const made = await open({});
+    assert.deepEqual([made.code, made.stderr], [0, '']);
+    assert.match(made.stdout, /^The shared history is there, and may be written to by this user: .*No provider was asked\.\n$/);
+    assert.ok(!made.stdout.includes(ownerPassword));
+    assert.equal(await checks(), 0);
+    const refused = await open({ SHARED_HISTORY: server.connection(owner, 'wrong') });
+    assert.equal(refused.code, 1);
+    assert.match(refused.stderr, /^The database of the shared history refuses this user or password/);
+    assert.deepEqual([sandbox.requests.length, receiver.bodies.length], [0, 0]);
+  });
+
   it('config check: says where, and sends nothing', async () => {
     const certificate = join(folder, 'ca.pem');
     await writeFile(certificate, 'certificates');
