@@ -18,7 +18,8 @@ describe('counters of messages', () => {
           `${channel} ${outcome}`,
         );
     counts.message('team', 'posted');
-    counts.channels(['team']);
+    counts.channels(['team', 'new']);
     assert.ok(textOf(counts).includes('api_balance_messages_total{channel="team",outcome="posted"} 1\n'));
+    assert.ok(textOf(counts).includes('api_balance_messages_total{channel="new",outcome="refused"} 0\n'), 'a channel that came with it');
   });
 });
