@@ -1,4 +1,5 @@
 import { placeOf, type Place } from '../core/accounts/accountPlace';
+import type { CertificateFault } from '../core/provider/certificateFault';
 import { keyFault, keyFaultText, trimmedKey } from '../core/provider/keyShape';
 import type { KeyedProvider, Provider } from '../core/provider/provider';
 import { inOptions } from '../core/text/inOptions';
@@ -19,6 +20,8 @@ export interface KeySources {
   readonly environment: Environment;
   /** null where the file cannot be read. */
   readonly readKeyFile: (file: string) => string | null;
+  /** What is wrong with a file of certificates; null: nothing. */
+  readonly certificateFault: (file: string) => CertificateFault | null;
 }
 
 export interface WantedAccounts extends AccountArguments {

@@ -153,6 +153,8 @@ export interface KeyedProvider extends ProviderFacts {
   readonly definedBy?: 'answer' | 'query';
   /** The address that the account's definition names, which is where its key may go; undefined where it names none. */
   readonly addressOf?: (definition: unknown) => string | undefined;
+  /** The query of a definition, where it is one; undefined where it cannot be used. */
+  readonly queryOf?: (definition: unknown) => DatabaseQuery | undefined;
   readonly fetch: (ask: Ask, context: FetchContext) => Promise<Answer<Report>>;
 }
 
