@@ -51,7 +51,10 @@ describe('a place for a secret', () => {
       const config = readConfig(text(value, secrets), { providers: all, kinds: [] });
       return config.ok ? '' : config.reasons.join('\n');
     };
-    assert.match(read('Bearer {apiKye}'), /^line \d+, column \d+, accounts\[1\]\.definition: "secretHeaders" names \{apiKye\}, .*; "\{apiKey\}" may be meant$/);
+    assert.match(
+      read('Bearer {apiKye}'),
+      /^line \d+, column \d+, accounts\[1\]\.definition: "secretHeaders" names \{apiKye\}, .*; "\{apiKey\}" may be meant$/,
+    );
     assert.match(read('{apiKey} {userId}', { userID: 'env:ID' }), /names \{userId\}, .*; "\{userID\}" may be meant$/);
     assert.match(read('{apiKey} {team}'), /names \{team\}, and no "secrets" beside the definition say where it is$/);
     assert.equal(read('{apiKey} {userId}', { userId: 'env:ID' }), '');
@@ -61,7 +64,7 @@ describe('a place for a secret', () => {
     assert.ok(read.ok);
     for (const secrets of [{}, { userId: '' }, { userID: 'x' }]) {
       const target = { origin: originAt('https://api.example.com'), credentials: { apiKey: 'sk-sandbox', secrets } };
-      const answer = await askEndpoint(endpointOf(read.definition), target, {
+      const answer: unknown = await askEndpoint(endpointOf(read.definition), target, {
         send: () => assert.fail('nothing may be sent'),
         now: () => 0,
         signal: new AbortController().signal,
