@@ -24,7 +24,7 @@ export function configText(config: Config, known: Known, sources: KeySources): C
     const provider = providers.find(({ id }) => id === account.provider);
     if (provider === undefined || provider.kind === 'dashboard') return [];
     const place = keyPlaceOf(entry, provider, sources);
-    const key = `${keyText(place)}${keyLack(account, place, provider, sources)}`;
+    const key = `${keyText(place)}${keyLack(account, place, provider, sources)}`.replace(/\.$/, '');
     const database = accountDatabase(account, provider, secretAt(place, sources));
     const clear = database?.ok === true && !database.address.tls ? ` (${inClear})` : '';
     return [`  ${account.id}: ${provider.name} at ${hostOf(account.origin)}${clear}, ${key}; low: ${lowText(config, account.lowBalance)}`];

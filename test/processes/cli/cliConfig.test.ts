@@ -229,6 +229,11 @@ describe('command line: a configuration', () => {
       SHARED: 'postgresql://u:MARKED@localhost/h?sslmode=disable',
     });
     assert.match(twoWays.stdout, /The shared history, the variable SHARED: With sslmode=disable nothing is encrypted/);
+    const notEncoded = await run(['config', 'check', await write({ ...whole(), history })], {
+      SHARED: 'postgresql://u:MAR@KED@localhost/h',
+    });
+    assert.match(notEncoded.stdout, /The shared history, the variable SHARED: In a connection string the characters .* and %20\.$/m);
+    assert.doesNotMatch(notEncoded.stdout, /definition|KED/);
     for (const { stdout: text } of [{ stdout }, inString, right, clear, twoWays]) assert.ok(!text.includes('MARKED'), text);
   });
   it('config check: tells a connection string that the run would refuse', async () => {
