@@ -2,6 +2,7 @@ import './scripts/toolNode.mjs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { updateManifest } from './scripts/manifest.mjs';
+import { mailParts } from './scripts/mailParts.mjs';
 import { mcpParts } from './scripts/mcpParts.mjs';
 import { writeNotices } from './scripts/notices.mjs';
 import { updateProviderDocs, updateSchemas } from './scripts/providerDocs.mjs';
@@ -46,7 +47,7 @@ const extension = [
   { in: 'src/lastKnown.ts', out: 'dist/lastKnown.js', external: ['vscode'] },
   { ...app, out: 'dist/app.js' },
   { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'] },
-  { in: 'src/mail.ts', out: 'dist/mail.js' },
+  { in: 'src/mail.ts', out: 'dist/mail.js', plugins: [mailParts] },
   {
     in: 'src/webview/main.ts',
     out: 'dist/webview/history.js',
@@ -60,6 +61,8 @@ const extension = [
 
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
 const commandLineParts = ['main', 'database', 'mail', 'mcp'];
+/** What these leave out of a package. */
+const lighter = { mail: mailParts, mcp: mcpParts };
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {
@@ -73,7 +76,7 @@ function commandLineIn(folder) {
     in: `src/cli/${name}.ts`,
     out: `${folder}/cli/${name}.js`,
     target: 'node22',
-    plugins: [loadedLater(commandLineParts), ...(name === 'mcp' ? [mcpParts] : [])],
+    plugins: [loadedLater(commandLineParts), ...(name in lighter ? [lighter[name]] : [])],
   }));
   return [launcher, ...parts];
 }

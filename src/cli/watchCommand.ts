@@ -87,8 +87,8 @@ export function keptText(count: number, channel: string): string {
 /** What is said of what waits in a folder that the configuration names no more. */
 export function leftText(count: number, channel: string, folder: string): string {
   const messages = count === 1 ? 'one message not yet. It stays' : `${count} messages not yet. They stay`;
-  const until = 'nobody posts what is there until a configuration names that folder again';
-  return `${sentence(nameOf(channel))} took ${messages} in ${folder}, and ${until}.`;
+  const who = sentence(nameOf(channel));
+  return `${who} took ${messages} in ${folder}, and nobody posts what is there until a configuration names that folder again.`;
 }
 
 /** What is said at the start where nothing is asked at once. */
@@ -105,6 +105,6 @@ export function foreignText(count: number, channel: string): string {
 
 /** What is said of a message that the receiver wants later. Checks go on meanwhile. */
 export function putOffText({ title }: Message, { at }: Delayed, channel = ''): string {
-  const wait = `${sentence(nameOf(channel))} asks to wait until ${utcMinute(at)}.`;
-  return `${wait} This message waits until then, and those behind it: ${oneLine(title)}`;
+  const who = sentence(nameOf(channel));
+  return `${who} asks to wait until ${utcMinute(at)}. This message waits until then, and those behind it: ${oneLine(title)}`;
 }

@@ -11,7 +11,8 @@ import { syncMachine } from './syncMachine';
 import { saying } from '../support/watch';
 
 describe('a machine that is killed while it writes and hands on', function () {
-  this.timeout(120_000);
+  // Of each kill in the middle of a check the next process waits until the claim is over.
+  this.timeout(600_000);
   let server: PostgresServer;
   before(async () => void (server = await startPostgres()));
   after(async () => {

@@ -36,7 +36,7 @@ describe('a database of one’s own', () => {
     await answer(page, 'db.example.com');
     await quickMessage(page, 'A connection string looks like').waitFor();
     await answer(page, server.connection('reader', 'wrong'));
-    await quickMessage(page, 'does not accept this key').waitFor();
+    await quickMessage(page, 'refuses this user or password').waitFor();
     await answer(page, server.connection('reader', password));
     await quickMessage(page, 'no column "amount"').waitFor();
     await shot('database-wrong-column');

@@ -185,6 +185,7 @@ export class Sharing implements vscode.Disposable {
     });
     this.#joined = { hosts, opened, machine, stop: repeat(minuteMs, () => this.#goRound()) };
     machine.addMissed();
+    machine.addMissed();
     this.#stand(machine.standing());
     this.#goRound();
   }
@@ -202,7 +203,7 @@ export class Sharing implements vscode.Disposable {
   /** Nobody looks at the other windows, and the one that watches does it for them. */
   #goRound(): void {
     const { isAlive, leads, onFault } = this.parts;
-    if (!vscode.window.state.focused && !leads()) return;
+    if (!this.#joined || (!vscode.window.state.focused && !leads())) return;
     isAlive()
       .then((isThere) => (isThere ? this.round() : undefined))
       .catch(onFault);

@@ -170,7 +170,10 @@ describe('a program that ends with messages on their way', () => {
     await silent.outbox.deliver();
     const [[, failed] = ['', null]] = silent.givenUp;
     assert.ok(failed);
-    assert.match(deliveryText(failed, 'team', 'configuration', english), /team did not answer after a message was sent\. It may have arrived/);
+    assert.match(
+      deliveryText(failed, 'team', 'configuration', english),
+      /team did not answer after a message was sent\. It may have arrived/,
+    );
     const away = boxOn(store, 'away', clock, () => Promise.resolve({ ok: false, kind: 'unreachable' }));
     away.outbox.add(null, messageOf('alert', 'low'));
     await away.outbox.deliver();
