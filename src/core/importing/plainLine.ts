@@ -1,6 +1,6 @@
 import { currency } from '../money/money';
 import { isPlainWord, nameOf, roleOf, withoutNumberNames, wordsIn } from './lineWords';
-import { signPattern } from './writtenUnit';
+import { isMoney, signPattern } from './writtenUnit';
 import { unread, type FoundLine } from './writtenLine';
 import { findTime } from './writtenTime';
 
@@ -40,7 +40,9 @@ export function plainLine(text: string): FoundLine {
   if (more.length > 0) return unread('severalAmounts');
   const words = wordsIn(withoutNumberNames(rest)).filter((word) => currency(word) === undefined);
   const unit = amount.unit ?? fields?.find((field) => field === currency(field)) ?? null;
-  return { kind: 'written', line: { time: found.time, amount: amount.text, unit, name: nameOf(words) } };
+  const mayBeName = unit !== null && /^[A-Z]{3}$/.test(unit) && !isMoney(unit);
+  const line = { time: found.time, amount: amount.text, unit, name: nameOf(words) };
+  return { kind: 'written', line: mayBeName ? { ...line, mayBeName } : line };
 }
 
 /** Behind a time and a comma begin fields, and no number goes on behind another comma. */

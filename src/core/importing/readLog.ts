@@ -128,6 +128,7 @@ function rowOf(line: WrittenLine, options: LogOptions, hasCommas: boolean): Hist
   if (!amount.ok) return amount.why;
   if (amount.decimals === 'either' && hasCommas) return 'ambiguousAmount';
   const unit = unitOf(line.unit, options);
+  if (line.mayBeName === true && options.unit === null && unit.ok && !options.ofProvider.includes(unit.unit)) return 'noUnit';
   if (!unit.ok) return unit.why;
   const account = options.account ?? asAccountId(oneLine(line.name));
   return {

@@ -187,6 +187,9 @@ describe('a log of others', () => {
     assert.equal(whyOf(`${now_} MAX 12.00`), 'notABalance');
     assert.equal(whyOf(`${now_} kimi 58.58 (cash 12.00)`), 'severalAmounts');
     assert.equal(whyOf(`${now_} 3.58 BTC`, { unit: unit('CNY') }), 'otherUnit');
+    for (const line of ['GPT 3.58', '3.58 GPT', 'BTC 3.58']) assert.equal(whyOf(`${now_} ${line}`), 'noUnit', line);
+    assert.deepEqual(rowsOf(read(`${now_} BTC 3.58`, { unit: unit('BTC') })), ['work 60 3.58 BTC']);
+    assert.deepEqual(rowsOf(read(`${now_} PTS 3`, { ofProvider: [unit('PTS')] })), ['work 60 3 PTS']);
   });
   it('throws nothing whatever stands in it, and takes no amount but one that stands there', () => {
     const pieces = taken.flatMap(([line]) => line.match(/[^\s,;]+|[\s,;]/g) ?? []);
