@@ -31,7 +31,7 @@ export function joinSharing({ secrets, folder, log, session, messages, minuteMs,
   const sharing: Sharing = new Sharing({
     session,
     connection,
-    open: (setup) => openShared(folder, setup, () => import('./database')),
+    open: (hosts) => openShared(folder, hosts, () => import('./database')),
     channel: async () => (await messages().webhook.stored())?.url ?? null,
     postHeard: (account, alerts) => messages().postHeard(account, alerts),
     minuteMs,

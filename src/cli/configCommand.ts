@@ -5,8 +5,9 @@ import { toDecimal, unit } from '../core/money/money';
 import { hostOf } from '../core/provider/origin';
 import { configChannels, placeText } from './configChannels';
 import { configLacks, keyLack, keyText, otherLacks } from './configLacks';
-import { keyPlaceOf } from './configTargets';
-import { sharedPlaceText, sharedSetup } from './sharedSetup';
+import { accountDatabase } from './accountDatabase';
+import { keyPlaceOf, secretAt } from './configTargets';
+import { inClear, sharedPlaceText, sharedSetup } from './sharedSetup';
 import type { KeySources } from './environmentAccounts';
 
 export interface ConfigText {
@@ -23,8 +24,10 @@ export function configText(config: Config, known: Known, sources: KeySources): C
     const provider = providers.find(({ id }) => id === account.provider);
     if (provider === undefined || provider.kind === 'dashboard') return [];
     const place = keyPlaceOf(entry, provider, sources);
-    const key = `${keyText(place)}${keyLack(place, provider, sources)}`;
-    return [`  ${account.id}: ${provider.name} at ${hostOf(account.origin)}, ${key}; low: ${lowText(config, account.lowBalance)}`];
+    const key = `${keyText(place)}${keyLack(account, place, provider, sources)}`.replace(/\.$/, '');
+    const database = accountDatabase(account, provider, secretAt(place, sources));
+    const clear = database?.ok === true && !database.address.tls ? ` (${inClear})` : '';
+    return [`  ${account.id}: ${provider.name} at ${hostOf(account.origin)}${clear}, ${key}; low: ${lowText(config, account.lowBalance)}`];
   });
   const channels = configChannels(config, kinds, sources).map(({ channel: { id, channel, posts }, fault }) =>
     channel ? `  ${id}: ${channel.kind.name}, ${posts.join(' and ')}` : `  ${fault ?? id}`,

@@ -1,9 +1,13 @@
 import type { Config, SecretPlace } from '../core/config/config';
+import type { Account } from '../core/model/account';
 import type { Known } from '../core/config/readConfig';
 import { keyFault, keyFaultText } from '../core/provider/keyShape';
+import { queryFaultText } from '../core/provider/askDatabase';
+import type { ReadDatabase } from '../core/provider/databaseAddress';
 import type { KeyedProvider } from '../core/provider/provider';
 import { unknownCurrency } from '../core/provider/unknownCurrency';
 import { english } from '../core/text/translate';
+import { accountDatabase } from './accountDatabase';
 import { configChannels, placeText } from './configChannels';
 import type { UnusableConfig } from './configFile';
 import { missingPlaces } from './configPlaces';
@@ -18,7 +22,7 @@ export function configLacks(config: Config, { providers, kinds }: Known, sources
     const provider = providers.find(({ id }) => id === account.provider);
     if (provider === undefined || provider.kind === 'dashboard') return [];
     const place = keyPlaceOf(entry, provider, sources);
-    const lack = keyLack(place, provider, sources);
+    const lack = keyLack(account, place, provider, sources);
     return lack === '' ? [] : [`${account.id}: ${keyText(place)}${lack}`];
   });
   const channels = configChannels(config, kinds, sources).flatMap(({ fault }) => fault ?? []);
@@ -47,13 +51,20 @@ export function keyText(place: SecretPlace | null): string {
 }
 
 /** What is wrong with what is there in the place of a key, as the end of {@link keyText}; empty: nothing. */
-export function keyLack(place: SecretPlace | null, { definedBy }: KeyedProvider, sources: KeySources): string {
+export function keyLack(account: Account, place: SecretPlace | null, provider: KeyedProvider, sources: KeySources): string {
   if (place === null) return ': name it with "key"';
   if (place.kind === 'file' && sources.readKeyFile(place.name) === null)
     return ', which cannot be read: it must be named by its whole path, and be readable by this user';
   const key = secretAt(place, sources);
   if (key === '') return ', which holds none';
   // The password of a database may have any signs.
-  const fault = definedBy === 'query' ? null : keyFault(key);
+  if (provider.definedBy === 'query') return databaseLack(account, accountDatabase(account, provider, key));
+  const fault = keyFault(key);
   return fault === null ? '' : `, which holds no usable one: ${keyFaultText(fault, english)}`;
+}
+
+function databaseLack({ origin }: Account, read: ReadDatabase | null): string {
+  if (read === null) return '';
+  if (!read.ok) return `, with which no connection can be made: ${queryFaultText(read.fault)}`;
+  return read.address.origin === origin ? '' : `, which names another server than "definition.host"`;
 }

@@ -1,9 +1,11 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../core/config/config';
+import { certificateFaultText } from '../core/provider/certificateFault';
 import { placeText } from './configChannels';
 import { secretAt } from './configTargets';
 import type { KeySources } from './environmentAccounts';
+import { sharedSetup } from './sharedSetup';
 
 /** What it names beside keys and channels, and is not there or cannot be written: a line for each. */
 export function missingPlaces({ accounts, history, log, metrics }: Config, sources: KeySources): readonly string[] {
@@ -12,10 +14,12 @@ export function missingPlaces({ accounts, history, log, metrics }: Config, sourc
       .filter(([, place]) => secretAt(place, sources) === '')
       .map(([name, place]) => `${id}: the secret "${name}" is not there: ${placeText(place)} holds none`),
   );
-  const certificates = [...accounts.map(({ account }) => certificateFileOf(account.definition)), history.certificateFile]
+  const certificates = [...accounts.map(({ account }) => certificateFileOf(account.definition)), ...sharedFilesOf(history, sources)]
     .filter((file) => file !== null)
-    .filter((file) => sources.readKeyFile(file) === null)
-    .map((file) => `The certificates in ${file} cannot be read`);
+    .flatMap((file) => {
+      const fault = sources.certificateFault(file);
+      return fault === null ? [] : [certificateFaultText(file, fault)];
+    });
   const unwritable = [
     ...(history.folder === null || canMake(history.folder) ? [] : [{ of: 'history', folder: history.folder }]),
     ...(log === null || canMake(dirname(resolve(log))) ? [] : [{ of: 'log', folder: dirname(resolve(log)) }]),
@@ -36,7 +40,14 @@ export function missingPlaces({ accounts, history, log, metrics }: Config, sourc
 
 function certificateFileOf(definition: unknown): string | null {
   if (typeof definition !== 'object' || definition === null || !('sslrootcert' in definition)) return null;
-  return typeof definition.sslrootcert === 'string' ? definition.sslrootcert : null;
+  const { sslrootcert: file } = definition;
+  return typeof file === 'string' && file !== 'system' ? file : null;
+}
+
+/** That of the configuration, or of a connection string that can be read. */
+function sharedFilesOf(history: Config['history'], sources: KeySources): readonly (string | null)[] {
+  const read = sharedSetup(history, sources);
+  return [history.certificateFile, ...((read.ok && read.shared) || []).map(({ rootCertificates }) => rootCertificates ?? null)];
 }
 
 /** It is there, or can be made. */

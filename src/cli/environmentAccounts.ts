@@ -1,4 +1,6 @@
 import { placeOf, type Place } from '../core/accounts/accountPlace';
+import type { CertificateFault } from '../core/provider/certificateFault';
+import { readDefinition, undeclaredSecrets } from '../core/custom/definition';
 import { keyFault, keyFaultText, trimmedKey } from '../core/provider/keyShape';
 import type { KeyedProvider, Provider } from '../core/provider/provider';
 import { inOptions } from '../core/text/inOptions';
@@ -19,6 +21,8 @@ export interface KeySources {
   readonly environment: Environment;
   /** null where the file cannot be read. */
   readonly readKeyFile: (file: string) => string | null;
+  /** What is wrong with a file of certificates; null: nothing. */
+  readonly certificateFault: (file: string) => CertificateFault | null;
 }
 
 export interface WantedAccounts extends AccountArguments {
@@ -85,6 +89,8 @@ function targetOf(
     const again = keyOf(provider, sources, wanted);
     return again.ok ? again.key : null;
   };
+  const undeclared = undeclaredOf(provider, wanted);
+  if (undeclared !== null) return { ok: false, reason: undeclared };
   const secrets = secretsOf(wanted, sources.environment);
   if (typeof secrets === 'string') return { ok: false, reason: secrets };
   return {
@@ -146,6 +152,15 @@ function secretsOf({ secretEnv = {} }: WantedAccounts, environment: Environment)
   const missing = Object.values(secretEnv).find((name) => keyFault(trimmedKey(variableIn(environment, name))) !== null);
   if (missing !== undefined) return `The variable ${missing} holds no usable secret. Nothing was sent.`;
   return Object.fromEntries(Object.entries(secretEnv).map(([name, variable]) => [name, trimmedKey(variableIn(environment, variable))]));
+}
+
+/** What of a description would be sent as it stands. */
+function undeclaredOf({ definedBy }: KeyedProvider, { definition, secretEnv = {} }: WantedAccounts): string | null {
+  const read = definedBy === 'answer' ? readDefinition(definition) : null;
+  const [first] = read?.ok === true ? undeclaredSecrets(read.definition, Object.keys(secretEnv)) : [];
+  if (first === undefined) return null;
+  const near = first.near === undefined ? '' : ` "{${first.near}}" may be meant.`;
+  return `The description names {${first.name}}: say with --secret-env ${first.name}=NAME which variable holds it.${near} Nothing was sent.`;
 }
 
 export function variablesOf(provider: KeyedProvider): readonly string[] {

@@ -1,6 +1,9 @@
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Known } from '../core/config/readConfig';
 import { historyFileName } from '../core/history/historyFileName';
+import { looksLikeKey } from '../core/text/looksLikeKey';
+import { oneLine } from '../core/text/plainText';
 import { ownConfigFile, readConfigFile } from './configFile';
 import type { Environment } from './environmentAccounts';
 
@@ -15,7 +18,7 @@ export type FoundHistory = { readonly ok: true; readonly file: string } | { read
 
 /** The file that was named, or the one that a watch writes by its configuration. */
 export function historyFile(command: string, { file, configFile }: HistorySource, known: Known, environment: Environment): FoundHistory {
-  if (file !== null) return { ok: true, file };
+  if (file !== null) return there(file);
   const config = configFile ?? ownConfigFile(environment);
   if (config === null)
     return {
@@ -27,5 +30,22 @@ export function historyFile(command: string, { file, configFile }: HistorySource
   const { folder } = read.config.history;
   return folder === null
     ? { ok: false, reason: `The configuration ${config} names no "folder" of a "history", so ${command} has nothing to read.` }
-    : { ok: true, file: join(folder, historyFileName) };
+    : there(join(folder, historyFileName));
+}
+
+/** All commands say the same of a file that is not there, with its name: a word that was typed for something else was taken for one. */
+function there(file: string): FoundHistory {
+  if (file === '-' || isThere(file)) return { ok: true, file };
+  const name = looksLikeKey(file) ? 'that was named' : oneLine(file);
+  const makers = '"watch" and "import-log" make it in the folder that the configuration names; the editor exports one';
+  return { ok: false, reason: `The history ${name} does not exist: ${makers}.` };
+}
+
+/** What cannot be looked at is left to whoever reads it, who says why. */
+function isThere(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return true;
+  }
 }

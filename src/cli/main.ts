@@ -5,6 +5,7 @@ import { readHistoryFile } from '../node/history/readHistoryFile';
 import { readSpendDays } from '../node/history/readSpendDays';
 import { withHistoryFile } from '../node/history/withHistoryFile';
 import { proxySettings } from '../node/network/proxySettings';
+import { certificateFault } from '../node/files/certificateFile';
 import { readSmallFile } from '../node/files/smallFile';
 import { undiciTransport } from '../node/network/undiciTransport';
 import { readRecordsBeside } from '../node/watch/readRecordsBeside';
@@ -27,7 +28,7 @@ import { configText } from './configCommand';
 import { unusableText } from './configLacks';
 import { ownConfigFile, readConfigFile } from './configFile';
 import { readDefinitionFile } from './definitionFile';
-import { environmentAccounts, type ReadAccounts } from './environmentAccounts';
+import { environmentAccounts, type KeySources, type ReadAccounts } from './environmentAccounts';
 import { helpText } from './helpText';
 import { historyCommand, type HistoryArguments } from './historyCommand';
 import { exampleVariables, providersText } from './providersText';
@@ -51,7 +52,7 @@ const all = Object.values(providers);
 const known = { providers: all, kinds: Object.values(channels) };
 /** With a driver that most commands never need. */
 const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
-const sources = { environment: process.env, readKeyFile: readSmallFile };
+const sources: KeySources = { environment: process.env, readKeyFile: readSmallFile, certificateFault };
 
 async function main(): Promise<number> {
   const read = readArguments(process.argv.slice(2));

@@ -8,6 +8,7 @@ import type { ReportedLine, StatementLine } from '../core/statement/rows';
 import { statementCsv } from '../core/statement/statementFile';
 import { statementJson } from '../core/statement/statementJson';
 import { statementOf, type Statement } from '../core/statement/statement';
+import { looksLikeKey } from '../core/text/looksLikeKey';
 import { plainJson } from '../core/text/plainText';
 import { calendarOf } from '../core/time/calendar';
 import type { TextInPieces } from './historyCommand';
@@ -49,7 +50,9 @@ export function* statementCommand(file: string, wanted: StatementArguments, read
   const lines = linesOf(readings.rows.filter(isWanted), now, timeZone);
   const reported = reportedOf(days.rows.filter(isWanted));
   const known = new Set([...lines, ...reported].map(({ account }) => account));
-  if (accounts.some((account) => !known.has(account))) return ['The history has nothing of one of the accounts.'];
+  const [unknown] = accounts.filter((account) => !known.has(account));
+  if (unknown !== undefined)
+    return [`The history has nothing of ${looksLikeKey(unknown) ? 'one of the accounts' : `an account ${unknown}`}.`];
   const statement = statementOf({ month, lines, reported, accounts: [], now, today });
   yield textOf(statement, format, timeZone);
   return [];

@@ -1,6 +1,6 @@
 import type { Config, ConfigHistory, ConfigMetrics } from '../core/config/config';
 import type { CheckTarget } from './checkTargets';
-import type { SharedSetup } from '../core/shared/openedShared';
+import type { SharedHosts } from '../core/shared/openedShared';
 import type { WatchChannel } from './configChannels';
 
 /** What a configuration adds to what was typed. */
@@ -9,7 +9,7 @@ export interface WatchConfig extends Pick<Config, 'schedule' | 'log'> {
   readonly history: ConfigHistory;
   readonly metrics: ConfigMetrics;
   /** null: what is checked stays on this machine. */
-  readonly shared: SharedSetup | null;
+  readonly shared: SharedHosts | null;
 }
 
 /** All that a watch goes by. */

@@ -27,6 +27,10 @@ export const custom: KeyedProvider = {
     const read = readDefinition(definition);
     return read.ok ? read.definition.url : undefined;
   },
+  mistakesIn: (definition) => {
+    const read = readDefinition(definition);
+    return read.ok ? [] : read.reasons;
+  },
   credentials: { apiKey: { label: 'API key', env: [], placeholder: '…' } },
   fetch: async (ask, { definition: given }) => {
     const read = readDefinition(given);

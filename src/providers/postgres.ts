@@ -3,7 +3,7 @@ import { databaseTime } from '../core/time/databaseTime';
 import { unitNamed } from '../core/money/money';
 import { parseExact } from '../core/money/parseAmount';
 import type { KeyedProvider, Report } from '../core/provider/provider';
-import type { QueryRow } from '../core/provider/query';
+import type { DatabaseQuery, QueryRow } from '../core/provider/query';
 import { balance } from '../core/provider/response';
 
 const Definition = z.object({
@@ -45,15 +45,22 @@ export const postgres: KeyedProvider = {
     const { data } = Definition.safeParse(definition);
     return data && `postgresql://${data.host}`;
   },
+  queryOf: (definition) => {
+    const { data } = Definition.safeParse(definition);
+    return data && queryIn(data);
+  },
   credentials: { apiKey: { label: 'Connection string', env: [], placeholder: 'postgresql://reader:password@db.example.com:5432/billing' } },
   fetch: async (_ask, { definition, query }) => {
     const { data } = Definition.safeParse(definition);
     if (!data) return { ok: true, value: failed('"definition" must give "host" and "query"') };
-    const { query: sql, unit, ...place } = data;
-    const rows = await query({ sql, ...place });
-    return rows.ok ? { ok: true, value: reportOf(rows.value, unit) } : rows;
+    const rows = await query(queryIn(data));
+    return rows.ok ? { ok: true, value: reportOf(rows.value, data.unit) } : rows;
   },
 };
+
+function queryIn({ query: sql, host, user, database, sslmode, sslrootcert }: z.infer<typeof Definition>): DatabaseQuery {
+  return { sql, host, user, database, sslmode, sslrootcert };
+}
 
 function reportOf([row, second]: readonly QueryRow[], named: string | undefined): Report {
   if (!row) return failed('no row', 'Where its table has row level security, a policy must let this user read the row.');

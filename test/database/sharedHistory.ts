@@ -17,8 +17,8 @@ export const shortLimits = { ...sharedLimits, connectMs: 1_000, statementMs: 400
 export class Machines {
   readonly #stores: SharedStore[] = [];
 
-  of(connection: string, name = 'one', options: Partial<SharedStoreOptions> = {}): SharedStore {
-    const address = sharedAddress(connection);
+  of(connection: string, name = 'one', options: Partial<SharedStoreOptions> = {}, certificateFile: string | null = null): SharedStore {
+    const address = sharedAddress(connection, certificateFile);
     assert.ok(address.ok);
     const store = postgresSharedStore({ hosts: address.hosts, machine: { id: randomUUID(), name, version: '1.2.3' }, ...options });
     this.#stores.push(store);

@@ -164,16 +164,23 @@ describe('trouble with a shared history', function () {
   it('a certificate that nobody vouches for is refused, and a file of one’s own is trusted', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'api-balance-roots-'));
     const authority = await certificateAuthority();
-    const secure = await startPostgres({ tls: await authority.sign({ names: ['127.0.0.1'] }) });
+    const secure = await startPostgres({ tls: await authority.sign({ names: ['127.0.0.1'] }), settings: ['log_connections=on'] });
     try {
       const connection = secure.connection(owner, ownerPassword, '?sslmode=verify-full');
       const caFile = join(folder, 'root.crt');
       assert.equal(await faultOf(machines.of(connection).open()), 'tlsOrCertificate');
-      assert.equal(await faultOf(machines.of(connection, 'one', { caFile }).open()), 'certificateFile');
+      assert.equal(await faultOf(machines.of(connection, 'one', {}, caFile).open()), 'certificateFile');
       writeFileSync(caFile, 'no certificate');
-      assert.equal(await faultOf(machines.of(connection, 'one', { caFile }).open()), 'certificateFile');
+      assert.equal(await faultOf(machines.of(connection, 'one', {}, caFile).open()), 'certificateFile');
       writeFileSync(caFile, authority.root);
-      await valueOf(machines.of(connection, 'one', { caFile }).open());
+      await valueOf(machines.of(connection, 'one', {}, caFile).open());
+      const unsaid = secure.connection(owner, ownerPassword);
+      await valueOf(machines.of(unsaid, 'one', {}, caFile).open());
+      const told = secure
+        .log()
+        .split('\n')
+        .filter((line) => line.includes('connection authorized: '));
+      assert.match(told.at(-1) ?? '', /SSL enabled/, 'a server of this machine is no exception where certificates are named');
       await valueOf(machines.of(`${connection}&sslrootcert=${encodeURIComponent(caFile)}`).open());
       assert.equal(await faultOf(machines.of(server.connection(owner, ownerPassword, '?sslmode=require')).open()), 'tlsOrCertificate');
     } finally {

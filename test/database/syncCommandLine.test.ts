@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { DatabaseSync } from 'node:sqlite';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { runCli, type CliRun } from '../support/runCli';
@@ -139,7 +140,7 @@ describe('command line: a history that machines share', function () {
 
   it('config check: says where, and sends nothing', async () => {
     const certificate = join(folder, 'ca.pem');
-    await writeFile(certificate, 'certificates');
+    await writeFile(certificate, rootCertificates[0] ?? '');
     const { code, stdout, stderr } = await runCli(
       ['config', 'check', await configOf('one', { certificateFile: certificate })],
       environment(),

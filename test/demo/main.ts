@@ -74,7 +74,11 @@ async function printTable(targets: readonly CheckTarget[]): Promise<readonly Che
 /** A key of the environment is named, and used only when asked for. */
 async function realKeys(use: boolean): Promise<void> {
   const all = Object.values(providers);
-  const real = environmentAccounts(all, { environment: process.env, readKeyFile: () => null }, { providers: [] });
+  const real = environmentAccounts(
+    all,
+    { environment: process.env, readKeyFile: () => null, certificateFault: () => null },
+    { providers: [] },
+  );
   if (!real.ok || real.targets.length === 0) return;
   if (use) {
     console.log('\nYour own accounts, answered by the providers:\n');

@@ -61,7 +61,7 @@ function hostedPlace(provider: KeyedProvider, { baseUrl, definition }: PlaceEntr
       reason: provider.addressOf
         ? provider.definedBy === 'query'
           ? t('"definition" must give "host" and "query", as texts.')
-          : t('"definition" must name the address that is asked.')
+          : definitionReason(definition === undefined ? [] : (provider.mistakesIn?.(definition) ?? []), t)
         : t('"baseUrl" is required: the address of your own {name}.', { name: provider.name }),
     };
   if (provider.definedBy === 'query') return databasePlace(address, t);
@@ -70,6 +70,13 @@ function hostedPlace(provider: KeyedProvider, { baseUrl, definition }: PlaceEntr
   // A description names its whole address.
   const basePath = provider.addressOf ? '' : basePathOf(address);
   return { ok: true, place: { site: ownSite, origin: read.origin, ...(basePath === '' ? {} : { basePath }) } };
+}
+
+/** What is wrong with it, field by field: to say that no address is named would be false of one that is named wrongly. */
+function definitionReason(mistakes: readonly string[], t: Translate): string {
+  return mistakes.length === 0
+    ? t('"definition" must name the address that is asked.')
+    : t('"definition" cannot be used: {mistakes}.', { mistakes: mistakes.join('; ') });
 }
 
 /** A connection string is pasted there, password and all, so nothing of what stands there is told. */

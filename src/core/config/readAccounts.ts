@@ -1,7 +1,7 @@
 import { readAccountEntries } from '../accounts/accountEntries';
 import { accountFields, writtenInterval } from '../accounts/accountEntry';
 import { placeOf } from '../accounts/accountPlace';
-import { readDefinition } from '../custom/definition';
+import { readDefinition, undeclaredSecrets } from '../custom/definition';
 import type { Provider } from '../provider/provider';
 import { isObject, objectOf } from '../text/objectOf';
 import { english } from '../text/translate';
@@ -86,7 +86,12 @@ function definitionMistakes(
     return [{ path: ['accounts', index, 'definition'], text: `"definition" means nothing to ${provider.name}` }];
   if (provider.definedBy === 'query') return [];
   const read = readDefinition(entry['definition']);
-  return read.ok ? [] : read.mistakes.map(({ path, text }) => ({ path: ['accounts', index, 'definition', ...path], text }));
+  const path = ['accounts', index, 'definition'];
+  if (!read.ok) return read.mistakes.map((mistake) => ({ path: [...path, ...mistake.path], text: mistake.text }));
+  return undeclaredSecrets(read.definition, Object.keys(objectOf(entry['secrets']))).map(({ name, near }) => ({
+    path: [...path, 'secretHeaders'],
+    text: `"secretHeaders" names {${name}}, and no "secrets" beside the definition say where it is${near === undefined ? '' : `; "{${near}}" may be meant`}`,
+  }));
 }
 
 function pathOf(index: number, reason: string): readonly (string | number)[] {

@@ -5,6 +5,7 @@ import { unitNamed } from '../money/money';
 import { nearestName } from '../text/nearestName';
 import { originOf } from '../provider/origin';
 import { isExpression } from './expression';
+import { hasPlainPlaceholders, namesKey, namesKeyRightly, placeholderNames } from './placeholders';
 import { isPointer } from './pointer';
 
 /** A definition is shared and synced; a key in it would be as well. */
@@ -33,8 +34,10 @@ const headerName = text.refine(
 const headerValue = text.regex(/^[\x20-\x7e]*$/, 'must be plain text');
 const scalars = z.array(z.union([text, z.number(), z.boolean(), z.null()])).max(20);
 
-/** `{apiKey}` and further secrets by names of the person's own, such as `{userId}`. */
-const placeholder = /\{([A-Za-z]\w{0,39})\}/g;
+const keyless = noKey.refine(
+  (text) => !namesKey(text),
+  'would be sent with {apiKey} as it stands: the key goes into "secretHeaders" alone',
+);
 
 const Shape = z.strictObject({
   $schema: text.optional().meta({ description: 'The schema of this file, for editors.' }),
@@ -43,13 +46,15 @@ const Shape = z.strictObject({
     .refine((url) => originOf(url).ok, 'must be an https address without user name and password')
     .meta({ description: 'The address that is asked. The key goes to its host and to no other.' }),
   method: z.enum(['GET', 'POST']).default('GET'),
-  body: noKey.optional().meta({ description: 'What is posted, as text.' }),
-  headers: z.record(headerName, headerValue.pipe(noKey)).default({}).meta({ description: 'Headers that are sent as they are.' }),
+  body: keyless.optional().meta({ description: 'What is posted, as text.' }),
+  headers: z.record(headerName, headerValue.pipe(keyless)).default({}).meta({ description: 'Headers that are sent as they are.' }),
   secretHeaders: z
     .record(
       headerName,
       headerValue
-        .refine((value) => secretNames(value).length > 0, 'must have {apiKey}, or another name in braces, where the secret goes')
+        .refine((value) => placeholderNames(value).length > 0, 'must have {apiKey}, or another name in braces, where the secret goes')
+        .refine(namesKeyRightly, 'has a name in braces that is not the key; "{apiKey}" may be meant')
+        .refine(hasPlainPlaceholders, 'has braces that are no place for a secret: one pair around a name of letters, as in {apiKey}')
         .pipe(noKey),
     )
     .default({})
@@ -111,19 +116,24 @@ export function readDefinition(value: unknown): ReadDefinition {
   return { ok: false, mistakes, reasons: mistakes.map(({ text }) => text) };
 }
 
-/** The names in braces of a text. */
-function secretNames(text: string): readonly string[] {
-  return [...text.matchAll(placeholder)].flatMap(([, name]) => name ?? []);
-}
-
 /** All secrets that a definition needs, the key among them where it is one. */
 export function secretsOf({ secretHeaders }: Definition): readonly string[] {
-  return [...new Set(Object.values(secretHeaders).flatMap(secretNames))];
+  return [...new Set(Object.values(secretHeaders).flatMap(placeholderNames))];
 }
 
-/** Puts each secret in its place, as it is: a `$` in it has no meaning. */
-export function withSecrets(text: string, secrets: Readonly<Record<string, string>>): string {
-  return text.replace(placeholder, (place, name: string) => (Object.hasOwn(secrets, name) ? (secrets[name] ?? place) : place));
+/** A secret that a definition needs beside the key, and nobody gives. */
+export interface UndeclaredSecret {
+  readonly name: string;
+  /** The one that may be meant. */
+  readonly near: string | undefined;
+}
+
+/** @param declared the names of further secrets that are given, or said where they are */
+export function undeclaredSecrets(definition: Definition, declared: readonly string[]): readonly UndeclaredSecret[] {
+  const known = ['apiKey', ...declared];
+  return secretsOf(definition)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ name, near: nearestName(name, known) }));
 }
 
 function mistakeOf(issue: z.core.$ZodIssue): DefinitionMistake {

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { Endpoint } from '../provider/provider';
-import { withSecrets, type Definition } from './definition';
+import { secretsOf, type Definition } from './definition';
+import { withSecrets } from './placeholders';
 
 /** The one request of a definition. Its origin is the account's, which the definition named when the key was given. */
-export function endpointOf({ url, method, body, headers, secretHeaders }: Definition): Endpoint<unknown> {
+export function endpointOf(definition: Definition): Endpoint<unknown> {
+  const { url, method, body, headers, secretHeaders } = definition;
   const { pathname, search } = new URL(url);
   return {
     request: ({ apiKey, secrets = {} }) => ({
@@ -16,6 +18,7 @@ export function endpointOf({ url, method, body, headers, secretHeaders }: Defini
       },
       ...(body === undefined ? {} : { body }),
     }),
+    secrets: secretsOf(definition),
     response: z.unknown(),
   };
 }

@@ -1,6 +1,6 @@
 import { currency } from '../money/money';
-import { nameOf, roleOf, wordsIn } from './lineWords';
-import { signPattern } from './writtenUnit';
+import { isPlainWord, nameOf, roleOf, withoutNumberNames, wordsIn } from './lineWords';
+import { isMoney, signPattern } from './writtenUnit';
 import { unread, type FoundLine } from './writtenLine';
 import { findTime } from './writtenTime';
 
@@ -38,9 +38,11 @@ export function plainLine(text: string): FoundLine {
   const [amount, ...more] = balances.length > 0 ? balances : unnamed;
   if (amount === undefined) return unread(all.length > 0 ? 'notABalance' : 'noAmount');
   if (more.length > 0) return unread('severalAmounts');
-  const words = wordsIn(rest).filter((word) => currency(word) === undefined);
+  const words = wordsIn(withoutNumberNames(rest)).filter((word) => currency(word) === undefined);
   const unit = amount.unit ?? fields?.find((field) => field === currency(field)) ?? null;
-  return { kind: 'written', line: { time: found.time, amount: amount.text, unit, name: nameOf(words) } };
+  const mayBeName = unit !== null && /^[A-Z]{3}$/.test(unit) && !isMoney(unit);
+  const line = { time: found.time, amount: amount.text, unit, name: nameOf(words) };
+  return { kind: 'written', line: mayBeName ? { ...line, mayBeName } : line };
 }
 
 /** Behind a time and a comma begin fields, and no number goes on behind another comma. */
@@ -52,15 +54,21 @@ function fieldsOf(before: string, after: string): readonly string[] | null {
 function amountsIn(text: string): readonly Amount[] {
   let end = 0;
   return [...text.matchAll(amounts)].map(({ index, 0: whole, groups = {} }) => {
-    const words = text.slice(end, index);
-    end = index + whole.length;
-    const { minus = '', before, number = '', percent, behind } = groups;
+    const { minus = '', before = '', number = '', percent, behind = '' } = groups;
+    // LOW is no currency, and what is called MAX is no balance.
+    const words = `${text.slice(end, index)}${isPlainWord(before) ? before : ''}`;
+    end = index + whole.length - (isPlainWord(behind) ? behind.length : 0);
     return {
       text: `${minus}${number}`,
-      unit: before ?? behind?.toUpperCase() ?? unitIn(words),
+      unit: unitOf(before) ?? unitOf(behind)?.toUpperCase() ?? unitIn(words),
       role: percent === undefined ? roleIn(words) : 'other',
     };
   });
+}
+
+/** null: there is none, or it is no unit. */
+function unitOf(text: string): string | null {
+  return text === '' || isPlainWord(text) ? null : text;
 }
 
 /** Of what stands before it, back to the number before. */

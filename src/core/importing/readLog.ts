@@ -35,7 +35,7 @@ export interface UnreadLine {
 /** What the person has to say before anything of the file can be believed, and at which line that was seen. */
 export interface Undecided {
   readonly line: number;
-  readonly why: 'noZone' | 'noTimeOfDay' | 'noUnit' | 'noAccount' | 'severalNames';
+  readonly why: 'noZone' | 'noTimeOfDay' | 'noUnit' | 'noAccount' | 'severalNames' | 'noSuchName';
 }
 
 export type ReadLog =
@@ -116,6 +116,7 @@ function chosenOf(written: readonly Numbered[], { account, named }: LogOptions):
   const meant = [...names].find((name) => name.toLowerCase() === (named ?? account ?? '').toLowerCase());
   if (meant !== undefined) return written.filter(({ line }) => line.name === meant);
   const [first] = written;
+  if (named !== null) return { line: first?.number ?? 1, why: 'noSuchName' };
   return { line: written.find(({ line }) => line.name !== first?.line.name)?.number ?? 1, why: 'severalNames' };
 }
 
@@ -127,6 +128,7 @@ function rowOf(line: WrittenLine, options: LogOptions, hasCommas: boolean): Hist
   if (!amount.ok) return amount.why;
   if (amount.decimals === 'either' && hasCommas) return 'ambiguousAmount';
   const unit = unitOf(line.unit, options);
+  if (line.mayBeName === true && options.unit === null && unit.ok && !options.ofProvider.includes(unit.unit)) return 'noUnit';
   if (!unit.ok) return unit.why;
   const account = options.account ?? asAccountId(oneLine(line.name));
   return {

@@ -37,6 +37,8 @@ export function undecidedText({ line, why }: Undecided): string {
       return `Line ${line} does not say which currency it is: say it with --unit, such as --unit USD, or name the --provider.`;
     case 'noAccount':
       return `Line ${line} names no account of this program: say with --account whose balance it is.`;
+    case 'noSuchName':
+      return `No line has the name that --named says, from line ${line} on: leave it out if all lines are of one account.`;
     case 'severalNames':
       return `The lines are of several names, from line ${line} on: say with --named which of them is meant.`;
   }

@@ -24,6 +24,8 @@ export interface WrittenLine {
   readonly amount: string;
   /** A code, a word or a sign; null: none. */
   readonly unit: string | null;
+  /** The unit is three capitals that are no currency: `BTC 3.58` names a unit, `GPT 3.58` an account. */
+  readonly mayBeName?: true;
   /** Which account it may be of, in small letters; empty: it names none. */
   readonly name: string;
   /** The name is an id that this program wrote. */

@@ -1,4 +1,4 @@
-import { unit, unitNamed, type Unit } from '../money/money';
+import { currency, unit, unitNamed, type Unit } from '../money/money';
 
 /** Signs, and the currencies that are written with them. */
 const signs: Readonly<Record<string, readonly string[]>> = {
@@ -35,6 +35,11 @@ export function unitOf(written: string | null, { unit: named, ofProvider }: Know
   if (named !== null) return { ok: true, unit: named };
   const only = onlyOf(candidates ?? ofProvider) ?? onlyOf(ofProvider.filter((one) => candidates?.includes(one)));
   return only === undefined ? { ok: false, why: 'noUnit' } : { ok: true, unit: only };
+}
+
+/** Whether it is a currency's code, or written for one. */
+export function isMoney(written: string): boolean {
+  return Object.hasOwn(signs, written) || currency(written) !== undefined;
 }
 
 function candidatesOf(written: string): readonly Unit[] {

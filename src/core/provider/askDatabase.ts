@@ -13,11 +13,11 @@ export async function askDatabase(
 ): Promise<Answer<readonly QueryRow[]>> {
   const host = hostOf(origin);
   if (!run) return { ok: false, error: { kind: 'notSupported', host } };
-  const read = readAddress(query, apiKey);
+  const read = queryAddress(query, apiKey);
   if (!read.ok)
     return {
       ok: false,
-      error: { kind: read.fault === 'notEncrypted' ? 'proxyOrTls' : 'missingKey', host, hint: faultText(read.fault) },
+      error: { kind: isOfEncryption(read.fault) ? 'proxyOrTls' : 'missingKey', host, hint: queryFaultText(read.fault) },
     };
   // Nothing of the string is named: only where the account points to, which is where it was not sent.
   if (read.address.origin !== origin) return { ok: false, error: { kind: 'originRefused', host } };
@@ -27,16 +27,19 @@ export async function askDatabase(
   return { ok: false, error: { kind, host, ...(field === undefined ? {} : { field }), ...(hint === undefined ? {} : { hint }) } };
 }
 
-function faultText(fault: DatabaseFault): string {
+/** What to do about it, without a piece of the key. */
+export function queryFaultText(fault: DatabaseFault): string {
   const text = databaseFaultText(fault);
   return fault === 'notEncoded' ? `${text} Or name the user in "definition", and give the password alone.` : text;
 }
 
-function readAddress({ host, user, database = '', sslmode, sslrootcert }: DatabaseQuery, key: string): ReadDatabase {
-  const read =
-    user === undefined
-      ? databaseAddress(key)
-      : addressOf({ host, user, password: key, database, mode: sslmode ?? null, rootCertificates: sslrootcert ?? null });
-  if (!read.ok || user !== undefined || sslrootcert === undefined) return read;
-  return { ok: true, address: { ...read.address, rootCertificates: sslrootcert } };
+function isOfEncryption(fault: DatabaseFault): boolean {
+  return fault === 'notEncrypted' || fault === 'idleCertificates';
+}
+
+/** Where a query runs and who asks: by the connection string that the key is, or by the definition with the password that it is. */
+export function queryAddress({ host, user, database = '', sslmode, sslrootcert }: DatabaseQuery, key: string): ReadDatabase {
+  return user === undefined
+    ? databaseAddress(key, { mode: sslmode, rootCertificates: sslrootcert })
+    : addressOf({ host, user, password: key, database, mode: sslmode ?? null, rootCertificates: sslrootcert ?? null });
 }

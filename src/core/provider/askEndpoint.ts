@@ -37,8 +37,14 @@ function mayPass({ kind, retryAt }: ProviderError): boolean {
 
 async function askOnce<T>(endpoint: Endpoint<T>, target: AskTarget, { send, now, signal }: AskPorts): Promise<Answer<T>> {
   const { origin, basePath = '', credentials } = target;
-  const { path, ...request } = endpoint.request(credentials);
   const host = hostOf(origin);
+  const missing = missingSecret(endpoint, credentials);
+  if (missing !== undefined)
+    return {
+      ok: false,
+      error: { kind: 'missingKey', host, hint: `The description names {${missing}}, and no secret of that name is given.` },
+    };
+  const { path, ...request } = endpoint.request(credentials);
   const url = addressAt(origin, `${basePath}${path}`);
   if (url === null) return { ok: false, error: { kind: 'originRefused', host } };
   // An answer may hand the key back as the name of a project, and addresses end up in logs.
@@ -64,6 +70,12 @@ async function askOnce<T>(endpoint: Endpoint<T>, target: AskTarget, { send, now,
       target,
     ),
   };
+}
+
+/** What has no value would be sent as it stands, braces and all. */
+function missingSecret<T>({ secrets: names = [] }: Endpoint<T>, { apiKey, secrets = {} }: Credentials): string | undefined {
+  const given: Readonly<Record<string, string>> = { ...secrets, apiKey };
+  return names.find((name) => !Object.hasOwn(given, name) || given[name] === '');
 }
 
 /** An address that is not found may have been meant with its path. */

@@ -11,11 +11,11 @@ export interface DatabaseAddress {
   readonly database: string;
   /** Whether the server must show a certificate that is trusted for this host. */
   readonly tls: boolean;
-  /** A file of certificates to trust beside those of the system. */
+  /** A file of certificates (PEM) to trust beside those of the system. */
   readonly rootCertificates?: string;
 }
 
-export type DatabaseFault = 'notAnAddress' | 'notEncoded' | 'noUser' | 'notEncrypted';
+export type DatabaseFault = 'notAnAddress' | 'notEncoded' | 'noUser' | 'notEncrypted' | 'idleCertificates';
 export type ReadDatabase = { readonly ok: true; readonly address: DatabaseAddress } | { readonly ok: false; readonly fault: DatabaseFault };
 
 const usualPort = 5432;
@@ -28,11 +28,18 @@ const whole = new RegExp(
   `^postgre(?:s|sql)://(?:([^:@/?#\\s]*)(?::([^@/?#\\s]*))?@)?((?:${host})(?::\\d{1,5})?)(?:/([^/?#@\\s]*))?(?:\\?([^#\\s]*))?$`,
 );
 
+/** What is said of encryption beside a connection string, such as in a definition or a configuration. */
+export interface SaidBeside {
+  readonly mode?: string | undefined;
+  /** It counts before the one in the string. */
+  readonly rootCertificates?: string | undefined;
+}
+
 /**
  * Reads `postgresql://user:password@host:port/database?sslmode=…&sslrootcert=…`. Modes that encrypt without proof of who
  * answers are taken for full proof; `disable` is for this machine alone. Nothing comes from the environment.
  */
-export function databaseAddress(connection: string): ReadDatabase {
+export function databaseAddress(connection: string, beside: SaidBeside = {}): ReadDatabase {
   const text = connection.trim();
   if (!scheme.test(text)) return { ok: false, fault: 'notAnAddress' };
   const [matched, userText = '', passwordText = '', place = '', databaseText = '', query = ''] = whole.exec(text) ?? [];
@@ -40,7 +47,17 @@ export function databaseAddress(connection: string): ReadDatabase {
   if (matched === undefined || user === null || password === null || database === null) return { ok: false, fault: 'notEncoded' };
   if (user === '') return { ok: false, fault: 'noUser' };
   const settings = new URLSearchParams(query);
-  return addressOf({ host: place, user, password, database, mode: settings.get('sslmode'), rootCertificates: settings.get('sslrootcert') });
+  // Whoever asks for encryption in one of two places gets it.
+  const modes = [beside.mode, settings.get('sslmode')].flatMap((mode) => mode ?? []);
+  const mode = modes.find((one) => one !== 'disable') ?? modes[0] ?? null;
+  return addressOf({
+    host: place,
+    user,
+    password,
+    database,
+    mode,
+    rootCertificates: beside.rootCertificates ?? settings.get('sslrootcert'),
+  });
 }
 
 /** The same from its parts, where the password stands alone and may hold any character. */
@@ -54,13 +71,20 @@ export interface DatabaseParts {
   readonly rootCertificates: string | null;
 }
 
-export function addressOf({ host: place, user, password, database, mode: named, rootCertificates }: DatabaseParts): ReadDatabase {
+/**
+ * Whoever names a certificate wants to know who answers, on this machine too: what listens there may be the near end of a tunnel, or
+ * another user's. As libpq has it, `system` names those of the system.
+ * @see https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNECT-SSLROOTCERT
+ */
+export function addressOf({ host: place, user, password, database, mode: named, rootCertificates: file }: DatabaseParts): ReadDatabase {
   const [, name, port] = databaseHost.exec(place) ?? [];
   const number = port === undefined ? usualPort : Number(port);
   if (name === undefined || number < 1 || number > 65_535) return { ok: false, fault: 'notAnAddress' };
   const hostname = name.toLowerCase();
-  const mode = named ?? (isLoopback(hostname) ? 'disable' : 'verify-full');
+  const rootCertificates = file === '' ? null : file;
+  const mode = named ?? (isLoopback(hostname) && rootCertificates === null ? 'disable' : 'verify-full');
   if (mode === 'disable' && !isLoopback(hostname)) return { ok: false, fault: 'notEncrypted' };
+  if (mode === 'disable' && rootCertificates !== null) return { ok: false, fault: 'idleCertificates' };
   return {
     ok: true,
     address: {
@@ -71,8 +95,7 @@ export function addressOf({ host: place, user, password, database, mode: named, 
       password,
       database: database || user,
       tls: mode !== 'disable',
-      // `system` is what is trusted anyway.
-      ...(rootCertificates === null || rootCertificates === '' || rootCertificates === 'system' ? {} : { rootCertificates }),
+      ...(rootCertificates === null || rootCertificates === 'system' ? {} : { rootCertificates }),
     },
   };
 }
@@ -99,6 +122,8 @@ export function databaseFaultText(fault: DatabaseFault): string {
       'password or database are written %40 %3A %2F %25 %23 %3F and %20.',
     noUser: 'The connection string names no user.',
     notEncrypted: 'sslmode=disable is for servers of this machine only. Leave it out: the certificate is checked then.',
+    idleCertificates:
+      'With sslmode=disable nothing is encrypted, so no certificate is looked at: leave out sslmode, or the file of certificates.',
   };
   return texts[fault];
 }

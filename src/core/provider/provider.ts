@@ -23,6 +23,8 @@ export interface ProviderRequest {
 
 export interface Endpoint<T> {
   readonly request: (credentials: Credentials) => ProviderRequest;
+  /** The secrets that a request needs, where it needs others than the key: without each of them nothing is sent. */
+  readonly secrets?: readonly string[];
   /** Only the fields that are read, so that a provider's additions break nothing. */
   readonly response: ZodType<T>;
   /** Statuses that this provider uses in a way of its own, such as 422 for too many requests. */
@@ -153,6 +155,10 @@ export interface KeyedProvider extends ProviderFacts {
   readonly definedBy?: 'answer' | 'query';
   /** The address that the account's definition names, which is where its key may go; undefined where it names none. */
   readonly addressOf?: (definition: unknown) => string | undefined;
+  /** What is wrong with a definition, by its fields; empty: nothing. Absent: there is no more to say than that it cannot be used. */
+  readonly mistakesIn?: (definition: unknown) => readonly string[];
+  /** The query of a definition, where it is one; undefined where it cannot be used. */
+  readonly queryOf?: (definition: unknown) => DatabaseQuery | undefined;
   readonly fetch: (ask: Ask, context: FetchContext) => Promise<Answer<Report>>;
 }
 

@@ -5,13 +5,6 @@ import type { SharedStore } from './sharedStore';
 
 export type SharedHosts = Extract<ReadSharedAddress, { readonly ok: true }>['hosts'];
 
-/** The database of a history that machines share. */
-export interface SharedSetup {
-  readonly hosts: SharedHosts;
-  /** Of authorities to trust beside the usual ones; it counts before the one that a connection string names. */
-  readonly certificateFile: string | null;
-}
-
 /** What a machine needs for it: its own outbox, and the way there, with a driver that is loaded when it is first needed. */
 export interface OpenedShared {
   readonly outbox: SharedOutbox;

@@ -22,7 +22,9 @@ const texts: Readonly<Record<Exclude<SharedFault['kind'], 'unexpected'>, (t: Tra
   tlsOrCertificate: (t) =>
     t('The database of the shared history shows no certificate that is trusted, so nothing was sent: name the file of its authority.'),
   certificateFile: (t) =>
-    t('The file of certificates for the shared history cannot be read, so nothing was sent: name it by its full path (PEM).'),
+    t(
+      'The file of certificates for the shared history cannot be read or holds none, so nothing was sent: name a PEM file by its full path.',
+    ),
   refused: (t) =>
     t('The database of the shared history refuses this user or password, so what is new waits on this machine: correct the connection.'),
   noDatabase: (t) =>

@@ -1,13 +1,13 @@
 import * as tls from 'node:tls';
 import { Client } from 'pg';
 import type { DatabaseAddress } from '../../core/provider/databaseAddress';
-import { readSmallFile } from '../files/smallFile';
+import { readCertificates } from '../files/certificateFile';
 
-/** What is trusted beside what is built in; undefined where no file is named, null where it cannot be read. */
+/** What is trusted beside what is built in; undefined where no file is named, null where it holds no certificates or cannot be read. */
 export function certificatesOf(file: string | undefined): readonly string[] | undefined | null {
   if (file === undefined) return undefined;
-  const text = readSmallFile(file);
-  return text?.includes('-----BEGIN CERTIFICATE-----') === true ? [...usualCertificates(), text] : null;
+  const read = readCertificates(file);
+  return read.ok ? [...usualCertificates(), read.certificates] : null;
 }
 
 /** With those of NODE_EXTRA_CA_CERTS, where the runtime can tell them; before Node 22.15 it cannot. */

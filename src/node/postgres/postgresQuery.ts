@@ -30,7 +30,7 @@ export function postgresQuery(limits: QueryLimits = queryLimits): RunQuery {
       return {
         ok: false,
         kind: 'proxyOrTls',
-        hint: 'The file of sslrootcert could not be read: it must be a file with a full path that holds certificates (PEM).',
+        hint: 'The file of sslrootcert cannot be read, or holds no certificate: name a file of certificates (PEM) by its full path.',
       };
     const client = postgresClient(address, certificates, limits.connectMs);
     const stop = new AbortController();

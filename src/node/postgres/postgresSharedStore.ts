@@ -24,8 +24,6 @@ export interface SharedStoreOptions {
   /** As `sharedAddress` reads them: of several, the one that may be written to is asked. */
   readonly hosts: readonly DatabaseAddress[];
   readonly machine: ThisMachine;
-  /** The full path of a file of certificates (PEM) to trust beside the usual ones; it counts before `sslrootcert`. */
-  readonly caFile?: string;
   readonly schema?: string;
   readonly limits?: SharedLimits;
   /** What an `unexpected` fault stands for, to be logged: a fault of ours may be behind it. */
@@ -40,7 +38,6 @@ const batchSize = 500;
 export function postgresSharedStore({
   hosts,
   machine,
-  caFile,
   schema = usualSchema,
   limits = sharedLimits,
   onFault = () => undefined,
@@ -52,7 +49,7 @@ export function postgresSharedStore({
   const ready = async (ask: Ask): Promise<void> => {
     if ((await schemaVersion(ask, schema)) > steps.length) throw new FoundFault({ kind: 'newer' });
   };
-  const { call, close } = sharedCalls(sharedConnections(hosts, caFile, limits), limits, ready, onFault);
+  const { call, close } = sharedCalls(sharedConnections(hosts, limits), limits, ready, onFault);
 
   return {
     open: (signal) => openSchema(call, schema, machine, signal, steps),

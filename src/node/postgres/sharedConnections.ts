@@ -30,7 +30,7 @@ export interface SharedConnections {
 }
 
 /** Few connections, made when they are needed, to whichever host may be written to. */
-export function sharedConnections(hosts: readonly DatabaseAddress[], caFile: string | undefined, limits: SharedLimits): SharedConnections {
+export function sharedConnections(hosts: readonly DatabaseAddress[], limits: SharedLimits): SharedConnections {
   const idle: Idle[] = [];
   const waiting: (() => void)[] = [];
   let taken = 0;
@@ -73,7 +73,7 @@ export function sharedConnections(hosts: readonly DatabaseAddress[], caFile: str
       const index = (firstHost + turns) % hosts.length;
       const address = hosts[index];
       if (!address) break;
-      const certificates = certificatesOf(caFile ?? address.rootCertificates);
+      const certificates = certificatesOf(address.rootCertificates);
       if (certificates === null) throw new FoundFault({ kind: 'certificateFile' });
       const isOneOfMany = hosts.length > 1;
       try {

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { OpenedShared, SharedSetup } from '../../core/shared/openedShared';
+import type { OpenedShared, SharedHosts } from '../../core/shared/openedShared';
 import type { MachineName } from '../../core/shared/sharedEntry';
 import { version } from '../../core/text/version';
 import type { postgresSharedStore } from '../postgres/postgresSharedStore';
@@ -12,10 +12,9 @@ interface Driver {
 }
 
 /** @param folder where the outbox is kept @param load is called when the database is first needed */
-export function openShared(folder: string, { hosts, certificateFile }: SharedSetup, load: () => Promise<Driver>): OpenedShared {
+export function openShared(folder: string, hosts: SharedHosts, load: () => Promise<Driver>): OpenedShared {
   const outbox = openOutbox({ folder, now: Date.now });
   const me = (): MachineName => ({ id: outbox.machineId(), name: hostname() });
-  const caFile = certificateFile === null ? {} : { caFile: certificateFile };
-  const store: OpenedShared['store'] = async () => (await load()).postgresSharedStore({ hosts, machine: { ...me(), version }, ...caFile });
+  const store: OpenedShared['store'] = async () => (await load()).postgresSharedStore({ hosts, machine: { ...me(), version } });
   return { outbox, me, store, digest };
 }

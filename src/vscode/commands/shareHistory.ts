@@ -60,7 +60,7 @@ async function enterConnection({ sharing, connection }: ShareParts): Promise<voi
       refuse: async (text) => {
         const read = sharedAddress(text);
         if (!read.ok) return t(databaseFaultText(read.fault));
-        const opened = await sharing.tryOut({ hosts: read.hosts, certificateFile: null }, abort.signal);
+        const opened = await sharing.tryOut(read.hosts, abort.signal);
         if (!opened.ok) return sharedFaultText(opened.fault, t);
         found.canWrite = opened.value.canWrite;
         return undefined;

@@ -3,7 +3,7 @@ import type { Prepared } from '../../core/checks/askOnce';
 import type { Committed } from '../../core/checks/watchRecord';
 import type { Account } from '../../core/model/account';
 import type { Outcome } from '../../core/model/outcome';
-import type { OpenedShared, SharedHosts, SharedSetup } from '../../core/shared/openedShared';
+import type { OpenedShared, SharedHosts } from '../../core/shared/openedShared';
 import { sharedAccount } from '../../core/shared/sharedPlace';
 import type { SharingStanding } from '../../core/shared/sharingText';
 import { typedServer } from '../../core/shared/sharedServer';
@@ -17,7 +17,7 @@ import type { SharedConnection } from './sharedConnection';
 export interface SharingParts extends Pick<SynchroniserPorts, 'pause' | 'repeat' | 'onFault' | 'onLeftOut' | 'postHeard'> {
   readonly session: () => Session;
   readonly connection: SharedConnection;
-  readonly open: (setup: SharedSetup) => OpenedShared;
+  readonly open: (hosts: SharedHosts) => OpenedShared;
   /** Where this machine posts to; null: nowhere. */
   readonly channel: () => Promise<string | null>;
   readonly minuteMs: number;
@@ -109,8 +109,8 @@ export class Sharing implements vscode.Disposable {
   }
 
   /** Opens a database once, as it would be used, and closes it. */
-  async tryOut(setup: SharedSetup, signal: AbortSignal): ReturnType<SharedStore['open']> {
-    const { outbox, store: load } = this.parts.open(setup);
+  async tryOut(hosts: SharedHosts, signal: AbortSignal): ReturnType<SharedStore['open']> {
+    const { outbox, store: load } = this.parts.open(hosts);
     try {
       const store = await load();
       try {
@@ -156,7 +156,7 @@ export class Sharing implements vscode.Disposable {
 
   #join(hosts: SharedHosts): void {
     const { open, pause, repeat, onFault, onLeftOut, minuteMs, session, channel, postHeard } = this.parts;
-    const opened = open({ hosts, certificateFile: null });
+    const opened = open(hosts);
     const { accounts, checks, history, watch } = session();
     const machine = synchroniser({
       ...opened,

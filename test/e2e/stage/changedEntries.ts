@@ -57,7 +57,7 @@ const unusable: readonly (readonly [name: string, url: (places: Places) => unkno
   ['no address', () => null],
 ];
 
-const needsAddress = '"definition" must name the address that is asked';
+const cannotBeUsed = '"definition" cannot be used: "';
 
 export const changed: readonly Changed[] = [
   ...paths.map(([name, path, asked]): Changed => ({
@@ -79,12 +79,12 @@ export const changed: readonly Changed[] = [
   ...unusable.map(([name, url]): Changed => ({
     name,
     entry: (places, at) => ({ ...at(''), definition: { ...definitionOf(at('')), url: url(places) } }),
-    expected: { kind: 'cannot be used', reason: needsAddress },
+    expected: { kind: 'cannot be used', reason: cannotBeUsed },
   })),
   ...[{ headers: { host: 'stranger.example' } }, { secretHeaders: { Host: '{apiKey}' } }].map((header): Changed => ({
     name: `a host in ${Object.keys(header).join('')}`,
     entry: ({ own }, at) => ({ ...at(''), definition: { ...definitionOf(at('')), url: own, ...header } }),
-    expected: { kind: 'cannot be used', reason: needsAddress },
+    expected: { kind: 'cannot be used', reason: cannotBeUsed },
   })),
 ];
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { startSandbox, type Sandbox } from '../../sandbox/startSandbox';
 import { runCli } from '../../support/runCli';
 import { startWebhookReceiver, type WebhookReceiver } from '../../support/webhookReceiver';
@@ -186,6 +187,73 @@ describe('command line: a configuration', () => {
     assert.equal(stdout.match(/cannot be written/g)?.length, 1, stdout);
     assert.match(stdout, /The folder of the history and the log and the metrics, .*a-file, cannot be written/);
     assert.equal(stdout.match(/certificates in \/no\/ca\.pem/g)?.length, 1, stdout);
+  });
+  it('config check: looks at each file of certificates as the run does, and tells which connection is not encrypted', async () => {
+    const put = async (name: string, text: string): Promise<string> => {
+      await writeFile(join(folder, name), text);
+      return join(folder, name);
+    };
+    const [good, key, none, damaged] = await Promise.all([
+      put('good.pem', `Our authority\n${rootCertificates[0] ?? ''}`),
+      put('key.pem', '-----BEGIN EC PRIVATE KEY-----\nMARKED\n-----END EC PRIVATE KEY-----\n'),
+      put('none.pem', 'MARKED'),
+      put('damaged.pem', '-----BEGIN CERTIFICATE-----\nMARKED\n-----END CERTIFICATE-----\n'),
+    ]);
+    const row = (id: string, more: object): object => ({
+      id,
+      provider: 'postgres',
+      key: 'env:ROW',
+      definition: { host: 'localhost', query: 'SELECT 1', ...more },
+    });
+    const config = {
+      ...whole(),
+      accounts: [row('clear', {}), row('trusts', { sslrootcert: key }), row('asks', { sslmode: 'verify-full' })],
+      history: { folder, postgres: 'env:SHARED', certificateFile: none },
+    };
+    const environment = { ROW: 'postgresql://u:MARKED@localhost/d', SHARED: `postgresql://u:MARKED@localhost/h?sslrootcert=${damaged}` };
+    const { code, stdout } = await run(['config', 'check', await write(config)], environment);
+    assert.equal(code, 1);
+    assert.match(stdout, /clear: PostgreSQL query at \S+ \(not encrypted: it is on this machine\), key/);
+    assert.match(stdout, /trusts: PostgreSQL query at [^ (]+, key[\s\S]*asks: PostgreSQL query at [^ (]+, key/);
+    assert.ok(stdout.includes(`${key} holds a private key, and no certificate`));
+    assert.ok(stdout.includes(`${none} holds no certificate`));
+    const history = { folder, postgres: 'env:SHARED' };
+    const inString = await run(['config', 'check', await write({ ...whole(), history })], environment);
+    assert.ok(inString.stdout.includes(`${damaged} holds no certificate, or a damaged one`));
+    const right = await run(['config', 'check', await write({ ...whole(), history: { ...history, certificateFile: good } })], environment);
+    assert.match(right.stdout, /PostgreSQL at localhost:5432, database h, whose certificate may be of an authority in \S+good\.pem/);
+    const clear = await run(['config', 'check', await write({ ...whole(), history })], { SHARED: 'postgresql://u:MARKED@localhost/h' });
+    assert.match(clear.stdout, /PostgreSQL at localhost:5432 \(not encrypted: it is on this machine\), database h, connection/);
+    const twoWays = await run(['config', 'check', await write({ ...config, history: { ...history, certificateFile: good } })], {
+      ...environment,
+      SHARED: 'postgresql://u:MARKED@localhost/h?sslmode=disable',
+    });
+    assert.match(twoWays.stdout, /The shared history, the variable SHARED: With sslmode=disable nothing is encrypted/);
+    const notEncoded = await run(['config', 'check', await write({ ...whole(), history })], {
+      SHARED: 'postgresql://u:MAR@KED@localhost/h',
+    });
+    assert.match(notEncoded.stdout, /The shared history, the variable SHARED: In a connection string the characters .* and %20\.$/m);
+    assert.doesNotMatch(notEncoded.stdout, /definition|KED/);
+    for (const { stdout: text } of [{ stdout }, inString, right, clear, twoWays]) assert.ok(!text.includes('MARKED'), text);
+  });
+  it('config check: tells a connection string that the run would refuse', async () => {
+    const accounts = ['BAD', 'OTHER'].map((name) => ({
+      id: name.toLowerCase(),
+      provider: 'postgres',
+      key: `env:${name}`,
+      definition: { host: 'db.example.org', query: 'SELECT 1' },
+    }));
+    const { code, stdout } = await run(['config', 'check', await write({ ...whole(), accounts })], {
+      BAD: 'postgresql://u:MAR@KED@db.example.org/d',
+      OTHER: 'postgresql://u:MARKED@db.example.net/d',
+    });
+    assert.equal(code, 1);
+    assert.match(
+      stdout,
+      /bad: .*the variable BAD, with which no connection can be made: In a connection string .* Or name the user in "definition"/,
+    );
+    assert.match(stdout, /other: .*the variable OTHER, which names another server than "definition.host"/);
+    assert.ok(!stdout.includes('MARKED') && !stdout.includes('MAR@'));
   });
   it('config check: tells an address without the site that it needs', async () => {
     const accounts = [{ id: 'kimi', provider: 'moonshot', baseUrl: 'https://kimi.example.com', key: 'env:FIRST_KEY' }];

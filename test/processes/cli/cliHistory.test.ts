@@ -87,7 +87,17 @@ describe('command line: ledger and history', () => {
   });
 
   it('says what is wrong with a file, and changes nothing', async () => {
-    assert.match((await runCli(['history', '--file', file('nowhere')])).stderr, /does not exist/);
+    const [away, key] = [file('nowhere'), 'sk-0123456789abcdefMARKED'];
+    const sentence = (name: string): string =>
+      `The history ${name} does not exist: "watch" and "import-log" make it in the folder that the configuration names; the editor exports one.\n`;
+    for (const words of [
+      ['history', away],
+      ['history', '--file', away],
+      ['ledger', away],
+      ['statement', '2026-10', away],
+    ])
+      assert.deepEqual(await runCli(words), { code: 1, stdout: '', stderr: sentence(away) }, words.join(' '));
+    assert.equal((await runCli(['ledger', key])).stderr, sentence('that was named'));
     assert.match((await runCli(['history'])).stderr, /needs a path/);
     assert.match((await runCli(['ledger', '--readings', file('export.json'), '--tz', 'Mars/Olympus'])).stderr, /time zone/);
   });

@@ -128,7 +128,7 @@ checked or reported, so it may be more.
       [['2026-10'], /needs a path/],
       [['2027-01', file('history.sqlite')], /^2027-01 has not begun\.$/m],
       [['2026-10', file('nowhere.sqlite')], /does not exist/],
-      [['2026-10', 'other', file('history.sqlite')], /nothing of one of the accounts/],
+      [['2026-10', 'other', file('history.sqlite')], /^The history has nothing of an account other\.$/m],
       [['2026-10', file('history.sqlite'), '--csv', '--json'], /not both/],
       [['2026-10', file('history.sqlite'), '--days', '3'], /--days/],
     ];

@@ -31,7 +31,7 @@ describe('a variable is one of the environment, and not what every object has', 
   for (const name of members) {
     // As `process.env` is: an object with a prototype.
     it(`${name} holds no key, no secret and no address`, () => {
-      const sources = { environment: process.env, readKeyFile: () => null };
+      const sources = { environment: process.env, readKeyFile: () => null, certificateFault: () => null };
       const key = environmentAccounts(Object.values(providers), sources, { providers: ['deepseek'], keyEnv: name });
       assert.deepEqual(key.ok && key.targets.map((target) => isKeyed(target) && target.key), ['']);
       const secret = environmentAccounts(Object.values(providers), sources, {

@@ -83,7 +83,7 @@ describe('arguments', () => {
 
 describe('environmentAccounts', () => {
   const read = (environment: Readonly<Record<string, string>>, wanted: Partial<Parameters<typeof environmentAccounts>[2]> = {}) =>
-    environmentAccounts(all, { environment, readKeyFile: () => null }, { providers: [], ...wanted });
+    environmentAccounts(all, { environment, readKeyFile: () => null, certificateFault: () => null }, { providers: [], ...wanted });
   const shown = (...of: Parameters<typeof read>) => {
     const accounts = read(...of);
     return accounts.ok

@@ -141,13 +141,55 @@ describe('a log of others', () => {
     assert.deepEqual(rowsOf(read(text, { account: asAccountId('kimi') })), ['kimi 0 3.00 USD', 'kimi 60 2.00 USD']);
     assert.deepEqual(rowsOf(read(text, { named: 'claude' })), ['work 0 4.00 USD']);
     assert.deepEqual(read(text), { ok: false, undecided: { line: 2, why: 'severalNames' } });
-    assert.deepEqual(read(text, { named: 'openai' }), { ok: false, undecided: { line: 2, why: 'severalNames' } });
+    assert.deepEqual(read(text, { named: 'openai' }), { ok: false, undecided: { line: 1, why: 'noSuchName' } });
   });
   it('does not take words such as a state for names', () => {
     assert.deepEqual(rowsOf(read('2026-11-20T10:00:00Z balance 12.34 OK\n2026-11-20T11:00:00Z WARN balance 2.00 low')), [
       'work 0 12.34 USD',
       'work 60 2.00 USD',
     ]);
+  });
+  it('does not take what an amount is called for a name, nor how things stand for a name or a unit', () => {
+    const [kimi, named] = [
+      { account: asAccountId('kimi'), unit: unit('CNY'), ofProvider: [] },
+      { unit: unit('CNY'), ofProvider: [] },
+    ];
+    for (const [first, second, more = {}] of [
+      ['49.58', 'balance=58.58 used=12.00'],
+      ['balance=49.58 used=87.66', 'balance=58.58 limit=12.00'],
+      ['balance=49.58', 'available_balance=58.58 voucher_balance=46.58 cash_balance=12.00'],
+      ['balance: 49.58', 'balance: 58.58, topped_up: 12.00, granted: 46.58'],
+      ['kimi balance: 49.58 CNY', 'kimi balance: 58.58 CNY (cash 12.00, voucher 46.58)', kimi],
+      ['kimi balance: 49.58 CNY', 'kimi balance: 58.58 CNY of 100 granted, 41.42 used', kimi],
+      ['OK 49.58', 'LOW 58.58', named],
+      ['OK 49.58', '58.58 LOW', named],
+      ['49.58,OK', '58.58,LOW', named],
+      ['healthy 49.58', 'EXHAUSTED 58.58', named],
+      ['49.58 CNY ok', '58.58 CNY critical', named],
+      ['BAL 49.58', 'BAL 58.58 MAX 100', named],
+      ['balance=49.58 status=200', 'balance=58.58'],
+    ] as const) {
+      const log = read(`2026-11-20T10:00:00Z ${first}\n2026-11-20T11:00:00Z ${second}`.replaceAll(/Z (\S+,)/g, 'Z,$1'), more);
+      const amounts = log.ok ? log.rows.map(({ reading, unit: of }) => [toDecimal(reading.available, unit(of)), of]) : log;
+      const of = 'unit' in more ? 'CNY' : 'USD';
+      assert.deepEqual(amounts, [
+        ['49.58', of],
+        ['58.58', of],
+      ]);
+      assert.deepEqual(log.ok && [log.left, log.unread], [0, []], second);
+    }
+  });
+  it('tells what could be of another account, a unit or a part, and reads none of it', () => {
+    const [first, now_] = ['2026-11-20T10:00:00Z kimi 49.58', '2026-11-20T11:00:00Z'];
+    // Names of plans are words of amounts, too.
+    assert.deepEqual(read(`${first}\n${now_} balance 3 kimi code`), { ok: false, undecided: { line: 2, why: 'severalNames' } });
+    assert.equal(whyOf(`${now_} cash_balance=12.00`), 'notABalance');
+    assert.equal(whyOf(`${now_} MAX 12.00`), 'notABalance');
+    assert.equal(whyOf(`${now_} kimi 58.58 (cash 12.00)`), 'severalAmounts');
+    assert.equal(whyOf(`${now_} 3.58 BTC`, { unit: unit('CNY') }), 'otherUnit');
+    for (const line of ['GPT 3.58', '3.58 GPT', 'BTC 3.58']) assert.equal(whyOf(`${now_} ${line}`), 'noUnit', line);
+    assert.deepEqual(rowsOf(read(`${now_} BTC 3.58`, { unit: unit('BTC') })), ['work 60 3.58 BTC']);
+    assert.deepEqual(rowsOf(read(`${now_} PTS 3`, { ofProvider: [unit('PTS')] })), ['work 60 3 PTS']);
   });
   it('throws nothing whatever stands in it, and takes no amount but one that stands there', () => {
     const pieces = taken.flatMap(([line]) => line.match(/[^\s,;]+|[\s,;]/g) ?? []);

@@ -33,6 +33,19 @@ describe('the address of a shared history', () => {
       ['db.example.com', 5432, true],
     ]);
   });
+  it('is encrypted wherever a file of certificates is named, in it or beside it, which counts before it', () => {
+    const ofHosts = (connection: string, file: string | null): unknown => {
+      const read = sharedAddress(connection, file);
+      return read.ok ? read.hosts.map(({ tls, rootCertificates }) => [tls, rootCertificates]) : read.fault;
+    };
+    assert.deepEqual(ofHosts('postgresql://u:p@localhost,two/h', '/etc/ca.pem'), [
+      [true, '/etc/ca.pem'],
+      [true, '/etc/ca.pem'],
+    ]);
+    assert.deepEqual(ofHosts('postgresql://u:p@localhost/h?sslrootcert=/etc/own.pem', null), [[true, '/etc/own.pem']]);
+    assert.deepEqual(ofHosts('postgresql://u:p@localhost/h?sslrootcert=/etc/own.pem', '/etc/ca.pem'), [[true, '/etc/ca.pem']]);
+    assert.equal(ofHosts('postgresql://u:p@localhost/h?sslmode=disable', '/etc/ca.pem'), 'idleCertificates');
+  });
   it('is none where a piece of it is none', () => {
     assert.equal(hostsOf('https://one,two'), 'notAnAddress');
     assert.equal(hostsOf('postgresql://u:p@one,/h'), 'notEncoded');
