@@ -10,7 +10,7 @@ export async function openCommand({ history }: Config, sources: KeySources, open
   const setup = sharedSetup(history, sources);
   if (!setup.ok) return { ok: false, reason: setup.reason };
   if (setup.shared === null || history.folder === null)
-    return { ok: false, reason: 'The configuration names no history that machines share: add "postgres" to its "history".' };
+    return { ok: false, reason: 'The configuration names no history that machines share: add "history.postgres".' };
   const shared = open(history.folder, setup.shared);
   try {
     const store = await shared.store();
