@@ -26,8 +26,8 @@ export function joinSharing({ secrets, folder, log, session, messages, minuteMs,
   readonly sharing: Sharing;
   readonly connection: SharedConnection;
 } {
-  const tellStanding = tellSharing(log, onFault);
-  const connection = new SharedConnection(secrets, () => void sharing.update());
+  const tellStanding = tellSharing({ log, watch: () => session().watch, onFault });
+  const connection = new SharedConnection(secrets, () => sharing.updateSoon());
   const sharing: Sharing = new Sharing({
     session,
     connection,

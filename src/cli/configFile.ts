@@ -1,3 +1,4 @@
+import { maySay } from '../core/text/maySay';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { existsSync } from 'node:fs';
@@ -26,7 +27,8 @@ export function ownConfigFile(environment: Environment): string | null {
 
 export function readConfigFile(file: string, known: Known): ReadConfigFile {
   const bytes = readBytes(file);
-  if (bytes === null) return { ok: false, reason: `The configuration ${file} could not be read. Nothing was sent.`, readable: null };
+  if (bytes === null)
+    return { ok: false, reason: `The configuration ${maySay(file) ? `${file} ` : ''}could not be read. Nothing was sent.`, readable: null };
   const read = readConfig(textOfBytes(bytes), known);
   if (read.ok) return read;
   const heading = `The configuration ${file} cannot be used, so nothing was sent:`;

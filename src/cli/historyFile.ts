@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Known } from '../core/config/readConfig';
 import { historyFileName } from '../core/history/historyFileName';
-import { looksLikeKey } from '../core/text/looksLikeKey';
+import { maySay } from '../core/text/maySay';
 import { oneLine } from '../core/text/plainText';
 import { ownConfigFile, readConfigFile } from './configFile';
 import type { Environment } from './environmentAccounts';
@@ -36,7 +36,7 @@ export function historyFile(command: string, { file, configFile }: HistorySource
 /** All commands say the same of a file that is not there, with its name: a word that was typed for something else was taken for one. */
 function there(file: string): FoundHistory {
   if (file === '-' || isThere(file)) return { ok: true, file };
-  const name = looksLikeKey(file) ? 'that was named' : oneLine(file);
+  const name = maySay(file) ? oneLine(file) : 'that was named';
   const makers = '"watch" and "import-log" make it in the folder that the configuration names; the editor exports one';
   return { ok: false, reason: `The history ${name} does not exist: ${makers}.` };
 }

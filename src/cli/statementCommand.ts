@@ -8,7 +8,7 @@ import type { ReportedLine, StatementLine } from '../core/statement/rows';
 import { statementCsv } from '../core/statement/statementFile';
 import { statementJson } from '../core/statement/statementJson';
 import { statementOf, type Statement } from '../core/statement/statement';
-import { looksLikeKey } from '../core/text/looksLikeKey';
+import { maySay } from '../core/text/maySay';
 import { plainJson } from '../core/text/plainText';
 import { calendarOf } from '../core/time/calendar';
 import type { TextInPieces } from './historyCommand';
@@ -51,8 +51,7 @@ export function* statementCommand(file: string, wanted: StatementArguments, read
   const reported = reportedOf(days.rows.filter(isWanted));
   const known = new Set([...lines, ...reported].map(({ account }) => account));
   const [unknown] = accounts.filter((account) => !known.has(account));
-  if (unknown !== undefined)
-    return [`The history has nothing of ${looksLikeKey(unknown) ? 'one of the accounts' : `an account ${unknown}`}.`];
+  if (unknown !== undefined) return [`The history has nothing of ${maySay(unknown) ? `an account ${unknown}` : 'one of the accounts'}.`];
   const statement = statementOf({ month, lines, reported, accounts: [], now, today });
   yield textOf(statement, format, timeZone);
   return [];

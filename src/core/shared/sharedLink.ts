@@ -30,6 +30,8 @@ export interface SharedLink {
   /** A round went well, or what it met. */
   readonly roundOver: (fault: SharedFault | null) => void;
   readonly failed: (fault: SharedFault) => void;
+  /** Somebody wants to know: the next opening waits for no time. */
+  readonly retry: () => void;
   readonly isClosed: () => boolean;
   readonly close: () => void;
 }
@@ -109,6 +111,9 @@ export function sharedLink({ store: load, now, onStanding }: LinkPorts): SharedL
       stand({ kind: 'open', canWrite: opened.canWrite });
     },
     failed,
+    retry: () => {
+      retryAt = 0;
+    },
     isClosed,
     close: () => {
       if (isClosed()) return;

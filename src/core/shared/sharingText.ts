@@ -3,8 +3,11 @@ import { sharedFaultText } from './sharedFaultText';
 import type { SharedFault } from './sharedFault';
 import type { SharedStanding } from './sharedLink';
 
-/** How it stands with a history that machines share. `notHere`: this machine has no connection string for the server of the setting. */
-export type SharingStanding = { readonly kind: 'off' } | { readonly kind: 'notHere' } | SharedStanding;
+/**
+ * How it stands with a history that machines share. `notHere`: this machine has no connection string for the server of the setting.
+ * `notAServer`: the setting holds something else, such as a connection string.
+ */
+export type SharingStanding = { readonly kind: 'off' | 'notHere' | 'notAServer' } | SharedStanding;
 
 /** What a person must know of it; null where all is well. */
 export function sharingNotice(standing: SharingStanding, t: Translate): string | null {
@@ -14,9 +17,9 @@ export function sharingNotice(standing: SharingStanding, t: Translate): string |
     case 'open':
       return null;
     case 'notHere':
-      return t(
-        'The history is not shared: this machine has no connection string for the server in "apiBalance.history.postgres". Use "Share History…".',
-      );
+      return t('The history is not shared: this machine has no connection string for "apiBalance.history.postgres". Use "Share History…".');
+    case 'notAServer':
+      return t('"apiBalance.history.postgres" is for host and port alone, so nothing is shared. If a password stands there, change it.');
     case 'away':
       return sharedFaultText(standing.fault, t);
   }
@@ -26,7 +29,7 @@ export function sharingNotice(standing: SharingStanding, t: Translate): string |
 export function sharingText(standing: SharingStanding, waiting: number, t: Translate): string {
   const notice = sharingNotice(standing, t);
   const rest = waiting === 0 ? [] : [t('Checks that wait to be handed on: {count}.', { count: waiting })];
-  return [notice ?? wellText(standing, t), ...rest].join(' ');
+  return [...rest, notice ?? wellText(standing, t)].join(' ');
 }
 
 function wellText(standing: SharingStanding, t: Translate): string {

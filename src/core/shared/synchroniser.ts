@@ -120,6 +120,7 @@ export function synchroniser(parts: SynchroniserPorts) {
     /** To be called when it begins: what died with the process before is to be handed on as well. */
     addMissed: (): void => addMissed(ports),
     standing: link.standing,
+    retry: link.retry,
     /** A request that is sent only where this machine is the one to ask. Null: another one is, and what it was told is brought in. */
     prepare: async (account: Account, own: (account: Account) => Promise<Prepared>): Promise<Prepared> => {
       const prepared = await own(account);

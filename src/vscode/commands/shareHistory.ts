@@ -1,7 +1,7 @@
 import { databaseFaultText } from '../../core/provider/databaseAddress';
 import { sharedAddress } from '../../core/shared/sharedAddress';
-import { sharedFaultText } from '../../core/shared/sharedFaultText';
-import { serverOf } from '../../core/shared/sharedServer';
+import { refusedText } from '../../core/shared/refusedText';
+import { serverOf, typedServer } from '../../core/shared/sharedServer';
 import { sharingText } from '../../core/shared/sharingText';
 import { flash, showInfo, showPick, withNotice } from '../editor/dialogs';
 import { setSharedServer, sharedServerSetting } from '../editor/settings';
@@ -17,29 +17,37 @@ export interface ShareParts {
 
 /** Begins to share the history with other machines, or says how it stands and ends it. */
 export async function shareHistory(parts: ShareParts): Promise<void> {
+  const server = typedServer(sharedServerSetting());
   if (sharedServerSetting() === '') return enterConnection(parts);
   const { sharing } = parts;
+  const standing = sharing.standing();
+  const isHere = standing.kind !== 'notHere' && standing.kind !== 'notAServer';
+  const how = sharingText(standing, sharing.waiting(), t);
+  const enter = isHere ? t('Enter Another Connection String…') : t('Enter the Connection String…');
   const chosen = await showPick(
     [
-      { label: t('Hand On and Take In Now'), icon: 'sync', run: () => roundNow(sharing) },
-      { label: t('Enter Another Connection String…'), icon: 'key', run: () => enterConnection(parts) },
+      // What is cut off in the box stands here too.
+      ...(isHere ? [{ label: t('Hand On and Take In Now'), icon: 'sync', detail: how, run: () => roundNow(sharing) }] : []),
+      { label: enter, icon: 'key', ...(isHere ? {} : { detail: how }), run: () => enterConnection(parts) },
       {
         label: t('Stop Sharing'),
         icon: 'circle-slash',
-        detail: t('What was handed on stays in the database, and all that is on this machine stays here.'),
+        detail: isHere
+          ? t('What was handed on stays in the database, and all that is on this machine stays here.')
+          : t('Empties the setting, also on machines that it is synced to.'),
         run: () => stopSharing(parts),
       },
     ],
     {
-      title: t('History Shared Through {server}', { server: sharedServerSetting() }),
-      placeHolder: sharingText(sharing.standing(), sharing.waiting(), t),
+      title: isHere && server !== null ? t('History Shared Through {server}', { server }) : t('The History Is Not Shared'),
+      placeHolder: how,
     },
   );
   await chosen?.run();
 }
 
 async function roundNow(sharing: Sharing): Promise<void> {
-  await withNotice(t('Asking the shared history…'), () => sharing.round());
+  await withNotice(t('Asking the shared history…'), () => sharing.roundNow());
   void showInfo(sharingText(sharing.standing(), sharing.waiting(), t));
 }
 
@@ -61,7 +69,7 @@ async function enterConnection({ sharing, connection }: ShareParts): Promise<voi
         const read = sharedAddress(text);
         if (!read.ok) return t(databaseFaultText(read.fault));
         const opened = await sharing.tryOut(read.hosts, abort.signal);
-        if (!opened.ok) return sharedFaultText(opened.fault, t);
+        if (!opened.ok) return refusedText(opened.fault, t);
         found.canWrite = opened.value.canWrite;
         return undefined;
       },

@@ -89,6 +89,8 @@ export function inputStep(
   });
   const judge = async (text: string): Promise<Accepted<string>> => {
     answers += 1;
+    // What was said of another text says nothing of this one.
+    box.validationMessage = undefined;
     const refused = await refuse(text);
     if (refused === undefined) return { ok: true, value: text };
     box.validationMessage = { message: plainMessage(refused), severity: vscode.InputBoxValidationSeverity.Error };

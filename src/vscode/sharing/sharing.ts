@@ -9,9 +9,10 @@ import type { SharingStanding } from '../../core/shared/sharingText';
 import { typedServer } from '../../core/shared/sharedServer';
 import type { SharedStore } from '../../core/shared/sharedStore';
 import { synchroniser, type Synchroniser, type SynchroniserPorts } from '../../core/shared/synchroniser';
-import { oneLine, shortened } from '../../core/text/plainText';
+import { shownMachine } from '../../core/shared/shownMachine';
 import type { Session } from '../accounts/session';
 import { historyKeepDays, sharedServerSetting } from '../editor/settings';
+import { t } from '../editor/translation';
 import type { SharedConnection } from './sharedConnection';
 
 export interface SharingParts extends Pick<SynchroniserPorts, 'pause' | 'repeat' | 'onFault' | 'onLeftOut' | 'postHeard'> {
@@ -34,9 +35,9 @@ interface Joined {
   readonly stop: () => void;
 }
 
+const bothChangedMs = 1_000;
 /** A person who clicks waits for whoever asks just now, and no longer. */
 const patienceMs = 10_000;
-const longestName = 40;
 
 /** This window's part in a history that machines share, for as long as the settings name one. */
 export class Sharing implements vscode.Disposable {
@@ -44,6 +45,7 @@ export class Sharing implements vscode.Disposable {
   #standing: SharingStanding = { kind: 'off' };
   #updating: Promise<void> = Promise.resolve();
   #isOver = false;
+  #soon: NodeJS.Timeout | undefined;
   /** By account: who was answered last, and of which check that is. */
   readonly #readers = new Map<string, { readonly checkedAt: number | null; readonly name: string | null }>();
   readonly #listeners: readonly vscode.Disposable[];
@@ -51,10 +53,13 @@ export class Sharing implements vscode.Disposable {
   constructor(private readonly parts: SharingParts) {
     this.#listeners = [
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('apiBalance.history.postgres')) void this.update();
+        if (event.affectsConfiguration('apiBalance.history.postgres')) this.updateSoon();
       }),
       // Whoever comes back looks at what came in meanwhile.
-      vscode.window.onDidChangeWindowState(({ focused }) => focused && this.#goRound()),
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.#joined?.machine.retry();
+        if (focused) this.#goRound();
+      }),
     ];
     void this.update();
   }
@@ -68,14 +73,26 @@ export class Sharing implements vscode.Disposable {
     return this.#joined?.opened.outbox.count() ?? 0;
   }
 
+  /** A connection and the setting of its server change one after the other: what is so in between is not told. */
+  updateSoon(): void {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(() => void this.update(), bothChangedMs).unref();
+  }
+
   /** Joins, leaves or moves over, as settings and connection are now. Never rejects. */
   update(): Promise<void> {
     this.#updating = this.#updating.then(() => this.#change()).catch(this.parts.onFault);
     return this.#updating;
   }
 
-  /** Hands on and takes in now, whoever looks. */
-  async round(): Promise<void> {
+  /** Somebody wants to know: hands on and takes in now, also where the database was away a moment ago. */
+  async roundNow(): Promise<void> {
+    await this.#updating;
+    this.#joined?.machine.retry();
+    await this.#round();
+  }
+
+  async #round(): Promise<void> {
     await this.#updating;
     const joined = this.#joined;
     if (!joined) return;
@@ -97,7 +114,7 @@ export class Sharing implements vscode.Disposable {
 
   /** What the others know this machine by; null: nothing is shared. */
   machineName(): string | null {
-    return this.#joined && shortened(oneLine(this.#joined.opened.me().name), longestName);
+    return this.#joined && shownMachine(this.#joined.opened.me(), t);
   }
 
   /** Whether this machine posts the summary of a period to its channel, which others may have as well. */
@@ -132,13 +149,14 @@ export class Sharing implements vscode.Disposable {
     if (known?.checkedAt === checkedAt) return known.name;
     const asker = joined.machine.askerOf(account);
     const isOther = asker !== null && asker.by.id !== joined.opened.me().id;
-    const name = isOther ? shortened(oneLine(asker.by.name), longestName) : null;
+    const name = isOther ? shownMachine(asker.by, t) : null;
     this.#readers.set(account.id, { checkedAt, name });
     return name;
   }
 
   dispose(): void {
     this.#isOver = true;
+    clearTimeout(this.#soon);
     for (const listener of this.#listeners) listener.dispose();
     this.#joined?.machine.cutOff();
     void this.update();
@@ -151,7 +169,7 @@ export class Sharing implements vscode.Disposable {
     if (this.#joined && hosts && JSON.stringify(hosts) === JSON.stringify(this.#joined.hosts)) return;
     await this.#leave();
     if (hosts && !this.#isOver) this.#join(hosts);
-    else this.#stand({ kind: typed === '' ? 'off' : 'notHere' });
+    else this.#stand({ kind: typed === '' ? 'off' : server === null ? 'notAServer' : 'notHere' });
   }
 
   #join(hosts: SharedHosts): void {
@@ -190,7 +208,6 @@ export class Sharing implements vscode.Disposable {
     });
     this.#joined = { hosts, opened, machine, stop: repeat(minuteMs, () => this.#goRound()) };
     machine.addMissed();
-    machine.addMissed();
     this.#stand(machine.standing());
     this.#goRound();
   }
@@ -210,7 +227,7 @@ export class Sharing implements vscode.Disposable {
     const { isAlive, leads, onFault } = this.parts;
     if (!this.#joined || (!vscode.window.state.focused && !leads())) return;
     isAlive()
-      .then((isThere) => (isThere ? this.round() : undefined))
+      .then((isThere) => (isThere ? this.#round() : undefined))
       .catch(onFault);
   }
 
