@@ -17,7 +17,7 @@ export function sharedTeller(tell: (text: string) => unknown): (standing: Shared
       case 'open':
         if (!standing.canWrite)
           tell(
-            'The shared history may only be read by this user, so what is checked here stays on this machine, and summaries are posted by the machines that may write.',
+            'The shared history may only be read by this user: what is checked here stays here, and machines that may write post summaries.',
           );
         else if (wasAway) tell('The shared history is reached again, and what waited is handed on.');
         wasAway = false;

@@ -46,6 +46,6 @@ function placeText(place: HistoryPlace, waiting: number): string {
     case 'memory':
       return place.why === 'noSqlite'
         ? 'This Node.js has no SQLite, so the history is in memory alone. Update Node.js. The checks go on.'
-        : 'The folder of the history cannot be written, so the history and what waits to be posted are in memory alone: look at its rights, and whether the disk is full. The checks go on.';
+        : 'The folder of the history cannot be written, so history and messages are in memory alone: look at its rights and at the disk. The checks go on.';
   }
 }

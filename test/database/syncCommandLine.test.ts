@@ -8,9 +8,8 @@ import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
 import { runCli, type CliRun } from '../support/runCli';
 import { runningWatch, type RunningWatch } from '../support/runningWatch';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookReceiver';
+import { sharedConfig, sharedKey } from './sharedConfig';
 import { owner, ownerPassword, startPostgres, type PostgresServer } from './startPostgres';
-
-const key = 'sk-sandbox-shared-command-line';
 
 describe('command line: a history that machines share', function () {
   this.timeout(60_000);
@@ -19,24 +18,12 @@ describe('command line: a history that machines share', function () {
   let receiver: WebhookReceiver;
   let folder = '';
   const environment = (more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
-    WORK_KEY: key,
+    WORK_KEY: sharedKey,
     TEAM_HOOK: receiver.url,
     SHARED_HISTORY: server.connection(owner, ownerPassword),
     ...more,
   });
-  /** The same for all, but for the folder. */
-  const configOf = async (machine: string, more: object = {}): Promise<string> => {
-    const file = join(folder, `${machine}.json`);
-    const config = {
-      accounts: [{ id: 'work', provider: 'deepseek', label: 'Work', baseUrl: sandbox.origin, key: 'env:WORK_KEY' }],
-      lowBalance: { CNY: 10 },
-      channels: [{ id: 'team', kind: 'json', url: 'env:TEAM_HOOK' }],
-      history: { folder: join(folder, machine), postgres: 'env:SHARED_HISTORY', ...more },
-      schedule: { every: '1h' },
-    };
-    await writeFile(file, JSON.stringify(config));
-    return file;
-  };
+  const configOf = (machine: string, more: object = {}): Promise<string> => sharedConfig({ folder, machine, origin: sandbox.origin, more });
   const once = async (machine: string): Promise<CliRun> => runCli(['watch', '--once', '--config', await configOf(machine)], environment());
   const checks = async (): Promise<unknown> => (await server.rows('SELECT count(*)::int AS n FROM api_balance.checks'))[0]?.['n'];
   before(async () => void (server = await startPostgres()));
@@ -48,7 +35,7 @@ describe('command line: a history that machines share', function () {
       startWebhookReceiver('hook-MARKED-5512'),
       mkdtemp(join(tmpdir(), 'api-balance-shared-')),
     ]);
-    sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '20.00', granted: '0.00' });
+    sandbox.account('deepseek', sharedKey).set({ unit: 'CNY', paid: '20.00', granted: '0.00' });
   });
   afterEach(async () => {
     await Promise.all([sandbox.stop(), receiver.stop(), rm(folder, { recursive: true })]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/startSandbox';
@@ -7,9 +7,8 @@ import { runCli, type CliRun } from '../support/runCli';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhookReceiver';
 import { grantRights, makeRoles, reader, schemaOwner, writer } from './grants';
 import { Machines } from './sharedHistory';
+import { sharedConfig, sharedKey } from './sharedConfig';
 import { startPostgres, type PostgresServer } from './startPostgres';
-
-const key = 'sk-sandbox-shared-command-line';
 
 describe('command line: a machine that may only read a shared history', function () {
   this.timeout(60_000);
@@ -18,24 +17,12 @@ describe('command line: a machine that may only read a shared history', function
   let receiver: WebhookReceiver;
   let folder = '';
   const environment = (more: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> => ({
-    WORK_KEY: key,
+    WORK_KEY: sharedKey,
     TEAM_HOOK: receiver.url,
     SHARED_HISTORY: server.connection(...reader),
     ...more,
   });
-  /** The same for all, but for the folder. */
-  const configOf = async (machine: string, more: object = {}): Promise<string> => {
-    const file = join(folder, `${machine}.json`);
-    const config = {
-      accounts: [{ id: 'work', provider: 'deepseek', label: 'Work', baseUrl: sandbox.origin, key: 'env:WORK_KEY' }],
-      lowBalance: { CNY: 10 },
-      channels: [{ id: 'team', kind: 'json', url: 'env:TEAM_HOOK' }],
-      history: { folder: join(folder, machine), postgres: 'env:SHARED_HISTORY', ...more },
-      schedule: { every: '1h' },
-    };
-    await writeFile(file, JSON.stringify(config));
-    return file;
-  };
+  const configOf = (machine: string): Promise<string> => sharedConfig({ folder, machine, origin: sandbox.origin });
   const once = async (machine: string, [user, password]: readonly [string, string]): Promise<CliRun> =>
     runCli(['watch', '--once', '--config', await configOf(machine)], environment({ SHARED_HISTORY: server.connection(user, password) }));
   before(async () => {
@@ -54,7 +41,7 @@ describe('command line: a machine that may only read a shared history', function
       startWebhookReceiver('hook-MARKED-5512'),
       mkdtemp(join(tmpdir(), 'api-balance-shared-')),
     ]);
-    sandbox.account('deepseek', key).set({ unit: 'CNY', paid: '200.00', granted: '0.00' });
+    sandbox.account('deepseek', sharedKey).set({ unit: 'CNY', paid: '200.00', granted: '0.00' });
   });
   afterEach(async () => {
     await Promise.all([sandbox.stop(), receiver.stop(), rm(folder, { recursive: true })]);
