@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { editSettings } from './page/editor';
 import { notification } from './page/notifications';
-import { quickTitle, runCommand } from './page/quickInput';
+import { closeQuickInput, quickTitle, runCommand } from './page/quickInput';
 import { useStage } from './stage/useStage';
 
 const password = 'MARKED-e2e-typed-Qv82';
@@ -21,5 +22,12 @@ describe('a connection string that was typed into the setting of the shared hist
     await quickTitle(page, 'The History Is Not Shared').waitFor();
     await shot('shared-typed-password');
     assert.ok(!(await page.content()).includes('Qv82'), 'a piece of the password is on screen');
+  });
+
+  it('is told anew when the setting names a server that this machine has no connection string for', async () => {
+    const { page, server } = stage();
+    await closeQuickInput(page);
+    await editSettings(page, server, { 'apiBalance.history.postgres': 'db.example.com' });
+    await notification(page, 'this machine has no connection string').waitFor();
   });
 });
