@@ -7,13 +7,14 @@ type Rule = (source: Source) => readonly string[];
 
 const ids = Object.values(providers).map(({ id }) => id);
 const own = (path: string): string => path.replace(/^src\//, '').replace(/\.ts$/, '');
-const folderOf = (path: string): string => /^(?:core|providers|channels|node|webview|vscode|mcp|cli)(?=\/)/.exec(path)?.[0] ?? path;
+const folderOf = (path: string): string => /^(?:core|providers|channels|usage|node|webview|vscode|mcp|cli)(?=\/)/.exec(path)?.[0] ?? path;
 
 /** What the files of a folder may import: folders and single files of ours, packages, and whole families such as `node:`. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   core: ['core', 'zod', 'big.js', 'jsonc-parser'],
   providers: ['core', 'zod'],
   channels: ['core'],
+  usage: ['core'],
   node: ['core', 'node', 'node:', 'undici', 'pg', 'nodemailer/lib/smtp-connection', 'nodemailer/lib/mail-composer'],
   webview: ['core', 'webview', 'uplot'],
   vscode: ['core', 'vscode', 'webview/protocol', 'zod', 'package:vscode'],
@@ -38,6 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'cli/mcpSources': ['core', 'cli', 'mcp/mcpPorts', 'node:'],
   'providers/index': ['providers'],
   'channels/index': ['channels'],
+  'usage/index': ['usage'],
 };
 
 const staysInItsLayer: Rule = ({ path, text }) => {
@@ -55,7 +57,8 @@ const staysInItsLayer: Rule = ({ path, text }) => {
           : from;
     const isAllowed =
       may.includes(target) ||
-      (isOurs && may.includes(folderOf(target === 'providers' || target === 'channels' ? `${target}/index` : target)));
+      (isOurs &&
+        may.includes(folderOf(target === 'providers' || target === 'channels' || target === 'usage' ? `${target}/index` : target)));
     return isAllowed ? [] : [`${path} imports ${from}`];
   });
 };
@@ -73,6 +76,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'history',
     'importing',
     'ledger',
+    'usage',
     'views',
     'checks',
     'shared',
@@ -83,7 +87,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'overview',
     'statement',
   ],
-  node: ['files', 'network', 'mail', 'metrics', 'postgres', 'sqlite', 'history', 'watch', 'shared'],
+  node: ['files', 'network', 'mail', 'metrics', 'postgres', 'sqlite', 'history', 'watch', 'shared', 'usage'],
   vscode: ['editor', 'accounts', 'sharing', 'watching', 'surfaces', 'historyPage', 'commands'],
 };
 const looksDown: Rule = ({ path, text }) => {

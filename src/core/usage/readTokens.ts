@@ -1,0 +1,35 @@
+import type { Tokens } from './tokens';
+
+type Count = number | undefined;
+
+/** As a log names them; what it leaves out is undefined. */
+export interface LoggedCounts {
+  readonly input: Count;
+  readonly output: Count;
+  readonly cacheRead?: Count;
+  readonly cacheWrite5m?: Count;
+  readonly cacheWrite1h?: Count;
+  readonly reasoning?: Count;
+}
+
+/** Tools that count cached input into `input`, and those that put reasoning beside `output`, say so here. */
+export interface CountedAs {
+  readonly inputHoldsCache?: boolean;
+  readonly reasoningIsBeside?: boolean;
+}
+
+/** null: neither input nor output is told, or one of them is no count, so that the call is unmeasured. */
+export function readTokens(counts: LoggedCounts, { inputHoldsCache = false, reasoningIsBeside = false }: CountedAs = {}): Tokens | null {
+  const { input, output, cacheRead = 0, cacheWrite5m = 0, cacheWrite1h = 0, reasoning = 0 } = counts;
+  if (input === undefined || output === undefined) return null;
+  const billed = reasoningIsBeside ? output + reasoning : output;
+  return {
+    // More from the cache than there was input: the log is wrong about one of them, and less than nothing was not sent.
+    input: inputHoldsCache ? Math.max(0, input - cacheRead - cacheWrite5m - cacheWrite1h) : input,
+    cacheRead,
+    cacheWrite5m,
+    cacheWrite1h,
+    output: billed,
+    reasoning: Math.min(reasoning, billed),
+  };
+}

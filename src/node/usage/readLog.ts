@@ -1,0 +1,186 @@
+import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import type { LoggedCall } from '../../core/usage/loggedCall';
+import { skipReasons, type LineReader, type LineSource, type LogFile, type ReadCalls, type SkipReason } from '../../core/usage/usageReader';
+import { loadSqlite } from '../sqlite/sqlite';
+import type { FoundLog } from './foundLogs';
+import { readFrameLines } from './frameLines';
+import { withLogDatabase } from './logDatabase';
+import { readMarkedLines } from './markedLines';
+import { seamOf } from './seam';
+import type { ReadFile } from './usageStore';
+import { decodesZstd } from './zstdFrames';
+
+/** What came of reading one file: as far as it was read it counts, and what was passed over is told. */
+export type Outcome = Pick<ReadFile, 'read' | 'seam' | 'kept'> & { readonly skipped: SkipReason | null };
+
+const largestLog = 2 * 2 ** 30;
+const largestWhole = 64 * 2 ** 20;
+const nothing = { read: 0, seam: '', kept: null };
+
+/**
+ * @param before of an earlier read; lines are read on from where it ended, unless the file was written anew
+ * @param onCalls what the file holds, as it is met
+ */
+export function readLog(
+  log: FoundLog,
+  before: ReadFile | undefined,
+  beside: LogFile['beside'],
+  onCalls: (calls: Iterable<LoggedCall>) => void,
+): Outcome {
+  if (log.size > (log.source.form === 'whole' ? largestWhole : largestLog)) return { ...nothing, skipped: 'tooBig' };
+  const path = join(log.place, log.path);
+  try {
+    if (log.source.form === 'database') return readDatabase(log, path, before, beside, onCalls);
+    // A pipe in the place of a file would be waited for without end.
+    const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      return log.source.form === 'lines'
+        ? readLines({ ...log, source: log.source }, file, before, beside, onCalls)
+        : readWhole(log, file, beside, onCalls);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    return { ...nothing, skipped: reasonOf(error) };
+  }
+}
+
+/** What a disk says of a file; anything else is a mistake in the code. */
+function reasonOf(error: unknown): SkipReason {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return 'gone';
+  return error.code === 'EBUSY' ? 'locked' : 'unreadable';
+}
+
+function readLines(
+  log: FoundLog & { readonly source: LineSource },
+  file: number,
+  before: ReadFile | undefined,
+  beside: LogFile['beside'],
+  onCalls: (calls: Iterable<LoggedCall>) => void,
+): Outcome {
+  const isFrames = log.path.endsWith('.zstd') || log.path.endsWith('.zst');
+  if (isFrames && !decodesZstd()) return { ...nothing, skipped: 'noDatabase' };
+  if (!isFrames && isBinary(file)) return { ...nothing, skipped: 'notText' };
+  const goesOn = before !== undefined && before.read <= log.size && before.read > 0 && before.seam === seamOf(file, before.read);
+  const kept: unknown = goesOn && before.kept !== null ? JSON.parse(before.kept) : undefined;
+  const first = (): unknown => firstLine(file, log, isFrames);
+  const reader = log.source.open({ path: log.path, changedAt: log.changedAt, kept, first, beside });
+  const follow = following(reader, onCalls);
+  const from = goesOn ? before.read : 0;
+  const { end, problem } = isFrames ? frames(file, from, log, follow.line) : lines(file, from, log, follow.line);
+  const skipped = follow.stopped() ?? problem ?? (follow.malformed() > 0 ? 'malformed' : null);
+  return { read: end, seam: seamOf(file, end), kept: keptText(reader.kept()), skipped };
+}
+
+interface Following {
+  readonly line: (bytes: Buffer) => void;
+  /** Why the reader wants no more of this file. */
+  readonly stopped: () => SkipReason | null;
+  readonly malformed: () => number;
+}
+
+function following(reader: LineReader, onCalls: (calls: Iterable<LoggedCall>) => void): Following {
+  let stopped: SkipReason | null = null;
+  let malformed = 0;
+  return {
+    line: (bytes) => {
+      if (stopped !== null) return;
+      const value = parsed(bytes.toString('utf8'));
+      if (value === undefined) malformed += 1;
+      const calls = value === undefined ? [] : reader.line(value);
+      if (typeof calls === 'string') stopped = calls;
+      else onCalls(calls);
+    },
+    stopped: () => stopped,
+    malformed: () => malformed,
+  };
+}
+
+type Lines = { readonly end: number; readonly problem: SkipReason | null };
+
+function lines(file: number, from: number, { source }: { readonly source: LineSource }, onLine: (line: Buffer) => void): Lines {
+  const { end, tooLong } = readMarkedLines(file, from, source.marks, onLine);
+  return { end, problem: tooLong > 0 ? 'lineTooLong' : null };
+}
+
+function frames(
+  file: number,
+  from: number,
+  { source, size }: FoundLog & { readonly source: LineSource },
+  onLine: (line: Buffer) => void,
+): Lines {
+  const { end, stopped } = readFrameLines(file, from, size, source.marks, onLine);
+  return { end, problem: stopped };
+}
+
+function firstLine(file: number, { size }: FoundLog, isFrames: boolean): unknown {
+  let found: unknown;
+  const take = (line: Buffer): void => {
+    found ??= parsed(line.toString('utf8'));
+  };
+  if (isFrames) {
+    readFrameLines(file, 0, size, [''], take);
+    return found;
+  }
+  const head = Buffer.alloc(Math.min(size, 1 << 20));
+  const read = readSync(file, head, 0, head.length, 0);
+  const end = head.subarray(0, read).indexOf('\n');
+  return end < 0 ? undefined : parsed(head.toString('utf8', 0, end));
+}
+
+/** A text holds no byte of value 0. */
+function isBinary(file: number): boolean {
+  const head = Buffer.alloc(4096);
+  return head.subarray(0, readSync(file, head, 0, head.length, 0)).includes(0);
+}
+
+function readWhole(log: FoundLog, file: number, beside: LogFile['beside'], onCalls: (calls: Iterable<LoggedCall>) => void): Outcome {
+  if (log.source.form !== 'whole') return { ...nothing, skipped: 'unreadable' };
+  if (isBinary(file)) return { ...nothing, skipped: 'notText' };
+  const content = parsed(readFileSync(file, 'utf8'));
+  if (content === undefined) return { ...nothing, skipped: 'malformed' };
+  const read = log.source.read(content, { path: log.path, changedAt: log.changedAt, kept: undefined, first: () => undefined, beside });
+  return outcomeOf(read, log.size, onCalls);
+}
+
+function readDatabase(
+  log: FoundLog,
+  path: string,
+  before: ReadFile | undefined,
+  beside: LogFile['beside'],
+  onCalls: (calls: Iterable<LoggedCall>) => void,
+): Outcome {
+  const sqlite = loadSqlite();
+  const { source } = log;
+  if (sqlite === null || source.form !== 'database') return { ...nothing, skipped: 'noDatabase' };
+  const kept: unknown = before === undefined || before.kept === null ? undefined : JSON.parse(before.kept);
+  const file: LogFile = { path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside };
+  const read = withLogDatabase(sqlite, path, (database) => outcomeOf(source.read(database, file), log.size, onCalls));
+  return typeof read === 'string' ? { ...nothing, kept: before?.kept ?? null, skipped: read } : read;
+}
+
+function outcomeOf(read: ReadCalls, size: number, onCalls: (calls: Iterable<LoggedCall>) => void): Outcome {
+  if (typeof read === 'string') return { ...nothing, skipped: read };
+  onCalls(read.calls);
+  return { read: size, seam: '', kept: keptText(read.kept), skipped: null };
+}
+
+function keptText(kept: unknown): string | null {
+  return kept === undefined || kept === null ? null : JSON.stringify(kept);
+}
+
+/** undefined for what is no JSON, such as a line that a crash cut off in the middle of the file. */
+export function parsed(json: string): unknown {
+  try {
+    const value: unknown = JSON.parse(json);
+    return value;
+  } catch {
+    return undefined;
+  }
+}
+
+export function isSkipReason(word: string | null): word is SkipReason {
+  return skipReasons.some((reason) => reason === word);
+}

@@ -1,0 +1,160 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { EpochMs } from '../../core/time/epoch';
+import type { LoggedCall } from '../../core/usage/loggedCall';
+import { mergeCalls } from '../../core/usage/mergeCalls';
+import { integer, text, type SqlRow } from '../sqlite/columns';
+import { inTransaction } from '../sqlite/inTransaction';
+import { callColumns, callOf, rowOf, type KeptCall, type Words } from './callRow';
+import { nameHash } from './nameHash';
+
+/** One file of a tool, as it was when it was read last. */
+export interface ReadFile {
+  /** Changes when the file does: its place on the disk, size and time. */
+  readonly identity: string;
+  /** How far it was read. */
+  readonly read: number;
+  /** Of the bytes at both ends of what was read, to notice a file that was written anew. */
+  readonly seam: string;
+  /** JSON of the reader's own. */
+  readonly kept: string | null;
+  readonly skipped: string | null;
+}
+
+/** What is kept of the logs of tools. A call that comes again, from whatever file, is one call. */
+export interface UsageStore {
+  readonly filesOf: (tool: string, rules: number) => ReadonlyMap<number, ReadFile>;
+  /** All of it or nothing, so that no file counts as read whose calls are missing. */
+  readonly keep: (tool: string, rules: number, path: string, file: ReadFile, calls: Iterable<LoggedCall>) => void;
+  /** Of a file that is still being read: so many that they are not held. */
+  readonly keepCalls: (tool: string, calls: Iterable<LoggedCall>) => void;
+  readonly fileName: (tool: string, path: string) => number;
+  /** Those that count, oldest first: no copies. @param to exclusive */
+  readonly calls: (from: EpochMs, to: EpochMs) => Iterable<CountedCall>;
+  readonly forget: (tool: string) => void;
+}
+
+export interface CountedCall {
+  readonly tool: string;
+  readonly call: LoggedCall<number>;
+  /** Tells projects of one name apart. */
+  readonly projectKey: number | null;
+}
+
+const list = callColumns.join(', ');
+const isNoCopy = `(copy_of IS NULL OR NOT EXISTS (SELECT 1 FROM named WHERE named.name = call.copy_of))
+  AND (replay_of IS NULL OR EXISTS (SELECT 1 FROM session WHERE session.name = call.replay_of))`;
+
+export function usageStore(db: DatabaseSync): UsageStore {
+  const secret = db.prepare('SELECT bytes FROM secret').get()?.['bytes'];
+  const hash = nameHash(secret instanceof Uint8Array ? secret : new Uint8Array());
+  const words = keptWords(db);
+  const projectName = lookUp(db.prepare('SELECT last FROM project WHERE name = ?1'), 'last');
+  const keepProject = db.prepare('INSERT OR IGNORE INTO project (name, last) VALUES (?1, ?2)');
+  const keepName = db.prepare('INSERT OR IGNORE INTO named (name, tool) VALUES (?1, ?2)');
+  const keepSession = db.prepare('INSERT OR IGNORE INTO session (name, tool) VALUES (?1, ?2)');
+  const find = db.prepare(`SELECT ${list} FROM call WHERE key = ?1`);
+  const write = db.prepare(`INSERT OR REPLACE INTO call (${list}) VALUES (${callColumns.map((_, index) => `?${index + 1}`).join(', ')})`);
+  const keepFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)');
+
+  const keepCall = (tool: number, raw: LoggedCall): void => {
+    const call = named(raw, hash);
+    const project = raw.project === null ? null : hash(raw.project);
+    if (project !== null && raw.project !== null) keepProject.run(project, lastName(raw.project));
+    if (call.name !== undefined) keepName.run(call.name, tool);
+    if (call.session !== null) keepSession.run(call.session, tool);
+    const before = find.get(call.key);
+    const known: KeptCall | null = before === undefined ? null : callOf(before, words, projectName);
+    const next = known === null ? call : mergeCalls(known.call, call);
+    write.run(...rowOf({ tool: known?.tool ?? tool, call: next, project: known?.project ?? project }, words));
+  };
+
+  return {
+    filesOf: (tool, rules) => {
+      const rows = db.prepare('SELECT * FROM file WHERE tool = ?1 AND rules = ?2').all(words.idOf(tool), rules);
+      return new Map(rows.map((row) => [integer(row, 'name'), fileOf(row)]));
+    },
+    fileName: (tool, path) => hash(`${tool} ${path}`),
+    keep: (tool, rules, path, { identity, read, seam, kept, skipped }, calls) => {
+      const id = words.idOf(tool);
+      inTransaction(db, () => {
+        for (const call of calls) keepCall(id, call);
+        keepFile.run(hash(`${tool} ${path}`), id, rules, identity, read, seam, kept, skipped);
+      });
+    },
+    keepCalls: (tool, calls) => {
+      const id = words.idOf(tool);
+      inTransaction(db, () => {
+        for (const call of calls) keepCall(id, call);
+      });
+    },
+    *calls(from, to) {
+      const rows = db.prepare(`SELECT ${list} FROM call WHERE at >= ?1 AND at < ?2 AND ${isNoCopy} ORDER BY at`).iterate(from, to);
+      for (const row of rows) {
+        const { tool, call, project } = callOf(row, words, projectName);
+        yield { tool: words.textOf(tool), call, projectKey: project };
+      }
+    },
+    forget: (tool) => {
+      const id = words.idOf(tool);
+      inTransaction(db, () => {
+        for (const table of ['call', 'file', 'named', 'session']) db.prepare(`DELETE FROM ${table} WHERE tool = ?1`).run(id);
+        db.exec('DELETE FROM project WHERE name NOT IN (SELECT project FROM call WHERE project IS NOT NULL)');
+      });
+      db.exec('VACUUM');
+    },
+  };
+}
+
+function fileOf(row: SqlRow): ReadFile {
+  const [kept, skipped] = [row['kept'], row['skipped']];
+  return {
+    identity: text(row, 'identity'),
+    read: integer(row, 'read'),
+    seam: text(row, 'seam'),
+    kept: typeof kept === 'string' ? kept : null,
+    skipped: typeof skipped === 'string' ? skipped : null,
+  };
+}
+
+function named({ key, session, name, copyOf, replayOf, ...call }: LoggedCall, hash: (text: string) => number): LoggedCall<number> {
+  return {
+    ...call,
+    key: hash(key),
+    session: session === null ? null : hash(session),
+    ...(name === undefined ? {} : { name: hash(name) }),
+    ...(copyOf === undefined ? {} : { copyOf: hash(copyOf) }),
+    ...(replayOf === undefined ? {} : { replayOf: hash(replayOf) }),
+  };
+}
+
+/** Of a folder as any system writes it. */
+function lastName(path: string): string {
+  return path.split(/[\\/]/).findLast((part) => part !== '') ?? '';
+}
+
+function keptWords(db: DatabaseSync): Words {
+  const [find, keep] = [db.prepare('SELECT id FROM word WHERE text = ?1'), db.prepare('INSERT INTO word (text) VALUES (?1) RETURNING id')];
+  const ids = new Map<string, number>();
+  const textOf = lookUp(db.prepare('SELECT text FROM word WHERE id = ?1'), 'text');
+  return {
+    idOf: (word) => {
+      const known = ids.get(word) ?? integer(find.get(word) ?? keep.get(word), 'id');
+      ids.set(word, known);
+      return known;
+    },
+    textOf: (id) => textOf(id) ?? '',
+  };
+}
+
+/** A text by its number, asked for once. */
+function lookUp(statement: StatementSync, column: string): (id: number) => string | null {
+  const found = new Map<number, string | null>();
+  return (id) => {
+    const known = found.get(id);
+    if (known !== undefined) return known;
+    const value = statement.get(id)?.[column];
+    const result = typeof value === 'string' ? value : null;
+    found.set(id, result);
+    return result;
+  };
+}

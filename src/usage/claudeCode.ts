@@ -1,0 +1,112 @@
+import { callKey } from '../core/usage/callKey';
+import { countAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { guessProvider } from '../core/usage/guessProvider';
+import { hostOf } from '../core/usage/hostOf';
+import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
+import { readTokens } from '../core/usage/readTokens';
+import type { Tokens } from '../core/usage/tokens';
+import type { LineSource, LogFile, Machine, UsageReader } from '../core/usage/usageReader';
+
+/** @see https://code.claude.com/docs/en/claude-directory */
+function places({ home, variable }: Machine): readonly string[] {
+  const named = (variable('CLAUDE_CONFIG_DIR') ?? '').split(',').map((folder) => folder.trim());
+  const roaming = variable('APPDATA') ?? `${home}/AppData/Roaming`;
+  const ofDesktop = [`${home}/Library/Application Support/Claude`, `${roaming}/Claude`, `${home}/.config/Claude`];
+  return [...named.filter((folder) => folder !== ''), `${home}/.claude`, `${home}/.config/claude`, ...ofDesktop];
+}
+
+const lines = {
+  form: 'lines',
+  marks: ['"usage"'],
+  open: (file: LogFile) => {
+    const host = hostOf(textAt(file.beside('settings.json'), 'env', 'ANTHROPIC_BASE_URL'));
+    const isOfSubAgent = file.path.includes('/subagents/');
+    return { line: (line: unknown) => callsOf(line, host, isOfSubAgent), kept: () => null };
+  },
+} as const satisfies Omit<LineSource, 'under' | 'matches'>;
+
+/** One line for each block of an answer, all with the usage so far: the same call again and again. */
+function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): readonly LoggedCall[] {
+  const usage = fieldAt(line, 'message', 'usage');
+  const at = isoTime(textAt(line, 'timestamp'));
+  const model = textAt(line, 'message', 'model') ?? null;
+  // What the tool itself says in the place of an answer was no call.
+  if (textAt(line, 'type') !== 'assistant' || usage === undefined || at === undefined || model === '<synthetic>') return [];
+  const id = textAt(line, 'message', 'id') ?? textAt(line, 'uuid');
+  if (id === undefined) return [];
+  const requestId = textAt(line, 'requestId');
+  const isSideChain = fieldAt(line, 'isSidechain') === true;
+  const tier = tierOf(usage);
+  const call: LoggedCall = {
+    // Gateways leave the request out: their answers are known by the message alone.
+    key: requestId === undefined ? callKey(id) : callKey(id, requestId),
+    at,
+    kind: 'call',
+    provider: providerOf(host, id, requestId, model),
+    model,
+    tokens: tokensOf(usage),
+    quality: 'reported',
+    webSearches: countAt(usage, 'server_tool_use', 'web_search_requests') ?? 0,
+    ...(tier === undefined ? {} : { serviceTier: tier }),
+    costs: [],
+    project: textAt(line, 'cwd') ?? null,
+    session: textAt(line, 'sessionId') ?? null,
+    isSubAgent: isSideChain || isOfSubAgent,
+    // A question on the side repeats what was said before it, with requests of its own: only what the main line has not is real.
+    ...(isSideChain ? { copyOf: callKey('main', id) } : { name: callKey('main', id) }),
+  };
+  return [call, ...adviceOf(usage, call)];
+}
+
+/** An adviser is asked within a call, has a model of its own, and is not in the call's total as the other rounds are. */
+function adviceOf(usage: unknown, call: LoggedCall): readonly LoggedCall[] {
+  return listAt(usage, 'iterations').flatMap((iteration, index) => {
+    if (textAt(iteration, 'type') !== 'advisor_message') return [];
+    const { name: _name, ...own } = call;
+    const model = textAt(iteration, 'model') ?? null;
+    return [{ ...own, key: callKey(call.key, 'advisor', index), model, tokens: tokensOf(iteration), webSearches: 0 }];
+  });
+}
+
+/** What was written to a cache is told as a whole, and again by how long it is kept. */
+function tokensOf(usage: unknown): Tokens | null {
+  const written = countAt(usage, 'cache_creation_input_tokens');
+  const anHour = countAt(usage, 'cache_creation', 'ephemeral_1h_input_tokens') ?? 0;
+  const minutes = countAt(usage, 'cache_creation', 'ephemeral_5m_input_tokens') ?? 0;
+  return readTokens({
+    input: countAt(usage, 'input_tokens'),
+    output: countAt(usage, 'output_tokens'),
+    cacheRead: countAt(usage, 'cache_read_input_tokens'),
+    cacheWrite5m: Math.max(minutes, (written ?? 0) - anHour),
+    cacheWrite1h: anHour,
+  });
+}
+
+function tierOf(usage: unknown): string | undefined {
+  if (textAt(usage, 'speed') === 'fast') return 'fast';
+  const tier = textAt(usage, 'service_tier');
+  return tier === 'standard' ? undefined : tier;
+}
+
+/** The log names no address, only whose form the ids have. */
+function providerOf(host: string | null, id: string, requestId: string | undefined, model: string | null): LoggedProvider | null {
+  if (host !== null) return { name: host, evidence: 'host' };
+  if (requestId?.startsWith('req_vrtx_') === true) return { name: 'google-vertex', evidence: 'model' };
+  return guessProvider(id.startsWith('msg_') ? 'claude' : model);
+}
+
+export const claudeCode: UsageReader = {
+  id: 'claude-code',
+  name: 'Claude Code',
+  rules: 1,
+  places,
+  sources: [
+    { ...lines, under: 'projects', matches: (path) => path.endsWith('.jsonl') },
+    // The desktop application keeps a home of its own for each session of its agent, at various depths.
+    { ...lines, under: 'local-agent-mode-sessions', matches: (path) => /\/projects\/.*\.jsonl$/.test(path) },
+  ],
+  blindSpots: [
+    'Titles, and requests that the tool makes in the background, are in no transcript.',
+    'A request that failed leaves no usage.',
+  ],
+};
