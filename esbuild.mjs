@@ -10,6 +10,7 @@ import { updateReadme } from './scripts/readme.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
 import { uPlotParts } from './scripts/uPlotParts.mjs';
 import { turns } from './scripts/watchTurns.mjs';
+import { zodOutside, zodPart } from './scripts/zodPart.mjs';
 
 // A package: it may have been installed a moment ago, by the first import.
 const esbuild = await import('esbuild');
@@ -40,13 +41,15 @@ function loadedLater(names, folder = '.') {
 }
 
 const laterStaysOutside = loadedLater(['app', 'startupStatus', 'lastKnown', 'database', 'mail']);
-const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside] };
+const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside, zodOutside] };
+const zod = { in: 'zod-part', plugins: [zodPart] };
 const extension = [
   { in: 'src/extension.ts', out: 'dist/extension.js', external: ['vscode'], plugins: [laterStaysOutside] },
   { in: 'src/startupStatus.ts', out: 'dist/startupStatus.js', external: ['vscode'], plugins: [laterStaysOutside] },
   { in: 'src/lastKnown.ts', out: 'dist/lastKnown.js', external: ['vscode'] },
   { ...app, out: 'dist/app.js' },
-  { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'] },
+  { ...zod, out: 'dist/zod.js' },
+  { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'], plugins: [zodOutside] },
   { in: 'src/mail.ts', out: 'dist/mail.js', plugins: [mailParts] },
   {
     in: 'src/webview/main.ts',
@@ -61,8 +64,8 @@ const extension = [
 
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
 const commandLineParts = ['main', 'database', 'mail', 'mcp'];
-/** What these leave out of a package. */
-const lighter = { mail: mailParts, mcp: mcpParts };
+/** What these leave out of a package; all but what a client is served with, whose SDK has a zod of its own ways, share one zod. */
+const lighter = { main: zodOutside, database: zodOutside, mail: mailParts, mcp: mcpParts };
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {
@@ -78,7 +81,7 @@ function commandLineIn(folder) {
     target: 'node22',
     plugins: [loadedLater(commandLineParts), ...(name in lighter ? [lighter[name]] : [])],
   }));
-  return [launcher, ...parts];
+  return [launcher, ...parts, { ...zod, out: `${folder}/cli/zod.js`, target: 'node22' }];
 }
 const commandLine = commandLineIn('dist');
 

@@ -12,6 +12,7 @@ export const shippedFiles: readonly string[] = [
   'dist/startupStatus.js',
   'dist/webview/history.css',
   'dist/webview/history.js',
+  'dist/zod.js',
   'media/history-dark.svg',
   'media/history-light.svg',
   'media/icon.png',
