@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { EpochMs } from '../../core/time/epoch';
+import type { CountedCall } from '../../core/usage/countedCall';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
 import { integer, text, type SqlRow } from '../sqlite/columns';
@@ -31,13 +32,6 @@ export interface UsageStore {
   /** Those that count, oldest first: no copies. @param to exclusive */
   readonly calls: (from: EpochMs, to: EpochMs) => Iterable<CountedCall>;
   readonly forget: (tool: string) => void;
-}
-
-export interface CountedCall {
-  readonly tool: string;
-  readonly call: LoggedCall<number>;
-  /** Tells projects of one name apart. */
-  readonly projectKey: number | null;
 }
 
 const list = callColumns.join(', ');
