@@ -181,6 +181,6 @@ export function parsed(json: string): unknown {
   }
 }
 
-export function isSkipReason(word: string | null): word is SkipReason {
-  return skipReasons.some((reason) => reason === word);
+export function skipReasonOf(word: string | null): SkipReason | null {
+  return skipReasons.find((reason) => reason === word) ?? null;
 }

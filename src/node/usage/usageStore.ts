@@ -23,8 +23,17 @@ export interface ReadFile {
 
 /** What is kept of the logs of tools. A call that comes again, from whatever file, is one call. */
 export interface UsageStore {
+  /** What the last scan told, if all files of the tool still are as it found them. @param fingerprint of all of them */
+  readonly sameAs: (tool: string, fingerprint: string) => string | null;
+  /** @param report JSON */
+  readonly keepScan: (tool: string, fingerprint: string, report: string) => void;
   readonly filesOf: (tool: string, rules: number) => ReadonlyMap<number, ReadFile>;
-  /** All of it or nothing, so that no file counts as read whose calls are missing. */
+  /**
+   * Begins to gather what is kept, for many files at once, since a commit takes as long as reading a file. What `keep` said of a file and
+   * what `keepCalls` said of its calls is committed together, so that no file counts as read whose calls are missing.
+   */
+  readonly begin: () => void;
+  readonly commit: () => void;
   readonly keep: (tool: string, rules: number, path: string, file: ReadFile, calls: Iterable<LoggedCall>) => void;
   /** Of a file that is still being read: so many that they are not held. */
   readonly keepCalls: (tool: string, calls: Iterable<LoggedCall>) => void;
@@ -67,20 +76,25 @@ export function usageStore(db: DatabaseSync): UsageStore {
       const rows = db.prepare('SELECT * FROM file WHERE tool = ?1 AND rules = ?2').all(words.idOf(tool), rules);
       return new Map(rows.map((row) => [integer(row, 'name'), fileOf(row)]));
     },
+    sameAs: (tool, fingerprint) => {
+      const row = db.prepare('SELECT report FROM scan WHERE tool = ?1 AND fingerprint = ?2').get(words.idOf(tool), fingerprint);
+      return row === undefined ? null : text(row, 'report');
+    },
+    keepScan: (tool, fingerprint, report) => {
+      db.prepare('INSERT OR REPLACE INTO scan VALUES (?1, ?2, ?3)').run(words.idOf(tool), fingerprint, report);
+    },
     fileName: (tool, path) => hash(`${tool} ${path}`),
     keep: (tool, rules, path, { identity, read, seam, kept, skipped }, calls) => {
       const id = words.idOf(tool);
-      inTransaction(db, () => {
-        for (const call of calls) keepCall(id, call);
-        keepFile.run(hash(`${tool} ${path}`), id, rules, identity, read, seam, kept, skipped);
-      });
+      for (const call of calls) keepCall(id, call);
+      keepFile.run(hash(`${tool} ${path}`), id, rules, identity, read, seam, kept, skipped);
     },
     keepCalls: (tool, calls) => {
       const id = words.idOf(tool);
-      inTransaction(db, () => {
-        for (const call of calls) keepCall(id, call);
-      });
+      for (const call of calls) keepCall(id, call);
     },
+    begin: () => db.exec('BEGIN IMMEDIATE'),
+    commit: () => db.exec('COMMIT'),
     *calls(from, to) {
       const rows = db.prepare(`SELECT ${list} FROM call WHERE at >= ?1 AND at < ?2 AND ${isNoCopy} ORDER BY at`).iterate(from, to);
       for (const row of rows) {
@@ -91,7 +105,7 @@ export function usageStore(db: DatabaseSync): UsageStore {
     forget: (tool) => {
       const id = words.idOf(tool);
       inTransaction(db, () => {
-        for (const table of ['call', 'file', 'named', 'session']) db.prepare(`DELETE FROM ${table} WHERE tool = ?1`).run(id);
+        for (const table of ['call', 'file', 'named', 'scan', 'session']) db.prepare(`DELETE FROM ${table} WHERE tool = ?1`).run(id);
         db.exec('DELETE FROM project WHERE name NOT IN (SELECT project FROM call WHERE project IS NOT NULL)');
       });
       db.exec('VACUUM');

@@ -77,6 +77,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'importing',
     'ledger',
     'usage',
+    'prices',
+    'explained',
     'views',
     'checks',
     'shared',
