@@ -77,6 +77,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'importing',
     'ledger',
     'usage',
+    'prices',
     'views',
     'checks',
     'shared',
