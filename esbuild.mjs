@@ -5,6 +5,7 @@ import { updateManifest } from './scripts/manifest.mjs';
 import { mailParts } from './scripts/mailParts.mjs';
 import { mcpParts } from './scripts/mcpParts.mjs';
 import { writeNotices } from './scripts/notices.mjs';
+import { priceTables } from './scripts/priceTables.mjs';
 import { updateProviderDocs, updateSchemas } from './scripts/providerDocs.mjs';
 import { updateReadme } from './scripts/readme.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
@@ -23,7 +24,12 @@ const base = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  define: { __VERSION__: JSON.stringify(version), __MINUTE_MS__: '60000' },
+  define: {
+    __VERSION__: JSON.stringify(version),
+    __MINUTE_MS__: '60000',
+    __PRICE_TABLES__: JSON.stringify(await priceTables()),
+    __LIST_TABLES__: JSON.stringify([]),
+  },
   // Node resolves import('./app') as ESM, where the extension is not optional; require finds it.
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
