@@ -57,6 +57,7 @@ const extension = [
   { ...zod, out: 'dist/zod.js' },
   { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'], plugins: [zodOutside] },
   { in: 'src/mail.ts', out: 'dist/mail.js', plugins: [mailParts] },
+  { in: 'src/usageWorker.ts', out: 'dist/usageWorker.js' },
   {
     in: 'src/webview/main.ts',
     out: 'dist/webview/history.js',

@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoggedCall } from '../../core/usage/loggedCall';
-import { skipReasons, type LineReader, type LineSource, type LogFile, type ReadCalls, type SkipReason } from '../../core/usage/usageReader';
+import { type LineReader, type LineSource, type LogFile, type ReadCalls, type SkipReason } from '../../core/usage/usageReader';
 import { loadSqlite } from '../sqlite/sqlite';
 import type { FoundLog } from './foundLogs';
 import { readFrameLines } from './frameLines';
@@ -179,8 +179,4 @@ export function parsed(json: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-export function skipReasonOf(word: string | null): SkipReason | null {
-  return skipReasons.find((reason) => reason === word) ?? null;
 }

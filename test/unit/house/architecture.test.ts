@@ -29,6 +29,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Bundles of their own: the driver, and what speaks SMTP.
   database: ['node'],
   mail: ['node'],
+  // A thread of its own, which the host only starts.
+  usageWorker: ['node', 'usage'],
   'cli/mail': ['node'],
   'cli/main': ['core', 'node', 'providers', 'channels', 'cli', 'node:'],
   'cli/database': ['node'],
