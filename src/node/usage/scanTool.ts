@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
+import { parsed } from '../../core/text/parsed';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
 import type { LogFile, Machine, SkipReason, UsageReader } from '../../core/usage/usageReader';
 import { foundLogs, type FoundLog } from './foundLogs';
-import { isSkipReason, parsed, readLog } from './readLog';
+import { isSkipReason, readLog } from './readLog';
 import type { UsageStore } from './usageStore';
 
 export interface ToolReport {
