@@ -1,1 +1,3 @@
 export { claudeCode } from './claudeCode';
+export { cline } from './cline';
+export { roo } from './roo';
