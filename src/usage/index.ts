@@ -1,3 +1,4 @@
 export { claudeCode } from './claudeCode';
 export { cline } from './cline';
 export { roo } from './roo';
+export { kimiCode } from './kimiCode';
