@@ -65,6 +65,8 @@ export interface LogDatabase {
 interface AnySource {
   /** A folder below the place, or '' for the place itself; nothing above it is walked. */
   readonly under: string;
+  /** Logs lie in that folder itself alone; folders in it are left alone, since the place is a home or as large. */
+  readonly isFlat?: boolean;
   /** @param path below the place, with forward slashes */
   readonly matches: (path: string) => boolean;
 }

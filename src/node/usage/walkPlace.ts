@@ -1,12 +1,14 @@
 import { readdirSync, realpathSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import type { SkipReason } from '../../core/usage/usageReader';
+import type { LogSource, SkipReason } from '../../core/usage/usageReader';
 
 export interface WalkedFile {
   /** Below the place, with forward slashes. */
   readonly path: string;
   readonly skipped: SkipReason | null;
 }
+
+type Walked = Pick<LogSource, 'under' | 'matches' | 'isFlat'>;
 
 /** No tool nests its logs as deep; what does has links or mounts that lead into themselves. */
 const deepest = 16;
@@ -23,14 +25,15 @@ export function realPlace(folder: string): string | null {
 /**
  * Every file below one folder of a place. Links are not followed: what they lead to inside is met on its own way, and what is outside is
  * none of ours.
- * @param matches of links as well, so that one in the place of a log is told
+ * @param walked whose `matches` is asked of links as well, so that one in the place of a log is told
  */
-export function* walkPlace(place: string, under: string, matches: (path: string) => boolean): Generator<WalkedFile, void, undefined> {
+export function* walkPlace(place: string, { under, matches, isFlat = false }: Walked): Generator<WalkedFile, void, undefined> {
   const folders = [{ path: under, depth: 0 }];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const entry of entriesOf(join(place, folder.path))) {
       const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
       if (entry.isDirectory()) {
+        if (isFlat) continue;
         if (folder.depth < deepest) folders.push({ path, depth: folder.depth + 1 });
         else yield { path, skipped: 'tooDeep' };
       } else if (matches(path)) {
