@@ -21,9 +21,7 @@ export interface FoundLog {
 export function foundLogs(reader: UsageReader, machine: Machine): readonly FoundLog[] {
   const places = new Set(reader.places(machine).flatMap((folder) => realPlace(folder) ?? []));
   const logs = [...places].flatMap((place) =>
-    reader.sources.flatMap((source) =>
-      [...walkPlace(place, source)].map(({ path, skipped }) => found(source, place, path, skipped)),
-    ),
+    reader.sources.flatMap((source) => [...walkPlace(place, source)].map(({ path, skipped }) => found(source, place, path, skipped))),
   );
   return logs.sort((a, b) => b.changedAt - a.changedAt || (a.path < b.path ? -1 : 1));
 }
