@@ -5,11 +5,13 @@ import { updateManifest } from './scripts/manifest.mjs';
 import { mailParts } from './scripts/mailParts.mjs';
 import { mcpParts } from './scripts/mcpParts.mjs';
 import { writeNotices } from './scripts/notices.mjs';
+import { priceTables } from './scripts/priceTables.mjs';
 import { updateProviderDocs, updateSchemas } from './scripts/providerDocs.mjs';
 import { updateReadme } from './scripts/readme.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
 import { uPlotParts } from './scripts/uPlotParts.mjs';
 import { turns } from './scripts/watchTurns.mjs';
+import { zodOutside, zodPart } from './scripts/zodPart.mjs';
 
 // A package: it may have been installed a moment ago, by the first import.
 const esbuild = await import('esbuild');
@@ -22,7 +24,12 @@ const base = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  define: { __VERSION__: JSON.stringify(version), __MINUTE_MS__: '60000' },
+  define: {
+    __VERSION__: JSON.stringify(version),
+    __MINUTE_MS__: '60000',
+    __PRICE_TABLES__: JSON.stringify(await priceTables()),
+    __LIST_TABLES__: JSON.stringify([]),
+  },
   // Node resolves import('./app') as ESM, where the extension is not optional; require finds it.
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
@@ -40,14 +47,17 @@ function loadedLater(names, folder = '.') {
 }
 
 const laterStaysOutside = loadedLater(['app', 'startupStatus', 'lastKnown', 'database', 'mail']);
-const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside] };
+const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside, zodOutside] };
+const zod = { in: 'zod-part', plugins: [zodPart] };
 const extension = [
   { in: 'src/extension.ts', out: 'dist/extension.js', external: ['vscode'], plugins: [laterStaysOutside] },
   { in: 'src/startupStatus.ts', out: 'dist/startupStatus.js', external: ['vscode'], plugins: [laterStaysOutside] },
   { in: 'src/lastKnown.ts', out: 'dist/lastKnown.js', external: ['vscode'] },
   { ...app, out: 'dist/app.js' },
-  { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'] },
+  { ...zod, out: 'dist/zod.js' },
+  { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'], plugins: [zodOutside] },
   { in: 'src/mail.ts', out: 'dist/mail.js', plugins: [mailParts] },
+  { in: 'src/usageWorker.ts', out: 'dist/usageWorker.js' },
   {
     in: 'src/webview/main.ts',
     out: 'dist/webview/history.js',
@@ -60,9 +70,9 @@ const extension = [
 ];
 
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
-const commandLineParts = ['main', 'database', 'mail', 'mcp'];
-/** What these leave out of a package. */
-const lighter = { mail: mailParts, mcp: mcpParts };
+const commandLineParts = ['main', 'database', 'mail', 'mcp', 'usage'];
+/** What these leave out of a package; all but what a client is served with, whose SDK has a zod of its own ways, share one zod. */
+const lighter = { main: zodOutside, usage: zodOutside, database: zodOutside, mail: mailParts, mcp: mcpParts };
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {
@@ -78,7 +88,7 @@ function commandLineIn(folder) {
     target: 'node22',
     plugins: [loadedLater(commandLineParts), ...(name in lighter ? [lighter[name]] : [])],
   }));
-  return [launcher, ...parts];
+  return [launcher, ...parts, { ...zod, out: `${folder}/cli/zod.js`, target: 'node22' }];
 }
 const commandLine = commandLineIn('dist');
 

@@ -51,7 +51,7 @@ describe('the package', () => {
     const required = new Set([...app.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name));
     assert.deepEqual(
       [...required].filter((name) => name !== 'vscode' && name?.startsWith('node:') !== true),
-      ['./database', './mail'],
+      ['./database', './mail', './zod'],
     );
     // The database speaks its own protocol. So does mail, whose composer could fetch attachments, and is told not to.
     assert.doesNotMatch(entry('dist/database.js').toString(), /require\("(node:)?https?"\)/);

@@ -2,7 +2,7 @@ import type { EpochMs } from '../time/epoch';
 import type { LoggedCall } from './loggedCall';
 
 /** Why a file was passed over. `tooNew`: its version is none that the reader knows. `noDatabase`: this Node has no SQLite or zstd. */
-export const skipReasons = [
+const skipReasons = [
   'unreadable',
   'malformed',
   'notText',
@@ -16,6 +16,10 @@ export const skipReasons = [
   'noDatabase',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
+
+export function skipReasonOf(word: string | null): SkipReason | null {
+  return skipReasons.find((reason) => reason === word) ?? null;
+}
 
 /** Where a tool runs: nothing else of a machine decides where its logs are. */
 export interface Machine {

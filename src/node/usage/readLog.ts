@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoggedCall } from '../../core/usage/loggedCall';
-import { skipReasons, type LineReader, type LineSource, type LogFile, type ReadCalls, type SkipReason } from '../../core/usage/usageReader';
+import { type LineReader, type LineSource, type LogFile, type ReadCalls, type SkipReason } from '../../core/usage/usageReader';
 import { loadSqlite } from '../sqlite/sqlite';
 import type { FoundLog } from './foundLogs';
 import { readFrameLines } from './frameLines';
@@ -190,8 +190,4 @@ export function parsed(json: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-export function isSkipReason(word: string | null): word is SkipReason {
-  return skipReasons.some((reason) => reason === word);
 }

@@ -48,6 +48,8 @@ describe('the command line as a package', function () {
         'dist/cli/mail.js',
         'dist/cli/main.js',
         'dist/cli/mcp.js',
+        'dist/cli/usage.js',
+        'dist/cli/zod.js',
         'docs/channels.md',
         'docs/command-line.md',
         'docs/describe-your-own.md',
@@ -84,7 +86,7 @@ describe('the command line as a package', function () {
     assert.deepEqual(speaks, ['dist/cli/mail.js']);
   });
   it('has no path of the machine it was made on in it', () => {
-    for (const path of ['dist/cli.js', 'dist/cli/mail.js', 'dist/cli/main.js', 'dist/cli/mcp.js'])
+    for (const path of ['dist/cli.js', 'dist/cli/mail.js', 'dist/cli/main.js', 'dist/cli/mcp.js', 'dist/cli/zod.js'])
       assert.ok(!readText(`${staged}/${path}`).includes(repositoryRoot), path);
   });
   it('has no validator of the MCP SDK in it, which stands there without a notice', () => {

@@ -29,9 +29,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   // Bundles of their own: the driver, and what speaks SMTP.
   database: ['node'],
   mail: ['node'],
+  // A thread of its own, which the host only starts.
+  usageWorker: ['node', 'usage'],
   'cli/mail': ['node'],
   'cli/main': ['core', 'node', 'providers', 'channels', 'cli', 'node:'],
   'cli/database': ['node'],
+  // What reads the logs of other tools is a bundle of its own too.
+  'cli/usage': ['core', 'node', 'usage', 'cli', 'node:'],
   'cli/openShared': ['node', 'cli'],
   // What a client is served with is a bundle of its own; what reaches others comes to it from the command line.
   'cli/mcp': ['core', 'mcp', 'node:'],
@@ -77,6 +81,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'importing',
     'ledger',
     'usage',
+    'prices',
+    'explained',
     'views',
     'checks',
     'shared',

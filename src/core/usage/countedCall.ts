@@ -1,0 +1,11 @@
+import type { LoggedCall } from './loggedCall';
+
+/** A call as it counts: no copy of another one. */
+export interface CountedCall {
+  /** The reader's id. */
+  readonly tool: string;
+  /** Its `project` is the folder's last name. */
+  readonly call: LoggedCall<number>;
+  /** Tells projects of one name apart. */
+  readonly projectKey: number | null;
+}
