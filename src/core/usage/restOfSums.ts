@@ -43,9 +43,9 @@ export function restOfSums(calls: readonly LoggedCall[], sums: readonly LoggedCa
       if (known === undefined) gone = without(gone, whole);
       return { sum: withUsage(sum, rest), rest };
     });
-  const seen = [...calls, ...(holdSums ? sums : [])].map((call) => [call.at, usageOf(call)] as const);
+  const seen = [...calls, ...(holdSums ? sums : [])].map((call) => [call.at, usageOf(call)] as const).filter(([, usage]) => isAny(usage));
   return {
-    calls: [...calls, ...rests.filter(({ rest }) => rest.some((count) => count > 0)).map(({ sum }) => sum)],
+    calls: [...calls, ...rests.filter(({ rest }) => isAny(rest)).map(({ sum }) => sum)],
     kept: { seen: Object.fromEntries(seen), gone, rests: Object.fromEntries(rests.map(({ sum, rest }) => [sum.at, rest])) },
   };
 }
@@ -61,6 +61,10 @@ function plus(a: Usage, b: Usage): Usage {
 
 function without(a: Usage, b: Usage): Usage {
   return a.map((count, index) => Math.max(0, count - (b[index] ?? 0)));
+}
+
+function isAny(usage: Usage): boolean {
+  return usage.some((count) => count > 0);
 }
 
 function withUsage(sum: LoggedCall, usage: Usage): LoggedCall {
