@@ -50,7 +50,10 @@ export interface LogFile {
   /** Below the place, with forward slashes. */
   readonly path: string;
   readonly changedAt: EpochMs;
-  /** What this reader returned as `kept` when the file was read last, from where it goes on; undefined: it is read from its start. */
+  /**
+   * What this reader returned as `kept` when the file was read last: lines go on from there, and what is written as a whole may have
+   * lost since what was in it then. undefined: it is read from its start.
+   */
   readonly kept: unknown;
   /** The JSON of its first line, which names session and version in many logs; also when it is read on from further below. */
   readonly first: () => unknown;
@@ -83,10 +86,10 @@ export interface LogDatabase {
 interface AnySource {
   /** A folder below the place, or '' for the place itself; nothing above it is walked. */
   readonly under: string;
+  /** Logs lie in that folder itself alone; folders in it are left alone, since the place is a home or as large. */
+  readonly isFlat?: boolean;
   /** @param path below the place, with forward slashes */
   readonly matches: (path: string) => boolean;
-  /** What lies in folders below that one is not looked for: they may hold any number of files. */
-  readonly isFlat?: boolean;
 }
 
 /** Lines of JSON that are added to; also as zstd frames, by the name's end. Lines without any of the marks are never parsed. */
