@@ -30,7 +30,10 @@ export interface LogFile {
   /** Below the place, with forward slashes. */
   readonly path: string;
   readonly changedAt: EpochMs;
-  /** What this reader returned as `kept` when the file was read last, from where it goes on; undefined: it is read from its start. */
+  /**
+   * What this reader returned as `kept` when the file was read last: lines go on from there, and what is written as a whole may have
+   * lost since what was in it then. undefined: it is read from its start.
+   */
   readonly kept: unknown;
   /** The JSON of its first line, which names session and version in many logs; also when it is read on from further below. */
   readonly first: () => unknown;

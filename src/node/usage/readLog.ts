@@ -37,12 +37,14 @@ export function readLog(
     try {
       return log.source.form === 'lines'
         ? readLines({ ...log, source: log.source }, file, before, beside, onCalls)
-        : readWhole(log, file, beside, onCalls);
+        : readWhole(log, file, before, beside, onCalls);
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    return { ...nothing, skipped: reasonOf(error) };
+    // Lines are read anew from their start then; of what is written as a whole there is only what was noted of it.
+    const kept = log.source.form === 'whole' ? (before?.kept ?? null) : null;
+    return { ...nothing, kept, skipped: reasonOf(error) };
   }
 }
 
@@ -136,13 +138,22 @@ function isBinary(file: number): boolean {
   return head.subarray(0, readSync(file, head, 0, head.length, 0)).includes(0);
 }
 
-function readWhole(log: FoundLog, file: number, beside: LogFile['beside'], onCalls: (calls: Iterable<LoggedCall>) => void): Outcome {
-  if (log.source.form !== 'whole') return { ...nothing, skipped: 'unreadable' };
-  if (isBinary(file)) return { ...nothing, skipped: 'notText' };
+function readWhole(
+  log: FoundLog,
+  file: number,
+  before: ReadFile | undefined,
+  beside: LogFile['beside'],
+  onCalls: (calls: Iterable<LoggedCall>) => void,
+): Outcome {
+  const unread = { ...nothing, kept: before?.kept ?? null };
+  if (log.source.form !== 'whole') return { ...unread, skipped: 'unreadable' };
+  if (isBinary(file)) return { ...unread, skipped: 'notText' };
   const content = parsed(readFileSync(file, 'utf8'));
-  if (content === undefined) return { ...nothing, skipped: 'malformed' };
-  const read = log.source.read(content, { path: log.path, changedAt: log.changedAt, kept: undefined, first: () => undefined, beside });
-  return outcomeOf(read, log.size, onCalls);
+  // What is being written at this moment is half a text, and comes back as a whole one.
+  if (content === undefined) return { ...unread, skipped: 'malformed' };
+  const kept: unknown = unread.kept === null ? undefined : JSON.parse(unread.kept);
+  const read = log.source.read(content, { path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside });
+  return typeof read === 'string' ? { ...unread, skipped: read } : outcomeOf(read, log.size, onCalls);
 }
 
 function readDatabase(
