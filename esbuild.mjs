@@ -69,9 +69,9 @@ const extension = [
 ];
 
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
-const commandLineParts = ['main', 'database', 'mail', 'mcp'];
+const commandLineParts = ['main', 'database', 'mail', 'mcp', 'usage'];
 /** What these leave out of a package; all but what a client is served with, whose SDK has a zod of its own ways, share one zod. */
-const lighter = { main: zodOutside, database: zodOutside, mail: mailParts, mcp: mcpParts };
+const lighter = { main: zodOutside, usage: zodOutside, database: zodOutside, mail: mailParts, mcp: mcpParts };
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {

@@ -1,26 +1,39 @@
-import type { Tokens } from '../core/usage/tokens';
 import type { UsageTotal } from '../core/explained/usageTotals';
-import { columns } from './columns';
+import { skipText } from '../core/explained/skipText';
+import { english } from '../core/text/translate';
+import type { Tokens } from '../core/usage/tokens';
+import type { SkipReason } from '../core/usage/usageReader';
+import { padded, width } from './columns';
 
+/** `usage --json`, one for each tool; the shape is public. */
 export interface ToolUsage extends UsageTotal {
   readonly tool: string;
   readonly filesRead: number;
   readonly filesSkipped: number;
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
 }
 
-const headings = ['Tool', 'Calls', 'Input', 'Cache read', 'Cache written', 'Output', 'At list prices'] as const;
+const headings = ['Tool', 'Calls', 'Input', 'Cache read', 'Cache written', 'Output', 'At list prices'];
+const isNumber = (column: number): boolean => column > 0 && column < headings.length - 1;
 const shownSkips = 5;
 
-/** A table of what each tool used; what was passed over, and what has no price or no tokens, below it. */
+/** A table of what each tool used; below it what was passed over, and what has no tokens or no price. */
 export function usageText(tools: readonly ToolUsage[]): string {
   const seen = tools.filter(({ filesRead, filesSkipped }) => filesRead + filesSkipped > 0);
   if (seen.length === 0) return 'No logs of AI tools were found here.';
-  const rows = seen.map(({ tool, calls, tokens, amounts }) => [tool, count(calls), ...tokenCells(tokens), amountsText(amounts)]);
-  return [...columns([headings, ...rows], [1, 2, 3, 4, 5]), ...notes(seen)].join('\n');
+  const rows = [headings, ...seen.map(({ tool, calls, tokens, amounts }) => [tool, count(calls), ...counts(tokens), amountsText(amounts)])];
+  const widths = headings.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) => padded(cell, widths[column] ?? 0, isNumber(column)))
+      .join('  ')
+      .trimEnd(),
+  );
+  const notes = seen.flatMap(notesOf);
+  return [...lines, ...(notes.length === 0 ? [] : ['', ...notes])].join('\n');
 }
 
-function tokenCells({ input, cacheRead, cacheWrite5m, cacheWrite1h, output }: Tokens): readonly string[] {
+function counts({ input, cacheRead, cacheWrite5m, cacheWrite1h, output }: Tokens): readonly string[] {
   return [input, cacheRead, cacheWrite5m + cacheWrite1h, output].map(count);
 }
 
@@ -29,14 +42,13 @@ function amountsText(amounts: UsageTotal['amounts']): string {
   return amounts.length === 0 ? '–' : amounts.map(({ unit, amount }) => `≈ ${amount} ${unit}`).join(' or ');
 }
 
-function notes(tools: readonly ToolUsage[]): readonly string[] {
-  const lines = tools.flatMap(({ tool, unmeasured, unpriced, filesSkipped, skipped }) => [
-    ...(unmeasured > 0 ? [`${tool}: ${calls(unmeasured)} without tokens in the log, so they cost something that is not counted here.`] : []),
-    ...(unpriced > 0 ? [`${tool}: ${calls(unpriced)} of models without a known price, so they are not in the amount.`] : []),
-    ...skipped.slice(0, shownSkips).map(({ file, reason }) => `${tool}: ${file} was passed over: ${reason}.`),
-    ...(filesSkipped > shownSkips ? [`${tool}: ${count(filesSkipped - shownSkips)} more files were passed over.`] : []),
-  ]);
-  return lines.length === 0 ? [] : ['', ...lines];
+function notesOf({ tool, unmeasured, unpriced, filesSkipped, skipped }: ToolUsage): readonly string[] {
+  return [
+    ...(unmeasured > 0 ? [`${tool}: ${calls(unmeasured)} without tokens in the log, so what they cost is not in the amount.`] : []),
+    ...(unpriced > 0 ? [`${tool}: ${calls(unpriced)} without a known price, so they are not in the amount.`] : []),
+    ...skipped.slice(0, shownSkips).map(({ file, reason }) => `${tool}: ${file}: ${skipText(reason, english)}.`),
+    ...(filesSkipped > shownSkips ? [`${tool}: ${count(filesSkipped - shownSkips)} more files with such reasons.`] : []),
+  ];
 }
 
 function calls(number: number): string {

@@ -81,6 +81,8 @@ function usesOf({ call }: CountedCall, price: PriceOutcome, mayBePaidElsewhere: 
     case 'priced':
       return [{ at: call.at, kind: 'priced', least: mayBePaidElsewhere ? micros(0) : price.least, most: price.most }];
     case 'unpriced':
-      return [{ at: call.at, kind: call.tokens === null && call.kind === 'call' ? 'unmeasured' : 'unpriced', least: micros(0), most: micros(0) }];
+      return [
+        { at: call.at, kind: call.tokens === null && call.kind === 'call' ? 'unmeasured' : 'unpriced', least: micros(0), most: micros(0) },
+      ];
   }
 }

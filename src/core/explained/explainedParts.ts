@@ -49,7 +49,10 @@ export function explainedParts(priced: readonly Priced[]): ExplainedParts {
 }
 
 function partsBy(priced: readonly Priced[], nameOf: NameOf): readonly ExplainedPart[] {
-  const parts = new Map<string, { name: string; amount: number; equivalent: number; calls: number; unmeasured: number; unpriced: number; tokens: Tokens }>();
+  const parts = new Map<
+    string,
+    { name: string; amount: number; equivalent: number; calls: number; unmeasured: number; unpriced: number; tokens: Tokens }
+  >();
   for (const { counted, price } of priced) {
     if (price.kind === 'ignored') continue;
     const { key, name } = nameOf(counted);

@@ -19,7 +19,10 @@ export interface PlacedGroup extends SpendingGroup {
  * Balances in groups that logs cannot tell apart: those of one provider and site, and of one unit.
  * @param placeOf null where nobody knows whose account it is: logs explain nothing of it
  */
-export function spendingGroups(rows: readonly HistoryRow[], placeOf: (account: AccountId) => AccountPlaceName | null): readonly PlacedGroup[] {
+export function spendingGroups(
+  rows: readonly HistoryRow[],
+  placeOf: (account: AccountId) => AccountPlaceName | null,
+): readonly PlacedGroup[] {
   const lines = new Map<string, { account: AccountId; unit: string; readings: PastReading[] }>();
   for (const { account, unit, cap, reading } of rows) {
     if (cap !== undefined) continue;

@@ -32,6 +32,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'cli/mail': ['node'],
   'cli/main': ['core', 'node', 'providers', 'channels', 'cli', 'node:'],
   'cli/database': ['node'],
+  // What reads the logs of other tools is a bundle of its own too.
+  'cli/usage': ['core', 'node', 'usage', 'cli', 'node:'],
   'cli/openShared': ['node', 'cli'],
   // What a client is served with is a bundle of its own; what reaches others comes to it from the command line.
   'cli/mcp': ['core', 'mcp', 'node:'],
