@@ -78,8 +78,8 @@ async function read(
 function machineOf({ root }: LogsWanted): Machine {
   const slashes = (path: string): string => path.replaceAll('\\', '/').replace(/\/+$/, '');
   return root === null
-    ? { home: slashes(homedir()), variable: (name) => process.env[name] }
-    : { home: slashes(resolve(root)), variable: () => undefined };
+    ? { home: slashes(homedir()), variable: (name) => process.env[name], isConfined: false }
+    : { home: slashes(resolve(root)), variable: () => undefined, isConfined: true };
 }
 
 function pricesOf(meant: FindMeant): PriceIn {

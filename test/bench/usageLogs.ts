@@ -51,7 +51,7 @@ function plainRead(home: string): number {
 function scan(home: string): number {
   const usage = openUsage(join(home, 'kept'), () => now);
   if (usage === null) throw new Error('No SQLite');
-  const steps = scanTools([claudeCode], { home, variable: () => undefined }, usage.store, { now, since: -Infinity });
+  const steps = scanTools([claudeCode], { home, variable: () => undefined, isConfined: true }, usage.store, { now, since: -Infinity });
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   usage.close();

@@ -23,10 +23,26 @@ export interface Machine {
   readonly home: string;
   /** The environment; nothing where a folder was named in the place of a home. */
   readonly variable: (name: string) => string | undefined;
+  /** A folder was named in the place of a home: nothing that lies outside it is read. */
+  readonly isConfined: boolean;
+}
+
+/** A list that a tool keeps of further folders with logs, which may lie anywhere on the disk. */
+export interface ListedPlaces {
+  /** Files of JSON that may hold the list. */
+  readonly lists: (machine: Machine) => readonly string[];
+  /**
+   * @param list what one of them holds
+   * @returns whole paths, as the list has them. Where the machine is confined, each stands for the folder below its home that ends in
+   * the same names, the more of them the better.
+   */
+  readonly folders: (list: unknown) => readonly string[];
 }
 
 /** One file as a reader sees it. */
 export interface LogFile {
+  /** The folder that it was found in, one of the reader's places, as the disk names it. */
+  readonly place: string;
   /** Below the place, with forward slashes. */
   readonly path: string;
   readonly changedAt: EpochMs;
@@ -59,6 +75,7 @@ export interface LineReader {
 export interface LogDatabase {
   /** Names of the columns of a table; empty where there is no such table. */
   readonly columns: (table: string) => readonly string[];
+  /** A whole number beyond 2⁵³ is null: nobody counts as far. */
   readonly rows: (sql: string, ...values: readonly (string | number)[]) => Iterable<Readonly<Record<string, unknown>>>;
 }
 
@@ -67,6 +84,8 @@ interface AnySource {
   readonly under: string;
   /** @param path below the place, with forward slashes */
   readonly matches: (path: string) => boolean;
+  /** What lies in folders below that one is not looked for: they may hold any number of files. */
+  readonly isFlat?: boolean;
 }
 
 /** Lines of JSON that are added to; also as zstd frames, by the name's end. Lines without any of the marks are never parsed. */
@@ -89,6 +108,7 @@ export interface WholeSource extends AnySource {
 
 export interface DatabaseSource extends AnySource {
   readonly form: 'database';
+  /** May be asked twice in one look, where the database changed meanwhile. */
   readonly read: (database: LogDatabase, file: LogFile) => ReadCalls;
 }
 
@@ -107,6 +127,7 @@ export interface UsageReader {
   readonly rules: number;
   /** Folders that may hold logs, whether or not they are there, for every system. */
   readonly places: (machine: Machine) => readonly string[];
+  readonly listed?: ListedPlaces;
   readonly sources: readonly LogSource[];
   /** What no log of this tool holds, in words a person sees beside its figures. */
   readonly blindSpots?: readonly string[];

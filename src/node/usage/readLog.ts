@@ -82,7 +82,7 @@ function readLines(
   const goesOn = before !== undefined && wasAddedTo(before, log) && before.seam === seamOf(file, before.read);
   const kept: unknown = goesOn && before.kept !== null ? JSON.parse(before.kept) : undefined;
   const first = (): unknown => firstLine(file, log, isFrames);
-  const reader = log.source.open({ path: log.path, changedAt: log.changedAt, kept, first, beside });
+  const reader = log.source.open({ place: log.place, path: log.path, changedAt: log.changedAt, kept, first, beside });
   const follow = following(reader, onCalls);
   const from = goesOn ? before.read : 0;
   const { end, problem } = isFrames ? frames(file, from, log, follow.line) : lines(file, from, log, follow.line);
@@ -94,8 +94,8 @@ function readLines(
 
 /** The same file on the disk, and longer: what has another time alone was written over. */
 function wasAddedTo(before: ReadFile, { identity, size }: FoundLog): boolean {
-  const [device, node, sizeBefore] = before.identity.split(':');
-  return identity.startsWith(`${device}:${node}:`) && before.read > 0 && before.read <= size && size > Number(sizeBefore);
+  const [, , sizeBefore] = before.identity.split(':');
+  return isSameFile(before.identity, identity) && before.read > 0 && before.read <= size && size > Number(sizeBefore);
 }
 
 interface Following {
@@ -175,7 +175,8 @@ function readWhole(
   // What is being written at this moment is half a text, and comes back as a whole one.
   if (content === undefined) return { ...unread, skipped: 'malformed' };
   const kept: unknown = unread.kept === null ? undefined : JSON.parse(unread.kept);
-  const read = log.source.read(content, { path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside });
+  const { place, path, changedAt } = log;
+  const read = log.source.read(content, { place, path, changedAt, kept, first: () => undefined, beside });
   return typeof read === 'string' ? { ...unread, skipped: read } : outcomeOf(read, log.size, onCalls);
 }
 
@@ -189,10 +190,17 @@ function readDatabase(
   const sqlite = loadSqlite();
   const { source } = log;
   if (sqlite === null || source.form !== 'database') return { ...nothing, skipped: 'noDatabase' };
-  const kept: unknown = before === undefined || before.kept === null ? undefined : JSON.parse(before.kept);
-  const file: LogFile = { path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside };
+  const isSame = before?.kept != null && isSameFile(before.identity, log.identity);
+  const kept: unknown = isSame ? JSON.parse(before.kept) : undefined;
+  const file: LogFile = { place: log.place, path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside };
   const read = withLogDatabase(sqlite, path, (database) => outcomeOf(source.read(database, file), log.size, onCalls));
   return typeof read === 'string' ? { ...nothing, kept: before?.kept ?? null, skipped: read } : read;
+}
+
+/** Another file in its place, such as one that was restored, may have what was never read before what was. */
+function isSameFile(before: string, now: string): boolean {
+  const onDisk = (identity: string): string => identity.split(':', 2).join(':');
+  return onDisk(before) === onDisk(now);
 }
 
 function outcomeOf(read: ReadCalls, size: number, onCalls: (calls: Iterable<LoggedCall>) => void): Outcome {

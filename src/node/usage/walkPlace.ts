@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import type { SkipReason } from '../../core/usage/usageReader';
+import type { LogSource, SkipReason } from '../../core/usage/usageReader';
 
 export interface WalkedFile {
   /** Below the place, with forward slashes. */
@@ -23,9 +23,12 @@ export function realPlace(folder: string): string | null {
 /**
  * Every file below one folder of a place. Links are not followed: what they lead to inside is met on its own way, and what is outside is
  * none of ours.
- * @param matches of links as well, so that one in the place of a log is told
+ * A link that matches is told, since it stands in the place of a log.
  */
-export function* walkPlace(place: string, under: string, matches: (path: string) => boolean): Generator<WalkedFile, void, undefined> {
+export function* walkPlace(
+  place: string,
+  { under, matches, isFlat = false }: Pick<LogSource, 'under' | 'matches' | 'isFlat'>,
+): Generator<WalkedFile, void, undefined> {
   const root = realPlace(join(place, under));
   if (root === null) return;
   const folders = [{ path: under, depth: 0 }];
@@ -38,6 +41,7 @@ export function* walkPlace(place: string, under: string, matches: (path: string)
     for (const entry of entries) {
       const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
       if (entry.isDirectory()) {
+        if (isFlat) continue;
         if (folder.depth < deepest) folders.push({ path, depth: folder.depth + 1 });
         else yield { path, skipped: 'tooDeep' };
       } else if (matches(path)) {

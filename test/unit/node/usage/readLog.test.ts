@@ -115,7 +115,7 @@ describe('what the disk does to logs: named, passed over, and the rest right', (
 
   it('a file that goes away between being found and being read', () => {
     withFolder({ 'logs/a.jsonl': line('a', 2), 'logs/b.json': '{}' }, (home) => {
-      const logs = foundLogs(madeUpReader, { home, variable: () => undefined });
+      const logs = foundLogs(madeUpReader, { home, variable: () => undefined, isConfined: true });
       rmSync(join(home, 'logs'), { recursive: true });
       const reasons = logs.map(
         (log) =>

@@ -8,7 +8,7 @@ import { withFolder } from '../../../support/usage/withFolder';
 const isLog = (path: string): boolean => path.endsWith('.jsonl');
 
 function walk(place: string, under = 'sessions'): readonly WalkedFile[] {
-  return [...walkPlace(place, under, isLog)].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return [...walkPlace(place, { under, matches: isLog })].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 const read = (path: string): WalkedFile => ({ path, skipped: null });
