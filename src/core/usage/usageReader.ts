@@ -58,8 +58,8 @@ export interface LogFile {
   /** The JSON of its first line, which names session and version in many logs; also when it is read on from further below. */
   readonly first: () => unknown;
   /**
-   * The JSON of another file, by its path below the same place; undefined where there is none or it is none. For small files of the
-   * tool itself, of which named fields are read: never one that holds keys.
+   * The JSON of another file, by its path below the same place; undefined where there is none or it is none. Of a large one only the
+   * first members are there. For files of the tool itself, of which named fields are read: never one that holds keys.
    */
   readonly beside: (path: string) => unknown;
 }
@@ -102,6 +102,11 @@ export interface LineSource extends AnySource {
 /** JSON that is written anew as a whole. */
 export interface WholeSource extends AnySource {
   readonly form: 'whole';
+  /**
+   * Of a longer file only those members of its object are read that end within so many bytes of its start: for tools that write what
+   * they know of a session before all that was said in it.
+   */
+  readonly headBytes?: number;
   readonly read: (content: unknown, file: LogFile) => ReadCalls;
 }
 

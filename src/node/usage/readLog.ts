@@ -2,10 +2,11 @@ import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path';
 import { parsed } from '../../core/text/parsed';
 import type { LoggedCall } from '../../core/usage/loggedCall';
-import { type LineReader, type LineSource, type LogFile, type ReadCalls, type SkipReason } from '../../core/usage/usageReader';
+import type { LineReader, LineSource, LogFile, LogSource, ReadCalls, SkipReason } from '../../core/usage/usageReader';
 import { loadSqlite } from '../sqlite/sqlite';
 import type { FoundLog } from './foundLogs';
 import { readFrameLines } from './frameLines';
+import { jsonHead } from './jsonHead';
 import { withLogDatabase } from './logDatabase';
 import { readMarkedLines } from './markedLines';
 import { seamOf } from './seam';
@@ -29,7 +30,7 @@ export function readLog(
   beside: LogFile['beside'],
   onCalls: (calls: Iterable<LoggedCall>) => void,
 ): Outcome {
-  if (log.size > (log.source.form === 'whole' ? largestWhole : largestLog)) return { ...nothing, skipped: 'tooBig' };
+  if (log.size > largestOf(log.source)) return { ...nothing, skipped: 'tooBig' };
   const path = join(log.place, log.path);
   try {
     if (log.source.form === 'database') return readDatabase(log, path, before, beside, onCalls);
@@ -49,6 +50,10 @@ export function readLog(
   }
 }
 
+function largestOf(source: LogSource): number {
+  return source.form === 'whole' && source.headBytes === undefined ? largestWhole : largestLog;
+}
+
 /** What a disk says of a file; anything else is a mistake in the code. */
 function reasonOf(error: unknown): SkipReason {
   if (!(error instanceof Error && 'code' in error && 'syscall' in error)) throw error;
@@ -66,15 +71,23 @@ function readLines(
   const isFrames = log.path.endsWith('.zstd') || log.path.endsWith('.zst');
   if (isFrames && !decodesZstd()) return { ...nothing, skipped: 'noDatabase' };
   if (!isFrames && isBinary(file)) return { ...nothing, skipped: 'notText' };
-  const goesOn = before !== undefined && before.read <= log.size && before.read > 0 && before.seam === seamOf(file, before.read);
+  const goesOn = before !== undefined && wasAddedTo(before, log) && before.seam === seamOf(file, before.read);
   const kept: unknown = goesOn && before.kept !== null ? JSON.parse(before.kept) : undefined;
   const first = (): unknown => firstLine(file, log, isFrames);
   const reader = log.source.open({ place: log.place, path: log.path, changedAt: log.changedAt, kept, first, beside });
   const follow = following(reader, onCalls);
   const from = goesOn ? before.read : 0;
   const { end, problem } = isFrames ? frames(file, from, log, follow.line) : lines(file, from, log, follow.line);
-  const skipped = follow.stopped() ?? problem ?? (follow.malformed() > 0 ? 'malformed' : null);
+  // A form that is not known has to be read from its start when it is.
+  if (follow.stopped() !== null) return { ...nothing, skipped: follow.stopped() };
+  const skipped = problem ?? (follow.malformed() > 0 ? 'malformed' : null);
   return { read: end, seam: seamOf(file, end), kept: keptText(reader.kept()), skipped };
+}
+
+/** The same file on the disk, and longer: what has another time alone was written over. */
+function wasAddedTo(before: ReadFile, { identity, size }: FoundLog): boolean {
+  const [, , sizeBefore] = before.identity.split(':');
+  return isSameFile(before.identity, identity) && before.read > 0 && before.read <= size && size > Number(sizeBefore);
 }
 
 interface Following {
@@ -114,17 +127,17 @@ function frames(
   { source, size }: FoundLog & { readonly source: LineSource },
   onLine: (line: Buffer) => void,
 ): Lines {
-  const { end, stopped } = readFrameLines(file, from, size, source.marks, onLine);
-  return { end, problem: stopped };
+  const { end, tooLong, stopped } = readFrameLines(file, from, size, source.marks, onLine);
+  return { end, problem: stopped ?? (tooLong > 0 ? 'lineTooLong' : null) };
 }
 
 function firstLine(file: number, { size }: FoundLog, isFrames: boolean): unknown {
   let found: unknown;
-  const take = (line: Buffer): void => {
-    found ??= parsed(line.toString('utf8'));
-  };
   if (isFrames) {
-    readFrameLines(file, 0, size, [''], take);
+    readFrameLines(file, 0, size, [''], (line) => {
+      found = parsed(line.toString('utf8'));
+      return false;
+    });
     return found;
   }
   const head = Buffer.alloc(Math.min(size, 1 << 20));
@@ -149,7 +162,8 @@ function readWhole(
   const unread = { ...nothing, kept: before?.kept ?? null };
   if (log.source.form !== 'whole') return { ...unread, skipped: 'unreadable' };
   if (isBinary(file)) return { ...unread, skipped: 'notText' };
-  const content = parsed(readFileSync(file, 'utf8'));
+  const { headBytes } = log.source;
+  const content = headBytes !== undefined && log.size > headBytes ? jsonHead(file, headBytes) : parsed(readFileSync(file, 'utf8'));
   // What is being written at this moment is half a text, and comes back as a whole one.
   if (content === undefined) return { ...unread, skipped: 'malformed' };
   const kept: unknown = unread.kept === null ? undefined : JSON.parse(unread.kept);
@@ -175,7 +189,7 @@ function readDatabase(
   return typeof read === 'string' ? { ...nothing, kept: before?.kept ?? null, skipped: read } : read;
 }
 
-/** Another file in its place, such as one that was restored, may have rows that were never read below the last that was. */
+/** Another file in its place, such as one that was restored, may have what was never read before what was. */
 function isSameFile(before: string, now: string): boolean {
   const onDisk = (identity: string): string => identity.split(':', 2).join(':');
   return onDisk(before) === onDisk(now);

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
-import { join, normalize } from 'node:path';
-import { parsed } from '../../core/text/parsed';
 import { dayMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
 import { skipReasonOf, type LogFile, type Machine, type SkipReason, type UsageReader } from '../../core/usage/usageReader';
 import { foundLogs, type FoundLog } from './foundLogs';
+import { readBeside } from './readBeside';
 import { readLog } from './readLog';
 import type { ToolReport } from './toolReport';
 import type { ReadFile, UsageStore } from './usageStore';
@@ -66,7 +64,7 @@ export function* scanTool(
   }
   const newest = logs.find((log) => log.skipped === null)?.changedAt ?? null;
   const report = { tool: reader.id, filesRead, skipped, newest };
-  if (skipped.every(({ reason }) => reason !== 'locked')) store.keepScan(fingerprint, report);
+  if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(fingerprint, report);
   return report;
 }
 
@@ -99,10 +97,14 @@ function readOne(
     }
   };
   const outcome = readLog(log, before, beside, take);
-  // What is locked now is tried again the next time, though it has not changed.
-  const identity = outcome.skipped === 'locked' ? '' : log.identity;
+  const identity = isPassing(outcome.skipped) ? '' : log.identity;
   store.keep(reader.id, reader.rules, path, { ...outcome, identity }, calls.values());
   return outcome.skipped;
+}
+
+/** What may be another thing the next time, though the file has not changed. */
+function isPassing(reason: SkipReason | null): boolean {
+  return reason === 'locked' || reason === 'unreadable' || reason === 'gone';
 }
 
 /** Of a file that the whole place shares, once for all its logs. */
@@ -116,22 +118,6 @@ function besideOf(besides: Map<string, LogFile['beside']>, { place }: FoundLog):
   };
   besides.set(place, beside);
   return beside;
-}
-
-const largestBeside = 4 << 20;
-
-/** Nothing above the place, and nothing large. */
-function readBeside(place: string, path: string): unknown {
-  const inside = normalize(path);
-  if (inside.startsWith('..')) return undefined;
-  const file = join(place, inside);
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat?.isFile() !== true || stat.size > largestBeside) return undefined;
-  try {
-    return parsed(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** A folder that is named by a number or an id tells nothing, and tells one `ui_messages.json` from another. */
