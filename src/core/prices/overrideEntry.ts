@@ -56,6 +56,7 @@ const Shape = z.strictObject({
   factor: decimal.optional(),
   peak: z.boolean().optional(),
   alias: name.optional(),
+  priceAs: name.optional(),
   use: z.enum(['pay', 'plan', 'ignore']).optional(),
 });
 
@@ -65,7 +66,7 @@ export const OverrideEntry = Shape.refine((entry) => entry.currency !== undefine
   error: 'must say which currency prices and fees are in',
 })
   .refine((entry) => Object.keys(entry).some((key) => !(key in calls) && key !== 'currency'), {
-    error: 'says of which calls, and nothing about them: add prices, factor, peak, alias or use',
+    error: 'says of which calls, and nothing about them: add prices, factor, peak, alias, priceAs or use',
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, { path: ['to'], error: 'must be after from' })
   .transform(overrideOf);
@@ -77,7 +78,7 @@ function hasMoney(entry: { readonly prices?: unknown; readonly perThousandSearch
 type Entry = z.output<typeof Shape>;
 
 function overrideOf({ provider, account, tool, model, currency: unitOf, prices, ...entry }: Entry): PriceOverride {
-  const { perThousandSearches, perRequest, factor, peak, alias, use } = entry;
+  const { perThousandSearches, perRequest, factor, peak, alias, priceAs, use } = entry;
   return {
     of: {
       ...(provider === undefined ? {} : { provider }),
@@ -94,6 +95,7 @@ function overrideOf({ provider, account, tool, model, currency: unitOf, prices, 
     ...(factor === undefined ? {} : { factor }),
     ...(peak === undefined ? {} : { peak }),
     ...(alias === undefined ? {} : { alias }),
+    ...(priceAs === undefined ? {} : { priceAs }),
     ...(use === undefined ? {} : { use }),
   };
 }

@@ -37,7 +37,13 @@ export function possiblePrices(model: ModelPrices, wanted: Wanted): readonly Pos
   const first = pricesAt(model, wanted, at);
   if (typeof first === 'string') return first;
   const near = [at - borderMs, at + borderMs].map((moment) => pricesAt(model, wanted, moment));
-  return [...first, ...near.flatMap((prices) => (typeof prices === 'string' ? [] : prices))];
+  const others = near.flatMap((prices) => (typeof prices === 'string' ? [] : prices));
+  // Nearly always the same three times, and each is reckoned.
+  return [...first, ...others.filter((other) => !first.some((one) => isSame(one, other)))];
+}
+
+function isSame(a: PossiblePrice, b: PossiblePrice): boolean {
+  return a.tier === b.tier && a.peak === b.peak && a.service === b.service && a.perThousandSearches === b.perThousandSearches;
 }
 
 function pricesAt({ table, rows }: ModelPrices, wanted: Wanted, at: EpochMs): readonly PossiblePrice[] | UnpricedReason {

@@ -67,6 +67,13 @@ describe('what a person says of prices', () => {
     assert.equal(of([], kimi), 'unknownModel');
     assert.equal(of([{ model: 'kimi-for-coding', alias: 'kimi-k2.5' }], kimi), 'own 600000');
   });
+  it('takes the prices of the provider behind a gateway, by its own hours', () => {
+    const behind = callOf({ ...gateway, model: 'deepseek-flash', at: peak.at });
+    assert.equal(of([], behind), 'unknownProvider');
+    assert.equal(of([{ provider: 'gw.example.com', priceAs: 'deepseek', factor: 0.5 }], behind), 'own 150000');
+    assert.equal(of([{ priceAs: 'moonshot', alias: 'kimi-k2.5' }], callOf({ ...gateway, provider: null })), 'own 600000');
+    assert.equal(of([{ priceAs: 'nobody' }], flash), 'unknownProvider');
+  });
   it('keeps what a plan covers apart, and what is not to be counted out', () => {
     assert.equal(of([{ tool: 'one', use: 'plan' }], flash, usd, { tool: 'one' }), 'plan 150000');
     assert.equal(of([{ use: 'plan' }], gateway), 'plan unknownProvider');
