@@ -34,7 +34,7 @@ export interface ExplainedCalls {
 
 /** What the calls of all tools come to, and what they account for of what was spent. */
 export function explainCalls({ calls, tools, groups, meant, overrides, now }: CallsToExplain): ExplainedCalls {
-  const prices = indexPrices({ own: ownTables, list: listTables, overrides, meant: (logged) => meant(logged)?.provider ?? null });
+  const prices = indexPrices({ own: ownTables, list: listTables, overrides, meant });
   const priceIn: PriceIn = ({ tool, call }, name) => priceCall(call, name, prices, { tool });
   const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits, priceIn)]));
   const ofGroups = groups.map((group): { readonly group: PlacedGroup; readonly calls: CountedCall[] } => ({ group, calls: [] }));

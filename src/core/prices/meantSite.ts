@@ -13,8 +13,11 @@ export interface MeantSite {
 /** Names and hosts as logs have them, in small letters. */
 export type MeantNames = readonly (readonly [name: string, meant: MeantSite])[];
 
+/** As a log names it, or a host. */
+export type NamedProvider = Pick<LoggedProvider, 'name'>;
+
 /** Which provider of ours a log means by a name or a host; null where it is none of them. */
-export type FindMeant = (logged: Pick<LoggedProvider, 'name'>) => MeantSite | null;
+export type FindMeant = (logged: NamedProvider) => MeantSite | null;
 
 /** A name that two providers claim means neither, and one that two sites claim means any of them. */
 export function findMeant(names: MeantNames): FindMeant {

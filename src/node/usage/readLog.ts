@@ -182,7 +182,7 @@ function readDatabase(
   const sqlite = loadSqlite();
   const { source } = log;
   if (sqlite === null || source.form !== 'database') return { ...nothing, skipped: 'noDatabase' };
-  const isSame = before?.kept != null && isSameFile(before.identity, log.identity);
+  const isSame = before !== undefined && before.kept !== null && isSameFile(before.identity, log.identity);
   const kept: unknown = isSame ? JSON.parse(before.kept) : undefined;
   const file: LogFile = { place: log.place, path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside };
   const read = withLogDatabase(sqlite, path, (database) => outcomeOf(source.read(database, file), log.size, onCalls));
