@@ -33,7 +33,7 @@ export function openStores(journal?: Journal): Stores {
   const open = (): WatchStore =>
     openWatch({
       folder,
-      sqlite: { journal: journal ?? sqlite.journal, Database: Impatient },
+      sqlite: { ...sqlite, journal: journal ?? sqlite.journal, Database: Impatient },
       onFailure: (error) => {
         throw error;
       },

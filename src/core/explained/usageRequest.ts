@@ -6,8 +6,11 @@ import type { ExplainedGroup } from './explainGroup';
 import type { PlacedGroup } from './spendingGroups';
 import type { UsageTotal } from './usageTotals';
 
-/** What the host asks of the worker that reads logs, as data that survives being sent. */
+/** What the host asks of the thread that reads logs, as data that survives being sent. */
+export type ToUsageWorker = UsageRequest | { readonly kind: 'find' };
+
 export interface UsageRequest {
+  readonly kind: 'explain';
   /** Where what was read is kept. */
   readonly folder: string;
   /** The ids of the readers that the person switched on. */
@@ -17,8 +20,10 @@ export interface UsageRequest {
   /** This window, among those that may read. */
   readonly owner: string;
   readonly now: EpochMs;
-  /** Files that have not changed since, and calls of before, are left out. */
+  /** Calls of before are left out. */
   readonly since: EpochMs;
+  /** Files that have not changed since are not read. */
+  readonly readsSince: EpochMs;
   readonly groups: readonly PlacedGroup[];
   /** Which provider a log means by a name or a host. */
   readonly meant: MeantNames;
@@ -46,6 +51,15 @@ export interface UsageAnswer {
   readonly readElsewhere: boolean;
 }
 
+/** Where a tool keeps its logs on this machine, for the person who decides whether they may be read. */
+export interface FoundTool {
+  readonly tool: string;
+  readonly name: string;
+  /** Those that are there. */
+  readonly folders: readonly string[];
+  readonly files: number;
+}
+
 export interface UsageProgress {
   /** As it calls itself. */
   readonly tool: string;
@@ -59,4 +73,5 @@ export type UsageFault = 'noSqlite' | 'notKept';
 export type FromUsageWorker =
   | { readonly kind: 'progress'; readonly progress: UsageProgress }
   | { readonly kind: 'answer'; readonly answer: UsageAnswer }
+  | { readonly kind: 'found'; readonly tools: readonly FoundTool[] }
   | { readonly kind: 'fault'; readonly fault: UsageFault };

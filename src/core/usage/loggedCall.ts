@@ -39,6 +39,12 @@ export interface LoggedCall<Name = string> {
    * looked at; it is counted, but not as a call.
    */
   readonly kind: 'call' | 'sum';
+  /**
+   * Of a `sum`: its costs and tokens are what its session has come to since that began. By how much they rose above what was known of
+   * the session before is what counts, so that it may be looked at at any time, and any number of times. Its key names the session and
+   * what it came to.
+   */
+  readonly isCumulative?: boolean;
   readonly provider: LoggedProvider | null;
   /** As logged; null where the log names none. */
   readonly model: string | null;

@@ -27,10 +27,26 @@ export interface Machine {
   readonly home: string;
   /** The environment; nothing where a folder was named in the place of a home. */
   readonly variable: (name: string) => string | undefined;
+  /** A folder was named in the place of a home: nothing that lies outside it is read. */
+  readonly isConfined: boolean;
+}
+
+/** A list that a tool keeps of further folders with logs, which may lie anywhere on the disk. */
+export interface ListedPlaces {
+  /** Files of JSON that may hold the list. */
+  readonly lists: (machine: Machine) => readonly string[];
+  /**
+   * @param list what one of them holds
+   * @returns whole paths, as the list has them. Where the machine is confined, each stands for the folder below its home that ends in
+   * the same names, the more of them the better.
+   */
+  readonly folders: (list: unknown) => readonly string[];
 }
 
 /** One file as a reader sees it. */
 export interface LogFile {
+  /** The folder that it was found in, one of the reader's places, as the disk names it. */
+  readonly place: string;
   /** Below the place, with forward slashes. */
   readonly path: string;
   readonly changedAt: EpochMs;
@@ -63,6 +79,7 @@ export interface LineReader {
 export interface LogDatabase {
   /** Names of the columns of a table; empty where there is no such table. */
   readonly columns: (table: string) => readonly string[];
+  /** A whole number beyond 2⁵³ is null: nobody counts as far. */
   readonly rows: (sql: string, ...values: readonly (string | number)[]) => Iterable<Readonly<Record<string, unknown>>>;
 }
 
@@ -90,6 +107,7 @@ export interface WholeSource extends AnySource {
 
 export interface DatabaseSource extends AnySource {
   readonly form: 'database';
+  /** May be asked twice in one look, where the database changed meanwhile. */
   readonly read: (database: LogDatabase, file: LogFile) => ReadCalls;
 }
 
@@ -108,6 +126,7 @@ export interface UsageReader {
   readonly rules: number;
   /** Folders that may hold logs, whether or not they are there, for every system. */
   readonly places: (machine: Machine) => readonly string[];
+  readonly listed?: ListedPlaces;
   readonly sources: readonly LogSource[];
   /** What no log of this tool holds, in words a person sees beside its figures. */
   readonly blindSpots?: readonly string[];

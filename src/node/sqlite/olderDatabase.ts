@@ -10,13 +10,19 @@ export function isOlder(node: string): boolean {
   return major < 22 || major === 23 || (major === 22 && minor < 20) || (major === 24 && minor < 8);
 }
 
+/** @see https://github.com/nodejs/node/pull/56991 */
+export function opensAddresses(node: string): boolean {
+  const [major = 0, minor = 0] = node.split('.').map(Number);
+  return major > 23 || (major === 23 && minor >= 10) || (major === 22 && minor >= 15);
+}
+
 type Values = readonly SQLInputValue[];
 
 /** The same database for a Node that lacks some of what ours uses: numbered values, a time limit for locks, `isOpen`, rows as lists. */
 export function olderDatabase(Database: typeof DatabaseSync): typeof DatabaseSync {
   return class extends Database {
     constructor(...[path, options = {}]: ConstructorParameters<typeof DatabaseSync>) {
-      // Before 22.15 it takes no address, but reads one that is given as text.
+      // Before 22.15 it takes no address; as text that leads to no file, which is a failure that is foreseen.
       super(path instanceof URL ? path.href : path, options);
       // Before 22.16 the option is not known.
       if (options.timeout !== undefined) this.exec(`PRAGMA busy_timeout = ${options.timeout}`);

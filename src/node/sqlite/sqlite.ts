@@ -1,6 +1,6 @@
 import { isBuiltin } from 'node:module';
 import type { DatabaseSync } from 'node:sqlite';
-import { isOlder, olderDatabase } from './olderDatabase';
+import { isOlder, olderDatabase, opensAddresses } from './olderDatabase';
 
 export type Journal = 'WAL' | 'TRUNCATE';
 
@@ -8,6 +8,8 @@ export interface Sqlite {
   readonly Database: typeof DatabaseSync;
   /** The journal that is safe with this SQLite on a local disk. */
   readonly journal: Journal;
+  /** Whether a file can be opened by an address, which may say how: Node before 22.15 takes every text for a name. */
+  readonly opensAddresses: boolean;
 }
 
 /** Loads SQLite at the first call; null where the runtime has none, such as Node 20. */
@@ -17,6 +19,7 @@ export function loadSqlite(): Sqlite | null {
   return {
     Database: isOlder(process.versions.node) ? olderDatabase(Database) : Database,
     journal: journalOf(process.versions['sqlite'] ?? ''),
+    opensAddresses: opensAddresses(process.versions.node),
   };
 }
 

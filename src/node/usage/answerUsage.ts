@@ -65,7 +65,7 @@ function read(
   onStep: (progress: UsageProgress) => boolean,
 ): readonly ToolReport[] {
   const names = new Map(readers.map(({ id, name }) => [id, name]));
-  const steps = scanTools(readers, thisMachine(), store, { now: request.now, since: request.since });
+  const steps = scanTools(readers, thisMachine(), store, { now: request.now, since: request.readsSince });
   try {
     let step = steps.next();
     for (; step.done !== true; step = steps.next()) {

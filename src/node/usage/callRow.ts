@@ -14,6 +14,9 @@ export interface Words {
 const qualities = ['reported', 'counted', 'total'] as const;
 const evidences = ['logged', 'host', 'model'] as const;
 
+/** As `is_sum`. */
+export const cumulative = 2;
+
 export const callColumns = [
   'key',
   'tool',
@@ -56,7 +59,7 @@ export function rowOf({ tool, call, project }: KeptCall, words: Words): SQLInput
     call.key,
     tool,
     call.at,
-    Number(call.kind === 'sum'),
+    call.kind === 'call' ? 0 : call.isCumulative === true ? cumulative : 1,
     provider === null ? null : words.idOf(provider.name),
     evidence < 0 ? null : evidence,
     model === null ? null : words.idOf(model),
@@ -93,7 +96,8 @@ export function callOf(row: SqlRow, words: Words, projectName: (name: number) =>
     call: {
       key: integer(row, 'key'),
       at: integer(row, 'at'),
-      kind: integer(row, 'is_sum') === 1 ? 'sum' : 'call',
+      kind: integer(row, 'is_sum') === 0 ? 'call' : 'sum',
+      ...(integer(row, 'is_sum') === cumulative ? { isCumulative: true } : {}),
       provider: provider === null || evidence === null ? null : { name: words.textOf(provider), evidence: evidences[evidence] ?? 'model' },
       model: model === null ? null : words.textOf(model),
       tokens:

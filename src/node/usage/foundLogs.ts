@@ -2,7 +2,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LogSource, Machine, SkipReason, UsageReader } from '../../core/usage/usageReader';
-import { realPlace, walkPlace } from './walkPlace';
+import { placesOf } from './placesOf';
+import { walkPlace } from './walkPlace';
 
 /** A file that may be a log, as the disk has it now. */
 export interface FoundLog {
@@ -17,10 +18,9 @@ export interface FoundLog {
   readonly skipped: SkipReason | null;
 }
 
-/** Every log of a tool, the one that changed last first. A place that two names lead to is one place. */
+/** Every log of a tool, the one that changed last first. */
 export function foundLogs(reader: UsageReader, machine: Machine): readonly FoundLog[] {
-  const places = new Set(reader.places(machine).flatMap((folder) => realPlace(folder) ?? []));
-  const logs = [...places].flatMap((place) =>
+  const logs = placesOf(reader, machine).flatMap((place) =>
     reader.sources.flatMap((source) => [...walkPlace(place, source)].map(({ path, skipped }) => found(source, place, path, skipped))),
   );
   return logs.sort((a, b) => b.changedAt - a.changedAt || (a.path < b.path ? -1 : 1));

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { parsed } from '../../core/text/parsed';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { type LineReader, type LineSource, type LogFile, type ReadCalls, type SkipReason } from '../../core/usage/usageReader';
 import { loadSqlite } from '../sqlite/sqlite';
@@ -68,7 +69,7 @@ function readLines(
   const goesOn = before !== undefined && before.read <= log.size && before.read > 0 && before.seam === seamOf(file, before.read);
   const kept: unknown = goesOn && before.kept !== null ? JSON.parse(before.kept) : undefined;
   const first = (): unknown => firstLine(file, log, isFrames);
-  const reader = log.source.open({ path: log.path, changedAt: log.changedAt, kept, first, beside });
+  const reader = log.source.open({ place: log.place, path: log.path, changedAt: log.changedAt, kept, first, beside });
   const follow = following(reader, onCalls);
   const from = goesOn ? before.read : 0;
   const { end, problem } = isFrames ? frames(file, from, log, follow.line) : lines(file, from, log, follow.line);
@@ -152,7 +153,8 @@ function readWhole(
   // What is being written at this moment is half a text, and comes back as a whole one.
   if (content === undefined) return { ...unread, skipped: 'malformed' };
   const kept: unknown = unread.kept === null ? undefined : JSON.parse(unread.kept);
-  const read = log.source.read(content, { path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside });
+  const { place, path, changedAt } = log;
+  const read = log.source.read(content, { place, path, changedAt, kept, first: () => undefined, beside });
   return typeof read === 'string' ? { ...unread, skipped: read } : outcomeOf(read, log.size, onCalls);
 }
 
@@ -166,10 +168,17 @@ function readDatabase(
   const sqlite = loadSqlite();
   const { source } = log;
   if (sqlite === null || source.form !== 'database') return { ...nothing, skipped: 'noDatabase' };
-  const kept: unknown = before === undefined || before.kept === null ? undefined : JSON.parse(before.kept);
-  const file: LogFile = { path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside };
+  const isSame = before?.kept != null && isSameFile(before.identity, log.identity);
+  const kept: unknown = isSame ? JSON.parse(before.kept) : undefined;
+  const file: LogFile = { place: log.place, path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside };
   const read = withLogDatabase(sqlite, path, (database) => outcomeOf(source.read(database, file), log.size, onCalls));
   return typeof read === 'string' ? { ...nothing, kept: before?.kept ?? null, skipped: read } : read;
+}
+
+/** Another file in its place, such as one that was restored, may have rows that were never read below the last that was. */
+function isSameFile(before: string, now: string): boolean {
+  const onDisk = (identity: string): string => identity.split(':', 2).join(':');
+  return onDisk(before) === onDisk(now);
 }
 
 function outcomeOf(read: ReadCalls, size: number, onCalls: (calls: Iterable<LoggedCall>) => void): Outcome {
@@ -180,14 +189,4 @@ function outcomeOf(read: ReadCalls, size: number, onCalls: (calls: Iterable<Logg
 
 function keptText(kept: unknown): string | null {
   return kept === undefined || kept === null ? null : JSON.stringify(kept);
-}
-
-/** undefined for what is no JSON, such as a line that a crash cut off in the middle of the file. */
-export function parsed(json: string): unknown {
-  try {
-    const value: unknown = JSON.parse(json);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

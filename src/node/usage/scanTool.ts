@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join, normalize } from 'node:path';
+import { parsed } from '../../core/text/parsed';
 import { dayMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
 import { skipReasonOf, type LogFile, type Machine, type SkipReason, type UsageReader } from '../../core/usage/usageReader';
 import { foundLogs, type FoundLog } from './foundLogs';
-import { parsed, readLog } from './readLog';
+import { readLog } from './readLog';
 import type { ToolReport } from './toolReport';
 import type { ReadFile, UsageStore } from './usageStore';
 

@@ -3,9 +3,10 @@ import type { EpochMs } from '../../core/time/epoch';
 import type { CountedCall } from '../../core/usage/countedCall';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
+import { risesOf } from '../../core/usage/risesOf';
 import { integer, text, type SqlRow } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
-import { callColumns, callOf, rowOf, type KeptCall, type Words } from './callRow';
+import { callColumns, callOf, cumulative, rowOf, type KeptCall, type Words } from './callRow';
 import { nameHash } from './nameHash';
 import { readReport, type ToolReport } from './toolReport';
 
@@ -119,10 +120,14 @@ export function usageStore(db: DatabaseSync): UsageStore {
     begin: () => db.exec('BEGIN IMMEDIATE'),
     commit: () => db.exec('COMMIT'),
     *calls(from, to) {
+      // All of them, since one before `from` may be what the first after it rose above.
+      const totals = db.prepare(`SELECT ${list} FROM call WHERE is_sum = ${cumulative}`).all();
+      const rises = risesOf(totals.map((row) => callOf(row, words, projectName).call));
       const rows = db.prepare(`SELECT ${list} FROM call WHERE at >= ?1 AND at < ?2 AND ${isNoCopy} ORDER BY at`).iterate(from, to);
       for (const row of rows) {
         const { tool, call, project } = callOf(row, words, projectName);
-        yield { tool: words.textOf(tool), call, projectKey: project };
+        const counted = call.isCumulative === true ? rises.get(call.key) : call;
+        if (counted !== undefined) yield { tool: words.textOf(tool), call: counted, projectKey: project };
       }
     },
     forget: (tool) => {

@@ -25,7 +25,7 @@ export function realPlace(folder: string): string | null {
 /**
  * Every file below one folder of a place. Links are not followed: what they lead to inside is met on its own way, and what is outside is
  * none of ours.
- * @param walked whose `matches` is asked of links as well, so that one in the place of a log is told
+ * A link that matches is told, since it stands in the place of a log.
  */
 export function* walkPlace(place: string, { under, matches, isFlat = false }: Walked): Generator<WalkedFile, void, undefined> {
   const folders = [{ path: under, depth: 0 }];

@@ -24,7 +24,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   extension: ['core', 'app', 'startupStatus', 'vscode', 'package:vscode'],
   startupStatus: ['core', 'node', 'vscode', 'lastKnown', 'package:vscode'],
   lastKnown: ['core', 'node', 'vscode'],
-  app: ['core', 'node', 'providers', 'channels', 'vscode', 'database', 'mail', 'joinSharing', 'package:vscode'],
+  app: ['core', 'node', 'providers', 'channels', 'vscode', 'database', 'mail', 'joinSharing', 'joinUsage', 'package:vscode'],
+  joinUsage: ['core', 'node', 'vscode'],
   joinSharing: ['node', 'vscode', 'database', 'package:vscode'],
   // Bundles of their own: the driver, and what speaks SMTP.
   database: ['node'],
@@ -92,9 +93,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'historyPage',
     'overview',
     'statement',
+    'explainedPage',
   ],
   node: ['files', 'network', 'mail', 'metrics', 'postgres', 'sqlite', 'history', 'watch', 'shared', 'usage'],
-  vscode: ['editor', 'accounts', 'sharing', 'watching', 'surfaces', 'historyPage', 'commands'],
+  vscode: ['editor', 'accounts', 'sharing', 'watching', 'usage', 'surfaces', 'historyPage', 'commands'],
 };
 const looksDown: Rule = ({ path, text }) => {
   const [, folder = '', room = ''] = /^src\/(\w+)\/(?:(\w+)\/)?/.exec(path) ?? [];

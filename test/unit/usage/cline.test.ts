@@ -66,7 +66,7 @@ describe('usage: Cline', () => {
 
   it('follows the folder that a person named', () => {
     const places = (name: string, value: string): readonly string[] =>
-      cline.places({ home: '/h', variable: (asked) => (asked === name ? value : undefined) });
+      cline.places({ home: '/h', variable: (asked) => (asked === name ? value : undefined), isConfined: false });
     assert.equal(places('CLINE_DATA_DIR', 'D:\\cline')[0], 'D:/cline');
     assert.equal(places('CLINE_DIR', '/x/')[0], '/x/data');
     assert.equal(places('CLINE_SESSION_DATA_DIR', '/y/sessions')[0], '/y');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
-import { isOlder, olderDatabase } from '../../../../src/node/sqlite/olderDatabase';
+import { isOlder, olderDatabase, opensAddresses } from '../../../../src/node/sqlite/olderDatabase';
 import { scratchFolder } from '../../../workbench/scratchFolder';
 
 // What it does is right on a newer Node too, so that it can be tried on each.
@@ -20,6 +20,10 @@ describe('SQLite of an older Node', () => {
   it('is known by its version', () => {
     for (const older of ['22.13.1', '22.19.0', '23.11.0', '24.0.0', '24.6.0', '20.18.1']) assert.ok(isOlder(older), older);
     for (const newer of ['22.20.0', '22.23.3', '24.8.0', '24.21.0', '25.0.0', '26.10.0']) assert.ok(!isOlder(newer), newer);
+  });
+  it('opens no address before 22.15', () => {
+    for (const older of ['22.13.1', '22.14.0', '23.9.0']) assert.ok(!opensAddresses(older), older);
+    for (const newer of ['22.15.0', '22.19.0', '23.10.0', '24.0.0', '26.10.0']) assert.ok(opensAddresses(newer), newer);
   });
   for (const [sql, values, row] of [
     ['SELECT ?1 AS a, ?2 AS b, ?1 AS c', [1, 2], { a: 1, b: 2, c: 1 }],
