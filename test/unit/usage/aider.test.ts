@@ -57,7 +57,11 @@ describe('usage: Aider', () => {
 
   it('follows the file that a person named', () => {
     assert.equal(
-      aider.places({ home: '/h', variable: (name) => (name === 'AIDER_ANALYTICS_LOG' ? '/logs/analytics.jsonl' : undefined), isConfined: false })[0],
+      aider.places({
+        home: '/h',
+        variable: (name) => (name === 'AIDER_ANALYTICS_LOG' ? '/logs/analytics.jsonl' : undefined),
+        isConfined: false,
+      })[0],
       '/logs',
     );
   });
