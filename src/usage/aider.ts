@@ -1,8 +1,8 @@
 import { callKey } from '../core/usage/callKey';
 import { dollarCost } from '../core/usage/dollarCost';
 import { countAt, epochTime, fieldAt, textAt } from '../core/usage/fields';
-import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
+import { namedProvider } from '../core/usage/namedProvider';
 import { usedTokens } from '../core/usage/readTokens';
 import type { Machine, UsageReader } from '../core/usage/usageReader';
 
@@ -54,9 +54,7 @@ function modelOf(name: string | undefined): { readonly model: string | null; rea
   const [, prefix, own] = /^([^/]+)\/(.+)$/.exec(name ?? '') ?? [];
   const last = own ?? name;
   const model = last === undefined || last === 'None' || last === 'REDACTED' ? null : last;
-  // Whoever speaks as OpenAI does is called so too.
-  const isCompany = prefix !== undefined && prefix !== 'openai';
-  return { model, provider: isCompany ? { name: prefix, evidence: 'logged' } : guessProvider(model) };
+  return { model, provider: namedProvider(prefix, model) };
 }
 
 export const aider: UsageReader = {

@@ -4,7 +4,8 @@ import { dollarCost } from '../core/usage/dollarCost';
 import { editorFolders } from '../core/usage/editorFolders';
 import { countAt, epochTime, fieldAt, listAt, textAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
-import type { LoggedCall, LoggedCost, LoggedProvider } from '../core/usage/loggedCall';
+import type { LoggedCall, LoggedCost } from '../core/usage/loggedCall';
+import { namedProvider } from '../core/usage/namedProvider';
 import { usedTokens } from '../core/usage/readTokens';
 import { restOfSums } from '../core/usage/restOfSums';
 import { taskMessages, taskTokens, type TaskMessage } from '../core/usage/taskMessages';
@@ -88,7 +89,7 @@ function callOf(message: unknown, session: Session): readonly LoggedCall[] {
     return [legacyTotal({ ...call, costs }, session)];
   // One message may have been taken apart when it was read again, and then each part has all its metrics.
   const id = textAt(message, 'id')?.replace(/_part_\d+$/, '') ?? callKey(session.id, at);
-  return [{ ...call, key: callKey('cline', id), provider: providerOf(provider, call.model), costs }];
+  return [{ ...call, key: callKey('cline', id), provider: namedProvider(provider, call.model), costs }];
 }
 
 function tokensOf(metrics: unknown): Tokens | null {
@@ -158,12 +159,6 @@ function costsOf(provider: string | undefined, cost: unknown): readonly LoggedCo
   return dollarCost(cost, provider === 'openrouter' || provider === 'cline' ? 'provider' : 'tool');
 }
 
-/** The editor's `openai` is any address that speaks as OpenAI does; OpenAI itself is `openai-native`. */
-function providerOf(name: string | undefined, model: string | null): LoggedProvider | null {
-  const isCompany = name !== undefined && name !== 'unknown' && name !== 'openai' && name !== 'openai-compatible';
-  return isCompany ? { name, evidence: 'logged' } : guessProvider(model);
-}
-
 /** Older versions keep a task as what the person sees of it; its input is without what was in a cache. */
 function readTask(content: unknown, file: LogFile): ReadCalls {
   const messages = taskMessages(content);
@@ -185,7 +180,7 @@ function readTask(content: unknown, file: LogFile): ReadCalls {
     const isTwice = isInSession && message.say === 'api_req_started' && message.told['request'] === undefined;
     if (call === undefined || isTwice) return [];
     const { model, provider } = modelOf(message, models, textAt(entry, 'modelId'));
-    return [{ ...call, model, provider: providerOf(provider, model), costs: costsOf(provider, message.told['cost']) }];
+    return [{ ...call, model, provider: namedProvider(provider, model), costs: costsOf(provider, message.told['cost']) }];
   });
   const isDeleted = ({ quality, isSubAgent }: LoggedCall): boolean => quality === 'total' && !isSubAgent;
   return restOfSums(

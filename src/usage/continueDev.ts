@@ -1,7 +1,7 @@
 import { callKey } from '../core/usage/callKey';
 import { countAt, isoTime, textAt } from '../core/usage/fields';
-import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall } from '../core/usage/loggedCall';
+import { namedProvider } from '../core/usage/namedProvider';
 import { usedTokens } from '../core/usage/readTokens';
 import type { Machine, SkipReason, UsageReader } from '../core/usage/usageReader';
 
@@ -27,8 +27,7 @@ function callOf(line: unknown): readonly LoggedCall[] | SkipReason {
       key: callKey('continue', time, provider ?? '', model ?? '', input ?? '', output ?? ''),
       at,
       kind: 'call',
-      // Whoever speaks as OpenAI does is called so too.
-      provider: provider === undefined || provider === 'openai' ? guessProvider(model) : { name: provider, evidence: 'logged' },
+      provider: namedProvider(provider, model),
       model,
       tokens: usedTokens({ input, output }),
       quality: 'counted',
