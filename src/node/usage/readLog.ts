@@ -15,8 +15,8 @@ import { decodesZstd } from './zstdFrames';
 /** What came of reading one file: as far as it was read it counts, and what was passed over is told. */
 export type Outcome = Pick<ReadFile, 'read' | 'seam' | 'kept'> & { readonly skipped: SkipReason | null };
 
-const largestLog = 2 * 2 ** 30;
-const largestWhole = 64 * 2 ** 20;
+/** Of a database only the rows that are asked for are read, whatever else it holds: those of some people have many gigabytes. */
+const largest = { lines: 2 * 2 ** 30, whole: 64 * 2 ** 20, database: 64 * 2 ** 30 } as const;
 const nothing = { read: 0, seam: '', kept: null };
 
 /**
@@ -29,7 +29,7 @@ export function readLog(
   beside: LogFile['beside'],
   onCalls: (calls: Iterable<LoggedCall>) => void,
 ): Outcome {
-  if (log.size > (log.source.form === 'whole' ? largestWhole : largestLog)) return { ...nothing, skipped: 'tooBig' };
+  if (log.size > largest[log.source.form]) return { ...nothing, skipped: 'tooBig' };
   const path = join(log.place, log.path);
   try {
     if (log.source.form === 'database') return readDatabase(log, path, before, beside, onCalls);
@@ -163,8 +163,8 @@ function readDatabase(
   const sqlite = loadSqlite();
   const { source } = log;
   if (sqlite === null || source.form !== 'database') return { ...nothing, skipped: 'noDatabase' };
-  const isSame = before?.kept != null && isSameFile(before.identity, log.identity);
-  const kept: unknown = isSame ? JSON.parse(before.kept) : undefined;
+  const noted = before !== undefined && isSameFile(before.identity, log.identity) ? before.kept : null;
+  const kept: unknown = noted === null ? undefined : JSON.parse(noted);
   const file: LogFile = { place: log.place, path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside };
   const read = withLogDatabase(sqlite, path, (database) => outcomeOf(source.read(database, file), log.size, onCalls));
   return typeof read === 'string' ? { ...nothing, kept: before?.kept ?? null, skipped: read } : read;
