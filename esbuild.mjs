@@ -5,6 +5,7 @@ import { updateManifest } from './scripts/manifest.mjs';
 import { mailParts } from './scripts/mailParts.mjs';
 import { mcpParts } from './scripts/mcpParts.mjs';
 import { writeNotices } from './scripts/notices.mjs';
+import { priceTables } from './scripts/priceTables.mjs';
 import { updateProviderDocs, updateSchemas } from './scripts/providerDocs.mjs';
 import { updateReadme } from './scripts/readme.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
@@ -23,7 +24,12 @@ const base = {
   platform: 'node',
   format: 'cjs',
   target: 'node20',
-  define: { __VERSION__: JSON.stringify(version), __MINUTE_MS__: '60000' },
+  define: {
+    __VERSION__: JSON.stringify(version),
+    __MINUTE_MS__: '60000',
+    __PRICE_TABLES__: JSON.stringify(await priceTables()),
+    __LIST_TABLES__: JSON.stringify([]),
+  },
   // Node resolves import('./app') as ESM, where the extension is not optional; require finds it.
   supported: { 'dynamic-import': false },
   logLevel: 'warning',
@@ -51,6 +57,7 @@ const extension = [
   { ...zod, out: 'dist/zod.js' },
   { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'], plugins: [zodOutside] },
   { in: 'src/mail.ts', out: 'dist/mail.js', plugins: [mailParts] },
+  { in: 'src/usageWorker.ts', out: 'dist/usageWorker.js' },
   {
     in: 'src/webview/main.ts',
     out: 'dist/webview/history.js',
@@ -63,9 +70,9 @@ const extension = [
 ];
 
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
-const commandLineParts = ['main', 'database', 'mail', 'mcp'];
+const commandLineParts = ['main', 'database', 'mail', 'mcp', 'usage'];
 /** What these leave out of a package; all but what a client is served with, whose SDK has a zod of its own ways, share one zod. */
-const lighter = { main: zodOutside, database: zodOutside, mail: mailParts, mcp: mcpParts };
+const lighter = { main: zodOutside, usage: zodOutside, database: zodOutside, mail: mailParts, mcp: mcpParts };
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {

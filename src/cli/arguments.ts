@@ -20,6 +20,7 @@ import { lowOf } from './lowOf';
 import { interpretMcp, type McpArguments } from './mcpArguments';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
+import { interpretExplain, interpretUsage, type ExplainArguments, type UsageArguments } from './usageArguments';
 import type { WatchArguments } from './watchCommand';
 
 /** `message` and `messageJson`: what a team would get, as people read it and as programs do. */
@@ -39,6 +40,8 @@ export type Arguments =
   | HistoryArguments
   | StatementArguments
   | ImportArguments
+  | UsageArguments
+  | ExplainArguments
   | McpArguments
   | WatchArguments
   | { readonly command: 'help'; readonly of: CommandName | null }
@@ -128,6 +131,10 @@ function interpret(command: CommandName, parsed: Parsed): Arguments {
       return interpretStatement(parsed);
     case 'import-log':
       return interpretImport(parsed);
+    case 'usage':
+      return interpretUsage(parsed);
+    case 'explain':
+      return interpretExplain(parsed);
     case 'check':
     case 'watch':
       return interpretAccounts(command, parsed);

@@ -15,6 +15,7 @@ import {
   zoneVariable,
   type Meaning,
 } from './surroundings';
+import { explainHelp, usageHelp } from './usageHelp';
 
 /** What a shell offers for a word: names of files, of variables, of providers, or one of these words. */
 export type Completes = 'files' | 'variables' | 'providers' | readonly string[];
@@ -187,6 +188,8 @@ export const commands = {
     files: [historyFile, configFile],
     examples: ['api-balance statement 2026-10 history.sqlite', 'api-balance statement 2026-10 work history.sqlite --csv --tz UTC'],
   },
+  explain: explainHelp,
+  usage: usageHelp,
   mcp: {
     summary: 'Let AI assistants read balances, spend and runway: an MCP server over standard input and output',
     usage: 'api-balance mcp [--config FILE | --file FILE]',

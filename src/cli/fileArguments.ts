@@ -1,9 +1,9 @@
-import { parseTime } from '../core/history/readingsJson';
 import { asAccountId } from '../core/model/accountId';
 import { monthNamed } from '../core/statement/month';
 import type { HistoryArguments } from './historyCommand';
-import type { HistorySource } from './historyFile';
+import { sourceOf } from './historyFile';
 import type { LedgerArguments } from './ledgerCommand';
+import { momentOf } from './moment';
 import { wrong, type Parsed, type WrongArguments } from './parsed';
 import type { StatementArguments } from './statementCommand';
 import { isTimeZone } from '../core/time/isTimeZone';
@@ -68,12 +68,4 @@ function fileAndAccounts(
   return named === undefined
     ? { file: words.find(isPath), accounts: words.filter((word) => !isPath(word)) }
     : { file: named, accounts: words };
-}
-
-function sourceOf(file: string | undefined, config: string | undefined): HistorySource {
-  return { file: file ?? null, ...(config === undefined ? {} : { configFile: config }) };
-}
-
-function momentOf(text: string | undefined): number | undefined {
-  return text === undefined ? Date.now() : parseTime(text);
 }

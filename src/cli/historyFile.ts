@@ -14,6 +14,10 @@ export interface HistorySource {
   readonly configFile?: string;
 }
 
+export function sourceOf(file: string | undefined, config: string | undefined): HistorySource {
+  return { file: file ?? null, ...(config === undefined ? {} : { configFile: config }) };
+}
+
 export type FoundHistory = { readonly ok: true; readonly file: string } | { readonly ok: false; readonly reason: string };
 
 /** The file that was named, or the one that a watch writes by its configuration. */

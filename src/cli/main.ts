@@ -35,6 +35,7 @@ import { exampleVariables, providersText } from './providersText';
 import { historyFile } from './historyFile';
 import { importCommand, type ImportArguments } from './importCommand';
 import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerCommand';
+import { logsCommand } from './logsCommand';
 import type { McpArguments } from './mcpArguments';
 import { mcpChecks, type OpenPorts } from './mcpChecks';
 import { mcpSources } from './mcpSources';
@@ -49,6 +50,7 @@ import type { OpenState } from './watchState';
 import type { WatchArguments } from './watchCommand';
 
 const all = Object.values(providers);
+const ids = all.map(({ id }) => id);
 const known = { providers: all, kinds: Object.values(channels) };
 /** With a driver that most commands never need. */
 const query: RunQuery = async (request, signal) => (await import('./database')).postgresQuery()(request, signal);
@@ -64,12 +66,7 @@ async function main(): Promise<number> {
     case 'providers':
       return say(providersText(all));
     case 'completion':
-      return say(
-        completionScript(
-          read.shell,
-          all.map(({ id }) => id),
-        ),
-      );
+      return say(completionScript(read.shell, ids));
     case 'wrong':
       return complain(read.reason);
     case 'check':
@@ -86,6 +83,9 @@ async function main(): Promise<number> {
       return lookBack(read);
     case 'import-log':
       return importLog(read);
+    case 'usage':
+    case 'explain':
+      return tell(await logsCommand(read, { known, environment: process.env, readRows: readHistoryFile, load: () => import('./usage') }));
   }
 }
 

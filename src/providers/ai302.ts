@@ -12,6 +12,7 @@ const mayNot: StatusMeaning = { kind: 'insufficientScope', hint: 'It takes a key
 export const ai302 = defineProvider({
   id: 'ai302',
   name: '302.AI',
+  loggedAs: ['302ai'],
   kind: 'quota',
   reports: 'Balance in credits of 302.AI',
   units: ['credits'],

@@ -7,6 +7,7 @@ import { dashboardProvider } from '../core/provider/provider';
 export const alibaba = dashboardProvider({
   id: 'alibaba',
   name: 'Alibaba Bailian',
+  loggedAs: ['alibaba-cn', 'dashscope', 'qwen'],
   reports: 'Balance for signed requests only; the dashboard shows it',
   why: 'signedOnly',
   links: { keys: 'https://bailian.console.aliyun.com', billing: 'https://bailian.console.aliyun.com' },

@@ -19,6 +19,7 @@ const Checklist = z.object({
 export const deepinfra = defineProvider({
   id: 'deepinfra',
   name: 'DeepInfra',
+  loggedAs: ['deep-infra'],
   reports: 'Balance in USD',
   units: ['USD'],
   evidence: {

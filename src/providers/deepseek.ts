@@ -25,6 +25,7 @@ const UserBalance = z
 export const deepseek = defineProvider({
   id: 'deepseek',
   name: 'DeepSeek',
+  loggedAs: ['deepseek-official'],
   reports: 'Balance in CNY and USD, paid and granted',
   units: ['CNY', 'USD'],
   evidence: {

@@ -25,6 +25,7 @@ type Summary = z.infer<typeof Summary>;
 export const fireworks: KeyedProvider = {
   id: 'fireworks',
   name: 'Fireworks',
+  loggedAs: ['fireworks-ai'],
   kind: 'spend',
   reports: 'Spend in USD, today and this month; no balance',
   units: ['USD'],

@@ -4,6 +4,7 @@ import { dashboardProvider } from '../core/provider/provider';
 export const gemini = dashboardProvider({
   id: 'gemini',
   name: 'Google Gemini',
+  loggedAs: ['google', 'google-generative-ai', 'google-ai-studio', 'generativelanguage.googleapis.com'],
   reports: 'No balance endpoint; the dashboard shows it',
   why: 'noEndpoint',
   links: { keys: 'https://aistudio.google.com/apikey', billing: 'https://aistudio.google.com/usage' },

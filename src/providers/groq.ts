@@ -4,6 +4,7 @@ import { dashboardProvider } from '../core/provider/provider';
 export const groq = dashboardProvider({
   id: 'groq',
   name: 'Groq',
+  loggedAs: ['api.groq.com'],
   reports: 'No balance endpoint; the dashboard shows it',
   why: 'noEndpoint',
   links: { keys: 'https://console.groq.com/keys', billing: 'https://console.groq.com/settings/billing' },

@@ -4,6 +4,7 @@ import { dashboardProvider } from '../core/provider/provider';
 export const minimax = dashboardProvider({
   id: 'minimax',
   name: 'MiniMax',
+  loggedAs: ['minimax-cn', 'api.minimax.io', 'api.minimaxi.com', 'api.minimax.chat'],
   reports: 'No balance endpoint; the dashboard shows it',
   why: 'noEndpoint',
   links: { keys: 'https://platform.minimax.io', billing: 'https://platform.minimax.io' },

@@ -7,6 +7,7 @@ import { dashboardProvider } from '../core/provider/provider';
 export const mistral = dashboardProvider({
   id: 'mistral',
   name: 'Mistral',
+  loggedAs: ['mistralai', 'api.mistral.ai'],
   reports: 'No balance endpoint; only an Enterprise admin key may read the month’s spend, which API Balance does not do yet',
   why: 'noEndpoint',
   links: { keys: 'https://console.mistral.ai/api-keys', billing: 'https://admin.mistral.ai' },

@@ -14,13 +14,14 @@ const UserBalance = z.object({
 
 const sites = {
   global: { origin: 'https://api.moonshot.ai', label: 'Global (USD)', unit: unit('USD') },
-  china: { origin: 'https://api.moonshot.cn', label: 'China (CNY)', unit: unit('CNY') },
+  china: { origin: 'https://api.moonshot.cn', label: 'China (CNY)', unit: unit('CNY'), loggedAs: ['moonshotai-cn'] },
 };
 
 /** The answer names no currency: the host decides, and keys do not work across hosts. */
 export const moonshot = defineProvider({
   id: 'moonshot',
   name: 'Moonshot (Kimi)',
+  loggedAs: ['moonshotai', 'moonshot-ai'],
   reports: 'Balance in USD or CNY, cash and vouchers',
   units: ['USD', 'CNY'],
   evidence: {

@@ -9,6 +9,7 @@ const Balance = z.object({ usd_balance: amount(), nano_balance: amount() });
 export const nanogpt = defineProvider({
   id: 'nanogpt',
   name: 'NanoGPT',
+  loggedAs: ['nano-gpt'],
   reports: 'Balance in USD and in nano (XNO)',
   units: ['USD', 'XNO'],
   evidence: {

@@ -22,6 +22,7 @@ const BalanceDetail = z
 export const novita = defineProvider({
   id: 'novita',
   name: 'Novita AI',
+  loggedAs: ['novita-ai'],
   reports: 'Balance in USD, with credit line and open invoices',
   units: ['USD'],
   evidence: {

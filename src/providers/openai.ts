@@ -23,6 +23,7 @@ const keyHint =
 export const openai: KeyedProvider = {
   id: 'openai',
   name: 'OpenAI',
+  loggedAs: ['openai-native'],
   kind: 'spend',
   reports: 'Spend of the organisation in USD, today and this month; no balance',
   units: ['USD'],

@@ -4,6 +4,7 @@ import { dashboardProvider } from '../core/provider/provider';
 export const perplexity = dashboardProvider({
   id: 'perplexity',
   name: 'Perplexity',
+  loggedAs: ['api.perplexity.ai'],
   reports: 'No balance endpoint; the dashboard shows it',
   why: 'noEndpoint',
   links: { keys: 'https://www.perplexity.ai/account/api/keys', billing: 'https://www.perplexity.ai/account/api/billing' },

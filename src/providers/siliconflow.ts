@@ -4,6 +4,7 @@ import { dashboardProvider } from '../core/provider/provider';
 export const siliconflow = dashboardProvider({
   id: 'siliconflow',
   name: 'SiliconFlow',
+  loggedAs: ['siliconflow-cn', 'api.siliconflow.cn', 'api.siliconflow.com'],
   reports: 'Its balance endpoint was retired; the dashboard shows it',
   why: 'retired',
   links: { keys: 'https://cloud.siliconflow.cn', billing: 'https://cloud.siliconflow.cn/me/bills' },

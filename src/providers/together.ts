@@ -4,6 +4,7 @@ import { dashboardProvider } from '../core/provider/provider';
 export const together = dashboardProvider({
   id: 'together',
   name: 'Together AI',
+  loggedAs: ['togetherai', 'together-ai', 'api.together.xyz', 'api.together.ai'],
   reports: 'No balance endpoint; the dashboard shows it',
   why: 'noEndpoint',
   links: { keys: 'https://api.together.ai/settings/api-keys', billing: 'https://api.together.ai/settings/billing' },

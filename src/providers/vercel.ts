@@ -11,6 +11,7 @@ const Credits = z.object({ balance: amount(), total_used: amount() }).refine((an
 export const vercel = defineProvider({
   id: 'vercel',
   name: 'Vercel AI Gateway',
+  loggedAs: ['vercel-ai-gateway'],
   reports: 'Balance and total spend in USD',
   units: ['USD'],
   evidence: {

@@ -4,6 +4,7 @@ import { dashboardProvider } from '../core/provider/provider';
 export const volcengine = dashboardProvider({
   id: 'volcengine',
   name: 'Volcengine Ark',
+  loggedAs: ['doubao', 'ark.cn-beijing.volces.com'],
   reports: 'Balance for signed requests only; the dashboard shows it',
   why: 'signedOnly',
   links: { keys: 'https://console.volcengine.com/ark', billing: 'https://console.volcengine.com/finance' },

@@ -17,6 +17,7 @@ const Ledger = z.object({ total: z.object({ val: amount('-0.01') }) });
 export const xai: KeyedProvider = {
   id: 'xai',
   name: 'xAI',
+  loggedAs: ['x-ai', 'api.x.ai'],
   kind: 'balance',
   reports: 'Posted prepaid balance in USD; spend of the running cycle is not in it yet',
   units: ['USD'],

@@ -1,6 +1,12 @@
+export { aider } from './aider';
+export { amp } from './amp';
 export { claudeCode } from './claudeCode';
+export { cline } from './cline';
+export { continueDev } from './continueDev';
 export { copilot } from './copilot';
 export { crush } from './crush';
 export { goose } from './goose';
 export { kilo } from './kilo';
+export { kimiCode } from './kimiCode';
 export { opencode } from './opencode';
+export { roo } from './roo';

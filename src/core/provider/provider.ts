@@ -54,6 +54,8 @@ export interface Site {
   readonly label?: string;
   /** The currency of this site, where the response does not name one. */
   readonly unit?: Unit;
+  /** What logs of tools call this site alone. */
+  readonly loggedAs?: readonly string[];
 }
 
 /** As a provider's file writes it. */
@@ -91,6 +93,8 @@ interface ProviderFacts {
   readonly name: string;
   /** What can be reported, in a few words, for lists of providers. */
   readonly reports: string;
+  /** What logs of tools call it beside its id, and hosts that are called beside those of its sites. Never a name that others share. */
+  readonly loggedAs?: readonly string[];
 }
 
 /** How sure we are of what a provider answers. Shown in its documentation, and where a provider is picked. */

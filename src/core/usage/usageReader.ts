@@ -2,7 +2,7 @@ import type { EpochMs } from '../time/epoch';
 import type { LoggedCall } from './loggedCall';
 
 /** Why a file was passed over. `tooNew`: its version is none that the reader knows. `noDatabase`: this Node has no SQLite or zstd. */
-export const skipReasons = [
+const skipReasons = [
   'unreadable',
   'malformed',
   'notText',
@@ -16,6 +16,10 @@ export const skipReasons = [
   'noDatabase',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
+
+export function skipReasonOf(word: string | null): SkipReason | null {
+  return skipReasons.find((reason) => reason === word) ?? null;
+}
 
 /** Where a tool runs: nothing else of a machine decides where its logs are. */
 export interface Machine {
@@ -46,13 +50,16 @@ export interface LogFile {
   /** Below the place, with forward slashes. */
   readonly path: string;
   readonly changedAt: EpochMs;
-  /** What this reader returned as `kept` when the file was read last, from where it goes on; undefined: it is read from its start. */
+  /**
+   * What this reader returned as `kept` when the file was read last: lines go on from there, and what is written as a whole may have
+   * lost since what was in it then. undefined: it is read from its start.
+   */
   readonly kept: unknown;
   /** The JSON of its first line, which names session and version in many logs; also when it is read on from further below. */
   readonly first: () => unknown;
   /**
-   * The JSON of another file, by its path below the same place; undefined where there is none or it is none. For small files of the
-   * tool itself, of which named fields are read: never one that holds keys.
+   * The JSON of another file, by its path below the same place; undefined where there is none or it is none. Of a large one only the
+   * first members are there. For files of the tool itself, of which named fields are read: never one that holds keys.
    */
   readonly beside: (path: string) => unknown;
 }
@@ -79,10 +86,10 @@ export interface LogDatabase {
 interface AnySource {
   /** A folder below the place, or '' for the place itself; nothing above it is walked. */
   readonly under: string;
+  /** Logs lie in that folder itself alone; folders in it are left alone, since the place is a home or as large. */
+  readonly isFlat?: boolean;
   /** @param path below the place, with forward slashes */
   readonly matches: (path: string) => boolean;
-  /** What lies in folders below that one is not looked for: they may hold any number of files. */
-  readonly isFlat?: boolean;
 }
 
 /** Lines of JSON that are added to; also as zstd frames, by the name's end. Lines without any of the marks are never parsed. */
@@ -95,6 +102,11 @@ export interface LineSource extends AnySource {
 /** JSON that is written anew as a whole. */
 export interface WholeSource extends AnySource {
   readonly form: 'whole';
+  /**
+   * Of a longer file only those members of its object are read that end within so many bytes of its start: for tools that write what
+   * they know of a session before all that was said in it.
+   */
+  readonly headBytes?: number;
   readonly read: (content: unknown, file: LogFile) => ReadCalls;
 }
 

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LogSource, Machine, SkipReason, UsageReader } from '../../core/usage/usageReader';
@@ -27,17 +27,27 @@ export function foundLogs(reader: UsageReader, machine: Machine): readonly Found
 }
 
 function found(source: LogSource, place: string, path: string, skipped: SkipReason | null): FoundLog {
-  const stat = skipped === null ? stats(source, join(place, path)) : undefined;
-  if (stat === undefined) return { source, place, path, identity: '', size: 0, changedAt: 0, skipped: skipped ?? 'gone' };
-  return { source, place, path, ...stat, skipped: null };
+  const stat = skipped ?? stats(source, join(place, path));
+  return typeof stat === 'string'
+    ? { source, place, path, identity: '', size: 0, changedAt: 0, skipped: stat }
+    : { source, place, path, ...stat, skipped: null };
 }
 
 /** A database changes in the log beside it first. */
-function stats(source: LogSource, path: string): Pick<FoundLog, 'identity' | 'size' | 'changedAt'> | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return undefined;
+function stats(source: LogSource, path: string): Pick<FoundLog, 'identity' | 'size' | 'changedAt'> | SkipReason {
+  const stat = statOf(path);
+  if (typeof stat === 'string') return stat;
   const identity = `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeMs}`;
-  const log = source.form === 'database' ? statSync(`${path}-wal`, { throwIfNoEntry: false }) : undefined;
-  if (log === undefined) return { identity, size: stat.size, changedAt: stat.mtimeMs };
+  const log = source.form === 'database' ? statOf(`${path}-wal`) : 'gone';
+  if (typeof log === 'string') return { identity, size: stat.size, changedAt: stat.mtimeMs };
   return { identity: `${identity}:${log.size}:${log.mtimeMs}`, size: stat.size, changedAt: Math.max(stat.mtimeMs, log.mtimeMs) };
+}
+
+/** A folder may be listed that nothing in it may be looked at. */
+function statOf(path: string): Stats | SkipReason {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) ?? 'gone';
+  } catch {
+    return 'unreadable';
+  }
 }

@@ -4,8 +4,14 @@ import { readSync } from 'node:fs';
 export interface MarkedLines {
   /** Where the first line begins that was not whole yet; what is read next begins there. */
   readonly end: number;
-  /** Lines that were longer than any log's, and were passed over. */
+  /** Lines with a mark that were longer than any log's, and were passed over. */
   readonly tooLong: number;
+}
+
+/** That is being passed over, chunk by chunk. */
+interface LongLine {
+  readonly begins: number;
+  readonly isMarked: boolean;
 }
 
 const chunkBytes = 1 << 20;
@@ -18,47 +24,54 @@ const newline = 10;
  */
 export function readMarkedLines(file: number, from: number, marks: readonly string[], onLine: (line: Buffer) => void): MarkedLines {
   const needles = marks.map((mark) => Buffer.from(mark));
+  // So much of what is let go stays that a mark across its end is found.
+  const overlap = Math.max(0, ...needles.map(({ length }) => length - 1));
   let buffer = Buffer.allocUnsafe(chunkBytes);
-  let held = 0;
-  let at = from;
-  let tooLong = 0;
-  /** Where a line began that is too long; null while there is none. */
-  let skipped: number | null = null;
+  let [held, at, tooLong] = [0, from, 0];
+  let long: LongLine | null = null;
   for (;;) {
     if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
     const read = readSync(file, buffer, held, buffer.length - held, at + held);
-    if (read === 0) return { end: skipped ?? at, tooLong };
+    if (read === 0) return { end: long?.begins ?? at, tooLong };
     held += read;
-    const last = buffer.lastIndexOf(newline, held - 1);
-    const whole = last < 0 || last >= held ? 0 : last + 1;
-    if (whole > 0) {
-      const start = skipped === null ? 0 : buffer.indexOf(newline) + 1;
-      skipped = null;
-      scan(buffer.subarray(start, whole), needles, onLine);
-      at += whole;
-      held -= whole;
-      buffer.copy(buffer, 0, whole, whole + held);
-    } else if (skipped !== null || held > longestLine) {
-      if (skipped === null) tooLong += 1;
-      skipped ??= at;
-      at += held;
-      held = 0;
+    const last = buffer.subarray(0, held).lastIndexOf(newline);
+    let done = last + 1;
+    if (done > 0) {
+      const rest = long === null ? 0 : buffer.indexOf(newline) + 1;
+      if (long !== null && (long.isMarked || holds(buffer.subarray(0, rest), needles))) tooLong += 1;
+      long = null;
+      tooLong += scan(buffer.subarray(rest, done), needles, onLine);
+    } else if (long !== null || held > longestLine) {
+      const before: LongLine = long ?? { begins: at, isMarked: false };
+      long = { ...before, isMarked: before.isMarked || holds(buffer.subarray(0, held), needles) };
+      done = Math.max(0, held - overlap);
     }
+    buffer.copy(buffer, 0, done, held);
+    at += done;
+    held -= done;
     if (buffer.length > chunkBytes && held < chunkBytes) buffer = Buffer.concat([buffer.subarray(0, held)], chunkBytes);
   }
 }
 
-/** Looks for each mark only from where it was found last, so that every byte is compared once for each. */
-function scan(bytes: Buffer, needles: readonly Buffer[], onLine: (line: Buffer) => void): void {
+export function holds(bytes: Buffer, needles: readonly Buffer[]): boolean {
+  return needles.some((needle) => bytes.includes(needle));
+}
+
+/**
+ * Looks for each mark only from where it was found last, so that every byte is compared once for each.
+ * @returns how many of the lines with a mark were too long
+ */
+function scan(bytes: Buffer, needles: readonly Buffer[], onLine: (line: Buffer) => void): number {
   const found = needles.map((needle) => bytes.indexOf(needle));
-  for (;;) {
+  for (let tooLong = 0; ;) {
     const hits = found.filter((position) => position >= 0);
-    if (hits.length === 0) return;
+    if (hits.length === 0) return tooLong;
     const hit = Math.min(...hits);
     const start = bytes.lastIndexOf(newline, hit) + 1;
     const end = bytes.indexOf(newline, hit);
-    if (end < 0) return;
-    onLine(bytes.subarray(start, end));
+    if (end < 0) return tooLong;
+    if (end - start > longestLine) tooLong += 1;
+    else onLine(bytes.subarray(start, end));
     for (const [index, position] of found.entries())
       if (position >= 0 && position < end) found[index] = bytes.indexOf(needles[index] ?? '', end);
   }

@@ -2,10 +2,11 @@ import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path';
 import { parsed } from '../../core/text/parsed';
 import type { LoggedCall } from '../../core/usage/loggedCall';
-import { skipReasons, type LineReader, type LineSource, type LogFile, type ReadCalls, type SkipReason } from '../../core/usage/usageReader';
+import type { LineReader, LineSource, LogFile, LogSource, ReadCalls, SkipReason } from '../../core/usage/usageReader';
 import { loadSqlite } from '../sqlite/sqlite';
 import type { FoundLog } from './foundLogs';
 import { readFrameLines } from './frameLines';
+import { jsonHead } from './jsonHead';
 import { withLogDatabase } from './logDatabase';
 import { readMarkedLines } from './markedLines';
 import { seamOf } from './seam';
@@ -16,7 +17,9 @@ import { decodesZstd } from './zstdFrames';
 export type Outcome = Pick<ReadFile, 'read' | 'seam' | 'kept'> & { readonly skipped: SkipReason | null };
 
 /** Of a database only the rows that are asked for are read, whatever else it holds: those of some people have many gigabytes. */
-const largest = { lines: 2 * 2 ** 30, whole: 64 * 2 ** 20, database: 64 * 2 ** 30 } as const;
+const largestDatabase = 64 * 2 ** 30;
+const largestLog = 2 * 2 ** 30;
+const largestWhole = 64 * 2 ** 20;
 const nothing = { read: 0, seam: '', kept: null };
 
 /**
@@ -29,7 +32,7 @@ export function readLog(
   beside: LogFile['beside'],
   onCalls: (calls: Iterable<LoggedCall>) => void,
 ): Outcome {
-  if (log.size > largest[log.source.form]) return { ...nothing, skipped: 'tooBig' };
+  if (log.size > largestOf(log.source)) return { ...nothing, skipped: 'tooBig' };
   const path = join(log.place, log.path);
   try {
     if (log.source.form === 'database') return readDatabase(log, path, before, beside, onCalls);
@@ -38,13 +41,20 @@ export function readLog(
     try {
       return log.source.form === 'lines'
         ? readLines({ ...log, source: log.source }, file, before, beside, onCalls)
-        : readWhole(log, file, beside, onCalls);
+        : readWhole(log, file, before, beside, onCalls);
     } finally {
       closeSync(file);
     }
   } catch (error) {
-    return { ...nothing, skipped: reasonOf(error) };
+    // Lines are read anew from their start then; of what is written as a whole there is only what was noted of it.
+    const kept = log.source.form === 'whole' ? (before?.kept ?? null) : null;
+    return { ...nothing, kept, skipped: reasonOf(error) };
   }
+}
+
+function largestOf(source: LogSource): number {
+  if (source.form === 'database') return largestDatabase;
+  return source.form === 'whole' && source.headBytes === undefined ? largestWhole : largestLog;
 }
 
 /** What a disk says of a file; anything else is a mistake in the code. */
@@ -64,15 +74,23 @@ function readLines(
   const isFrames = log.path.endsWith('.zstd') || log.path.endsWith('.zst');
   if (isFrames && !decodesZstd()) return { ...nothing, skipped: 'noDatabase' };
   if (!isFrames && isBinary(file)) return { ...nothing, skipped: 'notText' };
-  const goesOn = before !== undefined && before.read <= log.size && before.read > 0 && before.seam === seamOf(file, before.read);
+  const goesOn = before !== undefined && wasAddedTo(before, log) && before.seam === seamOf(file, before.read);
   const kept: unknown = goesOn && before.kept !== null ? JSON.parse(before.kept) : undefined;
   const first = (): unknown => firstLine(file, log, isFrames);
   const reader = log.source.open({ place: log.place, path: log.path, changedAt: log.changedAt, kept, first, beside });
   const follow = following(reader, onCalls);
   const from = goesOn ? before.read : 0;
   const { end, problem } = isFrames ? frames(file, from, log, follow.line) : lines(file, from, log, follow.line);
-  const skipped = follow.stopped() ?? problem ?? (follow.malformed() > 0 ? 'malformed' : null);
+  // A form that is not known has to be read from its start when it is.
+  if (follow.stopped() !== null) return { ...nothing, skipped: follow.stopped() };
+  const skipped = problem ?? (follow.malformed() > 0 ? 'malformed' : null);
   return { read: end, seam: seamOf(file, end), kept: keptText(reader.kept()), skipped };
+}
+
+/** The same file on the disk, and longer: what has another time alone was written over. */
+function wasAddedTo(before: ReadFile, { identity, size }: FoundLog): boolean {
+  const [, , sizeBefore] = before.identity.split(':');
+  return isSameFile(before.identity, identity) && before.read > 0 && before.read <= size && size > Number(sizeBefore);
 }
 
 interface Following {
@@ -112,17 +130,17 @@ function frames(
   { source, size }: FoundLog & { readonly source: LineSource },
   onLine: (line: Buffer) => void,
 ): Lines {
-  const { end, stopped } = readFrameLines(file, from, size, source.marks, onLine);
-  return { end, problem: stopped };
+  const { end, tooLong, stopped } = readFrameLines(file, from, size, source.marks, onLine);
+  return { end, problem: stopped ?? (tooLong > 0 ? 'lineTooLong' : null) };
 }
 
 function firstLine(file: number, { size }: FoundLog, isFrames: boolean): unknown {
   let found: unknown;
-  const take = (line: Buffer): void => {
-    found ??= parsed(line.toString('utf8'));
-  };
   if (isFrames) {
-    readFrameLines(file, 0, size, [''], take);
+    readFrameLines(file, 0, size, [''], (line) => {
+      found = parsed(line.toString('utf8'));
+      return false;
+    });
     return found;
   }
   const head = Buffer.alloc(Math.min(size, 1 << 20));
@@ -137,20 +155,24 @@ function isBinary(file: number): boolean {
   return head.subarray(0, readSync(file, head, 0, head.length, 0)).includes(0);
 }
 
-function readWhole(log: FoundLog, file: number, beside: LogFile['beside'], onCalls: (calls: Iterable<LoggedCall>) => void): Outcome {
-  if (log.source.form !== 'whole') return { ...nothing, skipped: 'unreadable' };
-  if (isBinary(file)) return { ...nothing, skipped: 'notText' };
-  const content = parsed(readFileSync(file, 'utf8'));
-  if (content === undefined) return { ...nothing, skipped: 'malformed' };
-  const read = log.source.read(content, {
-    place: log.place,
-    path: log.path,
-    changedAt: log.changedAt,
-    kept: undefined,
-    first: () => undefined,
-    beside,
-  });
-  return outcomeOf(read, log.size, onCalls);
+function readWhole(
+  log: FoundLog,
+  file: number,
+  before: ReadFile | undefined,
+  beside: LogFile['beside'],
+  onCalls: (calls: Iterable<LoggedCall>) => void,
+): Outcome {
+  const unread = { ...nothing, kept: before?.kept ?? null };
+  if (log.source.form !== 'whole') return { ...unread, skipped: 'unreadable' };
+  if (isBinary(file)) return { ...unread, skipped: 'notText' };
+  const { headBytes } = log.source;
+  const content = headBytes !== undefined && log.size > headBytes ? jsonHead(file, headBytes) : parsed(readFileSync(file, 'utf8'));
+  // What is being written at this moment is half a text, and comes back as a whole one.
+  if (content === undefined) return { ...unread, skipped: 'malformed' };
+  const kept: unknown = unread.kept === null ? undefined : JSON.parse(unread.kept);
+  const { place, path, changedAt } = log;
+  const read = log.source.read(content, { place, path, changedAt, kept, first: () => undefined, beside });
+  return typeof read === 'string' ? { ...unread, skipped: read } : outcomeOf(read, log.size, onCalls);
 }
 
 function readDatabase(
@@ -170,7 +192,7 @@ function readDatabase(
   return typeof read === 'string' ? { ...nothing, kept: before?.kept ?? null, skipped: read } : read;
 }
 
-/** Another file in its place, such as one that was restored, may have rows that were never read below the last that was. */
+/** Another file in its place, such as one that was restored, may have what was never read before what was. */
 function isSameFile(before: string, now: string): boolean {
   const onDisk = (identity: string): string => identity.split(':', 2).join(':');
   return onDisk(before) === onDisk(now);
@@ -184,8 +206,4 @@ function outcomeOf(read: ReadCalls, size: number, onCalls: (calls: Iterable<Logg
 
 function keptText(kept: unknown): string | null {
   return kept === undefined || kept === null ? null : JSON.stringify(kept);
-}
-
-export function isSkipReason(word: string | null): word is SkipReason {
-  return skipReasons.some((reason) => reason === word);
 }

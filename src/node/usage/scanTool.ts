@@ -1,21 +1,14 @@
-import { readFileSync, statSync } from 'node:fs';
-import { join, normalize } from 'node:path';
-import { parsed } from '../../core/text/parsed';
+import { createHash } from 'node:crypto';
+import { dayMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
-import type { LogFile, Machine, SkipReason, UsageReader } from '../../core/usage/usageReader';
+import { skipReasonOf, type LogFile, type Machine, type SkipReason, type UsageReader } from '../../core/usage/usageReader';
 import { foundLogs, type FoundLog } from './foundLogs';
-import { isSkipReason, readLog } from './readLog';
-import type { UsageStore } from './usageStore';
-
-export interface ToolReport {
-  readonly tool: string;
-  readonly filesRead: number;
-  /** By their names alone: the folders they lie in are named for what somebody works on. */
-  readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
-  readonly newest: EpochMs | null;
-}
+import { readBeside } from './readBeside';
+import { readLog } from './readLog';
+import type { ToolReport } from './toolReport';
+import type { ReadFile, UsageStore } from './usageStore';
 
 export interface ScanProgress {
   readonly done: number;
@@ -28,10 +21,11 @@ export interface ScanSetting {
   readonly since: EpochMs;
 }
 
-const day = 86_400_000;
 /** Before there were such tools, and after tomorrow, a time is a mistake. */
 const earliest = Date.UTC(2023, 0, 1);
 const callsAtOnce = 20_000;
+/** Bytes that are read between two commits, and what a file counts for beside its own: a second of work at the most. */
+const [atOnce, perFile] = [64 << 20, 64 << 10];
 
 /** Reads what is new in the logs of one tool, file by file, so that others may have a turn between two, or end it. */
 export function* scanTool(
@@ -41,54 +35,76 @@ export function* scanTool(
   { now, since }: ScanSetting,
 ): Generator<ScanProgress, ToolReport, undefined> {
   const logs = foundLogs(reader, machine).filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
+  const fingerprint = fingerprintOf(reader, logs);
+  const same = store.sameAs(reader.id, fingerprint);
+  if (same !== null) return same;
   const known = store.filesOf(reader.id, reader.rules);
   const skipped: { readonly file: string; readonly reason: SkipReason }[] = [];
   const besides = new Map<string, LogFile['beside']>();
   let filesRead = 0;
-  for (const [done, log] of logs.entries()) {
-    const reason = readOne(
-      reader,
-      log,
-      store,
-      known.get(store.fileName(reader.id, `${log.place}/${log.path}`)),
-      now,
-      besideOf(besides, log),
-    );
+  const tally = (log: FoundLog, reason: SkipReason | null): void => {
     if (reason === null) filesRead += 1;
     else skipped.push({ file: shownName(log.path), reason });
-    yield { done: done + 1, of: logs.length };
+  };
+  const changed: { readonly log: FoundLog; readonly before: ReadFile | undefined }[] = [];
+  for (const log of logs) {
+    const before = log.skipped === null ? known.get(store.fileName(reader.id, `${log.place}/${log.path}`)) : undefined;
+    if (log.skipped === null && before?.identity !== log.identity) changed.push({ log, before });
+    else tally(log, log.skipped ?? skipReasonOf(before?.skipped ?? null));
   }
-  return { tool: reader.id, filesRead, skipped, newest: logs.find((log) => log.skipped === null)?.changedAt ?? null };
+  let gathered = 0;
+  for (const [done, { log, before }] of changed.entries()) {
+    if (gathered === 0) store.begin();
+    tally(log, readOne(reader, log, store, before, now, besideOf(besides, log)));
+    gathered += log.size + perFile;
+    if (gathered < atOnce && done < changed.length - 1) continue;
+    store.commit();
+    gathered = 0;
+    yield { done: done + 1, of: changed.length };
+  }
+  const newest = logs.find((log) => log.skipped === null)?.changedAt ?? null;
+  const report = { tool: reader.id, filesRead, skipped, newest };
+  if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(fingerprint, report);
+  return report;
 }
 
+/** Of every file as it is now: where none has changed, ten thousand need no look of their own. */
+function fingerprintOf({ rules }: UsageReader, logs: readonly FoundLog[]): string {
+  const hash = createHash('sha256').update(String(rules));
+  for (const { place, path, identity, skipped } of logs) hash.update(`${place}/${path} ${identity} ${skipped}\n`);
+  return hash.digest('base64url');
+}
+
+/** Reads one file as far as it is whole. */
 function readOne(
   reader: UsageReader,
   log: FoundLog,
   store: UsageStore,
-  before: ReturnType<ReturnType<UsageStore['filesOf']>['get']>,
+  before: ReadFile | undefined,
   now: EpochMs,
   beside: LogFile['beside'],
 ): SkipReason | null {
-  if (log.skipped !== null) return log.skipped;
-  if (before?.identity === log.identity) return isSkipReason(before.skipped) ? before.skipped : null;
   const path = `${log.place}/${log.path}`;
   const calls = new Map<string, LoggedCall>();
   const take = (found: Iterable<LoggedCall>): void => {
     for (const call of found) {
-      if (call.at < earliest || call.at > now + day) continue;
+      if (call.at < earliest || call.at > now + dayMs) continue;
       const known = calls.get(call.key);
       calls.set(call.key, known === undefined ? call : mergeCalls(known, call));
-      if (calls.size >= callsAtOnce) {
-        store.keepCalls(reader.id, calls.values());
-        calls.clear();
-      }
+      if (calls.size < callsAtOnce) continue;
+      store.keepCalls(reader.id, calls.values());
+      calls.clear();
     }
   };
   const outcome = readLog(log, before, beside, take);
-  // What is locked now is tried again the next time, though it has not changed.
-  const identity = outcome.skipped === 'locked' ? '' : log.identity;
+  const identity = isPassing(outcome.skipped) ? '' : log.identity;
   store.keep(reader.id, reader.rules, path, { ...outcome, identity }, calls.values());
   return outcome.skipped;
+}
+
+/** What may be another thing the next time, though the file has not changed. */
+function isPassing(reason: SkipReason | null): boolean {
+  return reason === 'locked' || reason === 'unreadable' || reason === 'gone';
 }
 
 /** Of a file that the whole place shares, once for all its logs. */
@@ -102,22 +118,6 @@ function besideOf(besides: Map<string, LogFile['beside']>, { place }: FoundLog):
   };
   besides.set(place, beside);
   return beside;
-}
-
-const largestBeside = 4 << 20;
-
-/** Nothing above the place, and nothing large. */
-function readBeside(place: string, path: string): unknown {
-  const inside = normalize(path);
-  if (inside.startsWith('..')) return undefined;
-  const file = join(place, inside);
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat?.isFile() !== true || stat.size > largestBeside) return undefined;
-  try {
-    return parsed(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
 }
 
 /** A folder that is named by a number or an id tells nothing, and tells one `ui_messages.json` from another. */

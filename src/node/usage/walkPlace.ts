@@ -8,6 +8,8 @@ export interface WalkedFile {
   readonly skipped: SkipReason | null;
 }
 
+type Walked = Pick<LogSource, 'under' | 'matches' | 'isFlat'>;
+
 /** No tool nests its logs as deep; what does has links or mounts that lead into themselves. */
 const deepest = 16;
 
@@ -25,13 +27,17 @@ export function realPlace(folder: string): string | null {
  * none of ours.
  * A link that matches is told, since it stands in the place of a log.
  */
-export function* walkPlace(
-  place: string,
-  { under, matches, isFlat = false }: Pick<LogSource, 'under' | 'matches' | 'isFlat'>,
-): Generator<WalkedFile, void, undefined> {
+export function* walkPlace(place: string, { under, matches, isFlat = false }: Walked): Generator<WalkedFile, void, undefined> {
+  const root = realPlace(join(place, under));
+  if (root === null) return;
   const folders = [{ path: under, depth: 0 }];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of entriesOf(join(place, folder.path))) {
+    const entries = entriesOf(join(place, folder.path));
+    if (typeof entries === 'string') {
+      yield { path: folder.path, skipped: entries };
+      continue;
+    }
+    for (const entry of entries) {
       const path = folder.path === '' ? entry.name : `${folder.path}/${entry.name}`;
       if (entry.isDirectory()) {
         if (isFlat) continue;
@@ -39,22 +45,22 @@ export function* walkPlace(
         else yield { path, skipped: 'tooDeep' };
       } else if (matches(path)) {
         if (entry.isFile()) yield { path, skipped: null };
-        else if (entry.isSymbolicLink() && !leadsInside(place, path)) yield { path, skipped: 'linkOutside' };
+        else if (entry.isSymbolicLink() && !leadsInside(root, join(place, path))) yield { path, skipped: 'linkOutside' };
       }
     }
   }
 }
 
-/** Nothing of a folder that is not there, or may not be looked into: its files are not seen. */
-function entriesOf(folder: string): readonly Dirent[] {
+/** Nothing of a folder that is not there, which is no wonder: most tools are on no machine. */
+function entriesOf(folder: string): readonly Dirent[] | SkipReason {
   try {
     return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : 'unreadable';
   }
 }
 
-function leadsInside(place: string, path: string): boolean {
-  const real = realPlace(join(place, path));
-  return real !== null && real.startsWith(join(place, '/'));
+function leadsInside(root: string, path: string): boolean {
+  return realPlace(path)?.startsWith(join(root, '/')) ?? false;
 }

@@ -9,7 +9,9 @@ import zlib from 'node:zlib';
 export type Frame = { readonly text: Buffer; readonly end: number } | 'incomplete' | 'malformed' | 'tooBig';
 
 const magic = 0xfd2fb528;
+const skippableMagic = 0x184d2a5;
 const longestFrame = 64 << 20;
+const none = Buffer.alloc(0);
 
 /** Whether this Node can decode zstd: from 22.15. */
 export function decodesZstd(): boolean {
@@ -18,8 +20,11 @@ export function decodesZstd(): boolean {
 
 /** @param at where the frame begins @param size of the file */
 export function readFrame(file: number, at: number, size: number): Frame {
-  const end = frameEnd((position, length) => bytesAt(file, position, length, size), at);
-  if (typeof end === 'string') return end;
+  const found = frameEnd((position, length) => bytesAt(file, position, length, size), at);
+  if (typeof found === 'string') return found;
+  const { end, isSkippable } = found;
+  if (end > size) return 'incomplete';
+  if (isSkippable) return { text: none, end };
   if (end - at > longestFrame) return 'tooBig';
   const frame = bytesAt(file, at, end - at, size);
   if (frame === null) return 'incomplete';
@@ -32,14 +37,26 @@ export function readFrame(file: number, at: number, size: number): Frame {
 
 type BytesAt = (position: number, length: number) => Buffer | null;
 
+interface FoundFrame {
+  readonly end: number;
+  /** Holds what others put there for themselves. */
+  readonly isSkippable: boolean;
+}
+
 /** Follows the header and the headers of the blocks, without decoding anything. */
-function frameEnd(bytes: BytesAt, at: number): number | 'incomplete' | 'malformed' {
-  const head = bytes(at, 5);
+function frameEnd(bytes: BytesAt, at: number): FoundFrame | 'incomplete' | 'malformed' {
+  const head = bytes(at, 4);
   if (head === null) return 'incomplete';
   const kind = head.readUInt32LE(0);
-  if (kind >>> 4 === 0x184d2a5) return skippableEnd(bytes, at);
+  if (kind >>> 4 === skippableMagic) {
+    const length = bytes(at + 4, 4);
+    return length === null ? 'incomplete' : { end: at + 8 + length.readUInt32LE(0), isSkippable: true };
+  }
   if (kind !== magic) return 'malformed';
-  const descriptor = head.readUInt8(4);
+  const descriptor = bytes(at + 4, 1)?.readUInt8(0);
+  if (descriptor === undefined) return 'incomplete';
+  // A bit that is kept for later forms of the header.
+  if ((descriptor & 0x08) !== 0) return 'malformed';
   const isSingle = (descriptor & 0x20) !== 0;
   const sizeBytes = [isSingle ? 1 : 0, 2, 4, 8][descriptor >> 6] ?? 0;
   const dictionaryBytes = [0, 1, 2, 4][descriptor & 3] ?? 0;
@@ -52,13 +69,8 @@ function frameEnd(bytes: BytesAt, at: number): number | 'incomplete' | 'malforme
     if (type === 3) return 'malformed';
     // A block that repeats one byte holds that byte alone.
     position += 3 + (type === 1 ? 1 : header >> 3);
-    if ((header & 1) === 1) return position + ((descriptor & 4) === 0 ? 0 : 4);
+    if ((header & 1) === 1) return { end: position + ((descriptor & 4) === 0 ? 0 : 4), isSkippable: false };
   }
-}
-
-function skippableEnd(bytes: BytesAt, at: number): number | 'incomplete' {
-  const length = bytes(at + 4, 4);
-  return length === null ? 'incomplete' : at + 8 + length.readUInt32LE(0);
 }
 
 function bytesAt(file: number, position: number, length: number, size: number): Buffer | null {

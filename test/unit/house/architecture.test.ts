@@ -24,14 +24,19 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   extension: ['core', 'app', 'startupStatus', 'vscode', 'package:vscode'],
   startupStatus: ['core', 'node', 'vscode', 'lastKnown', 'package:vscode'],
   lastKnown: ['core', 'node', 'vscode'],
-  app: ['core', 'node', 'providers', 'channels', 'vscode', 'database', 'mail', 'joinSharing', 'package:vscode'],
+  app: ['core', 'node', 'providers', 'channels', 'vscode', 'database', 'mail', 'joinSharing', 'joinUsage', 'package:vscode'],
+  joinUsage: ['core', 'node', 'vscode'],
   joinSharing: ['node', 'vscode', 'database', 'package:vscode'],
   // Bundles of their own: the driver, and what speaks SMTP.
   database: ['node'],
   mail: ['node'],
+  // A thread of its own, which the host only starts.
+  usageWorker: ['node', 'usage'],
   'cli/mail': ['node'],
   'cli/main': ['core', 'node', 'providers', 'channels', 'cli', 'node:'],
   'cli/database': ['node'],
+  // What reads the logs of other tools is a bundle of its own too.
+  'cli/usage': ['core', 'node', 'usage', 'cli', 'node:'],
   'cli/openShared': ['node', 'cli'],
   // What a client is served with is a bundle of its own; what reaches others comes to it from the command line.
   'cli/mcp': ['core', 'mcp', 'node:'],
@@ -77,6 +82,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'importing',
     'ledger',
     'usage',
+    'prices',
+    'explained',
     'views',
     'checks',
     'shared',
@@ -86,9 +93,10 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
     'historyPage',
     'overview',
     'statement',
+    'explainedPage',
   ],
   node: ['files', 'network', 'mail', 'metrics', 'postgres', 'sqlite', 'history', 'watch', 'shared', 'usage'],
-  vscode: ['editor', 'accounts', 'sharing', 'watching', 'surfaces', 'historyPage', 'commands'],
+  vscode: ['editor', 'accounts', 'sharing', 'watching', 'usage', 'surfaces', 'historyPage', 'commands'],
 };
 const looksDown: Rule = ({ path, text }) => {
   const [, folder = '', room = ''] = /^src\/(\w+)\/(?:(\w+)\/)?/.exec(path) ?? [];

@@ -1,11 +1,11 @@
-import type { PastReading } from '../history/pastReading';
-import { orderReadings } from '../history/pastReading';
+import { orderReadings, type PastReading } from '../history/pastReading';
 import type { AccountId } from '../model/accountId';
 import { micros, type Unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
-import type { CountedCall } from './countedCall';
+import type { CountedCall } from '../usage/countedCall';
 import { explainedParts, type ExplainedParts } from './explainedParts';
-import type { PriceIn } from './pricedCall';
+import type { PriceOutcome } from '../prices/priceOutcome';
+import type { PriceIn } from './priceIn';
 import { reconcile, type Reconciliation } from './reconcile';
 import { commonSpans } from './commonSpans';
 import { quantumOf, wholeSpan, type SpendSpan } from './spendSpan';
@@ -36,6 +36,7 @@ export interface ExplainedSpan extends Reconciliation {
 export interface ExplainedGroup {
   readonly accounts: readonly AccountId[];
   readonly unit: Unit;
+  readonly settleMs: number;
   /** Between each two readings, oldest first. */
   readonly spans: readonly ExplainedSpan[];
   /** From the first reading to the last; null where there are not two. */
@@ -53,13 +54,14 @@ export function explainGroup(
   const ordered = accounts.map(({ readings }) => orderReadings(readings, now));
   const spans = commonSpans(ordered);
   const priced = calls.map((counted) => ({ counted, price: priceIn(counted, unit) }));
-  const uses = usesInOrder(priced.map(({ counted, price }) => useOf(counted, price, mayBePaidElsewhere)));
+  const uses = usesInOrder(priced.flatMap(({ counted, price }) => usesOf(counted, price, mayBePaidElsewhere)));
   const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now };
   const explained = (span: SpendSpan): ExplainedSpan => ({ span, ...reconcile(span, uses, rule) });
   const whole = wholeSpan(spans);
   return {
     accounts: accounts.map(({ account }) => account),
     unit,
+    settleMs,
     spans: spans.map(explained),
     whole: whole === null ? null : explained(whole),
     parts: explainedParts(whole === null ? [] : priced.filter(({ counted: { call } }) => isWithin(call.at, whole))),
@@ -70,9 +72,17 @@ function isWithin(at: EpochMs, { from, to }: SpendSpan): boolean {
   return at >= from.first && at <= to.last;
 }
 
-function useOf({ call }: CountedCall, price: ReturnType<PriceIn>, mayBePaidElsewhere: boolean): Use {
-  if (price.kind === 'priced') {
-    return { at: call.at, kind: 'priced', least: mayBePaidElsewhere ? micros(0) : price.least, most: price.most };
+/** Nothing of what a subscription covers, or of what the person does not want counted: neither took money from the account. */
+function usesOf({ call }: CountedCall, price: PriceOutcome, mayBePaidElsewhere: boolean): readonly Use[] {
+  switch (price.kind) {
+    case 'plan':
+    case 'ignored':
+      return [];
+    case 'priced':
+      return [{ at: call.at, kind: 'priced', least: mayBePaidElsewhere ? micros(0) : price.least, most: price.most }];
+    case 'unpriced':
+      return [
+        { at: call.at, kind: call.tokens === null && call.kind === 'call' ? 'unmeasured' : 'unpriced', least: micros(0), most: micros(0) },
+      ];
   }
-  return { at: call.at, kind: call.tokens === null ? 'unmeasured' : 'unpriced', least: micros(0), most: micros(0) };
 }

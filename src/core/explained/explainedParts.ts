@@ -1,7 +1,7 @@
 import { clamped, type Micros } from '../money/money';
-import type { CountedCall } from './countedCall';
-import type { PricedCall } from './pricedCall';
-import { addTokens, noTokens, type Tokens } from './tokens';
+import type { CountedCall } from '../usage/countedCall';
+import type { PriceOutcome } from '../prices/priceOutcome';
+import { addTokens, noTokens, type Tokens } from '../usage/tokens';
 
 /** What one tool, model, project or kind of agent comes to. */
 export interface ExplainedPart {
@@ -9,6 +9,8 @@ export interface ExplainedPart {
   /** As shown: of a project its folder's last name. */
   readonly name: string;
   readonly amount: Micros;
+  /** What calls that a subscription covers would have come to; never added to the amount. */
+  readonly equivalent: Micros;
   readonly calls: number;
   readonly unmeasured: number;
   readonly unpriced: number;
@@ -25,7 +27,7 @@ export interface ExplainedParts {
 
 interface Priced {
   readonly counted: CountedCall;
-  readonly price: PricedCall;
+  readonly price: PriceOutcome;
 }
 
 type NameOf = (counted: CountedCall) => { readonly key: string; readonly name: string };
@@ -47,13 +49,18 @@ export function explainedParts(priced: readonly Priced[]): ExplainedParts {
 }
 
 function partsBy(priced: readonly Priced[], nameOf: NameOf): readonly ExplainedPart[] {
-  const parts = new Map<string, { name: string; amount: number; calls: number; unmeasured: number; unpriced: number; tokens: Tokens }>();
+  const parts = new Map<
+    string,
+    { name: string; amount: number; equivalent: number; calls: number; unmeasured: number; unpriced: number; tokens: Tokens }
+  >();
   for (const { counted, price } of priced) {
+    if (price.kind === 'ignored') continue;
     const { key, name } = nameOf(counted);
-    const part = parts.get(key) ?? { name, amount: 0, calls: 0, unmeasured: 0, unpriced: 0, tokens: noTokens };
+    const part = parts.get(key) ?? { name, amount: 0, equivalent: 0, calls: 0, unmeasured: 0, unpriced: 0, tokens: noTokens };
     const { tokens, kind } = counted.call;
     const isCall = kind === 'call';
-    part.amount += price.kind === 'priced' ? price.amount : 0;
+    if (price.kind === 'priced') part.amount += price.amount;
+    if (price.kind === 'plan' && price.equivalent.kind === 'priced') part.equivalent += price.equivalent.amount;
     part.calls += Number(isCall);
     part.unmeasured += Number(isCall && tokens === null && price.kind === 'unpriced');
     part.unpriced += Number(tokens !== null && price.kind === 'unpriced');
@@ -61,6 +68,6 @@ function partsBy(priced: readonly Priced[], nameOf: NameOf): readonly ExplainedP
     parts.set(key, part);
   }
   return [...parts]
-    .map(([key, part]) => ({ key, ...part, amount: clamped(part.amount) }))
-    .sort((a, b) => b.amount - a.amount || b.calls - a.calls || (a.key < b.key ? -1 : 1));
+    .map(([key, part]) => ({ key, ...part, amount: clamped(part.amount), equivalent: clamped(part.equivalent) }))
+    .sort((a, b) => b.amount - a.amount || b.equivalent - a.equivalent || b.calls - a.calls || (a.key < b.key ? -1 : 1));
 }

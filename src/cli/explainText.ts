@@ -1,0 +1,37 @@
+import type { ExplainedGroup } from '../core/explained/explainGroup';
+import { explainedJson } from '../core/explained/explainedJson';
+import { explainedSentences, type ExplainedTexts } from '../core/explained/explainedWords';
+import type { AccountPlaceName } from '../core/explained/spendingGroups';
+import type { HistoryRow } from '../core/history/historyRow';
+import type { AccountId } from '../core/model/accountId';
+import { formatMoney } from '../core/money/formatMoney';
+import { utcMinute } from '../core/time/isoTime';
+import { english } from '../core/text/translate';
+
+/** What is to be explained. */
+export interface ExplainedRows {
+  readonly rows: readonly HistoryRow[];
+  readonly placeOf: (account: AccountId) => AccountPlaceName | null;
+}
+
+const texts: ExplainedTexts = {
+  amount: (amount, unit) => formatMoney(amount, unit, 'en'),
+  time: utcMinute,
+  toolName: (tool) => tool,
+  t: english,
+};
+
+/** One paragraph for each account. */
+export function explainText(groups: readonly ExplainedGroup[], { rows, placeOf }: ExplainedRows, isJson: boolean): string {
+  const unknown = [...new Set(rows.map(({ account }) => account))].filter((account) => placeOf(account) === null);
+  if (isJson) return JSON.stringify({ accounts: groups.map(explainedJson), unknownProvider: unknown }, null, 2);
+  const notes = unknown.map(
+    (account) => `${account}: nothing says whose account it is, so no log can explain it. Name it with --provider.`,
+  );
+  return [...groups.map(paragraph), ...notes].join('\n\n') || 'There are no balances in this history, so there is nothing to explain.';
+}
+
+function paragraph(group: ExplainedGroup): string {
+  const sentences = explainedSentences(group, texts).map((sentence) => `  ${sentence}`);
+  return [`${group.accounts.join(' + ')} ${group.unit}`, ...sentences].join('\n');
+}

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { explainCalls } from '../core/explained/explainCalls';
+import { spendingGroups } from '../core/explained/spendingGroups';
+import { dayMs } from '../core/time/durations';
+import type { CountedCall } from '../core/usage/countedCall';
+import type { Machine, UsageReader } from '../core/usage/usageReader';
+import { machineAt, thisMachine } from '../node/usage/machine';
+import { openOnce, type OpenUsage } from '../node/usage/openUsage';
+import { scanTools } from '../node/usage/scanTools';
+import type { ToolReport } from '../node/usage/toolReport';
+import * as allReaders from '../usage';
+import { explainText, type ExplainedRows } from './explainText';
+import type { CommandText } from './ledgerCommand';
+import type { ReadingPorts } from './logsCommand';
+import type { ExplainArguments, LogsWanted, UsageArguments } from './usageArguments';
+import { usageText } from './usageText';
+
+const readers: readonly UsageReader[] = Object.values(allReaders);
+
+/** `api-balance usage` */
+export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promise<CommandText> {
+  return withLogs(wanted, ports, ({ reports, calls }) => {
+    const names = reports.map(({ tool }) => tool);
+    const { totals } = explainCalls({ calls, tools: names, groups: [], meant: ports.meant, overrides: [], now: wanted.now });
+    const tools = reports.flatMap(({ tool, filesRead, skipped }) => {
+      const total = totals.get(tool);
+      return total === undefined ? [] : [{ tool, filesRead, filesSkipped: skipped.length, ...total, skipped }];
+    });
+    return wanted.json ? JSON.stringify({ tools }, null, 2) : usageText(tools);
+  });
+}
+
+/** `api-balance explain` */
+export async function explain(wanted: ExplainArguments, rows: ExplainedRows, ports: ReadingPorts): Promise<CommandText> {
+  const groups = spendingGroups(rows.rows, rows.placeOf);
+  return withLogs(wanted, ports, ({ calls }) => {
+    const explained = explainCalls({ calls, tools: [], groups, meant: ports.meant, overrides: [], now: wanted.now });
+    return explainText(explained.groups, rows, wanted.json);
+  });
+}
+
+interface Logs {
+  readonly reports: readonly ToolReport[];
+  readonly calls: Iterable<CountedCall>;
+}
+
+async function withLogs(wanted: LogsWanted, { onStep }: ReadingPorts, use: (logs: Logs) => string): Promise<CommandText> {
+  const chosen = readers.filter(({ id }) => wanted.tool === null || id === wanted.tool);
+  if (chosen.length === 0) return { ok: false, reason: `--tool takes one of ${readers.map(({ id }) => id).join(', ')}.` };
+  const opened = openOnce(() => wanted.now);
+  if (opened === null) return { ok: false, reason: 'Logs cannot be read: the folder for temporary files takes nothing.' };
+  try {
+    return { ok: true, text: use(await read(chosen, wanted, opened, onStep)) };
+  } finally {
+    opened.close();
+  }
+}
+
+/** With a turn for others between two steps, such as for Ctrl+C. */
+async function read(
+  chosen: readonly UsageReader[],
+  wanted: LogsWanted,
+  { store }: OpenUsage,
+  onStep: ReadingPorts['onStep'],
+): Promise<Logs> {
+  const since = wanted.days === null ? -Infinity : wanted.now - wanted.days * dayMs;
+  const machine: Machine = wanted.root === null ? thisMachine() : machineAt(resolve(wanted.root));
+  const steps = scanTools(chosen, machine, store, { now: wanted.now, since });
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) {
+    onStep(step.value);
+    await new Promise((done) => setImmediate(done));
+  }
+  return { reports: step.value, calls: store.calls(Math.max(since, 0), wanted.now + dayMs) };
+}

@@ -1,0 +1,49 @@
+import { configFile, done, historyFile, wrongLine } from './surroundings';
+
+const root = { value: 'FOLDER', help: 'Read the logs below this folder, as if it were the home', completes: 'files' } as const;
+const tool = { value: 'ID', help: 'The logs of this tool alone, such as claude-code; the table names them' } as const;
+const days = { value: 'N', help: 'The last N days of 24 hours alone' } as const;
+const now = { value: 'TIME', help: 'Reckon as if it were this time, such as 2026-01-29T09:00:00Z' } as const;
+const json = { help: 'Print JSON' } as const;
+const whatIsRead =
+  'It reads the logs that AI tools keep on this machine: models, times and counts of tokens, nothing of what was said. No request is sent, and ' +
+  'nothing is kept.';
+
+/** `usage` among the commands. */
+export const usageHelp = {
+  summary: 'What AI tools on this machine used, by their own logs: calls, tokens, and what they come to by list prices',
+  usage: 'api-balance usage [--days N] [--root FOLDER]',
+  options: { root, tool, days, json, now },
+  words: [],
+  more: [whatIsRead, 'Amounts are estimates. Two currencies are two views of the same calls: never add them (docs/explained-spend.md).'],
+  exits: [done, wrongLine],
+  environment: [],
+  files: [],
+  examples: ['api-balance usage --days 7', 'api-balance usage --tool claude-code --json'],
+} as const;
+
+/** `explain` among the commands. */
+export const explainHelp = {
+  summary: 'How much of what was spent the logs of AI tools on this machine account for',
+  usage: 'api-balance explain [account …] [--readings FILE] [--days N]',
+  options: {
+    readings: { value: 'FILE', help: 'A history database, or an export of it as JSON; - for standard input', completes: 'files' },
+    config: { value: 'FILE', help: 'The history and the accounts of this configuration (docs/server.md)', completes: 'files' },
+    provider: { value: 'ID', help: 'Whose accounts they are, where neither a configuration nor their ids tell it', completes: 'providers' },
+    root,
+    tool,
+    days,
+    json,
+    now,
+  },
+  words: 'files',
+  more: [
+    whatIsRead,
+    'An account of a provider is explained by calls that name this provider or its address. Differences within the time that a provider takes to ' +
+      'book, and within the rounding of a balance, are none (docs/explained-spend.md).',
+  ],
+  exits: [done, wrongLine],
+  environment: [],
+  files: [historyFile, configFile],
+  examples: ['api-balance explain --days 7', 'api-balance explain work --readings history.sqlite --json'],
+} as const;

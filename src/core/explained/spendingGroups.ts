@@ -1,0 +1,64 @@
+import type { HistoryRow } from '../history/historyRow';
+import type { PastReading } from '../history/pastReading';
+import type { AccountId } from '../model/accountId';
+import { unit as unitOf } from '../money/money';
+import { usualSettleMs } from './reconcile';
+import type { SpendingAccount, SpendingGroup } from './explainGroup';
+
+/** Whose account it is, as far as a log may name it. */
+export interface AccountPlaceName {
+  readonly provider: string;
+  readonly site: string | null;
+}
+
+export interface PlacedGroup extends SpendingGroup {
+  readonly place: AccountPlaceName;
+}
+
+/**
+ * Balances in groups that logs cannot tell apart: those of one provider and site, and of one unit.
+ * @param placeOf null where nobody knows whose account it is: logs explain nothing of it
+ */
+export function spendingGroups(
+  rows: readonly HistoryRow[],
+  placeOf: (account: AccountId) => AccountPlaceName | null,
+): readonly PlacedGroup[] {
+  const lines = new Map<string, { account: AccountId; unit: string; readings: PastReading[] }>();
+  for (const { account, unit, cap, reading } of rows) {
+    if (cap !== undefined) continue;
+    const key = JSON.stringify([account, unit]);
+    const line = lines.get(key) ?? { account, unit, readings: [] };
+    line.readings.push(reading);
+    lines.set(key, line);
+  }
+  const groups = new Map<string, { place: AccountPlaceName; unit: string; accounts: SpendingAccount[] }>();
+  for (const { account, unit, readings } of lines.values()) {
+    const place = placeOf(account);
+    if (place === null) continue;
+    const key = JSON.stringify([place.provider, place.site, unit]);
+    const group = groups.get(key) ?? { place, unit, accounts: [] };
+    group.accounts.push({ account, unit: unitOf(unit), readings });
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ place, unit, accounts }) => ({
+    place,
+    unit: unitOf(unit),
+    accounts,
+    settleMs: usualSettleMs,
+    mayBePaidElsewhere: isSpentElsewhere(unit, accounts, lines.values()),
+  }));
+}
+
+/** Whether one of the accounts spends in another unit too: a call may have been paid in either. */
+function isSpentElsewhere(
+  unit: string,
+  accounts: readonly SpendingAccount[],
+  lines: Iterable<{ readonly account: AccountId; readonly unit: string; readonly readings: readonly PastReading[] }>,
+): boolean {
+  const ids = new Set(accounts.map(({ account }) => account));
+  return [...lines].some((line) => ids.has(line.account) && line.unit !== unit && hasMoved(line.readings));
+}
+
+function hasMoved(readings: readonly PastReading[]): boolean {
+  return readings.some(({ available }) => available !== readings[0]?.available);
+}

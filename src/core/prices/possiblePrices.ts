@@ -1,0 +1,87 @@
+import { wholeInput, type Tokens } from '../usage/tokens';
+import type { EpochMs } from '../time/epoch';
+import { lacking, once } from './exactCost';
+import { holdsAt } from './holdsAt';
+import { peakFactors } from './peakFactors';
+import type { UnpricedReason } from './priceOutcome';
+import type { Factor, PriceRow, PriceTier, TokenPrices } from './priceTable';
+import type { PricedCall } from './pricedCall';
+import type { ModelPrices } from './prices';
+
+/** One way in which a call may have been priced. */
+export interface PossiblePrice {
+  readonly row: PriceRow;
+  readonly tier: PriceTier;
+  readonly prices: TokenPrices;
+  readonly peak: Factor;
+  readonly service: Factor;
+  readonly perThousandSearches: number;
+}
+
+/** Whether a call's beginning or its end decides on its price is said by nobody, and clocks differ. */
+const borderMs = 10 * 60_000;
+
+interface Wanted {
+  readonly call: PricedCall;
+  readonly tokens: Tokens;
+  readonly unit: string;
+  /** false: the person says that there are no peak hours. */
+  readonly peak?: boolean | undefined;
+  /** The person's own fee for searches. */
+  readonly perThousandSearches?: number | undefined;
+}
+
+/** All prices that may have been taken, the one by the moment the call began first; or why there is none. */
+export function possiblePrices(model: ModelPrices, wanted: Wanted): readonly PossiblePrice[] | UnpricedReason {
+  const { at } = wanted.call;
+  const first = pricesAt(model, wanted, at);
+  if (typeof first === 'string') return first;
+  const near = [at - borderMs, at + borderMs].map((moment) => pricesAt(model, wanted, moment));
+  return [...first, ...near.flatMap((prices) => (typeof prices === 'string' ? [] : prices))];
+}
+
+function pricesAt({ table, rows }: ModelPrices, wanted: Wanted, at: EpochMs): readonly PossiblePrice[] | UnpricedReason {
+  const { call, tokens, unit } = wanted;
+  const row = rows.find((one) => holdsAt(one, at));
+  if (!row) return 'noPriceThen';
+  const all = Object.hasOwn(row.tiers, unit) ? row.tiers[unit] : undefined;
+  if (!all) return 'noPriceInUnit';
+  const tiers = tiersFor(all, call, tokens);
+  const lack = tiers.map(({ prices }) => lacking(tokens, prices)).find((reason) => reason !== null);
+  if (lack !== undefined) return lack;
+  const services = serviceFactors(row, call.serviceTier);
+  if (services.length === 0) return 'noServiceTierPrice';
+  const searches = call.webSearches ?? 0;
+  const fee = wanted.perThousandSearches ?? table.searches.find((one) => holdsAt(one, at))?.perThousand[unit];
+  if (searches > 0 && fee === undefined) return 'noSearchPrice';
+  const peaks = row.hasPeak === true && wanted.peak !== false ? peaksFor(table.peaks, call, at) : [once];
+  return tiers.flatMap((tier) =>
+    services.flatMap((service) =>
+      peaks.map((peak) => ({ row, tier, prices: tier.prices, peak, service, perThousandSearches: searches > 0 ? (fee ?? 0) : 0 })),
+    ),
+  );
+}
+
+/** Of several calls together nobody knows how large each one was, nor when. */
+function tiersFor(tiers: readonly PriceTier[], { quality }: PricedCall, tokens: Tokens): readonly PriceTier[] {
+  const input = wholeInput(tokens);
+  const reached = tiers.filter(({ inputAbove }) => inputAbove === 0 || input > inputAbove);
+  return quality === 'total' ? reached : reached.slice(-1);
+}
+
+function peaksFor(rules: Parameters<typeof peakFactors>[0], { quality }: PricedCall, at: EpochMs): readonly Factor[] {
+  const factors = peakFactors(rules, at);
+  if (quality !== 'total') return factors;
+  return [...new Set([...factors, once, ...rules.filter((rule) => holdsAt(rule, at)).map(({ factor }) => factor)])];
+}
+
+const ordinaryTiers: ReadonlySet<string> = new Set(['', 'standard', 'default', 'auto', 'normal']);
+
+/** What an unknown tier costs lies somewhere among the known ones; where none is known, nobody can say. */
+function serviceFactors({ serviceTiers = {} }: PriceRow, tier = ''): readonly Factor[] {
+  const name = tier.toLowerCase();
+  if (ordinaryTiers.has(name)) return [once];
+  if (Object.hasOwn(serviceTiers, name)) return [serviceTiers[name] ?? once];
+  const known = Object.values(serviceTiers);
+  return known.length === 0 ? [] : [once, ...known];
+}
