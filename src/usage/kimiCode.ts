@@ -71,11 +71,13 @@ function recordOf(line: unknown, models: Models, agent: string, where: Where): r
   const model = typeof known === 'string' ? known : alias;
   const key = callKey('kimi-code', agent, at, alias ?? '', ...counts.map((count) => count ?? ''));
   const tokens = usedTokens({ input, output, cacheRead, cacheWrite5m });
-  return [{ ...called, ...where, key, at, provider: providerOf(spoken, model), model, tokens }];
+  return [{ ...called, ...where, key, at, provider: providerOf(spoken, alias ?? null, model), model, tokens }];
 }
 
 /** The request tells how a provider is spoken to. One way is Kimi's alone; the others are those of many. */
-function providerOf(spoken: unknown, model: string | null): LoggedProvider | null {
+function providerOf(spoken: unknown, alias: string | null, model: string | null): LoggedProvider | null {
+  // The name under which a subscription is called: it takes no money from an account.
+  if (alias === 'kimi-for-coding') return { name: 'kimi', evidence: 'model' };
   return spoken === 'kimi' ? { name: 'kimi', evidence: 'logged' } : guessProvider(model);
 }
 
