@@ -1,1 +1,3 @@
 export { claudeCode } from './claudeCode';
+export { codex } from './codex';
+export { deepseekHarness } from './deepseekHarness';
