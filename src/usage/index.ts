@@ -1,3 +1,4 @@
 export { claudeCode } from './claudeCode';
+export { codewhale } from './codewhale';
 export { codex } from './codex';
 export { deepseekHarness } from './deepseekHarness';
