@@ -1,6 +1,6 @@
 import { groupsOf } from './core/explained/groupsOf';
 import { meantNames } from './core/prices/meantProvider';
-import { usageThread } from './node/usage/usageWorker';
+import { usageThread } from './node/usage/usageThread';
 import type { Session } from './vscode/accounts/session';
 import { usageTools } from './vscode/editor/settings';
 import { UsageLogs } from './vscode/usage/usageLogs';

@@ -1,4 +1,4 @@
-import { serveUsage } from './node/usage/usageWorker';
+import { serveUsage } from './node/usage/serveUsage';
 import * as readers from './usage';
 
 /** Runs in a thread of its own: logs may be gigabytes, and nothing of that holds up the editor. */

@@ -1,5 +1,5 @@
 import { unit } from '../core/money/money';
-import { parseAmount } from '../core/money/parseAmount';
+import { loggedAmount } from '../core/usage/loggedAmount';
 import { callKey } from '../core/usage/callKey';
 import { countAt, epochTime, fieldAt, isoTime, textAt } from '../core/usage/fields';
 import type { LoggedCall, LoggedCost } from '../core/usage/loggedCall';
@@ -74,7 +74,7 @@ function* calls(database: LogDatabase, columns: readonly string[], from: number)
 
 /** A billionth of a credit, which is a unit of its own: nothing is held for it in money that was paid before. */
 function creditsOf(nano: number | undefined): readonly LoggedCost[] {
-  const amount = nano === undefined || nano === 0 ? undefined : parseAmount(String(nano), '0.000000001');
+  const amount = nano === undefined || nano === 0 ? undefined : loggedAmount(String(nano), -9);
   return amount === undefined ? [] : [{ amount, unit: unit('credits'), source: 'provider' }];
 }
 

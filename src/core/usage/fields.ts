@@ -1,7 +1,7 @@
 import { objectOf } from '../text/objectOf';
-import { parseAmount } from '../money/parseAmount';
 import { type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
+import { loggedAmount } from './loggedAmount';
 
 /** Named fields of what another program wrote. What is not plainly of the kind is undefined, never 0 and never a guess. */
 
@@ -34,8 +34,7 @@ export function countAt(value: unknown, ...names: readonly string[]): number | u
 export function amountAt(value: unknown, ...names: readonly string[]): Micros | undefined {
   const found = fieldAt(value, ...names);
   const text = typeof found === 'number' && Number.isFinite(found) ? String(found) : found;
-  const amount = parseAmount(text);
-  return amount !== undefined && amount >= 0 ? amount : undefined;
+  return typeof text === 'string' ? loggedAmount(text) : undefined;
 }
 
 export function listAt(value: unknown, ...names: readonly string[]): readonly unknown[] {
