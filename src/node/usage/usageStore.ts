@@ -163,7 +163,7 @@ function named({ key, session, name, copyOf, replayOf, ...call }: LoggedCall, ha
   };
 }
 
-/** Of a folder as any system writes it. */
+/** Of a folder, however a system writes it. */
 function lastName(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== '') ?? '';
 }

@@ -59,7 +59,8 @@ describe('usage: Kimi Code and kimi-cli', () => {
     const request = { type: 'llm.request', time: at, kind: 'loop', provider: 'openai', model: 'deepseek-chat', modelAlias: 'my-alias' };
     const read = readOnce(kimiCode, { [wire('s')]: lines(metadata, request, record(at + 1, 1, 1)) });
     assert.deepEqual([read.calls[0]?.call.model, read.calls[0]?.call.provider], ['deepseek-chat', { name: 'deepseek', evidence: 'model' }]);
-    assert.deepEqual(usageOf(kimiCode, sample).calls[0]?.call.provider, { name: 'kimi', evidence: 'logged' });
+    // It was called under the name that a subscription has.
+    assert.deepEqual(usageOf(kimiCode, sample).calls[0]?.call.provider, { name: 'kimi', evidence: 'model' });
   });
 
   it('comes to the same when a log grows between two looks, wherever it was cut', () => {
