@@ -1,5 +1,5 @@
 import type { AccountPlaceName } from '../core/explained/spendingGroups';
-import type { HistoryRow } from '../core/history/historyRow';
+import { firstReportedDay, reportedDays, withoutBalance } from '../core/explained/reportedPeriod';
 import type { AccountId } from '../core/model/accountId';
 import type { Known } from '../core/config/readConfig';
 import { meantBy } from '../core/prices/meantProvider';
@@ -9,9 +9,11 @@ import { ownConfigFile, readConfigFile } from './configFile';
 import type { Environment } from './environmentAccounts';
 import type { ExplainedRows } from './explainText';
 import { historyFile } from './historyFile';
+import { collect } from './collect';
 import type { ReadRows } from './historyCommand';
 import type { CommandText } from './ledgerCommand';
 import { canSpin, startSpinner } from './spinner';
+import type { ReadSpendDays } from './statementCommand';
 import type { ExplainArguments, UsageArguments } from './usageArguments';
 
 /** What the bundle that reads logs is asked with. */
@@ -30,6 +32,7 @@ export interface LogsPorts {
   readonly known: Known;
   readonly environment: Environment;
   readonly readRows: ReadRows;
+  readonly spendDays: ReadSpendDays;
   readonly load: () => Promise<LogsPart>;
 }
 
@@ -46,30 +49,35 @@ export async function logsCommand(wanted: UsageArguments | ExplainArguments, por
   try {
     const { usage, explain } = await ports.load();
     if (wanted.command === 'usage') return await usage(wanted, reading);
-    const rows = readingsOf(wanted, ports);
-    return typeof rows === 'string'
-      ? { ok: false, reason: rows }
-      : await explain(wanted, { rows, placeOf: placesOf(wanted, ports) }, reading);
+    const spent = spentOf(wanted, ports);
+    return typeof spent === 'string'
+      ? { ok: false, reason: spent }
+      : await explain(wanted, { ...spent, placeOf: placesOf(wanted, ports) }, reading);
   } finally {
     spinner?.stop();
   }
 }
 
-/** A text: why there are none. */
-function readingsOf(wanted: ExplainArguments, { known, environment, readRows }: LogsPorts): readonly HistoryRow[] | string {
+/** A text: why nobody knows what was spent. */
+function spentOf(
+  wanted: ExplainArguments,
+  { known, environment, readRows, spendDays }: LogsPorts,
+): Omit<ExplainedRows, 'placeOf'> | string {
   if (wanted.provider !== null && !known.providers.some(({ id }) => id === wanted.provider))
     return '--provider takes the id of a provider; "api-balance providers" lists them.';
   const found = historyFile('explain', wanted, known, environment);
   if (!found.ok) return found.reason;
   const from = wanted.days === null ? -Infinity : wanted.now - wanted.days * dayMs;
-  const rows: HistoryRow[] = [];
-  const reading = readRows(found.file, { account: null, from });
-  let next = reading.next();
-  for (; next.done !== true; next = reading.next()) rows.push(next.value);
-  if (next.value.length > 0) return ['Nothing is explained: the readings have errors.', ...next.value].join('\n');
-  const missing = wanted.accounts.find((account) => rows.every((row) => row.account !== account));
+  const rows = collect(readRows(found.file, { account: null, from }));
+  const days = rows.ok ? collect(spendDays(found.file, wanted.now)) : rows;
+  if (!rows.ok || !days.ok) return ['Nothing is explained: the readings have errors.', ...(days.ok ? [] : days.problems)].join('\n');
+  const recent = days.rows.filter(({ day }) => day >= firstReportedDay(from));
+  const reported = withoutBalance(reportedDays(recent), rows.rows);
+  const missing = wanted.accounts.find((account) => ![...rows.rows, ...reported].some((one) => one.account === account));
   if (missing !== undefined) return 'One of the accounts that were named is not in this history.';
-  return wanted.accounts.length === 0 ? rows : rows.filter(({ account }) => wanted.accounts.includes(account));
+  const isWanted = ({ account }: { readonly account: AccountId }): boolean =>
+    wanted.accounts.length === 0 || wanted.accounts.includes(account);
+  return { rows: rows.rows.filter(isWanted), reported: reported.filter(isWanted) };
 }
 
 /** By the configuration, by the option, or by the id, which begins with the provider's where nobody chose another one. */

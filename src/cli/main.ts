@@ -85,7 +85,12 @@ async function main(): Promise<number> {
       return importLog(read);
     case 'usage':
     case 'explain':
-      return tell(await logsCommand(read, { known, environment: process.env, readRows: readHistoryFile, load: () => import('./usage') }));
+      return tell(
+        await logsCommand(read, {
+          ...{ known, environment: process.env, readRows: readHistoryFile, spendDays: readSpendDays },
+          load: () => import('./usage'),
+        }),
+      );
   }
 }
 

@@ -11,6 +11,7 @@ import { statementOf, type Statement } from '../core/statement/statement';
 import { maySay } from '../core/text/maySay';
 import { plainJson } from '../core/text/plainText';
 import { calendarOf } from '../core/time/calendar';
+import { collect, type Rows } from './collect';
 import type { TextInPieces } from './historyCommand';
 import type { HistorySource } from './historyFile';
 import { renderStatement } from './renderStatement';
@@ -27,12 +28,14 @@ export interface StatementArguments extends HistorySource {
   readonly timeZone: string | null;
 }
 
-type Rows<T> = Generator<T, readonly string[], undefined>;
 type SpendDayRow = PastSpendDay & { readonly account: AccountId };
+
+/** Of a history file: what providers reported of days until now, of each the newest epoch last. */
+export type ReadSpendDays = (file: string, now: number) => Rows<SpendDayRow>;
 
 export interface StatementReads {
   readonly readings: (file: string, wanted: { readonly account: null; readonly from: number }) => Rows<HistoryRow>;
-  readonly spendDays: (file: string, now: number) => Rows<SpendDayRow>;
+  readonly spendDays: ReadSpendDays;
 }
 
 /** A month of a history file, so that it can be handed in. Of a file that cannot be read whole nothing is told. */
@@ -66,15 +69,6 @@ function textOf(statement: Statement, format: StatementArguments['format'], time
     case 'table':
       return `${renderStatement(statement, timeZone)}\n`;
   }
-}
-
-type Collected<T> = { readonly ok: true; readonly rows: readonly T[] } | { readonly ok: false; readonly problems: readonly string[] };
-
-function collect<T>(rows: Rows<T>): Collected<T> {
-  const all: T[] = [];
-  let next = rows.next();
-  for (; next.done !== true; next = rows.next()) all.push(next.value);
-  return next.value.length === 0 ? { ok: true, rows: all } : { ok: false, problems: next.value };
 }
 
 /** What a cap leaves is no money of the account. */

@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import { callsSince } from '../core/explained/callsSince';
 import { explainCalls } from '../core/explained/explainCalls';
 import { spendingGroups } from '../core/explained/spendingGroups';
 import { dayMs } from '../core/time/durations';
+import type { EpochMs } from '../core/time/epoch';
 import type { CountedCall } from '../core/usage/countedCall';
 import type { Machine, UsageReader } from '../core/usage/usageReader';
 import { machineAt, thisMachine } from '../node/usage/machine';
@@ -19,9 +21,10 @@ const readers: readonly UsageReader[] = Object.values(allReaders);
 
 /** `api-balance usage` */
 export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promise<CommandText> {
-  return withLogs(wanted, ports, ({ reports, calls }) => {
+  const since = sinceOf(wanted);
+  return withLogs(wanted, since, ports, ({ reports, calls }) => {
     const names = reports.map(({ tool }) => tool);
-    const { totals } = explainCalls({ calls, tools: names, groups: [], meant: ports.meant, overrides: [], now: wanted.now });
+    const { totals } = explainCalls({ calls, since, tools: names, groups: [], meant: ports.meant, overrides: [], now: wanted.now });
     const tools = reports.flatMap(({ tool, filesRead, skipped }) => {
       const total = totals.get(tool);
       return total === undefined ? [] : [{ tool, filesRead, filesSkipped: skipped.length, ...total, skipped }];
@@ -32,9 +35,10 @@ export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promis
 
 /** `api-balance explain` */
 export async function explain(wanted: ExplainArguments, rows: ExplainedRows, ports: ReadingPorts): Promise<CommandText> {
-  const groups = spendingGroups(rows.rows, rows.placeOf);
-  return withLogs(wanted, ports, ({ calls }) => {
-    const explained = explainCalls({ calls, tools: [], groups, meant: ports.meant, overrides: [], now: wanted.now });
+  const groups = spendingGroups(rows.rows, rows.placeOf, rows.reported);
+  const since = callsSince(groups, sinceOf(wanted));
+  return withLogs(wanted, since, ports, ({ calls }) => {
+    const explained = explainCalls({ calls, since, tools: [], groups, meant: ports.meant, overrides: [], now: wanted.now });
     return explainText(explained.groups, rows, wanted.json);
   });
 }
@@ -44,13 +48,17 @@ interface Logs {
   readonly calls: Iterable<CountedCall>;
 }
 
-async function withLogs(wanted: LogsWanted, { onStep }: ReadingPorts, use: (logs: Logs) => string): Promise<CommandText> {
+function sinceOf({ days, now }: LogsWanted): EpochMs {
+  return days === null ? 0 : Math.max(0, now - days * dayMs);
+}
+
+async function withLogs(wanted: LogsWanted, since: EpochMs, { onStep }: ReadingPorts, use: (logs: Logs) => string): Promise<CommandText> {
   const chosen = readers.filter(({ id }) => wanted.tool === null || id === wanted.tool);
   if (chosen.length === 0) return { ok: false, reason: `--tool takes one of ${readers.map(({ id }) => id).join(', ')}.` };
   const opened = openOnce(() => wanted.now);
   if (opened === null) return { ok: false, reason: 'Logs cannot be read: the folder for temporary files takes nothing.' };
   try {
-    return { ok: true, text: use(await read(chosen, wanted, opened, onStep)) };
+    return { ok: true, text: use(await read(chosen, wanted, since, opened, onStep)) };
   } finally {
     opened.close();
   }
@@ -60,10 +68,10 @@ async function withLogs(wanted: LogsWanted, { onStep }: ReadingPorts, use: (logs
 async function read(
   chosen: readonly UsageReader[],
   wanted: LogsWanted,
+  since: EpochMs,
   { store }: OpenUsage,
   onStep: ReadingPorts['onStep'],
 ): Promise<Logs> {
-  const since = wanted.days === null ? -Infinity : wanted.now - wanted.days * dayMs;
   const machine: Machine = wanted.root === null ? thisMachine() : machineAt(resolve(wanted.root));
   const steps = scanTools(chosen, machine, store, { now: wanted.now, since });
   let step = steps.next();
@@ -71,5 +79,5 @@ async function read(
     onStep(step.value);
     await new Promise((done) => setImmediate(done));
   }
-  return { reports: step.value, calls: store.calls(Math.max(since, 0), wanted.now + dayMs) };
+  return { reports: step.value, calls: store.calls(since, wanted.now + dayMs) };
 }

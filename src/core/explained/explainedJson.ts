@@ -1,6 +1,6 @@
 import { toDecimal, type Micros, type Unit } from '../money/money';
 import { isoSecond } from '../time/isoTime';
-import type { ExplainedGroup, ExplainedSpan } from './explainGroup';
+import type { ExplainedGroup, ExplainedSpan } from './explainedGroup';
 
 export interface ExplainedSpanJson {
   readonly from: string;
@@ -21,19 +21,36 @@ export interface ExplainedAccountJson {
   /** Of several that logs cannot tell apart, all of them with a plus between. */
   readonly account: string;
   readonly unit: string;
+  /** `balance`: spans are between readings. `reported`: they are what the provider reports by, such as UTC days. */
+  readonly basis: 'balance' | 'reported';
   readonly spans: readonly ExplainedSpanJson[];
   readonly whole: ExplainedSpanJson | null;
   readonly tools: readonly { readonly tool: string; readonly amount: string; readonly calls: number }[];
+  /** What the provider itself says of `whole`; null by the balance. */
+  readonly reported: {
+    readonly models: readonly { readonly model: string; readonly amount: string }[];
+    readonly requests: number | null;
+    readonly logged: number;
+  } | null;
 }
 
 /** For scripts: amounts as exact decimal text, times in UTC. */
-export function explainedJson({ accounts, unit, spans, whole, parts }: ExplainedGroup): ExplainedAccountJson {
+export function explainedJson({ accounts, unit, spans, whole, parts, reported }: ExplainedGroup): ExplainedAccountJson {
   return {
     account: accounts.join(' + '),
     unit,
+    basis: reported === null ? 'balance' : 'reported',
     spans: spans.map((span) => spanJson(span, unit)),
     whole: whole === null ? null : spanJson(whole, unit),
     tools: parts.tool.map(({ key, amount, calls }) => ({ tool: key, amount: toDecimal(amount, unit), calls })),
+    reported:
+      reported === null
+        ? null
+        : {
+            models: reported.models.map(({ model, amount }) => ({ model, amount: toDecimal(amount, unit) })),
+            requests: reported.requests,
+            logged: reported.logged,
+          },
   };
 }
 

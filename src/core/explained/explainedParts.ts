@@ -9,6 +9,8 @@ export interface ExplainedPart {
   /** As shown: of a project its folder's last name. */
   readonly name: string;
   readonly amount: Micros;
+  /** How much of the amount is of calls whose model's name alone says whose they were: a subscription may have covered them. */
+  readonly guessed: Micros;
   /** What calls that a subscription covers would have come to; never added to the amount. */
   readonly equivalent: Micros;
   readonly calls: number;
@@ -25,8 +27,9 @@ export interface ExplainedParts {
   readonly agent: readonly ExplainedPart[];
 }
 
-interface Priced {
+export interface PricedCount {
   readonly counted: CountedCall;
+  readonly isGuess: boolean;
   readonly price: PriceOutcome;
 }
 
@@ -39,7 +42,7 @@ const ways: Readonly<Record<keyof ExplainedParts, NameOf>> = {
   agent: ({ call }) => (call.isSubAgent ? { key: 'subAgent', name: 'subAgent' } : { key: 'main', name: 'main' }),
 };
 
-export function explainedParts(priced: readonly Priced[]): ExplainedParts {
+export function explainedParts(priced: readonly PricedCount[]): ExplainedParts {
   return {
     tool: partsBy(priced, ways.tool),
     model: partsBy(priced, ways.model),
@@ -48,18 +51,28 @@ export function explainedParts(priced: readonly Priced[]): ExplainedParts {
   };
 }
 
-function partsBy(priced: readonly Priced[], nameOf: NameOf): readonly ExplainedPart[] {
+function partsBy(priced: readonly PricedCount[], nameOf: NameOf): readonly ExplainedPart[] {
   const parts = new Map<
     string,
-    { name: string; amount: number; equivalent: number; calls: number; unmeasured: number; unpriced: number; tokens: Tokens }
+    {
+      name: string;
+      amount: number;
+      guessed: number;
+      equivalent: number;
+      calls: number;
+      unmeasured: number;
+      unpriced: number;
+      tokens: Tokens;
+    }
   >();
-  for (const { counted, price } of priced) {
+  for (const { counted, isGuess, price } of priced) {
     if (price.kind === 'ignored') continue;
     const { key, name } = nameOf(counted);
-    const part = parts.get(key) ?? { name, amount: 0, equivalent: 0, calls: 0, unmeasured: 0, unpriced: 0, tokens: noTokens };
+    const part = parts.get(key) ?? { name, amount: 0, guessed: 0, equivalent: 0, calls: 0, unmeasured: 0, unpriced: 0, tokens: noTokens };
     const { tokens, kind } = counted.call;
     const isCall = kind === 'call';
     if (price.kind === 'priced') part.amount += price.amount;
+    if (price.kind === 'priced' && isGuess) part.guessed += price.amount;
     if (price.kind === 'plan' && price.equivalent.kind === 'priced') part.equivalent += price.equivalent.amount;
     part.calls += Number(isCall);
     part.unmeasured += Number(isCall && tokens === null && price.kind === 'unpriced');
@@ -68,6 +81,12 @@ function partsBy(priced: readonly Priced[], nameOf: NameOf): readonly ExplainedP
     parts.set(key, part);
   }
   return [...parts]
-    .map(([key, part]) => ({ key, ...part, amount: clamped(part.amount), equivalent: clamped(part.equivalent) }))
+    .map(([key, part]) => ({
+      key,
+      ...part,
+      amount: clamped(part.amount),
+      guessed: clamped(part.guessed),
+      equivalent: clamped(part.equivalent),
+    }))
     .sort((a, b) => b.amount - a.amount || b.equivalent - a.equivalent || b.calls - a.calls || (a.key < b.key ? -1 : 1));
 }

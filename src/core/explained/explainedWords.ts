@@ -1,7 +1,7 @@
-import type { Micros, Unit } from '../money/money';
+import { clamped, type Micros, type Unit } from '../money/money';
 import type { Translate } from '../text/translate';
 import type { EpochMs } from '../time/epoch';
-import type { ExplainedGroup, ExplainedSpan } from './explainGroup';
+import type { ExplainedGroup, ExplainedSpan, ReportedTotal } from './explainedGroup';
 
 /** How amounts, times and tools are said. */
 export interface ExplainedTexts {
@@ -16,20 +16,56 @@ export interface ExplainedTexts {
  * What happened with one account, in sentences: what was spent, what logs account for, and what the difference may say. An estimate
  * wears `≈`; what is not explained is never called a leak.
  */
-export function explainedSentences({ whole, parts, unit, settleMs }: ExplainedGroup, texts: ExplainedTexts): readonly string[] {
+export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts): readonly string[] {
+  const { whole, parts, unit, reported } = group;
   const { t } = texts;
-  if (whole === null) return [t('There are not two readings yet to compare with logs.')];
+  if (whole === null)
+    return [
+      reported === null
+        ? t('There are not two readings yet to compare with logs.')
+        : t('The provider has not reported a day yet that is over.'),
+    ];
   const tools = parts.tool.filter(({ amount }) => amount > 0);
   const named = tools.map(({ key, amount }) => `${texts.toolName(key)} ≈ ${texts.amount(amount, unit)}`).join(', ');
   const sum = tools.reduce((all, { amount }) => all + amount, 0);
   return [
-    fell(whole, unit, texts),
+    reported === null ? fell(whole, unit, texts) : told(whole, unit, texts),
+    ...(reported?.hasGaps === true ? [t('Of some of that time it reported nothing; that is left out here.')] : []),
     sum === 0
       ? t('Logs on this machine account for none of it.')
       : t('Logs on this machine account for ≈ {amount}: {tools}.', { amount: ofRange(whole, unit, texts), tools: named }),
+    ...guesses(group, texts),
     ...unknowns(whole, t),
-    verdict(whole, unit, settleMs, texts),
+    ...(reported === null ? [] : requests(reported, t)),
+    verdict(group, whole, texts),
   ];
+}
+
+function told({ span }: ExplainedSpan, unit: Unit, { amount, time, t }: ExplainedTexts): string {
+  const values = { amount: amount(span.spent, unit), from: time(span.from.first), to: time(span.to.last) };
+  return span.atLeast
+    ? t('The provider reports at least {amount} between {from} and {to}.', values)
+    : t('The provider reports {amount} between {from} and {to}.', values);
+}
+
+/** Whoever pays for a subscription and a key has both in one log. */
+function guesses({ parts, unit }: ExplainedGroup, { amount, t }: ExplainedTexts): readonly string[] {
+  const sum = parts.tool.reduce((all, { guessed }) => all + guessed, 0);
+  return sum === 0
+    ? []
+    : [
+        t('For ≈ {amount} of it only the model’s name says who was called, so a plan may have covered it.', {
+          amount: amount(clamped(sum), unit),
+        }),
+      ];
+}
+
+/** Requests that the provider counts and no log here holds were made elsewhere; those that logs hold without tokens were not. */
+function requests({ requests: counted, logged }: ReportedTotal, t: Translate): readonly string[] {
+  if (counted === null) return [];
+  return counted > logged
+    ? [t('The provider counts {counted} requests, logs here {logged}: the others were made elsewhere.', { counted, logged })]
+    : [t('The provider counts {counted} requests, and logs here hold as many.', { counted })];
 }
 
 function fell({ span }: ExplainedSpan, unit: Unit, { amount, time, t }: ExplainedTexts): string {
@@ -55,7 +91,7 @@ function unknowns({ unmeasured, unpriced }: ExplainedSpan, t: Translate): readon
   ];
 }
 
-function verdict(whole: ExplainedSpan, unit: Unit, settleMs: number, { amount, time, t }: ExplainedTexts): string {
+function verdict({ unit, settleMs, reported }: ExplainedGroup, whole: ExplainedSpan, { amount, time, t }: ExplainedTexts): string {
   switch (whole.state) {
     case 'settling':
       return t('The provider may still be booking; compared again at {time}.', { time: time(whole.span.to.last + settleMs) });
@@ -70,7 +106,9 @@ function verdict(whole: ExplainedSpan, unit: Unit, settleMs: number, { amount, t
         amount: amount(surplusOf(whole), unit),
       });
     case 'notComparable':
-      return t('A top-up hides how much was spent, so it cannot be compared.');
+      return reported === null
+        ? t('A top-up hides how much was spent, so it cannot be compared.')
+        : t('The provider may have reported only some of it, so it cannot be compared.');
   }
 }
 

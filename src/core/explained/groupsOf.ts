@@ -2,12 +2,13 @@ import type { HistoryRow } from '../history/historyRow';
 import type { HistoryStore } from '../history/historyStore';
 import type { Account } from '../model/account';
 import type { EpochMs } from '../time/epoch';
+import { firstReportedDay, reportedDays, withoutBalance } from './reportedPeriod';
 import { spendingGroups, type PlacedGroup } from './spendingGroups';
 
-/** The balances of these accounts, since some time, as history has them: from the last reading before it. */
+/** The balances of these accounts, since some time, as history has them: from the last reading before it. Without one, the days that their provider reports. */
 export function groupsOf(
   accounts: readonly Pick<Account, 'id' | 'provider' | 'site'>[],
-  store: Pick<HistoryStore, 'lines' | 'readings'>,
+  store: Pick<HistoryStore, 'lines' | 'readings' | 'spendDays'>,
   since: EpochMs,
   now: EpochMs,
 ): readonly PlacedGroup[] {
@@ -16,8 +17,10 @@ export function groupsOf(
   const rows = lines.flatMap(({ account, unit }): readonly HistoryRow[] =>
     store.readings({ account, unit }, since, now).map((reading) => ({ account, unit, reading })),
   );
-  return spendingGroups(rows, (id) => {
+  const days = accounts.flatMap(({ id }) => store.spendDays(id, firstReportedDay(since), now).map((day) => ({ ...day, account: id })));
+  const placeOf = (id: Account['id']): PlacedGroup['place'] | null => {
     const account = known.get(id);
     return account === undefined ? null : { provider: account.provider, site: account.site };
-  });
+  };
+  return spendingGroups(rows, placeOf, withoutBalance(reportedDays(days), lines));
 }

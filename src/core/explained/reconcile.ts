@@ -2,7 +2,7 @@ import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { hourMs } from '../time/durations';
 import type { SpendSpan } from './spendSpan';
-import type { UseBetween } from './usesInOrder';
+import type { UseBetween, UsesSum } from './usesInOrder';
 
 /**
  * What logs say of what was spent between two readings. `reconciled`: within the tolerance. `unexplained`: more was spent than calls in these
@@ -42,9 +42,13 @@ export const usualSettleMs = hourMs;
  * A drop of a balance is of calls from up to an hour earlier, so what explains it is a range: only what lies outside of it, and of the
  * tolerance, is a difference.
  */
-export function reconcile(span: SpendSpan, uses: UseBetween, { settleMs, quantum, now }: ReconcileRule): Reconciliation {
-  const certain = uses(span.from.last, span.to.first - settleMs);
-  const possible = uses(span.from.first - settleMs, span.to.last);
+export function reconcile(span: SpendSpan, uses: UseBetween, rule: ReconcileRule): Reconciliation {
+  const { settleMs } = rule;
+  return compare(span, uses(span.from.last, span.to.first - settleMs), uses(span.from.first - settleMs, span.to.last), rule);
+}
+
+/** @param certain calls that were certainly booked within the span, @param possible those that can have been */
+export function compare(span: SpendSpan, certain: UsesSum, possible: UsesSum, { settleMs, quantum, now }: ReconcileRule): Reconciliation {
   const tolerance = micros(Math.max(2 * quantum, Math.floor(span.spent / 50)));
   const found = {
     explainedMin: certain.least,

@@ -3,7 +3,9 @@ import type { PastReading } from '../history/pastReading';
 import type { AccountId } from '../model/accountId';
 import { unit as unitOf } from '../money/money';
 import { usualSettleMs } from './reconcile';
-import type { SpendingAccount, SpendingGroup } from './explainGroup';
+import { addedUp } from './addedUp';
+import type { SpendingAccount, SpendingGroup } from './explainedGroup';
+import { reportedSettleMs, type ReportedSpend } from './reportedPeriod';
 
 /** Whose account it is, as far as a log may name it. */
 export interface AccountPlaceName {
@@ -15,14 +17,22 @@ export interface PlacedGroup extends SpendingGroup {
   readonly place: AccountPlaceName;
 }
 
+type PlaceOf = (account: AccountId) => AccountPlaceName | null;
+
 /**
  * Balances in groups that logs cannot tell apart: those of one provider and site, and of one unit.
  * @param placeOf null where nobody knows whose account it is: logs explain nothing of it
+ * @param reported of accounts of which it is compared: by what their provider says that they spent
  */
 export function spendingGroups(
   rows: readonly HistoryRow[],
-  placeOf: (account: AccountId) => AccountPlaceName | null,
+  placeOf: PlaceOf,
+  reported: readonly ReportedSpend[] = [],
 ): readonly PlacedGroup[] {
+  return [...balanceGroups(rows, placeOf), ...reportedGroups(reported, placeOf)];
+}
+
+function balanceGroups(rows: readonly HistoryRow[], placeOf: PlaceOf): readonly PlacedGroup[] {
   const lines = new Map<string, { account: AccountId; unit: string; readings: PastReading[] }>();
   for (const { account, unit, cap, reading } of rows) {
     if (cap !== undefined) continue;
@@ -46,7 +56,37 @@ export function spendingGroups(
     accounts,
     settleMs: usualSettleMs,
     mayBePaidElsewhere: isSpentElsewhere(unit, accounts, lines.values()),
+    reported: null,
   }));
+}
+
+function reportedGroups(reported: readonly ReportedSpend[], placeOf: PlaceOf): readonly PlacedGroup[] {
+  const groups = new Map<string, { place: AccountPlaceName; all: ReportedSpend[] }>();
+  for (const one of reported) {
+    const place = placeOf(one.account);
+    if (place === null) continue;
+    const key = JSON.stringify([place.provider, place.site, one.unit]);
+    const group = groups.get(key) ?? { place, all: [] };
+    group.all.push(one);
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap(({ place, all }): readonly PlacedGroup[] => {
+    const unit = all[0]?.unit;
+    if (unit === undefined) return [];
+    const ids = new Set(all.map(({ account }) => account));
+    return [
+      {
+        place,
+        unit,
+        accounts: [...ids].map((account) => ({ account, unit, readings: [] })),
+        settleMs: reportedSettleMs,
+        mayBePaidElsewhere: reported.some(
+          (one) => ids.has(one.account) && one.unit !== unit && one.periods.some(({ amount }) => amount > 0),
+        ),
+        reported: addedUp(all),
+      },
+    ];
+  });
 }
 
 /** Whether one of the accounts spends in another unit too: a call may have been paid in either. */

@@ -2,7 +2,7 @@ import type { MeantNames } from '../prices/meantSite';
 import type { PriceOverride } from '../prices/priceOverride';
 import type { EpochMs } from '../time/epoch';
 import type { SkipReason } from '../usage/usageReader';
-import type { ExplainedGroup } from './explainGroup';
+import type { ExplainedGroup } from './explainedGroup';
 import type { PlacedGroup } from './spendingGroups';
 import type { UsageTotal } from './usageTotals';
 

@@ -1,4 +1,4 @@
-import type { ExplainedGroup } from '../explained/explainGroup';
+import type { ExplainedGroup, ReportedTotal } from '../explained/explainedGroup';
 import type { ExplainedPart } from '../explained/explainedParts';
 import { explainedSentences } from '../explained/explainedWords';
 import type { UsageAnswer } from '../explained/usageRequest';
@@ -7,7 +7,7 @@ import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { formatTime } from '../time/formatTime';
 import type { Micros } from '../money/money';
-import { tokenCells, type TokenCells } from './usageRows';
+import { tokenCells, type UsageRow } from './usageRows';
 
 /** One piece of the bar: what a part of the spend is by. */
 export interface BarPiece {
@@ -20,13 +20,6 @@ export interface BarPiece {
   readonly how: string;
 }
 
-export interface PartRow extends TokenCells {
-  readonly name: string;
-  readonly calls: string;
-  readonly amount: string;
-  readonly notes: readonly string[];
-}
-
 /** What logs account for of one account's spend, or of several that logs cannot tell apart. */
 export interface ExplainedCard {
   readonly title: string;
@@ -34,7 +27,7 @@ export interface ExplainedCard {
   readonly state: string;
   readonly sentences: readonly string[];
   readonly bar: readonly BarPiece[];
-  readonly rows: readonly PartRow[];
+  readonly rows: readonly UsageRow[];
 }
 
 export interface ExplainedCardOf {
@@ -59,7 +52,11 @@ export function explainedCard({ group, title, answer, way, hidesProjects, displa
     state: whole?.state ?? '',
     sentences: explainedSentences(group, { amount: money, time, toolName, t }),
     bar: barOf(group, parts, money, display),
-    rows: parts.map(({ part, name }) => rowOf(part, name, money, display)),
+    rows: withReported(
+      parts.map(({ part, name }) => ({ key: part.key, row: rowOf(part, name, money, display) })),
+      way === 'model' ? (group.reported?.models ?? []) : [],
+      money,
+    ),
   };
 }
 
@@ -130,8 +127,8 @@ function barOf(
   ];
 }
 
-function rowOf(part: ExplainedPart, name: string, money: (amount: Micros) => string, { locale, t }: HistoryDisplay): PartRow {
-  const { amount, equivalent, calls, unmeasured, unpriced } = part;
+function rowOf(part: ExplainedPart, name: string, money: (amount: Micros) => string, { locale, t }: HistoryDisplay): UsageRow {
+  const { amount, guessed, equivalent, calls, unmeasured, unpriced } = part;
   return {
     name,
     calls: calls.toLocaleString(locale),
@@ -140,7 +137,25 @@ function rowOf(part: ExplainedPart, name: string, money: (amount: Micros) => str
     notes: [
       ...(unmeasured === 0 ? [] : [t('{count} without tokens in the log', { count: unmeasured })]),
       ...(unpriced === 0 ? [] : [t('{count} without a price', { count: unpriced })]),
+      ...(guessed === 0 ? [] : [t('≈ {amount} by the model’s name alone', { amount: money(guessed) })]),
       ...(equivalent === 0 ? [] : [t('on a plan: ≈ {amount} at list prices, not added', { amount: money(equivalent) })]),
     ],
   };
+}
+
+/** What the provider says of each model beside what logs say; a model that it names and no log does has a row of its own. */
+function withReported(
+  rows: readonly { readonly key: string; readonly row: UsageRow }[],
+  models: ReportedTotal['models'],
+  money: (amount: Micros) => string,
+): readonly UsageRow[] {
+  if (models.length === 0) return rows.map(({ row }) => row);
+  const byModel = new Map(models.map(({ model, amount }) => [model.toLowerCase(), { model, amount }]));
+  const beside = rows.map(({ key, row }): UsageRow => {
+    const found = byModel.get(key.toLowerCase());
+    byModel.delete(key.toLowerCase());
+    return { ...row, reported: found === undefined ? '–' : money(found.amount) };
+  });
+  const none = { calls: '–', input: '–', cacheRead: '–', cacheWritten: '–', output: '–', amount: '–', notes: [] };
+  return [...beside, ...[...byModel.values()].map(({ model, amount }) => ({ ...none, name: model, reported: money(amount) }))];
 }

@@ -1,4 +1,4 @@
-import type { ExplainedGroup } from '../explained/explainGroup';
+import type { ExplainedGroup } from '../explained/explainedGroup';
 import type { UsageAnswer } from '../explained/usageRequest';
 import type { UsageStanding } from '../explained/usageStanding';
 import type { HistoryPlace } from '../history/historyStore';
@@ -44,8 +44,8 @@ export interface ExplainedViewOf {
   readonly display: HistoryDisplay;
 }
 
-export function groupKey({ accounts, unit }: Pick<ExplainedGroup, 'accounts' | 'unit'>): string {
-  return `${accounts.join(' ')} ${unit}`;
+export function groupKey({ accounts, unit, reported }: Pick<ExplainedGroup, 'accounts' | 'unit' | 'reported'>): string {
+  return `${accounts.join(' ')} ${unit}${reported === null ? '' : ' reported'}`;
 }
 
 export function explainedView({ standing, selection, titleOf, place, hidesProjects, display }: ExplainedViewOf): ExplainedView {
@@ -53,7 +53,8 @@ export function explainedView({ standing, selection, titleOf, place, hidesProjec
   const { answer } = standing;
   const groups = answer?.groups ?? [];
   const shown = groups.find((group) => groupKey(group) === selection.group) ?? mostTelling(groups);
-  const title = ({ accounts, unit }: ExplainedGroup): string => `${accounts.map(titleOf).join(' + ')} · ${unit}`;
+  const title = ({ accounts, unit, reported }: ExplainedGroup): string =>
+    [accounts.map(titleOf).join(' + '), unit, ...(reported === null ? [] : [t('as reported')])].join(' · ');
   return {
     locale,
     words: explainedPageWords(t),
@@ -68,11 +69,14 @@ export function explainedView({ standing, selection, titleOf, place, hidesProjec
       shown === undefined || answer === null
         ? null
         : explainedCard({ group: shown, title: title(shown), answer, way: selection.way, hidesProjects, display }),
-    noAccount: answer !== null && groups.length === 0 ? t('None of your accounts has a balance that logs could explain.') : null,
+    noAccount:
+      answer !== null && groups.length === 0 ? t('None of your accounts has a balance, or reported spend, that logs could explain.') : null,
     usage: answer === null ? [] : usageRows(answer, display),
     files: answer === null ? [] : readLines(answer, t),
     legend: [
-      t('≈ is an estimate: tokens in logs, by the price that held then. What was spent is the fall of the balance.'),
+      t(
+        '≈ is an estimate: tokens in logs, by the price that held then. What was spent is the fall of the balance, or what the provider reports.',
+      ),
       t('What is in no log here may be calls without a log, another machine or app with the same key, or a price that changed.'),
     ],
   };

@@ -22,6 +22,7 @@ export function explainedPageWords(t: Translate) {
       cacheWritten: t('Cache written'),
       output: t('Output'),
       amount: t('Estimated cost'),
+      reported: t('Reported by the provider'),
     },
     usage: t('All that tools on this machine used, at list prices'),
     usageNote: t('Amounts in two currencies are two views of the same calls.'),

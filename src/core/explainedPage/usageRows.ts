@@ -20,11 +20,13 @@ export function tokenCells({ input, cacheRead, cacheWrite5m, cacheWrite1h, outpu
   return { input: count(input), cacheRead: count(cacheRead), cacheWritten: count(cacheWrite5m + cacheWrite1h), output: count(output) };
 }
 
-/** One tool in the table of all that was used, whoever paid. */
+/** One tool in the table of all that was used, whoever paid; or a part of what explains an account's spend. */
 export interface UsageRow extends TokenCells {
   readonly name: string;
   readonly calls: string;
   readonly amount: string;
+  /** What the provider itself says; absent where it does not divide like this. */
+  readonly reported?: string;
   readonly notes: readonly string[];
 }
 

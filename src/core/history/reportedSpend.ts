@@ -24,9 +24,9 @@ export function isRestated(before: PastSpendDay | undefined, told: PastSpendDay,
   if (!before) return true;
   if (!isLater(before, told, now)) return false;
   if (told.atLeast && !before.atLeast && told.amount <= before.amount) return false;
-  // Of a day that was over, the same again is worth no write.
-  const wasOver = before.at >= before.day + dayMs && before.at <= now;
-  return before.amount !== told.amount || before.atLeast !== told.atLeast || (!wasOver && before.at !== told.at);
+  // Of a day that was booked to its end, the same again is worth no write; until then, that it was confirmed is news.
+  const wasBooked = before.at >= before.day + 2 * dayMs && before.at <= now;
+  return before.amount !== told.amount || before.atLeast !== told.atLeast || (!wasBooked && before.at !== told.at);
 }
 
 /** What a clock that was ahead wrote down is no later answer. */

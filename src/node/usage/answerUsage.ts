@@ -1,3 +1,4 @@
+import { callsSince } from '../../core/explained/callsSince';
 import { explainCalls } from '../../core/explained/explainCalls';
 import type { UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
 import { findMeant } from '../../core/prices/meantSite';
@@ -36,7 +37,8 @@ export function answerUsage(
     const mayRead = request.reads && store.claim(request.owner, now(), now() + termMs);
     const reports = mayRead ? read(readers, request, store, now, onStep) : readers.map(({ id }) => store.lastReport(id) ?? unread(id));
     const explained = explainCalls({
-      calls: store.calls(Math.max(0, request.since), request.now + dayMs),
+      calls: store.calls(callsSince(request.groups, request.since), request.now + dayMs),
+      since: request.since,
       tools: request.tools,
       groups: request.groups,
       meant: findMeant(request.meant),

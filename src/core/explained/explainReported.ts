@@ -1,0 +1,115 @@
+import { clamped, micros } from '../money/money';
+import type { EpochMs } from '../time/epoch';
+import type { BookedCall, ExplainedGroup, ExplainedSpan, ReportedTotal, SpendingGroup } from './explainedGroup';
+import { explainedParts } from './explainedParts';
+import type { PriceIn } from './priceIn';
+import { compare } from './reconcile';
+import type { ReportedPeriod } from './reportedPeriod';
+import type { SpendSpan } from './spendSpan';
+import { usesInOrder, type UsesSum } from './usesInOrder';
+import { usesOf } from './usesOf';
+
+/** Reported amounts are exact: a cent, or a fiftieth, for calls that are in no log. */
+const quantum = micros(5_000);
+
+/**
+ * What a provider reports is by the time of the calls, so each period is held against the calls in it; a period that goes on is not
+ * compared. A call whose model's name alone says whose it was may explain money that the provider says was spent, and proves none.
+ */
+export function explainReported(
+  { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
+  reported: readonly ReportedPeriod[],
+  calls: readonly BookedCall[],
+  priceIn: PriceIn,
+  now: EpochMs,
+): ExplainedGroup {
+  const periods = reported.filter(({ to }) => to <= now).sort((a, b) => a.from - b.from);
+  const booked = calls.flatMap((one) => {
+    const period = periodAt(periods, one.counted.call.at);
+    return period === undefined || (one.isGuess && period.amount <= 0) ? [] : [{ ...one, period, price: priceIn(one.counted, unit) }];
+  });
+  const uses = usesInOrder(booked.flatMap(({ counted, isGuess, price }) => usesOf(counted, price, mayBePaidElsewhere || isGuess)));
+  const rule = { settleMs, quantum, now };
+  const sumOf = ({ from, to }: ReportedPeriod): UsesSum => uses(from, to - 1);
+  const explained = (span: SpendSpan, sum: UsesSum): ExplainedSpan => ({ span, ...compare(span, sum, sum, rule) });
+  const settled = periods.filter(({ to }) => to + settleMs <= now);
+  const compared = settled.length === 0 ? periods : settled;
+  const whole = wholeOf(compared);
+  const within = new Set(compared);
+  const inWhole = booked.filter(({ period }) => within.has(period));
+  return {
+    accounts: accounts.map(({ account }) => account),
+    unit,
+    settleMs,
+    spans: periods.map((period) => explained(spanOf(period), sumOf(period))),
+    whole: whole === null ? null : explained(whole, together(compared.map(sumOf))),
+    parts: explainedParts(inWhole),
+    reported: {
+      models: modelsOf(compared),
+      requests: requestsOf(compared),
+      logged: inWhole.filter(
+        ({ counted: { call }, price }) => call.kind === 'call' && (price.kind === 'priced' || price.kind === 'unpriced'),
+      ).length,
+      hasGaps: compared.some(({ from }, index) => index > 0 && from > (compared[index - 1]?.to ?? from)),
+    },
+  };
+}
+
+/** @param periods in order, none within another */
+function periodAt(periods: readonly ReportedPeriod[], at: EpochMs): ReportedPeriod | undefined {
+  let [low, high] = [0, periods.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((periods[middle]?.to ?? Infinity) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const found = periods[low];
+  return found !== undefined && found.from <= at ? found : undefined;
+}
+
+function spanOf({ from, to, amount, atLeast }: ReportedPeriod): SpendSpan {
+  return { from: { first: from, last: from }, to: { first: to, last: to }, spent: amount, atLeast };
+}
+
+function wholeOf(periods: readonly ReportedPeriod[]): SpendSpan | null {
+  const [first, last] = [periods[0], periods.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const sum = periods.reduce((all, { amount }) => all + amount, 0);
+  const spent = clamped(sum);
+  return {
+    from: { first: first.from, last: first.from },
+    to: { first: last.to, last: last.to },
+    spent,
+    atLeast: periods.some(({ atLeast }) => atLeast) || spent !== sum,
+  };
+}
+
+function together(sums: readonly UsesSum[]): UsesSum {
+  const all = (of: (sum: UsesSum) => number): number => sums.reduce((total, sum) => total + of(sum), 0);
+  return {
+    calls: all(({ calls }) => calls),
+    least: clamped(all(({ least }) => least)),
+    most: clamped(all(({ most }) => most)),
+    unmeasured: all(({ unmeasured }) => unmeasured),
+    unpriced: all(({ unpriced }) => unpriced),
+  };
+}
+
+function modelsOf(periods: readonly ReportedPeriod[]): ReportedTotal['models'] {
+  const sums = new Map<string, number>();
+  for (const { parts } of periods) for (const { model, amount } of parts) sums.set(model, (sums.get(model) ?? 0) + amount);
+  return [...sums]
+    .map(([model, sum]) => ({ model, amount: clamped(sum) }))
+    .sort((a, b) => b.amount - a.amount || (a.model < b.model ? -1 : 1));
+}
+
+/** Of periods of which some are counted and others not, nobody knows how many there were. */
+function requestsOf(periods: readonly ReportedPeriod[]): number | null {
+  const counts = periods.map(({ parts }) => parts.reduce<number | null>((sum, { requests }) => plus(sum, requests), null));
+  const isWhole = periods.every(({ amount }, index) => amount === 0 || counts[index] !== null);
+  return isWhole ? counts.reduce(plus, null) : null;
+}
+
+function plus(sum: number | null, count: number | null | undefined): number | null {
+  return count == null ? sum : (sum ?? 0) + count;
+}

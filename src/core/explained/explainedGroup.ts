@@ -1,0 +1,63 @@
+import type { PastReading } from '../history/pastReading';
+import type { AccountId } from '../model/accountId';
+import type { Micros, Unit } from '../money/money';
+import type { CountedCall } from '../usage/countedCall';
+import type { ExplainedParts } from './explainedParts';
+import type { Reconciliation } from './reconcile';
+import type { ReportedPeriod } from './reportedPeriod';
+import type { SpendSpan } from './spendSpan';
+
+/** One account and unit whose spend is to be explained. */
+export interface SpendingAccount {
+  readonly account: AccountId;
+  readonly unit: Unit;
+  readonly readings: readonly PastReading[];
+}
+
+/**
+ * Accounts that logs cannot tell apart: no log names a key. Several of one provider and unit are explained together.
+ */
+export interface SpendingGroup {
+  readonly accounts: readonly SpendingAccount[];
+  readonly unit: Unit;
+  readonly settleMs: number;
+  /** The same calls may have been paid in another unit of these accounts. */
+  readonly mayBePaidElsewhere: boolean;
+  /** What the provider reported of them; null: what was spent is the fall of their balances. */
+  readonly reported: readonly ReportedPeriod[] | null;
+}
+
+/** A call, and whether its money may have gone from another pocket: only its model's name says whose it was. */
+export interface BookedCall {
+  readonly counted: CountedCall;
+  readonly isGuess: boolean;
+}
+
+export interface ExplainedSpan extends Reconciliation {
+  readonly span: SpendSpan;
+}
+
+export interface ExplainedGroup {
+  readonly accounts: readonly AccountId[];
+  readonly unit: Unit;
+  readonly settleMs: number;
+  /** Between each two readings, or for each period that the provider reported and that is over; oldest first. */
+  readonly spans: readonly ExplainedSpan[];
+  /** From the first reading to the last, or of all periods that can be compared; null where there is nothing to compare. */
+  readonly whole: ExplainedSpan | null;
+  readonly parts: ExplainedParts;
+  /** null: what was spent is the fall of balances. */
+  readonly reported: ReportedTotal | null;
+}
+
+/** What the provider itself said of the periods that are compared. */
+export interface ReportedTotal {
+  /** By its own names, the dearest first; empty where it does not divide by model. */
+  readonly models: readonly { readonly model: string; readonly amount: Micros }[];
+  /** null: it counts none. */
+  readonly requests: number | null;
+  /** What logs here hold of those periods, measured or not. */
+  readonly logged: number;
+  /** Within the whole there is time of which it reported nothing; that is left out on both sides. */
+  readonly hasGaps: boolean;
+}
