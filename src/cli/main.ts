@@ -1,8 +1,8 @@
 import { userAgent, version } from '../core/text/version';
 import type { RunQuery } from '../core/provider/query';
 import { appendBalanceLog } from '../node/files/balanceLog';
+import { historyFileReads } from '../node/history/historyFileReads';
 import { readHistoryFile } from '../node/history/readHistoryFile';
-import { readSpendDays } from '../node/history/readSpendDays';
 import { withHistoryFile } from '../node/history/withHistoryFile';
 import { proxySettings } from '../node/network/proxySettings';
 import { certificateFault } from '../node/files/certificateFile';
@@ -85,12 +85,7 @@ async function main(): Promise<number> {
       return importLog(read);
     case 'usage':
     case 'explain':
-      return tell(
-        await logsCommand(read, {
-          ...{ known, environment: process.env, readRows: readHistoryFile, spendDays: readSpendDays },
-          load: () => import('./usage'),
-        }),
-      );
+      return tell(await logsCommand(read, { known, environment: process.env, reads: historyFileReads, load: () => import('./usage') }));
   }
 }
 
@@ -116,7 +111,7 @@ function lookBack(wanted: LedgerArguments | HistoryArguments | StatementArgument
     case 'history':
       return printAll(historyCommand(found.file, wanted, readHistoryFile));
     case 'statement':
-      return printAll(statementCommand(found.file, wanted, { readings: readHistoryFile, spendDays: readSpendDays }));
+      return printAll(statementCommand(found.file, wanted, historyFileReads));
   }
 }
 

@@ -30,12 +30,10 @@ export interface StatementArguments extends HistorySource {
 
 type SpendDayRow = PastSpendDay & { readonly account: AccountId };
 
-/** Of a history file: what providers reported of days until now, of each the newest epoch last. */
-export type ReadSpendDays = (file: string, now: number) => Rows<SpendDayRow>;
-
 export interface StatementReads {
   readonly readings: (file: string, wanted: { readonly account: null; readonly from: number }) => Rows<HistoryRow>;
-  readonly spendDays: ReadSpendDays;
+  /** What providers reported of days until now, of each the newest epoch last. */
+  readonly spendDays: (file: string, now: number) => Rows<SpendDayRow>;
 }
 
 /** A month of a history file, so that it can be handed in. Of a file that cannot be read whole nothing is told. */

@@ -23,6 +23,8 @@ export interface ExplainArguments extends LogsWanted, HistorySource {
   readonly command: 'explain';
   readonly accounts: readonly AccountId[];
   readonly provider: string | null;
+  /** A table that the provider's console exports. */
+  readonly usageCsv: string | null;
 }
 
 export function interpretUsage(parsed: Parsed): UsageArguments | WrongArguments {
@@ -34,13 +36,14 @@ export function interpretUsage(parsed: Parsed): UsageArguments | WrongArguments 
 export function interpretExplain(parsed: Parsed): ExplainArguments | WrongArguments {
   const logs = logsOf(parsed);
   if (typeof logs === 'string') return wrong(logs);
-  const { readings, config, provider } = parsed.texts;
+  const { readings, config, provider, 'usage-csv': usageCsv } = parsed.texts;
   return {
     command: 'explain',
     ...logs,
     ...sourceOf(readings, config),
     accounts: parsed.words.map(asAccountId),
     provider: provider ?? null,
+    usageCsv: usageCsv ?? null,
   };
 }
 

@@ -30,6 +30,11 @@ export const explainHelp = {
     readings: { value: 'FILE', help: 'A history database, or an export of it as JSON; - for standard input', completes: 'files' },
     config: { value: 'FILE', help: 'The history and the accounts of this configuration (docs/server.md)', completes: 'files' },
     provider: { value: 'ID', help: 'Whose accounts they are, where neither a configuration nor their ids tell it', completes: 'providers' },
+    'usage-csv': {
+      value: 'FILE',
+      help: 'What the provider itself says: amount-….csv or cost-….csv of the export of the usage page of DeepSeek',
+      completes: 'files',
+    },
     root,
     tool,
     days,
@@ -41,6 +46,7 @@ export const explainHelp = {
     whatIsRead,
     'An account of a provider is explained by calls that name this provider or its address. Differences within the time that a provider takes to ' +
       'book, and within the rounding of a balance, are none (docs/explained-spend.md).',
+    'Without a balance it is explained by what its provider reported of each day of UTC that is over and a day old.',
   ],
   exits: [done, wrongLine],
   environment: [],

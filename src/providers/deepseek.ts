@@ -26,6 +26,7 @@ export const deepseek = defineProvider({
   id: 'deepseek',
   name: 'DeepSeek',
   loggedAs: ['deepseek-official'],
+  usageExport: 'https://platform.deepseek.com/usage',
   reports: 'Balance in CNY and USD, paid and granted',
   units: ['CNY', 'USD'],
   evidence: {

@@ -46,6 +46,7 @@ export function explainReported(
     parts: explainedParts(inWhole),
     reported: {
       models: modelsOf(compared),
+      keys: keysOf(compared),
       requests: requestsOf(compared),
       logged: inWhole.filter(
         ({ counted: { call }, price }) => call.kind === 'call' && (price.kind === 'priced' || price.kind === 'unpriced'),
@@ -101,6 +102,18 @@ function modelsOf(periods: readonly ReportedPeriod[]): ReportedTotal['models'] {
   return [...sums]
     .map(([model, sum]) => ({ model, amount: clamped(sum) }))
     .sort((a, b) => b.amount - a.amount || (a.model < b.model ? -1 : 1));
+}
+
+function keysOf(periods: readonly ReportedPeriod[]): ReportedTotal['keys'] {
+  const sums = new Map<string, { amount: number; requests: number | null }>();
+  for (const { key, amount, requests } of periods.flatMap(({ parts }) => parts)) {
+    if (key === null) continue;
+    const sum = sums.get(key) ?? { amount: 0, requests: null };
+    sums.set(key, { amount: sum.amount + amount, requests: plus(sum.requests, requests) });
+  }
+  return [...sums]
+    .map(([key, { amount, requests }]) => ({ key, amount: clamped(amount), requests }))
+    .sort((a, b) => b.amount - a.amount || (a.key < b.key ? -1 : 1));
 }
 
 /** Of periods of which some are counted and others not, nobody knows how many there were. */

@@ -54,6 +54,8 @@ export interface ExplainedGroup {
 export interface ReportedTotal {
   /** By its own names, the dearest first; empty where it does not divide by model. */
   readonly models: readonly { readonly model: string; readonly amount: Micros }[];
+  /** By the names that the person gave them there, the dearest first; empty where it does not tell keys apart. */
+  readonly keys: readonly { readonly key: string; readonly amount: Micros; readonly requests: number | null }[];
   /** null: it counts none. */
   readonly requests: number | null;
   /** What logs here hold of those periods, measured or not. */

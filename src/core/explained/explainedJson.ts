@@ -29,6 +29,7 @@ export interface ExplainedAccountJson {
   /** What the provider itself says of `whole`; null by the balance. */
   readonly reported: {
     readonly models: readonly { readonly model: string; readonly amount: string }[];
+    readonly keys: readonly { readonly key: string; readonly amount: string; readonly requests: number | null }[];
     readonly requests: number | null;
     readonly logged: number;
   } | null;
@@ -48,6 +49,7 @@ export function explainedJson({ accounts, unit, spans, whole, parts, reported }:
         ? null
         : {
             models: reported.models.map(({ model, amount }) => ({ model, amount: toDecimal(amount, unit) })),
+            keys: reported.keys.map(({ key, amount, requests }) => ({ key, amount: toDecimal(amount, unit), requests })),
             requests: reported.requests,
             logged: reported.logged,
           },

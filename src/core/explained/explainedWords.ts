@@ -36,7 +36,7 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
       : t('Logs on this machine account for ≈ {amount}: {tools}.', { amount: ofRange(whole, unit, texts), tools: named }),
     ...guesses(group, texts),
     ...unknowns(whole, t),
-    ...(reported === null ? [] : requests(reported, t)),
+    ...(reported === null ? [] : [...requests(reported, t), ...keys(reported, unit, texts)]),
     verdict(group, whole, texts),
   ];
 }
@@ -67,6 +67,16 @@ function requests({ requests: counted, logged }: ReportedTotal, t: Translate): r
     ? [t('The provider counts {counted} requests, logs here {logged}: the others were made elsewhere.', { counted, logged })]
     : [t('The provider counts {counted} requests, and logs here hold as many.', { counted })];
 }
+
+/** Whose key it was tells most about what is in no log here. */
+function keys({ keys: all }: ReportedTotal, unit: Unit, { amount, t }: ExplainedTexts): readonly string[] {
+  if (all.length < 2) return [];
+  const list = all.slice(0, mostKeys).map((one) => `${one.key} ${amount(one.amount, unit)}`);
+  const rest = all.length - list.length;
+  return [t('By key: {list}.', { list: [...list, ...(rest > 0 ? [t('and {count} more', { count: rest })] : [])].join(', ') })];
+}
+
+const mostKeys = 6;
 
 function fell({ span }: ExplainedSpan, unit: Unit, { amount, time, t }: ExplainedTexts): string {
   const values = { amount: amount(span.spent, unit), from: time(span.from.first), to: time(span.to.last) };

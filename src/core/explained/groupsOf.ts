@@ -2,7 +2,7 @@ import type { HistoryRow } from '../history/historyRow';
 import type { HistoryStore } from '../history/historyStore';
 import type { Account } from '../model/account';
 import type { EpochMs } from '../time/epoch';
-import { firstReportedDay, reportedDays, withoutBalance } from './reportedPeriod';
+import { firstReportedDay, reportedLines } from './reportedLines';
 import { spendingGroups, type PlacedGroup } from './spendingGroups';
 
 /** The balances of these accounts, since some time, as history has them: from the last reading before it. Without one, the days that their provider reports. */
@@ -22,5 +22,5 @@ export function groupsOf(
     const account = known.get(id);
     return account === undefined ? null : { provider: account.provider, site: account.site };
   };
-  return spendingGroups(rows, placeOf, withoutBalance(reportedDays(days), lines));
+  return spendingGroups(rows, placeOf, reportedLines({ days, parts: [], balances: lines }));
 }

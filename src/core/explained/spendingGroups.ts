@@ -29,7 +29,7 @@ export function spendingGroups(
   placeOf: PlaceOf,
   reported: readonly ReportedSpend[] = [],
 ): readonly PlacedGroup[] {
-  return [...balanceGroups(rows, placeOf), ...reportedGroups(reported, placeOf)];
+  return [...balanceGroups(rows, placeOf), ...reportedGroups(rows, reported, placeOf)];
 }
 
 function balanceGroups(rows: readonly HistoryRow[], placeOf: PlaceOf): readonly PlacedGroup[] {
@@ -60,7 +60,7 @@ function balanceGroups(rows: readonly HistoryRow[], placeOf: PlaceOf): readonly 
   }));
 }
 
-function reportedGroups(reported: readonly ReportedSpend[], placeOf: PlaceOf): readonly PlacedGroup[] {
+function reportedGroups(rows: readonly HistoryRow[], reported: readonly ReportedSpend[], placeOf: PlaceOf): readonly PlacedGroup[] {
   const groups = new Map<string, { place: AccountPlaceName; all: ReportedSpend[] }>();
   for (const one of reported) {
     const place = placeOf(one.account);
@@ -80,12 +80,26 @@ function reportedGroups(reported: readonly ReportedSpend[], placeOf: PlaceOf): r
         unit,
         accounts: [...ids].map((account) => ({ account, unit, readings: [] })),
         settleMs: reportedSettleMs,
-        mayBePaidElsewhere: reported.some(
-          (one) => ids.has(one.account) && one.unit !== unit && one.periods.some(({ amount }) => amount > 0),
-        ),
+        mayBePaidElsewhere:
+          reported.some((one) => ids.has(one.account) && one.unit !== unit && one.periods.some(({ amount }) => amount > 0)) ||
+          isSharedPlace(place, ids, rows, placeOf),
         reported: addedUp(all),
       },
     ];
+  });
+}
+
+/** Whether calls may have been paid by an account of the same place, of which nothing was reported. */
+function isSharedPlace(
+  { provider, site }: AccountPlaceName,
+  ids: ReadonlySet<AccountId>,
+  rows: readonly HistoryRow[],
+  placeOf: PlaceOf,
+): boolean {
+  const others = new Set(rows.map(({ account }) => account).filter((account) => !ids.has(account)));
+  return [...others].some((account) => {
+    const place = placeOf(account);
+    return place?.provider === provider && (place.site === site || place.site === null || site === null);
   });
 }
 

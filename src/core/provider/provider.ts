@@ -95,6 +95,8 @@ interface ProviderFacts {
   readonly reports: string;
   /** What logs of tools call it beside its id, and hosts that are called beside those of its sites. Never a name that others share. */
   readonly loggedAs?: readonly string[];
+  /** The page of its console where usage is exported as tables that `readUsageExport` reads. */
+  readonly usageExport?: string;
 }
 
 /** How sure we are of what a provider answers. Shown in its documentation, and where a provider is picked. */

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { explainCalls } from '../../../src/core/explained/explainCalls';
 import { explainedJson, type ExplainedAccountJson } from '../../../src/core/explained/explainedJson';
 import { explainedSentences } from '../../../src/core/explained/explainedWords';
-import { firstReportedDay, reportedDays, withoutBalance, type ReportedSpend } from '../../../src/core/explained/reportedPeriod';
+import { firstReportedDay, reportedLines } from '../../../src/core/explained/reportedLines';
+import type { ReportedSpend } from '../../../src/core/explained/reportedPeriod';
 import { spendingGroups, type AccountPlaceName, type PlacedGroup } from '../../../src/core/explained/spendingGroups';
 import { micros, unit } from '../../../src/core/money/money';
 import { formatMoney } from '../../../src/core/money/formatMoney';
@@ -36,17 +37,19 @@ interface Told {
   readonly account?: string;
 }
 
+function spendDays(told: readonly Told[]) {
+  return told.map(({ dollars, day: of = day, at = of + 3 * dayMs, account = 'org' }) => ({
+    account: idOf(account),
+    day: of,
+    unit: usd,
+    epoch: 0,
+    amount: micros(dollars * 1_000_000),
+    at,
+  }));
+}
+
 function days(...told: readonly Told[]): readonly ReportedSpend[] {
-  return reportedDays(
-    told.map(({ dollars, day: of = day, at = of + 3 * dayMs, account = 'org' }) => ({
-      account: idOf(account),
-      day: of,
-      unit: usd,
-      epoch: 0,
-      amount: micros(dollars * 1_000_000),
-      at,
-    })),
-  );
+  return reportedLines({ days: spendDays(told), parts: [], balances: [] });
 }
 
 /** A call that cost so many dollars, by what the provider passed on. */
@@ -168,13 +171,14 @@ describe('what a provider reports by UTC day, beside logs', () => {
     );
   });
   it('leaves an account to its balance where that is read', () => {
-    const reported = days({ dollars: 1 }, { dollars: 2, account: 'other' });
-    const left = withoutBalance(reported, [{ account: idOf('org'), unit: 'USD' }]);
-    assert.deepEqual(
-      left.map(({ account }) => account),
-      ['other'],
-    );
-    assert.equal(withoutBalance(reported, [{ account: idOf('org'), unit: 'CNY' }]).length, 2);
+    const left = (unitOfBalance: string) =>
+      reportedLines({
+        days: spendDays([{ dollars: 1 }, { dollars: 2, account: 'other' }]),
+        parts: [],
+        balances: [{ account: idOf('org'), unit: unitOfBalance }],
+      }).map(({ account }) => account);
+    assert.deepEqual(left('USD'), ['other']);
+    assert.deepEqual(left('CNY'), ['org', 'other']);
   });
   it('takes of two epochs what the newer one says', () => {
     const [line] = days({ dollars: 1 }, { dollars: 2 });
@@ -192,18 +196,21 @@ describe('what a provider reports by UTC day, beside logs', () => {
   });
 
   it('shows what the provider says of models and requests beside what logs hold', () => {
-    const [line] = days({ dollars: 3 });
-    assert.ok(line);
+    const whole = { account: idOf('org'), from: day, to: day + dayMs, unit: usd };
     const parts = [
-      { model: 'b', amount: micros(1_000_000), requests: 7 },
-      { model: 'a', amount: micros(2_000_000), requests: 3 },
+      { ...whole, model: 'b', key: 'laptop', amount: micros(1_000_000), requests: 7 },
+      { ...whole, model: 'a', key: 'ci', amount: micros(2_000_000), requests: 3 },
     ];
-    const reported = [{ ...line, periods: line.periods.map((period) => ({ ...period, parts })) }];
+    const reported = reportedLines({ days: spendDays([{ dollars: 3 }]), parts, balances: [] });
     const told = (count: number) => explained(reported, { calls: Array.from({ length: count }, (_, index) => call(day + index, 0.1)) });
     assert.deepEqual(told(2).json.reported, {
       models: [
         { model: 'a', amount: '2.00' },
         { model: 'b', amount: '1.00' },
+      ],
+      keys: [
+        { key: 'ci', amount: '2.00', requests: 3 },
+        { key: 'laptop', amount: '1.00', requests: 7 },
       ],
       requests: 10,
       logged: 2,
