@@ -1,20 +1,15 @@
 import type { AccountPlaceName } from '../core/explained/spendingGroups';
-import { firstReportedDay, reportedLines } from '../core/explained/reportedLines';
 import type { AccountId } from '../core/model/accountId';
 import type { Known } from '../core/config/readConfig';
 import { meantBy } from '../core/prices/meantProvider';
 import type { FindMeant } from '../core/prices/meantSite';
-import { dayMs } from '../core/time/durations';
 import { ownConfigFile, readConfigFile } from './configFile';
 import type { Environment } from './environmentAccounts';
 import type { ExplainedRows } from './explainText';
-import { historyFile } from './historyFile';
-import { collect } from './collect';
 import type { CommandText } from './ledgerCommand';
+import { spentOf, type SpentReads } from './spentOf';
 import { canSpin, startSpinner } from './spinner';
-import type { StatementReads } from './statementCommand';
 import type { ExplainArguments, UsageArguments } from './usageArguments';
-import { usageCsv } from './usageCsv';
 
 /** What the bundle that reads logs is asked with. */
 export interface ReadingPorts {
@@ -31,7 +26,7 @@ export interface LogsPart {
 export interface LogsPorts {
   readonly known: Known;
   readonly environment: Environment;
-  readonly reads: StatementReads;
+  readonly reads: SpentReads;
   readonly load: () => Promise<LogsPart>;
 }
 
@@ -54,41 +49,6 @@ export async function logsCommand(wanted: UsageArguments | ExplainArguments, por
   } finally {
     spinner?.stop();
   }
-}
-
-/** A text: why nobody knows what was spent. */
-function spentOf(
-  wanted: ExplainArguments,
-  { known, environment, reads }: LogsPorts,
-  placeOf: ExplainedRows['placeOf'],
-): Omit<ExplainedRows, 'placeOf'> | string {
-  if (wanted.provider !== null && !known.providers.some(({ id }) => id === wanted.provider))
-    return '--provider takes the id of a provider; "api-balance providers" lists them.';
-  const found = historyFile('explain', wanted, known, environment);
-  if (!found.ok) return found.reason;
-  const from = wanted.days === null ? -Infinity : wanted.now - wanted.days * dayMs;
-  const rows = collect(reads.readings(found.file, { account: null, from }));
-  const days = rows.ok ? collect(reads.spendDays(found.file, wanted.now)) : rows;
-  if (!rows.ok || !days.ok) return ['Nothing is explained: the readings have errors.', ...(days.ok ? [] : days.problems)].join('\n');
-  const isWanted = ({ account }: { readonly account: AccountId }): boolean =>
-    wanted.accounts.length === 0 || wanted.accounts.includes(account);
-  const balances = rows.rows.filter(isWanted);
-  const parts = wanted.usageCsv === null ? [] : usageCsv(wanted.usageCsv, balances, exportsUsage(known, placeOf));
-  if (typeof parts === 'string') return parts;
-  const since = firstReportedDay(from);
-  const reported = reportedLines({
-    days: days.rows.filter((day) => day.day >= since && isWanted(day)),
-    parts: parts.filter((part) => part.from >= since),
-    balances,
-  });
-  const missing = wanted.accounts.find((account) => ![...balances, ...reported].some((one) => one.account === account));
-  if (missing !== undefined) return 'One of the accounts that were named is not in this history.';
-  return { rows: balances, reported };
-}
-
-function exportsUsage({ providers }: Known, placeOf: ExplainedRows['placeOf']): (account: AccountId) => boolean {
-  const exporting = new Set(providers.flatMap(({ id, usageExport }) => (usageExport === undefined ? [] : [id])));
-  return (account) => exporting.has(placeOf(account)?.provider ?? '');
 }
 
 /** By the configuration, by the option, or by the id, which begins with the provider's where nobody chose another one. */

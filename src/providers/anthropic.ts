@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { askPages, endless, firstDay, repeated, spendReport } from '../core/provider/costReport';
+import { askPages, costName, dividedOrPlain, endless, firstDay, repeated, spendReport, type Cost } from '../core/provider/costReport';
 import type { EpochMs } from '../core/time/epoch';
 import { currency, unit } from '../core/money/money';
 import { sitesAt, type Ask, type Endpoint, type FetchContext, type KeyedProvider, type StatusMeanings } from '../core/provider/provider';
@@ -10,7 +10,12 @@ import { dayMs } from '../core/time/durations';
 import { utcDayStart } from '../core/time/utcDays';
 
 /** Cents, as text. A bucket is a UTC day. */
-const Result = z.object({ amount: amount('0.01'), currency: z.unknown() });
+const Result = z.object({
+  amount: amount('0.01'),
+  currency: z.unknown(),
+  model: z.unknown().optional(),
+  cost_type: z.unknown().optional(),
+});
 const Page = z
   .object({
     data: z.array(z.object({ starting_at: z.iso.datetime({ offset: true }), results: z.array(Result) })),
@@ -59,7 +64,7 @@ export const anthropic: KeyedProvider = {
     if (pages.value === null) return { ok: true, value: endless };
     const days = pages.value.flatMap(({ data }) => data.map(({ starting_at: start, results }) => ({ at: Date.parse(start), results })));
     const costs = days.flatMap(({ at, results }) =>
-      results.map((result) => ({ at, unit: currency(result.currency), amount: required(result.amount) })),
+      results.map((result) => ({ at, unit: currency(result.currency), amount: required(result.amount), ...modelOf(result) })),
     );
     const listed = new Set(days.map(({ at }) => at));
     return { ok: true, value: listed.size < days.length ? repeated : spendReport(costs, context, unit('USD'), listed) };
@@ -73,14 +78,15 @@ export const anthropic: KeyedProvider = {
  */
 async function askWithToday(ask: Ask, context: FetchContext): Promise<Answer<readonly Page[] | null>> {
   const [from, today] = [firstDay(context), utcDayStart(context.now)];
-  const pages = await askRange(ask, from, today + dayMs);
-  return !pages.ok && pages.error.status === 400 ? askRange(ask, Math.min(from, today - dayMs), null) : pages;
+  return dividedOrPlain(askRange(ask, from, today + dayMs, true), ({ status }) =>
+    status === 400 ? askRange(ask, Math.min(from, today - dayMs), null, false) : askRange(ask, from, today + dayMs, false),
+  );
 }
 
-function askRange(ask: Ask, from: EpochMs, until: EpochMs | null): Promise<Answer<readonly Page[] | null>> {
+function askRange(ask: Ask, from: EpochMs, until: EpochMs | null, isDivided: boolean): Promise<Answer<readonly Page[] | null>> {
   return askPages(
     ask,
-    (page) => report(from, until, page),
+    (page) => report(from, until, page, isDivided),
     ({ has_more: more, next_page: next }) => (more ? (next ?? null) : null),
   );
 }
@@ -89,12 +95,19 @@ const ordinary =
   'The cost report takes an admin key (sk-ant-admin…), which individual accounts do not have; an ordinary key gets the same answer.';
 const statusMeans: StatusMeanings = { 401: { kind: 'unauthorized', hint: ordinary }, 403: { kind: 'forbidden', hint: ordinary } };
 
-function report(from: EpochMs, until: EpochMs | null, page: string | null): Endpoint<Page> {
+/** What is not of a model, such as searches, is named by what it is. */
+function modelOf({ model, cost_type: type }: z.infer<typeof Result>): Pick<Cost, 'model'> {
+  const name = costName(model) ?? costName(type);
+  return name === undefined ? {} : { model: name };
+}
+
+function report(from: EpochMs, until: EpochMs | null, page: string | null, isDivided: boolean): Endpoint<Page> {
   const query = new URLSearchParams({
     starting_at: iso(from),
     ...(until === null ? {} : { ending_at: iso(until) }),
     bucket_width: '1d',
     limit: '31',
+    ...(isDivided ? { 'group_by[]': 'description' } : {}),
     ...(page === null ? {} : { page }),
   });
   return {

@@ -53,25 +53,26 @@ export const fireworks: KeyedProvider = {
     const account =
       context.team === null ? (reached.size === 1 ? [...reached.values()][0] : undefined) : reached.get(`accounts/${context.team}`);
     if (!account) return { ok: true, value: { problems: [{ kind: 'notReported', hint: reached.size === 0 ? noAccount : whichAccount }] } };
-    // A summary has no days in it: ranges that follow one another are asked for, and each is told apart by its start.
-    const starts = [...new Set([firstDay(context), monthStart(now), utcDayStart(spentSince ?? now), utcDayStart(now)])].sort(
+    // A summary has no days in it: ranges that follow one another are asked for, and each is told apart by its start. Yesterday is one
+    // of its own, since it is over, and what today is told of is not.
+    const today = utcDayStart(now);
+    const starts = [...new Set([firstDay(context), monthStart(now), utcDayStart(spentSince ?? now), today - dayMs, today])].sort(
       (a, b) => a - b,
     );
-    const ends = [...starts.slice(1), utcDayStart(now) + dayMs];
+    const ends = [...starts.slice(1), today + dayMs];
     const ranges = await Promise.all(
       starts.map(async (from, index) => {
         const end = ends[index] ?? from;
         return { from, isOfDays: end - from > dayMs, answer: await ask(summary(account.name, from, end)) };
       }),
     );
-    const costs = ranges.flatMap(({ from, isOfDays, answer }): readonly Cost[] =>
-      (answer.ok ? (answer.value.lineItems ?? []) : []).map(({ totalCost }) => ({
-        at: from,
-        isOfDays,
-        unit: currency(totalCost.currencyCode),
-        amount: costOf(totalCost),
-      })),
-    );
+    const costs = ranges.flatMap(({ from, isOfDays, answer }): readonly Cost[] => {
+      if (!answer.ok) return [];
+      const { lineItems = [] } = answer.value;
+      // Nothing in it is what the day cost.
+      if (lineItems.length === 0) return [{ at: from, isOfDays, unit: unit('USD'), amount: nothing }];
+      return lineItems.map(({ totalCost }) => ({ at: from, isOfDays, unit: currency(totalCost.currencyCode), amount: costOf(totalCost) }));
+    });
     const report = spendReport(costs, context, unit('USD'));
     const failures = ranges.flatMap(({ answer }) => (answer.ok ? [] : [answer.error]));
     const refusesCalls = refusing.has(account.suspendState ?? '');

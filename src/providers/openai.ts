@@ -1,12 +1,13 @@
 import * as z from 'zod';
-import { askPages, endless, firstDay, repeated, spendReport } from '../core/provider/costReport';
+import { askPages, costName, dividedOrPlain, endless, firstDay, repeated, spendReport, type Cost } from '../core/provider/costReport';
+import type { Answer } from '../core/model/outcome';
 import { currency, unit } from '../core/money/money';
 import { sitesAt, type Endpoint, type KeyedProvider } from '../core/provider/provider';
 import { bearer, get } from '../core/provider/request';
 import { amount, integer, required } from '../core/provider/response';
 
 /** Dollars, as a number in the documentation and as long text in life: `"0.0036275000…"`, `"0E-6176"`. */
-const Result = z.object({ amount: z.object({ value: amount(), currency: z.unknown() }) });
+const Result = z.object({ amount: z.object({ value: amount(), currency: z.unknown() }), line_item: z.unknown().optional() });
 const Bucket = z
   .object({ start_time: integer, results: z.array(Result).optional(), result: z.array(Result).optional() })
   .refine(({ results, result }) => results ?? result);
@@ -33,6 +34,7 @@ export const openai: KeyedProvider = {
     read: '2026-11',
     traps: [
       'A page holds 7 days unless more are asked for, and 180 at most.',
+      'Divided by line item it names `gpt-4o-2024-08-06, input`: a model and a kind of its tokens, which no page documents.',
       'Amounts are documented as numbers and come as text, with thirty decimals or as `0E-6176`.',
       'The list of a day is called `results`, in older answers `result`.',
       'Days and months are UTC. An end that is still to come is refused; without an end today is in the report.',
@@ -58,26 +60,40 @@ export const openai: KeyedProvider = {
   minRefreshMinutes: 60,
   fetch: async (ask, context) => {
     const from = String(firstDay(context) / 1000);
-    const pages = await askPages(
-      ask,
-      (page) => costsFrom(from, page),
-      ({ has_more: more, next_page: next }) => (more ? (next ?? null) : null),
-    );
+    const askCosts = (isDivided: boolean): Promise<Answer<readonly Page[] | null>> =>
+      askPages(
+        ask,
+        (page) => costsFrom(from, page, isDivided),
+        ({ has_more: more, next_page: next }) => (more ? (next ?? null) : null),
+      );
+    const pages = await dividedOrPlain(askCosts(true), () => askCosts(false));
     if (!pages.ok) return pages;
     if (pages.value === null) return { ok: true, value: endless };
     const days = pages.value.flatMap(({ data }) =>
       data.map(({ start_time: start, results, result }) => ({ at: start * 1000, results: results ?? result ?? [] })),
     );
     const costs = days.flatMap(({ at, results }) =>
-      results.map(({ amount: of }) => ({ at, unit: currency(of.currency), amount: required(of.value) })),
+      results.map(({ amount: of, line_item: line }) => ({ at, unit: currency(of.currency), amount: required(of.value), ...modelOf(line) })),
     );
     const listed = new Set(days.map(({ at }) => at));
     return { ok: true, value: listed.size < days.length ? repeated : spendReport(costs, context, unit('USD'), listed) };
   },
 };
 
-function costsFrom(from: string, page: string | null): Endpoint<Page> {
-  const query = new URLSearchParams({ start_time: from, bucket_width: '1d', limit: '180', ...(page === null ? {} : { page }) });
+/** `gpt-4o-2024-08-06, input` is of a model and a kind of its tokens. */
+function modelOf(line: unknown): Pick<Cost, 'model'> {
+  const name = costName(line)?.replace(/, [^,]*$/, '');
+  return name === undefined ? {} : { model: name };
+}
+
+function costsFrom(from: string, page: string | null, isDivided: boolean): Endpoint<Page> {
+  const query = new URLSearchParams({
+    start_time: from,
+    bucket_width: '1d',
+    limit: '180',
+    ...(isDivided ? { group_by: 'line_item' } : {}),
+    ...(page === null ? {} : { page }),
+  });
   return {
     request: ({ apiKey }) => get(`/v1/organization/costs?${query.toString()}`, bearer(apiKey)),
     response: Page,

@@ -39,6 +39,8 @@ export function memoryHistory(
     record: (...entries) => importRows(entries.flatMap((entry) => entry.rows)),
     capLines: () => [],
     spendDays: () => [],
+    spendParts: () => [],
+    importParts: () => {},
     intervals: () => [],
     version: () => version,
     close: () => {},

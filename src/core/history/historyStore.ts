@@ -5,6 +5,7 @@ import type { LatestReading } from './latestReadings';
 import type { OutcomeInterval } from './outcomeInterval';
 import type { AccountUnit, HistoryRow } from './historyRow';
 import type { PastReading } from './pastReading';
+import type { ReportedPart } from './reportedPart';
 import type { PastSpendDay } from './reportedSpend';
 import type { AccountId } from '../model/accountId';
 
@@ -72,6 +73,10 @@ export interface HistoryStore {
   readonly series: (line: AccountUnit, from: EpochMs, to: EpochMs, buckets: number) => readonly SeriesBucket[];
   /** Of an account, those that begin in `from`…`to`, oldest first; of a day that two epochs tell of, what the newer one says. */
   readonly spendDays: (account: AccountId, from: EpochMs, to: EpochMs) => readonly PastSpendDay[];
+  /** How a provider divides what it reported, or what was exported of it: of an account, those that begin in `from`…`to`, oldest first. */
+  readonly spendParts: (account: AccountId, from: EpochMs, to: EpochMs) => readonly ReportedPart[];
+  /** Of an account, in the place of all that was known from the first to the last of them. All or none. @throws {@link HistoryNotWritten} */
+  readonly importParts: (account: AccountId, parts: readonly ReportedPart[]) => void;
   /** Of an account, those that reach into `from`…`to`, oldest first. One that a wrong clock wrote may lie within another. */
   readonly intervals: (account: AccountId, from: EpochMs, to: EpochMs) => readonly OutcomeInterval[];
   readonly notes: (line: AccountUnit) => readonly HistoryNote[];

@@ -68,6 +68,14 @@ export interface SpendDay {
   readonly amount: Micros;
   /** Some of the day is not in the answer. */
   readonly atLeast?: true;
+  /** By model, where the provider divides it so. */
+  readonly models?: readonly SpendModel[];
+}
+
+export interface SpendModel {
+  /** As the provider calls it, or what else was paid for. */
+  readonly model: string;
+  readonly amount: Micros;
 }
 
 /** What a provider said once. */

@@ -1,9 +1,11 @@
 import type { EpochMs } from '../time/epoch';
-import type { Spend, SpendDay } from '../model/reading';
+import type { Spend, SpendDay, SpendModel } from '../model/reading';
 import type { Unit } from '../money/money';
 import type { Ask, Endpoint, FetchContext, Problem, Report } from './provider';
 import type { Answer } from '../model/outcome';
+import type { ProviderError } from '../model/providerError';
 import { known, problemOf, sumOf, type Amount } from './response';
+import { oneLine, shortened } from '../text/plainText';
 import { dayMs } from '../time/durations';
 import { utcDayStart, monthStart } from '../time/utcDays';
 
@@ -16,6 +18,8 @@ export interface Cost {
   /** Undefined: the answer names a currency that there is not. */
   readonly unit: Unit | undefined;
   readonly amount: Amount;
+  /** What it was paid for, where the report divides days so: a model, or another service. */
+  readonly model?: string;
 }
 
 /** From when on costs are asked for: this month, or the day of the person's entry where that is earlier. */
@@ -71,17 +75,40 @@ function daysOf(
   listed: ReadonlySet<EpochMs> | undefined,
 ): readonly SpendDay[] {
   return units.flatMap((unit) => {
-    const days = new Map<EpochMs, Amount[]>([...(listed ?? [])].map((at) => [utcDayStart(at), []]));
-    for (const { at, amount, isOfDays } of byUnit.get(unit) ?? []) {
-      if (isOfDays) continue;
-      const day = utcDayStart(at);
-      days.set(day, [...(days.get(day) ?? []), amount]);
+    const days = new Map<EpochMs, Cost[]>([...(listed ?? [])].map((at) => [utcDayStart(at), []]));
+    for (const cost of byUnit.get(unit) ?? []) {
+      if (cost.isOfDays) continue;
+      const day = utcDayStart(cost.at);
+      const known = days.get(day);
+      if (known) known.push(cost);
+      else days.set(day, [cost]);
     }
-    return [...days].flatMap(([day, amounts]): readonly SpendDay[] => {
-      const amount = known(sumOf(amounts));
-      return amount === null ? [] : [{ day, unit, amount }];
+    return [...days].flatMap(([day, all]): readonly SpendDay[] => {
+      const amount = known(sumOf(all.map((cost) => cost.amount)));
+      const models = modelsOf(all);
+      return amount === null ? [] : [{ day, unit, amount, ...(models.length === 0 ? {} : { models }) }];
     });
   });
+}
+
+/** No organisation uses as many; what else it may be is not shown as models. */
+const mostModels = 200;
+
+/** What each model cost, exactly: of several lines the sum, rounded once. */
+function modelsOf(costs: readonly Cost[]): readonly SpendModel[] {
+  const byModel = new Map<string, Amount[]>();
+  for (const { model, amount } of costs) if (model !== undefined) byModel.set(model, [...(byModel.get(model) ?? []), amount]);
+  if (byModel.size > mostModels) return [];
+  return [...byModel].flatMap(([model, amounts]): readonly SpendModel[] => {
+    const amount = known(sumOf(amounts));
+    return amount === null ? [] : [{ model, amount }];
+  });
+}
+
+/** A name as a provider writes it; undefined where there is none. */
+export function costName(text: unknown): string | undefined {
+  const name = typeof text === 'string' ? shortened(oneLine(text), 100) : '';
+  return name === '' ? undefined : name;
 }
 
 /** Once for all units: there may be as many as currencies. */
@@ -113,6 +140,18 @@ function daysThatCame(from: EpochMs, today: EpochMs, listed?: ReadonlySet<EpochM
 function problemsOf(costs: readonly Cost[], sums: readonly { readonly sum: Amount }[]): readonly Problem[] {
   if (costs.some(({ unit }) => unit === undefined)) return [{ kind: 'unexpectedResponse', field: 'currency' }];
   return [...costs.map(({ amount }) => amount), ...sums.map(({ sum }) => sum)].flatMap((amount) => problemOf(amount, 'amount')).slice(0, 1);
+}
+
+/**
+ * A report that is divided by model, or the plain one where that is not understood, or too long to be read: what was spent must not
+ * depend on it.
+ */
+export async function dividedOrPlain<T>(
+  divided: Promise<Answer<T>>,
+  plain: (error: ProviderError) => Promise<Answer<T>>,
+): Promise<Answer<T>> {
+  const answer = await divided;
+  return !answer.ok && answer.error.kind === 'unexpectedResponse' ? plain(answer.error) : answer;
 }
 
 /** Three years of the smallest pages that are asked for: an answer that goes on for ever is none. */

@@ -46,7 +46,9 @@ const Handed = z.object({
 /** The same, as it is kept until it is handed on. */
 export function handedEntryJson({ account, epoch, at, outcome, rows, spend, days }: HistoryEntry): unknown {
   return {
-    ...{ account, epoch, at, outcome, spend, days },
+    ...{ account, epoch, at, outcome, spend },
+    // How models divide a day stays with the machine that asked: it is many times as long as the rest.
+    days: days.map(({ models: _models, ...day }) => day),
     rows: rows.map(({ unit: name, cap = null, reading, resetsAt = null, isImported = false }) => ({
       ...{ unit: name, cap, resetsAt, isImported },
       ...reading,

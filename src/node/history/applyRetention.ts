@@ -57,6 +57,7 @@ function expireReports(statements: WriteStatements, before: number): void {
   for (const row of statements.accounts.all()) {
     const account = text(row, 'name');
     statements.expireDays.run(account, Math.floor(before / day));
+    statements.expireParts.run(account, before);
     statements.expireIntervals.run(account, before);
   }
 }

@@ -5,12 +5,12 @@ import type { PastReading } from '../../core/history/pastReading';
 import type { EpochMs } from '../../core/time/epoch';
 import { dayMs } from '../../core/time/durations';
 import { foldBuckets, union } from './buckets';
-import { databasePlace, ensureLine } from './databasePlace';
+import { databasePlace, ensureLine, replaceParts } from './databasePlace';
 import { lineNames, type HistoryLayer } from './layer';
 import { newestOf, readingsInOrder } from './order';
-import { recordEntry } from './recordEntry';
+import { recordEntry, stretchesOf } from './recordEntry';
 import { inOrder, recordReading } from './recordReading';
-import { amount, extremes, historyRow, interval, numbered, reading, spendDay, spendRow, time, unitName } from './rows';
+import { amount, extremes, historyRow, interval, numbered, reading, spendDay, spendPart, spendRow, time, unitName } from './rows';
 import { accountOf, integer, integerOrNull, text } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { prepareReads, prepareWrites, type ReadStatements, type WriteStatements } from './statements';
@@ -102,6 +102,18 @@ export function databaseLayer(db: DatabaseSync, isWritable: boolean): HistoryLay
         grid,
       ),
     spendDays: (account, from, to) => read.spendDays.all(account, dayFrom(from), dayUpTo(to)).map(spendDay),
+    spendParts: (account, from, to) => read.spendParts.all(account, secondsFrom(from), secondsUpTo(to)).map(spendPart),
+    importParts: (account, parts) =>
+      changing((write) => {
+        databasePlace(read, write).setEpoch(account, 0);
+        for (const stretch of stretchesOf(parts))
+          replaceParts(
+            write,
+            account,
+            stretch,
+            parts.filter(({ unit }) => unit === stretch.unit),
+          );
+      }),
     intervals: (account, from, to) => read.intervals.all(account, secondsUpTo(from), secondsUpTo(to)).flatMap((row) => interval(row) ?? []),
     notes: (line) =>
       epochsOf(line)

@@ -1,7 +1,9 @@
+import type { ReportedPart } from '../../core/history/reportedPart';
 import type { AccountUnit } from '../../core/history/historyRow';
 import type { EpochMs } from '../../core/time/epoch';
 import { dayMs } from '../../core/time/durations';
-import type { EntryPlace } from './recordEntry';
+import type { AccountId } from '../../core/model/accountId';
+import type { EntryPlace, Stretch } from './recordEntry';
 import type { LineRows } from './recordReading';
 import { lineKey } from './layer';
 import { interval, reading, spendDay } from './rows';
@@ -29,6 +31,7 @@ export function databasePlace(read: ReadStatements, write: WriteStatements): Ent
     },
     putSpendDay: (account, { day, unit, epoch, amount, atLeast, at }) =>
       void write.putSpendDay.run(account, day / dayMs, unit, epoch, amount, Number(atLeast ?? false), at / 1000),
+    putParts: (account, stretch, parts) => replaceParts(write, account, stretch, parts),
     putSpend: ({ account, epoch, unit, window, amount, atLeast, since, at }, now) =>
       void write.putSpend.run(
         ...[account, epoch, unit, window, amount, Number(atLeast ?? false)],
@@ -40,6 +43,19 @@ export function databasePlace(read: ReadStatements, write: WriteStatements): Ent
     },
     putInterval: (account, { from, to, epoch, outcome }) => void write.putInterval.run(account, from / 1000, to / 1000, epoch, outcome),
   };
+}
+
+export function replaceParts(
+  write: WriteStatements,
+  account: AccountId,
+  { from, to, unit }: Stretch,
+  parts: readonly ReportedPart[],
+): void {
+  write.dropParts.run(account, unit, to / 1000, from / 1000);
+  for (const { model, key, amount, atLeast, requests, ...time } of parts) {
+    const [start, until] = [Math.floor(time.from / 1000), Math.floor(time.to / 1000)];
+    write.putPart.run(account, start, until, unit, model, key ?? '', amount, Number(atLeast ?? false), requests);
+  }
 }
 
 interface StoredLine {

@@ -1,5 +1,5 @@
 import { readHistoryFile } from './readHistoryFile';
-import { readSpendDays } from './readSpendDays';
+import { readSpendDays, readSpendParts } from './readSpendDays';
 
 /** What the command line reads of a history file. */
-export const historyFileReads = { readings: readHistoryFile, spendDays: readSpendDays } as const;
+export const historyFileReads = { readings: readHistoryFile, spendDays: readSpendDays, spendParts: readSpendParts } as const;

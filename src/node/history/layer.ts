@@ -4,6 +4,7 @@ import type { HistoryLine, HistoryNote, SeriesBucket } from '../../core/history/
 import type { LatestRows } from '../../core/history/latestReadings';
 import type { OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastReading } from '../../core/history/pastReading';
+import type { ReportedPart } from '../../core/history/reportedPart';
 import type { PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';
 import type { Grid, Extent } from './buckets';
@@ -31,6 +32,9 @@ export interface HistoryLayer {
   readonly readings: (line: AccountUnit, from: EpochMs, to: EpochMs) => readonly PastReading[];
   readonly buckets: (line: AccountUnit, grid: Grid) => readonly SeriesBucket[];
   readonly spendDays: (account: AccountId, from: EpochMs, to: EpochMs) => readonly PastSpendDay[];
+  readonly spendParts: (account: AccountId, from: EpochMs, to: EpochMs) => readonly ReportedPart[];
+  /** All or none, in the place of all that was there from the first to the last of them. */
+  readonly importParts: (account: AccountId, parts: readonly ReportedPart[]) => void;
   readonly intervals: (account: AccountId, from: EpochMs, to: EpochMs) => readonly OutcomeInterval[];
   /** Those with an empty text have been removed. */
   readonly notes: (line: AccountUnit) => readonly HistoryNote[];

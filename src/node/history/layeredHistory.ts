@@ -94,6 +94,13 @@ export function layeredHistory({ place, now, retention }: LayeredOptions): OpenH
     if (waiting.entries().length > 0) moves += 1;
     return write(writeWaiting);
   };
+  const importing = (work: (layer: HistoryLayer) => void): void => {
+    const isWritten = write((layer) => {
+      if (isWritable()) work(layer);
+      return isWritable();
+    });
+    if (!isWritten) throw new HistoryNotWritten('The history could not be written, so nothing was imported');
+  };
   /** Under the epoch that counts; null where the disk cannot be asked. */
   const resolved = (entry: HistoryEntry): HistoryEntry | null =>
     tolerate(() => {
@@ -135,11 +142,7 @@ export function layeredHistory({ place, now, retention }: LayeredOptions): OpenH
         throw new RangeError(
           `A reading of ${wrong.account} lies in the future: ${new Date(Math.max(wrong.reading.at, wrong.reading.epoch)).toISOString()}`,
         );
-      const isWritten = write((layer) => {
-        if (isWritable()) layer.importRows(rows);
-        return isWritable();
-      });
-      if (!isWritten) throw new HistoryNotWritten('The history could not be written, so nothing was imported');
+      importing((layer) => layer.importRows(rows));
     },
     latest: () => read(({ latest }) => latest()),
     lines: () => read(({ lines }) => lines().map(counted)),
@@ -147,6 +150,8 @@ export function layeredHistory({ place, now, retention }: LayeredOptions): OpenH
     readings: (line, from, to) => read(({ readings }) => readings(line, from, to)),
     series: (line, from, to, buckets) => read(({ series }) => series(line, from, to, buckets)),
     spendDays: (account, from, to) => read(({ spendDays }) => spendDays(account, from, to)),
+    spendParts: (account, from, to) => read(({ spendParts }) => spendParts(account, from, to)),
+    importParts: (account, parts) => importing((layer) => layer.importParts(account, parts)),
     intervals: (account, from, to) => read(({ intervals }) => intervals(account, from, to)),
     notes: (line) => read(({ notes }) => notes(line)),
     version: () => {

@@ -2,13 +2,14 @@ import type { AccountUnit } from '../../core/history/historyRow';
 import type { HistoryNote } from '../../core/history/historyStore';
 import type { OutcomeInterval } from '../../core/history/outcomeInterval';
 import type { PastReading } from '../../core/history/pastReading';
+import type { ReportedPart } from '../../core/history/reportedPart';
 import { isLater, type PastSpend, type PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';
 import { bucketOf, foldBuckets, union } from './buckets';
 import { lineKey, lineNames, type HistoryLayer } from './layer';
 import { heldLine, type HeldLine } from './heldLine';
 import { newestOf, readingsInOrder } from './order';
-import { recordEntry, type EntryPlace } from './recordEntry';
+import { recordEntry, stretchesOf, type EntryPlace, type Stretch } from './recordEntry';
 import { inOrder, recordReading, toSecond } from './recordReading';
 import type { AccountId } from '../../core/model/accountId';
 
@@ -19,6 +20,7 @@ export function memoryLayer(): HistoryLayer {
   const notes = new Map<string, Map<EpochMs, HistoryNote>>();
   const spend = new Map<string, PastSpend>();
   const days = new Map<string, Map<string, PastSpendDay>>();
+  const parts = new Map<string, readonly ReportedPart[]>();
   const intervals = new Map<string, Map<EpochMs, OutcomeInterval>>();
 
   const lineOf = (line: AccountUnit, epoch: EpochMs): HeldLine => {
@@ -38,6 +40,8 @@ export function memoryLayer(): HistoryLayer {
     setEpoch,
     spendDay: (account, like) => days.get(account)?.get(dayKey(like)),
     putSpendDay: (account, day) => void within(days, account).set(dayKey(day), day),
+    putParts: (account, stretch, told) =>
+      void parts.set(account, [...(parts.get(account) ?? []).filter((part) => !isIn(part, stretch)), ...told]),
     putSpend: (one, now) => {
       const key = JSON.stringify([one.account, one.epoch, one.unit, one.window]);
       const known = spend.get(key);
@@ -59,6 +63,17 @@ export function memoryLayer(): HistoryLayer {
         setEpoch(line.account, reading.epoch);
         recordReading(lineOf(line, reading.epoch), reading, 'all');
       }
+    },
+    spendParts: (account, from, to) =>
+      (parts.get(account) ?? []).filter((part) => part.from >= from && part.from <= to).sort((a, b) => a.from - b.from),
+    importParts: (account, told) => {
+      setEpoch(account, 0);
+      for (const stretch of stretchesOf(told))
+        place.putParts(
+          account,
+          stretch,
+          told.filter(({ unit }) => unit === stretch.unit),
+        );
     },
     knownAccount: (account) => {
       const epoch = epochs.get(account);
@@ -103,6 +118,10 @@ function within<K, V>(groups: Map<string, Map<K, V>>, name: string): Map<K, V> {
   const group = groups.get(name) ?? new Map<K, V>();
   groups.set(name, group);
   return group;
+}
+
+function isIn({ from, to, unit }: ReportedPart, stretch: Stretch): boolean {
+  return unit === stretch.unit && from < stretch.to && to > stretch.from;
 }
 
 function dayKey({ day, unit, epoch }: PastSpendDay): string {

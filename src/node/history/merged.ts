@@ -1,6 +1,7 @@
 import type { AccountUnit, HistoryRow } from '../../core/history/historyRow';
 import type { HistoryLine, HistoryNote, HistoryStore, SeriesBucket } from '../../core/history/historyStore';
 import { latestReadings } from '../../core/history/latestReadings';
+import type { ReportedPart } from '../../core/history/reportedPart';
 import type { PastSpend, PastSpendDay } from '../../core/history/reportedSpend';
 import type { EpochMs } from '../../core/time/epoch';
 import type { PastReading } from '../../core/history/pastReading';
@@ -8,7 +9,10 @@ import { lineKey, type HistoryLayer } from './layer';
 import { foldBuckets, gridOf, bucketOf, union } from './buckets';
 import { newestOf, readingsInOrder } from './order';
 
-type HistoryReads = Pick<HistoryStore, 'latest' | 'lines' | 'capLines' | 'readings' | 'series' | 'notes' | 'spendDays' | 'intervals'>;
+type HistoryReads = Pick<
+  HistoryStore,
+  'latest' | 'lines' | 'capLines' | 'readings' | 'series' | 'notes' | 'spendDays' | 'spendParts' | 'intervals'
+>;
 
 /**
  * Both layers read as one. What waits in memory may be older or newer than what is on disk.
@@ -56,6 +60,14 @@ export function merged(disk: HistoryLayer, waiting: HistoryLayer, until: EpochMs
       );
       return [...newest].sort((a, b) => a.day - b.day);
     },
+    spendParts: (account, from, to) => {
+      const end = Math.min(to, until);
+      const late = waiting.spendParts(account, from, end);
+      const retold = new Set(late.map(stretchKey));
+      return [...disk.spendParts(account, from, end).filter((part) => !retold.has(stretchKey(part))), ...late].sort(
+        (a, b) => a.from - b.from,
+      );
+    },
     intervals: (account, from, to) => {
       const end = Math.min(to, until);
       return [...disk.intervals(account, from, end), ...waiting.intervals(account, from, end)]
@@ -76,6 +88,10 @@ interface Stamped {
 
 function isNewer(a: Stamped, b: Stamped): boolean {
   return a.epoch > b.epoch || (a.epoch === b.epoch && a.at > b.at);
+}
+
+function stretchKey({ from, to, unit }: ReportedPart): string {
+  return `${from} ${to} ${unit}`;
 }
 
 function spendKey({ account, unit, window }: PastSpend): string {

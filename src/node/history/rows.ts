@@ -1,6 +1,7 @@
 import type { HistoryRow } from '../../core/history/historyRow';
 import type { SeriesBucket } from '../../core/history/historyStore';
 import { outcomeNamed, type OutcomeInterval } from '../../core/history/outcomeInterval';
+import type { ReportedPart } from '../../core/history/reportedPart';
 import type { PastSpend, PastSpendDay } from '../../core/history/reportedSpend';
 import { spendWindows } from '../../core/model/reading';
 import type { EpochMs } from '../../core/time/epoch';
@@ -106,6 +107,20 @@ export function spendDay(row: SqlRow): PastSpendDay {
     amount: amount(row, 'amount'),
     at: time(row, 'at'),
     ...bound(row),
+  };
+}
+
+export function spendPart(row: SqlRow): ReportedPart {
+  const key = text(row, 'key');
+  return {
+    from: time(row, 'start'),
+    to: time(row, 'until'),
+    unit: unit(unitName(row)),
+    model: text(row, 'model'),
+    key: key === '' ? null : key,
+    amount: amount(row, 'amount'),
+    ...bound(row),
+    requests: integerOrNull(row, 'requests'),
   };
 }
 

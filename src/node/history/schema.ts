@@ -103,6 +103,20 @@ const migrations: readonly string[] = [
      kind TEXT NOT NULL,
      PRIMARY KEY (account, start)
    ) STRICT, WITHOUT ROWID;`,
+  // How a provider divides what it reported, by model and by key: '' where it tells keys not apart. Times are seconds, since an export
+  // has hours, and days of other zones.
+  `CREATE TABLE spend_part (
+     account TEXT NOT NULL,
+     start INTEGER NOT NULL,
+     until INTEGER NOT NULL,
+     unit TEXT NOT NULL,
+     model TEXT NOT NULL,
+     key TEXT NOT NULL,
+     amount INTEGER NOT NULL,
+     at_least INTEGER NOT NULL,
+     requests INTEGER,
+     PRIMARY KEY (account, start, until, unit, model, key)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 export const historyDatabase: DatabaseKind = {

@@ -51,6 +51,8 @@ export const reads = {
   spendDay: 'SELECT day, unit, epoch, amount, at_least, at FROM spend_day WHERE account = ? AND day = ? AND unit = ? AND epoch = ?',
   spendDays: `SELECT day, unit, epoch, amount, at_least, at FROM spend_day WHERE account = ? AND day >= ? AND day <= ?
     ORDER BY day, unit, epoch`,
+  spendParts: `SELECT start, until, unit, model, key, amount, at_least, requests FROM spend_part WHERE account = ? AND start >= ? AND start <= ?
+    ORDER BY start, until, unit, model, key`,
   intervalBefore: 'SELECT start, until, epoch, kind FROM outcome WHERE account = ? AND start <= ? ORDER BY start DESC LIMIT 1',
   intervals: 'SELECT start, until, epoch, kind FROM outcome WHERE account = ?1 AND start <= ?3 AND until >= ?2 ORDER BY start',
   dataVersion: 'PRAGMA data_version',
@@ -63,6 +65,10 @@ export const everything = `SELECT account, cap, unit, epoch, at, ${parts} FROM l
 /** The same of what providers reported by day; the newest epoch's word comes last. */
 export const everySpendDay = `SELECT account, day, unit, epoch, amount, at_least, at FROM spend_day WHERE day <= ?
   ORDER BY account, unit, day, epoch`;
+
+/** And how they divide it. */
+export const everySpendPart = `SELECT account, start, until, unit, model, key, amount, at_least, requests FROM spend_part WHERE start <= ?
+  ORDER BY account, unit, start`;
 
 export const writes = {
   setEpoch: `INSERT INTO account (name, epoch) VALUES (?, ?)
@@ -77,6 +83,10 @@ export const writes = {
   putSpend: `INSERT INTO spend (account, epoch, unit, span, amount, at_least, since, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
     ON CONFLICT (account, epoch, unit, span) DO UPDATE SET amount = ?5, at_least = ?6, since = ?7, at = ?8 WHERE at <= ?8 OR at > ?9`,
   putSpendDay: 'INSERT OR REPLACE INTO spend_day (account, day, unit, epoch, amount, at_least, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  /** What reaches into a stretch of time, which is told anew. */
+  dropParts: 'DELETE FROM spend_part WHERE account = ? AND unit = ? AND start < ? AND until > ?',
+  putPart: `INSERT OR REPLACE INTO spend_part (account, start, until, unit, model, key, amount, at_least, requests)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   putInterval: 'INSERT OR REPLACE INTO outcome (account, start, until, epoch, kind) VALUES (?, ?, ?, ?, ?)',
   meta: 'SELECT value FROM meta WHERE name = ?',
   setMeta: 'INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)',
@@ -89,6 +99,7 @@ export const writes = {
   expireNotes: 'DELETE FROM note WHERE line = ? AND at < ?',
   accounts: 'SELECT name FROM account ORDER BY name',
   expireDays: 'DELETE FROM spend_day WHERE account = ? AND day < ?',
+  expireParts: 'DELETE FROM spend_part WHERE account = ? AND start < ?',
   expireIntervals: 'DELETE FROM outcome WHERE account = ?1 AND start < ?2 AND until < ?2',
   thin: `DELETE FROM reading WHERE line = ?1 AND at >= ?2 AND at < ?3 AND EXISTS (
     SELECT 1 FROM reading AS later WHERE later.line = ?1 AND later.at > reading.at AND later.at < (reading.at / 3600 + 1) * 3600)
