@@ -73,11 +73,7 @@ export async function savePicture(base64: string): Promise<void> {
 }
 
 /** All or none; every row that cannot be read is named. Resolves to whether anything came in. */
-export async function importReadings(store: HistoryStore): Promise<boolean> {
-  const [file] =
-    (await vscode.window.showOpenDialog({ filters: { JSON: ['json'] }, openLabel: t('Import'), title: t('Import Readings') })) ?? [];
-  if (!file) return false;
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+export async function importReadings(store: HistoryStore, text: string): Promise<boolean> {
   const read = await inTurnsWithCancel(t('Reading the file…'), readHistoryInSteps(text));
   if (!read) return false;
   if (!read.ok) {

@@ -1,5 +1,4 @@
 import type { HistorySelection } from '../../core/historyPage/historySelection';
-import type { HistoryStore } from '../../core/history/historyStore';
 import type { ToHost } from '../../core/historyPage/pageMessages';
 import { accountUnitOf } from '../../core/historyPage/shownLine';
 import type { AccountId } from '../../core/model/accountId';
@@ -7,13 +6,13 @@ import { unitNamed, type Micros, type Unit } from '../../core/money/money';
 import { parseAmount } from '../../core/money/parseAmount';
 import type { CommandId } from '../editor/ids';
 import { actionCommand } from '../surfaces/errorAction';
-import { exportPart, importReadings, savePicture } from './historyFiles';
+import { exportPart, savePicture } from './historyFiles';
+import { importFile, type ImportParts } from './importFile';
 import { exportStatement, printStatement } from './statementFiles';
 import type { StatementPart } from './statementPart';
 import type { UsageLogs } from '../usage/usageLogs';
 
-export interface PageActionParts {
-  readonly store: HistoryStore;
+export interface PageActionParts extends ImportParts {
   readonly timeZone: string;
   readonly setThreshold: (account: AccountId, unit: Unit, amount: Micros) => Promise<void>;
   readonly run: (command: CommandId, target?: string) => Promise<void>;
@@ -49,7 +48,10 @@ export async function act(message: ToHost, shown: Partial<HistorySelection>, par
       await savePicture(message.base64);
       return false;
     case 'import':
-      return importReadings(store);
+      if (!(await importFile(parts, account))) return false;
+      // What a provider reported may explain something else.
+      logs.reckon();
+      return true;
     case 'addAccount':
       await run('apiBalance.addAccount');
       return true;
