@@ -2,3 +2,5 @@ export { claudeCode } from './claudeCode';
 export { codewhale } from './codewhale';
 export { codex } from './codex';
 export { deepseekHarness } from './deepseekHarness';
+export { gemini } from './gemini';
+export { qwen } from './qwen';
