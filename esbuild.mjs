@@ -13,8 +13,9 @@ import { uPlotParts } from './scripts/uPlotParts.mjs';
 import { turns } from './scripts/watchTurns.mjs';
 import { zodOutside, zodPart } from './scripts/zodPart.mjs';
 
-// A package: it may have been installed a moment ago, by the first import.
+// Packages: they may have been installed a moment ago, by the first import.
 const esbuild = await import('esbuild');
+const { listTables } = await import('./scripts/listTables.mjs');
 
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 
@@ -28,7 +29,7 @@ const base = {
     __VERSION__: JSON.stringify(version),
     __MINUTE_MS__: '60000',
     __PRICE_TABLES__: JSON.stringify(await priceTables()),
-    __LIST_TABLES__: JSON.stringify([]),
+    __LIST_TABLES__: JSON.stringify(await listTables()),
   },
   // Node resolves import('./app') as ESM, where the extension is not optional; require finds it.
   supported: { 'dynamic-import': false },
@@ -57,6 +58,7 @@ const extension = [
   { ...zod, out: 'dist/zod.js' },
   { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'], plugins: [zodOutside] },
   { in: 'src/mail.ts', out: 'dist/mail.js', plugins: [mailParts] },
+  { in: 'src/usageWorker.ts', out: 'dist/usageWorker.js' },
   {
     in: 'src/webview/main.ts',
     out: 'dist/webview/history.js',

@@ -4,6 +4,12 @@ import { root } from './toolNode.mjs';
 
 const heading = 'API Balance holds code of others. These are their names, versions and licences.\n';
 
+/** Where the public list of prices is from. */
+export const listPackage = 'node_modules/@pydantic/genai-prices';
+
+/** What the build puts in by name, and what package it is made from. */
+const putIn = { '<define:__LIST_TABLES__>': listPackage };
+
 /** The folder of the package that a bundled file is from, or null for a file of this repository. */
 function packageFolder(file) {
   const [found] = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file) ?? [];
@@ -36,7 +42,7 @@ async function notice(folder) {
  */
 export async function noticesOf(metafiles) {
   const inputs = metafiles.flatMap(({ outputs }) => Object.values(outputs)).flatMap((output) => Object.entries(output.inputs));
-  const folders = inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [packageFolder(path)] : []));
+  const folders = inputs.flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [putIn[path] ?? packageFolder(path)] : []));
   const notices = await Promise.all([...new Set(folders)].filter((folder) => folder !== null).map(notice));
   notices.sort((a, b) => (a.name < b.name ? -1 : 1));
   return [heading, ...notices.map(({ text }) => text)].join(`\n${'-'.repeat(80)}\n\n`);

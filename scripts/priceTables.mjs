@@ -28,23 +28,25 @@ function packed({ provider, source, checked, until, writesCostAsMisses = false, 
     searches: searches.map(({ perThousand, ...span }) => ({ ...times(span), perThousand: mapped(perThousand, millionths) })),
   };
 
-  function row({ model, aliases = [], peak = false, prices, serviceTiers, ...span }) {
+  function row({ model, aliases = [], peak = false, prices, serviceTiers, checked: checkedLater, ...span }) {
     return {
       model,
       names: [model, ...aliases].map((name) => name.toLowerCase()),
       ...times(span),
       tiers: mapped(prices, (of) => (Array.isArray(of) ? of : [{ inputAbove: 0, ...of }]).map(tier)),
       ...(peak ? { hasPeak: true } : {}),
+      ...(checkedLater === undefined ? {} : { checked: checkedLater }),
       ...(serviceTiers === undefined ? {} : { serviceTiers: mapped(serviceTiers, millionths) }),
     };
   }
 
   function tier({ inputAbove, ...prices }) {
     const own = mapped(prices, millionths);
-    return { inputAbove, prices: writesCostAsMisses ? { ...own, write5m: own.miss, write1h: own.miss } : own };
+    return { inputAbove, prices: writesCostAsMisses ? { ...own, write5m: own['miss'], write1h: own['miss'] } : own };
   }
 
-  function times({ from, to }) {
+  /** @param {{ from?: string | null, to?: string | null }} span */
+  function times({ from = null, to = null }) {
     return { from: from === null ? null : moment(from), to: to === null ? null : moment(to) };
   }
 
@@ -74,7 +76,7 @@ function packed({ provider, source, checked, until, writesCostAsMisses = false, 
 }
 
 function zoneMinutes(zone) {
-  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone);
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(zone) ?? [];
   return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
 }
 

@@ -19,6 +19,7 @@ import { hostTransport } from './node/network/hostTransport';
 import { openWatch } from './node/watch/openWatch';
 import { newOwner, pause, repeat } from './node/watch/thisWindow';
 import { joinSharing } from './joinSharing';
+import { joinUsage } from './joinUsage';
 import * as channels from './channels';
 import * as providers from './providers';
 import { accountHover } from './vscode/surfaces/accountHover';
@@ -39,7 +40,7 @@ import { tellAlert } from './vscode/surfaces/notifications';
 import { keepLastStatus } from './vscode/surfaces/lastStatus';
 import { receiptOf, receiptText } from './vscode/surfaces/receipts';
 import { Session } from './vscode/accounts/session';
-import { amountsHidden, historyKeepDays, SettingsNotWritten, totalSettings } from './vscode/editor/settings';
+import { amountsHidden, historyKeepDays, projectsHidden, SettingsNotWritten, totalSettings } from './vscode/editor/settings';
 import { afterWalkthroughFocus } from './vscode/editor/walkthroughFocus';
 import { tellNotWritten } from './vscode/editor/settingsNotWritten';
 import { StatusBar } from './vscode/surfaces/statusBar';
@@ -152,6 +153,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     isAlive: () => windowIsAlive(secrets),
     onFault: onFault('watch'),
   });
+  const logs = joinUsage({ thread: context.asAbsolutePath('dist/usageWorker.js'), folder, session, onFault: onFault('logs of tools') });
   const page = historyPanel({
     extensionUri,
     store: history.store,
@@ -163,6 +165,8 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     locale: vscode.env.language,
     timeZone: history.timeZone,
     hideAmounts: amountsHidden,
+    logs,
+    hideProjects: projectsHidden,
     rates: () => typedRates(totalSettings()),
     sharing: () => sharingNotice(share.sharing.standing(), t),
     t,
@@ -170,7 +174,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     onFault: onFault('history page'),
   });
   const definitions = new Definitions(session);
-  const table = commands({ session, page, messages, definitions, share });
+  const table = commands({ session, page, messages, definitions, share, logs });
   const tree = new Tree(
     () => accountsTree(session.facts(), session.accounts.read().invalid, display()),
     treeChanged,
@@ -201,6 +205,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     keys,
     history,
     page,
+    logs,
     definitions,
     share.sharing,
     share.connection,

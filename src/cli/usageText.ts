@@ -6,7 +6,7 @@ import type { SkipReason } from '../core/usage/usageReader';
 import { padded, width } from './columns';
 
 /** `usage --json`, one for each tool; the shape is public. */
-export interface ToolUsage extends UsageTotal {
+export interface ShownUsage extends UsageTotal {
   readonly tool: string;
   readonly filesRead: number;
   readonly filesSkipped: number;
@@ -18,7 +18,7 @@ const isNumber = (column: number): boolean => column > 0 && column < headings.le
 const shownSkips = 5;
 
 /** A table of what each tool used; below it what was passed over, and what has no tokens or no price. */
-export function usageText(tools: readonly ToolUsage[]): string {
+export function usageText(tools: readonly ShownUsage[]): string {
   const seen = tools.filter(({ filesRead, filesSkipped }) => filesRead + filesSkipped > 0);
   if (seen.length === 0) return 'No logs of AI tools were found here.';
   const rows = [headings, ...seen.map(({ tool, calls, tokens, amounts }) => [tool, count(calls), ...counts(tokens), amountsText(amounts)])];
@@ -42,7 +42,7 @@ function amountsText(amounts: UsageTotal['amounts']): string {
   return amounts.length === 0 ? '–' : amounts.map(({ unit, amount }) => `≈ ${amount} ${unit}`).join(' or ');
 }
 
-function notesOf({ tool, unmeasured, unpriced, filesSkipped, skipped }: ToolUsage): readonly string[] {
+function notesOf({ tool, unmeasured, unpriced, filesSkipped, skipped }: ShownUsage): readonly string[] {
   return [
     ...(unmeasured > 0 ? [`${tool}: ${calls(unmeasured)} without tokens in the log, so what they cost is not in the amount.`] : []),
     ...(unpriced > 0 ? [`${tool}: ${calls(unpriced)} without a known price, so they are not in the amount.`] : []),

@@ -21,7 +21,7 @@ const sites = {
 export const moonshot = defineProvider({
   id: 'moonshot',
   name: 'Moonshot (Kimi)',
-  loggedAs: ['moonshotai', 'moonshot-ai'],
+  loggedAs: ['moonshotai', 'moonshot-ai', 'kimi'],
   reports: 'Balance in USD or CNY, cash and vouchers',
   units: ['USD', 'CNY'],
   evidence: {

@@ -1,6 +1,17 @@
+export { aider } from './aider';
+export { amp } from './amp';
 export { claudeCode } from './claudeCode';
+export { cline } from './cline';
 export { codewhale } from './codewhale';
 export { codex } from './codex';
+export { continueDev } from './continueDev';
+export { copilot } from './copilot';
+export { crush } from './crush';
 export { deepseekHarness } from './deepseekHarness';
 export { gemini } from './gemini';
+export { goose } from './goose';
+export { kilo } from './kilo';
+export { kimiCode } from './kimiCode';
+export { opencode } from './opencode';
 export { qwen } from './qwen';
+export { roo } from './roo';

@@ -1,5 +1,6 @@
 import { watchTheme } from './canvasColors';
 import type { PageTab } from '../core/historyPage/pageTabs';
+import { explainedPage } from './explained/explainedPage';
 import { overviewPage } from './overview/overviewPage';
 import { statementPage } from './statement/statementPage';
 import { historyPage } from './page';
@@ -10,10 +11,12 @@ import { keepingOthers } from './vscodeApi';
 const api = keepingOthers(acquireVsCodeApi());
 const account = historyPage(api);
 const overview = overviewPage(api);
+const explained = explainedPage(api);
 const statement = statementPage(api);
 const roots: Readonly<Record<PageTab, { readonly root: HTMLElement; readonly tell: (sentence: string) => void }>> = {
   overview,
   account,
+  explained,
   statement,
 };
 const header = pageHeader((tab) => api.postMessage({ kind: 'tab', tab }));
@@ -77,6 +80,10 @@ function receive(message: ToPage): void {
       show('statement', message.view.tabs);
       statement.receive(message.view);
       return;
+    case 'explained':
+      show('explained', message.view.tabs);
+      explained.receive(message.view);
+      return;
     case 'failed':
       roots[shown].tell(message.sentence);
   }
@@ -110,6 +117,6 @@ function isToPage(message: unknown): message is ToPage {
     typeof message === 'object' &&
     message !== null &&
     'kind' in message &&
-    ['state', 'overview', 'statement', 'failed'].includes(String(message.kind))
+    ['state', 'overview', 'statement', 'explained', 'failed'].includes(String(message.kind))
   );
 }

@@ -1,3 +1,4 @@
+import type { ExplainedView } from '../core/explainedPage/explainedView';
 import type { OverviewView } from '../core/overview/overviewView';
 import type { StatementView } from '../core/statement/statementView';
 import type { HistoryView } from '../core/historyPage/historyView';
@@ -9,4 +10,5 @@ export type ToPage =
   | { readonly kind: 'state'; readonly view: HistoryView }
   | { readonly kind: 'overview'; readonly view: OverviewView }
   | { readonly kind: 'statement'; readonly view: StatementView }
+  | { readonly kind: 'explained'; readonly view: ExplainedView }
   | { readonly kind: 'failed'; readonly sentence: string };

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, readdirSync, rmSync, writeFileSync, appendFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { machineAt } from '../../src/node/usage/machine';
 import { openUsage } from '../../src/node/usage/openUsage';
 import { scanTools } from '../../src/node/usage/scanTools';
 import { claudeCode } from '../../src/usage/claudeCode';
@@ -51,7 +52,7 @@ function plainRead(home: string): number {
 function scan(home: string): number {
   const usage = openUsage(join(home, 'kept'), () => now);
   if (usage === null) throw new Error('No SQLite');
-  const steps = scanTools([claudeCode], { home, variable: () => undefined, isConfined: true }, usage.store, { now, since: -Infinity });
+  const steps = scanTools([claudeCode], machineAt(home), usage.store, { now, since: -Infinity });
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   usage.close();

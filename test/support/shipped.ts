@@ -10,6 +10,7 @@ export const shippedFiles: readonly string[] = [
   'dist/lastKnown.js',
   'dist/mail.js',
   'dist/startupStatus.js',
+  'dist/usageWorker.js',
   'dist/webview/history.css',
   'dist/webview/history.js',
   'dist/zod.js',

@@ -9,5 +9,5 @@ const meant = meantBy(Object.values(providers));
 
 /** The prices that ship, and what a person says of some. */
 export function shippedPrices(...overrides: readonly PriceOverride[]): Prices {
-  return indexPrices({ own: ownTables, list: listTables, overrides, meant: (logged) => meant(logged)?.provider ?? null });
+  return indexPrices({ own: ownTables, list: listTables, overrides, meant });
 }

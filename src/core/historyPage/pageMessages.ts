@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { errorActions } from '../views/errorAction';
 import { rangeNames } from './historySelection';
+import { explainedRanges, explainedWays } from './explainedSelection';
 import { pageTabs } from './pageTabs';
 import { barLengths, overviewRanges } from './overviewSelection';
 import { asAccountId } from '../model/accountId';
@@ -12,6 +13,8 @@ const moment = z.int();
 const range = z.union([z.object({ kind: z.enum(rangeNames) }), z.object({ kind: z.literal('own'), from: z.iso.date(), to: z.iso.date() })]);
 /** Of the Overview, see `OverviewSelection`. */
 const overview = z.object({ range: z.enum(overviewRanges), unit: text.nullable(), per: z.enum(barLengths) });
+/** Of the tab Explained, see `ExplainedSelection`. */
+const explained = z.object({ group: text.nullable(), way: z.enum(explainedWays), range: z.enum(explainedRanges) });
 const account = text.transform(asAccountId);
 /** Of the Statement: `2026-10`. */
 const month = z.string().regex(/^\d{4}-\d{2}$/);
@@ -45,6 +48,9 @@ const toHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['import', 'addAccount', 'check', 'checkAll']) }),
   z.object({ kind: z.literal('tab'), tab: z.enum(pageTabs) }),
   z.object({ kind: z.literal('overview'), selection: overview }),
+  z.object({ kind: z.literal('explained'), selection: explained }),
+  // Of the logs of tools: which may be read, to read them now, to end that, and what prices are taken.
+  z.object({ kind: z.enum(['chooseTools', 'readLogs', 'stopReading', 'prices']) }),
   z.object({ kind: z.literal('month'), month }),
   z.object({ kind: z.enum(['exportStatement', 'printStatement']) }),
   // The chart of an account, in what it has first where no unit is named.
@@ -57,7 +63,12 @@ export type ToHost = Readonly<z.infer<typeof toHost>>;
 const savedPage = z
   .object({ ...line, range })
   .partial()
-  .extend({ tab: z.enum(pageTabs).optional(), overview: overview.optional(), month: month.optional() });
+  .extend({
+    tab: z.enum(pageTabs).optional(),
+    overview: overview.optional(),
+    explained: explained.optional(),
+    month: month.optional(),
+  });
 export type SavedPage = Readonly<z.infer<typeof savedPage>>;
 
 /** What the page sent; undefined for anything that is not of the protocol. */

@@ -37,7 +37,13 @@ export function possiblePrices(model: ModelPrices, wanted: Wanted): readonly Pos
   const first = pricesAt(model, wanted, at);
   if (typeof first === 'string') return first;
   const near = [at - borderMs, at + borderMs].map((moment) => pricesAt(model, wanted, moment));
-  return [...first, ...near.flatMap((prices) => (typeof prices === 'string' ? [] : prices))];
+  const others = near.flatMap((prices) => (typeof prices === 'string' ? [] : prices));
+  // Nearly always the same three times, and each is reckoned.
+  return [...first, ...others.filter((other) => !first.some((one) => isSame(one, other)))];
+}
+
+function isSame(a: PossiblePrice, b: PossiblePrice): boolean {
+  return a.tier === b.tier && a.peak === b.peak && a.service === b.service && a.perThousandSearches === b.perThousandSearches;
 }
 
 function pricesAt({ table, rows }: ModelPrices, wanted: Wanted, at: EpochMs): readonly PossiblePrice[] | UnpricedReason {
@@ -75,13 +81,14 @@ function peaksFor(rules: Parameters<typeof peakFactors>[0], { quality }: PricedC
   return [...new Set([...factors, once, ...rules.filter((rule) => holdsAt(rule, at)).map(({ factor }) => factor)])];
 }
 
-const ordinaryTiers: ReadonlySet<string> = new Set(['', 'standard', 'default', 'auto', 'normal']);
+const ordinaryTiers: ReadonlySet<string> = new Set(['', 'standard', 'default', 'normal']);
+/** The provider chose, and the log does not tell what. */
+const anyTier = 'auto';
 
-/** What an unknown tier costs lies somewhere among the known ones; where none is known, nobody can say. */
+/** Empty: the call says by name that it was not served as usual, and nobody knows what that costs. */
 function serviceFactors({ serviceTiers = {} }: PriceRow, tier = ''): readonly Factor[] {
   const name = tier.toLowerCase();
   if (ordinaryTiers.has(name)) return [once];
-  if (Object.hasOwn(serviceTiers, name)) return [serviceTiers[name] ?? once];
-  const known = Object.values(serviceTiers);
-  return known.length === 0 ? [] : [once, ...known];
+  if (name === anyTier) return [once, ...Object.values(serviceTiers)];
+  return Object.hasOwn(serviceTiers, name) ? [serviceTiers[name] ?? once] : [];
 }

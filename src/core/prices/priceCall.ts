@@ -1,6 +1,7 @@
 import { unit as unitOf, type Unit } from '../money/money';
 import type { Tokens } from '../usage/tokens';
 import { costInLog } from './costInLog';
+import type { NamedProvider } from './meantSite';
 import { overridesOf, type MeetingOverrides } from './overridesOf';
 import { overridePrices } from './overridePrices';
 import { possiblePrices } from './possiblePrices';
@@ -16,7 +17,9 @@ interface Asked {
   readonly call: PricedCall;
   readonly unit: Unit;
   readonly prices: Prices;
-  /** One of ours. */
+  /** Whose prices are looked up: as logged, or as the person says. */
+  readonly priced: NamedProvider | null;
+  /** The same as one of ours. */
   readonly provider: string | null;
   readonly overrides: MeetingOverrides;
 }
@@ -28,11 +31,15 @@ interface Asked {
  * @param unit that of the account, by its own readings
  */
 export function priceCall(call: PricedCall, unit: Unit, prices: Prices, paidBy: PaidBy = {}): PriceOutcome {
-  const provider = call.provider === null ? null : prices.meant(call.provider);
-  const overrides = overridesOf(prices.overrides, { call, unit, provider, paidBy });
+  const overrides = overridesOf(prices.overrides, { call, unit, provider: idOf(call.provider, prices), paidBy });
   if (overrides.use === 'ignore') return { kind: 'ignored' };
-  const outcome = priced({ call, unit, prices, provider, overrides });
+  const named = overrides.priceAs === undefined ? call.provider : { name: overrides.priceAs };
+  const outcome = priced({ call, unit, prices, priced: named, provider: idOf(named, prices), overrides });
   return overrides.use === 'plan' ? { kind: 'plan', equivalent: outcome } : outcome;
+}
+
+function idOf(named: NamedProvider | null, { meant }: Prices): string | null {
+  return named === null ? null : (meant(named)?.provider ?? null);
 }
 
 function priced(asked: Asked): Priced | Unpriced {
@@ -57,11 +64,11 @@ function byOverride({ call, unit, prices, provider, overrides }: Asked, tokens: 
 }
 
 function byTables(asked: Asked, tokens: Tokens): Priced | UnpricedReason {
-  const { call, unit, prices, provider, overrides } = asked;
-  if (call.provider === null) return 'noProvider';
+  const { call, unit, prices, priced: named, provider, overrides } = asked;
+  if (named === null) return 'noProvider';
   const name = overrides.alias ?? call.model;
   if (name === null) return 'noModel';
-  const listed = prices.list(call.provider);
+  const listed = prices.list(named);
   const own = priceIn(asked, tokens, name, 'own', provider === null ? undefined : prices.own(provider));
   if (own !== null && typeof own !== 'string') return own;
   const list = priceIn(asked, tokens, name, 'list', unit === listUnit ? listed : undefined);

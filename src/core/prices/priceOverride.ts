@@ -16,8 +16,10 @@ export interface PriceOverride {
   readonly to: EpochMs | null;
   /** `plan`: covered by a subscription. `ignore`: not counted at all. */
   readonly use?: 'plan' | 'ignore' | 'pay';
-  /** The name under which prices are looked up instead. */
+  /** The model whose prices are taken. */
   readonly alias?: string;
+  /** The provider whose prices are taken, such as the one behind a gateway: one of ours, or a name as tools log it. */
+  readonly priceAs?: string;
   /** Of all that is reckoned here; what the provider reported stays as it is. */
   readonly factor?: Factor;
   /** false: no peak hours. true: the provider's peak hours count for prices given here too. */

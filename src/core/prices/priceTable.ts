@@ -35,6 +35,8 @@ export interface PriceRow {
   readonly tiers: Readonly<Record<string, readonly PriceTier[]>>;
   /** The table's peak hours count for it. */
   readonly hasPeak?: true;
+  /** Where it was not read on the day of the whole table. */
+  readonly checked?: string;
   /** By the name that answers have for it, such as `batch`. */
   readonly serviceTiers?: Readonly<Record<string, Factor>>;
 }

@@ -60,7 +60,7 @@ function basisOf({ at }: PricedCall, table: PriceTable, possible: readonly Possi
     provider: table.provider || null,
     model: first?.row.model ?? null,
     page: table.page || null,
-    checked: table.checked || null,
+    checked: (first?.row.checked ?? table.checked) || null,
     peak: !hasPeak ? 'none' : peaks.size > 1 ? 'either' : peaks.has(true) ? 'peak' : 'offPeak',
     inputAbove: first?.tier.inputAbove ?? 0,
     factor,

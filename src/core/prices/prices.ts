@@ -1,4 +1,4 @@
-import type { LoggedProvider } from '../usage/loggedCall';
+import type { FindMeant, NamedProvider } from './meantSite';
 import { readOverride, type ReadOverride } from './overridesOf';
 import type { PriceOverride } from './priceOverride';
 import type { PriceRow, PriceTable } from './priceTable';
@@ -8,14 +8,11 @@ export interface ListTable extends PriceTable {
   readonly names: readonly string[];
 }
 
-/** Which provider of ours a log means; null where it is none of them. */
-export type MeantProvider = (logged: LoggedProvider) => string | null;
-
 export interface PriceSources {
   readonly own: readonly PriceTable[];
   readonly list: readonly ListTable[];
   readonly overrides: readonly PriceOverride[];
-  readonly meant: MeantProvider;
+  readonly meant: FindMeant;
 }
 
 /** Rows of one model, and the table that they are in. */
@@ -26,11 +23,11 @@ export interface ModelPrices {
 
 /** Prices as they are looked up: made once for many calls. */
 export interface Prices {
-  readonly meant: MeantProvider;
+  readonly meant: FindMeant;
   readonly overrides: readonly ReadOverride[];
   /** @param provider one of ours */
   readonly own: (provider: string) => ModelFinder | undefined;
-  readonly list: (logged: LoggedProvider) => ModelFinder | undefined;
+  readonly list: (logged: NamedProvider) => ModelFinder | undefined;
 }
 
 export interface ModelFinder {
@@ -45,14 +42,17 @@ export function indexPrices({ own, list, overrides, meant }: PriceSources): Pric
   // A provider of ours is in the list under whichever of its names the list knows.
   const listById = new Map(
     listFinders.flatMap(({ table, finder }) =>
-      table.names.flatMap((name) => [meant({ name, evidence: 'logged' })].filter((id) => id !== null).map((id) => [id, finder] as const)),
+      table.names.flatMap((name) => {
+        const found = meant({ name });
+        return found === null ? [] : [[found.provider, finder] as const];
+      }),
     ),
   );
   return {
     meant,
     overrides: overrides.map(readOverride),
     own: (provider) => ownById.get(provider),
-    list: (logged) => listByName.get(logged.name.toLowerCase()) ?? listById.get(meant(logged) ?? ''),
+    list: (logged) => listByName.get(logged.name.toLowerCase()) ?? listById.get(meant(logged)?.provider ?? ''),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Tokens } from './tokens';
+import { wholeInput, type Tokens } from './tokens';
 
 type Count = number | undefined;
 
@@ -32,4 +32,10 @@ export function readTokens(counts: LoggedCounts, { inputHoldsCache = false, reas
     output: billed,
     reasoning: Math.min(reasoning, billed),
   };
+}
+
+/** Some tools write zeros where a provider told nothing. No request has neither input nor output, so that is unmeasured too. */
+export function usedTokens(counts: LoggedCounts, countedAs?: CountedAs): Tokens | null {
+  const tokens = readTokens(counts, countedAs);
+  return tokens === null || wholeInput(tokens) + tokens.output === 0 ? null : tokens;
 }

@@ -2,7 +2,7 @@ import type { EpochMs } from '../time/epoch';
 import type { LoggedCall } from './loggedCall';
 
 /** Why a file was passed over. `tooNew`: its version is none that the reader knows. `noDatabase`: this Node has no SQLite or zstd. */
-export const skipReasons = [
+const skipReasons = [
   'unreadable',
   'malformed',
   'notText',
@@ -16,6 +16,10 @@ export const skipReasons = [
   'noDatabase',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
+
+export function skipReasonOf(word: string | null): SkipReason | null {
+  return skipReasons.find((reason) => reason === word) ?? null;
+}
 
 /** Where a tool runs: nothing else of a machine decides where its logs are. */
 export interface Machine {
@@ -82,10 +86,10 @@ export interface LogDatabase {
 interface AnySource {
   /** A folder below the place, or '' for the place itself; nothing above it is walked. */
   readonly under: string;
+  /** Logs lie in that folder itself alone; folders in it are left alone, since the place is a home or as large. */
+  readonly isFlat?: boolean;
   /** @param path below the place, with forward slashes */
   readonly matches: (path: string) => boolean;
-  /** What lies in folders below that one is not looked for: they may hold any number of files. */
-  readonly isFlat?: boolean;
 }
 
 /** Lines of JSON that are added to; also as zstd frames, by the name's end. Lines without any of the marks are never parsed. */

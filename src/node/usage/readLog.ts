@@ -2,15 +2,7 @@ import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path';
 import { parsed } from '../../core/text/parsed';
 import type { LoggedCall } from '../../core/usage/loggedCall';
-import {
-  skipReasons,
-  type LineReader,
-  type LineSource,
-  type LogFile,
-  type LogSource,
-  type ReadCalls,
-  type SkipReason,
-} from '../../core/usage/usageReader';
+import type { LineReader, LineSource, LogFile, LogSource, ReadCalls, SkipReason } from '../../core/usage/usageReader';
 import { loadSqlite } from '../sqlite/sqlite';
 import type { FoundLog } from './foundLogs';
 import { readFrameLines } from './frameLines';
@@ -24,6 +16,8 @@ import { decodesZstd } from './zstdFrames';
 /** What came of reading one file: as far as it was read it counts, and what was passed over is told. */
 export type Outcome = Pick<ReadFile, 'read' | 'seam' | 'kept'> & { readonly skipped: SkipReason | null };
 
+/** Of a database only the rows that are asked for are read, whatever else it holds: those of some people have many gigabytes. */
+const largestDatabase = 64 * 2 ** 30;
 const largestLog = 2 * 2 ** 30;
 const largestWhole = 64 * 2 ** 20;
 const nothing = { read: 0, seam: '', kept: null };
@@ -59,6 +53,7 @@ export function readLog(
 }
 
 function largestOf(source: LogSource): number {
+  if (source.form === 'database') return largestDatabase;
   return source.form === 'whole' && source.headBytes === undefined ? largestWhole : largestLog;
 }
 
@@ -194,8 +189,8 @@ function readDatabase(
   const sqlite = loadSqlite();
   const { source } = log;
   if (sqlite === null || source.form !== 'database') return { ...nothing, skipped: 'noDatabase' };
-  const isSame = before?.kept != null && isSameFile(before.identity, log.identity);
-  const kept: unknown = isSame ? JSON.parse(before.kept) : undefined;
+  const noted = before !== undefined && isSameFile(before.identity, log.identity) ? before.kept : null;
+  const kept: unknown = noted === null ? undefined : JSON.parse(noted);
   const file: LogFile = { place: log.place, path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside };
   const read = withLogDatabase(sqlite, path, (database) => outcomeOf(source.read(database, file), log.size, onCalls));
   return typeof read === 'string' ? { ...nothing, kept: before?.kept ?? null, skipped: read } : read;
@@ -215,8 +210,4 @@ function outcomeOf(read: ReadCalls, size: number, onCalls: (calls: Iterable<Logg
 
 function keptText(kept: unknown): string | null {
   return kept === undefined || kept === null ? null : JSON.stringify(kept);
-}
-
-export function skipReasonOf(word: string | null): SkipReason | null {
-  return skipReasons.find((reason) => reason === word) ?? null;
 }

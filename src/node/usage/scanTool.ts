@@ -1,23 +1,14 @@
 import { createHash } from 'node:crypto';
-import { parsed } from '../../core/text/parsed';
 import { dayMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
-import { countAt, fieldAt, listAt, textAt } from '../../core/usage/fields';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
-import type { LogFile, Machine, SkipReason, UsageReader } from '../../core/usage/usageReader';
+import { skipReasonOf, type LogFile, type Machine, type SkipReason, type UsageReader } from '../../core/usage/usageReader';
 import { foundLogs, type FoundLog } from './foundLogs';
 import { readBeside } from './readBeside';
-import { readLog, skipReasonOf } from './readLog';
+import { readLog } from './readLog';
+import type { ToolReport } from './toolReport';
 import type { ReadFile, UsageStore } from './usageStore';
-
-export interface ToolReport {
-  readonly tool: string;
-  readonly filesRead: number;
-  /** By their names alone: the folders they lie in are named for what somebody works on. */
-  readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
-  readonly newest: EpochMs | null;
-}
 
 export interface ScanProgress {
   readonly done: number;
@@ -45,7 +36,7 @@ export function* scanTool(
 ): Generator<ScanProgress, ToolReport, undefined> {
   const logs = foundLogs(reader, machine).filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
   const fingerprint = fingerprintOf(reader, logs);
-  const same = reportOf(store.sameAs(reader.id, fingerprint));
+  const same = store.sameAs(reader.id, fingerprint);
   if (same !== null) return same;
   const known = store.filesOf(reader.id, reader.rules);
   const skipped: { readonly file: string; readonly reason: SkipReason }[] = [];
@@ -73,7 +64,7 @@ export function* scanTool(
   }
   const newest = logs.find((log) => log.skipped === null)?.changedAt ?? null;
   const report = { tool: reader.id, filesRead, skipped, newest };
-  if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(reader.id, fingerprint, JSON.stringify(report));
+  if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(fingerprint, report);
   return report;
 }
 
@@ -82,17 +73,6 @@ function fingerprintOf({ rules }: UsageReader, logs: readonly FoundLog[]): strin
   const hash = createHash('sha256').update(String(rules));
   for (const { place, path, identity, skipped } of logs) hash.update(`${place}/${path} ${identity} ${skipped}\n`);
   return hash.digest('base64url');
-}
-
-function reportOf(json: string | null): ToolReport | null {
-  const report = json === null ? undefined : parsed(json);
-  const [tool, filesRead, newest] = [textAt(report, 'tool'), countAt(report, 'filesRead'), fieldAt(report, 'newest')];
-  if (tool === undefined || filesRead === undefined) return null;
-  const skipped = listAt(report, 'skipped').flatMap((one) => {
-    const [file, reason] = [textAt(one, 'file'), skipReasonOf(textAt(one, 'reason') ?? null)];
-    return file === undefined || reason === null ? [] : [{ file, reason }];
-  });
-  return { tool, filesRead, skipped, newest: typeof newest === 'number' ? newest : null };
 }
 
 /** Reads one file as far as it is whole. */

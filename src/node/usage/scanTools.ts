@@ -1,5 +1,6 @@
 import type { Machine, UsageReader } from '../../core/usage/usageReader';
-import { scanTool, type ScanSetting, type ToolReport } from './scanTool';
+import { scanTool, type ScanSetting } from './scanTool';
+import type { ToolReport } from './toolReport';
 import type { UsageStore } from './usageStore';
 
 /** How far a scan has come. */

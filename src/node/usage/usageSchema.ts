@@ -19,6 +19,7 @@ export const usageDatabase: DatabaseKind = {
        name INTEGER PRIMARY KEY, tool INTEGER NOT NULL, rules INTEGER NOT NULL, identity TEXT NOT NULL, read INTEGER NOT NULL,
        seam TEXT NOT NULL, kept TEXT, skipped TEXT
      ) STRICT;
+     CREATE TABLE lease (id INTEGER PRIMARY KEY CHECK (id = 1), owner TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
      CREATE TABLE scan (tool INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, report TEXT NOT NULL) STRICT;
      CREATE TABLE call (
        key INTEGER PRIMARY KEY, tool INTEGER NOT NULL, at INTEGER NOT NULL, is_sum INTEGER NOT NULL, provider INTEGER, evidence INTEGER,

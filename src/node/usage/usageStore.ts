@@ -8,6 +8,7 @@ import { integer, text, type SqlRow } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
 import { callColumns, callOf, cumulative, rowOf, type KeptCall, type Words } from './callRow';
 import { nameHash } from './nameHash';
+import { readReport, type ToolReport } from './toolReport';
 
 /** One file of a tool, as it was when it was read last. */
 export interface ReadFile {
@@ -24,10 +25,17 @@ export interface ReadFile {
 
 /** What is kept of the logs of tools. A call that comes again, from whatever file, is one call. */
 export interface UsageStore {
+  /**
+   * One reader at a time on a machine: whether this one may read until then. A term that no clock of this time can have set is over.
+   */
+  readonly claim: (owner: string, now: EpochMs, until: EpochMs) => boolean;
+  readonly release: (owner: string) => void;
   /** What the last scan told, if all files of the tool still are as it found them. @param fingerprint of all of them */
-  readonly sameAs: (tool: string, fingerprint: string) => string | null;
-  /** @param report JSON */
-  readonly keepScan: (tool: string, fingerprint: string, report: string) => void;
+  readonly sameAs: (tool: string, fingerprint: string) => ToolReport | null;
+  readonly lastReport: (tool: string) => ToolReport | null;
+  readonly keepScan: (fingerprint: string, report: ToolReport) => void;
+  /** Those of which anything is kept. */
+  readonly tools: () => readonly string[];
   readonly filesOf: (tool: string, rules: number) => ReadonlyMap<number, ReadFile>;
   /**
    * Begins to gather what is kept, for many files at once, since a commit takes as long as reading a file. What `keep` said of a file and
@@ -77,13 +85,28 @@ export function usageStore(db: DatabaseSync): UsageStore {
       const rows = db.prepare('SELECT * FROM file WHERE tool = ?1 AND rules = ?2').all(words.idOf(tool), rules);
       return new Map(rows.map((row) => [integer(row, 'name'), fileOf(row)]));
     },
+    claim: (owner, now, until) => {
+      const claimed = db.prepare(`INSERT INTO lease VALUES (1, ?1, ?3) ON CONFLICT (id) DO UPDATE SET owner = ?1, until = ?3
+        WHERE owner = ?1 OR until <= ?2 OR until > 2 * ?3 - ?2`);
+      return claimed.run(owner, now, until).changes === 1;
+    },
+    release: (owner) => void db.prepare('DELETE FROM lease WHERE owner = ?1').run(owner),
     sameAs: (tool, fingerprint) => {
       const row = db.prepare('SELECT report FROM scan WHERE tool = ?1 AND fingerprint = ?2').get(words.idOf(tool), fingerprint);
-      return row === undefined ? null : text(row, 'report');
+      return row === undefined ? null : readReport(text(row, 'report'));
     },
-    keepScan: (tool, fingerprint, report) => {
-      db.prepare('INSERT OR REPLACE INTO scan VALUES (?1, ?2, ?3)').run(words.idOf(tool), fingerprint, report);
+    lastReport: (tool) => {
+      const row = db.prepare('SELECT report FROM scan WHERE tool = ?1').get(words.idOf(tool));
+      return row === undefined ? null : readReport(text(row, 'report'));
     },
+    keepScan: (fingerprint, report) => {
+      db.prepare('INSERT OR REPLACE INTO scan VALUES (?1, ?2, ?3)').run(words.idOf(report.tool), fingerprint, JSON.stringify(report));
+    },
+    tools: () =>
+      db
+        .prepare('SELECT DISTINCT tool FROM file')
+        .all()
+        .map((row) => words.textOf(integer(row, 'tool'))),
     fileName: (tool, path) => hash(`${tool} ${path}`),
     keep: (tool, rules, path, { identity, read, seam, kept, skipped }, calls) => {
       const id = words.idOf(tool);

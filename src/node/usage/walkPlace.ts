@@ -8,6 +8,8 @@ export interface WalkedFile {
   readonly skipped: SkipReason | null;
 }
 
+type Walked = Pick<LogSource, 'under' | 'matches' | 'isFlat'>;
+
 /** No tool nests its logs as deep; what does has links or mounts that lead into themselves. */
 const deepest = 16;
 
@@ -25,10 +27,7 @@ export function realPlace(folder: string): string | null {
  * none of ours.
  * A link that matches is told, since it stands in the place of a log.
  */
-export function* walkPlace(
-  place: string,
-  { under, matches, isFlat = false }: Pick<LogSource, 'under' | 'matches' | 'isFlat'>,
-): Generator<WalkedFile, void, undefined> {
+export function* walkPlace(place: string, { under, matches, isFlat = false }: Walked): Generator<WalkedFile, void, undefined> {
   const root = realPlace(join(place, under));
   if (root === null) return;
   const folders = [{ path: under, depth: 0 }];

@@ -27,6 +27,8 @@ import { watchBalances } from './watchBalances';
 import { postSummary, setWebhook } from './webhookCommands';
 import type { KeyedProvider, Provider } from '../../core/provider/provider';
 import type { Definitions } from './describeProvider';
+import { chooseTools } from '../usage/chooseTools';
+import type { UsageLogs } from '../usage/usageLogs';
 import type { TeamMessages } from '../watching/messages';
 import type { AccountId } from '../../core/model/accountId';
 
@@ -38,10 +40,11 @@ export interface CommandParts {
   readonly messages: TeamMessages;
   readonly definitions: Definitions;
   readonly share: ShareParts;
+  readonly logs: UsageLogs;
 }
 
 /** Every command; a missing one does not compile. */
-export function commands({ session, page, messages, definitions, share }: CommandParts): Commands {
+export function commands({ session, page, messages, definitions, share, logs }: CommandParts): Commands {
   type Act = (accountId: AccountId) => Promise<void>;
   const withAccount = (act: Act, fits?: (facts: AccountFacts) => boolean) => async (target: unknown) => {
     const accountId = await accountOf(session, target, fits);
@@ -55,6 +58,10 @@ export function commands({ session, page, messages, definitions, share }: Comman
     'apiBalance.checkAccount': withAccount((id) => checkWithProgress(session, id)),
     'apiBalance.showOverview': () => {
       page.open('overview');
+      return Promise.resolve();
+    },
+    'apiBalance.showExplained': () => {
+      page.open('explained');
       return Promise.resolve();
     },
     'apiBalance.showStatement': () => {
@@ -89,6 +96,9 @@ export function commands({ session, page, messages, definitions, share }: Comman
     'apiBalance.setWebhook': () => setWebhook(session, messages),
     'apiBalance.postSummary': () => postSummary(session, messages),
     'apiBalance.shareHistory': () => shareHistory(share),
+    'apiBalance.chooseTools': async () => {
+      if (await chooseTools(logs)) page.open('explained');
+    },
     'apiBalance.hideAmounts': () => hideAmounts(true),
     'apiBalance.showAmounts': () => hideAmounts(false),
     'apiBalance.importKeys': () => importKeys(session),

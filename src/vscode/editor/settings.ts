@@ -64,6 +64,20 @@ export async function setSharedServer(server: string): Promise<void> {
   await write('history.postgres', server);
 }
 
+/** The tools whose logs may be read, by the ids of their readers; none until the person has chosen. Each machine has its own. */
+export function usageTools(): readonly string[] {
+  const tools = ownValue('usage.tools');
+  return Array.isArray(tools) ? tools.filter((tool) => typeof tool === 'string') : [];
+}
+
+export async function setUsageTools(tools: readonly string[]): Promise<void> {
+  await write('usage.tools', tools);
+}
+
+export function projectsHidden(): boolean {
+  return ownValue('usage.hideProjects') === true;
+}
+
 /** Minutes; 0 is off. A number out of range counts as the nearest one, anything else as the default. */
 export function refreshMinutes(): number {
   return allowedMinutes(ownValue('refresh.interval')) ?? 0;

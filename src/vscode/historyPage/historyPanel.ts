@@ -17,10 +17,12 @@ import type { History } from '../accounts/history';
 import { historyHtml, historyRoots } from './historyHtml';
 import { act, type PageActionParts } from './pageActions';
 import { atFirst, restored, stateAfter } from './pageState';
+import { explainedNow, type ExplainedParts } from './explainedPart';
 import { statementPart } from './statementPart';
 import { readMessage } from '../../core/historyPage/pageMessages';
+import type { PageTab } from '../../core/historyPage/pageTabs';
 
-export interface HistoryPanelParts {
+export interface HistoryPanelParts extends Pick<ExplainedParts, 'logs' | 'hideProjects'> {
   readonly extensionUri: vscode.Uri;
   readonly store: HistoryStore;
   readonly facts: () => readonly AccountFacts[];
@@ -42,8 +44,8 @@ export interface HistoryPanelParts {
 }
 
 export interface HistoryPanel extends vscode.WebviewPanelSerializer {
-  /** Opens the one panel, or brings it to the front; on the Overview, the Statement, or an account where one is named. */
-  readonly open: (wanted?: Partial<ShownLine> | 'overview' | 'statement') => void;
+  /** Opens the one panel, or brings it to the front; on the tab that is named, or an account where one is named. */
+  readonly open: (wanted?: Partial<ShownLine> | Exclude<PageTab, 'account'>) => void;
   readonly dispose: () => void;
 }
 
@@ -66,6 +68,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     const owned: readonly vscode.Disposable[] = [
       adopted.webview.onDidReceiveMessage((message: unknown) => void received(message)),
       parts.onDidChange(sendSoon),
+      parts.logs.onDidChange(sendSoon),
       adopted.onDidDispose(() => {
         clearTimeout(soon);
         making.stop();
@@ -94,6 +97,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
     const display = displayNow();
     if (tab === 'overview') sendOverview(display);
     else if (tab === 'statement') sendStatement();
+    else if (tab === 'explained') sendExplained(display);
     else {
       parts.history.reach(reachOf(account, display));
       const daysOf = (id: AccountId) => parts.history.daysOf(id);
@@ -115,6 +119,11 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   function sendStatement(): void {
     making.stop();
     answer({ kind: 'statement', view: statement.view() });
+  }
+
+  function sendExplained(display: HistoryDisplay): void {
+    making.stop();
+    answer({ kind: 'explained', view: explainedNow(parts, state.explained, display) });
   }
 
   function sendOverview(display: HistoryDisplay): void {
@@ -165,7 +174,7 @@ export function historyPanel(parts: HistoryPanelParts): HistoryPanel {
   return {
     open: (line) => {
       const { range } = state.account;
-      if (line === 'overview' || line === 'statement') state = { ...state, tab: line };
+      if (typeof line === 'string') state = { ...state, tab: line };
       else if (line?.account === undefined) state = { ...state, tab: 'account' };
       else state = { ...state, tab: 'account', account: { ...line, ...(range ? { range } : {}) } };
       if (!panel) adopt(vscode.window.createWebviewPanel(historyViewType, parts.t('API Balance'), vscode.ViewColumn.Active));

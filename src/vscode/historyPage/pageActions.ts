@@ -10,6 +10,7 @@ import { actionCommand } from '../surfaces/errorAction';
 import { exportPart, importReadings, savePicture } from './historyFiles';
 import { exportStatement, printStatement } from './statementFiles';
 import type { StatementPart } from './statementPart';
+import type { UsageLogs } from '../usage/usageLogs';
 
 export interface PageActionParts {
   readonly store: HistoryStore;
@@ -17,11 +18,12 @@ export interface PageActionParts {
   readonly setThreshold: (account: AccountId, unit: Unit, amount: Micros) => Promise<void>;
   readonly run: (command: CommandId, target?: string) => Promise<void>;
   readonly statement: StatementPart;
+  readonly logs: UsageLogs;
 }
 
 /** What the page asks for, done. Resolves to whether it is to be told; what is looked at may be something else by then. */
 export async function act(message: ToHost, shown: Partial<HistorySelection>, parts: PageActionParts): Promise<boolean> {
-  const { store, timeZone, setThreshold, run, statement } = parts;
+  const { store, timeZone, setThreshold, run, statement, logs } = parts;
   const { account, unit, of } = shown;
   switch (message.kind) {
     case 'exportStatement':
@@ -57,6 +59,17 @@ export async function act(message: ToHost, shown: Partial<HistorySelection>, par
     case 'checkAll':
       await run('apiBalance.checkAll');
       return true;
+    case 'chooseTools':
+      await run('apiBalance.chooseTools');
+      return true;
+    case 'readLogs':
+      logs.read();
+      return true;
+    case 'stopReading':
+      logs.stop();
+      return false;
+    case 'prices':
+      return false;
     case 'act':
       await run(actionCommand(message.action), message.account);
       return true;
@@ -64,6 +77,7 @@ export async function act(message: ToHost, shown: Partial<HistorySelection>, par
     case 'resized':
     case 'tab':
     case 'overview':
+    case 'explained':
     case 'month':
     case 'open':
     case 'select':

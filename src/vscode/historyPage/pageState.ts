@@ -1,3 +1,4 @@
+import type { ExplainedSelection } from '../../core/historyPage/explainedSelection';
 import type { HistorySelection } from '../../core/historyPage/historySelection';
 import type { OverviewSelection } from '../../core/historyPage/overviewSelection';
 import { readSaved, type ToHost } from '../../core/historyPage/pageMessages';
@@ -8,6 +9,7 @@ export interface PageState {
   readonly tab: PageTab;
   readonly account: Partial<HistorySelection>;
   readonly overview: OverviewSelection;
+  readonly explained: ExplainedSelection;
   /** Of the Statement; null: the last one that is over. */
   readonly month: string | null;
   /** The width of the chart. */
@@ -18,6 +20,7 @@ export const atFirst: PageState = {
   tab: 'overview',
   account: {},
   overview: { range: '30d', unit: null, per: 'day' },
+  explained: { group: null, way: 'tool', range: '7d' },
   month: null,
   pixels: 800,
 };
@@ -32,6 +35,8 @@ export function stateAfter(message: ToHost, state: PageState): PageState | null 
       return { ...state, tab: message.tab };
     case 'overview':
       return { ...state, overview: message.selection };
+    case 'explained':
+      return { ...state, explained: message.selection };
     case 'month':
       return { ...state, month: message.month };
     case 'open': {
@@ -52,6 +57,10 @@ export function stateAfter(message: ToHost, state: PageState): PageState | null 
     case 'addAccount':
     case 'check':
     case 'checkAll':
+    case 'chooseTools':
+    case 'readLogs':
+    case 'stopReading':
+    case 'prices':
     case 'act':
       return null;
   }
@@ -60,7 +69,8 @@ export function stateAfter(message: ToHost, state: PageState): PageState | null 
 /** As it was before the editor was closed. */
 export function restored(saved: unknown): PageState {
   // A page of before there were tabs was the chart of an account.
-  const { tab = 'account', overview = atFirst.overview, month = null, account, unit, of, range } = readSaved(saved);
-  const line = account === undefined || unit === undefined || of === undefined ? {} : { account, unit, of };
-  return { ...atFirst, tab, overview, month, account: { ...line, ...(range ? { range } : {}) } };
+  const { tab = 'account', overview = atFirst.overview, explained = atFirst.explained, month = null, ...line } = readSaved(saved);
+  const { account, unit, of, range } = line;
+  const shown = account === undefined || unit === undefined || of === undefined ? {} : { account, unit, of };
+  return { ...atFirst, tab, overview, explained, month, account: { ...shown, ...(range ? { range } : {}) } };
 }

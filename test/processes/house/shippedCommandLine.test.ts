@@ -48,6 +48,7 @@ describe('the command line as a package', function () {
         'dist/cli/mail.js',
         'dist/cli/main.js',
         'dist/cli/mcp.js',
+        'dist/cli/usage.js',
         'dist/cli/zod.js',
         'docs/channels.md',
         'docs/command-line.md',

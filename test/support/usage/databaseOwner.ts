@@ -19,10 +19,11 @@ export async function databaseOwner(file: string, journal: string): Promise<Data
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const ended = once(child, 'close');
-  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const answers = createInterface({ input: child.stdout });
   const answer = async (): Promise<void> => {
-    const { value } = await answers.next();
-    if (value !== 'done') throw new Error(`The owner of the database said ${String(value)}`);
+    const line: readonly unknown[] = await once(answers, 'line');
+    const said = line[0];
+    if (said !== 'done') throw new Error(`The owner of the database said ${String(said)}`);
   };
   await answer();
   const end = async (how: () => void): Promise<void> => {
@@ -31,8 +32,9 @@ export async function databaseOwner(file: string, journal: string): Promise<Data
   };
   return {
     exec: async (sql) => {
+      const answered = answer();
       child.stdin.write(`${JSON.stringify(sql)}\n`);
-      await answer();
+      await answered;
     },
     close: async () => end(() => child.stdin.end()),
     kill: async () => end(() => child.kill('SIGKILL')),

@@ -6,7 +6,8 @@ import type { CountedCall } from '../../../src/core/usage/countedCall';
 import { addTokens, noTokens, type Tokens } from '../../../src/core/usage/tokens';
 import type { UsageReader } from '../../../src/core/usage/usageReader';
 import { openOnce, type OpenUsage } from '../../../src/node/usage/openUsage';
-import { scanTool, type ToolReport } from '../../../src/node/usage/scanTool';
+import { scanTool } from '../../../src/node/usage/scanTool';
+import type { ToolReport } from '../../../src/node/usage/toolReport';
 
 /** What a reader makes of a folder, and what it comes to. */
 export interface ReadUsage {

@@ -32,7 +32,7 @@ describe('the database of another program', () => {
   });
   afterEach(async () => {
     for (const name of temporary) {
-      if (before[name] === undefined) delete process.env[name];
+      if (before[name] === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = before[name];
     }
     await owner?.kill();
@@ -49,13 +49,13 @@ describe('the database of another program', () => {
     await ending?.[how]();
   };
   const count = (older = false): unknown => {
-    const used = older ? { ...sqlite!, Database: olderDatabase(process.getBuiltinModule('node:sqlite').DatabaseSync) } : sqlite!;
+    const used = older ? { ...sqlite, Database: olderDatabase(process.getBuiltinModule('node:sqlite').DatabaseSync) } : sqlite;
     return withLogDatabase(used, file, ({ rows }) => [...rows('SELECT count(*) AS rows FROM call')].map((row) => row['rows']).join());
   };
   /** Names, sizes, times and bytes of everything in the tool's folder; on a Node that opens no address, not of the log's index. */
   const everything = (): readonly string[] =>
     readdirSync(folder).map((name) => {
-      if (name.endsWith('-shm') && !sqlite!.opensAddresses) return name;
+      if (name.endsWith('-shm') && !sqlite.opensAddresses) return name;
       const { size, mtimeMs, mode } = statSync(join(folder, name));
       return `${name} ${size} ${mtimeMs} ${mode} ${createHash('sha256')
         .update(readFileSync(join(folder, name)))

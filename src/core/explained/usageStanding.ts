@@ -1,0 +1,14 @@
+import type { UsageAnswer, UsageFault, UsageProgress } from './usageRequest';
+
+/** What a window knows of the logs on this machine. */
+export interface UsageStanding {
+  /** The tools that the person switched on, by the ids of their readers. */
+  readonly tools: readonly string[];
+  /** While logs are being read. */
+  readonly progress: UsageProgress | null;
+  readonly isReading: boolean;
+  /** The latest; null until there is one. */
+  readonly answer: UsageAnswer | null;
+  /** `failed`: a fault of our own, which the log tells of. */
+  readonly fault: UsageFault | 'failed' | null;
+}

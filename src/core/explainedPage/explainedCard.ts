@@ -1,0 +1,146 @@
+import type { ExplainedGroup } from '../explained/explainGroup';
+import type { ExplainedPart } from '../explained/explainedParts';
+import { explainedSentences } from '../explained/explainedWords';
+import type { UsageAnswer } from '../explained/usageRequest';
+import type { ExplainedWay } from '../historyPage/explainedSelection';
+import type { HistoryDisplay } from '../historyPage/historyDisplay';
+import { moneyText } from '../historyPage/historySummary';
+import { formatTime } from '../time/formatTime';
+import type { Micros } from '../money/money';
+import { tokenCells, type TokenCells } from './usageRows';
+
+/** One piece of the bar: what a part of the spend is by. */
+export interface BarPiece {
+  readonly name: string;
+  readonly amount: string;
+  /** Of the whole bar, in thousandths. */
+  readonly share: number;
+  readonly kind: 'part' | 'missing';
+  /** How the figure was made. */
+  readonly how: string;
+}
+
+export interface PartRow extends TokenCells {
+  readonly name: string;
+  readonly calls: string;
+  readonly amount: string;
+  readonly notes: readonly string[];
+}
+
+/** What logs account for of one account's spend, or of several that logs cannot tell apart. */
+export interface ExplainedCard {
+  readonly title: string;
+  readonly span: string;
+  readonly state: string;
+  readonly sentences: readonly string[];
+  readonly bar: readonly BarPiece[];
+  readonly rows: readonly PartRow[];
+}
+
+export interface ExplainedCardOf {
+  readonly group: ExplainedGroup;
+  readonly title: string;
+  readonly answer: UsageAnswer;
+  readonly way: ExplainedWay;
+  readonly hidesProjects: boolean;
+  readonly display: HistoryDisplay;
+}
+
+export function explainedCard({ group, title, answer, way, hidesProjects, display }: ExplainedCardOf): ExplainedCard {
+  const { t } = display;
+  const { whole, unit } = group;
+  const money = moneyText(unit, display.hidden, display);
+  const toolName = (tool: string): string => answer.tools.find((one) => one.tool === tool)?.name ?? tool;
+  const time = (at: number): string => formatTime(at, display);
+  const parts = group.parts[way].map((part, index) => ({ part, name: nameOf(part, way, index, hidesProjects, toolName, t) }));
+  return {
+    title,
+    span: whole === null ? '' : t('{from} to {to}', { from: time(whole.span.from.first), to: time(whole.span.to.last) }),
+    state: whole?.state ?? '',
+    sentences: explainedSentences(group, { amount: money, time, toolName, t }),
+    bar: barOf(group, parts, money, display),
+    rows: parts.map(({ part, name }) => rowOf(part, name, money, display)),
+  };
+}
+
+function nameOf(
+  { key, name }: ExplainedPart,
+  way: ExplainedWay,
+  index: number,
+  hidesProjects: boolean,
+  toolName: (tool: string) => string,
+  t: HistoryDisplay['t'],
+): string {
+  switch (way) {
+    case 'tool':
+      return toolName(key);
+    case 'model':
+      return name === '' ? t('model not logged') : name;
+    case 'project':
+      if (name === '') return t('no project logged');
+      return hidesProjects ? t('Project {number}', { number: index + 1 }) : name;
+    case 'agent':
+      return key === 'subAgent' ? t('Sub-agents') : t('Main agent');
+  }
+}
+
+/** As long as what was spent, or as what logs say where that is more. */
+function barOf(
+  { whole, unit }: ExplainedGroup,
+  parts: readonly { readonly part: ExplainedPart; readonly name: string }[],
+  money: (amount: Micros) => string,
+  { hidden, t }: HistoryDisplay,
+): readonly BarPiece[] {
+  if (whole === null) return [];
+  const missing = whole.unexplainedAtLeast ?? 0;
+  const known = parts.reduce((sum, { part }) => sum + part.amount, 0);
+  const all = known + missing;
+  if (all === 0) return [];
+  const share = (amount: number): number => Math.round((amount / all) * 1000);
+  return [
+    ...parts.flatMap(({ part, name }): readonly BarPiece[] =>
+      part.amount === 0
+        ? []
+        : [
+            {
+              name,
+              amount: `≈ ${money(part.amount)}`,
+              share: share(part.amount),
+              kind: 'part',
+              how: t('{name}: ≈ {amount}, estimated from the calls in logs ({count}), by the prices in {unit} that held then', {
+                name,
+                amount: money(part.amount),
+                count: part.calls,
+                unit,
+              }),
+            },
+          ],
+    ),
+    ...(whole.unexplainedAtLeast === null
+      ? []
+      : [
+          {
+            name: t('In no log here'),
+            amount: hidden ? money(whole.unexplainedAtLeast) : t('at least ≈ {amount}', { amount: money(whole.unexplainedAtLeast) }),
+            share: share(missing),
+            kind: 'missing',
+            how: t('What was spent, less the most that calls in these logs can have cost'),
+          } as const,
+        ]),
+  ];
+}
+
+function rowOf(part: ExplainedPart, name: string, money: (amount: Micros) => string, { locale, t }: HistoryDisplay): PartRow {
+  const { amount, equivalent, calls, unmeasured, unpriced } = part;
+  return {
+    name,
+    calls: calls.toLocaleString(locale),
+    ...tokenCells(part.tokens, locale),
+    amount: amount === 0 && unmeasured + unpriced > 0 ? t('not known') : `≈ ${money(amount)}`,
+    notes: [
+      ...(unmeasured === 0 ? [] : [t('{count} without tokens in the log', { count: unmeasured })]),
+      ...(unpriced === 0 ? [] : [t('{count} without a price', { count: unpriced })]),
+      ...(equivalent === 0 ? [] : [t('on a plan: ≈ {amount} at list prices, not added', { amount: money(equivalent) })]),
+    ],
+  };
+}

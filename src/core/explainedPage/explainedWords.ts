@@ -1,0 +1,33 @@
+import type { ExplainedRange, ExplainedWay } from '../historyPage/explainedSelection';
+import type { Translate } from '../text/translate';
+
+export type ExplainedPageWords = ReturnType<typeof explainedPageWords>;
+
+export function explainedPageWords(t: Translate) {
+  return {
+    account: t('Account'),
+    way: t('Divided by'),
+    ways: { tool: t('Tool'), model: t('Model'), project: t('Project'), agent: t('Agent') } satisfies Record<ExplainedWay, string>,
+    range: t('Time'),
+    ranges: { '1d': t('24 hours'), '7d': t('7 days'), '30d': t('30 days') } satisfies Record<ExplainedRange, string>,
+    choose: t('Choose Tools…'),
+    read: t('Read Logs'),
+    stop: t('Stop'),
+    prices: t('Prices…'),
+    check: t('Check'),
+    columns: {
+      calls: t('Calls'),
+      input: t('Input'),
+      cacheRead: t('Cache read'),
+      cacheWritten: t('Cache written'),
+      output: t('Output'),
+      amount: t('Estimated cost'),
+    },
+    usage: t('All that tools on this machine used, at list prices'),
+    usageNote: t('Amounts in two currencies are two views of the same calls.'),
+    files: t('What was read'),
+    spent: t('Spent'),
+    explained: t('In logs here'),
+    missing: t('In no log here'),
+  };
+}

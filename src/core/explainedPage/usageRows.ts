@@ -1,0 +1,77 @@
+import { skipText } from '../explained/skipText';
+import type { ToolUsage, UsageAnswer } from '../explained/usageRequest';
+import type { HistoryDisplay } from '../historyPage/historyDisplay';
+import { moneyText } from '../historyPage/historySummary';
+import { unit as unitOf } from '../money/money';
+import { parseAmount } from '../money/parseAmount';
+import type { Translate } from '../text/translate';
+import type { Tokens } from '../usage/tokens';
+
+/** Counts of tokens, as a table shows them. */
+export interface TokenCells {
+  readonly input: string;
+  readonly cacheRead: string;
+  readonly cacheWritten: string;
+  readonly output: string;
+}
+
+export function tokenCells({ input, cacheRead, cacheWrite5m, cacheWrite1h, output }: Tokens, locale: string): TokenCells {
+  const count = (tokens: number): string => tokens.toLocaleString(locale);
+  return { input: count(input), cacheRead: count(cacheRead), cacheWritten: count(cacheWrite5m + cacheWrite1h), output: count(output) };
+}
+
+/** One tool in the table of all that was used, whoever paid. */
+export interface UsageRow extends TokenCells {
+  readonly name: string;
+  readonly calls: string;
+  readonly amount: string;
+  readonly notes: readonly string[];
+}
+
+export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): readonly UsageRow[] {
+  return tools.map(({ name, total }) => ({
+    name,
+    calls: total.calls.toLocaleString(display.locale),
+    ...tokenCells(total.tokens, display.locale),
+    amount: amountsText(total.amounts, display),
+    notes: [
+      ...(total.unmeasured === 0 ? [] : [display.t('{count} without tokens in the log', { count: total.unmeasured })]),
+      ...(total.unpriced === 0 ? [] : [display.t('{count} without a price', { count: total.unpriced })]),
+    ],
+  }));
+}
+
+/** Views of the same calls in several units. */
+function amountsText(amounts: ToolUsage['total']['amounts'], display: HistoryDisplay): string {
+  const texts = amounts.flatMap(({ unit, amount }) => {
+    const parsed = parseAmount(amount);
+    return parsed === undefined ? [] : [`≈ ${moneyText(unitOf(unit), display.hidden, display)(parsed)}`];
+  });
+  return texts.length === 0 ? '–' : new Intl.ListFormat(display.locale, { type: 'disjunction' }).format(texts);
+}
+
+/** What was read of one tool, and what was passed over. */
+export interface ReadLine {
+  readonly name: string;
+  readonly text: string;
+  readonly skipped: readonly string[];
+  readonly blindSpots: readonly string[];
+}
+
+const shownSkips = 5;
+
+export function readLines({ tools }: UsageAnswer, t: Translate): readonly ReadLine[] {
+  return tools.map(({ name, filesRead, skipped, blindSpots, total }) => {
+    const counts = { files: filesRead, calls: total.calls + total.unmeasured };
+    const more = skipped.length - shownSkips;
+    return {
+      name,
+      text: filesRead === 0 && skipped.length === 0 ? t('no logs found') : t('Files read: {files}. Calls: {calls}.', counts),
+      skipped: [
+        ...skipped.slice(0, shownSkips).map(({ file, reason }) => t('{file}: {reason}', { file, reason: skipText(reason, t) })),
+        ...(more > 0 ? [t('and {count} more', { count: more })] : []),
+      ],
+      blindSpots,
+    };
+  });
+}

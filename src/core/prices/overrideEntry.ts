@@ -1,0 +1,111 @@
+import * as z from 'zod';
+import { currency } from '../money/money';
+import { parseAmount } from '../money/parseAmount';
+import type { PriceOverride } from './priceOverride';
+import type { TokenPrices } from './priceTable';
+
+/** Numbers or text, of which the digits count: `0.8` or `"0.003625"`. */
+const decimal = z.union([z.string(), z.number()]).transform((value, context) => {
+  const amount = parseAmount(String(value));
+  if (amount !== undefined && amount >= 0) return amount;
+  context.addIssue('must be a number such as 0.8, not below 0 and without a currency');
+  return z.NEVER;
+});
+
+const moment = z.string().transform((text, context) => {
+  const isWhole = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
+  const at = isWhole ? Date.parse(text) : NaN;
+  if (!Number.isNaN(at)) return at;
+  context.addIssue('must be a day such as 2026-11-01, which begins in UTC, or a time with its zone such as 2026-11-01T00:00:00+08:00');
+  return z.NEVER;
+});
+
+const unit = z.string().transform((text, context) => {
+  const code = currency(text);
+  if (code !== undefined) return code;
+  context.addIssue('must be the code of a currency, such as USD');
+  return z.NEVER;
+});
+
+const name = z.string().trim().min(1);
+
+/** Prices for a million tokens, by what vendors call them. */
+const Prices = z.strictObject({
+  input: decimal,
+  output: decimal,
+  cacheRead: decimal.optional(),
+  cacheWrite: decimal.optional(),
+  cacheWrite1h: decimal.optional(),
+});
+
+const calls = {
+  provider: name.optional(),
+  account: name.optional(),
+  tool: name.optional(),
+  model: name.optional(),
+  from: moment.optional(),
+  to: moment.optional(),
+};
+
+const Shape = z.strictObject({
+  ...calls,
+  currency: unit.optional(),
+  prices: Prices.optional(),
+  perThousandSearches: decimal.optional(),
+  perRequest: decimal.optional(),
+  factor: decimal.optional(),
+  peak: z.boolean().optional(),
+  alias: name.optional(),
+  priceAs: name.optional(),
+  use: z.enum(['pay', 'plan', 'ignore']).optional(),
+});
+
+/** One entry of the setting: some calls, and what is so about their prices. `plan` is covered by a subscription. */
+export const OverrideEntry = Shape.refine((entry) => entry.currency !== undefined || !hasMoney(entry), {
+  path: ['currency'],
+  error: 'must say which currency prices and fees are in',
+})
+  .refine((entry) => Object.keys(entry).some((key) => !(key in calls) && key !== 'currency'), {
+    error: 'says of which calls, and nothing about them: add prices, factor, peak, alias, priceAs or use',
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from < to, { path: ['to'], error: 'must be after from' })
+  .transform(overrideOf);
+
+function hasMoney(entry: { readonly prices?: unknown; readonly perThousandSearches?: unknown; readonly perRequest?: unknown }): boolean {
+  return entry.prices !== undefined || entry.perThousandSearches !== undefined || entry.perRequest !== undefined;
+}
+
+type Entry = z.output<typeof Shape>;
+
+function overrideOf({ provider, account, tool, model, currency: unitOf, prices, ...entry }: Entry): PriceOverride {
+  const { perThousandSearches, perRequest, factor, peak, alias, priceAs, use } = entry;
+  return {
+    of: {
+      ...(provider === undefined ? {} : { provider }),
+      ...(account === undefined ? {} : { account }),
+      ...(tool === undefined ? {} : { tool }),
+      ...(model === undefined ? {} : { model }),
+    },
+    from: entry.from ?? null,
+    to: entry.to ?? null,
+    ...(unitOf === undefined ? {} : { unit: unitOf }),
+    ...(prices === undefined ? {} : { prices: tokenPrices(prices) }),
+    ...(perThousandSearches === undefined ? {} : { perThousandSearches }),
+    ...(perRequest === undefined ? {} : { perRequest }),
+    ...(factor === undefined ? {} : { factor }),
+    ...(peak === undefined ? {} : { peak }),
+    ...(alias === undefined ? {} : { alias }),
+    ...(priceAs === undefined ? {} : { priceAs }),
+    ...(use === undefined ? {} : { use }),
+  };
+}
+
+function tokenPrices({ input, output, cacheRead, cacheWrite, cacheWrite1h }: z.output<typeof Prices>): TokenPrices {
+  return {
+    miss: input,
+    out: output,
+    ...(cacheRead === undefined ? {} : { hit: cacheRead }),
+    ...(cacheWrite === undefined ? {} : { write5m: cacheWrite }),
+    ...(cacheWrite1h === undefined ? {} : { write1h: cacheWrite1h }),
+  };
+}

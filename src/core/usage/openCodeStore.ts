@@ -1,0 +1,173 @@
+import { parsed } from '../text/parsed';
+import { amountAt, countAt, entriesAt, epochTime, fieldAt, listAt, textAt } from './fields';
+import type { LoggedCall } from './loggedCall';
+import { openCodeCall, openCodeFields, type OpenCodeMessage } from './openCodeMessage';
+import type { LogDatabase, LogFile, ReadCalls } from './usageReader';
+
+/** What differs between the programs that are made of OpenCode. */
+export interface OpenCodeVariant {
+  /** A message's cost has in it what the sub-agents cost that it started: that of its steps alone is its own. */
+  readonly costHoldsSubAgents: boolean;
+}
+
+/** One kind of message has one table in each of the two generations of the store. */
+const tables = ['message', 'session_message'] as const;
+type Table = (typeof tables)[number];
+const needed = ['id', 'session_id', 'data'];
+
+/** As far as a table was read: up to which row, and up to when those were changed that were there before. */
+interface ReadSoFar {
+  readonly row: number;
+  readonly updated: number;
+}
+
+/** Programs that share the file may commit a change later than one that they made after it. */
+const overlapMs = 60_000;
+/** More text than any answer has. */
+const largestMessage = 32 << 20;
+
+export function readOpenCode(database: LogDatabase, file: LogFile, variant: OpenCodeVariant): ReadCalls {
+  const present = tables.filter((table) => database.columns(table).length > 0);
+  if (present.some((table) => needed.some((column) => !database.columns(table).includes(column)))) return 'tooNew';
+  if (present.length === 0) return [...database.rows(anyTable)].length === 0 ? { calls: [] } : 'tooNew';
+  // Before the rows are read: what is added meanwhile is read again the next time.
+  const kept = Object.fromEntries(present.map((table) => [table, readSoFar(database, table, file)]));
+  return { calls: callsOf(database, present, file, variant), kept };
+}
+
+const anyTable = "SELECT 1 FROM sqlite_schema WHERE type = 'table' LIMIT 1";
+
+function* callsOf(
+  database: LogDatabase,
+  present: readonly Table[],
+  file: LogFile,
+  variant: OpenCodeVariant,
+): Generator<LoggedCall, void, undefined> {
+  const sessions = sessionsOf(database);
+  const parents = new Set([...sessions.values()].map(({ parent }) => parent));
+  const inBoth = present.length < 2 ? new Set() : new Set([...database.rows('SELECT DISTINCT session_id FROM message')].map(sessionOf));
+  for (const table of present)
+    for (const row of changedRows(database, table, file)) {
+      const id = textAt(row, 'id');
+      const fields = named(parsed(textOf(row, 'fields')));
+      if (id === undefined || (table === 'message' && fieldAt(fields, 'role') !== 'assistant')) continue;
+      const session = sessions.get(sessionOf(row) ?? '');
+      const isOther = session === undefined || isCopy(row, fields, session);
+      const message: OpenCodeMessage = {
+        id,
+        session: sessionOf(row),
+        isSubAgent: session !== undefined && session.parent !== null,
+        project: session?.directory ?? null,
+        // Of a session that is not there it cannot be told: then it counts as long as nothing else is known to be the same.
+        as: isOther ? 'copy' : table === 'session_message' && inBoth.has(sessionOf(row)) ? 'repeated' : 'original',
+      };
+      const isShared = variant.costHoldsSubAgents && parents.has(message.session);
+      yield* openCodeCall(isShared ? { ...fields, cost: costOfSteps(database, id) } : fields, message);
+    }
+}
+
+interface Session {
+  readonly parent: string | null;
+  readonly directory: string | null;
+  readonly created: number;
+  /** Up to which number its messages are those of the session that it was forked from; null: it is no fork, or says it in another way. */
+  readonly copiedUpTo: number | null;
+  readonly isFork: boolean;
+}
+
+function sessionsOf(database: LogDatabase): ReadonlyMap<string, Session> {
+  const found = new Map<string, Session>();
+  for (const table of ['session', 'session_v2']) {
+    const columns = database.columns(table);
+    const wanted = ['id', 'parent_id', 'directory', 'time_created', 'fork_session_id', 'fork_boundary'].filter((name) =>
+      columns.includes(name),
+    );
+    if (!wanted.includes('id')) continue;
+    for (const row of database.rows(`SELECT ${wanted.join(', ')} FROM ${table}`))
+      found.set(textAt(row, 'id') ?? '', {
+        parent: textAt(row, 'parent_id') ?? null,
+        directory: textAt(row, 'directory') ?? null,
+        created: epochTime(fieldAt(row, 'time_created')) ?? 0,
+        copiedUpTo: countAt(row, 'fork_boundary') ?? null,
+        isFork: textAt(row, 'fork_session_id') !== undefined,
+      });
+  }
+  return found;
+}
+
+/**
+ * A fork begins with the messages of the session it was made of: with new ids, their old numbers and their old times. The first generation
+ * marks neither the session nor the message, but what is older than its session was not said in it.
+ */
+function isCopy(row: unknown, fields: unknown, { created, copiedUpTo, isFork }: Session): boolean {
+  const seq = countAt(row, 'seq');
+  if (copiedUpTo !== null && seq !== undefined) return seq <= copiedUpTo;
+  if (isFork && seq !== undefined && textAt(row, 'id')?.endsWith(`_${seq}`) === true) return true;
+  const at = epochTime(fieldAt(fields, 'time', 'created'));
+  return at !== undefined && at < created;
+}
+
+function changedRows(database: LogDatabase, table: Table, { kept }: LogFile): Iterable<Readonly<Record<string, unknown>>> {
+  const columns = database.columns(table);
+  const paths = Object.values(openCodeFields).map((path) => `'${path}'`);
+  const fields = `CASE WHEN octet_length(data) <= ${largestMessage} AND json_valid(data) THEN json_extract(data, ${paths.join(', ')}) END`;
+  const select = `SELECT id, session_id, ${columns.includes('seq') ? 'seq, ' : ''}${fields} AS fields FROM ${table}`;
+  const kinds = columns.includes('type') ? "type IN ('assistant', 'compaction')" : '1';
+  const [row, updated] = [countAt(kept, table, 'row'), fieldAt(kept, table, 'updated')];
+  if (row === undefined || typeof updated !== 'number' || !columns.includes('time_updated'))
+    return database.rows(`${select} WHERE ${kinds}`);
+  return database.rows(`${select} WHERE ${kinds} AND (rowid > ?1 OR time_updated >= ?2)`, row, updated - overlapMs);
+}
+
+function readSoFar(database: LogDatabase, table: Table, { changedAt }: LogFile): ReadSoFar {
+  const updated = database.columns(table).includes('time_updated') ? 'max(time_updated)' : 'NULL';
+  const [last] = [...database.rows(`SELECT max(rowid) AS row, ${updated} AS updated FROM ${table}`)];
+  const latest = fieldAt(last, 'updated');
+  // A time that has not come yet, of a clock that was wrong, would hide what is changed until then.
+  return { row: countAt(last, 'row') ?? 0, updated: Math.min(typeof latest === 'number' ? latest : 0, Math.floor(changedAt)) };
+}
+
+/** What the steps of a message cost, without what it started. */
+function costOfSteps(database: LogDatabase, message: string): unknown {
+  if (!database.columns('part').includes('message_id')) return undefined;
+  const step = `octet_length(data) <= ${largestMessage} AND json_valid(data) AND json_extract(data, '$.type') = 'step-finish'`;
+  const steps = database.rows(
+    `SELECT CASE WHEN ${step} THEN json_extract(data, '$.cost') END AS cost FROM part WHERE message_id = ?1`,
+    message,
+  );
+  return [...steps].reduce((sum, row) => sum + (amountAt(row, 'cost') ?? 0), 0) / 1_000_000;
+}
+
+function named(values: unknown): Readonly<Record<string, unknown>> {
+  const list = listAt({ values }, 'values');
+  return Object.fromEntries(Object.keys(openCodeFields).map((name, index) => [name, list[index]]));
+}
+
+function textOf(row: unknown, name: string): string {
+  const found = fieldAt(row, name);
+  return typeof found === 'string' ? found : '';
+}
+
+function sessionOf(row: unknown): string | null {
+  return textAt(row, 'session_id') ?? null;
+}
+
+/** A message of the time before there was a database, when each had a file of its own: all of it a copy of what was taken over later. */
+export function readOpenCodeFile(content: unknown): ReadCalls {
+  if (textAt(content, 'role') !== 'assistant') return { calls: [] };
+  const id = textAt(content, 'id');
+  const isDone = epochTime(fieldAt(content, 'time', 'completed')) !== undefined;
+  // Until then it is written again and again.
+  if (id === undefined || !isDone) return { calls: [] };
+  const fields = {
+    ...entriesAt(content),
+    provider: fieldAt(content, 'providerID'),
+    model: fieldAt(content, 'modelID'),
+    folder: fieldAt(content, 'path', 'cwd'),
+    refused: fieldAt(content, 'error', 'data', 'statusCode'),
+    error: fieldAt(content, 'error', 'name'),
+  };
+  return {
+    calls: openCodeCall(fields, { id, session: textAt(content, 'sessionID') ?? null, isSubAgent: false, project: null, as: 'copy' }),
+  };
+}

@@ -1,0 +1,57 @@
+import { countAt, epochTime, fieldAt } from './fields';
+import { usedTokens, type CountedAs } from './readTokens';
+import type { Tokens } from './tokens';
+import { objectOf } from '../text/objectOf';
+import type { EpochMs } from '../time/epoch';
+
+/** One thing that was said in a task of Cline or of a fork of it. */
+export interface TaskMessage {
+  readonly at: EpochMs;
+  readonly say: string;
+  /** The JSON that stands in the message's text: of a request its tokens and its cost. */
+  readonly told: Readonly<Record<string, unknown>>;
+  readonly message: unknown;
+}
+
+/**
+ * What was said of requests in `ui_messages.json`, which Cline, Roo Code and the older Kilo Code write alike. A request is written when it
+ * begins, and written again with its usage; the oldest versions wrote the usage as a message of its own, which is joined here.
+ * @see https://github.com/cline/cline/blob/21cb8d2525bcedf1f4b6890b27a74a14fe7451e4/apps/vscode/src/shared/combineApiRequests.ts
+ * @returns undefined for what is no list of messages
+ */
+export function taskMessages(content: unknown): readonly TaskMessage[] | undefined {
+  if (!Array.isArray(content)) return undefined;
+  const list: readonly unknown[] = content;
+  const messages: TaskMessage[] = [];
+  let begun: number | undefined;
+  for (const message of list) {
+    const [at, say] = [epochTime(fieldAt(message, 'ts')), fieldAt(message, 'say')];
+    if (fieldAt(message, 'type') !== 'say' || typeof say !== 'string' || at === undefined) continue;
+    const told = toldIn(fieldAt(message, 'text'));
+    const before = begun === undefined ? undefined : messages[begun];
+    if (say === 'api_req_finished') {
+      if (before !== undefined && begun !== undefined) messages[begun] = { ...before, told: { ...before.told, ...told } };
+      begun = undefined;
+      continue;
+    }
+    if (say === 'api_req_started') begun = messages.length;
+    messages.push({ at, say, told, message });
+  }
+  return messages;
+}
+
+/** The request itself may stand in it too, so it can be long; nothing but counts is taken of it. */
+function toldIn(text: unknown): TaskMessage['told'] {
+  if (typeof text !== 'string' || !text.startsWith('{')) return {};
+  try {
+    return objectOf(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+/** null too while a request is under way, and where it was ended before it was told. */
+export function taskTokens({ told }: TaskMessage, countedAs?: CountedAs): Tokens | null {
+  const [input, output] = [countAt(told, 'tokensIn'), countAt(told, 'tokensOut')];
+  return usedTokens({ input, output, cacheRead: countAt(told, 'cacheReads'), cacheWrite5m: countAt(told, 'cacheWrites') }, countedAs);
+}

@@ -1,0 +1,36 @@
+import { groupsOf } from './core/explained/groupsOf';
+import { meantNames } from './core/prices/meantProvider';
+import { usageThread } from './node/usage/usageWorker';
+import type { Session } from './vscode/accounts/session';
+import { usageTools } from './vscode/editor/settings';
+import { UsageLogs } from './vscode/usage/usageLogs';
+
+export interface JoinUsageParts {
+  /** The bundle of the thread that reads logs. */
+  readonly thread: string;
+  /** Where what was read is kept. */
+  readonly folder: string;
+  readonly session: Session;
+  readonly onFault: (error: unknown) => void;
+}
+
+/** What logs of other tools account for, read in a thread of its own. */
+export function joinUsage({ thread, folder, session, onFault }: JoinUsageParts): UsageLogs {
+  return new UsageLogs({
+    ...usageThread(thread),
+    folder,
+    owner: session.owner,
+    groups: (since) =>
+      groupsOf(
+        session.facts().map(({ account }) => account),
+        session.history.store,
+        since,
+        Date.now(),
+      ),
+    meant: meantNames(session.accounts.providers),
+    overrides: () => [],
+    tools: usageTools,
+    now: Date.now,
+    onFault,
+  });
+}

@@ -1,0 +1,23 @@
+import type { EpochMs } from '../../core/time/epoch';
+import { countAt, fieldAt, listAt, textAt } from '../../core/usage/fields';
+import { skipReasonOf, type SkipReason } from '../../core/usage/usageReader';
+
+export interface ToolReport {
+  readonly tool: string;
+  readonly filesRead: number;
+  /** By their names alone: the folders they lie in are named for what somebody works on. */
+  readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
+  readonly newest: EpochMs | null;
+}
+
+/** null for what another version wrote. */
+export function readReport(json: string): ToolReport | null {
+  const report: unknown = JSON.parse(json);
+  const [tool, filesRead, newest] = [textAt(report, 'tool'), countAt(report, 'filesRead'), fieldAt(report, 'newest')];
+  if (tool === undefined || filesRead === undefined) return null;
+  const skipped = listAt(report, 'skipped').flatMap((one) => {
+    const [file, reason] = [textAt(one, 'file'), skipReasonOf(textAt(one, 'reason') ?? null)];
+    return file === undefined || reason === null ? [] : [{ file, reason }];
+  });
+  return { tool, filesRead, skipped, newest: typeof newest === 'number' ? newest : null };
+}

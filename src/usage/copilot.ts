@@ -1,0 +1,91 @@
+import { unit } from '../core/money/money';
+import { parseAmount } from '../core/money/parseAmount';
+import { callKey } from '../core/usage/callKey';
+import { countAt, epochTime, fieldAt, isoTime, textAt } from '../core/usage/fields';
+import type { LoggedCall, LoggedCost } from '../core/usage/loggedCall';
+import { readTokens } from '../core/usage/readTokens';
+import type { LogDatabase, LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
+
+/** On every system below the home. @see https://github.com/getagentseal/codeburn/blob/ed8fa3af3d58a3eb3f09f14de8f99d41bce5702c/docs/providers/copilot.md */
+function places({ home, variable }: Machine): readonly string[] {
+  return [variable('COPILOT_HOME') ?? '', `${home}/.copilot`].filter((folder) => folder !== '');
+}
+
+/** @see https://github.com/getagentseal/codeburn/blob/ed8fa3af3d58a3eb3f09f14de8f99d41bce5702c/src/providers/copilot.ts `SESSION_STORE_USAGE_COLUMNS` */
+const needed = ['id', 'session_id', 'model', 'input_tokens', 'output_tokens', 'created_at'];
+const optional = ['cache_read_tokens', 'cache_write_tokens', 'reasoning_tokens', 'total_nano_aiu', 'agent_id', 'parent_tool_call_id'];
+/** The store's own number of its tables: what has been seen of it. */
+const newest = 8;
+
+function read(database: LogDatabase, { kept }: LogFile): ReadCalls {
+  const columns = database.columns('assistant_usage_events');
+  // Versions before there was such a table kept no usage here.
+  if (columns.length === 0 && database.columns('sessions').length > 0) return { calls: [] };
+  if (!needed.every((name) => columns.includes(name)) || versionOf(database) > newest) return 'tooNew';
+  const [last] = [...database.rows('SELECT max(id) AS id FROM assistant_usage_events')];
+  const [before, now] = [countAt(kept) ?? 0, countAt(last, 'id') ?? 0];
+  // Fewer than there were: it was emptied, and began anew.
+  return { calls: calls(database, columns, before > now ? 0 : before), kept: now };
+}
+
+function versionOf(database: LogDatabase): number {
+  if (!database.columns('schema_version').includes('version')) return 0;
+  return Math.max(0, ...[...database.rows('SELECT version FROM schema_version')].map((row) => countAt(row, 'version') ?? 0));
+}
+
+/** One row for each request, as it is answered. */
+function* calls(database: LogDatabase, columns: readonly string[], from: number): Generator<LoggedCall, void, undefined> {
+  const known = [...needed, ...optional.filter((name) => columns.includes(name))].map((name) => `event.${name}`);
+  const hasFolder = database.columns('sessions').includes('cwd');
+  const folder = hasFolder ? '(SELECT cwd FROM sessions WHERE sessions.id = event.session_id)' : 'NULL';
+  const rows = database.rows(
+    `SELECT ${known.join(', ')}, ${folder} AS cwd FROM assistant_usage_events AS event WHERE event.id > ?1 ORDER BY event.id`,
+    from,
+  );
+  for (const row of rows) {
+    const [id, session, created] = [countAt(row, 'id'), textAt(row, 'session_id'), fieldAt(row, 'created_at')];
+    const at = typeof created === 'string' ? isoTime(created) : epochTime(created);
+    if (id === undefined || session === undefined || at === undefined) continue;
+    yield {
+      // Its number is of this database alone, and of another one after that was made anew.
+      key: callKey('copilot', session, id, at),
+      at,
+      kind: 'call',
+      provider: { name: 'github-copilot', evidence: 'logged' },
+      model: textAt(row, 'model') ?? null,
+      tokens: readTokens(
+        {
+          input: countAt(row, 'input_tokens'),
+          output: countAt(row, 'output_tokens'),
+          cacheRead: countAt(row, 'cache_read_tokens'),
+          cacheWrite5m: countAt(row, 'cache_write_tokens'),
+          reasoning: countAt(row, 'reasoning_tokens'),
+        },
+        { inputHoldsCache: true },
+      ),
+      quality: 'reported',
+      costs: creditsOf(countAt(row, 'total_nano_aiu')),
+      project: textAt(row, 'cwd') ?? null,
+      session,
+      isSubAgent: textAt(row, 'agent_id') !== undefined || textAt(row, 'parent_tool_call_id') !== undefined,
+    };
+  }
+}
+
+/** A billionth of a credit, which is a unit of its own: nothing is held for it in money that was paid before. */
+function creditsOf(nano: number | undefined): readonly LoggedCost[] {
+  const amount = nano === undefined || nano === 0 ? undefined : parseAmount(String(nano), '0.000000001');
+  return amount === undefined ? [] : [{ amount, unit: unit('credits'), source: 'provider' }];
+}
+
+export const copilot: UsageReader = {
+  id: 'copilot',
+  name: 'GitHub Copilot CLI',
+  rules: 1,
+  places,
+  sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'session-store.db', read }],
+  blindSpots: [
+    'What was asked in editors, on the web and in the app for phones is not in this store.',
+    'Versions before there was a table of usage kept none.',
+  ],
+};

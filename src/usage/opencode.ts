@@ -1,0 +1,30 @@
+import { readOpenCode, readOpenCodeFile } from '../core/usage/openCodeStore';
+import type { Machine, UsageReader } from '../core/usage/usageReader';
+
+/** On every system where XDG says. @see https://github.com/anomalyco/opencode/blob/032cb74b095f4ff07de9fb93f5d36973623e5fa5/packages/opencode/src/storage/db.ts */
+function places({ home, variable }: Machine): readonly string[] {
+  return [variable('XDG_DATA_HOME') ?? '', `${home}/.local/share`].filter((folder) => folder !== '').map((folder) => `${folder}/opencode`);
+}
+
+export const opencode: UsageReader = {
+  id: 'opencode',
+  name: 'OpenCode',
+  rules: 1,
+  places,
+  sources: [
+    {
+      form: 'database',
+      under: '',
+      // Each channel of releases has a database of its own. Beside them lie copies of whole projects.
+      isFlat: true,
+      matches: (path) => /^opencode(-[\w.-]+)?\.db$/.test(path),
+      read: (database, file) => readOpenCode(database, file, { costHoldsSubAgents: false }),
+    },
+    { form: 'whole', under: 'storage/message', matches: (path) => path.endsWith('.json'), read: readOpenCodeFile },
+  ],
+  blindSpots: [
+    'What was asked for titles and summaries is in no message.',
+    'An answer that was cut off has no usage.',
+    'Messages that were taken back are gone, though they were paid for.',
+  ],
+};

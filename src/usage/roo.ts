@@ -1,0 +1,88 @@
+import { callKey } from '../core/usage/callKey';
+import { dollarCost } from '../core/usage/dollarCost';
+import { editorFolders } from '../core/usage/editorFolders';
+import { countAt, fieldAt, textAt } from '../core/usage/fields';
+import type { LoggedCall } from '../core/usage/loggedCall';
+import { restOfSums } from '../core/usage/restOfSums';
+import { taskMessages, taskTokens, type TaskMessage } from '../core/usage/taskMessages';
+import type { LogFile, ReadCalls, UsageReader } from '../core/usage/usageReader';
+
+const taskPath = /^tasks\/([^/]+)\/ui_messages\.json$/;
+
+type Task = Pick<LoggedCall, 'project' | 'isSubAgent'> & { readonly id: string };
+
+/** @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/packages/types/src/history.ts */
+function readTask(content: unknown, file: LogFile): ReadCalls {
+  const messages = taskMessages(content);
+  if (messages === undefined) return 'malformed';
+  const [, id = ''] = taskPath.exec(file.path) ?? [];
+  const about = file.beside(`tasks/${id}/history_item.json`);
+  const task = { id, project: textAt(about, 'workspace') ?? null, isSubAgent: textAt(about, 'parentTaskId') !== undefined };
+  const deleted = messages.filter(({ say }) => say === 'api_req_deleted');
+  const calls = messages.filter((message) => !deleted.includes(message));
+  // A sum of what was deleted does not hold the sums that were deleted with it.
+  return restOfSums(
+    calls.flatMap((message) => callOf(message, task)),
+    deleted.flatMap((message) => deletedOf(message, task)),
+    file.kept,
+    false,
+  );
+}
+
+/** @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/src/core/task/Task.ts */
+function callOf(message: TaskMessage, task: Task): readonly LoggedCall[] {
+  if (message.say === 'condense_context') return condensedOf(message, task);
+  if (message.say !== 'api_req_started') return [];
+  return [{ ...called(message, task), costs: dollarCost(message.told['cost'], 'tool') }];
+}
+
+/** A conversation that was condensed by a model: its cost is told, and no tokens. */
+function condensedOf({ at, message }: TaskMessage, task: Task): readonly LoggedCall[] {
+  const costs = dollarCost(fieldAt(message, 'contextCondense', 'cost'), 'tool');
+  if (costs.length === 0) return [];
+  return [{ ...called({ at, say: 'condense_context', told: {}, message }, task), kind: 'sum', quality: 'total', costs }];
+}
+
+/** @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/src/core/checkpoints/index.ts */
+function deletedOf(message: TaskMessage, task: Task): readonly LoggedCall[] {
+  const call = { ...called(message, task), costs: dollarCost(message.told['cost'], 'tool') };
+  return call.tokens === null && call.costs.length === 0 ? [] : [{ ...call, quality: 'total' }];
+}
+
+/**
+ * The input holds what was read from and written to a cache. Before November 2025 it did not where a provider speaks as Anthropic does,
+ * and more from the cache than there was input shows it.
+ * @see https://github.com/RooCodeInc/Roo-Code/pull/8954
+ */
+function called(message: TaskMessage, { id, project, isSubAgent }: Task): LoggedCall {
+  const { at, say, told } = message;
+  const cached = (countAt(told, 'cacheReads') ?? 0) + (countAt(told, 'cacheWrites') ?? 0);
+  const inputHoldsCache = cached <= (countAt(told, 'tokensIn') ?? 0);
+  return {
+    key: callKey('roo', id, say, at),
+    at,
+    kind: 'call',
+    provider: null,
+    model: null,
+    tokens: taskTokens(message, { inputHoldsCache }),
+    quality: 'reported',
+    costs: [],
+    project,
+    session: id,
+    isSubAgent,
+  };
+}
+
+export const roo: UsageReader = {
+  id: 'roo',
+  name: 'Roo Code and the older Kilo Code',
+  rules: 1,
+  places: (machine) => ['rooveterinaryinc.roo-cline', 'kilocode.kilo-code'].flatMap((extension) => editorFolders(machine, extension)),
+  sources: [{ form: 'whole', under: 'tasks', matches: (path) => taskPath.test(path), read: readTask }],
+  blindSpots: [
+    'Neither the model nor the provider of a request is in a log.',
+    'Of a request that condensed a conversation only the cost is told.',
+    'A request that was stopped may be billed, and its usage is often not told.',
+    'Tasks in another folder, which a setting of the extension may name, are not read.',
+  ],
+};

@@ -1,0 +1,29 @@
+import type { FoundTool } from '../../core/explained/usageRequest';
+import { showManyPick, withCancel } from '../editor/dialogs';
+import { setUsageTools } from '../editor/settings';
+import { t } from '../editor/translation';
+import type { UsageLogs } from './usageLogs';
+
+/**
+ * Which tools' logs may be read: each with the folders that would be, before anything is opened. What is not ticked any more is
+ * forgotten.
+ * @returns whether something was chosen
+ */
+export async function chooseTools(logs: UsageLogs): Promise<boolean> {
+  const found = await withCancel(t('Looking for logs of AI tools…'), (signal) => logs.find(signal));
+  const { tools: before } = logs.standing();
+  const items = [...found].sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1)).map((tool) => itemOf(tool, before));
+  const chosen = await showManyPick(items, {
+    title: t('Logs That May Be Read'),
+    placeHolder: t('Kept on this machine: times, models, counts of tokens. Nothing of what was said. Untick to delete what was kept.'),
+    matchOnDetail: true,
+  });
+  if (!chosen) return false;
+  await setUsageTools(chosen.map(({ tool }) => tool));
+  return true;
+}
+
+function itemOf({ tool, name, folders, files }: FoundTool, before: readonly string[]) {
+  const description = files === 0 ? t('no logs here') : files === 1 ? t('1 file') : t('{count} files', { count: files });
+  return { tool, label: name, description, detail: folders.join('  '), picked: before.includes(tool) };
+}

@@ -1,0 +1,152 @@
+import * as vscode from 'vscode';
+import type { PlacedGroup } from '../../core/explained/spendingGroups';
+import type { FoundTool, UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
+import type { UsageStanding } from '../../core/explained/usageStanding';
+import type { MeantNames } from '../../core/prices/meantSite';
+import type { PriceOverride } from '../../core/prices/priceOverride';
+import { dayMs, minuteMs } from '../../core/time/durations';
+import type { EpochMs } from '../../core/time/epoch';
+
+export interface UsageLogsParts {
+  readonly explain: (
+    request: UsageRequest,
+    onProgress: (progress: UsageProgress) => void,
+    signal: AbortSignal,
+  ) => Promise<{ readonly ok: true; readonly answer: UsageAnswer } | { readonly ok: false; readonly fault: UsageFault }>;
+  readonly find: (signal: AbortSignal) => Promise<readonly FoundTool[]>;
+  readonly folder: string;
+  readonly owner: string;
+  /** Balances since then, in groups that logs cannot tell apart. */
+  readonly groups: (since: EpochMs) => readonly PlacedGroup[];
+  readonly meant: MeantNames;
+  readonly overrides: () => readonly PriceOverride[];
+  readonly tools: () => readonly string[];
+  readonly now: () => EpochMs;
+  /** A fault of our own, for the log. */
+  readonly onFault: (error: unknown) => void;
+}
+
+/** Logs that were looked at as lately are not looked at again for a drawing. */
+const freshMs = minuteMs;
+
+/** What the logs of tools on this machine account for. They are read when somebody looks, in a thread of its own; no timer asks for it. */
+export class UsageLogs implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  #reading: AbortController | null = null;
+  #progress: UsageProgress | null = null;
+  #answer: UsageAnswer | null = null;
+  #fault: UsageStanding['fault'] = null;
+  #days = 7;
+  #readAt = -Infinity;
+  /** Something was asked for that the run under way does not answer. */
+  #again: 'reads' | 'reckons' | null = null;
+
+  readonly onDidChange = this.#changed.event;
+
+  readonly #settings = vscode.workspace.onDidChangeConfiguration((event) => {
+    // What is switched off is forgotten at once, whoever changed the setting.
+    if (event.affectsConfiguration('apiBalance.usage.tools')) this.read();
+  });
+
+  constructor(private readonly parts: UsageLogsParts) {}
+
+  standing(): UsageStanding {
+    return {
+      tools: this.parts.tools(),
+      isReading: this.#reading !== null,
+      progress: this.#progress,
+      answer: this.#answer,
+      fault: this.#fault,
+    };
+  }
+
+  find(signal: AbortSignal): Promise<readonly FoundTool[]> {
+    return this.parts.find(signal);
+  }
+
+  /** For somebody who looks at so many days: reads what is new, unless that was done just now. */
+  look(days: number): void {
+    if (this.parts.tools().length === 0) return;
+    const isOther = days !== this.#days;
+    this.#days = days;
+    if (this.parts.now() - this.#readAt >= freshMs) this.#start('reads');
+    else if (isOther || this.#answer === null) this.#start('reckons');
+  }
+
+  /** What is known may say something else by now, such as after a check; nothing is read where nobody has looked yet. */
+  reckon(): void {
+    if (this.#answer !== null) this.#start('reckons');
+  }
+
+  /** Reads now; what was switched off is forgotten. */
+  read(): void {
+    this.#start('reads');
+  }
+
+  stop(): void {
+    this.#again = null;
+    this.#reading?.abort();
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#settings.dispose();
+    this.#changed.dispose();
+  }
+
+  #start(what: 'reads' | 'reckons'): void {
+    if (this.#reading) {
+      this.#again = what === 'reads' ? what : (this.#again ?? what);
+      return;
+    }
+    const abort = new AbortController();
+    this.#reading = abort;
+    this.#progress = null;
+    this.#run(what, abort.signal)
+      .catch((error: unknown) => {
+        this.#fault = 'failed';
+        this.parts.onFault(error);
+      })
+      .finally(() => {
+        this.#reading = null;
+        const next = this.#again;
+        this.#again = null;
+        this.#changed.fire();
+        if (next !== null) this.#start(next);
+      })
+      .catch(this.parts.onFault);
+    this.#changed.fire();
+  }
+
+  async #run(what: 'reads' | 'reckons', signal: AbortSignal): Promise<void> {
+    const { parts } = this;
+    const now = parts.now();
+    const since = now - this.#days * dayMs;
+    const request: UsageRequest = {
+      kind: 'explain',
+      folder: parts.folder,
+      tools: parts.tools(),
+      reads: what === 'reads',
+      owner: parts.owner,
+      now,
+      since,
+      readsSince: now - firstLookMs,
+      groups: parts.groups(since),
+      meant: parts.meant,
+      overrides: parts.overrides(),
+    };
+    const result = await parts.explain(request, (progress) => this.#tell(progress), signal);
+    this.#fault = result.ok ? null : result.fault;
+    if (!result.ok) return;
+    this.#answer = result.answer;
+    if (what === 'reads' && !signal.aborted) this.#readAt = now;
+  }
+
+  #tell(progress: UsageProgress): void {
+    this.#progress = progress;
+    this.#changed.fire();
+  }
+}
+
+/** What a first look goes back to; what is older is in files that hardly anybody asks for, and in gigabytes. */
+const firstLookMs = 35 * dayMs;

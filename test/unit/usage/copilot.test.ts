@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { copilot } from '../../../src/usage/copilot';
+import { databaseHome, readRowByRow, type DatabaseHome, type Row } from '../../support/usage/databaseHome';
+import { usageFixture } from '../../support/usage/usageFixture';
+import { usageOf } from '../../support/usage/usageOf';
+
+const file = '.copilot/session-store.db';
+const right = { input: 1500, cacheRead: 3000, cacheWrite5m: 500, cacheWrite1h: 0, output: 140, reasoning: 10 };
+
+/** @see https://github.com/getagentseal/codeburn/blob/ed8fa3af3d58a3eb3f09f14de8f99d41bce5702c/src/providers/copilot.ts */
+const tables = `
+  CREATE TABLE schema_version (version INTEGER NOT NULL); INSERT INTO schema_version VALUES (8);
+  CREATE TABLE sessions (id TEXT PRIMARY KEY, cwd TEXT, repository TEXT, summary TEXT, created_at TEXT DEFAULT (datetime('now')));
+  CREATE TABLE assistant_usage_events (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, session_id TEXT NOT NULL, turn_index INTEGER, agent_id TEXT, parent_tool_call_id TEXT,
+    model TEXT NOT NULL, input_tokens INTEGER, output_tokens INTEGER, cache_read_tokens INTEGER, cache_write_tokens INTEGER,
+    reasoning_tokens INTEGER, total_nano_aiu INTEGER, request_multiplier REAL, initiator TEXT, created_at TEXT DEFAULT (datetime('now')));`;
+const event = (more: Row): Row => ({ session_id: 'k1', model: 'gpt-6-luna', created_at: '2026-10-05T09:00:00.000Z', ...more });
+const store = <T>(sql: string, use: (home: DatabaseHome) => T): T =>
+  databaseHome(copilot, (home) => {
+    home.exec(file, sql);
+    return use(home);
+  });
+
+describe('usage: GitHub Copilot CLI', () => {
+  it('comes to the right totals of the sample', () => {
+    const read = usageOf(copilot, { '.copilot': usageFixture('copilot') });
+    assert.deepEqual(read.counted, { calls: 2, unmeasured: 0, tokens: right });
+    assert.deepEqual(
+      read.calls.map(({ call }) => [call.at, call.isSubAgent, call.project, call.provider?.name, call.costs]),
+      [
+        [1791190800000, false, 'shop', 'github-copilot', [{ amount: 1_500_000, unit: 'credits', source: 'provider' }]],
+        [1791190860000, true, 'shop', 'github-copilot', [{ amount: 500_000, unit: 'credits', source: 'provider' }]],
+      ],
+    );
+  });
+  it('comes to the same in however many looks its rows are added', () => {
+    // It is added to at its end alone.
+    for (const { counted } of readRowByRow(copilot, file, usageFixture('copilot', 'session-store.db')).slice(0, -1))
+      assert.deepEqual(counted, { calls: 2, unmeasured: 0, tokens: right });
+  });
+
+  it('trap: input has in it what was read from a cache and written to one, and output has reasoning', () =>
+    store(tables, ({ insert, scan }) => {
+      const counts = { input_tokens: 1000, cache_read_tokens: 600, cache_write_tokens: 100, output_tokens: 50, reasoning_tokens: 40 };
+      insert(file, 'assistant_usage_events', event(counts));
+      assert.deepEqual(scan().counted.tokens, {
+        input: 300,
+        cacheRead: 600,
+        cacheWrite5m: 100,
+        cacheWrite1h: 0,
+        output: 50,
+        reasoning: 40,
+      });
+    }));
+  it('trap: a time without a zone is that of Greenwich', () =>
+    store(tables, ({ insert, scan }) => {
+      insert(file, 'assistant_usage_events', event({ input_tokens: 1, output_tokens: 1, created_at: '2026-10-05 09:00:00.250' }));
+      assert.equal(scan().calls[0]?.call.at, Date.UTC(2026, 9, 5, 9, 0, 0, 250));
+    }));
+  it('counts a request without numbers as a call without usage, and no credits as no cost', () =>
+    store(tables, ({ insert, scan }) => {
+      insert(file, 'assistant_usage_events', event({}), event({ input_tokens: 10, output_tokens: 1, total_nano_aiu: 0 }));
+      const read = scan();
+      assert.deepEqual([read.counted.calls, read.counted.unmeasured], [1, 1]);
+      assert.ok(read.calls.every(({ call }) => call.costs.length === 0));
+    }));
+  it('is read of versions that had fewer columns', () =>
+    store(
+      `CREATE TABLE assistant_usage_events (
+         id INTEGER PRIMARY KEY, session_id TEXT, model TEXT, input_tokens INTEGER, output_tokens INTEGER, created_at TEXT);`,
+      ({ insert, scan }) => {
+        insert(file, 'assistant_usage_events', event({ input_tokens: 10, output_tokens: 1 }));
+        assert.deepEqual([scan().counted.calls, scan().counted.tokens.input, scan().calls[0]?.call.project], [1, 10, null]);
+      },
+    ));
+  it('reads nothing of versions that kept no usage, and passes over those it does not know', () => {
+    store('CREATE TABLE sessions (id TEXT)', ({ scan }) => assert.deepEqual([scan().calls, scan().report.skipped], [[], []]));
+    for (const sql of [tables.replace('(8)', '(9)'), 'CREATE TABLE assistant_usage_events (id INTEGER, tokens TEXT)'])
+      store(sql, ({ scan }) => assert.deepEqual(scan().report.skipped, [{ file: 'session-store.db', reason: 'tooNew' }]));
+  });
+});
