@@ -27,6 +27,7 @@ export function joinUsage({ thread, folder, session, onFault }: JoinUsageParts):
         since,
         Date.now(),
       ),
+    revision: () => session.history.store.version(),
     meant: meantNames(session.accounts.providers),
     overrides: () => [],
     tools: usageTools,

@@ -28,13 +28,15 @@ function byBalance(
   const uses = usesInOrder(priced.flatMap(({ counted, price }) => usesOf(counted, price, mayBePaidElsewhere)));
   const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now };
   const explained = (span: SpendSpan): ExplainedSpan => ({ span, ...reconcile(span, uses, rule) });
-  const whole = wholeSpan(spans);
+  const settled = spans.filter(({ to }) => to.last + settleMs <= now);
+  const whole = wholeSpan(settled.length > 0 ? settled : spans);
   return {
     accounts: accounts.map(({ account }) => account),
     unit,
     settleMs,
     spans: spans.map(explained),
     whole: whole === null ? null : explained(whole),
+    settlingSince: whole !== null && settled.length > 0 && settled.length < spans.length ? whole.to.last : null,
     parts: explainedParts(whole === null ? [] : priced.filter(({ counted: { call } }) => isWithin(call.at, whole))),
     reported: null,
   };

@@ -43,6 +43,7 @@ export function explainReported(
     settleMs,
     spans: periods.map((period) => explained(spanOf(period), sumOf(period))),
     whole: whole === null ? null : explained(whole, together(compared.map(sumOf))),
+    settlingSince: whole !== null && settled.length > 0 && settled.length < periods.length ? whole.to.last : null,
     parts: explainedParts(inWhole),
     reported: {
       models: modelsOf(compared),

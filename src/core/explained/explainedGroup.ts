@@ -1,6 +1,7 @@
 import type { PastReading } from '../history/pastReading';
 import type { AccountId } from '../model/accountId';
 import type { Micros, Unit } from '../money/money';
+import type { EpochMs } from '../time/epoch';
 import type { CountedCall } from '../usage/countedCall';
 import type { ExplainedParts } from './explainedParts';
 import type { Reconciliation } from './reconcile';
@@ -43,8 +44,13 @@ export interface ExplainedGroup {
   readonly settleMs: number;
   /** Between each two readings, or for each period that the provider reported and that is over; oldest first. */
   readonly spans: readonly ExplainedSpan[];
-  /** From the first reading to the last, or of all periods that can be compared; null where there is nothing to compare. */
+  /**
+   * From the first reading to the last one that is settled, or that there is; or of all periods that are settled, or that there are. null
+   * where there is nothing to compare.
+   */
   readonly whole: ExplainedSpan | null;
+  /** Where readings or periods follow that: what was spent since then is still being booked. */
+  readonly settlingSince: EpochMs | null;
   readonly parts: ExplainedParts;
   /** null: what was spent is the fall of balances. */
   readonly reported: ReportedTotal | null;

@@ -17,7 +17,7 @@ export interface ExplainedTexts {
  * wears `≈`; what is not explained is never called a leak.
  */
 export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts): readonly string[] {
-  const { whole, parts, unit, reported } = group;
+  const { whole, parts, unit, settlingSince, reported } = group;
   const { t } = texts;
   if (whole === null)
     return [
@@ -26,7 +26,7 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
         : t('The provider has not reported a day yet that is over.'),
     ];
   const tools = parts.tool.filter(({ amount }) => amount > 0);
-  const named = tools.map(({ key, amount }) => `${texts.toolName(key)} ≈ ${texts.amount(amount, unit)}`).join(', ');
+  const named = tools.map(({ key, amount }) => `${texts.toolName(key)} ≈\u00a0${texts.amount(amount, unit)}`).join(', ');
   const sum = tools.reduce((all, { amount }) => all + amount, 0);
   return [
     reported === null ? fell(whole, unit, texts) : told(whole, unit, texts),
@@ -38,6 +38,7 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
     ...unknowns(whole, t),
     ...(reported === null ? [] : [...requests(reported, t), ...keys(reported, unit, texts)]),
     verdict(group, whole, texts),
+    ...(settlingSince === null ? [] : [t('What was spent since {time} may still be being booked.', { time: texts.time(settlingSince) })]),
   ];
 }
 
@@ -110,7 +111,7 @@ function verdict({ unit, settleMs, reported }: ExplainedGroup, whole: ExplainedS
     case 'unexplained':
       return t('At least ≈ {amount} is in no log here.', { amount: amount(missingOf(whole), unit) });
     case 'idleSpend':
-      return t('≈ {amount} was spent while no tool on this machine was in use.', { amount: amount(missingOf(whole), unit) });
+      return t('{amount} of it was spent while no tool on this machine was in use.', { amount: amount(missingOf(whole), unit) });
     case 'over':
       return t('By these logs it would be at least ≈ {amount} more. Is one of the tools on a plan, or its price another one?', {
         amount: amount(surplusOf(whole), unit),

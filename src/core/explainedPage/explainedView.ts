@@ -44,7 +44,7 @@ export interface ExplainedViewOf {
   readonly display: HistoryDisplay;
 }
 
-export function groupKey({ accounts, unit, reported }: Pick<ExplainedGroup, 'accounts' | 'unit' | 'reported'>): string {
+function groupKey({ accounts, unit, reported }: Pick<ExplainedGroup, 'accounts' | 'unit' | 'reported'>): string {
   return `${accounts.join(' ')} ${unit}${reported === null ? '' : ' reported'}`;
 }
 

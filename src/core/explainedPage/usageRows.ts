@@ -33,12 +33,12 @@ export interface UsageRow extends TokenCells {
 export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): readonly UsageRow[] {
   return tools.map(({ name, total }) => ({
     name,
-    calls: total.calls.toLocaleString(display.locale),
+    calls: (total.calls + total.unmeasured).toLocaleString(display.locale),
     ...tokenCells(total.tokens, display.locale),
     amount: amountsText(total.amounts, display),
     notes: [
-      ...(total.unmeasured === 0 ? [] : [display.t('{count} without tokens in the log', { count: total.unmeasured })]),
-      ...(total.unpriced === 0 ? [] : [display.t('{count} without a price', { count: total.unpriced })]),
+      ...(total.unmeasured === 0 ? [] : [display.t('without tokens in the log: {count}', { count: total.unmeasured })]),
+      ...(total.unpriced === 0 ? [] : [display.t('without a price: {count}', { count: total.unpriced })]),
     ],
   }));
 }
@@ -47,7 +47,7 @@ export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): read
 function amountsText(amounts: ToolUsage['total']['amounts'], display: HistoryDisplay): string {
   const texts = amounts.flatMap(({ unit, amount }) => {
     const parsed = parseAmount(amount);
-    return parsed === undefined ? [] : [`≈ ${moneyText(unitOf(unit), display.hidden, display)(parsed)}`];
+    return parsed === undefined ? [] : [`≈\u00a0${moneyText(unitOf(unit), display.hidden, display)(parsed)}`];
   });
   return texts.length === 0 ? '–' : new Intl.ListFormat(display.locale, { type: 'disjunction' }).format(texts);
 }

@@ -48,10 +48,7 @@ export async function act(message: ToHost, shown: Partial<HistorySelection>, par
       await savePicture(message.base64);
       return false;
     case 'import':
-      if (!(await importFile(parts, account))) return false;
-      // What a provider reported may explain something else.
-      logs.reckon();
-      return true;
+      return importFile(parts, account);
     case 'addAccount':
       await run('apiBalance.addAccount');
       return true;

@@ -71,7 +71,7 @@ describe('command line: explain by what providers report', () => {
   it('says it in sentences', async () => {
     const { stdout } = await explain('--readings', file(historyFileName));
     assert.match(stdout, /The provider reports \$55\.00 between 2026-11-10 00:00 UTC and 2026-11-13 00:00 UTC\./);
-    assert.match(stdout, /account for ≈ \$0\.00 to \$30\.00: claude-code ≈ \$30\.00\./);
+    assert.match(stdout, /account for ≈ \$0\.00 to \$30\.00: claude-code ≈\s\$30\.00\./);
     assert.match(stdout, /only the model’s name says who was called, so a plan may have covered it/);
     assert.match(stdout, /At least ≈ \$25\.00 is in no log here\./);
   });

@@ -140,7 +140,7 @@ describe('what a provider reports by UTC day, beside logs', () => {
       const { json, sentences } = explained(days({ dollars: 5 }), { calls: [call(day + hourMs, 5, guessed)] });
       const [span] = json.spans;
       assert.deepEqual([span?.explainedMin, span?.explainedMax, span?.state], ['0.00', '5.00', 'reconciled']);
-      assert.match(sentences.join(' '), /≈ \$0\.00 to \$5\.00: claude-code ≈ \$5\.00\. For ≈ \$5\.00 of it only the model’s name/);
+      assert.match(sentences.join(' '), /≈ \$0\.00 to \$5\.00: claude-code ≈\s\$5\.00\. For ≈ \$5\.00 of it only the model’s name/);
     });
     it('is never more than was spent, as of a plan', () => {
       assert.deepEqual(states(explained(days({ dollars: 1 }), { calls: [call(day + hourMs, 500, guessed)] }).json), ['reconciled']);
