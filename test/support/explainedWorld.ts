@@ -1,4 +1,5 @@
 import { explainCalls } from '../../src/core/explained/explainCalls';
+import type { ReportedSpend } from '../../src/core/explained/reportedPeriod';
 import { spendingGroups } from '../../src/core/explained/spendingGroups';
 import type { ToolUsage, UsageAnswer } from '../../src/core/explained/usageRequest';
 import type { UsageStanding } from '../../src/core/explained/usageStanding';
@@ -41,6 +42,7 @@ const names: Readonly<Record<string, string>> = { 'claude-code': 'Claude Code', 
 export interface ExplainedWorld {
   readonly rows: readonly HistoryRow[];
   readonly calls: readonly CountedCall[];
+  readonly reported?: readonly ReportedSpend[];
   readonly skipped?: ToolUsage['skipped'];
 }
 
@@ -53,9 +55,9 @@ export function balances(
   return hoursAgo.map(([hours, left]) => ({ account: idOf(account), unit: 'CNY', reading: total(now - hours * hourMs, left) }));
 }
 
-export function answerOf({ rows, calls, skipped = [] }: ExplainedWorld, now: number): UsageAnswer {
+export function answerOf({ rows, calls, reported = [], skipped = [] }: ExplainedWorld, now: number): UsageAnswer {
   const tools = [...new Set(calls.map(({ tool }) => tool))];
-  const groups = spendingGroups(rows, () => ({ provider: 'deepseek', site: 'global' }));
+  const groups = spendingGroups(rows, () => ({ provider: 'deepseek', site: 'global' }), reported);
   const explained = explainCalls({ calls, since: 0, tools, groups, meant: meantBy(Object.values(providers)), overrides: [], now });
   return {
     at: now,

@@ -125,5 +125,5 @@ function requestsOf(periods: readonly ReportedPeriod[]): number | null {
 }
 
 function plus(sum: number | null, count: number | null | undefined): number | null {
-  return count == null ? sum : (sum ?? 0) + count;
+  return count === null || count === undefined ? sum : (sum ?? 0) + count;
 }

@@ -42,7 +42,7 @@ describe('how a provider divides what it reported', () => {
 
   for (const kind of ['disk', 'memory'] as const)
     describe(kind, () => {
-      let clock = day + 2 * dayMs;
+      const clock = day + 2 * dayMs;
       const open = () => openHistory({ folder, now: () => clock, ...(kind === 'memory' ? { sqlite: null } : {}) });
 
       it('is kept with the day, and told anew with it', () => {
