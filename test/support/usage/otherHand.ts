@@ -1,6 +1,17 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { frameOf } from './zstdBytes';
 import { usageFixture } from './usageFixture';
@@ -41,6 +52,36 @@ export function withOtherHand<T>({ folder }: OtherHand, use: (home: string) => T
   } finally {
     rmSync(home, { recursive: true, force: true });
   }
+}
+
+/**
+ * The same home as its tools write it: one file after the other, the last one first, and of what is added to the first half before the
+ * whole.
+ * @param look after each step
+ */
+export function withGrowingHand<T>(sample: OtherHand, look: (home: string) => T): T | undefined {
+  return withOtherHand(sample, (home) => {
+    const whole = `${home}-whole`;
+    renameSync(home, whole);
+    try {
+      const files = readdirSync(whole, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      let last: T | undefined;
+      for (const { parentPath, name } of files.reverse()) {
+        const [from, to] = [join(parentPath, name), join(home, relative(whole, parentPath), name)];
+        mkdirSync(dirname(to), { recursive: true });
+        if (name.endsWith('.jsonl')) {
+          const bytes = readFileSync(from);
+          writeFileSync(to, bytes.subarray(0, bytes.length >> 1));
+          look(home);
+        }
+        cpSync(from, to);
+        last = look(home);
+      }
+      return last;
+    } finally {
+      rmSync(whole, { recursive: true, force: true });
+    }
+  });
 }
 
 const longest = 9 << 20;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { countAt, entriesAt, fieldAt } from '../../../src/core/usage/fields';
 import { openUsage } from '../../../src/node/usage/openUsage';
 import * as readers from '../../../src/usage';
-import { otherHands, withOtherHand, type OtherHand } from '../../support/usage/otherHand';
-import { scan, testNow, type ReadUsage } from '../../support/usage/usageOf';
+import { otherHands, withGrowingHand, withOtherHand, type OtherHand } from '../../support/usage/otherHand';
+import { scan, testNow, withUsage, type ReadUsage } from '../../support/usage/usageOf';
 
 const marks = /MARKED(PROMPT|TITLE|PATH|KEY)|marked@mail\.example/;
 const readerOf = (tool: string): (typeof readers)[keyof typeof readers] => {
@@ -73,6 +73,13 @@ describe('usage: samples of another hand than the readers’', () => {
       const { first, again, kept } = readOf(sample);
       assert.deepEqual(again.counted, first.counted);
       assert.equal(marks.exec(kept)?.[0], undefined);
+    });
+
+    it(`${name} comes to the same in whatever order it is written, and however often it is looked at meanwhile`, () => {
+      const last = withUsage((usage) => withGrowingHand(sample, (home) => scan(readerOf(sample.tool), home, usage)));
+      assert.ok(last);
+      const { filesSkipped: _filesSkipped, ...right } = rightOf(sample.expected);
+      assert.deepEqual(cameTo(last, right), right);
     });
   }
 });
