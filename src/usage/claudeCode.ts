@@ -41,7 +41,8 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
   const at = isoTime(textAt(answer, 'timestamp'));
   const model = textAt(answer, 'message', 'model') ?? null;
   // What the tool itself says in the place of an answer was no call.
-  if ((!isMirrored && textAt(line, 'type') !== 'assistant') || usage === undefined || at === undefined || model === '<synthetic>') return [];
+  if ((!isMirrored && textAt(line, 'type') !== 'assistant') || usage === undefined || at === undefined || model === '<synthetic>')
+    return [];
   const id = textAt(answer, 'message', 'id') ?? textAt(answer, 'uuid');
   if (id === undefined) return [];
   const requestId = textAt(answer, 'requestId');

@@ -55,8 +55,7 @@ export function withOtherHand<T>({ folder }: OtherHand, use: (home: string) => T
 }
 
 /**
- * The same home as its tools write it: one file after the other, the last one first, and of what is added to the first half before the
- * whole.
+ * The same home as its tools write it: one file after the other, and of what lines are added to the first half before the whole.
  * @param look after each step
  */
 export function withGrowingHand<T>(sample: OtherHand, look: (home: string) => T): T | undefined {
@@ -66,10 +65,10 @@ export function withGrowingHand<T>(sample: OtherHand, look: (home: string) => T)
     try {
       const files = readdirSync(whole, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
       let last: T | undefined;
-      for (const { parentPath, name } of files.reverse()) {
-        const [from, to] = [join(parentPath, name), join(home, relative(whole, parentPath), name)];
+      for (const from of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
+        const to = join(home, relative(whole, from));
         mkdirSync(dirname(to), { recursive: true });
-        if (name.endsWith('.jsonl')) {
+        if (from.endsWith('.jsonl')) {
           const bytes = readFileSync(from);
           writeFileSync(to, bytes.subarray(0, bytes.length >> 1));
           look(home);

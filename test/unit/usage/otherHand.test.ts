@@ -75,7 +75,7 @@ describe('usage: samples of another hand than the readers’', () => {
       assert.equal(marks.exec(kept)?.[0], undefined);
     });
 
-    it(`${name} comes to the same in whatever order it is written, and however often it is looked at meanwhile`, () => {
+    it(`${name} comes to the same when it is looked at while it is written`, () => {
       const last = withUsage((usage) => withGrowingHand(sample, (home) => scan(readerOf(sample.tool), home, usage)));
       assert.ok(last);
       const { filesSkipped: _filesSkipped, ...right } = rightOf(sample.expected);
