@@ -150,11 +150,9 @@ interface Route {
   readonly isSubAgent: boolean;
 }
 
-function turnOf(
-  { sentAt = '', provider, model = null, billing, usage, isSubAgent }: Route,
-  where: Pick<LoggedCall, 'project' | 'session'>,
-  changedAt: number,
-): LoggedCall {
+function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, changedAt: number): LoggedCall {
+  const { sentAt = '', provider, billing, usage, isSubAgent } = route;
+  const model = route.model ?? null;
   // What a subscription or this machine answers takes no money from an account.
   const isMetered = billing !== 'subscription' && billing !== 'local';
   const named = provider === undefined ? guessProvider(model) : ({ name: provider, evidence: isMetered ? 'logged' : 'model' } as const);
