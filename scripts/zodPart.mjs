@@ -15,7 +15,7 @@ async function namedParts() {
   const files = (await readdir(join(root, 'src'), { recursive: true })).filter((file) => file.endsWith('.ts'));
   const texts = await Promise.all(files.map((file) => readFile(join(root, 'src', file), 'utf8')));
   const zod = await import('zod');
-  const named = texts.flatMap((text) => [...text.matchAll(/\bz\s*\.(\w+)/g)].map(([, name]) => name));
+  const named = texts.flatMap((text) => [...text.matchAll(/\bz\s*\.(\w+)/g)].map(([, name = '']) => name));
   return [...new Set(named)].filter((name) => name !== 'core' && Object.hasOwn(zod, name)).sort();
 }
 

@@ -4,7 +4,7 @@ import { amountAt, countAt, fieldAt, isoTime, textAt } from '../core/usage/field
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
 import type { LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
-/** @see https://github.com/Hmbown/CodeWhale/blob/75dca2cfbe1b5e0e9fd58c9eed27dbc1b4705c48/crates/paths/src/lib.rs */
+/** @see https://github.com/Hmbown/CodeWhale/blob/75dca2c/crates/paths/src/lib.rs */
 function places({ home, variable }: Machine): readonly string[] {
   const named = [variable('CODEWHALE_HOME'), variable('DEEPSEEK_HOME')].map((folder) => folder?.trim() ?? '');
   return [...named.filter((folder) => folder !== ''), `${home}/.codewhale`, `${home}/.deepseek`];
@@ -24,7 +24,7 @@ interface SessionTotal {
 const nothing: SessionTotal = { usd: 0, cny: 0, unpriced: 0 };
 const most = 10_000;
 
-/** @see https://github.com/Hmbown/CodeWhale/blob/75dca2cfbe1b5e0e9fd58c9eed27dbc1b4705c48/crates/tui/src/session_manager.rs `SessionCostSnapshot` */
+/** @see https://github.com/Hmbown/CodeWhale/blob/75dca2c/crates/tui/src/session_manager.rs `SessionCostSnapshot` */
 function totalOf(metadata: unknown): SessionTotal {
   const amount = (name: string): number => amountAt(metadata, 'cost', name) ?? 0;
   return {

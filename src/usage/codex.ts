@@ -7,12 +7,12 @@ import type { LoggedCall } from '../core/usage/loggedCall';
 import { readTokens } from '../core/usage/readTokens';
 import type { LineReader, LineSource, LogFile, Machine, SkipReason, UsageReader } from '../core/usage/usageReader';
 
-/** @see https://github.com/openai/codex/blob/b505ee8069666188dd67112126d6ff4dd2eb2676/codex-rs/rollout/src/recorder.rs */
+/** @see https://github.com/openai/codex/blob/b505ee8/codex-rs/rollout/src/recorder.rs */
 function places({ home, variable }: Machine): readonly string[] {
   return [variable('CODEX_HOME') ?? '', `${home}/.codex`].filter((folder) => folder !== '');
 }
 
-/** As `TokenUsage` names them. @see https://github.com/openai/codex/blob/edb4efee49ae9f130636fab25f2e398a931dd987/codex-rs/protocol/src/protocol.rs */
+/** As `TokenUsage` names them. @see https://github.com/openai/codex/blob/edb4efe/codex-rs/protocol/src/protocol.rs */
 const names = ['input_tokens', 'cached_input_tokens', 'cache_write_input_tokens', 'output_tokens', 'reasoning_output_tokens'] as const;
 const always = ['input_tokens', 'output_tokens'];
 const countsOf = (usage: unknown): CountVector | null => vectorAt(usage, names, always);
@@ -33,7 +33,7 @@ interface Session {
   readonly isKnown: boolean;
 }
 
-/** @see https://github.com/openai/codex/blob/3b1fd5bb1c08a1f0ee90221732c1b90307cf2de7/codex-rs/rollout/src/ordinal.rs */
+/** @see https://github.com/openai/codex/blob/3b1fd5b/codex-rs/rollout/src/ordinal.rs */
 function sessionOf({ path, first }: LogFile): Session {
   const meta = fieldAt(first(), 'payload');
   const source = fieldAt(meta, 'source', 'subagent') ?? null;
@@ -217,7 +217,7 @@ function callOf(session: Session, { model, provider, tier }: Noted, at: number, 
 
 const rollouts: Omit<LineSource, 'under'> = {
   form: 'lines',
-  // Those that lie for a week are compressed. @see https://github.com/openai/codex/blob/3846901efe60c2dd33ff2038a66f6863882fe60d/codex-rs/rollout/src/compression.rs
+  // Those that lie for a week are compressed. @see https://github.com/openai/codex/blob/3846901/codex-rs/rollout/src/compression.rs
   matches: (path) => /(^|\/)rollout-[^/]*\.jsonl(\.zst)?$/.test(path),
   marks: [
     '"token_count"',

@@ -6,7 +6,7 @@ import { readTokens } from '../core/usage/readTokens';
 import type { Tokens } from '../core/usage/tokens';
 import type { LineReader, LogFile, Machine, SkipReason, UsageReader } from '../core/usage/usageReader';
 
-/** @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a551b8d465e31e418e1b2eaf5e79bbb7d28e/packages/bundle/base/cordis.patch.yml */
+/** @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a55/packages/bundle/base/cordis.patch.yml */
 function places({ home, variable }: Machine): readonly string[] {
   return [variable('DSH_HOME') ?? '', `${home}/.dsh`].filter((folder) => folder !== '');
 }
@@ -14,7 +14,7 @@ function places({ home, variable }: Machine): readonly string[] {
 /** The tool itself refuses any other and has none that came before. */
 const knownVersion = 0;
 
-/** @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a551b8d465e31e418e1b2eaf5e79bbb7d28e/packages/session/session-persistence-jsonl/src/format.ts */
+/** @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a55/packages/session/session-persistence-jsonl/src/format.ts */
 interface Session {
   readonly id: string;
   readonly project: string | null;
@@ -83,7 +83,7 @@ interface Event {
 
 /**
  * The usage of a step comes with a chunk, and with its whole message again. A step that failed has the chunk alone, and is billed.
- * @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a551b8d465e31e418e1b2eaf5e79bbb7d28e/packages/core/agent-loop/src/agent.ts
+ * @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a55/packages/core/agent-loop/src/agent.ts
  */
 function callsOf(event: Event): readonly LoggedCall[] {
   const { kind, data } = event;
@@ -105,7 +105,7 @@ function answerOf(event: Event, tokens: Tokens | null, rank: number): LoggedCall
 
 /**
  * Requests beside the conversation. Of a summary the usage is told, of searches and titles, which are noted before they are made, never.
- * @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a551b8d465e31e418e1b2eaf5e79bbb7d28e/docs/persistence-catalog.md
+ * @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a55/docs/persistence-catalog.md
  */
 function asideOf(event: Event): readonly LoggedCall[] {
   const { session, noted, kind, seq, data } = event;
@@ -141,7 +141,10 @@ function plainCall({ session, at }: Event, key: string, { provider, model }: Rou
   };
 }
 
-/** Input is what was in no cache, and reasoning is a part of the output. @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a551b8d465e31e418e1b2eaf5e79bbb7d28e/packages/llm/llm/src/types.ts */
+/**
+ * Input is what was in no cache, and reasoning is a part of the output.
+ * @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a55/packages/llm/llm/src/types.ts
+ */
 function tokensOf(usage: unknown): Tokens | null {
   return readTokens({
     input: countAt(usage, 'inputTokens'),

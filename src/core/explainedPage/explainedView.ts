@@ -44,7 +44,7 @@ export interface ExplainedViewOf {
   readonly display: HistoryDisplay;
 }
 
-export function groupKey({ accounts, unit }: Pick<ExplainedGroup, 'accounts' | 'unit'>): string {
+function groupKey({ accounts, unit }: Pick<ExplainedGroup, 'accounts' | 'unit'>): string {
   return `${accounts.join(' ')} ${unit}`;
 }
 

@@ -8,7 +8,7 @@ import type { FoundLog } from './foundLogs';
 import { readFrameLines } from './frameLines';
 import { jsonHead } from './jsonHead';
 import { withLogDatabase } from './logDatabase';
-import { readMarkedLines } from './markedLines';
+import { longestLine, readMarkedLines } from './markedLines';
 import { seamOf } from './seam';
 import type { ReadFile } from './usageStore';
 import { decodesZstd } from './zstdFrames';
@@ -143,10 +143,14 @@ function firstLine(file: number, { size }: FoundLog, isFrames: boolean): unknown
     });
     return found;
   }
-  const head = Buffer.alloc(Math.min(size, 1 << 20));
-  const read = readSync(file, head, 0, head.length, 0);
-  const end = head.subarray(0, read).indexOf('\n');
-  return end < 0 ? undefined : parsed(head.toString('utf8', 0, end));
+  for (const bytes of [64 << 10, longestLine]) {
+    const head = Buffer.alloc(Math.min(size, bytes));
+    const read = readSync(file, head, 0, head.length, 0);
+    const end = head.subarray(0, read).indexOf('\n');
+    if (end >= 0) return parsed(head.toString('utf8', 0, end));
+    if (size <= bytes) break;
+  }
+  return undefined;
 }
 
 /** A text holds no byte of value 0. */

@@ -38,6 +38,7 @@ export function* scanTool(
   const fingerprint = fingerprintOf(reader, logs);
   const same = store.sameAs(reader.id, fingerprint);
   if (same !== null) return same;
+  store.forgetOther(reader.id, reader.rules);
   const known = store.filesOf(reader.id, reader.rules);
   const skipped: { readonly file: string; readonly reason: SkipReason }[] = [];
   const besides = new Map<string, LogFile['beside']>();

@@ -50,6 +50,8 @@ export interface UsageStore {
   /** Those that count, oldest first: no copies. @param to exclusive */
   readonly calls: (from: EpochMs, to: EpochMs) => Iterable<CountedCall>;
   readonly forget: (tool: string) => void;
+  /** What was kept by other rules than these: the same calls may have other keys by now, and be two. */
+  readonly forgetOther: (tool: string, rules: number) => void;
 }
 
 const list = callColumns.join(', ');
@@ -78,6 +80,13 @@ export function usageStore(db: DatabaseSync): UsageStore {
     const known: KeptCall | null = before === undefined ? null : callOf(before, words, projectName);
     const next = known === null ? call : mergeCalls(known.call, call);
     write.run(...rowOf({ tool: known?.tool ?? tool, call: next, project: known?.project ?? project }, words));
+  };
+
+  const deleteOf = (tool: number): void => {
+    inTransaction(db, () => {
+      for (const table of ['call', 'file', 'named', 'scan', 'session']) db.prepare(`DELETE FROM ${table} WHERE tool = ?1`).run(tool);
+      db.exec('DELETE FROM project WHERE name NOT IN (SELECT project FROM call WHERE project IS NOT NULL)');
+    });
   };
 
   return {
@@ -131,12 +140,15 @@ export function usageStore(db: DatabaseSync): UsageStore {
       }
     },
     forget: (tool) => {
-      const id = words.idOf(tool);
-      inTransaction(db, () => {
-        for (const table of ['call', 'file', 'named', 'scan', 'session']) db.prepare(`DELETE FROM ${table} WHERE tool = ?1`).run(id);
-        db.exec('DELETE FROM project WHERE name NOT IN (SELECT project FROM call WHERE project IS NOT NULL)');
-      });
+      deleteOf(words.idOf(tool));
+      // Else the bytes would stay in free pages of the file.
       db.exec('VACUUM');
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    },
+    forgetOther: (tool, rules) => {
+      const id = words.idOf(tool);
+      const other = db.prepare('SELECT 1 FROM file WHERE tool = ?1 AND rules <> ?2 LIMIT 1').get(id, rules);
+      if (other !== undefined) deleteOf(id);
     },
   };
 }

@@ -13,7 +13,7 @@ export function withFolder<T>(files: Readonly<Record<string, string | Uint8Array
   }
 }
 
-export function write(path: string, content: string | Uint8Array): void {
+function write(path: string, content: string | Uint8Array): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
 }

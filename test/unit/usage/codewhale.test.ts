@@ -8,7 +8,7 @@ import { usageOf, type ReadUsage } from '../../support/usage/usageOf';
 
 const path = (id: string): string => `.codewhale/sessions/${id}.json`;
 
-/** In thousandths. @see https://github.com/Hmbown/CodeWhale/blob/75dca2cfbe1b5e0e9fd58c9eed27dbc1b4705c48/crates/tui/src/session_manager.rs */
+/** In thousandths. @see https://github.com/Hmbown/CodeWhale/blob/75dca2c/crates/tui/src/session_manager.rs */
 function saved(id: string, cny: number, more: object = {}, costs: object = {}): object {
   return {
     schema_version: 1,

@@ -15,7 +15,7 @@ const start = Date.UTC(2026, 9, 5, 10);
 const day = '.codex/sessions/2026/10/05';
 const rollout = (id: string): string => `${day}/rollout-2026-10-05T10-00-00-${id}.jsonl`;
 
-/** Lines of one rollout, each some seconds after its start. @see https://github.com/openai/codex/blob/04ad786998e9ec2683ba8c387aaf311adc6f1233/codex-rs/history/src/lib.rs */
+/** Each some seconds after the start. @see https://github.com/openai/codex/blob/04ad786/codex-rs/history/src/lib.rs */
 type Line = readonly [seconds: number, type: string, payload: object, ordinal?: number];
 
 function text(...lines: readonly Line[]): string {

@@ -16,7 +16,7 @@ const at = 1791190800000;
 const log = (session: string): string => `.dsh/sessions/--home-dev-shop--/${session}/session.jsonl`;
 const text = (...records: readonly object[]): string => records.map((record) => `${JSON.stringify(record)}\n`).join('');
 
-/** @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a551b8d465e31e418e1b2eaf5e79bbb7d28e/packages/session/session-persistence-jsonl/src/format.ts */
+/** @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a55/packages/session/session-persistence-jsonl/src/format.ts */
 const header = (id: string, more: object = {}): object => ({
   type: 'session',
   version: 0,
@@ -26,7 +26,7 @@ const header = (id: string, more: object = {}): object => ({
   delegationDepth: 0,
   ...more,
 });
-/** @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a551b8d465e31e418e1b2eaf5e79bbb7d28e/docs/persistence-catalog.md */
+/** @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a55/docs/persistence-catalog.md */
 const event = (seq: number, type: string, data: object): object => ({ type, seq, time: at + seq, data });
 const usage = (inputTokens: number): object => ({ usage: { inputTokens, outputTokens: 1 } });
 const config = event(0, 'request/header', { header: { config: { provider: 'deepseek', model: 'deepseek-flash' } }, reason: 'initial' });

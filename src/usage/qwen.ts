@@ -1,0 +1,121 @@
+import { callKey } from '../core/usage/callKey';
+import { countAt, entriesAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { geminiCalls } from '../core/usage/geminiChat';
+import { generatedTokens } from '../core/usage/generatedTokens';
+import { guessProvider } from '../core/usage/guessProvider';
+import { hostOf } from '../core/usage/hostOf';
+import type { LoggedCall } from '../core/usage/loggedCall';
+import type { LineReader, LineSource, LogFile, Machine, SkipReason, UsageReader, WholeSource } from '../core/usage/usageReader';
+
+/** @see https://github.com/QwenLM/qwen-code/blob/013e660/packages/core/src/config/storage.ts */
+function places({ home, variable }: Machine): readonly string[] {
+  const named = [variable('QWEN_RUNTIME_DIR'), variable('QWEN_HOME')].flatMap((folder) => folder ?? []).filter((folder) => folder !== '');
+  return [...named.map((folder) => folder.replace(/^~(?=$|[\\/])/, home)), `${home}/.qwen`];
+}
+
+/** What is known of the chat by what came before a line. */
+interface Noted {
+  readonly model: string | null;
+  readonly host: string | null;
+}
+
+function open(file: LogFile): LineReader {
+  const settings = file.beside('settings.json');
+  const isOfSubAgent = file.path.includes('/subagents/');
+  const meta = isOfSubAgent ? file.beside(file.path.replace(/\.jsonl$/, '.meta.json')) : undefined;
+  let noted: Noted = {
+    model: textAt(file.kept, 'model') ?? textAt(meta, 'model') ?? null,
+    host: textAt(file.kept, 'host') ?? null,
+  };
+  const line = (record: unknown): readonly LoggedCall[] | SkipReason => {
+    const [type, subtype] = [textAt(record, 'type'), textAt(record, 'subtype')];
+    // Its records are within others, and what they hold is in files beside it.
+    if (subtype?.startsWith('managed_session_') === true) return 'tooNew';
+    if (subtype === 'session_model') noted = boundTo(fieldAt(record, 'systemPayload'));
+    // What is said aloud, and what the tool writes for itself, were no such calls.
+    return type === 'assistant' && subtype === undefined ? callsOf(record, noted, settings, isOfSubAgent) : [];
+  };
+  return { line, kept: () => noted };
+}
+
+function boundTo(binding: unknown): Noted {
+  return { model: textAt(binding, 'modelId') ?? null, host: hostOf(textAt(binding, 'baseUrl')) };
+}
+
+/**
+ * One record for each answer. A branch copies those before it with their ids, and telemetry tells the usage of each once more.
+ * @see https://github.com/QwenLM/qwen-code/blob/015346f/packages/core/src/services/chatRecordingService.ts
+ */
+function callsOf(record: unknown, noted: Noted, settings: unknown, isOfSubAgent: boolean): readonly LoggedCall[] {
+  const [uuid, at, usage] = [textAt(record, 'uuid'), isoTime(textAt(record, 'timestamp')), fieldAt(record, 'usageMetadata')];
+  const isSubAgent = isOfSubAgent || fieldAt(record, 'isSidechain') === true;
+  // A round of a sub-agent is several records, of which the one with its words alone has the usage.
+  const [run, round] = [textAt(record, 'agentRunId'), countAt(record, 'agentRound')];
+  const isRound = run !== undefined && round !== undefined;
+  if (uuid === undefined || at === undefined || (isSubAgent && !isRound && usage === undefined)) return [];
+  const model = textAt(record, 'model') ?? noted.model;
+  const host = noted.host ?? hostIn(settings, model);
+  const counts = {
+    prompt: countAt(usage, 'promptTokenCount'),
+    candidates: countAt(usage, 'candidatesTokenCount'),
+    cached: countAt(usage, 'cachedContentTokenCount'),
+    thoughts: countAt(usage, 'thoughtsTokenCount'),
+    toolUse: countAt(usage, 'toolUsePromptTokenCount'),
+    total: countAt(usage, 'totalTokenCount'),
+  };
+  const call: LoggedCall = {
+    key: isRound ? callKey('qwen', run, round) : callKey('qwen', uuid),
+    at,
+    kind: 'call',
+    provider: host === null ? guessProvider(model) : { name: host, evidence: 'host' },
+    model,
+    tokens: generatedTokens(counts, false),
+    quality: 'reported',
+    costs: [],
+    project: textAt(record, 'cwd') ?? null,
+    session: textAt(record, 'sessionId') ?? null,
+    isSubAgent,
+  };
+  return [call];
+}
+
+/** @see https://github.com/QwenLM/qwen-code/blob/e01f864/docs/users/configuration/model-providers.md */
+function hostIn(settings: unknown, model: string | null): string | null {
+  const named = Object.values(entriesAt(settings, 'modelProviders')).flatMap((models) => listAt({ models }, 'models'));
+  const hosts = named.filter((one) => textAt(one, 'id') === model).flatMap((one) => hostOf(textAt(one, 'baseUrl')) ?? []);
+  // One model may be had of several, and which of them was asked is in no chat.
+  if (hosts.length > 0) return new Set(hosts).size === 1 ? (hosts[0] ?? null) : null;
+  return hostOf(textAt(settings, 'security', 'auth', 'baseUrl') ?? textAt(settings, 'env', 'OPENAI_BASE_URL'));
+}
+
+const lines: LineSource = {
+  form: 'lines',
+  under: 'projects',
+  matches: (path) => /\/(chats|subagents)\/.*\.jsonl$/.test(path),
+  marks: ['"assistant"', '"session_model"', '"managed_session_'],
+  open,
+};
+
+/** Until the end of 2025 a chat was written as by Gemini CLI, from which the tool came. */
+const older: WholeSource = {
+  form: 'whole',
+  under: 'tmp',
+  matches: (path) => /\/chats\/.*\.json$/.test(path),
+  read: (content, { path }) => {
+    const session = textAt(content, 'sessionId') ?? path;
+    return { calls: geminiCalls(content, { tool: 'qwen', session, project: null, isSubAgent: false, areThoughtsBeside: false }) };
+  },
+};
+
+export const qwen: UsageReader = {
+  id: 'qwen',
+  name: 'Qwen Code',
+  rules: 1,
+  places,
+  sources: [lines, older],
+  blindSpots: [
+    'Titles, suggestions and summaries that shorten a conversation are requests that are in no chat.',
+    'A round of a sub-agent that only used tools is logged without its usage.',
+    'A request that failed leaves no usage.',
+  ],
+};
