@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countAt, entriesAt, fieldAt } from '../../../src/core/usage/fields';
 import { openUsage } from '../../../src/node/usage/openUsage';
 import * as readers from '../../../src/usage';
+import { readAfterEachRow } from '../../support/usage/databaseHome';
 import { otherHands, withGrowingHand, withOtherHand, type OtherHand } from '../../support/usage/otherHand';
 import { scan, testNow, withUsage, type ReadUsage } from '../../support/usage/usageOf';
 
@@ -75,11 +76,44 @@ describe('usage: samples of another hand than the readers’', () => {
       assert.equal(marks.exec(kept)?.[0], undefined);
     });
 
-    it(`${name} comes to the same when it is looked at while it is written`, () => {
+    it(`${name} comes to the same where its lines were half as many at a look before`, () => {
+      withOtherHand(sample, (home) =>
+        withUsage((usage) => {
+          const logs = readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((path) => /\.jsonl(\.zstd)?$/.test(path));
+          const whole = logs.map((path) => [join(home, path), readFileSync(join(home, path))] as const);
+          for (const [path, bytes] of whole) writeFileSync(path, bytes.subarray(0, bytes.length / 2));
+          scan(readerOf(sample.tool), home, usage);
+          for (const [path, bytes] of whole) writeFileSync(path, bytes);
+          assert.deepEqual(cameTo(scan(readerOf(sample.tool), home, usage), sample.expected), rightOf(sample.expected));
+        }),
+      );
+    });
+
+    it(`${name} comes to the same when it is looked at while its files are written one after the other`, () => {
       const last = withUsage((usage) => withGrowingHand(sample, (home) => scan(readerOf(sample.tool), home, usage)));
       assert.ok(last);
       const { filesSkipped: _filesSkipped, ...right } = rightOf(sample.expected);
       assert.deepEqual(cameTo(last, right), right);
     });
   }
+});
+
+describe('usage: a database of another hand that grows from look to look', () => {
+  for (const [tool, path] of [
+    ['opencode', '.local/share/opencode/opencode.db'],
+    ['kilo', '.local/share/kilo/kilo.db'],
+    ['goose', '.local/share/goose/sessions/sessions.db'],
+  ] as const)
+    it(`${tool}: the same in however many looks its rows are added`, () => {
+      const [sample] = otherHands().filter((other) => other.tool === tool);
+      assert.ok(sample);
+      withOtherHand(sample, (home) => {
+        const { tokens, calls } = readAfterEachRow(readerOf(tool), path, join(home, path)).counted;
+        // Alone, as there.
+        for (const other of ['opencode/storage', 'opencode/opencode-next.db'])
+          rmSync(join(home, '.local/share', other), { recursive: true, force: true });
+        const once = withUsage((usage) => scan(readerOf(tool), home, usage).counted);
+        assert.deepEqual({ tokens, calls }, { tokens: once.tokens, calls: once.calls });
+      });
+    });
 });
