@@ -1,6 +1,17 @@
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { frameOf } from './zstdBytes';
 import { usageFixture } from './usageFixture';
@@ -28,7 +39,10 @@ function sampleIn(tool: string, folder: string): readonly OtherHand[] {
   return [{ tool, folder, expected }];
 }
 
-/** The sample as a home: `….sql` becomes a database, `….frames` zstd, and words in the others what only this machine or a test knows. */
+/**
+ * The sample as a home: `….sql` becomes a database, `….frames` zstd, `….crlf` has the line ends of Windows, and words in the others what
+ * only this machine or a test knows.
+ */
 export function withOtherHand<T>({ folder }: OtherHand, use: (home: string) => T): T {
   const home = realpathSync.native(mkdtempSync(join(tmpdir(), 'api-balance-other-hand-')));
   try {
@@ -42,19 +56,50 @@ export function withOtherHand<T>({ folder }: OtherHand, use: (home: string) => T
   }
 }
 
+/**
+ * The same home as its tools write it: one file after the other, and of what lines are added to the first half before the whole.
+ * @param look after each step
+ */
+export function withGrowingHand<T>(sample: OtherHand, look: (home: string) => T): T | undefined {
+  return withOtherHand(sample, (home) => {
+    const whole = `${home}-whole`;
+    renameSync(home, whole);
+    try {
+      const files = readdirSync(whole, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      let last: T | undefined;
+      for (const from of files.map(({ parentPath, name }) => join(parentPath, name)).sort()) {
+        const to = join(home, relative(whole, from));
+        mkdirSync(dirname(to), { recursive: true });
+        if (from.endsWith('.jsonl')) {
+          const bytes = readFileSync(from);
+          writeFileSync(to, bytes.subarray(0, bytes.length >> 1));
+          look(home);
+        }
+        cpSync(from, to);
+        last = look(home);
+      }
+      return last;
+    } finally {
+      rmSync(whole, { recursive: true, force: true });
+    }
+  });
+}
+
 const longest = 9 << 20;
 
 function asWritten(file: string, home: string): void {
   const text = readFileSync(file, 'utf8');
-  const [, plain, kind] = /^(.*)\.(sql|frames)$/.exec(file) ?? [];
+  const [, plain, kind] = /^(.*)\.(sql|frames|crlf)$/.exec(file) ?? [];
   if (plain === undefined) {
-    writeFileSync(
-      file,
-      text.replaceAll('__HOME__', home).replaceAll('__LONG__', () => 'x'.repeat(longest)),
-    );
+    const long = text.replaceAll(/__LONG(?:_(\d+))?__/g, (_, length) => 'x'.repeat(Number(length ?? longest)));
+    writeFileSync(file, long.replaceAll('__HOME__', home));
     return;
   }
   rmSync(file);
+  if (kind === 'crlf') {
+    writeFileSync(plain, text.replaceAll('\n', '\r\n'));
+    return;
+  }
   if (kind === 'frames') {
     writeFileSync(plain, framesOf(text));
     return;
