@@ -39,8 +39,10 @@ export interface ExplainedGroup {
   readonly settleMs: number;
   /** Between each two readings, oldest first. */
   readonly spans: readonly ExplainedSpan[];
-  /** From the first reading to the last; null where there are not two. */
+  /** From the first reading to the last one that is settled, or that there is; null where there are not two. */
   readonly whole: ExplainedSpan | null;
+  /** Where readings follow that one: what was spent since then is still being booked. */
+  readonly settlingSince: EpochMs | null;
   readonly parts: ExplainedParts;
 }
 
@@ -57,13 +59,15 @@ export function explainGroup(
   const uses = usesInOrder(priced.flatMap(({ counted, price }) => usesOf(counted, price, mayBePaidElsewhere)));
   const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now };
   const explained = (span: SpendSpan): ExplainedSpan => ({ span, ...reconcile(span, uses, rule) });
-  const whole = wholeSpan(spans);
+  const settled = spans.filter(({ to }) => to.last + settleMs <= now);
+  const whole = wholeSpan(settled.length > 0 ? settled : spans);
   return {
     accounts: accounts.map(({ account }) => account),
     unit,
     settleMs,
     spans: spans.map(explained),
     whole: whole === null ? null : explained(whole),
+    settlingSince: whole !== null && settled.length > 0 && settled.length < spans.length ? whole.to.last : null,
     parts: explainedParts(whole === null ? [] : priced.filter(({ counted: { call } }) => isWithin(call.at, whole))),
   };
 }

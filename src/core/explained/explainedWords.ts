@@ -16,11 +16,14 @@ export interface ExplainedTexts {
  * What happened with one account, in sentences: what was spent, what logs account for, and what the difference may say. An estimate
  * wears `≈`; what is not explained is never called a leak.
  */
-export function explainedSentences({ whole, parts, unit, settleMs }: ExplainedGroup, texts: ExplainedTexts): readonly string[] {
+export function explainedSentences(
+  { whole, parts, unit, settleMs, settlingSince }: ExplainedGroup,
+  texts: ExplainedTexts,
+): readonly string[] {
   const { t } = texts;
   if (whole === null) return [t('There are not two readings yet to compare with logs.')];
   const tools = parts.tool.filter(({ amount }) => amount > 0);
-  const named = tools.map(({ key, amount }) => `${texts.toolName(key)} ≈ ${texts.amount(amount, unit)}`).join(', ');
+  const named = tools.map(({ key, amount }) => `${texts.toolName(key)} ≈\u00a0${texts.amount(amount, unit)}`).join(', ');
   const sum = tools.reduce((all, { amount }) => all + amount, 0);
   return [
     fell(whole, unit, texts),
@@ -29,6 +32,7 @@ export function explainedSentences({ whole, parts, unit, settleMs }: ExplainedGr
       : t('Logs on this machine account for ≈ {amount}: {tools}.', { amount: ofRange(whole, unit, texts), tools: named }),
     ...unknowns(whole, t),
     verdict(whole, unit, settleMs, texts),
+    ...(settlingSince === null ? [] : [t('What was spent since {time} may still be being booked.', { time: texts.time(settlingSince) })]),
   ];
 }
 
@@ -64,7 +68,7 @@ function verdict(whole: ExplainedSpan, unit: Unit, settleMs: number, { amount, t
     case 'unexplained':
       return t('At least ≈ {amount} is in no log here.', { amount: amount(missingOf(whole), unit) });
     case 'idleSpend':
-      return t('≈ {amount} was spent while no tool on this machine was in use.', { amount: amount(missingOf(whole), unit) });
+      return t('{amount} of it was spent while no tool on this machine was in use.', { amount: amount(missingOf(whole), unit) });
     case 'over':
       return t('By these logs it would be at least ≈ {amount} more. Is one of the tools on a plan, or its price another one?', {
         amount: amount(surplusOf(whole), unit),

@@ -96,6 +96,9 @@ function barOf(
   const known = parts.reduce((sum, { part }) => sum + part.amount, 0);
   const all = known + missing;
   if (all === 0) return [];
+  // Where no call can have cost anything, all of it is missing, and that is exact.
+  const missingText = (amount: Micros, explainedMax: Micros): string =>
+    hidden || explainedMax === 0 ? money(amount) : t('at least ≈ {amount}', { amount: money(amount) });
   const share = (amount: number): number => Math.round((amount / all) * 1000);
   return [
     ...parts.flatMap(({ part, name }): readonly BarPiece[] =>
@@ -104,7 +107,7 @@ function barOf(
         : [
             {
               name,
-              amount: `≈ ${money(part.amount)}`,
+              amount: `≈\u00a0${money(part.amount)}`,
               share: share(part.amount),
               kind: 'part',
               how: t('{name}: ≈ {amount}, estimated from the calls in logs ({count}), by the prices in {unit} that held then', {
@@ -121,7 +124,7 @@ function barOf(
       : [
           {
             name: t('In no log here'),
-            amount: hidden ? money(whole.unexplainedAtLeast) : t('at least ≈ {amount}', { amount: money(whole.unexplainedAtLeast) }),
+            amount: missingText(whole.unexplainedAtLeast, whole.explainedMax),
             share: share(missing),
             kind: 'missing',
             how: t('What was spent, less the most that calls in these logs can have cost'),
@@ -136,7 +139,7 @@ function rowOf(part: ExplainedPart, name: string, money: (amount: Micros) => str
     name,
     calls: calls.toLocaleString(locale),
     ...tokenCells(part.tokens, locale),
-    amount: amount === 0 && unmeasured + unpriced > 0 ? t('not known') : `≈ ${money(amount)}`,
+    amount: amount === 0 && unmeasured + unpriced > 0 ? t('not known') : `≈\u00a0${money(amount)}`,
     notes: [
       ...(unmeasured === 0 ? [] : [t('{count} without tokens in the log', { count: unmeasured })]),
       ...(unpriced === 0 ? [] : [t('{count} without a price', { count: unpriced })]),

@@ -23,11 +23,9 @@ export function explainedPageWords(t: Translate) {
       output: t('Output'),
       amount: t('Estimated cost'),
     },
+    logged: t('Calls of this account in logs here'),
     usage: t('All that tools on this machine used, at list prices'),
     usageNote: t('Amounts in two currencies are two views of the same calls.'),
     files: t('What was read'),
-    spent: t('Spent'),
-    explained: t('In logs here'),
-    missing: t('In no log here'),
   };
 }

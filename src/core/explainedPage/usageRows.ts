@@ -31,7 +31,7 @@ export interface UsageRow extends TokenCells {
 export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): readonly UsageRow[] {
   return tools.map(({ name, total }) => ({
     name,
-    calls: total.calls.toLocaleString(display.locale),
+    calls: (total.calls + total.unmeasured).toLocaleString(display.locale),
     ...tokenCells(total.tokens, display.locale),
     amount: amountsText(total.amounts, display),
     notes: [
@@ -45,7 +45,7 @@ export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): read
 function amountsText(amounts: ToolUsage['total']['amounts'], display: HistoryDisplay): string {
   const texts = amounts.flatMap(({ unit, amount }) => {
     const parsed = parseAmount(amount);
-    return parsed === undefined ? [] : [`≈ ${moneyText(unitOf(unit), display.hidden, display)(parsed)}`];
+    return parsed === undefined ? [] : [`≈\u00a0${moneyText(unitOf(unit), display.hidden, display)(parsed)}`];
   });
   return texts.length === 0 ? '–' : new Intl.ListFormat(display.locale, { type: 'disjunction' }).format(texts);
 }

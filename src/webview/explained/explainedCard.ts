@@ -33,6 +33,6 @@ export function explainedCard({ title, span, state, sentences, bar, rows }: Expl
           element('div', { class: 'explained-bar', 'aria-hidden': 'true' }, ...pieces),
           element('ul', { class: 'explained-key' }, ...key),
         ]),
-    ...(rows.length === 0 ? [] : [usageTable(rows, title, words, words.ways[selection.way])]),
+    ...(rows.length === 0 ? [] : [usageTable(rows, words.logged, words, words.ways[selection.way])]),
   );
 }

@@ -115,5 +115,5 @@ function filesSection({ files, words }: ExplainedView): HTMLElement {
       ...blindSpots.map((line) => element('small', { class: 'muted' }, line)),
     ),
   );
-  return element('section', { class: 'explained-files' }, element('h3', {}, words.files), element('ul', {}, ...lines));
+  return element('section', { class: 'explained-files' }, element('h2', {}, words.files), element('ul', {}, ...lines));
 }
