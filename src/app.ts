@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { typedRates } from './core/overview/grandTotal';
+import { pricesMarkdown } from './core/explainedPage/pricesMarkdown';
 import { perOrigin } from './core/provider/perOrigin';
 import type { SendMail } from './core/notify/outgoingMail';
 import type { RunQuery } from './core/provider/query';
@@ -38,6 +39,7 @@ import { teamMessages } from './vscode/watching/messages';
 import { createLog, logFault } from './vscode/editor/log';
 import { tellAlert } from './vscode/surfaces/notifications';
 import { keepLastStatus } from './vscode/surfaces/lastStatus';
+import { isOfPrices } from './vscode/surfaces/prices';
 import { receiptOf, receiptText } from './vscode/surfaces/receipts';
 import { Session } from './vscode/accounts/session';
 import { amountsHidden, historyKeepDays, projectsHidden, SettingsNotWritten, totalSettings } from './vscode/editor/settings';
@@ -194,11 +196,14 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
       logFault(log, 'last status', error);
     }
   };
+  const documentsChanged = (fits: (uri: vscode.Uri) => boolean): void => {
+    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === receiptScheme && fits(uri)) receiptChanged.fire(uri);
+  };
   const surfacesChanged = (): void => {
     tree.draw();
     otherProviders.draw();
     view.badge = badgeOf(session.facts());
-    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === receiptScheme) receiptChanged.fire(uri);
+    documentsChanged((uri) => !isOfPrices(uri));
   };
   subscriptions.push(
     log,
@@ -216,6 +221,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     new StatusBar(statusBar, session, { watching, outbox: messages.outbox() }),
     vscode.window.registerFileDecorationProvider(accountDecorations),
     session.onDidChange(surfacesChanged),
+    logs.onDidChange(() => documentsChanged(isOfPrices)),
     vscode.window.onDidChangeActiveColorTheme(() => tree.drawAll()),
     session.onDidChange(lastStatusChanged),
     { dispose: onFolderChange(folder, 'watch.sqlite', () => watching.follow(), onFault('watch')) },
@@ -233,7 +239,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     },
     tree,
     providersTree: otherProviders,
-    receipt: (uri) => receiptText(session, receiptOf(uri)),
+    receipt: (uri) => (isOfPrices(uri) ? pricesMarkdown(logs.standing(), display()) : receiptText(session, receiptOf(uri))),
     page,
   };
 }

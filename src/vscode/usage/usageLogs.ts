@@ -3,7 +3,7 @@ import type { PlacedGroup } from '../../core/explained/spendingGroups';
 import type { FoundTool, UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
 import type { UsageStanding } from '../../core/explained/usageStanding';
 import type { MeantNames } from '../../core/prices/meantSite';
-import type { PriceOverride } from '../../core/prices/priceOverride';
+import type { ReadUsageEntries } from '../../core/prices/readUsageEntries';
 import { dayMs, minuteMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
 
@@ -19,7 +19,8 @@ export interface UsageLogsParts {
   /** Balances since then, in groups that logs cannot tell apart. */
   readonly groups: (since: EpochMs) => readonly PlacedGroup[];
   readonly meant: MeantNames;
-  readonly overrides: () => readonly PriceOverride[];
+  /** What the person says of prices, and of who pays. */
+  readonly entries: () => ReadUsageEntries;
   readonly tools: () => readonly string[];
   readonly now: () => EpochMs;
   /** A fault of our own, for the log. */
@@ -46,6 +47,7 @@ export class UsageLogs implements vscode.Disposable {
   readonly #settings = vscode.workspace.onDidChangeConfiguration((event) => {
     // What is switched off is forgotten at once, whoever changed the setting.
     if (event.affectsConfiguration('apiBalance.usage.tools')) this.read();
+    else if (event.affectsConfiguration('apiBalance.usage')) this.reckon();
   });
 
   constructor(private readonly parts: UsageLogsParts) {}
@@ -57,6 +59,7 @@ export class UsageLogs implements vscode.Disposable {
       progress: this.#progress,
       answer: this.#answer,
       fault: this.#fault,
+      mistakes: this.parts.entries().mistakes,
     };
   }
 
@@ -71,6 +74,11 @@ export class UsageLogs implements vscode.Disposable {
     this.#days = days;
     if (this.parts.now() - this.#readAt >= freshMs) this.#start('reads');
     else if (isOther || this.#answer === null) this.#start('reckons');
+  }
+
+  /** The same for as many days as somebody looked at last. */
+  lookAgain(): void {
+    this.look(this.#days);
   }
 
   /** What is known may say something else by now, such as after a check; nothing is read where nobody has looked yet. */
@@ -122,6 +130,7 @@ export class UsageLogs implements vscode.Disposable {
     const { parts } = this;
     const now = parts.now();
     const since = now - this.#days * dayMs;
+    const { overrides, bookings } = parts.entries();
     const request: UsageRequest = {
       kind: 'explain',
       folder: parts.folder,
@@ -133,7 +142,8 @@ export class UsageLogs implements vscode.Disposable {
       readsSince: now - firstLookMs,
       groups: parts.groups(since),
       meant: parts.meant,
-      overrides: parts.overrides(),
+      overrides,
+      bookings,
     };
     const result = await parts.explain(request, (progress) => this.#tell(progress), signal);
     this.#fault = result.ok ? null : result.fault;

@@ -142,7 +142,7 @@ describe('manifest', () => {
     }
   });
   it('knows every provider and site of an account', () => {
-    const { 'apiBalance.accounts': { items } = {} } = settings;
+    const items = settings['apiBalance.accounts']?.['items'];
     const Choice = z.object({ enum: z.array(z.string()), enumDescriptions: z.array(z.string()) });
     const { provider, site } = z.object({ properties: z.object({ provider: Choice, site: Choice }) }).parse(items).properties;
     assert.deepEqual(
