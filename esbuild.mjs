@@ -5,6 +5,7 @@ import { updateManifest } from './scripts/manifest.mjs';
 import { mailParts } from './scripts/mailParts.mjs';
 import { mcpParts } from './scripts/mcpParts.mjs';
 import { writeNotices } from './scripts/notices.mjs';
+import { pgParts } from './scripts/pgParts.mjs';
 import { priceTables } from './scripts/priceTables.mjs';
 import { updateProviderDocs, updateSchemas } from './scripts/providerDocs.mjs';
 import { updateReadme } from './scripts/readme.mjs';
@@ -56,7 +57,7 @@ const extension = [
   { in: 'src/lastKnown.ts', out: 'dist/lastKnown.js', external: ['vscode'] },
   { ...app, out: 'dist/app.js' },
   { ...zod, out: 'dist/zod.js' },
-  { in: 'src/database.ts', out: 'dist/database.js', external: ['pg-native'], plugins: [zodOutside] },
+  { in: 'src/database.ts', out: 'dist/database.js', plugins: [zodOutside, pgParts] },
   { in: 'src/mail.ts', out: 'dist/mail.js', plugins: [mailParts] },
   { in: 'src/usageWorker.ts', out: 'dist/usageWorker.js' },
   {
@@ -73,7 +74,7 @@ const extension = [
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
 const commandLineParts = ['main', 'database', 'mail', 'mcp', 'usage'];
 /** What these leave out of a package; all but what a client is served with, whose SDK has a zod of its own ways, share one zod. */
-const lighter = { main: zodOutside, usage: zodOutside, database: zodOutside, mail: mailParts, mcp: mcpParts };
+const lighter = { main: [zodOutside], usage: [zodOutside], database: [zodOutside, pgParts], mail: [mailParts], mcp: [mcpParts] };
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {
@@ -87,7 +88,7 @@ function commandLineIn(folder) {
     in: `src/cli/${name}.ts`,
     out: `${folder}/cli/${name}.js`,
     target: 'node22',
-    plugins: [loadedLater(commandLineParts), ...(name in lighter ? [lighter[name]] : [])],
+    plugins: [loadedLater(commandLineParts), ...(lighter[name] ?? [])],
   }));
   return [launcher, ...parts, { ...zod, out: `${folder}/cli/zod.js`, target: 'node22' }];
 }

@@ -1,5 +1,5 @@
 import type { FoundTool } from '../../core/explained/usageRequest';
-import { showManyPick, withCancel } from '../editor/dialogs';
+import { showInfo, showManyPick, withCancel } from '../editor/dialogs';
 import { setUsageTools } from '../editor/settings';
 import { t } from '../editor/translation';
 import type { UsageLogs } from './usageLogs';
@@ -12,10 +12,17 @@ import type { UsageLogs } from './usageLogs';
 export async function chooseTools(logs: UsageLogs): Promise<boolean> {
   const found = await withCancel(t('Looking for logs of AI tools…'), (signal) => logs.find(signal));
   const { tools: before } = logs.standing();
-  const items = [...found].sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1)).map((tool) => itemOf(tool, before));
+  const offered = found.filter(({ tool, files }) => files > 0 || before.includes(tool));
+  if (offered.length === 0) {
+    void showInfo(
+      t('No logs of AI tools were found on this machine. Looked for: {tools}.', { tools: found.map(({ name }) => name).join(', ') }),
+    );
+    return false;
+  }
+  const items = [...offered].sort((a, b) => b.files - a.files || (a.name < b.name ? -1 : 1)).map((tool) => itemOf(tool, before));
   const chosen = await showManyPick(items, {
-    title: t('Logs That May Be Read'),
-    placeHolder: t('Kept on this machine: times, models, counts of tokens. Nothing of what was said. Untick to delete what was kept.'),
+    title: t('Which Logs May Be Read? Times, Models and Counts of Tokens Are Kept, Nothing of What Was Said'),
+    placeHolder: t('Untick a tool to delete what was kept of it'),
     matchOnDetail: true,
   });
   if (!chosen) return false;

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { addTokens, noTokens, type Tokens } from '../../../../src/core/usage/tokens';
+import type { LoggedCall } from '../../../../src/core/usage/loggedCall';
+import type { UsageStore } from '../../../../src/node/usage/usageStore';
+import { withUsage } from '../../../support/usage/usageOf';
+
+const at = Date.UTC(2026, 10, 1);
+const file = { identity: '', read: 0, seam: '', kept: null, skipped: null };
+
+/** Five calls and what logs do with them: streams that grow, copies in other sessions, replays on the side. */
+const report = fc
+  .record({
+    id: fc.integer({ min: 0, max: 4 }),
+    output: fc.integer({ min: 0, max: 9 }),
+    session: fc.integer({ min: 0, max: 2 }),
+    isSide: fc.boolean(),
+  })
+  .map(({ id, output, session, isSide }): LoggedCall => ({
+    key: isSide ? `${id} side` : `${id}`,
+    at: at + id,
+    kind: 'call',
+    provider: null,
+    model: 'm',
+    tokens: { ...noTokens, input: 1, output },
+    quality: 'reported',
+    costs: [],
+    project: '/home/dev/MARKEDPATH/shop',
+    session: `s${session}`,
+    isSubAgent: isSide,
+    ...(isSide ? { copyOf: `name ${id}` } : { name: `name ${id}` }),
+  }));
+
+function total(store: UsageStore): Tokens {
+  return [...store.calls(0, at * 2)].reduce((sum, { call }) => addTokens(sum, call.tokens ?? noTokens), noTokens);
+}
+
+function keep(store: UsageStore, files: readonly (readonly LoggedCall[])[]): void {
+  for (const [index, calls] of files.entries()) {
+    store.begin();
+    store.keep('tool', 1, `file ${index}`, file, calls);
+    store.commit();
+  }
+}
+
+describe('what is kept of logs', () => {
+  it('comes to the same however calls are spread over files, repeated and shuffled, and never to less with more of them', () => {
+    fc.assert(
+      fc.property(fc.array(report, { maxLength: 12 }), fc.array(report, { maxLength: 6 }), fc.nat(12), (calls, more, cut) => {
+        const once = withUsage(({ store }) => {
+          keep(store, [calls]);
+          return total(store);
+        });
+        const spread = withUsage(({ store }) => {
+          keep(store, [[...calls.slice(cut)].reverse(), calls.slice(0, cut), calls]);
+          const sum = total(store);
+          keep(store, [more]);
+          assert.ok(total(store).output + total(store).input >= 0);
+          return sum;
+        });
+        assert.deepEqual(spread, once);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is never less with more logs, where none of them tells that others are copies', () => {
+    fc.assert(
+      fc.property(fc.array(report, { maxLength: 8 }), fc.array(report, { maxLength: 8 }), (calls, more) => {
+        const own = (one: LoggedCall): LoggedCall => ({ ...one, key: one.key.replace(' side', ''), name: 'n' });
+        withUsage(({ store }) => {
+          keep(store, [calls.map(own)]);
+          const before = total(store);
+          keep(store, [calls.map(own), more.map(own)]);
+          assert.ok(total(store).output >= before.output && total(store).input >= before.input);
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is gone when its tool is forgotten, and another tool stays', () => {
+    withUsage(({ store }) => {
+      const call = (key: string): LoggedCall => ({
+        key,
+        at,
+        kind: 'call',
+        provider: null,
+        model: null,
+        tokens: noTokens,
+        quality: 'reported',
+        costs: [],
+        project: null,
+        session: null,
+        isSubAgent: false,
+      });
+      store.begin();
+      store.keep('one', 1, 'a', file, [call('1')]);
+      store.keep('two', 1, 'b', file, [call('2')]);
+      store.commit();
+      store.forget('one');
+      assert.deepEqual(store.tools(), ['two']);
+      assert.equal([...store.calls(0, at * 2)].length, 1);
+    });
+  });
+
+  it('is read by one at a time, and by another when that one is gone or its clock was wrong', () => {
+    withUsage(({ store }) => {
+      assert.ok(store.claim('a', 1_000, 61_000));
+      assert.ok(store.claim('a', 2_000, 62_000));
+      assert.ok(!store.claim('b', 3_000, 63_000));
+      assert.ok(store.claim('b', 62_000, 122_000));
+      store.release('b');
+      assert.ok(store.claim('c', 63_000, 123_000));
+      // By a clock that was a day ahead: no term of now can last as long.
+      assert.ok(store.claim('c', 90_000_000, 90_060_000));
+      assert.ok(store.claim('d', 64_000, 124_000));
+    });
+  });
+});
