@@ -1,10 +1,11 @@
 import type { ModelPrice } from '../core/explained/modelPrices';
 import { priceRows } from '../core/explained/priceRows';
 import { english } from '../core/text/translate';
-import { padded, width } from './columns';
+import { padded, width, wrapped } from './columns';
 
-const headings = ['Provider', 'Model', 'Unit', 'Input', 'Cache read', 'Cache write', 'for 1 h', 'Output', 'Why'];
-const isNumber = (column: number): boolean => column > 2 && column < 8;
+const headings = ['Provider', 'Model', 'Unit', 'Input', 'Cache read', 'Cache write', 'for 1 h', 'Output'];
+const lineLength = 100;
+const isNumber = (column: number): boolean => column > 2;
 
 /** Which price each model gets that is in the logs, for a million tokens, and why; below it the pages that they are from. */
 export function pricesText(prices: readonly ModelPrice[], now: number): string {
@@ -21,16 +22,16 @@ export function pricesText(prices: readonly ModelPrice[], now: number): string {
       row.cacheWrite,
       row.cacheWrite1h,
       row.output,
-      row.why.join('; '),
     ]),
   ];
   const widths = headings.map((_heading, column) => Math.max(...cells.map((row) => width(row[column] ?? ''))));
-  const lines = cells.map((row) =>
+  const lines = cells.flatMap((row, index) => [
     row
       .map((cell, column) => padded(cell, widths[column] ?? 0, isNumber(column)))
       .join('  ')
       .trimEnd(),
-  );
+    ...(index === 0 ? [] : wrapped(rows[index - 1]?.why.join('; ') ?? '', lineLength, '').map((line) => `    ${line}`)),
+  ]);
   const pages = [...new Set(rows.flatMap(({ page }) => page ?? []))];
   return ['Prices for a million tokens.', '', ...lines, ...(pages.length === 0 ? [] : ['', ...pages])].join('\n');
 }

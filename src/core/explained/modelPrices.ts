@@ -34,7 +34,8 @@ interface PricedHow {
 
 interface Line extends Omit<ModelPrice, 'calls'> {
   calls: number;
-  isPaidIn: boolean;
+  /** Where there is no price: whether that matters. */
+  isTold: boolean;
 }
 
 export function modelPrices(units: readonly Unit[]): ModelPrices {
@@ -46,27 +47,27 @@ export function modelPrices(units: readonly Unit[]): ModelPrices {
       const key = `${tool}\n${provider?.name ?? ''}\n${provider?.evidence ?? ''}\n${model ?? ''}`;
       const lines = models.get(key) ?? new Map<string, Line>();
       models.set(key, lines);
-      for (const unit of new Set([...units, ...paidIn, ...call.costs.map((cost) => cost.unit)])) {
+      const all = [...new Set([...paidIn, ...units, ...call.costs.map((cost) => cost.unit)])];
+      // That there is no price in a currency in which nobody pays tells nothing where there is one in another.
+      const isUnpriced = all.every((unit) => !isPriced(shownOf(priceIn(unit))));
+      for (const [index, unit] of all.entries()) {
         const outcome = priceIn(unit);
         const account = accountIn(unit);
         const name = `${unit}\n${account ?? ''}\n${signOf(outcome)}`;
-        const line = lines.get(name) ?? { tool, provider, model, unit, account, ...shownOf(outcome), calls: 0, isPaidIn: false };
+        const line = lines.get(name) ?? { tool, provider, model, unit, account, ...shownOf(outcome), calls: 0, isTold: false };
         line.calls += Number(call.kind === 'call');
-        line.isPaidIn ||= paidIn.includes(unit);
+        line.isTold ||= paidIn.includes(unit) || (isUnpriced && index === 0);
         lines.set(name, line);
       }
     },
-    all: () => [...models].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, lines]) => telling([...lines.values()])),
+    all: () => [...models].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, lines]) =>
+        [...lines.values()].flatMap(({ isTold, ...line }) => (isPriced(line) || isTold ? [line] : [])),
+      ),
   };
 }
 
-/** That there is no price in a currency in which nobody pays tells nothing where there is one in another. */
-function telling(lines: readonly Line[]): readonly ModelPrice[] {
-  const isPriced = ({ price }: Line): boolean => typeof price === 'object' && price !== null;
-  const shown = lines.filter((line) => isPriced(line) || line.isPaidIn);
-  const [first] = lines;
-  const told = shown.length > 0 ? shown : lines.filter(({ unit }) => unit === first?.unit);
-  return told.map(({ isPaidIn: _, ...line }) => line);
+function isPriced({ price }: Pick<ModelPrice, 'price'>): boolean {
+  return typeof price === 'object' && price !== null;
 }
 
 /** Two calls with the same were priced alike, but for the hour and the size of each. */

@@ -53,7 +53,7 @@ export function priceRows(
       cacheWrite1h: amount(write1h),
       output: amount(out),
       ...last,
-      why: inputAbove === 0 ? last.why : [t('calls with more than {count} tokens of input', { count: inputAbove })],
+      why: inputAbove === 0 ? last.why : [t('calls with more than {tokens} tokens of input', { tokens: inputAbove })],
     }));
 
     function amount(price: number | undefined): string {

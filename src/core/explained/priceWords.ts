@@ -63,7 +63,7 @@ function listWords({ from, to, peak, perThousandSearches, perRequest }: PriceLis
     ...(from === null ? [] : [t('from {time}', { time: momentText(from) })]),
     ...(to === null ? [] : [t('until {time}', { time: momentText(to) })]),
     ...(peak === null ? [] : [peakText(peak, t)]),
-    ...(perThousandSearches === null ? [] : [t('{amount} for 1,000 searches', { amount: money(perThousandSearches) })]),
+    ...(perThousandSearches === null || perThousandSearches === 0 ? [] : [t('{amount} for 1,000 searches', { amount: money(perThousandSearches) })]),
     ...(perRequest === 0 ? [] : [t('{amount} for each request', { amount: money(perRequest) })]),
   ];
 }
