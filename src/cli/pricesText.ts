@@ -13,16 +13,7 @@ export function pricesText(prices: readonly ModelPrice[], now: number): string {
   if (rows.length === 0) return 'No calls of models were found here, so no price is needed.';
   const cells = [
     headings,
-    ...rows.map((row) => [
-      row.provider,
-      row.model,
-      row.unit,
-      row.input,
-      row.cacheRead,
-      row.cacheWrite,
-      row.cacheWrite1h,
-      row.output,
-    ]),
+    ...rows.map((row) => [row.provider, row.model, row.unit, row.input, row.cacheRead, row.cacheWrite, row.cacheWrite1h, row.output]),
   ];
   const widths = headings.map((_heading, column) => Math.max(...cells.map((row) => width(row[column] ?? ''))));
   const lines = cells.flatMap((row, index) => [

@@ -32,7 +32,9 @@ export function interpretUsage(parsed: Parsed): UsageArguments | WrongArguments 
   if (parsed.words.length > 0) return wrong('usage takes options alone. See: api-balance usage --help');
   const logs = logsOf(parsed);
   const { config } = parsed.texts;
-  return typeof logs === 'string' ? wrong(logs) : { command: 'usage', ...logs, prices: parsed.has('prices'), ...(config === undefined ? {} : { configFile: config }) };
+  return typeof logs === 'string'
+    ? wrong(logs)
+    : { command: 'usage', ...logs, prices: parsed.has('prices'), ...(config === undefined ? {} : { configFile: config }) };
 }
 
 export function interpretExplain(parsed: Parsed): ExplainArguments | WrongArguments {

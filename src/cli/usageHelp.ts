@@ -15,7 +15,11 @@ export const usageHelp = {
   usage: 'api-balance usage [--prices] [--days N] [--root FOLDER]',
   options: {
     prices: { help: 'Which price each model gets and why, in the place of what was used' },
-    config: { value: 'FILE', help: 'What this configuration says of prices and accounts (docs/server.md); else your own', completes: 'files' },
+    config: {
+      value: 'FILE',
+      help: 'What this configuration says of prices and accounts (docs/server.md); else your own',
+      completes: 'files',
+    },
     root,
     tool,
     days,

@@ -14,7 +14,11 @@ const prefix = 'setting.accounts';
 /** Of every setting that is a list of entries, by its name without the prefix: made from the schema that reads them. */
 export function settingsSchemas(): Readonly<Record<string, SettingsSchema>> {
   const { prices, accounts } = usageEntryJsonSchemas();
-  return { accounts: accountsSchema(), 'usage.prices': schemaOf(prices, 'usage.prices'), 'usage.accounts': schemaOf(accounts, 'usage.accounts') };
+  return {
+    accounts: accountsSchema(),
+    'usage.prices': schemaOf(prices, 'usage.prices'),
+    'usage.accounts': schemaOf(accounts, 'usage.accounts'),
+  };
 }
 
 function schemaOf(schema: object, name: string): SettingsSchema {

@@ -74,7 +74,10 @@ export const metricsShape = z.strictObject({
 
 /** Entries are looked at one by one, as those of accounts are. */
 export const usageShape = z.strictObject({
-  prices: z.array(z.unknown()).optional().meta({ description: 'What is so about the prices of some calls: factors, plans, prices of your own.' }),
+  prices: z
+    .array(z.unknown())
+    .optional()
+    .meta({ description: 'What is so about the prices of some calls: factors, plans, prices of your own.' }),
   accounts: z.array(z.unknown()).optional().meta({ description: 'Which account pays for calls of a tool or to a host.' }),
 });
 

@@ -75,11 +75,7 @@ function siteMistakes({ provider: id, site, baseUrl }: Readonly<Record<string, u
 }
 
 /** Those of a description each have their own place. */
-function definitionMistakes(
-  entry: Readonly<Record<string, unknown>>,
-  index: number,
-  providers: readonly Provider[],
-): readonly Mistake[] {
+function definitionMistakes(entry: Readonly<Record<string, unknown>>, index: number, providers: readonly Provider[]): readonly Mistake[] {
   const provider = providers.find(({ id }) => id === entry['provider']);
   if (provider === undefined || provider.kind === 'dashboard' || entry['definition'] === undefined) return [];
   if (provider.definedBy === undefined)

@@ -12,7 +12,10 @@ export interface BookedGroup extends PlacedGroup {
 export function bookedGroups(groups: readonly PlacedGroup[], bookings: readonly Booking[]): readonly BookedGroup[] {
   const named = new Set<string>(bookings.map(({ account }) => account));
   return groups.flatMap((group): readonly BookedGroup[] => {
-    const [apart, rest] = [group.accounts.filter(({ account }) => named.has(account)), group.accounts.filter(({ account }) => !named.has(account))];
+    const [apart, rest] = [
+      group.accounts.filter(({ account }) => named.has(account)),
+      group.accounts.filter(({ account }) => !named.has(account)),
+    ];
     const divided = [...(rest.length === 0 ? [] : [rest]), ...apart.map((account) => [account])];
     return divided.map((accounts) => ({ ...group, accounts, isDivided: divided.length > 1 }));
   });

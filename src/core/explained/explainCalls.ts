@@ -57,14 +57,13 @@ export function explainCalls({ calls, tools, groups, meant, overrides, bookings,
       const pays = paysFor(one.group, call.provider, booked, meant);
       return pays === null ? [] : [{ ...one, isCertain: pays === 'certainly' }];
     });
-    const accountIn = (name: Unit): string | null => booked ?? onlyAccount(taking, name);
     const priceIn = remembered((name) => {
-      const account = accountIn(name);
+      const account = booked ?? onlyAccount(taking, name);
       return priceCall(call, name, prices, account === null ? { tool } : { tool, account });
     });
     totals.get(tool)?.add(counted, priceIn);
     asked.add(counted, booked, priceIn);
-    models.add(counted, { priceIn, accountIn, paidIn: taking.map(({ group }) => group.unit) });
+    models.add(counted, { priceIn, booked, paidIn: taking.map(({ group }) => group.unit) });
     for (const { group, calls: taken, isCertain } of taking) taken.push({ counted, price: priceIn(group.unit), isCertain });
   }
   return {

@@ -11,11 +11,16 @@ export function hintText(hint: Hint, toolName: (tool: string) => string, t: Tran
     case 'currency':
       return t('Again and again the amounts differ by about seven times. Are prices in another currency?');
     case 'factor':
-      return t('Again and again about {factor} times as much was spent as logs come to: a discount, or what a reseller takes? A factor can be set among the prices.', {
-        factor: hint.hundredths / 100,
-      });
+      return t(
+        'Again and again about {factor} times as much was spent as logs come to: a discount, or what a reseller takes? A factor can be set among the prices.',
+        {
+          factor: hint.hundredths / 100,
+        },
+      );
     case 'elsewhere':
-      return t('More than once money was spent while no tool here was in use, and at no other time. Another machine, app or key may use this account.');
+      return t(
+        'More than once money was spent while no tool here was in use, and at no other time. Another machine, app or key may use this account.',
+      );
     case 'unmeasured':
       return t('Calls without tokens in the log may be the difference: {tools}.', { tools: hint.tools.map(toolName).join(', ') });
     case 'oldPrices':

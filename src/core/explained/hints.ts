@@ -46,7 +46,9 @@ export function hintsOf({ spans, longSpans, parts, quantum, oldestCheck, now }: 
     ...(isMissing && tools.length > 0 ? [{ kind: 'unmeasured', tools } as const] : []),
     ...(ratio === null ? [] : [ratio]),
     ...(isElsewhere(spans, quantum) ? [{ kind: 'elsewhere' } as const] : []),
-    ...(gaps.length >= 2 && oldestCheck !== null && isOldCheck(oldestCheck, now) ? [{ kind: 'oldPrices', checked: oldestCheck } as const] : []),
+    ...(gaps.length >= 2 && oldestCheck !== null && isOldCheck(oldestCheck, now)
+      ? [{ kind: 'oldPrices', checked: oldestCheck } as const]
+      : []),
   ];
 }
 
@@ -58,7 +60,11 @@ function isGap({ state }: Reconciliation): boolean {
 function ratioHint(longSpans: readonly HintSpan[], quantum: Micros): Hint | null {
   const telling = longSpans.filter(
     ({ state, span, unmeasured, unpriced, explainedMax }) =>
-      state !== 'settling' && state !== 'notComparable' && !span.atLeast && unmeasured + unpriced === 0 && span.spent + explainedMax > 10 * quantum,
+      state !== 'settling' &&
+      state !== 'notComparable' &&
+      !span.atLeast &&
+      unmeasured + unpriced === 0 &&
+      span.spent + explainedMax > 10 * quantum,
   );
   if (telling.filter(isGap).length < 3) return null;
   const sum = (of: (one: HintSpan) => number): number => telling.reduce((all, one) => all + of(one), 0);
@@ -88,7 +94,9 @@ function isElsewhere(spans: HintsOf['spans'], quantum: Micros): boolean {
 }
 
 function idleSpans(spans: HintsOf['spans'], quantum: Micros): HintsOf['spans'] {
-  return spans.filter(({ state, unexplainedAtLeast }) => state === 'idleSpend' && (unexplainedAtLeast ?? 0) > Math.max(5 * quantum, twentieth));
+  return spans.filter(
+    ({ state, unexplainedAtLeast }) => state === 'idleSpend' && (unexplainedAtLeast ?? 0) > Math.max(5 * quantum, twentieth),
+  );
 }
 
 /** Of any unit. */

@@ -11,7 +11,7 @@ export interface ModelPrice {
   /** As logged. */
   readonly model: string | null;
   readonly unit: Unit;
-  /** Whose prices they are, where it is known who pays. */
+  /** That a person says pays. */
   readonly account: string | null;
   readonly calls: number;
   readonly use: 'pay' | 'plan' | 'ignored';
@@ -27,7 +27,8 @@ export interface ModelPrices {
 
 interface PricedHow {
   readonly priceIn: PriceIn;
-  readonly accountIn: (unit: Unit) => string | null;
+  /** The account that a person says pays. */
+  readonly booked: string | null;
   /** The units of accounts that may have paid: there it matters too that there is no price. */
   readonly paidIn: readonly Unit[];
 }
@@ -41,7 +42,7 @@ interface Line extends Omit<ModelPrice, 'calls'> {
 export function modelPrices(units: readonly Unit[]): ModelPrices {
   const models = new Map<string, Map<string, Line>>();
   return {
-    add: (counted, { priceIn, accountIn, paidIn }) => {
+    add: (counted, { priceIn, booked: account, paidIn }) => {
       const { tool, call } = counted;
       const { provider, model } = call;
       const key = `${tool}\n${provider?.name ?? ''}\n${provider?.evidence ?? ''}\n${model ?? ''}`;
@@ -52,7 +53,6 @@ export function modelPrices(units: readonly Unit[]): ModelPrices {
       const isUnpriced = all.every((unit) => !isPriced(shownOf(priceIn(unit))));
       for (const [index, unit] of all.entries()) {
         const outcome = priceIn(unit);
-        const account = accountIn(unit);
         const name = `${unit}\n${account ?? ''}\n${signOf(outcome)}`;
         const line = lines.get(name) ?? { tool, provider, model, unit, account, ...shownOf(outcome), calls: 0, isTold: false };
         line.calls += Number(call.kind === 'call');
@@ -60,9 +60,10 @@ export function modelPrices(units: readonly Unit[]): ModelPrices {
         lines.set(name, line);
       }
     },
-    all: () => [...models].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, lines]) =>
-        [...lines.values()].flatMap(({ isTold, ...line }) => (isPriced(line) || isTold ? [line] : [])),
-      ),
+    all: () =>
+      [...models]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .flatMap(([, lines]) => [...lines.values()].flatMap(({ isTold, ...line }) => (isPriced(line) || isTold ? [line] : []))),
   };
 }
 

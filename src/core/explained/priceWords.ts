@@ -52,7 +52,9 @@ function sourceText(
     case 'list': {
       const day = checked ?? '';
       const text = source === 'own' ? t('price of the provider, checked on {day}', { day }) : t('list price, as of {day}', { day });
-      return checked !== null && isOldCheck(checked, now) ? t('{text}: more than 45 days ago, so it may be another one by now', { text }) : text;
+      return checked !== null && isOldCheck(checked, now)
+        ? t('{text}: more than 45 days ago, so it may be another one by now', { text })
+        : text;
     }
   }
 }
@@ -63,7 +65,9 @@ function listWords({ from, to, peak, perThousandSearches, perRequest }: PriceLis
     ...(from === null ? [] : [t('from {time}', { time: momentText(from) })]),
     ...(to === null ? [] : [t('until {time}', { time: momentText(to) })]),
     ...(peak === null ? [] : [peakText(peak, t)]),
-    ...(perThousandSearches === null || perThousandSearches === 0 ? [] : [t('{amount} for 1,000 searches', { amount: money(perThousandSearches) })]),
+    ...(perThousandSearches === null || perThousandSearches === 0
+      ? []
+      : [t('{amount} for 1,000 searches', { amount: money(perThousandSearches) })]),
     ...(perRequest === 0 ? [] : [t('{amount} for each request', { amount: money(perRequest) })]),
   ];
 }

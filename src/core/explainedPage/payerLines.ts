@@ -26,7 +26,10 @@ function textOf({ provider, paidBy, account, total }: AskedPayer, titleOf: (acco
   const values = { provider, count, amount: amountsText(total.amounts, display), account: account === null ? '' : titleOf(account) };
   switch (paidBy) {
     case 'open':
-      return t('{provider}, by the name of the model alone. Calls: {count}. API-equivalent {amount}, not added: a key or a plan may have paid.', values);
+      return t(
+        '{provider}, by the name of the model alone. Calls: {count}. API-equivalent {amount}, not added: a key or a plan may have paid.',
+        values,
+      );
     case 'plan':
       return t('{provider}, on a plan by your setting. Calls: {count}. API-equivalent {amount}, not added.', values);
     case 'account':

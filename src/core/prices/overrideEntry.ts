@@ -10,7 +10,9 @@ const wrongMoment = 'must be a day such as 2026-11-01, which begins in UTC, or a
 
 /** Numbers or text, of which the digits count: `0.8` or `"0.003625"`. */
 const decimal = z
-  .union([z.number().min(0, wrongDecimal).max(largestDecimal, wrongDecimal), z.string().regex(/^\d{1,9}(\.\d+)?$/, wrongDecimal)], { error: wrongDecimal })
+  .union([z.number().min(0, wrongDecimal).max(largestDecimal, wrongDecimal), z.string().regex(/^\d{1,9}(\.\d+)?$/, wrongDecimal)], {
+    error: wrongDecimal,
+  })
   .transform((value, context) => {
     const amount = parseAmount(String(value));
     if (amount !== undefined) return amount;
@@ -70,7 +72,9 @@ const Shape = z.strictObject({
   use: z
     .enum(['pay', 'plan', 'ignore'])
     .optional()
-    .meta({ description: 'plan: a subscription covers them, so that nothing is added. ignore: they are not counted. pay: they cost money.' }),
+    .meta({
+      description: 'plan: a subscription covers them, so that nothing is added. ignore: they are not counted. pay: they cost money.',
+    }),
 });
 
 export const overrideFields: readonly string[] = Object.keys(Shape.shape);
@@ -82,10 +86,13 @@ export const sayingFields: readonly string[] = overrideFields.filter((field) => 
 export const moneyFields = ['prices', 'perThousandSearches', 'perRequest'] as const satisfies readonly (keyof typeof Shape.shape)[];
 
 /** One entry of the setting: some calls, and what is so about their prices. `plan` is covered by a subscription. */
-export const OverrideEntry = Shape.refine((entry) => entry.currency !== undefined || moneyFields.every((field) => entry[field] === undefined), {
-  path: ['currency'],
-  error: 'must say which currency prices and fees are in',
-})
+export const OverrideEntry = Shape.refine(
+  (entry) => entry.currency !== undefined || moneyFields.every((field) => entry[field] === undefined),
+  {
+    path: ['currency'],
+    error: 'must say which currency prices and fees are in',
+  },
+)
   .refine((entry) => Object.keys(entry).some((key) => sayingFields.includes(key)), {
     error: 'says of which calls, and nothing about them: add prices, factor, peak, alias, priceAs or use',
   })

@@ -62,6 +62,12 @@ function readList<T>(
   const results = list.map((entry: unknown) => shape.safeParse(entry));
   return {
     read: results.flatMap((result, index) => (result.success ? [{ index, value: result.data }] : [])),
-    mistakes: results.flatMap((result, index) => (result.success ? [] : shapeMistakes(result.error, fieldsAt, [name, index]))),
+    mistakes: results.flatMap((result, index) => (result.success ? [] : shapeMistakes(told(result.error), fieldsAt, [name, index]))),
   };
+}
+
+/** Of an entry with a field that was mistyped it says nothing that the field is missing as well. */
+function told({ issues }: z.ZodError): Pick<z.ZodError, 'issues'> {
+  const isMistyped = issues.some(({ code, path }) => code === 'unrecognized_keys' && path.length === 0);
+  return { issues: issues.filter(({ code, path }) => !isMistyped || code !== 'custom' || path.length > 0) };
 }

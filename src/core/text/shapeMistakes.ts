@@ -9,7 +9,7 @@ export interface Mistake {
 
 /** Each issue of a schema in words. Names that somebody typed are not repeated: one may be a key. */
 export function shapeMistakes(
-  { issues }: z.ZodError,
+  { issues }: Pick<z.ZodError, 'issues'>,
   known: (path: readonly (string | number)[]) => readonly string[],
   before: readonly (string | number)[] = [],
 ): readonly Mistake[] {

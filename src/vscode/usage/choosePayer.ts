@@ -21,7 +21,10 @@ export async function choosePayer(lines: readonly PayerLine[], accountsOf: Accou
   const title = t('Who Pays for These Calls?');
   const asked = rows.length === 1 ? rows[0] : await showPick(rows, { title, placeHolder: t('Which calls?'), matchOnDetail: true });
   if (!asked) return;
-  const chosen = await showPick(answersFor(accountsOf(asked.provider)), { title: t('Who Pays for {tool}?', { tool: asked.name }), placeHolder: asked.text });
+  const chosen = await showPick(answersFor(accountsOf(asked.provider)), {
+    title: t('Who Pays for {tool}?', { tool: asked.name }),
+    placeHolder: asked.text,
+  });
   if (!chosen) return;
   await answer(asked, chosen.answer);
   flash(t('Saved in the settings'));
@@ -35,7 +38,10 @@ interface AnswerRow {
 
 function answersFor(accounts: ReturnType<AccountsOf>): readonly AnswerRow[] {
   return [
-    ...accounts.map(({ id, title }) => ({ label: t('With an API key of {account}', { account: title }), answer: { kind: 'account', account: id } as const })),
+    ...accounts.map(({ id, title }) => ({
+      label: t('With an API key of {account}', { account: title }),
+      answer: { kind: 'account', account: id } as const,
+    })),
     { label: t('On a plan: costs nothing per call'), answer: { kind: 'plan' } },
     { label: t('Leave it open'), detail: t('What they would have cost is shown, and not added.'), answer: { kind: 'open' } },
   ];
