@@ -28,11 +28,12 @@ export function joinUsage({ thread, folder, session, onFault }: JoinUsageParts):
         since,
         Date.now(),
       ),
+    revision: () => session.history.store.lines().reduce((sum, { revision }) => sum + revision, 0),
     meant: meantNames(session.accounts.providers),
     entries: () =>
       readUsageEntries(
         usageEntries(),
-        session.facts().map(({ account }) => account.id),
+        session.accounts.read().accounts.map(({ id }) => id),
       ),
     tools: usageTools,
     now: Date.now,

@@ -69,12 +69,9 @@ const Shape = z.strictObject({
   peak: z.boolean().optional().meta({ description: 'false: no peak hours. true: peak hours of the provider count for `prices` too.' }),
   alias: name.optional().meta({ description: 'The model whose prices are taken.' }),
   priceAs: name.optional().meta({ description: 'The provider whose prices are taken, such as the one behind a gateway.' }),
-  use: z
-    .enum(['pay', 'plan', 'ignore'])
-    .optional()
-    .meta({
-      description: 'plan: a subscription covers them, so that nothing is added. ignore: they are not counted. pay: they cost money.',
-    }),
+  use: z.enum(['pay', 'plan', 'ignore']).optional().meta({
+    description: 'plan: a subscription covers them, so that nothing is added. ignore: they are not counted. pay: they cost money.',
+  }),
 });
 
 export const overrideFields: readonly string[] = Object.keys(Shape.shape);

@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
+import { explainedOf, type ExplainedLine } from '../../core/explained/explainedLine';
 import type { PlacedGroup } from '../../core/explained/spendingGroups';
 import type { FoundTool, UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
 import type { UsageStanding } from '../../core/explained/usageStanding';
 import type { MeantNames } from '../../core/prices/meantSite';
 import type { ReadUsageEntries } from '../../core/prices/readUsageEntries';
+import { section } from '../editor/ids';
 import { dayMs, minuteMs } from '../../core/time/durations';
+import type { AccountId } from '../../core/model/accountId';
 import type { EpochMs } from '../../core/time/epoch';
 
 export interface UsageLogsParts {
@@ -16,6 +19,8 @@ export interface UsageLogsParts {
   readonly find: (signal: AbortSignal) => Promise<readonly FoundTool[]>;
   readonly folder: string;
   readonly owner: string;
+  /** Changes when history does. */
+  readonly revision: () => number;
   /** Balances since then, in groups that logs cannot tell apart. */
   readonly groups: (since: EpochMs) => readonly PlacedGroup[];
   readonly meant: MeantNames;
@@ -30,6 +35,8 @@ export interface UsageLogsParts {
 /** Logs that were looked at as lately are not looked at again for a drawing. */
 const freshMs = minuteMs;
 
+const said = ['apiBalance.usage.prices', 'apiBalance.usage.accounts'];
+
 /** What the logs of tools on this machine account for. They are read when somebody looks, in a thread of its own; no timer asks for it. */
 export class UsageLogs implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
@@ -39,15 +46,20 @@ export class UsageLogs implements vscode.Disposable {
   #fault: UsageStanding['fault'] = null;
   #days = 7;
   #readAt = -Infinity;
+  /** As the settings have them; null: to be read again. */
+  #entries: ReadUsageEntries | null = null;
+  /** Of the history that the answer was made of. */
+  #revision = -1;
   /** Something was asked for that the run under way does not answer. */
   #again: 'reads' | 'reckons' | null = null;
 
   readonly onDidChange = this.#changed.event;
 
   readonly #settings = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(section)) this.#entries = null;
     // What is switched off is forgotten at once, whoever changed the setting.
     if (event.affectsConfiguration('apiBalance.usage.tools')) this.read();
-    else if (event.affectsConfiguration('apiBalance.usage')) this.reckon();
+    else if (this.#answer !== null && said.some((name) => event.affectsConfiguration(name))) this.#start('reckons');
   });
 
   constructor(private readonly parts: UsageLogsParts) {}
@@ -59,8 +71,12 @@ export class UsageLogs implements vscode.Disposable {
       progress: this.#progress,
       answer: this.#answer,
       fault: this.#fault,
-      mistakes: this.parts.entries().mistakes,
+      mistakes: this.#said().mistakes,
     };
+  }
+
+  explainedOf(account: AccountId): readonly ExplainedLine[] {
+    return explainedOf(this.#answer?.groups ?? [], account);
   }
 
   find(signal: AbortSignal): Promise<readonly FoundTool[]> {
@@ -70,20 +86,15 @@ export class UsageLogs implements vscode.Disposable {
   /** For somebody who looks at so many days: reads what is new, unless that was done just now. */
   look(days: number): void {
     if (this.parts.tools().length === 0) return;
-    const isOther = days !== this.#days;
+    const isOther = days !== this.#days || this.parts.revision() !== this.#revision;
     this.#days = days;
     if (this.parts.now() - this.#readAt >= freshMs) this.#start('reads');
-    else if (isOther || this.#answer === null) this.#start('reckons');
+    else if (isOther) this.#start('reckons');
   }
 
   /** The same for as many days as somebody looked at last. */
   lookAgain(): void {
     this.look(this.#days);
-  }
-
-  /** What is known may say something else by now, such as after a check; nothing is read where nobody has looked yet. */
-  reckon(): void {
-    if (this.#answer !== null) this.#start('reckons');
   }
 
   /** Reads now; what was switched off is forgotten. */
@@ -100,6 +111,12 @@ export class UsageLogs implements vscode.Disposable {
     this.stop();
     this.#settings.dispose();
     this.#changed.dispose();
+  }
+
+  /** Asked for with every drawing of every account. */
+  #said(): ReadUsageEntries {
+    this.#entries ??= this.parts.entries();
+    return this.#entries;
   }
 
   #start(what: 'reads' | 'reckons'): void {
@@ -129,8 +146,11 @@ export class UsageLogs implements vscode.Disposable {
   async #run(what: 'reads' | 'reckons', signal: AbortSignal): Promise<void> {
     const { parts } = this;
     const now = parts.now();
+    this.#revision = parts.revision();
+    // Whatever comes of it: what failed, or was stopped, is not begun again by a drawing.
+    if (what === 'reads') this.#readAt = now;
     const since = now - this.#days * dayMs;
-    const { overrides, bookings } = parts.entries();
+    const { overrides, bookings } = this.#said();
     const request: UsageRequest = {
       kind: 'explain',
       folder: parts.folder,
@@ -149,7 +169,6 @@ export class UsageLogs implements vscode.Disposable {
     this.#fault = result.ok ? null : result.fault;
     if (!result.ok) return;
     this.#answer = result.answer;
-    if (what === 'reads' && !signal.aborted) this.#readAt = now;
   }
 
   #tell(progress: UsageProgress): void {

@@ -18,7 +18,11 @@ const times: readonly (readonly [number, number])[] = [
 /** With accounts of one provider that each spent 10. */
 function explained(
   calls: readonly CountedCall[],
-  { prices = [], accounts = [], of = ['work'] }: { readonly prices?: readonly unknown[]; readonly accounts?: readonly unknown[]; readonly of?: readonly string[] },
+  {
+    prices = [],
+    accounts = [],
+    of = ['work'],
+  }: { readonly prices?: readonly unknown[]; readonly accounts?: readonly unknown[]; readonly of?: readonly string[] },
 ): ExplainedCalls {
   const read = readUsageEntries({ prices, accounts }, of);
   assert.deepEqual(read.mistakes, []);
@@ -49,7 +53,10 @@ describe('which account pays', () => {
     assert.deepEqual(ranges(explained([callAt(at, guessed)], { accounts })), [['work', cost, cost]]);
     assert.deepEqual(ranges(explained([callAt(at, guessed, 'cline')], { accounts })), [['work', 0, 0]]);
     const gateway = { provider: { name: 'gw.example.com', evidence: 'host' } } as const;
-    const behind = { accounts: [{ host: 'gw.example.com', account: 'work' }], prices: [{ provider: 'gw.example.com', priceAs: 'deepseek' }] };
+    const behind = {
+      accounts: [{ host: 'gw.example.com', account: 'work' }],
+      prices: [{ provider: 'gw.example.com', priceAs: 'deepseek' }],
+    };
     assert.deepEqual(ranges(explained([callAt(at, gateway)], behind)), [['work', cost, cost]]);
   });
   it('is one of several that no log tells apart, until a person names one', () => {

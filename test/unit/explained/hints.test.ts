@@ -66,7 +66,13 @@ describe('what differences may be that come again and again', () => {
     assert.deepEqual(kinds([idle, ...times(1, week), idle]), ['elsewhere']);
     assert.deepEqual(kinds([idle, ...times(1, week)]), []);
     assert.deepEqual(kinds([idle, idle, { spent: 9, logged: 5 }]), []);
-    assert.deepEqual(kinds([{ spent: 0.05, logged: 0 }, { spent: 0.05, logged: 0 }]), []);
+    assert.deepEqual(
+      kinds([
+        { spent: 0.05, logged: 0 },
+        { spent: 0.05, logged: 0 },
+      ]),
+      [],
+    );
   });
   it('is calls without tokens, with the name of the tool', () => {
     const found = hints([...times(1, week), { spent: 5, logged: 0, tokens: null }, { spent: 5, logged: 0, tokens: null }]);
@@ -82,9 +88,7 @@ describe('what differences may be that come again and again', () => {
   it('is nothing where logs account for what was spent', () =>
     fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 50 })), (logged) => assert.deepEqual(hints(times(1, logged)), []))));
   it('is the same in whatever order the days came', () =>
-    fc.assert(
-      fc.property(fc.array(day), (days) => assert.deepEqual(kinds(days), kinds([...days].reverse()))),
-    ));
+    fc.assert(fc.property(fc.array(day), (days) => assert.deepEqual(kinds(days), kinds([...days].reverse())))));
   it('finds any ratio that is stable, and says no other', () =>
     fc.assert(
       fc.property(fc.integer({ min: 10, max: 900 }), fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 3 }), (hundredths, logged) => {
@@ -106,6 +110,10 @@ describe('what differences may be that come again and again', () => {
       { kind: 'unmeasured', tools: ['cline', 'codex'] },
       { kind: 'oldPrices', checked: '2026-09-01' },
     ];
-    for (const hint of all) assert.doesNotMatch(hintText(hint, (tool) => tool, english), /leak|stolen|theft|fraud|!/i);
+    for (const hint of all)
+      assert.doesNotMatch(
+        hintText(hint, (tool) => tool, english),
+        /leak|stolen|theft|fraud|!/i,
+      );
   });
 });

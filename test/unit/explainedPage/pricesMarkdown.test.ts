@@ -32,7 +32,10 @@ describe('the prices that models get', () => {
   it('stand in a table with their source, their page and the tools that called', () => {
     const text = pricesMarkdown(standing, displayAt(now));
     const line = text.split('\n').find((one) => one.startsWith('| deepseek-flash | CNY'));
-    assert.match(line ?? '', /^\| deepseek-flash \| CNY \| 1\.00 \| 0\.02 \| 1\.00 \| 1\.00 \| 4\.00 \| 2 \| Claude Code, Cline \| price of the provider, checked on /);
+    assert.match(
+      line ?? '',
+      /^\| deepseek-flash \| CNY \| 1\.00 \| 0\.02 \| 1\.00 \| 1\.00 \| 4\.00 \| 2 \| Claude Code, Cline \| price of the provider, checked on /,
+    );
     assert.match(line ?? '', /from 2026-09-10 04:00 UTC; times 2 on weekdays that are no holidays 09:00–12:00, 14:00–18:00 \(UTC\\?\+8\)/);
     assert.match(text, /^https:\/\/api-docs\.deepseek\.com\/\S+$/m);
     assert.match(text, /^\| claude-haiku-4-5 \| USD .*suggested by the name of the model alone/m);
@@ -43,9 +46,19 @@ describe('the prices that models get', () => {
     assert.doesNotMatch(text, /(?<!\\)<img|(?<!\\)\]\(command/);
   });
   it('say when they were looked at long ago', () => {
-    assert.doesNotMatch(pricesMarkdown(standing, displayAt(now)).split('\n').find((one) => one.includes('haiku')) ?? '', /45 days/);
+    assert.doesNotMatch(
+      pricesMarkdown(standing, displayAt(now))
+        .split('\n')
+        .find((one) => one.includes('haiku')) ?? '',
+      /45 days/,
+    );
     const later = now + 60 * 24 * hourMs;
-    assert.match(pricesMarkdown(standing, displayAt(later)).split('\n').find((one) => one.includes('haiku')) ?? '', /more than 45 days ago/);
+    assert.match(
+      pricesMarkdown(standing, displayAt(later))
+        .split('\n')
+        .find((one) => one.includes('haiku')) ?? '',
+      /more than 45 days ago/,
+    );
   });
   it('have before them what is wrong in the settings, as the page has', () => {
     const said = 'apiBalance.usage.prices, entry 2, "factor": must be a number.';
@@ -69,7 +82,10 @@ describe('who pays, on the page', () => {
   it('is asked of calls that name a provider by the model alone, with what they would have cost', () => {
     const [line, ...more] = payerLines(answer, (account) => account, displayAt(now));
     assert.equal(more.length, 0);
-    assert.match(line?.text ?? '', /^anthropic, by the name of the model alone\. Calls: 1\. API-equivalent ≈\s\$0\.\d+, not added: a key or a plan may have paid\.$/);
+    assert.match(
+      line?.text ?? '',
+      /^anthropic, by the name of the model alone\. Calls: 1\. API-equivalent ≈\s\$0\.\d+, not added: a key or a plan may have paid\.$/,
+    );
     assert.match(payerLines(answer, (account) => account, displayAt(now, { hidden: true }))[0]?.text ?? '', /≈\s••••/);
   });
 });

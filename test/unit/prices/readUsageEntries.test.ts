@@ -58,11 +58,19 @@ describe('the answer to who pays', () => {
     const plan = withPayer(others, of, { kind: 'plan' });
     assert.deepEqual(plan, { prices: [...others.prices, { ...of, use: 'plan' }], accounts: others.accounts });
     const key = withPayer(plan, of, { kind: 'account', account: 'home' });
-    assert.deepEqual(key, { prices: others.prices, accounts: [...others.accounts, { tool: 'claude-code', host: 'anthropic', account: 'home' }] });
+    assert.deepEqual(key, {
+      prices: others.prices,
+      accounts: [...others.accounts, { tool: 'claude-code', host: 'anthropic', account: 'home' }],
+    });
     assert.deepEqual(withPayer(key, of, { kind: 'open' }), others);
   });
   it('is the last one that was given, however often it was', () => {
-    const answer = fc.constantFrom<PayerAnswer>({ kind: 'open' }, { kind: 'plan' }, { kind: 'account', account: 'a' }, { kind: 'account', account: 'b' });
+    const answer = fc.constantFrom<PayerAnswer>(
+      { kind: 'open' },
+      { kind: 'plan' },
+      { kind: 'account', account: 'a' },
+      { kind: 'account', account: 'b' },
+    );
     fc.assert(
       fc.property(fc.array(answer), answer, (before, last) => {
         const all = [...before, last].reduce((lists, one) => withPayer(lists, of, one), withPayer(others, of, { kind: 'open' }));
