@@ -4,14 +4,13 @@ import type { Booking } from './bookedOn';
 const name = z.string().trim().regex(/\S/, 'must be a name');
 
 const Shape = z.strictObject({
-  tool: name.optional().meta({ description: 'The tool, by its id in `apiBalance.usage.tools`.', examples: ['claude-code'] }),
+  tool: name.optional(),
   host: z
     .string()
     .regex(/^\s*[^/:@\s]+\s*$/, 'must be a host alone, such as api.example.com')
     .transform((text) => text.trim())
-    .optional()
-    .meta({ description: 'The host that was called, or the provider as logs name it.', examples: ['api.example.com'] }),
-  account: name.meta({ description: 'The id of the account that pays.' }),
+    .optional(),
+  account: name,
 });
 
 export const bookingFields: readonly string[] = Object.keys(Shape.shape);

@@ -41,37 +41,35 @@ const name = z.string().trim().regex(/\S/, 'must be a name');
 
 /** Prices for a million tokens, by what vendors call them. */
 const Prices = z.strictObject({
-  input: decimal.meta({ description: 'Input that was in no cache.' }),
-  output: decimal.meta({ description: 'Output, reasoning among it.' }),
-  cacheRead: decimal.optional().meta({ description: 'Input that was read from a cache.' }),
-  cacheWrite: decimal.optional().meta({ description: 'Input that was written to a cache.' }),
-  cacheWrite1h: decimal.optional().meta({ description: 'Input that was written to a cache that keeps for an hour.' }),
+  input: decimal,
+  output: decimal,
+  cacheRead: decimal.optional(),
+  cacheWrite: decimal.optional(),
+  cacheWrite1h: decimal.optional(),
 });
 
 export const pricesFields: readonly string[] = Object.keys(Prices.shape);
 
 const calls = {
-  provider: name.optional().meta({ description: 'Calls of this provider: its id, its name in logs, or the host that was called.' }),
-  account: name.optional().meta({ description: 'Calls that this account pays for, by its id.' }),
-  tool: name.optional().meta({ description: 'Calls of this tool, by its id in `apiBalance.usage.tools`.', examples: ['claude-code'] }),
-  model: name.optional().meta({ description: 'Calls of this model as logged; `*` stands for any letters.', examples: ['kimi-*'] }),
-  from: moment.optional().meta({ description: 'Calls from this day or time on.', examples: ['2026-11-01'] }),
-  to: moment.optional().meta({ description: 'Calls before this day or time.', examples: ['2026-12-01'] }),
+  provider: name.optional(),
+  account: name.optional(),
+  tool: name.optional(),
+  model: name.optional(),
+  from: moment.optional(),
+  to: moment.optional(),
 };
 
 const Shape = z.strictObject({
   ...calls,
-  currency: unit.optional().meta({ description: 'Which currency prices and fees are in.', examples: ['USD', 'CNY'] }),
-  prices: Prices.optional().meta({ description: 'For a million tokens.' }),
-  perThousandSearches: decimal.optional().meta({ description: 'For a thousand searches on the web.' }),
-  perRequest: decimal.optional().meta({ description: 'For each request, beside its tokens.' }),
-  factor: decimal.optional().meta({ description: 'What prices are multiplied by: 0.8 for a discount of 20 %.', examples: [0.8] }),
-  peak: z.boolean().optional().meta({ description: 'false: no peak hours. true: peak hours of the provider count for `prices` too.' }),
-  alias: name.optional().meta({ description: 'The model whose prices are taken.' }),
-  priceAs: name.optional().meta({ description: 'The provider whose prices are taken, such as the one behind a gateway.' }),
-  use: z.enum(['pay', 'plan', 'ignore']).optional().meta({
-    description: 'plan: a subscription covers them, so that nothing is added. ignore: they are not counted. pay: they cost money.',
-  }),
+  currency: unit.optional(),
+  prices: Prices.optional(),
+  perThousandSearches: decimal.optional(),
+  perRequest: decimal.optional(),
+  factor: decimal.optional(),
+  peak: z.boolean().optional(),
+  alias: name.optional(),
+  priceAs: name.optional(),
+  use: z.enum(['pay', 'plan', 'ignore']).optional(),
 });
 
 export const overrideFields: readonly string[] = Object.keys(Shape.shape);
