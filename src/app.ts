@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { typedRates } from './core/overview/grandTotal';
-import { pricesMarkdown } from './core/explainedPage/pricesMarkdown';
 import { perOrigin } from './core/provider/perOrigin';
 import type { SendMail } from './core/notify/outgoingMail';
 import type { RunQuery } from './core/provider/query';
@@ -24,6 +23,7 @@ import { joinUsage } from './joinUsage';
 import * as channels from './channels';
 import * as providers from './providers';
 import { accountHover } from './vscode/surfaces/accountHover';
+import { documentText, openDocuments } from './vscode/surfaces/documents';
 import { accountDecorations, badgeOf } from './vscode/surfaces/accountDecorations';
 import { setThreshold } from './vscode/commands/changeThreshold';
 import { commands } from './vscode/commands/commands';
@@ -32,15 +32,13 @@ import { showError } from './vscode/editor/dialogs';
 import { History } from './vscode/accounts/history';
 import { runCommand } from './vscode/editor/runCommand';
 import { historyPanel, type HistoryPanel } from './vscode/historyPage/historyPanel';
-import { receiptScheme, type CommandId } from './vscode/editor/ids';
+import type { CommandId } from './vscode/editor/ids';
 import { Keys } from './vscode/accounts/keys';
 import { balanceLog } from './vscode/watching/balanceLog';
 import { teamMessages } from './vscode/watching/messages';
 import { createLog, logFault } from './vscode/editor/log';
 import { tellAlert } from './vscode/surfaces/notifications';
 import { keepLastStatus } from './vscode/surfaces/lastStatus';
-import { isOfPrices } from './vscode/surfaces/prices';
-import { receiptOf, receiptText } from './vscode/surfaces/receipts';
 import { Session } from './vscode/accounts/session';
 import { amountsHidden, historyKeepDays, projectsHidden, SettingsNotWritten, totalSettings } from './vscode/editor/settings';
 import { afterWalkthroughFocus } from './vscode/editor/walkthroughFocus';
@@ -203,14 +201,12 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
       logFault(log, 'last status', error);
     }
   };
-  const documentsChanged = (fits: (uri: vscode.Uri) => boolean): void => {
-    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === receiptScheme && fits(uri)) receiptChanged.fire(uri);
-  };
+  const documentsChanged = (): void => openDocuments().forEach((uri) => receiptChanged.fire(uri));
   const surfacesChanged = (): void => {
     tree.draw();
     otherProviders.draw();
     view.badge = badgeOf(session.facts());
-    documentsChanged((uri) => !isOfPrices(uri));
+    documentsChanged();
   };
   subscriptions.push(
     log,
@@ -228,7 +224,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     new StatusBar(statusBar, session, { watching, outbox: messages.outbox() }),
     vscode.window.registerFileDecorationProvider(accountDecorations),
     session.onDidChange(surfacesChanged),
-    logs.onDidChange(() => documentsChanged(isOfPrices)),
+    logs.onDidChange(documentsChanged),
     vscode.window.onDidChangeActiveColorTheme(() => tree.drawAll()),
     session.onDidChange(lastStatusChanged),
     { dispose: onFolderChange(folder, 'watch.sqlite', () => watching.follow(), onFault('watch')) },
@@ -246,7 +242,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     },
     tree,
     providersTree: otherProviders,
-    receipt: (uri) => (isOfPrices(uri) ? pricesMarkdown(logs.standing(), display()) : receiptText(session, receiptOf(uri))),
+    receipt: (uri) => documentText(uri, session, logs),
     page,
   };
 }

@@ -69,5 +69,5 @@ function readList<T>(
 /** Of an entry with a field that was mistyped it says nothing that the field is missing as well. */
 function told({ issues }: z.ZodError): Pick<z.ZodError, 'issues'> {
   const isMistyped = issues.some(({ code, path }) => code === 'unrecognized_keys' && path.length === 0);
-  return { issues: issues.filter(({ code, path }) => !isMistyped || code !== 'custom' || path.length > 0) };
+  return { issues: issues.filter(({ code, path }) => !isMistyped || code === 'unrecognized_keys' || path.length > 0) };
 }
