@@ -171,7 +171,8 @@ function callOf(session: CodexSession, { model, provider, tier }: Noted, at: num
     key,
     at,
     kind: 'call',
-    provider: provider === null ? guessProvider(model) : { name: provider, evidence: 'logged' },
+    // Its own provider is paid with a key or a plan: no log tells which.
+    provider: provider === null ? guessProvider(model) : { name: provider, evidence: provider === 'openai' ? 'model' : 'logged' },
     model,
     tokens: readTokens({ input, output, cacheRead, cacheWrite5m, reasoning }, { inputHoldsCache: true }),
     quality: 'reported',
