@@ -12,6 +12,7 @@ import { updateReadme } from './scripts/readme.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
 import { undiciParts } from './scripts/undiciParts.mjs';
 import { uPlotParts } from './scripts/uPlotParts.mjs';
+import { updateUsageDocs } from './scripts/usageDocs.mjs';
 import { turns } from './scripts/watchTurns.mjs';
 import { zodOutside, zodPart } from './scripts/zodPart.mjs';
 
@@ -168,6 +169,7 @@ export async function build({ production = false } = {}) {
   await updateReadme();
   await updateProviderDocs();
   await updateSchemas();
+  await updateUsageDocs();
   await updateManifest();
 }
 
