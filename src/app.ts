@@ -46,6 +46,7 @@ import { tellNotWritten } from './vscode/editor/settingsNotWritten';
 import { StatusBar } from './vscode/surfaces/statusBar';
 import { display, t } from './vscode/editor/translation';
 import { Tree } from './vscode/surfaces/tree';
+import type { UsageLogs } from './vscode/usage/usageLogs';
 import { Watching } from './vscode/watching/watching';
 import { Webhook } from './vscode/watching/webhook';
 import { windowIsAlive } from './vscode/watching/windowIsAlive';
@@ -131,6 +132,13 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     repeat,
     keySources: { environment: process.env, readKeyFile: readSmallFile, markOf: keyMark },
     onFault: onFault('check'),
+    explained: (id) => logs.explainedOf(id),
+  });
+  const logs: UsageLogs = joinUsage({
+    thread: context.asAbsolutePath('dist/usageWorker.js'),
+    folder,
+    session,
+    onFault: onFault('logs of tools'),
   });
   const tellFault = async (where: string, error: unknown): Promise<void> => {
     if (error instanceof SettingsNotWritten) return tellNotWritten(error);
@@ -153,7 +161,6 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     isAlive: () => windowIsAlive(secrets),
     onFault: onFault('watch'),
   });
-  const logs = joinUsage({ thread: context.asAbsolutePath('dist/usageWorker.js'), folder, session, onFault: onFault('logs of tools') });
   const page = historyPanel({
     extensionUri,
     store: history.store,

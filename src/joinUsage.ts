@@ -27,6 +27,7 @@ export function joinUsage({ thread, folder, session, onFault }: JoinUsageParts):
         since,
         Date.now(),
       ),
+    revision: () => session.history.store.lines().reduce((sum, { revision }) => sum + revision, 0),
     meant: meantNames(session.accounts.providers),
     overrides: () => [],
     tools: usageTools,

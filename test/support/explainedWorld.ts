@@ -70,7 +70,7 @@ export function answerOf({ rows, calls, skipped = [] }: ExplainedWorld, now: num
   };
 }
 
-export const usualSelection: ExplainedSelection = { group: null, way: 'tool', range: '7d' };
+const usualSelection: ExplainedSelection = { group: null, way: 'tool', range: '7d' };
 
 export function explainedViewOf(
   standing: Partial<UsageStanding>,

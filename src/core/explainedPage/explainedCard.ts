@@ -141,8 +141,8 @@ function rowOf(part: ExplainedPart, name: string, money: (amount: Micros) => str
     ...tokenCells(part.tokens, locale),
     amount: amount === 0 && unmeasured + unpriced > 0 ? t('not known') : `≈\u00a0${money(amount)}`,
     notes: [
-      ...(unmeasured === 0 ? [] : [t('{count} without tokens in the log', { count: unmeasured })]),
-      ...(unpriced === 0 ? [] : [t('{count} without a price', { count: unpriced })]),
+      ...(unmeasured === 0 ? [] : [t('without tokens in the log: {count}', { count: unmeasured })]),
+      ...(unpriced === 0 ? [] : [t('without a price: {count}', { count: unpriced })]),
       ...(equivalent === 0 ? [] : [t('on a plan: ≈ {amount} at list prices, not added', { amount: money(equivalent) })]),
     ],
   };

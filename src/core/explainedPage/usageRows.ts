@@ -35,8 +35,8 @@ export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): read
     ...tokenCells(total.tokens, display.locale),
     amount: amountsText(total.amounts, display),
     notes: [
-      ...(total.unmeasured === 0 ? [] : [display.t('{count} without tokens in the log', { count: total.unmeasured })]),
-      ...(total.unpriced === 0 ? [] : [display.t('{count} without a price', { count: total.unpriced })]),
+      ...(total.unmeasured === 0 ? [] : [display.t('without tokens in the log: {count}', { count: total.unmeasured })]),
+      ...(total.unpriced === 0 ? [] : [display.t('without a price: {count}', { count: total.unpriced })]),
     ],
   }));
 }

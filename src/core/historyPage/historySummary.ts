@@ -50,6 +50,7 @@ export function historySummary({ facts, unit, ledger, last, display, money }: Su
     spent(hasReported ? t('Spent today (your time)') : t('Spent today'), spend.today),
     spent(t('This cycle'), spend.cycle, cycleFrom === null ? null : t('since {date}', { date: date(cycleFrom, display) })),
     runwayFigure(ledger, last, display),
+    ...explainedFigure(facts, unit, money, display),
   ];
 }
 
@@ -86,6 +87,20 @@ function reportedSpend(
     const value = boundText({ atLeast: spend.atLeast === true, atMost: false }, money(spend.amount), t);
     return [{ name: windowName(spend.window, reading.at, display), value, detail: formatAge(reading.at, display), source: 'reported' }];
   });
+}
+
+function explainedFigure(
+  facts: AccountFacts | undefined,
+  unit: Unit,
+  money: (amount: Micros) => string,
+  display: HistoryDisplay,
+): readonly Figure[] {
+  const { t } = display;
+  const line = facts?.explained?.find((one) => one.unit === unit);
+  if (!line) return [];
+  const spent = boundText({ atLeast: line.atLeast, atMost: false }, money(line.spent), t);
+  const detail = t('of {amount} since {date}', { amount: spent, date: date(line.from, display) });
+  return [{ name: t('In logs here'), value: `≈ ${money(line.amount)}`, detail, source: 'estimated' }];
 }
 
 function runwayFigure({ runway }: LedgerFigures, last: PastReading | undefined, display: HistoryDisplay): Figure {

@@ -1,7 +1,11 @@
 import type { SeriesBucket } from '../history/historyStore';
-import { micros, unit as unitOf } from '../money/money';
+import type { ExplainedLine } from '../explained/explainedLine';
+import { masked } from '../money/masked';
+import { micros, unit as unitOf, type Micros } from '../money/money';
+import { formatDay } from '../time/formatTime';
 import { explanation, readText, type AccountView } from './accountView';
 import { amountText, type Display } from './amountText';
+import { boundText } from './ledgerText';
 
 /** What is told of one account where the pointer rests on it. */
 export interface AccountCard {
@@ -13,7 +17,13 @@ export interface AccountCard {
 }
 
 /** @param buckets of the balance that is shown, in its unit, over the last 30 days */
-export function accountCard(view: AccountView, unit: string | null, buckets: readonly SeriesBucket[], display: Display): AccountCard {
+export function accountCard(
+  view: AccountView,
+  unit: string | null,
+  buckets: readonly SeriesBucket[],
+  display: Display,
+  explained: readonly ExplainedLine[] = [],
+): AccountCard {
   const { t } = display;
   const { title, amount, otherBalances, estimate, ledger } = view;
   const read = readText(view, t);
@@ -23,11 +33,22 @@ export function accountCard(view: AccountView, unit: string | null, buckets: rea
   const course = [spent, lasts].filter((text) => text !== null).join(' · ');
   return {
     title,
-    lines: [left, explanation(view, t), course, read && t('Checked: {time}', { time: read })].flatMap((text) =>
-      text === null || text === '' ? [] : [text],
-    ),
+    lines: [
+      left,
+      explanation(view, t),
+      course,
+      ...explained.map((line) => explainedText(line, display)),
+      read && t('Checked: {time}', { time: read }),
+    ].flatMap((text) => (text === null || text === '' ? [] : [text])),
     course: unit === null || display.hidden === true ? null : courseText(unit, buckets, display),
   };
+}
+
+function explainedText({ unit, amount, spent, atLeast, from }: ExplainedLine, display: Display): string {
+  const { t } = display;
+  const money = (of: Micros): string => (display.hidden === true ? masked : amountText(of, unit, display));
+  const values = { amount: money(amount), spent: boundText({ atLeast, atMost: false }, money(spent), t), date: formatDay(from, display) };
+  return t('In logs here: ≈ {amount} of {spent} since {date}', values);
 }
 
 function courseText(unit: string, buckets: readonly SeriesBucket[], display: Display): string | null {

@@ -7,6 +7,7 @@ import { errorContext } from './errorContext';
 import { errorText, type ErrorText } from './errorText';
 import { estimateOf, estimateSource, type Estimate } from './estimate';
 import { defaultThresholds, headline } from '../model/headline';
+import type { ExplainedLine } from '../explained/explainedLine';
 import type { LedgerFigures } from '../ledger/followLedger';
 import { ledgerWords, type LedgerWords } from './ledgerText';
 import type { Account, Thresholds } from '../model/account';
@@ -27,6 +28,8 @@ export interface AccountFacts {
   readonly ledgers?: ReadonlyMap<string, LedgerFigures>;
   /** The name of another machine that shares the history, where it was the one that read the account last. */
   readonly readBy?: string | null;
+  /** What logs of tools account for, where somebody had them read; by unit. */
+  readonly explained?: readonly ExplainedLine[];
 }
 
 /** One account in words, the same on every surface. */

@@ -74,11 +74,12 @@ export class Session implements vscode.Disposable {
   facts(): readonly AccountFacts[] {
     const known = this.accounts.facts(this.checks);
     const ledgers = this.history.ledgersOf(known.map(({ account }) => account.id));
-    const { sharing } = this.parts;
+    const { sharing, explained } = this.parts;
     return known.map((facts) => ({
       ...facts,
       ledgers: ledgers.get(facts.account.id) ?? new Map(),
       readBy: sharing.readBy(facts.account),
+      explained: explained(facts.account.id),
     }));
   }
 

@@ -2,7 +2,9 @@ import type * as vscode from 'vscode';
 import type { Prepared } from '../../core/checks/askOnce';
 import type { ChecksPorts } from '../../core/checks/checks';
 import type { WatchStore } from '../../core/checks/watchStore';
+import type { ExplainedLine } from '../../core/explained/explainedLine';
 import type { Account } from '../../core/model/account';
+import type { AccountId } from '../../core/model/accountId';
 import type { Provider } from '../../core/provider/provider';
 import type { RunQuery } from '../../core/provider/query';
 import type { Send } from '../../core/provider/transport';
@@ -26,6 +28,8 @@ export interface SessionParts extends Pick<ChecksPorts, 'onCommitted' | 'pause' 
   readonly minuteMs: number;
   readonly wokeAt: () => number;
   readonly sharing: SharedChecks;
+  /** What logs of tools account for, as far as somebody had them read. */
+  readonly explained: (accountId: AccountId) => readonly ExplainedLine[];
 }
 
 /** What a history that machines share has to do with checks. Without one, each machine asks for itself. */

@@ -24,7 +24,7 @@ export function accountHover(facts: AccountFacts, store: Pick<HistoryStore, 'ser
   const unit = snapshot.reading && (headline(snapshot.reading.balances, thresholdsOf(account), account.pinnedUnit)?.unit ?? null);
   const span = { from: now.now - 30 * dayMs, to: now.now };
   const buckets = unit === null ? [] : store.series({ account: account.id, unit }, span.from, span.to, 60);
-  const { title, lines, course } = accountCard(accountView(facts, now), unit, buckets, now);
+  const { title, lines, course } = accountCard(accountView(facts, now), unit, buckets, now, facts.explained);
   const hover = new vscode.MarkdownString(`**${inMarkdown(title)}**`);
   hover.isTrusted = { enabledCommands: Object.values(commands) };
   for (const line of lines) hover.appendMarkdown(`\n\n${inMarkdown(line)}`);

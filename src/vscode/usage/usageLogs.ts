@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
+import { explainedOf, type ExplainedLine } from '../../core/explained/explainedLine';
 import type { PlacedGroup } from '../../core/explained/spendingGroups';
 import type { FoundTool, UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
 import type { UsageStanding } from '../../core/explained/usageStanding';
 import type { MeantNames } from '../../core/prices/meantSite';
 import type { PriceOverride } from '../../core/prices/priceOverride';
 import { dayMs, minuteMs } from '../../core/time/durations';
+import type { AccountId } from '../../core/model/accountId';
 import type { EpochMs } from '../../core/time/epoch';
 
 export interface UsageLogsParts {
@@ -16,6 +18,8 @@ export interface UsageLogsParts {
   readonly find: (signal: AbortSignal) => Promise<readonly FoundTool[]>;
   readonly folder: string;
   readonly owner: string;
+  /** Changes when history does. */
+  readonly revision: () => number;
   /** Balances since then, in groups that logs cannot tell apart. */
   readonly groups: (since: EpochMs) => readonly PlacedGroup[];
   readonly meant: MeantNames;
@@ -38,6 +42,8 @@ export class UsageLogs implements vscode.Disposable {
   #fault: UsageStanding['fault'] = null;
   #days = 7;
   #readAt = -Infinity;
+  /** Of the history that the answer was made of. */
+  #revision = -1;
   /** Something was asked for that the run under way does not answer. */
   #again: 'reads' | 'reckons' | null = null;
 
@@ -60,6 +66,10 @@ export class UsageLogs implements vscode.Disposable {
     };
   }
 
+  explainedOf(account: AccountId): readonly ExplainedLine[] {
+    return explainedOf(this.#answer?.groups ?? [], account);
+  }
+
   find(signal: AbortSignal): Promise<readonly FoundTool[]> {
     return this.parts.find(signal);
   }
@@ -67,15 +77,10 @@ export class UsageLogs implements vscode.Disposable {
   /** For somebody who looks at so many days: reads what is new, unless that was done just now. */
   look(days: number): void {
     if (this.parts.tools().length === 0) return;
-    const isOther = days !== this.#days;
+    const isOther = days !== this.#days || this.parts.revision() !== this.#revision;
     this.#days = days;
     if (this.parts.now() - this.#readAt >= freshMs) this.#start('reads');
-    else if (isOther || this.#answer === null) this.#start('reckons');
-  }
-
-  /** What is known may say something else by now, such as after a check; nothing is read where nobody has looked yet. */
-  reckon(): void {
-    if (this.#answer !== null) this.#start('reckons');
+    else if (isOther) this.#start('reckons');
   }
 
   /** Reads now; what was switched off is forgotten. */
@@ -121,6 +126,9 @@ export class UsageLogs implements vscode.Disposable {
   async #run(what: 'reads' | 'reckons', signal: AbortSignal): Promise<void> {
     const { parts } = this;
     const now = parts.now();
+    this.#revision = parts.revision();
+    // Whatever comes of it: what failed, or was stopped, is not begun again by a drawing.
+    if (what === 'reads') this.#readAt = now;
     const since = now - this.#days * dayMs;
     const request: UsageRequest = {
       kind: 'explain',
@@ -139,7 +147,6 @@ export class UsageLogs implements vscode.Disposable {
     this.#fault = result.ok ? null : result.fault;
     if (!result.ok) return;
     this.#answer = result.answer;
-    if (what === 'reads' && !signal.aborted) this.#readAt = now;
   }
 
   #tell(progress: UsageProgress): void {
