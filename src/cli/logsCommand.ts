@@ -1,11 +1,12 @@
 import type { AccountPlaceName } from '../core/explained/spendingGroups';
 import type { HistoryRow } from '../core/history/historyRow';
 import type { AccountId } from '../core/model/accountId';
+import type { ConfigAccount, ConfigUsage } from '../core/config/config';
 import type { Known } from '../core/config/readConfig';
 import { meantBy } from '../core/prices/meantProvider';
 import type { FindMeant } from '../core/prices/meantSite';
 import { dayMs } from '../core/time/durations';
-import { ownConfigFile, readConfigFile } from './configFile';
+import { ownConfigFile, readConfigFile, type ReadConfigFile } from './configFile';
 import type { Environment } from './environmentAccounts';
 import type { ExplainedRows } from './explainText';
 import { historyFile } from './historyFile';
@@ -17,6 +18,8 @@ import type { ExplainArguments, UsageArguments } from './usageArguments';
 /** What the bundle that reads logs is asked with. */
 export interface ReadingPorts {
   readonly meant: FindMeant;
+  /** What the configuration says of prices, and of who pays. */
+  readonly said: ConfigUsage;
   readonly onStep: (step: { readonly tool: string; readonly done: number; readonly of: number }) => void;
 }
 
@@ -35,10 +38,13 @@ export interface LogsPorts {
 
 /** `usage` and `explain`: what logs of other tools on this machine say. */
 export async function logsCommand(wanted: UsageArguments | ExplainArguments, ports: LogsPorts): Promise<CommandText> {
+  const read = configOf(wanted, ports);
+  if (read?.ok === false) return { ok: false, reason: read.reason };
   let doing = 'Looking for logs';
   const spinner = canSpin(ports.environment, process.stderr) ? startSpinner(process.stderr, () => doing) : null;
   const reading: ReadingPorts = {
     meant: meantBy(ports.known.providers),
+    said: read?.config.usage ?? { overrides: [], bookings: [] },
     onStep: ({ tool, done, of }) => {
       doing = `Reading ${tool}: ${done} of ${of} files`;
     },
@@ -49,10 +55,16 @@ export async function logsCommand(wanted: UsageArguments | ExplainArguments, por
     const rows = readingsOf(wanted, ports);
     return typeof rows === 'string'
       ? { ok: false, reason: rows }
-      : await explain(wanted, { rows, placeOf: placesOf(wanted, ports) }, reading);
+      : await explain(wanted, { rows, placeOf: placesOf(wanted, ports.known, read?.config.accounts ?? []) }, reading);
   } finally {
     spinner?.stop();
   }
+}
+
+/** null: there is none. */
+function configOf({ configFile }: UsageArguments | ExplainArguments, { known, environment }: LogsPorts): ReadConfigFile | null {
+  const file = configFile ?? ownConfigFile(environment);
+  return file === null ? null : readConfigFile(file, known);
 }
 
 /** A text: why there are none. */
@@ -74,12 +86,11 @@ function readingsOf(wanted: ExplainArguments, { known, environment, readRows }: 
 
 /** By the configuration, by the option, or by the id, which begins with the provider's where nobody chose another one. */
 function placesOf(
-  { configFile, provider }: ExplainArguments,
-  { known, environment }: LogsPorts,
+  { provider }: ExplainArguments,
+  known: Known,
+  accounts: readonly ConfigAccount[],
 ): (account: AccountId) => AccountPlaceName | null {
-  const file = configFile ?? ownConfigFile(environment);
-  const read = file === null ? null : readConfigFile(file, known);
-  const configured = new Map(read?.ok === true ? read.config.accounts.map(({ account }) => [account.id, account]) : []);
+  const configured = new Map(accounts.map(({ account }) => [account.id, account]));
   return (account) => {
     const own = configured.get(account);
     if (own !== undefined) return { provider: own.provider, site: own.site };

@@ -13,6 +13,8 @@ import { explainText, type ExplainedRows } from './explainText';
 import type { CommandText } from './ledgerCommand';
 import type { ReadingPorts } from './logsCommand';
 import type { ExplainArguments, LogsWanted, UsageArguments } from './usageArguments';
+import { pricesJson } from '../core/explained/pricesJson';
+import { pricesText } from './pricesText';
 import { usageText } from './usageText';
 
 const readers: readonly UsageReader[] = Object.values(allReaders);
@@ -21,7 +23,8 @@ const readers: readonly UsageReader[] = Object.values(allReaders);
 export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promise<CommandText> {
   return withLogs(wanted, ports, ({ reports, calls }) => {
     const names = reports.map(({ tool }) => tool);
-    const { totals } = explainCalls({ calls, tools: names, groups: [], meant: ports.meant, overrides: [], now: wanted.now });
+    const { totals, prices } = explainCalls({ calls, tools: names, groups: [], ...ports.said, meant: ports.meant, now: wanted.now });
+    if (wanted.prices) return wanted.json ? JSON.stringify({ prices: pricesJson(prices) }, null, 2) : pricesText(prices, wanted.now);
     const tools = reports.flatMap(({ tool, filesRead, skipped }) => {
       const total = totals.get(tool);
       return total === undefined ? [] : [{ tool, filesRead, filesSkipped: skipped.length, ...total, skipped }];
@@ -34,7 +37,7 @@ export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promis
 export async function explain(wanted: ExplainArguments, rows: ExplainedRows, ports: ReadingPorts): Promise<CommandText> {
   const groups = spendingGroups(rows.rows, rows.placeOf);
   return withLogs(wanted, ports, ({ calls }) => {
-    const explained = explainCalls({ calls, tools: [], groups, meant: ports.meant, overrides: [], now: wanted.now });
+    const explained = explainCalls({ calls, tools: [], groups, ...ports.said, meant: ports.meant, now: wanted.now });
     return explainText(explained.groups, rows, wanted.json);
   });
 }

@@ -203,7 +203,8 @@ function callOf(session: Session, { model, provider, tier }: Noted, at: number, 
     key,
     at,
     kind: 'call',
-    provider: provider === null ? guessProvider(model) : { name: provider, evidence: 'logged' },
+    // Its own provider is paid with a key or a plan: no log tells which.
+    provider: provider === null ? guessProvider(model) : { name: provider, evidence: provider === 'openai' ? 'model' : 'logged' },
     model,
     tokens: readTokens({ input, output, cacheRead, cacheWrite5m, reasoning }, { inputHoldsCache: true }),
     quality: 'reported',
@@ -233,7 +234,7 @@ const rollouts: Omit<LineSource, 'under'> = {
 export const codex: UsageReader = {
   id: 'codex',
   name: 'Codex',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     { ...rollouts, under: 'sessions' },

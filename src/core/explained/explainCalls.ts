@@ -1,4 +1,6 @@
+import type { AccountId } from '../model/accountId';
 import { unit, type Unit } from '../money/money';
+import { bookedOn, type Booking } from '../prices/bookedOn';
 import { listTables } from '../prices/listTables';
 import type { FindMeant } from '../prices/meantSite';
 import { ownTables } from '../prices/ownTables';
@@ -7,9 +9,11 @@ import type { PriceOverride } from '../prices/priceOverride';
 import { indexPrices } from '../prices/prices';
 import type { EpochMs } from '../time/epoch';
 import type { CountedCall } from '../usage/countedCall';
-import type { LoggedProvider } from '../usage/loggedCall';
-import { explainGroup, type ExplainedGroup } from './explainGroup';
-import type { PriceIn } from './priceIn';
+import { bookedGroups, paysFor, type BookedGroup } from './bookedGroups';
+import { explainGroup, type ExplainedGroup, type GroupCall } from './explainGroup';
+import { modelPrices, type ModelPrice } from './modelPrices';
+import { payersAsked, type AskedPayer } from './payersAsked';
+import { remembered } from './priceIn';
 import type { PlacedGroup } from './spendingGroups';
 import { usageTotals, type UsageTotal } from './usageTotals';
 
@@ -24,33 +28,54 @@ export interface CallsToExplain {
   readonly groups: readonly PlacedGroup[];
   readonly meant: FindMeant;
   readonly overrides: readonly PriceOverride[];
+  readonly bookings: readonly Booking[];
   readonly now: EpochMs;
 }
 
 export interface ExplainedCalls {
   readonly totals: ReadonlyMap<string, UsageTotal>;
   readonly groups: readonly ExplainedGroup[];
+  readonly prices: readonly ModelPrice[];
+  readonly payers: readonly AskedPayer[];
+}
+
+interface TakingGroup {
+  readonly group: BookedGroup;
+  readonly calls: GroupCall[];
 }
 
 /** What the calls of all tools come to, and what they account for of what was spent. */
-export function explainCalls({ calls, tools, groups, meant, overrides, now }: CallsToExplain): ExplainedCalls {
+export function explainCalls({ calls, tools, groups, meant, overrides, bookings, now }: CallsToExplain): ExplainedCalls {
   const prices = indexPrices({ own: ownTables, list: listTables, overrides, meant });
-  const priceIn: PriceIn = ({ tool, call }, name) => priceCall(call, name, prices, { tool });
-  const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits, priceIn)]));
-  const ofGroups = groups.map((group): { readonly group: PlacedGroup; readonly calls: CountedCall[] } => ({ group, calls: [] }));
+  const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits)]));
+  const [asked, models] = [payersAsked(priceUnits), modelPrices(priceUnits)];
+  const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [] }));
   for (const counted of calls) {
-    totals.get(counted.tool)?.add(counted);
-    for (const one of ofGroups) if (isBookedOn(one.group, counted.call.provider, meant)) one.calls.push(counted);
+    const { tool, call } = counted;
+    const booked = bookedOn(bookings, call.provider, tool);
+    const taking = all.flatMap((one) => {
+      const pays = paysFor(one.group, call.provider, booked, meant);
+      return pays === null ? [] : [{ ...one, isCertain: pays === 'certainly' }];
+    });
+    const priceIn = remembered((name) => {
+      const account = booked ?? onlyAccount(taking, name);
+      return priceCall(call, name, prices, account === null ? { tool } : { tool, account });
+    });
+    totals.get(tool)?.add(counted, priceIn);
+    asked.add(counted, booked, priceIn);
+    models.add(counted, { priceIn, booked, paidIn: taking.map(({ group }) => group.unit) });
+    for (const { group, calls: taken, isCertain } of taking) taken.push({ counted, price: priceIn(group.unit), isCertain });
   }
   return {
     totals: new Map([...totals].map(([tool, total]) => [tool, total.total()])),
-    groups: ofGroups.map((one) => explainGroup(one.group, one.calls, priceIn, now)),
+    groups: all.map(({ group, calls: taken }) => explainGroup(group, taken, now)),
+    prices: models.all(),
+    payers: asked.all(),
   };
 }
 
-/** What a model's name alone suggests is booked on no account. */
-function isBookedOn({ place }: PlacedGroup, provider: LoggedProvider | null, meant: FindMeant): boolean {
-  if (provider === null || provider.evidence === 'model') return false;
-  const site = meant(provider);
-  return site?.provider === place.provider && (site.site === null || place.site === null || site.site === place.site);
+/** Where there is one that pays in this unit: what a person says of its prices counts. */
+function onlyAccount(taking: readonly TakingGroup[], name: Unit): AccountId | null {
+  const accounts = taking.flatMap(({ group }) => (group.unit === name ? group.accounts : []));
+  return accounts.length === 1 ? (accounts[0]?.account ?? null) : null;
 }

@@ -1,11 +1,11 @@
 import { orderReadings, type PastReading } from '../history/pastReading';
 import type { AccountId } from '../model/accountId';
-import { micros, type Unit } from '../money/money';
+import { micros, type Micros, type Unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
-import type { CountedCall } from '../usage/countedCall';
 import { explainedParts, type ExplainedParts } from './explainedParts';
-import type { PriceOutcome } from '../prices/priceOutcome';
-import type { PriceIn } from './priceIn';
+import { hintsOf, type Hint } from './hints';
+import { longSpans } from './longSpans';
+import type { PricedCounted } from './priceIn';
 import { reconcile, type Reconciliation } from './reconcile';
 import { commonSpans } from './commonSpans';
 import { quantumOf, wholeSpan, type SpendSpan } from './spendSpan';
@@ -44,23 +44,32 @@ export interface ExplainedGroup {
   /** Where readings follow that one: what was spent since then is still being booked. */
   readonly settlingSince: EpochMs | null;
   readonly parts: ExplainedParts;
+  /** What differences that come again and again may be. */
+  readonly hints: readonly Hint[];
 }
 
-/** @param calls those of the group's provider, in any order */
+/** A call that the group pays for. */
+export interface GroupCall extends PricedCounted {
+  /** false: another account may have paid. */
+  readonly isCertain: boolean;
+}
+
+/** @param calls in any order */
 export function explainGroup(
   { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
-  calls: readonly CountedCall[],
-  priceIn: PriceIn,
+  calls: readonly GroupCall[],
   now: EpochMs,
 ): ExplainedGroup {
   const ordered = accounts.map(({ readings }) => orderReadings(readings, now));
   const spans = commonSpans(ordered);
-  const priced = calls.map((counted) => ({ counted, price: priceIn(counted, unit) }));
-  const uses = usesInOrder(priced.flatMap(({ counted, price }) => usesOf(counted, price, mayBePaidElsewhere)));
+  const uses = usesInOrder(calls.flatMap((call) => usesOf(call, mayBePaidElsewhere)));
   const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now };
   const explained = (span: SpendSpan): ExplainedSpan => ({ span, ...reconcile(span, uses, rule) });
   const settled = spans.filter(({ to }) => to.last + settleMs <= now);
   const whole = wholeSpan(settled.length > 0 ? settled : spans);
+  const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call.at, whole));
+  const parts = explainedParts(within);
+  const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2).most;
   return {
     accounts: accounts.map(({ account }) => account),
     unit,
@@ -68,8 +77,25 @@ export function explainGroup(
     spans: spans.map(explained),
     whole: whole === null ? null : explained(whole),
     settlingSince: whole !== null && settled.length > 0 && settled.length < spans.length ? whole.to.last : null,
-    parts: explainedParts(whole === null ? [] : priced.filter(({ counted: { call } }) => isWithin(call.at, whole))),
+    parts,
+    hints: hintsOf({
+      spans: settled.map(explained),
+      longSpans: longSpans(settled, settleMs).map((span) => ({ ...explained(span), inside: inside(span) })),
+      parts,
+      quantum: rule.quantum,
+      oldestCheck: oldestCheck(within),
+      now,
+    }),
   };
+}
+
+function oldestCheck(calls: readonly PricedCounted[]): string | null {
+  let oldest: string | null = null;
+  for (const { price } of calls) {
+    const checked = price.kind === 'priced' ? price.basis.checked : null;
+    if (checked !== null && (oldest === null || checked < oldest)) oldest = checked;
+  }
+  return oldest;
 }
 
 function isWithin(at: EpochMs, { from, to }: SpendSpan): boolean {
@@ -77,13 +103,13 @@ function isWithin(at: EpochMs, { from, to }: SpendSpan): boolean {
 }
 
 /** Nothing of what a subscription covers, or of what the person does not want counted: neither took money from the account. */
-function usesOf({ call }: CountedCall, price: PriceOutcome, mayBePaidElsewhere: boolean): readonly Use[] {
+function usesOf({ counted: { call }, price, isCertain }: GroupCall, mayBePaidElsewhere: boolean): readonly Use[] {
   switch (price.kind) {
     case 'plan':
     case 'ignored':
       return [];
     case 'priced':
-      return [{ at: call.at, kind: 'priced', least: mayBePaidElsewhere ? micros(0) : price.least, most: price.most }];
+      return [{ at: call.at, kind: 'priced', least: mayBePaidElsewhere || !isCertain ? micros(0) : price.least, most: price.most }];
     case 'unpriced':
       return [
         { at: call.at, kind: call.tokens === null && call.kind === 'call' ? 'unmeasured' : 'unpriced', least: micros(0), most: micros(0) },

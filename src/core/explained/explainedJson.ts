@@ -1,5 +1,6 @@
 import { toDecimal, type Micros, type Unit } from '../money/money';
 import { isoSecond } from '../time/isoTime';
+import type { Hint } from './hints';
 import type { ExplainedGroup, ExplainedSpan } from './explainGroup';
 
 export interface ExplainedSpanJson {
@@ -23,16 +24,19 @@ export interface ExplainedAccountJson {
   readonly unit: string;
   readonly spans: readonly ExplainedSpanJson[];
   readonly whole: ExplainedSpanJson | null;
+  /** What differences that come again and again may be. */
+  readonly hints: readonly Hint[];
   readonly tools: readonly { readonly tool: string; readonly amount: string; readonly calls: number }[];
 }
 
 /** For scripts: amounts as exact decimal text, times in UTC. */
-export function explainedJson({ accounts, unit, spans, whole, parts }: ExplainedGroup): ExplainedAccountJson {
+export function explainedJson({ accounts, unit, spans, whole, parts, hints }: ExplainedGroup): ExplainedAccountJson {
   return {
     account: accounts.join(' + '),
     unit,
     spans: spans.map((span) => spanJson(span, unit)),
     whole: whole === null ? null : spanJson(whole, unit),
+    hints,
     tools: parts.tool.map(({ key, amount, calls }) => ({ tool: key, amount: toDecimal(amount, unit), calls })),
   };
 }

@@ -1,6 +1,6 @@
 import { clamped, type Micros } from '../money/money';
 import type { CountedCall } from '../usage/countedCall';
-import type { PriceOutcome } from '../prices/priceOutcome';
+import type { PricedCounted } from './priceIn';
 import { addTokens, noTokens, type Tokens } from '../usage/tokens';
 
 /** What one tool, model, project or kind of agent comes to. */
@@ -25,11 +25,6 @@ export interface ExplainedParts {
   readonly agent: readonly ExplainedPart[];
 }
 
-interface Priced {
-  readonly counted: CountedCall;
-  readonly price: PriceOutcome;
-}
-
 type NameOf = (counted: CountedCall) => { readonly key: string; readonly name: string };
 
 const ways: Readonly<Record<keyof ExplainedParts, NameOf>> = {
@@ -39,7 +34,7 @@ const ways: Readonly<Record<keyof ExplainedParts, NameOf>> = {
   agent: ({ call }) => (call.isSubAgent ? { key: 'subAgent', name: 'subAgent' } : { key: 'main', name: 'main' }),
 };
 
-export function explainedParts(priced: readonly Priced[]): ExplainedParts {
+export function explainedParts(priced: readonly PricedCounted[]): ExplainedParts {
   return {
     tool: partsBy(priced, ways.tool),
     model: partsBy(priced, ways.model),
@@ -48,7 +43,7 @@ export function explainedParts(priced: readonly Priced[]): ExplainedParts {
   };
 }
 
-function partsBy(priced: readonly Priced[], nameOf: NameOf): readonly ExplainedPart[] {
+function partsBy(priced: readonly PricedCounted[], nameOf: NameOf): readonly ExplainedPart[] {
   const parts = new Map<
     string,
     { name: string; amount: number; equivalent: number; calls: number; unmeasured: number; unpriced: number; tokens: Tokens }

@@ -1,5 +1,6 @@
 import type { ExplainedGroup } from '../explained/explainGroup';
 import type { ExplainedPart } from '../explained/explainedParts';
+import { hintText } from '../explained/hintText';
 import { explainedSentences } from '../explained/explainedWords';
 import type { UsageAnswer } from '../explained/usageRequest';
 import type { ExplainedWay } from '../historyPage/explainedSelection';
@@ -33,6 +34,8 @@ export interface ExplainedCard {
   readonly span: string;
   readonly state: string;
   readonly sentences: readonly string[];
+  /** What differences may be. */
+  readonly hints: readonly string[];
   readonly bar: readonly BarPiece[];
   readonly rows: readonly PartRow[];
 }
@@ -58,6 +61,7 @@ export function explainedCard({ group, title, answer, way, hidesProjects, displa
     span: whole === null ? '' : t('{from} to {to}', { from: time(whole.span.from.first), to: time(whole.span.to.last) }),
     state: whole?.state ?? '',
     sentences: explainedSentences(group, { amount: money, time, toolName, t }),
+    hints: group.hints.map((hint) => hintText(hint, toolName, t)),
     bar: barOf(group, parts, money, display),
     rows: parts.map(({ part, name }) => rowOf(part, name, money, display)),
   };
