@@ -76,6 +76,7 @@ describe('the document about explained spend', () => {
   });
   for (const [command, ...headings] of [
     ['usage', '### JSON of `usage`'],
+    ['usage --prices', '### JSON of `usage --prices`'],
     ['explain --readings history.sqlite', '### JSON of `explain`', '`spans[]` and `whole` hold:'],
   ] as const)
     it(`names each field of the JSON of ${command}, and no other one`, async () => {

@@ -8,10 +8,13 @@ import { parseAmount } from '../../../src/core/money/parseAmount';
 import { priceCall } from '../../../src/core/prices/priceCall';
 import type { Priced } from '../../../src/core/prices/priceOutcome';
 import { hourMs } from '../../../src/core/time/durations';
+import { overrideFields, pricesFields } from '../../../src/core/prices/overrideEntry';
+import { readUsageEntries } from '../../../src/core/prices/readUsageEntries';
 import { skipReasonOf } from '../../../src/core/usage/usageReader';
 import * as providers from '../../../src/providers';
 import * as readers from '../../../src/usage';
 import { assertLinksLead } from '../../support/documentLinks';
+import { fencedBlocks } from '../../support/fencedBlocks';
 import { repositoryRoot } from '../../support/fixture';
 import { tableBelow } from '../../support/markdownTable';
 import { callOf } from '../../support/pricedCalls';
@@ -77,6 +80,14 @@ describe('the document about explained spend', () => {
       assert.ok(text.replace(/\s+/g, ' ').includes(said), said);
       assert.ok(text.includes(`the tolerance is ¥${toDecimal(found.tolerance, cny)}`));
     });
+  });
+
+  it('has entries of one’s own that are read, and each field of them', () => {
+    const entries = (comment: string): unknown => JSON.parse(fencedBlocks(text).find((block) => block.comment === comment)?.text ?? '');
+    const read = readUsageEntries({ prices: entries('prices'), accounts: entries('accounts') }, ['openai-work', 'deepseek']);
+    assert.deepEqual([read.overrides.length, read.bookings.length, read.mistakes], [3, 2, []]);
+    const named = tableBelow(text, '## Prices of your own').flat().join(' ');
+    for (const field of [...overrideFields, ...pricesFields]) assert.ok(named.includes(`\`${field}\``), field);
   });
 
   describe('reckons', () => {
