@@ -10,7 +10,9 @@ import { priceTables } from './scripts/priceTables.mjs';
 import { updateProviderDocs, updateSchemas } from './scripts/providerDocs.mjs';
 import { updateReadme } from './scripts/readme.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
+import { undiciParts } from './scripts/undiciParts.mjs';
 import { uPlotParts } from './scripts/uPlotParts.mjs';
+import { updateUsageDocs } from './scripts/usageDocs.mjs';
 import { turns } from './scripts/watchTurns.mjs';
 import { zodOutside, zodPart } from './scripts/zodPart.mjs';
 
@@ -74,7 +76,13 @@ const extension = [
 /** What only some commands need is a further name here: the file in src/cli that is loaded with `import('./name')`. */
 const commandLineParts = ['main', 'database', 'mail', 'mcp', 'usage'];
 /** What these leave out of a package; all but what a client is served with, whose SDK has a zod of its own ways, share one zod. */
-const lighter = { main: [zodOutside], usage: [zodOutside], database: [zodOutside, pgParts], mail: [mailParts], mcp: [mcpParts] };
+const lighter = {
+  main: [zodOutside, undiciParts],
+  usage: [zodOutside],
+  database: [zodOutside, pgParts],
+  mail: [mailParts],
+  mcp: [mcpParts],
+};
 /** A launcher in words that every Node knows, and beside it the folder of what it loads. */
 function commandLineIn(folder) {
   const launcher = {
@@ -161,6 +169,7 @@ export async function build({ production = false } = {}) {
   await updateReadme();
   await updateProviderDocs();
   await updateSchemas();
+  await updateUsageDocs();
   await updateManifest();
 }
 

@@ -7,14 +7,17 @@ import { root } from './toolNode.mjs';
 const load = createRequire(import.meta.url);
 const json = (value) => `${JSON.stringify(value, undefined, 2)}\n`;
 
-/** The schema of the setting of accounts, and its texts, are made from the one that reads the accounts. */
+/** The schemas of settings that are lists of entries, and their texts, are made from those that read the entries. */
 export async function updateManifest() {
-  const { items, texts } = load(join(root, 'out', 'test', 'support', 'settingsSchema.js')).settingsSchema();
+  const schemas = Object.entries(load(join(root, 'out', 'test', 'support', 'settingsSchema.js')).settingsSchemas());
   const [manifestFile, textsFile] = [join(root, 'package.json'), join(root, 'package.nls.json')];
   const manifest = JSON.parse(await readFile(manifestFile, 'utf8'));
-  const { 'apiBalance.accounts': accounts } = Object.assign({}, ...manifest.contributes.configuration.map(({ properties }) => properties));
-  accounts.items = items;
+  const settings = Object.assign({}, ...manifest.contributes.configuration.map(({ properties }) => properties));
+  for (const [name, { items }] of schemas) settings[`apiBalance.${name}`].items = items;
   await writeWhereOther(manifestFile, json(manifest));
-  const others = Object.entries(JSON.parse(await readFile(textsFile, 'utf8'))).filter(([name]) => !name.startsWith('setting.accounts.'));
-  await writeWhereOther(textsFile, json(Object.fromEntries([...others, ...Object.entries(texts)])));
+  const others = Object.entries(JSON.parse(await readFile(textsFile, 'utf8'))).filter(
+    ([text]) => !schemas.some(([name]) => text.startsWith(`setting.${name}.`)),
+  );
+  const texts = schemas.flatMap(([, made]) => Object.entries(made.texts));
+  await writeWhereOther(textsFile, json(Object.fromEntries([...others, ...texts])));
 }

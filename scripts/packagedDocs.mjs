@@ -3,6 +3,7 @@ export const packagedDocs = [
   'channels.md',
   'command-line.md',
   'describe-your-own.md',
+  'explained-spend.md',
   'mcp.md',
   'metrics.md',
   'server.md',

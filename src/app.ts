@@ -23,6 +23,7 @@ import { joinUsage } from './joinUsage';
 import * as channels from './channels';
 import * as providers from './providers';
 import { accountHover } from './vscode/surfaces/accountHover';
+import { documentText, openDocuments } from './vscode/surfaces/documents';
 import { accountDecorations, badgeOf } from './vscode/surfaces/accountDecorations';
 import { setThreshold } from './vscode/commands/changeThreshold';
 import { commands } from './vscode/commands/commands';
@@ -31,14 +32,13 @@ import { showError } from './vscode/editor/dialogs';
 import { History } from './vscode/accounts/history';
 import { runCommand } from './vscode/editor/runCommand';
 import { historyPanel, type HistoryPanel } from './vscode/historyPage/historyPanel';
-import { receiptScheme, type CommandId } from './vscode/editor/ids';
+import type { CommandId } from './vscode/editor/ids';
 import { Keys } from './vscode/accounts/keys';
 import { balanceLog } from './vscode/watching/balanceLog';
 import { teamMessages } from './vscode/watching/messages';
 import { createLog, logFault } from './vscode/editor/log';
 import { tellAlert } from './vscode/surfaces/notifications';
 import { keepLastStatus } from './vscode/surfaces/lastStatus';
-import { receiptOf, receiptText } from './vscode/surfaces/receipts';
 import { Session } from './vscode/accounts/session';
 import { amountsHidden, historyKeepDays, projectsHidden, SettingsNotWritten, totalSettings } from './vscode/editor/settings';
 import { afterWalkthroughFocus } from './vscode/editor/walkthroughFocus';
@@ -201,11 +201,12 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
       logFault(log, 'last status', error);
     }
   };
+  const documentsChanged = (): void => openDocuments().forEach((uri) => receiptChanged.fire(uri));
   const surfacesChanged = (): void => {
     tree.draw();
     otherProviders.draw();
     view.badge = badgeOf(session.facts());
-    for (const { uri } of vscode.workspace.textDocuments) if (uri.scheme === receiptScheme) receiptChanged.fire(uri);
+    documentsChanged();
   };
   subscriptions.push(
     log,
@@ -223,6 +224,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     new StatusBar(statusBar, session, { watching, outbox: messages.outbox() }),
     vscode.window.registerFileDecorationProvider(accountDecorations),
     session.onDidChange(surfacesChanged),
+    logs.onDidChange(documentsChanged),
     vscode.window.onDidChangeActiveColorTheme(() => tree.drawAll()),
     session.onDidChange(lastStatusChanged),
     { dispose: onFolderChange(folder, 'watch.sqlite', () => watching.follow(), onFault('watch')) },
@@ -240,7 +242,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     },
     tree,
     providersTree: otherProviders,
-    receipt: (uri) => receiptText(session, receiptOf(uri)),
+    receipt: (uri) => documentText(uri, session, logs),
     page,
   };
 }

@@ -1,8 +1,9 @@
 import { groupsOf } from './core/explained/groupsOf';
 import { meantNames } from './core/prices/meantProvider';
+import { readUsageEntries } from './core/prices/readUsageEntries';
 import { usageThread } from './node/usage/usageThread';
 import type { Session } from './vscode/accounts/session';
-import { usageTools } from './vscode/editor/settings';
+import { usageEntries, usageTools } from './vscode/editor/settings';
 import { UsageLogs } from './vscode/usage/usageLogs';
 
 export interface JoinUsageParts {
@@ -29,7 +30,11 @@ export function joinUsage({ thread, folder, session, onFault }: JoinUsageParts):
       ),
     revision: () => session.history.store.version(),
     meant: meantNames(session.accounts.providers),
-    overrides: () => [],
+    entries: () =>
+      readUsageEntries(
+        usageEntries(),
+        session.accounts.read().accounts.map(({ id }) => id),
+      ),
     tools: usageTools,
     now: Date.now,
     onFault,

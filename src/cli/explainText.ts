@@ -1,5 +1,6 @@
 import type { ExplainedGroup } from '../core/explained/explainedGroup';
 import { explainedJson } from '../core/explained/explainedJson';
+import { hintText } from '../core/explained/hintText';
 import { explainedSentences, type ExplainedTexts } from '../core/explained/explainedWords';
 import type { ReportedSpend } from '../core/explained/reportedPeriod';
 import type { AccountPlaceName } from '../core/explained/spendingGroups';
@@ -38,6 +39,6 @@ export function explainText(groups: readonly ExplainedGroup[], { rows, reported,
 }
 
 function paragraph(group: ExplainedGroup): string {
-  const sentences = explainedSentences(group, texts).map((sentence) => `  ${sentence}`);
-  return [`${group.accounts.join(' + ')} ${group.unit}`, ...sentences].join('\n');
+  const sentences = [...explainedSentences(group, texts), ...group.hints.map((hint) => hintText(hint, texts.toolName, english))];
+  return [`${group.accounts.join(' + ')} ${group.unit}`, ...sentences.map((sentence) => `  ${sentence}`)].join('\n');
 }

@@ -1,9 +1,10 @@
 import type { AccountPlaceName } from '../core/explained/spendingGroups';
 import type { AccountId } from '../core/model/accountId';
+import type { ConfigAccount, ConfigUsage } from '../core/config/config';
 import type { Known } from '../core/config/readConfig';
 import { meantBy } from '../core/prices/meantProvider';
 import type { FindMeant } from '../core/prices/meantSite';
-import { ownConfigFile, readConfigFile } from './configFile';
+import { ownConfigFile, readConfigFile, type ReadConfigFile } from './configFile';
 import type { Environment } from './environmentAccounts';
 import type { ExplainedRows } from './explainText';
 import type { CommandText } from './ledgerCommand';
@@ -14,6 +15,8 @@ import type { ExplainArguments, UsageArguments } from './usageArguments';
 /** What the bundle that reads logs is asked with. */
 export interface ReadingPorts {
   readonly meant: FindMeant;
+  /** What the configuration says of prices, and of who pays. */
+  readonly said: ConfigUsage;
   readonly onStep: (step: { readonly tool: string; readonly done: number; readonly of: number }) => void;
 }
 
@@ -32,10 +35,13 @@ export interface LogsPorts {
 
 /** `usage` and `explain`: what logs of other tools on this machine say. */
 export async function logsCommand(wanted: UsageArguments | ExplainArguments, ports: LogsPorts): Promise<CommandText> {
+  const read = configOf(wanted, ports);
+  if (read?.ok === false) return { ok: false, reason: read.reason };
   let doing = 'Looking for logs';
   const spinner = canSpin(ports.environment, process.stderr) ? startSpinner(process.stderr, () => doing) : null;
   const reading: ReadingPorts = {
     meant: meantBy(ports.known.providers),
+    said: read?.config.usage ?? { overrides: [], bookings: [] },
     onStep: ({ tool, done, of }) => {
       doing = `Reading ${tool}: ${done} of ${of} files`;
     },
@@ -43,7 +49,7 @@ export async function logsCommand(wanted: UsageArguments | ExplainArguments, por
   try {
     const { usage, explain } = await ports.load();
     if (wanted.command === 'usage') return await usage(wanted, reading);
-    const placeOf = placesOf(wanted, ports);
+    const placeOf = placesOf(wanted, ports.known, read?.config.accounts ?? []);
     const spent = spentOf(wanted, ports, placeOf);
     return typeof spent === 'string' ? { ok: false, reason: spent } : await explain(wanted, { ...spent, placeOf }, reading);
   } finally {
@@ -51,14 +57,19 @@ export async function logsCommand(wanted: UsageArguments | ExplainArguments, por
   }
 }
 
+/** null: there is none. */
+function configOf({ configFile }: UsageArguments | ExplainArguments, { known, environment }: LogsPorts): ReadConfigFile | null {
+  const file = configFile ?? ownConfigFile(environment);
+  return file === null ? null : readConfigFile(file, known);
+}
+
 /** By the configuration, by the option, or by the id, which begins with the provider's where nobody chose another one. */
 function placesOf(
-  { configFile, provider }: ExplainArguments,
-  { known, environment }: LogsPorts,
+  { provider }: ExplainArguments,
+  known: Known,
+  accounts: readonly ConfigAccount[],
 ): (account: AccountId) => AccountPlaceName | null {
-  const file = configFile ?? ownConfigFile(environment);
-  const read = file === null ? null : readConfigFile(file, known);
-  const configured = new Map(read?.ok === true ? read.config.accounts.map(({ account }) => [account.id, account]) : []);
+  const configured = new Map(accounts.map(({ account }) => [account.id, account]));
   return (account) => {
     const own = configured.get(account);
     if (own !== undefined) return { provider: own.provider, site: own.site };

@@ -15,6 +15,8 @@ import { explainText, type ExplainedRows } from './explainText';
 import type { CommandText } from './ledgerCommand';
 import type { ReadingPorts } from './logsCommand';
 import type { ExplainArguments, LogsWanted, UsageArguments } from './usageArguments';
+import { pricesJson } from '../core/explained/pricesJson';
+import { pricesText } from './pricesText';
 import { usageText } from './usageText';
 
 const readers: readonly UsageReader[] = Object.values(allReaders);
@@ -24,7 +26,8 @@ export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promis
   const since = sinceOf(wanted);
   return withLogs(wanted, since, ports, ({ reports, calls }) => {
     const names = reports.map(({ tool }) => tool);
-    const { totals } = explainCalls({ calls, since, tools: names, groups: [], meant: ports.meant, overrides: [], now: wanted.now });
+    const { totals, prices } = explainCalls({ calls, since, tools: names, groups: [], ...ports.said, meant: ports.meant, now: wanted.now });
+    if (wanted.prices) return wanted.json ? JSON.stringify({ prices: pricesJson(prices) }, null, 2) : pricesText(prices, wanted.now);
     const tools = reports.flatMap(({ tool, filesRead, skipped }) => {
       const total = totals.get(tool);
       return total === undefined ? [] : [{ tool, filesRead, filesSkipped: skipped.length, ...total, skipped }];
@@ -38,7 +41,7 @@ export async function explain(wanted: ExplainArguments, rows: ExplainedRows, por
   const groups = spendingGroups(rows.rows, rows.placeOf, rows.reported);
   const since = callsSince(groups, sinceOf(wanted));
   return withLogs(wanted, since, ports, ({ calls }) => {
-    const explained = explainCalls({ calls, since, tools: [], groups, meant: ports.meant, overrides: [], now: wanted.now });
+    const explained = explainCalls({ calls, since, tools: [], groups, ...ports.said, meant: ports.meant, now: wanted.now });
     return explainText(explained.groups, rows, wanted.json);
   });
 }

@@ -17,6 +17,9 @@ export interface LogsWanted {
 
 export interface UsageArguments extends LogsWanted {
   readonly command: 'usage';
+  /** Which price each model gets, and why. */
+  readonly prices: boolean;
+  readonly configFile?: string;
 }
 
 export interface ExplainArguments extends LogsWanted, HistorySource {
@@ -30,7 +33,10 @@ export interface ExplainArguments extends LogsWanted, HistorySource {
 export function interpretUsage(parsed: Parsed): UsageArguments | WrongArguments {
   if (parsed.words.length > 0) return wrong('usage takes options alone. See: api-balance usage --help');
   const logs = logsOf(parsed);
-  return typeof logs === 'string' ? wrong(logs) : { command: 'usage', ...logs };
+  const { config } = parsed.texts;
+  return typeof logs === 'string'
+    ? wrong(logs)
+    : { command: 'usage', ...logs, prices: parsed.has('prices'), ...(config === undefined ? {} : { configFile: config }) };
 }
 
 export function interpretExplain(parsed: Parsed): ExplainArguments | WrongArguments {

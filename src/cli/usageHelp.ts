@@ -12,14 +12,26 @@ const whatIsRead =
 /** `usage` among the commands. */
 export const usageHelp = {
   summary: 'What AI tools on this machine used, by their own logs: calls, tokens, and what they come to by list prices',
-  usage: 'api-balance usage [--days N] [--root FOLDER]',
-  options: { root, tool, days, json, now },
+  usage: 'api-balance usage [--prices] [--days N] [--root FOLDER]',
+  options: {
+    prices: { help: 'Which price each model gets and why, in the place of what was used' },
+    config: {
+      value: 'FILE',
+      help: 'What this configuration says of prices and accounts (docs/server.md); else your own',
+      completes: 'files',
+    },
+    root,
+    tool,
+    days,
+    json,
+    now,
+  },
   words: [],
   more: [whatIsRead, 'Amounts are estimates. Two currencies are two views of the same calls: never add them (docs/explained-spend.md).'],
   exits: [done, wrongLine],
   environment: [],
-  files: [],
-  examples: ['api-balance usage --days 7', 'api-balance usage --tool claude-code --json'],
+  files: [configFile],
+  examples: ['api-balance usage --days 7', 'api-balance usage --prices', 'api-balance usage --tool claude-code --json'],
 } as const;
 
 /** `explain` among the commands. */

@@ -44,8 +44,8 @@ function amountsText(amounts: UsageTotal['amounts']): string {
 
 function notesOf({ tool, unmeasured, unpriced, filesSkipped, skipped }: ShownUsage): readonly string[] {
   return [
-    ...(unmeasured > 0 ? [`${tool}: ${calls(unmeasured)} without tokens in the log, so what they cost is not in the amount.`] : []),
-    ...(unpriced > 0 ? [`${tool}: ${calls(unpriced)} without a known price, so they are not in the amount.`] : []),
+    ...(unmeasured > 0 ? [`${tool}: ${calls(unmeasured)} without tokens in the log, not in the amount.`] : []),
+    ...(unpriced > 0 ? [`${tool}: ${calls(unpriced)} without a known price, not in the amount.`] : []),
     ...skipped.slice(0, shownSkips).map(({ file, reason }) => `${tool}: ${file}: ${skipText(reason, english)}.`),
     ...(filesSkipped > shownSkips ? [`${tool}: ${count(filesSkipped - shownSkips)} more files with such reasons.`] : []),
   ];

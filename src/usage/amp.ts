@@ -3,6 +3,7 @@ import { callKey } from '../core/usage/callKey';
 import { amountAt, countAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
 import type { LoggedCall, LoggedCost } from '../core/usage/loggedCall';
 import { usedTokens } from '../core/usage/readTokens';
+import type { Tokens } from '../core/usage/tokens';
 import type { Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
 /** @see https://github.com/ryoppippi/ccusage/blob/5816e640e8824986f33427203da164b01394a161/rust/crates/ccusage/src/adapter/amp/paths.rs */
@@ -24,7 +25,8 @@ function readThread(content: unknown): ReadCalls {
   const messages = listAt(content, 'messages').filter((message) => fieldAt(message, 'usage') !== undefined);
   const events = listAt(content, 'usageLedger', 'events');
   const joined = new Map(messages.map((message) => [message, eventOf(message, events)]));
-  const about = { project: folderOf(content), session: id };
+  // What a sub-agent says is a thread of its own, which names the one that it was started in.
+  const about = { project: folderOf(content), session: id, isSubAgent: textAt(content, 'mainThreadID') !== undefined };
   const left = events.filter((event) => ![...joined.values()].includes(event));
   return {
     calls: [
@@ -34,7 +36,7 @@ function readThread(content: unknown): ReadCalls {
   };
 }
 
-type About = Pick<LoggedCall, 'project' | 'session'>;
+type About = Pick<LoggedCall, 'project' | 'session' | 'isSubAgent'>;
 
 /** Messages that were written anew have the numbers of those before them, and the ledger has them all: the nearest in time is it. */
 function eventOf(message: unknown, events: readonly unknown[]): unknown {
@@ -55,12 +57,6 @@ function callOfMessage(message: unknown, event: unknown, about: About): readonly
   if (at === undefined) return [];
   const model = textAt(usage, 'model') ?? null;
   const credits = creditsOf(usage);
-  const tokens = usedTokens({
-    input: countAt(usage, 'inputTokens'),
-    output: countAt(usage, 'outputTokens'),
-    cacheRead: countAt(usage, 'cacheReadInputTokens'),
-    cacheWrite5m: countAt(usage, 'cacheCreationInputTokens'),
-  });
   return [
     {
       ...called,
@@ -68,11 +64,24 @@ function callOfMessage(message: unknown, event: unknown, about: About): readonly
       key: callKey('amp', countAt(message, 'messageId') ?? '', at, model ?? ''),
       at,
       model,
-      tokens,
+      tokens: tokensOf(usage, model),
       costs: credits.length > 0 ? credits : creditsOf(event),
       ...(event === undefined ? {} : { name: nameOf(event) }),
     },
   ];
+}
+
+/**
+ * Anthropic alone tells what is written to its cache. Of all others Amp puts the input that was in no cache there, and 0 for input, or
+ * the whole of it, cached or not; what all of it comes to, and what of it was cached, it has in the same place for all.
+ * @see https://www.npmjs.com/package/@sourcegraph/amp/v/0.0.1769314944-g5070a1 `totalInputTokens` in dist/main.js
+ */
+function tokensOf(usage: unknown, model: string | null): Tokens | null {
+  const [whole, cacheRead] = [countAt(usage, 'totalInputTokens'), countAt(usage, 'cacheReadInputTokens')];
+  const [input, output] = [countAt(usage, 'inputTokens'), countAt(usage, 'outputTokens')];
+  if (model?.includes('claude') !== true && whole !== undefined && whole >= (cacheRead ?? 0))
+    return usedTokens({ input: whole - (cacheRead ?? 0), output, cacheRead });
+  return usedTokens({ input, output, cacheRead, cacheWrite5m: countAt(usage, 'cacheCreationInputTokens') });
 }
 
 function callOfEvent(event: unknown, about: About): readonly LoggedCall[] {
@@ -102,7 +111,7 @@ function folderOf(content: unknown): string | null {
 }
 
 /** Whatever model answers, it is Amp that is paid. */
-const called = { kind: 'call', provider: { name: 'amp', evidence: 'logged' }, quality: 'reported', isSubAgent: false } as const;
+const called = { kind: 'call', provider: { name: 'amp', evidence: 'logged' }, quality: 'reported' } as const;
 
 export const amp: UsageReader = {
   id: 'amp',

@@ -1,9 +1,10 @@
 import { callKey } from '../core/usage/callKey';
+import { dollarCost } from '../core/usage/dollarCost';
 import { countAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import { hostOf } from '../core/usage/hostOf';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
-import { readTokens } from '../core/usage/readTokens';
+import { usedTokens } from '../core/usage/readTokens';
 import type { Tokens } from '../core/usage/tokens';
 import type { LineSource, LogFile, Machine, UsageReader } from '../core/usage/usageReader';
 
@@ -11,7 +12,10 @@ import type { LineSource, LogFile, Machine, UsageReader } from '../core/usage/us
 function places({ home, variable }: Machine): readonly string[] {
   const named = (variable('CLAUDE_CONFIG_DIR') ?? '').split(',').map((folder) => folder.trim());
   const roaming = variable('APPDATA') ?? `${home}/AppData/Roaming`;
-  const ofDesktop = [`${home}/Library/Application Support/Claude`, `${roaming}/Claude`, `${home}/.config/Claude`];
+  const packages = `${variable('LOCALAPPDATA') ?? `${home}/AppData/Local`}/Packages`;
+  // From the store of Windows it is packaged, under the hash of who published it.
+  const packaged = `${packages}/Claude_pzs8sxrjxfjjc/LocalCache/Roaming/Claude`;
+  const ofDesktop = [`${home}/Library/Application Support/Claude`, `${roaming}/Claude`, packaged, `${home}/.config/Claude`];
   return [...named.filter((folder) => folder !== ''), `${home}/.claude`, `${home}/.config/claude`, ...ofDesktop];
 }
 
@@ -25,17 +29,24 @@ const lines = {
   },
 } as const satisfies Omit<LineSource, 'under' | 'matches'>;
 
-/** One line for each block of an answer, all with the usage so far: the same call again and again. */
+/**
+ * One line for each block of an answer, all with the usage so far: the same call again and again. A line of progress mirrors what a
+ * sub-agent was answered, which need not have a file of its own.
+ * @see https://github.com/ryoppippi/ccusage/blob/5816e640e8824986f33427203da164b01394a161/rust/crates/ccusage/src/adapter/claude/daily.rs
+ */
 function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): readonly LoggedCall[] {
-  const usage = fieldAt(line, 'message', 'usage');
-  const at = isoTime(textAt(line, 'timestamp'));
-  const model = textAt(line, 'message', 'model') ?? null;
+  const isMirrored = textAt(line, 'type') === 'progress';
+  const answer = isMirrored ? fieldAt(line, 'data', 'message') : line;
+  const usage = fieldAt(answer, 'message', 'usage');
+  const at = isoTime(textAt(answer, 'timestamp'));
+  const model = textAt(answer, 'message', 'model') ?? null;
   // What the tool itself says in the place of an answer was no call.
-  if (textAt(line, 'type') !== 'assistant' || usage === undefined || at === undefined || model === '<synthetic>') return [];
-  const id = textAt(line, 'message', 'id') ?? textAt(line, 'uuid');
+  if ((!isMirrored && textAt(line, 'type') !== 'assistant') || usage === undefined || at === undefined || model === '<synthetic>')
+    return [];
+  const id = textAt(answer, 'message', 'id') ?? textAt(answer, 'uuid');
   if (id === undefined) return [];
-  const requestId = textAt(line, 'requestId');
-  const isSideChain = fieldAt(line, 'isSidechain') === true;
+  const requestId = textAt(answer, 'requestId');
+  const isSideChain = isMirrored || fieldAt(line, 'isSidechain') === true;
   const tier = tierOf(usage);
   const call: LoggedCall = {
     // Gateways leave the request out: their answers are known by the message alone.
@@ -48,7 +59,8 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
     quality: 'reported',
     webSearches: countAt(usage, 'server_tool_use', 'web_search_requests') ?? 0,
     ...(tier === undefined ? {} : { serviceTier: tier }),
-    costs: [],
+    // Only the oldest versions reckoned what an answer cost.
+    costs: dollarCost(fieldAt(line, 'costUSD'), 'tool'),
     project: textAt(line, 'cwd') ?? null,
     session: textAt(line, 'sessionId') ?? null,
     isSubAgent: isSideChain || isOfSubAgent,
@@ -64,16 +76,16 @@ function adviceOf(usage: unknown, call: LoggedCall): readonly LoggedCall[] {
     if (textAt(iteration, 'type') !== 'advisor_message') return [];
     const { name: _name, ...own } = call;
     const model = textAt(iteration, 'model') ?? null;
-    return [{ ...own, key: callKey(call.key, 'advisor', index), model, tokens: tokensOf(iteration), webSearches: 0 }];
+    return [{ ...own, key: callKey(call.key, 'advisor', index), model, tokens: tokensOf(iteration), webSearches: 0, costs: [] }];
   });
 }
 
-/** What was written to a cache is told as a whole, and again by how long it is kept. */
+/** What was written to a cache is told as a whole, and again by how long it is kept. Of a gateway that tells nothing there are zeros. */
 function tokensOf(usage: unknown): Tokens | null {
   const written = countAt(usage, 'cache_creation_input_tokens');
   const anHour = countAt(usage, 'cache_creation', 'ephemeral_1h_input_tokens') ?? 0;
   const minutes = countAt(usage, 'cache_creation', 'ephemeral_5m_input_tokens') ?? 0;
-  return readTokens({
+  return usedTokens({
     input: countAt(usage, 'input_tokens'),
     output: countAt(usage, 'output_tokens'),
     cacheRead: countAt(usage, 'cache_read_input_tokens'),
@@ -98,7 +110,7 @@ function providerOf(host: string | null, id: string, requestId: string | undefin
 export const claudeCode: UsageReader = {
   id: 'claude-code',
   name: 'Claude Code',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     { ...lines, under: 'projects', matches: (path) => path.endsWith('.jsonl') },

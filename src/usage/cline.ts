@@ -32,7 +32,8 @@ function places(machine: Machine): readonly string[] {
 }
 
 const sessionPath = /^sessions\/([^/]+)\/(?:.*\/)?([^/]+)\.messages\.json$/;
-const taskPath = /^tasks\/([^/]+)\/ui_messages\.json$/;
+/** The file had another name until October 2024, and has it until its task is opened again. */
+const taskPath = /^tasks\/([^/]+)\/(?:ui|claude)_messages\.json$/;
 
 interface Session {
   readonly id: string;
@@ -219,7 +220,7 @@ function modelOf(
 export const cline: UsageReader = {
   id: 'cline',
   name: 'Cline',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     { form: 'whole', under: 'sessions', matches: (path) => sessionPath.test(path), read: readSession },

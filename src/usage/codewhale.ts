@@ -1,7 +1,9 @@
 import { micros, unit, type Unit } from '../core/money/money';
 import { callKey } from '../core/usage/callKey';
-import { amountAt, countAt, fieldAt, isoTime, textAt } from '../core/usage/fields';
+import { amountAt, countAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
+import { usedTokens } from '../core/usage/readTokens';
 import type { LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
 /** @see https://github.com/Hmbown/CodeWhale/blob/75dca2c/crates/paths/src/lib.rs */
@@ -100,10 +102,85 @@ function providerOf(metadata: unknown): LoggedProvider {
   return { name: kind === 'custom' ? (textAt(metadata, 'model_provider_id') ?? kind) : kind, evidence: 'logged' };
 }
 
+const knownTurnSchema = 2;
+
+/**
+ * Turns of the web interface, of the program's own API and of tasks in the background are kept one by one, with their tokens; a fork of
+ * a thread is a copy of its turns under new ids. What agents, reviews and summaries used below a turn is not in the turn's own usage.
+ * @see https://github.com/Hmbown/CodeWhale/blob/75dca2cfbe1b5e0e9fd58c9eed27dbc1b4705c48/crates/tui/src/runtime_threads.rs `TurnRecord`
+ */
+function readTurn(content: unknown, { beside, changedAt }: LogFile): ReadCalls {
+  if ((countAt(content, 'schema_version') ?? knownTurnSchema) > knownTurnSchema) return 'tooNew';
+  const thread = textAt(content, 'thread_id');
+  if (thread === undefined) return 'malformed';
+  const about = beside(`tasks/runtime/threads/${thread}.json`);
+  const began = textAt(content, 'effective_dispatched_at');
+  const own: Route = {
+    sentAt: began ?? textAt(content, 'created_at'),
+    provider: textAt(content, 'effective_provider_id') ?? textAt(content, 'effective_provider'),
+    model: textAt(content, 'effective_model') ?? textAt(about, 'model'),
+    billing: textAt(content, 'effective_billing_mode'),
+    usage: fieldAt(content, 'usage'),
+    isSubAgent: false,
+  };
+  const below = listAt(content, 'routed_usage').map((one): Route => {
+    const route = fieldAt(one, 'route');
+    return {
+      sentAt: textAt(route, 'dispatched_at'),
+      provider: textAt(route, 'provider_identity') ?? textAt(route, 'provider'),
+      model: textAt(route, 'model'),
+      billing: textAt(route, 'billing_mode'),
+      usage: fieldAt(one, 'usage'),
+      isSubAgent: true,
+    };
+  });
+  const isUnderWay = /^(queued|in_progress)$/.test(textAt(content, 'status') ?? '');
+  const isTold = own.usage !== undefined && own.usage !== null;
+  const told = isTold || (began !== undefined && !isUnderWay) ? [own, ...below] : below;
+  const where = { project: textAt(about, 'workspace') ?? null, session: thread };
+  return { calls: told.map((route) => turnOf(route, where, changedAt)) };
+}
+
+interface Route {
+  readonly sentAt: string | undefined;
+  readonly provider: string | undefined;
+  readonly model: string | undefined;
+  readonly billing: string | undefined;
+  readonly usage: unknown;
+  readonly isSubAgent: boolean;
+}
+
+function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, changedAt: number): LoggedCall {
+  const { sentAt = '', provider, billing, usage, isSubAgent } = route;
+  const model = route.model ?? null;
+  // What a subscription or this machine answers takes no money from an account.
+  const isMetered = billing !== 'subscription' && billing !== 'local';
+  const named = provider === undefined ? guessProvider(model) : ({ name: provider, evidence: isMetered ? 'logged' : 'model' } as const);
+  const counts = {
+    input: countAt(usage, 'input_tokens'),
+    output: countAt(usage, 'output_tokens'),
+    cacheRead: countAt(usage, 'prompt_cache_hit_tokens'),
+    cacheWrite5m: countAt(usage, 'prompt_cache_write_tokens'),
+    reasoning: countAt(usage, 'reasoning_tokens'),
+  };
+  return {
+    key: callKey('codewhale', 'turn', sentAt, model ?? '', String(isSubAgent)),
+    at: isoTime(sentAt) ?? changedAt,
+    kind: 'call',
+    provider: named,
+    model,
+    tokens: usedTokens(counts, { inputHoldsCache: true }),
+    quality: isSubAgent ? 'reported' : 'total',
+    costs: [],
+    ...where,
+    isSubAgent,
+  };
+}
+
 export const codewhale: UsageReader = {
   id: 'codewhale',
   name: 'CodeWhale',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     {
@@ -114,10 +191,19 @@ export const codewhale: UsageReader = {
       headBytes,
       read,
     },
+    // A session that ended before it was saved, or since; the one that is named for nothing is of older versions.
+    {
+      form: 'whole',
+      under: 'sessions/checkpoints',
+      isFlat: true,
+      matches: (path) => path.endsWith('.json') && !path.endsWith('/offline_queue.json'),
+      headBytes,
+      read,
+    },
+    { form: 'whole', under: 'tasks/runtime/turns', isFlat: true, matches: (path) => path.endsWith('.json'), read: readTurn },
   ],
   blindSpots: [
-    'Its log has what a session came to and no single call, so when money was spent is known only from one look to the next.',
+    'In the terminal its log has what a session came to and no single call: when money was spent is known from one look to the next.',
     'Turns that the tool had no price for are not in its sums.',
-    'Turns of its web interface are kept elsewhere and are not read.',
   ],
 };

@@ -1,6 +1,7 @@
 import { callKey } from '../core/usage/callKey';
+import { codexSession, forkedFrom, type CodexSession } from '../core/usage/codexSession';
 import { eachOf, isSameVector, isSomething, notedVector, riseOf, vectorAt, type CountVector } from '../core/usage/countVector';
-import { countAt, entriesAt, epochTime, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { countAt, epochTime, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import { hashText } from '../core/usage/hashText';
 import type { LoggedCall } from '../core/usage/loggedCall';
@@ -17,40 +18,6 @@ const names = ['input_tokens', 'cached_input_tokens', 'cache_write_input_tokens'
 const always = ['input_tokens', 'output_tokens'];
 const countsOf = (usage: unknown): CountVector | null => vectorAt(usage, names, always);
 const zero: CountVector = names.map(() => 0);
-
-/** What the first line says of its file: of several such lines, those after it are those of sessions that it was forked from. */
-interface Session {
-  readonly id: string;
-  readonly at: number;
-  readonly parent: string | undefined;
-  /** Its counter goes on from that of another file, whether or not what was counted there was copied. */
-  readonly continues: boolean;
-  /** Lines from here on are its own; undefined: which are is not told. */
-  readonly ownFrom: number | undefined;
-  readonly provider: string | null;
-  readonly project: string | null;
-  readonly isSubAgent: boolean;
-  readonly isKnown: boolean;
-}
-
-/** @see https://github.com/openai/codex/blob/3b1fd5b/codex-rs/rollout/src/ordinal.rs */
-function sessionOf({ path, first }: LogFile): Session {
-  const meta = fieldAt(first(), 'payload');
-  const source = fieldAt(meta, 'source', 'subagent') ?? null;
-  const spawned = textAt(source, 'thread_spawn', 'parent_thread_id');
-  const parent = textAt(meta, 'forked_from_id') ?? textAt(meta, 'parent_thread_id') ?? spawned;
-  return {
-    id: textAt(meta, 'id') ?? /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/i.exec(path)?.[0] ?? path,
-    at: isoTime(textAt(first(), 'timestamp')) ?? 0,
-    parent,
-    continues: parent !== undefined || entriesAt(meta, 'history_base')['thread_id'] !== undefined,
-    ownFrom: countAt(meta, 'subagent_history_start_ordinal'),
-    provider: textAt(meta, 'model_provider') ?? null,
-    project: textAt(meta, 'cwd') ?? null,
-    isSubAgent: source !== null || /^(subagent|guardian_review)$/.test(textAt(meta, 'thread_source') ?? ''),
-    isKnown: [undefined, 'legacy', 'paginated'].includes(textAt(meta, 'history_mode')),
-  };
-}
 
 /** Noted between two looks: counts, names of models and hashes alone. */
 interface Noted {
@@ -73,7 +40,7 @@ interface Recorded {
   readonly counts: CountVector;
 }
 
-function notedBefore({ at, provider }: Session, kept: unknown): Noted {
+function notedBefore({ at, provider }: CodexSession, kept: unknown): Noted {
   return {
     total: notedVector(kept, 'total'),
     before: notedVector(kept, 'before'),
@@ -91,25 +58,26 @@ function notedBefore({ at, provider }: Session, kept: unknown): Noted {
 }
 
 function open(file: LogFile): LineReader {
-  const session = sessionOf(file);
+  let session = codexSession(file);
   let noted = notedBefore(session, file.kept);
   const line = (value: unknown): readonly LoggedCall[] | SkipReason => {
     if (!session.isKnown) return 'tooNew';
     const at = isoTime(textAt(value, 'timestamp'));
     const payload = fieldAt(value, 'payload');
     const event = textAt(value, 'type') === 'event_msg' ? textAt(payload, 'type') : textAt(value, 'type');
+    if (event === 'session_meta') session = forkedFrom(session, payload);
     if (event === 'turn_context') noted = settled(noted, payload);
     if (event === 'thread_settings_applied') noted = settled(noted, fieldAt(payload, 'thread_settings') ?? payload);
     const step = at === undefined ? undefined : stepOf(session, noted, event, value, at);
     if (step !== undefined) noted = step.noted;
     return step?.calls ?? [];
   };
-  return { line, kept: () => noted };
+  return { line, kept: () => ({ ...noted, parent: session.parentHash }) };
 }
 
 type Step = { readonly noted: Noted; readonly calls: readonly LoggedCall[] };
 
-function stepOf(session: Session, noted: Noted, event: string | undefined, value: unknown, at: number): Step | undefined {
+function stepOf(session: CodexSession, noted: Noted, event: string | undefined, value: unknown, at: number): Step | undefined {
   if (event === 'token_count') return counted(session, noted, value, at);
   if (event === 'token_usage_record') return recorded(session, noted, fieldAt(value, 'payload'), at);
   // What is the latest record there may be one of a file that was shortened.
@@ -126,7 +94,7 @@ function settled(noted: Noted, settings: unknown): Noted {
 }
 
 /** One for each response that was whole, by the provider's own id of it; a copy of one has the same. Since version 0.153. */
-function recorded(session: Session, noted: Noted, record: unknown, at: number): Step | undefined {
+function recorded(session: CodexSession, noted: Noted, record: unknown, at: number): Step | undefined {
   const [id, counts] = [textAt(record, 'response_id'), countsOf(fieldAt(record, 'usage'))];
   if (id === undefined || counts === null) return undefined;
   const hash = hashText(id);
@@ -142,7 +110,7 @@ const responseKey = (hash: string): string => callKey('codex', 'response', hash)
  * The counter of a session is told again and again, and with every response by how much it rose. A fork or a sub-agent may begin with
  * copies of its parent's events, with the parent's times or its own, or with the parent's counter alone.
  */
-function counted(session: Session, noted: Noted, line: unknown, at: number): Step | undefined {
+function counted(session: CodexSession, noted: Noted, line: unknown, at: number): Step | undefined {
   const info = fieldAt(line, 'payload', 'info');
   const [total, last] = [countsOf(fieldAt(info, 'total_token_usage')), countsOf(fieldAt(info, 'last_token_usage'))];
   if (total === null || isSameVector(total, noted.total)) return undefined;
@@ -162,7 +130,7 @@ function counted(session: Session, noted: Noted, line: unknown, at: number): Ste
     counted: isCounted ? own : null,
     burst: isInBurst ? Math.max(noted.burst, at) : null,
   };
-  const name = callKey('codex', session.id, vector);
+  const name = callKey('codex', session.hash, vector);
   const response = noted.recorded.at(-1);
   if (isCounted) {
     const copy = copyOf(session, line, vector, isInBurst);
@@ -175,7 +143,7 @@ function counted(session: Session, noted: Noted, line: unknown, at: number): Ste
 
 const [burstGap, seenAtMost] = [1_000, 16];
 
-function usedBy({ continues }: Session, noted: Noted, total: CountVector, last: CountVector | null, isSetBack: boolean): CountVector {
+function usedBy({ continues }: CodexSession, noted: Noted, total: CountVector, last: CountVector | null, isSetBack: boolean): CountVector {
   if (noted.total === null) return continues ? (last ?? zero) : total;
   // Compaction and a context that was too long set it back; what this response used is told beside it.
   if (isSetBack) return eachOf(last ?? riseOf(total, noted.total), total, Math.min);
@@ -190,20 +158,21 @@ function usedBy({ continues }: Session, noted: Noted, total: CountVector, last: 
 }
 
 /** Of the parent's event with the same numbers; where no log of the parent is there, what was written at one blow is taken for a copy. */
-function copyOf({ parent, ownFrom }: Session, line: unknown, vector: string, isInBurst: boolean): Partial<LoggedCall> {
+function copyOf({ parent, parentHash, ownFrom }: CodexSession, line: unknown, vector: string, isInBurst: boolean): Partial<LoggedCall> {
   const isOwn = ownFrom !== undefined && (countAt(line, 'ordinal') ?? -1) >= ownFrom;
-  if (parent === undefined || isOwn) return {};
-  return { copyOf: callKey('codex', parent, vector), ...(isInBurst ? { replayOf: parent } : {}) };
+  if (parentHash === undefined || isOwn) return {};
+  return { copyOf: callKey('codex', parentHash, vector), ...(isInBurst && parent !== undefined ? { replayOf: parent } : {}) };
 }
 
-function callOf(session: Session, { model, provider, tier }: Noted, at: number, key: string, counts: CountVector | null): LoggedCall {
+function callOf(session: CodexSession, { model, provider, tier }: Noted, at: number, key: string, counts: CountVector | null): LoggedCall {
   const [input, cacheRead, cacheWrite5m, output, reasoning] = counts ?? [];
   const isUsual = tier === null || ['default', 'auto', 'standard'].includes(tier);
   return {
     key,
     at,
     kind: 'call',
-    provider: provider === null ? guessProvider(model) : { name: provider, evidence: 'logged' },
+    // Its own provider is paid with a key or a plan: no log tells which.
+    provider: provider === null ? guessProvider(model) : { name: provider, evidence: provider === 'openai' ? 'model' : 'logged' },
     model,
     tokens: readTokens({ input, output, cacheRead, cacheWrite5m, reasoning }, { inputHoldsCache: true }),
     quality: 'reported',
@@ -221,7 +190,7 @@ const rollouts: Omit<LineSource, 'under'> = {
   matches: (path) => /(^|\/)rollout-[^/]*\.jsonl(\.zst)?$/.test(path),
   marks: [
     '"token_count"',
-    '"history_mode"',
+    '"session_meta"',
     '"token_usage_record"',
     '"latest_token_usage_record"',
     '"turn_context"',
@@ -233,7 +202,7 @@ const rollouts: Omit<LineSource, 'under'> = {
 export const codex: UsageReader = {
   id: 'codex',
   name: 'Codex',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     { ...rollouts, under: 'sessions' },

@@ -13,7 +13,15 @@ function places({ home, variable }: Machine): readonly string[] {
 
 /** @see https://github.com/getagentseal/codeburn/blob/ed8fa3af3d58a3eb3f09f14de8f99d41bce5702c/src/providers/copilot.ts `SESSION_STORE_USAGE_COLUMNS` */
 const needed = ['id', 'session_id', 'model', 'input_tokens', 'output_tokens', 'created_at'];
-const optional = ['cache_read_tokens', 'cache_write_tokens', 'reasoning_tokens', 'total_nano_aiu', 'agent_id', 'parent_tool_call_id'];
+const optional = [
+  'copilot_usage_model',
+  'cache_read_tokens',
+  'cache_write_tokens',
+  'reasoning_tokens',
+  'total_nano_aiu',
+  'agent_id',
+  'parent_tool_call_id',
+];
 /** The store's own number of its tables: what has been seen of it. */
 const newest = 8;
 
@@ -52,7 +60,8 @@ function* calls(database: LogDatabase, columns: readonly string[], from: number)
       at,
       kind: 'call',
       provider: { name: 'github-copilot', evidence: 'logged' },
-      model: textAt(row, 'model') ?? null,
+      // What is billed where the person left the choice to Copilot, and `model` is `auto`.
+      model: textAt(row, 'copilot_usage_model') ?? textAt(row, 'model') ?? null,
       tokens: readTokens(
         {
           input: countAt(row, 'input_tokens'),

@@ -105,12 +105,16 @@ function answerOf(event: Event, tokens: Tokens | null, rank: number): LoggedCall
 
 /**
  * Requests beside the conversation. Of a summary the usage is told, of searches and titles, which are noted before they are made, never.
- * @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a55/docs/persistence-catalog.md
+ * One that neither has usage nor is marked as a request may have been made without a model.
+ * @see https://github.com/deepseek-ai/deepseek-harness/blob/b150a55/packages/compaction/compaction/src/types.ts
  */
 function asideOf(event: Event): readonly LoggedCall[] {
   const { session, noted, kind, seq, data } = event;
   const key = callKey('dsh', session.id, 'aside', seq);
-  if (kind === 'compaction/summary') return [{ ...plainCall(event, key, routeOf(data, noted)), tokens: tokensOf(fieldAt(data, 'usage')) }];
+  if (kind === 'compaction/summary') {
+    const tokens = tokensOf(fieldAt(data, 'usage'));
+    return tokens === null && fieldAt(data, 'llmStreamCall') !== true ? [] : [{ ...plainCall(event, key, routeOf(data, noted)), tokens }];
+  }
   if (kind === 'session/title-llm-request') return [plainCall(event, key, routeOf(fieldAt(data, 'route'), noted))];
   if (kind !== 'web/deepseek-search-llm-request') return [];
   return [plainCall(event, key, { provider: 'deepseek', model: textAt(data, 'body', 'model') ?? null })];

@@ -43,16 +43,40 @@ function open(file: LogFile): LineReader {
   const [, , , agent = ''] = newPath.exec(file.path) ?? [];
   const models = new Map(Object.entries(entriesAt(file.kept, 'models')).map(([alias, names]) => [alias, listAt({ names }, 'names')]));
   const version = textAt(file.first(), 'protocol_version');
+  // The step that is under way: when it was asked, and by which name of a model.
+  let asked: readonly [unknown, unknown] | undefined = twoOf(listAt(file.kept, 'asked'));
   return {
     line: (line) => {
       if (version !== undefined && !/^[01](\.|$)/.test(version)) return 'tooNew';
-      if (textAt(line, 'type') !== 'llm.request') return [...recordOf(line, models, agent, where), ...updateOf(line, where)];
-      const alias = textAt(line, 'modelAlias');
-      if (alias !== undefined) models.set(alias, [textAt(line, 'model'), textAt(line, 'provider')]);
-      return [];
+      const type = textAt(line, 'type');
+      const alias = textAt(line, type === 'llm.request' ? 'modelAlias' : 'model');
+      if (type === 'llm.request') {
+        if (alias !== undefined) models.set(alias, [textAt(line, 'model'), textAt(line, 'provider')]);
+        if (textAt(line, 'kind') !== 'compaction') asked = [fieldAt(line, 'time'), alias];
+        return [];
+      }
+      const stopped = type === 'turn.cancel' ? asked : undefined;
+      const isAnswered = type === 'usage.record' && textAt(line, 'usageScope') !== 'session' && asked?.[1] === alias;
+      if (stopped !== undefined || isAnswered) asked = undefined;
+      return [...recordOf(line, models, agent, where), ...stoppedOf(stopped, models, agent, where), ...updateOf(line, where)];
     },
-    kept: () => ({ models: Object.fromEntries(models) }),
+    kept: () => ({ models: Object.fromEntries(models), ...(asked === undefined ? {} : { asked }) }),
   };
+}
+
+function twoOf([at, alias]: readonly unknown[]): readonly [unknown, unknown] | undefined {
+  return at === undefined ? undefined : [at, alias];
+}
+
+/**
+ * A turn was stopped while a step of it was asked for, or before its tools had ended: the usage is written when all of that is done.
+ * @see https://github.com/MoonshotAI/kimi-code/blob/d723cc47ee43e5ca3c3c4ec2473f205d44acede2/packages/agent-core/src/loop/turn-step.ts
+ */
+function stoppedOf(stopped: readonly [unknown, unknown] | undefined, models: Models, agent: string, where: Where): readonly LoggedCall[] {
+  const at = epochTime(stopped?.[0]);
+  if (stopped === undefined || at === undefined) return [];
+  const alias = typeof stopped[1] === 'string' ? stopped[1] : null;
+  return [{ ...called, ...where, key: callKey('kimi-code', agent, at, 'stopped'), at, ...modelOf(alias, models), tokens: null }];
 }
 
 /**
@@ -67,11 +91,15 @@ function recordOf(line: unknown, models: Models, agent: string, where: Where): r
   const counts = ['inputOther', 'output', 'inputCacheRead', 'inputCacheCreation'].map((name) => countAt(usage, name));
   const [input, output, cacheRead, cacheWrite5m] = counts;
   const alias = textAt(line, 'model') ?? null;
-  const [known, spoken] = (alias === null ? undefined : models.get(alias)) ?? [];
-  const model = typeof known === 'string' ? known : alias;
   const key = callKey('kimi-code', agent, at, alias ?? '', ...counts.map((count) => count ?? ''));
   const tokens = usedTokens({ input, output, cacheRead, cacheWrite5m });
-  return [{ ...called, ...where, key, at, provider: providerOf(spoken, alias ?? null, model), model, tokens }];
+  return [{ ...called, ...where, key, at, ...modelOf(alias, models), tokens }];
+}
+
+function modelOf(alias: string | null, models: Models): Pick<LoggedCall, 'model' | 'provider'> {
+  const [known, spoken] = (alias === null ? undefined : models.get(alias)) ?? [];
+  const model = typeof known === 'string' ? known : alias;
+  return { model, provider: providerOf(spoken, alias, model) };
 }
 
 /** The request tells how a provider is spoken to. One way is Kimi's alone; the others are those of many. */
@@ -116,14 +144,14 @@ const called = { kind: 'call', provider: null, model: null, quality: 'reported',
 export const kimiCode: UsageReader = {
   id: 'kimi-code',
   name: 'Kimi Code',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     {
       form: 'lines',
       under: 'sessions',
       matches: (path) => newPath.test(path) || oldPath.test(path),
-      marks: ['"usage.record"', '"llm.request"', '"StatusUpdate"'],
+      marks: ['"usage.record"', '"llm.request"', '"turn.cancel"', '"StatusUpdate"'],
       open,
     },
   ],

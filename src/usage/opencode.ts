@@ -23,8 +23,8 @@ export const opencode: UsageReader = {
     { form: 'whole', under: 'storage/message', matches: (path) => path.endsWith('.json'), read: readOpenCodeFile },
   ],
   blindSpots: [
-    'What was asked for titles and summaries is in no message.',
+    'Before version 2, what was asked for titles is in no message.',
     'An answer that was cut off has no usage.',
-    'Messages that were taken back are gone, though they were paid for.',
+    'Before version 2, messages that were taken back are gone, though they were paid for.',
   ],
 };

@@ -1,7 +1,7 @@
 import { callKey } from '../core/usage/callKey';
 import { countAt, entriesAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
 import { geminiCalls } from '../core/usage/geminiChat';
-import { generatedTokens } from '../core/usage/generatedTokens';
+import { generatedTokens, type GeneratedCounts } from '../core/usage/generatedTokens';
 import { guessProvider } from '../core/usage/guessProvider';
 import { hostOf } from '../core/usage/hostOf';
 import type { LoggedCall } from '../core/usage/loggedCall';
@@ -32,6 +32,7 @@ function open(file: LogFile): LineReader {
     // Its records are within others, and what they hold is in files beside it.
     if (subtype?.startsWith('managed_session_') === true) return 'tooNew';
     if (subtype === 'session_model') noted = boundTo(fieldAt(record, 'systemPayload'));
+    if (subtype === 'ui_telemetry') return callsOfTelemetry(record, noted, settings);
     // What is said aloud, and what the tool writes for itself, were no such calls.
     return type === 'assistant' && subtype === undefined ? callsOf(record, noted, settings, isOfSubAgent) : [];
   };
@@ -43,7 +44,7 @@ function boundTo(binding: unknown): Noted {
 }
 
 /**
- * One record for each answer. A branch copies those before it with their ids, and telemetry tells the usage of each once more.
+ * One record for each answer of the conversation. A branch copies those before it with their ids, and telemetry tells of each once more.
  * @see https://github.com/QwenLM/qwen-code/blob/015346f/packages/core/src/services/chatRecordingService.ts
  */
 function callsOf(record: unknown, noted: Noted, settings: unknown, isOfSubAgent: boolean): readonly LoggedCall[] {
@@ -54,7 +55,7 @@ function callsOf(record: unknown, noted: Noted, settings: unknown, isOfSubAgent:
   const isRound = run !== undefined && round !== undefined;
   if (uuid === undefined || at === undefined || (isSubAgent && !isRound && usage === undefined)) return [];
   const model = textAt(record, 'model') ?? noted.model;
-  const host = noted.host ?? hostIn(settings, model);
+  const session = textAt(record, 'sessionId') ?? null;
   const counts = {
     prompt: countAt(usage, 'promptTokenCount'),
     candidates: countAt(usage, 'candidatesTokenCount'),
@@ -63,20 +64,66 @@ function callsOf(record: unknown, noted: Noted, settings: unknown, isOfSubAgent:
     toolUse: countAt(usage, 'toolUsePromptTokenCount'),
     total: countAt(usage, 'totalTokenCount'),
   };
-  const call: LoggedCall = {
-    key: isRound ? callKey('qwen', run, round) : callKey('qwen', uuid),
-    at,
+  const tokens = generatedTokens(counts, false);
+  const known = tokens === null ? {} : { name: answerIn(session, counts) };
+  const own = { key: isRound ? callKey('qwen', run, round) : callKey('qwen', uuid), at, tokens, isSubAgent };
+  return [
+    { ...plainCall(record, model, noted, settings), ...own, ...(isRound && tokens === null ? { copyOf: agentsIn(session) } : known) },
+  ];
+}
+
+/** What is told of a request, but when it was made and what it used. */
+function plainCall(
+  record: unknown,
+  model: string | null,
+  noted: Noted,
+  settings: unknown,
+): Omit<LoggedCall, 'key' | 'at' | 'tokens' | 'isSubAgent'> {
+  const host = noted.host ?? hostIn(settings, model);
+  return {
     kind: 'call',
     provider: host === null ? guessProvider(model) : { name: host, evidence: 'host' },
     model,
-    tokens: generatedTokens(counts, false),
     quality: 'reported',
     costs: [],
     project: textAt(record, 'cwd') ?? null,
     session: textAt(record, 'sessionId') ?? null,
-    isSubAgent,
   };
-  return [call];
+}
+
+/** An answer that telemetry tells of too: what it has of it is the same in every version. */
+function answerIn(session: string | null, { prompt = 0, candidates = 0 }: Pick<GeneratedCounts, 'prompt' | 'candidates'>): string {
+  return callKey('qwen answer', session ?? '', prompt, candidates);
+}
+
+/** Telemetry has all rounds of the sub-agents of a session, those too that are logged without usage in a file of their own. */
+function agentsIn(session: string | null): string {
+  return callKey('qwen agents', session ?? '');
+}
+
+/**
+ * Every request that was answered is told of: those of sub-agents and of the compression of a chat in no other place, and in the chat of
+ * the person's own. Those that are answers in a chat as well are copies of these.
+ * @see https://github.com/QwenLM/qwen-code/blob/015346f/packages/core/src/telemetry/loggers.ts `logApiResponse`
+ */
+function callsOfTelemetry(record: unknown, noted: Noted, settings: unknown): readonly LoggedCall[] {
+  const event = fieldAt(record, 'systemPayload', 'uiEvent');
+  const [uuid, at, model] = [textAt(record, 'uuid'), isoTime(textAt(record, 'timestamp')), textAt(event, 'model')];
+  const counts = {
+    prompt: countAt(event, 'input_token_count'),
+    candidates: countAt(event, 'output_token_count'),
+    cached: countAt(event, 'cached_content_token_count'),
+    thoughts: countAt(event, 'thoughts_token_count'),
+    toolUse: undefined,
+    total: countAt(event, 'total_token_count'),
+  };
+  const tokens = generatedTokens(counts, false);
+  const isAnswer = textAt(event, 'event.name') === 'qwen-code.api_response' && counts.total !== undefined;
+  if (!isAnswer || model === undefined || uuid === undefined || at === undefined || tokens === null) return [];
+  const session = textAt(record, 'sessionId') ?? null;
+  const isSubAgent = textAt(event, 'subagent_name') !== undefined || textAt(event, 'subagent_id') !== undefined;
+  const own = { key: callKey('qwen', uuid), at, tokens, isSubAgent, copyOf: answerIn(session, counts) };
+  return [{ ...plainCall(record, model, noted, settings), ...own, ...(isSubAgent ? { name: agentsIn(session) } : {}) }];
 }
 
 /** @see https://github.com/QwenLM/qwen-code/blob/e01f864/docs/users/configuration/model-providers.md */
@@ -92,7 +139,7 @@ const lines: LineSource = {
   form: 'lines',
   under: 'projects',
   matches: (path) => /\/(chats|subagents)\/.*\.jsonl$/.test(path),
-  marks: ['"assistant"', '"session_model"', '"managed_session_'],
+  marks: ['"assistant"', '"session_model"', '"managed_session_', 'api_response"'],
   open,
 };
 
@@ -114,8 +161,7 @@ export const qwen: UsageReader = {
   places,
   sources: [lines, older],
   blindSpots: [
-    'Titles, suggestions and summaries that shorten a conversation are requests that are in no chat.',
-    'A round of a sub-agent that only used tools is logged without its usage.',
+    'Titles, suggestions and what else is asked beside a conversation are requests that are in no chat.',
     'A request that failed leaves no usage.',
   ],
 };

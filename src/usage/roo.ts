@@ -9,7 +9,15 @@ import type { LogFile, ReadCalls, UsageReader } from '../core/usage/usageReader'
 
 const taskPath = /^tasks\/([^/]+)\/ui_messages\.json$/;
 
-type Task = Pick<LoggedCall, 'project' | 'isSubAgent'> & { readonly id: string };
+interface Task extends Pick<LoggedCall, 'project' | 'isSubAgent'> {
+  readonly id: string;
+  /**
+   * What its requests are known by, with their time. Kilo Code writes a task that it brings back from its cloud to another folder, as it
+   * was, so that there it is the time alone.
+   * @see https://github.com/Kilo-Org/kilocode-legacy/blob/56b73d3bdad40673dfe05171273b20c51354db60/src/shared/kilocode/cli-sessions/core/SessionLifecycleService.ts
+   */
+  readonly knownBy: string;
+}
 
 /** @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/packages/types/src/history.ts */
 function readTask(content: unknown, file: LogFile): ReadCalls {
@@ -17,7 +25,8 @@ function readTask(content: unknown, file: LogFile): ReadCalls {
   if (messages === undefined) return 'malformed';
   const [, id = ''] = taskPath.exec(file.path) ?? [];
   const about = file.beside(`tasks/${id}/history_item.json`);
-  const task = { id, project: textAt(about, 'workspace') ?? null, isSubAgent: textAt(about, 'parentTaskId') !== undefined };
+  const knownBy = file.place.endsWith('/kilocode.kilo-code') ? 'kilo' : id;
+  const task = { id, knownBy, project: textAt(about, 'workspace') ?? null, isSubAgent: textAt(about, 'parentTaskId') !== undefined };
   const deleted = messages.filter(({ say }) => say === 'api_req_deleted');
   const calls = messages.filter((message) => !deleted.includes(message));
   // A sum of what was deleted does not hold the sums that were deleted with it.
@@ -32,7 +41,7 @@ function readTask(content: unknown, file: LogFile): ReadCalls {
 /** @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/src/core/task/Task.ts */
 function callOf(message: TaskMessage, task: Task): readonly LoggedCall[] {
   if (message.say === 'condense_context') return condensedOf(message, task);
-  if (message.say !== 'api_req_started') return [];
+  if (message.say !== 'api_req_started' && message.say !== 'fast_apply') return [];
   return [{ ...called(message, task), costs: dollarCost(message.told['cost'], 'tool') }];
 }
 
@@ -50,21 +59,26 @@ function deletedOf(message: TaskMessage, task: Task): readonly LoggedCall[] {
 }
 
 /**
- * The input holds what was read from and written to a cache. Before November 2025 it did not where a provider speaks as Anthropic does,
- * and more from the cache than there was input shows it.
+ * The input holds what was read from and written to a cache. Before November 2025 it did not where a provider speaks as Anthropic does;
+ * more from the cache than there was input shows it where that is not told, or where an older version was still in use.
  * @see https://github.com/RooCodeInc/Roo-Code/pull/8954
  */
-function called(message: TaskMessage, { id, project, isSubAgent }: Task): LoggedCall {
-  const { at, say, told } = message;
+function inputHoldsCache({ at, told }: TaskMessage): boolean {
   const cached = (countAt(told, 'cacheReads') ?? 0) + (countAt(told, 'cacheWrites') ?? 0);
-  const inputHoldsCache = cached <= (countAt(told, 'tokensIn') ?? 0);
+  return cached <= (countAt(told, 'tokensIn') ?? 0) && (textAt(told, 'apiProtocol') !== 'anthropic' || at >= wholeSince);
+}
+
+const wholeSince = Date.UTC(2025, 9, 31);
+
+function called(message: TaskMessage, { id, knownBy, project, isSubAgent }: Task): LoggedCall {
+  const { at, say } = message;
   return {
-    key: callKey('roo', id, say, at),
+    key: callKey('roo', knownBy, say, at),
     at,
     kind: 'call',
     provider: null,
     model: null,
-    tokens: taskTokens(message, { inputHoldsCache }),
+    tokens: taskTokens(message, { inputHoldsCache: inputHoldsCache(message) }),
     quality: 'reported',
     costs: [],
     project,
@@ -73,11 +87,14 @@ function called(message: TaskMessage, { id, project, isSubAgent }: Task): Logged
   };
 }
 
+/** @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/apps/vscode-nightly/package.nightly.json */
+const extensions = ['rooveterinaryinc.roo-cline', 'rooveterinaryinc.roo-code-nightly', 'kilocode.kilo-code'];
+
 export const roo: UsageReader = {
   id: 'roo',
   name: 'Roo Code and the older Kilo Code',
-  rules: 1,
-  places: (machine) => ['rooveterinaryinc.roo-cline', 'kilocode.kilo-code'].flatMap((extension) => editorFolders(machine, extension)),
+  rules: 2,
+  places: (machine) => extensions.flatMap((extension) => editorFolders(machine, extension)),
   sources: [{ form: 'whole', under: 'tasks', matches: (path) => taskPath.test(path), read: readTask }],
   blindSpots: [
     'Neither the model nor the provider of a request is in a log.',

@@ -88,6 +88,16 @@ const views: Readonly<Record<string, ExplainedView>> = {
     },
     display,
   ),
+  asked: explainedViewOf(
+    {
+      answer: answerOf(
+        { rows: [], calls: week.map((one) => ({ ...one, call: { ...one.call, provider: { name: 'deepseek', evidence: 'model' } } })) },
+        now,
+      ),
+      mistakes: [{ path: ['prices', 1, 'factor'], text: 'must be a number' }],
+    },
+    display,
+  ),
   nobody: explainedViewOf({ answer: answerOf({ rows: [], calls: week }, now) }, display),
   hostile: explainedViewOf(
     {

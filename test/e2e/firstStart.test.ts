@@ -63,7 +63,7 @@ describe('first start', () => {
 
   it('loads nothing but the editor and its own files', () => {
     const foreign = seen(file, 'load').filter(
-      (what) => !/^(vscode|\.\/app|\.\/startupStatus|\.\/lastKnown|node:[\w/]+) from dist/.test(what),
+      (what) => !/^(vscode|\.\/app|\.\/startupStatus|\.\/lastKnown|\.\/zod|node:[\w/]+) from dist/.test(what),
     );
     assert.deepEqual(foreign, ['watching', 'dist/extension.js']);
   });

@@ -58,11 +58,22 @@ export function balances(
 export function answerOf({ rows, calls, reported = [], skipped = [] }: ExplainedWorld, now: number): UsageAnswer {
   const tools = [...new Set(calls.map(({ tool }) => tool))];
   const groups = spendingGroups(rows, () => ({ provider: 'deepseek', site: 'global' }), reported);
-  const explained = explainCalls({ calls, since: 0, tools, groups, meant: meantBy(Object.values(providers)), overrides: [], now });
+  const explained = explainCalls({
+    calls,
+    since: 0,
+    tools,
+    groups,
+    meant: meantBy(Object.values(providers)),
+    overrides: [],
+    bookings: [],
+    now,
+  });
   return {
     at: now,
     readElsewhere: false,
     groups: explained.groups,
+    prices: explained.prices,
+    payers: explained.payers,
     tools: tools.flatMap((tool) => {
       const totals = explained.totals.get(tool);
       if (totals === undefined) return [];
@@ -81,7 +92,7 @@ export function explainedViewOf(
   hidesProjects = false,
 ): ExplainedView {
   return explainedView({
-    standing: { tools: ['claude-code', 'cline'], isReading: false, progress: null, answer: null, fault: null, ...standing },
+    standing: { tools: ['claude-code', 'cline'], isReading: false, progress: null, answer: null, fault: null, mistakes: [], ...standing },
     selection: { ...usualSelection, ...selection },
     titleOf: (account) => `DeepSeek · ${account}`,
     place: { kind: 'disk', file: '/history.sqlite', setAside: null },

@@ -1,4 +1,5 @@
 import { accountEntryJsonSchema, type Choice } from '../../src/core/accounts/accountEntry';
+import { usageEntryJsonSchemas } from '../../src/core/prices/usageEntryJsonSchemas';
 import * as providers from '../../src/providers';
 
 export interface SettingsSchema {
@@ -10,8 +11,22 @@ export interface SettingsSchema {
 const translated = ['description', 'errorMessage', 'patternErrorMessage'];
 const prefix = 'setting.accounts';
 
-/** The schema of one entry of `apiBalance.accounts`, from the providers and the schema that reads the entries. */
-export function settingsSchema(): SettingsSchema {
+/** Of every setting that is a list of entries, by its name without the prefix: made from the schema that reads them. */
+export function settingsSchemas(): Readonly<Record<string, SettingsSchema>> {
+  const { prices, accounts } = usageEntryJsonSchemas();
+  return {
+    accounts: accountsSchema(),
+    'usage.prices': schemaOf(prices, 'usage.prices'),
+    'usage.accounts': schemaOf(accounts, 'usage.accounts'),
+  };
+}
+
+function schemaOf(schema: object, name: string): SettingsSchema {
+  const texts: Record<string, string> = {};
+  return { items: withKeys(schema, `setting.${name}`, texts), texts };
+}
+
+function accountsSchema(): SettingsSchema {
   const known = Object.values(providers);
   const sites = new Map<string, readonly string[]>();
   for (const provider of known) {

@@ -154,6 +154,36 @@ export const wrongConfigs: readonly (readonly [what: string, text: string, reaso
     /accounts\[1\]: "refreshInterval" must be 0, or minutes from 5 to 1440$/,
   ],
   [
+    'prices in no currency',
+    `{ "accounts": [${account}], "usage": { "prices": [{ "use": "plan" },\n{ "prices": { "input": 1, "output": 2 } }] } }`,
+    /^line 2, column \d+, usage\.prices\[2\]\.currency: must say which currency prices and fees are in$/,
+  ],
+  [
+    'a factor that is none',
+    `{ "accounts": [${account}], "usage": { "prices": [{ "factor": "0,8" }] } }`,
+    /usage\.prices\[1\]\.factor: must be a number such as 0\.8/,
+  ],
+  [
+    'a price of no class',
+    `{ "accounts": [${account}], "usage": { "prices": [{ "currency": "USD", "prices": { "input": 1, "output": 2, "cacheRed": 1 } }] } }`,
+    /usage\.prices\[1\]\.prices: this field is not known; "cacheRead" may be meant/,
+  ],
+  [
+    'a span of prices that is none',
+    `{ "accounts": [${account}], "usage": { "prices": [{ "use": "plan", "from": "2026-11-02", "to": "2026-11-01" }] } }`,
+    /usage\.prices\[1\]\.to: must be after from/,
+  ],
+  [
+    'an address in the place of a host of usage',
+    `{ "accounts": [${account}], "usage": { "accounts": [{ "host": "https://gw.example.com/v1", "account": "claude" }] } }`,
+    /usage\.accounts\[1\]\.host: must be a host alone/,
+  ],
+  [
+    'usage paid by nobody known',
+    `{ "accounts": [${account}], "usage": { "accounts": [{ "tool": "codex", "account": "nobody" }] } }`,
+    /usage\.accounts\[1\]\.account: is the id of none of the accounts/,
+  ],
+  [
     'secrets that are none',
     '{ "accounts": [{ "id": "a", "provider": "anthropic", "secrets": { "u": "abc" } }] }',
     /"secrets" must give places by name/,

@@ -1,5 +1,7 @@
 import type { Account, Thresholds } from '../model/account';
 import type { ListenAddress } from '../metrics/listenAddress';
+import type { Booking } from '../prices/bookedOn';
+import type { PriceOverride } from '../prices/priceOverride';
 import type { ChannelKind } from '../notify/channelKind';
 import type { SummaryPace } from '../notify/summaryTurn';
 
@@ -45,6 +47,12 @@ export interface ConfigMetrics {
   readonly listen: ListenAddress | null;
 }
 
+/** What is so about prices, and which account pays for what, where logs of tools are read. */
+export interface ConfigUsage {
+  readonly overrides: readonly PriceOverride[];
+  readonly bookings: readonly Booking[];
+}
+
 /** A file that says all that a server does. */
 export interface Config {
   readonly accounts: readonly ConfigAccount[];
@@ -55,13 +63,8 @@ export interface Config {
   readonly log: string | null;
   readonly history: ConfigHistory;
   readonly metrics: ConfigMetrics;
+  readonly usage: ConfigUsage;
   readonly schedule: { readonly everyMs: number | null; readonly summary: SummaryPace; readonly timeZone: string };
-}
-
-/** What is wrong, and where: a path of names and positions. */
-export interface ConfigMistake {
-  readonly path: readonly (string | number)[];
-  readonly text: string;
 }
 
 export function secretPlaceOf(text: string): SecretPlace {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { accountJsonSchema } from './accountJsonSchema';
 import { channelJsonSchema } from './channelJsonSchema';
+import { usageEntryJsonSchemas } from '../prices/usageEntryJsonSchemas';
 import { configShape } from './configShape';
 import type { Known } from './readConfig';
 
@@ -15,7 +16,8 @@ import type { Known } from './readConfig';
  */
 export function configJsonSchema({ providers, kinds }: Known): object {
   const { $schema, properties = {}, ...root } = z.toJSONSchema(configShape, { target: 'draft-7', io: 'input' });
-  const { accounts, channels, history } = properties;
+  const { accounts, channels, history, usage } = properties;
+  const { prices, accounts: paidBy } = usageEntryJsonSchemas();
   const keyed = providers.flatMap((provider) => (provider.kind === 'dashboard' ? [] : provider));
   return {
     $schema,
@@ -27,6 +29,7 @@ export function configJsonSchema({ providers, kinds }: Known): object {
       ...properties,
       accounts: { ...objectIn(accounts), items: accountJsonSchema(keyed) },
       channels: { ...objectIn(channels), items: channelJsonSchema(kinds) },
+      usage: { ...objectIn(usage), properties: { prices: listOf(usage, 'prices', prices), accounts: listOf(usage, 'accounts', paidBy) } },
       history: { ...objectIn(history), dependencies: { postgres: ['folder'] } },
     },
   };
@@ -34,4 +37,10 @@ export function configJsonSchema({ providers, kinds }: Known): object {
 
 function objectIn(schema: z.core.JSONSchema._JSONSchema | undefined): object {
   return typeof schema === 'object' ? schema : {};
+}
+
+/** A list in an object, with what its entries must be. */
+function listOf(parent: z.core.JSONSchema._JSONSchema | undefined, name: string, items: object): object {
+  const list = typeof parent === 'object' ? parent.properties?.[name] : undefined;
+  return { ...objectIn(list), items };
 }

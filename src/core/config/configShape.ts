@@ -72,6 +72,15 @@ export const metricsShape = z.strictObject({
     .meta({ description: 'Where "watch" lets Prometheus read.', examples: ['127.0.0.1:9464'], pattern: listenPattern.source }),
 });
 
+/** Entries are looked at one by one, as those of accounts are. */
+export const usageShape = z.strictObject({
+  prices: z
+    .array(z.unknown())
+    .optional()
+    .meta({ description: 'What is so about the prices of some calls: factors, plans, prices of your own.' }),
+  accounts: z.array(z.unknown()).optional().meta({ description: 'Which account pays for calls of a tool or to a host.' }),
+});
+
 const byUnit = 'must give amounts by unit, from 0 on, such as { "USD": 5 }';
 
 /** What stands in accounts and channels is looked at one by one, so that a mistake in one hides none in another. */
@@ -93,5 +102,6 @@ export const configShape = z.strictObject({
     .meta({ description: 'A file that gets a line for each amount of each check; {account} in it makes one file for each account.' }),
   history: historyShape.optional().meta({ description: 'Where what was checked is kept.' }),
   metrics: metricsShape.optional().meta({ description: 'Figures for Prometheus.' }),
+  usage: usageShape.optional().meta({ description: 'Where logs of AI tools are read: prices, and who pays.' }),
   schedule: scheduleShape.optional().meta({ description: 'When "watch" checks and posts.' }),
 });

@@ -1,8 +1,8 @@
 import { looksLikeKey } from '../text/looksLikeKey';
-import type { ConfigMistake } from './config';
+import type { Mistake } from '../text/shapeMistakes';
 
 /** Where a key seems to stand. What stands there is not repeated. Places of secrets are names, and looked at by their own rule. */
-export function keysInside(value: unknown, path: readonly (string | number)[] = []): readonly ConfigMistake[] {
+export function keysInside(value: unknown, path: readonly (string | number)[] = []): readonly Mistake[] {
   if (typeof value === 'string')
     return looksLikeKey(value) && !value.startsWith('file:')
       ? [{ path, text: 'a key seems to stand here. Keys do not belong in this file: write "env:NAME" or "file:PATH"' }]

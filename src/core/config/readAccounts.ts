@@ -4,14 +4,14 @@ import { placeOf } from '../accounts/accountPlace';
 import { readDefinition, undeclaredSecrets } from '../custom/definition';
 import type { Provider } from '../provider/provider';
 import { isObject, objectOf } from '../text/objectOf';
+import { unknownField, type Mistake } from '../text/shapeMistakes';
 import { english } from '../text/translate';
-import { secretPlaceOf, type ConfigAccount, type ConfigMistake, type SecretPlace } from './config';
+import { secretPlaceOf, type ConfigAccount, type SecretPlace } from './config';
 import { secretPlace } from './configShape';
-import { unknownField } from './shapeMistakes';
 
 interface ReadAccounts {
   readonly accounts: readonly ConfigAccount[];
-  readonly mistakes: readonly ConfigMistake[];
+  readonly mistakes: readonly Mistake[];
 }
 
 /** An entry of the setting, and `secrets` beside it. */
@@ -75,11 +75,7 @@ function siteMistakes({ provider: id, site, baseUrl }: Readonly<Record<string, u
 }
 
 /** Those of a description each have their own place. */
-function definitionMistakes(
-  entry: Readonly<Record<string, unknown>>,
-  index: number,
-  providers: readonly Provider[],
-): readonly ConfigMistake[] {
+function definitionMistakes(entry: Readonly<Record<string, unknown>>, index: number, providers: readonly Provider[]): readonly Mistake[] {
   const provider = providers.find(({ id }) => id === entry['provider']);
   if (provider === undefined || provider.kind === 'dashboard' || entry['definition'] === undefined) return [];
   if (provider.definedBy === undefined)

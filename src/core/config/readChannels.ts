@@ -2,15 +2,15 @@ import type * as z from 'zod';
 import type { ChannelKind } from '../notify/channelKind';
 import { nearestName } from '../text/nearestName';
 import { objectOf } from '../text/objectOf';
-import { secretPlaceOf, type ConfigChannel, type ConfigMistake, type SecretPlace } from './config';
+import { shapeMistakes, unknownField, type Mistake } from '../text/shapeMistakes';
+import { secretPlaceOf, type ConfigChannel, type SecretPlace } from './config';
 import { channelShape, secretPlace } from './configShape';
-import { shapeMistakes, unknownField } from './shapeMistakes';
 
 type Entry = z.infer<typeof channelShape>;
 
 interface ReadChannels {
   readonly channels: readonly ConfigChannel[];
-  readonly mistakes: readonly ConfigMistake[];
+  readonly mistakes: readonly Mistake[];
 }
 
 const common = Object.keys(channelShape.shape);
@@ -37,13 +37,13 @@ function readEntry(entry: unknown, path: readonly (string | number)[], kinds: re
 
 interface ReadChannel {
   readonly channel: ConfigChannel | null;
-  readonly mistakes: readonly ConfigMistake[];
+  readonly mistakes: readonly Mistake[];
 }
 
 function readChannel(entry: Entry, path: readonly (string | number)[], kinds: readonly ChannelKind[]): ReadChannel {
   const { id, kind: kindId, url, posts = ['alerts', 'summaries'] } = entry;
   const ids = kinds.map((kind) => kind.id);
-  const mistakes: ConfigMistake[] = [];
+  const mistakes: Mistake[] = [];
   const kind = kinds.find((one) => one.id === kindId);
   if (kindId !== undefined && kind === undefined) {
     const near = nearestName(kindId, ids);

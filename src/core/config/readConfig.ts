@@ -1,15 +1,16 @@
 import { findNodeAtLocation, parseTree, type Node } from 'jsonc-parser';
 import type { ChannelKind } from '../notify/channelKind';
+import { readUsageEntries, usageEntryFields } from '../prices/readUsageEntries';
 import type { Provider } from '../provider/provider';
 import { placeIn, readJsonText, withoutMark } from '../text/jsonText';
 import { objectOf } from '../text/objectOf';
-import type { Config, ConfigMistake } from './config';
-import { channelShape, configShape, historyShape, metricsShape, scheduleShape } from './configShape';
+import { shapeMistakes, type Mistake } from '../text/shapeMistakes';
+import type { Config } from './config';
+import { channelShape, configShape, historyShape, metricsShape, scheduleShape, usageShape } from './configShape';
 import { keysInside } from './keysInside';
 import { readAccounts } from './readAccounts';
 import { readChannels } from './readChannels';
 import { readParts } from './readParts';
-import { shapeMistakes } from './shapeMistakes';
 
 export type ReadConfig =
   | { readonly ok: true; readonly config: Config }
@@ -38,7 +39,7 @@ export function readConfig(text: string, known: Known): ReadConfig {
 interface ReadValue {
   /** What is right of it. */
   readonly config: Config;
-  readonly mistakes: readonly ConfigMistake[];
+  readonly mistakes: readonly Mistake[];
 }
 
 /** What stands in one part is looked at whatever is wrong in another, so that every mistake is named at once. */
@@ -48,17 +49,21 @@ function readValue(value: unknown, { providers, kinds }: Known): ReadValue {
   const shape = configShape.safeParse(value);
   const { accounts, mistakes: ofAccounts } = readAccounts(listOf(root['accounts']), providers);
   const { channels, mistakes: ofChannels } = readChannels(listOf(root['channels']), kinds);
+  const { prices, accounts: paidBy } = objectOf(root['usage']);
+  const ids = accounts.map(({ account }) => account.id);
+  const { mistakes: ofUsage, ...usage } = readUsageEntries({ prices: listOf(prices), accounts: listOf(paidBy) }, ids);
   const { postgres, folder } = objectOf(root['history']);
-  const others: readonly ConfigMistake[] = [
+  const others: readonly Mistake[] = [
     ...(shape.success ? [] : shapeMistakes(shape.error, knownAt)),
     ...ofAccounts,
     ...ofChannels,
+    ...ofUsage.map(({ path, text }) => ({ path: ['usage', ...path], text })),
     ...(postgres !== undefined && folder === undefined ? [{ path: ['history'], text: noFolder }] : []),
   ];
   // Where a key stands, what it should have been matters less.
   const hidden = new Set(keys.map(({ path }) => JSON.stringify(path)));
   return {
-    config: { ...readParts(value), accounts, channels },
+    config: { ...readParts(value), accounts, channels, usage },
     mistakes: [...keys, ...others.filter(({ path }) => !hidden.has(JSON.stringify(path)))],
   };
 }
@@ -74,6 +79,7 @@ const shapes: ReadonlyMap<unknown, object> = new Map<string, object>([
   ['history', historyShape.shape],
   ['metrics', metricsShape.shape],
   ['schedule', scheduleShape.shape],
+  ['usage', usageShape.shape],
 ]);
 
 function knownAt(path: readonly (string | number)[]): readonly string[] {
@@ -91,7 +97,8 @@ function offsetOf(tree: Node | undefined, path: readonly (string | number)[]): n
 
 /** `, accounts[2]`: of a name that somebody typed only where it is one of ours. */
 function fieldText(path: readonly (string | number)[]): string {
-  const parts = path.slice(0, 3).map((part) => (typeof part === 'number' ? `[${part + 1}]` : ours.has(part) ? `.${part}` : ''));
+  const [known, length] = path[0] === 'usage' ? [ofUsage, 5] : [ours, 3];
+  const parts = path.slice(0, length).map((part) => (typeof part === 'number' ? `[${part + 1}]` : known.has(part) ? `.${part}` : ''));
   const text = parts.join('').replace(/^\./, '');
   return text === '' ? '' : `, ${text}`;
 }
@@ -101,3 +108,5 @@ const ours: ReadonlySet<string> = new Set([
   ...[...shapes.values()].flatMap((shape) => Object.keys(shape)),
   'definition',
 ]);
+
+const ofUsage: ReadonlySet<string> = new Set(['usage', ...Object.keys(usageShape.shape), ...usageEntryFields]);

@@ -7,10 +7,10 @@ import { configShape, historyShape, metricsShape, scheduleShape } from './config
 import { spanOf } from './span';
 
 /**
- * All of a configuration beside its accounts and channels, each field by itself: one that is wrong counts as not written, so that the others
+ * All of a configuration beside its accounts, channels and usage, each field by itself: one that is wrong counts as not written, so that the others
  * can be looked at as well. Whether all of it is right says {@link configShape}.
  */
-export function readParts(value: unknown): Omit<Config, 'accounts' | 'channels'> {
+export function readParts(value: unknown): Omit<Config, 'accounts' | 'channels' | 'usage'> {
   const root = objectOf(value);
   const [history, metrics, schedule] = [objectOf(root['history']), objectOf(root['metrics']), objectOf(root['schedule'])];
   const { postgres, certificateFile, folder, keepDays } = historyShape.shape;

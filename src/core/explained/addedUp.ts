@@ -2,7 +2,7 @@ import { boundedSum } from '../money/money';
 import type { ReportedPeriod, ReportedSpend } from './reportedPeriod';
 
 /** Several accounts together: of a period that one of them was not told of, the rest is a bound. */
-export function addedUp(accounts: readonly ReportedSpend[]): readonly ReportedPeriod[] {
+export function addedUp(accounts: readonly Pick<ReportedSpend, 'periods'>[]): readonly ReportedPeriod[] {
   const [only] = accounts;
   if (only !== undefined && accounts.length === 1) return only.periods;
   const byPeriod = new Map<string, ReportedPeriod[]>();

@@ -1,16 +1,20 @@
+import type { AccountId } from '../model/accountId';
 import { unit, type Unit } from '../money/money';
+import { bookedOn, type Booking } from '../prices/bookedOn';
 import { listTables } from '../prices/listTables';
 import type { FindMeant } from '../prices/meantSite';
 import { ownTables } from '../prices/ownTables';
 import { priceCall } from '../prices/priceCall';
 import type { PriceOverride } from '../prices/priceOverride';
-import { overridesOf } from '../prices/overridesOf';
-import { indexPrices, type Prices } from '../prices/prices';
+import { indexPrices } from '../prices/prices';
 import type { EpochMs } from '../time/epoch';
 import type { CountedCall } from '../usage/countedCall';
-import type { BookedCall, ExplainedGroup } from './explainedGroup';
+import { bookedGroups, paysFor, type BookedGroup } from './bookedGroups';
+import type { ExplainedGroup, GroupCall } from './explainedGroup';
 import { explainGroup } from './explainGroup';
-import type { PriceIn } from './priceIn';
+import { modelPrices, type ModelPrice } from './modelPrices';
+import { payersAsked, type AskedPayer } from './payersAsked';
+import { remembered } from './priceIn';
 import type { PlacedGroup } from './spendingGroups';
 import { usageTotals, type UsageTotal } from './usageTotals';
 
@@ -21,56 +25,64 @@ const priceUnits: readonly Unit[] = [
 export interface CallsToExplain {
   /** From `callsSince` on. */
   readonly calls: Iterable<CountedCall>;
-  /** Totals leave out what was before. */
+  /** What was before counts in what it may explain alone. */
   readonly since: EpochMs;
   /** Each has a total, whether or not there are calls of it. */
   readonly tools: readonly string[];
   readonly groups: readonly PlacedGroup[];
   readonly meant: FindMeant;
   readonly overrides: readonly PriceOverride[];
+  readonly bookings: readonly Booking[];
   readonly now: EpochMs;
 }
 
 export interface ExplainedCalls {
   readonly totals: ReadonlyMap<string, UsageTotal>;
   readonly groups: readonly ExplainedGroup[];
+  readonly prices: readonly ModelPrice[];
+  readonly payers: readonly AskedPayer[];
+}
+
+interface TakingGroup {
+  readonly group: BookedGroup;
+  readonly calls: GroupCall[];
 }
 
 /** What the calls of all tools come to, and what they account for of what was spent. */
-export function explainCalls({ calls, since, tools, groups, meant, overrides, now }: CallsToExplain): ExplainedCalls {
+export function explainCalls({ calls, since, tools, groups, meant, overrides, bookings, now }: CallsToExplain): ExplainedCalls {
   const prices = indexPrices({ own: ownTables, list: listTables, overrides, meant });
-  const priceIn: PriceIn = ({ tool, call }, name) => priceCall(call, name, prices, { tool });
-  const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits, priceIn)]));
-  const ofGroups = groups.map((group): { readonly group: PlacedGroup; readonly calls: BookedCall[] } => ({ group, calls: [] }));
+  const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits)]));
+  const [asked, models] = [payersAsked(priceUnits), modelPrices(priceUnits)];
+  const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [] }));
   for (const counted of calls) {
-    if (counted.call.at >= since) totals.get(counted.tool)?.add(counted);
-    for (const one of ofGroups) {
-      const booking = bookingOn(one.group, counted, prices);
-      if (booking !== 'none') one.calls.push({ counted, isGuess: booking === 'guess' });
-    }
+    const { tool, call } = counted;
+    const booked = bookedOn(bookings, call.provider, tool);
+    const taking = all.flatMap((one) => {
+      const pays = paysFor(one.group, call.provider, booked, meant);
+      return pays === null ? [] : [{ ...one, isCertain: pays === 'certainly', isGuess: pays === 'guess' }];
+    });
+    const priceIn = remembered((name) => {
+      const account = booked ?? onlyAccount(taking, name);
+      return priceCall(call, name, prices, account === null ? { tool } : { tool, account });
+    });
+    for (const { group, calls: taken, isCertain, isGuess } of taking)
+      taken.push({ counted, price: priceIn(group.unit), isCertain, isGuess });
+    if (call.at < since) continue;
+    totals.get(tool)?.add(counted, priceIn);
+    asked.add(counted, booked, priceIn);
+    models.add(counted, { priceIn, booked, paidIn: taking.map(({ group }) => group.unit) });
   }
   return {
     totals: new Map([...totals].map(([tool, total]) => [tool, total.total()])),
-    groups: ofGroups.map((one) => explainGroup(one.group, one.calls, priceIn, now)),
+    groups: all.map(({ group, calls: taken }) => explainGroup(group, taken, now)),
+    prices: models.all(),
+    payers: asked.all(),
   };
 }
 
-/**
- * What a model's name alone suggests is booked on no account by its balance, as a subscription may cover it. Where the provider says
- * itself that money was spent, it may explain that; and where the person says that it is paid for, it counts.
- */
-function bookingOn(
-  { place, unit: name, reported }: PlacedGroup,
-  { tool, call }: CountedCall,
-  prices: Prices,
-): 'certain' | 'guess' | 'none' {
-  if (call.provider === null) return 'none';
-  const site = prices.meant(call.provider);
-  if (site?.provider !== place.provider || (site.site !== null && place.site !== null && site.site !== place.site)) return 'none';
-  if (call.provider.evidence !== 'model' || isPaid()) return 'certain';
-  return reported === null ? 'none' : 'guess';
-
-  function isPaid(): boolean {
-    return overridesOf(prices.overrides, { call, unit: name, provider: place.provider, paidBy: { tool } }).use === 'pay';
-  }
+/** Where there is one that pays in this unit: what a person says of its prices counts. */
+function onlyAccount(taking: readonly TakingGroup[], name: Unit): AccountId | null {
+  const accounts = new Set(taking.flatMap(({ group }) => (group.unit === name ? group.accounts.map(({ account }) => account) : [])));
+  const [only = null] = accounts;
+  return accounts.size === 1 ? only : null;
 }

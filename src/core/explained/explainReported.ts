@@ -1,8 +1,10 @@
 import { clamped, micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
-import type { BookedCall, ExplainedGroup, ExplainedSpan, ReportedTotal, SpendingGroup } from './explainedGroup';
+import { addedUp } from './addedUp';
+import type { ExplainedGroup, ExplainedSpan, GroupCall, ReportedTotal, SpendingGroup } from './explainedGroup';
 import { explainedParts } from './explainedParts';
-import type { PriceIn } from './priceIn';
+import { hintsOf, type HintSpan } from './hints';
+import { oldestCheck } from './oldestCheck';
 import { compare } from './reconcile';
 import type { ReportedPeriod } from './reportedPeriod';
 import type { SpendSpan } from './spendSpan';
@@ -18,17 +20,17 @@ const quantum = micros(5_000);
  */
 export function explainReported(
   { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
-  reported: readonly ReportedPeriod[],
-  calls: readonly BookedCall[],
-  priceIn: PriceIn,
+  calls: readonly GroupCall[],
   now: EpochMs,
 ): ExplainedGroup {
-  const periods = reported.filter(({ to }) => to <= now).sort((a, b) => a.from - b.from);
-  const booked = calls.flatMap((one) => {
-    const period = periodAt(periods, one.counted.call.at);
-    return period === undefined || (one.isGuess && period.amount <= 0) ? [] : [{ ...one, period, price: priceIn(one.counted, unit) }];
+  const periods = addedUp(accounts)
+    .filter(({ to }) => to <= now)
+    .sort((a, b) => a.from - b.from);
+  const booked = calls.flatMap((call) => {
+    const period = periodAt(periods, call.counted.call.at);
+    return period === undefined || (call.isGuess && period.amount <= 0) ? [] : [{ ...call, period }];
   });
-  const uses = usesInOrder(booked.flatMap(({ counted, isGuess, price }) => usesOf(counted, price, mayBePaidElsewhere || isGuess)));
+  const uses = usesInOrder(booked.flatMap((call) => usesOf(call, mayBePaidElsewhere)));
   const rule = { settleMs, quantum, now };
   const sumOf = ({ from, to }: ReportedPeriod): UsesSum => uses(from, to - 1);
   const explained = (span: SpendSpan, sum: UsesSum): ExplainedSpan => ({ span, ...compare(span, sum, sum, rule) });
@@ -37,6 +39,11 @@ export function explainReported(
   const whole = wholeOf(compared);
   const within = new Set(compared);
   const inWhole = booked.filter(({ period }) => within.has(period));
+  const parts = explainedParts(inWhole);
+  const hintSpan = (period: ReportedPeriod): HintSpan => {
+    const sum = sumOf(period);
+    return { ...explained(spanOf(period), sum), inside: sum.most };
+  };
   return {
     accounts: accounts.map(({ account }) => account),
     unit,
@@ -44,7 +51,15 @@ export function explainReported(
     spans: periods.map((period) => explained(spanOf(period), sumOf(period))),
     whole: whole === null ? null : explained(whole, together(compared.map(sumOf))),
     settlingSince: whole !== null && settled.length > 0 && settled.length < periods.length ? whole.to.last : null,
-    parts: explainedParts(inWhole),
+    parts,
+    hints: hintsOf({
+      spans: settled.map(hintSpan),
+      longSpans: settled.map(hintSpan),
+      parts,
+      quantum,
+      oldestCheck: oldestCheck(inWhole),
+      now,
+    }),
     reported: {
       models: modelsOf(compared),
       keys: keysOf(compared),

@@ -2,8 +2,9 @@ import type { PastReading } from '../history/pastReading';
 import type { AccountId } from '../model/accountId';
 import type { Micros, Unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
-import type { CountedCall } from '../usage/countedCall';
 import type { ExplainedParts } from './explainedParts';
+import type { Hint } from './hints';
+import type { PricedCounted } from './priceIn';
 import type { Reconciliation } from './reconcile';
 import type { ReportedPeriod } from './reportedPeriod';
 import type { SpendSpan } from './spendSpan';
@@ -13,6 +14,8 @@ export interface SpendingAccount {
   readonly account: AccountId;
   readonly unit: Unit;
   readonly readings: readonly PastReading[];
+  /** What the provider reported of it. */
+  readonly periods: readonly ReportedPeriod[];
 }
 
 /**
@@ -24,13 +27,15 @@ export interface SpendingGroup {
   readonly settleMs: number;
   /** The same calls may have been paid in another unit of these accounts. */
   readonly mayBePaidElsewhere: boolean;
-  /** What the provider reported of them; null: what was spent is the fall of their balances. */
-  readonly reported: readonly ReportedPeriod[] | null;
+  /** What was spent is the fall of their balances, or what their provider reported. */
+  readonly basis: 'balance' | 'reported';
 }
 
-/** A call, and whether its money may have gone from another pocket: only its model's name says whose it was. */
-export interface BookedCall {
-  readonly counted: CountedCall;
+/** A call that the group pays for. */
+export interface GroupCall extends PricedCounted {
+  /** false: another account may have paid, or a plan. */
+  readonly isCertain: boolean;
+  /** Only its model's name says who was called, and nobody who pays. */
   readonly isGuess: boolean;
 }
 
@@ -52,6 +57,8 @@ export interface ExplainedGroup {
   /** Where readings or periods follow that: what was spent since then is still being booked. */
   readonly settlingSince: EpochMs | null;
   readonly parts: ExplainedParts;
+  /** What differences that come again and again may be. */
+  readonly hints: readonly Hint[];
   /** null: what was spent is the fall of balances. */
   readonly reported: ReportedTotal | null;
 }

@@ -1,6 +1,7 @@
 import { toDecimal, type Micros, type Unit } from '../money/money';
 import { isoSecond } from '../time/isoTime';
 import type { ExplainedGroup, ExplainedSpan } from './explainedGroup';
+import type { Hint } from './hints';
 
 export interface ExplainedSpanJson {
   readonly from: string;
@@ -25,6 +26,8 @@ export interface ExplainedAccountJson {
   readonly basis: 'balance' | 'reported';
   readonly spans: readonly ExplainedSpanJson[];
   readonly whole: ExplainedSpanJson | null;
+  /** What differences that come again and again may be. */
+  readonly hints: readonly Hint[];
   readonly tools: readonly { readonly tool: string; readonly amount: string; readonly calls: number }[];
   /** What the provider itself says of `whole`; null by the balance. */
   readonly reported: {
@@ -36,13 +39,14 @@ export interface ExplainedAccountJson {
 }
 
 /** For scripts: amounts as exact decimal text, times in UTC. */
-export function explainedJson({ accounts, unit, spans, whole, parts, reported }: ExplainedGroup): ExplainedAccountJson {
+export function explainedJson({ accounts, unit, spans, whole, parts, hints, reported }: ExplainedGroup): ExplainedAccountJson {
   return {
     account: accounts.join(' + '),
     unit,
     basis: reported === null ? 'balance' : 'reported',
     spans: spans.map((span) => spanJson(span, unit)),
     whole: whole === null ? null : spanJson(whole, unit),
+    hints,
     tools: parts.tool.map(({ key, amount, calls }) => ({ tool: key, amount: toDecimal(amount, unit), calls })),
     reported:
       reported === null

@@ -1,6 +1,6 @@
 import { clamped, type Micros } from '../money/money';
 import type { CountedCall } from '../usage/countedCall';
-import type { PriceOutcome } from '../prices/priceOutcome';
+import type { PricedCounted } from './priceIn';
 import { addTokens, noTokens, type Tokens } from '../usage/tokens';
 
 /** What one tool, model, project or kind of agent comes to. */
@@ -27,12 +27,7 @@ export interface ExplainedParts {
   readonly agent: readonly ExplainedPart[];
 }
 
-export interface PricedCount {
-  readonly counted: CountedCall;
-  readonly isGuess: boolean;
-  readonly price: PriceOutcome;
-}
-
+type Counted = PricedCounted & { readonly isGuess: boolean };
 type NameOf = (counted: CountedCall) => { readonly key: string; readonly name: string };
 
 const ways: Readonly<Record<keyof ExplainedParts, NameOf>> = {
@@ -42,7 +37,7 @@ const ways: Readonly<Record<keyof ExplainedParts, NameOf>> = {
   agent: ({ call }) => (call.isSubAgent ? { key: 'subAgent', name: 'subAgent' } : { key: 'main', name: 'main' }),
 };
 
-export function explainedParts(priced: readonly PricedCount[]): ExplainedParts {
+export function explainedParts(priced: readonly Counted[]): ExplainedParts {
   return {
     tool: partsBy(priced, ways.tool),
     model: partsBy(priced, ways.model),
@@ -51,7 +46,7 @@ export function explainedParts(priced: readonly PricedCount[]): ExplainedParts {
   };
 }
 
-function partsBy(priced: readonly PricedCount[], nameOf: NameOf): readonly ExplainedPart[] {
+function partsBy(priced: readonly Counted[], nameOf: NameOf): readonly ExplainedPart[] {
   const parts = new Map<
     string,
     {

@@ -3,7 +3,6 @@ import type { PastReading } from '../history/pastReading';
 import type { AccountId } from '../model/accountId';
 import { unit as unitOf } from '../money/money';
 import { usualSettleMs } from './reconcile';
-import { addedUp } from './addedUp';
 import type { SpendingAccount, SpendingGroup } from './explainedGroup';
 import { reportedSettleMs, type ReportedSpend } from './reportedPeriod';
 
@@ -47,7 +46,7 @@ function balanceGroups(rows: readonly HistoryRow[], placeOf: PlaceOf): readonly 
     if (place === null) continue;
     const key = JSON.stringify([place.provider, place.site, unit]);
     const group = groups.get(key) ?? { place, unit, accounts: [] };
-    group.accounts.push({ account, unit: unitOf(unit), readings });
+    group.accounts.push({ account, unit: unitOf(unit), readings, periods: [] });
     groups.set(key, group);
   }
   return [...groups.values()].map(({ place, unit, accounts }) => ({
@@ -56,7 +55,7 @@ function balanceGroups(rows: readonly HistoryRow[], placeOf: PlaceOf): readonly 
     accounts,
     settleMs: usualSettleMs,
     mayBePaidElsewhere: isSpentElsewhere(unit, accounts, lines.values()),
-    reported: null,
+    basis: 'balance',
   }));
 }
 
@@ -78,12 +77,12 @@ function reportedGroups(rows: readonly HistoryRow[], reported: readonly Reported
       {
         place,
         unit,
-        accounts: [...ids].map((account) => ({ account, unit, readings: [] })),
+        accounts: all.map(({ account, periods }) => ({ account, unit, readings: [], periods })),
         settleMs: reportedSettleMs,
         mayBePaidElsewhere:
           reported.some((one) => ids.has(one.account) && one.unit !== unit && one.periods.some(({ amount }) => amount > 0)) ||
           isSharedPlace(place, ids, rows, placeOf),
-        reported: addedUp(all),
+        basis: 'reported',
       },
     ];
   });

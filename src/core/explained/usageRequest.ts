@@ -1,8 +1,11 @@
+import type { Booking } from '../prices/bookedOn';
 import type { MeantNames } from '../prices/meantSite';
 import type { PriceOverride } from '../prices/priceOverride';
 import type { EpochMs } from '../time/epoch';
 import type { SkipReason } from '../usage/usageReader';
 import type { ExplainedGroup } from './explainedGroup';
+import type { ModelPrice } from './modelPrices';
+import type { AskedPayer } from './payersAsked';
 import type { PlacedGroup } from './spendingGroups';
 import type { UsageTotal } from './usageTotals';
 
@@ -28,6 +31,7 @@ export interface UsageRequest {
   /** Which provider a log means by a name or a host. */
   readonly meant: MeantNames;
   readonly overrides: readonly PriceOverride[];
+  readonly bookings: readonly Booking[];
 }
 
 /** What the logs of one tool hold, and what was passed over. */
@@ -47,6 +51,8 @@ export interface UsageAnswer {
   readonly at: EpochMs;
   readonly tools: readonly ToolUsage[];
   readonly groups: readonly ExplainedGroup[];
+  readonly prices: readonly ModelPrice[];
+  readonly payers: readonly AskedPayer[];
   /** Another window was reading, so that what it has not kept yet is missing here. */
   readonly readElsewhere: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Mistake } from '../text/shapeMistakes';
 import type { UsageAnswer, UsageFault, UsageProgress } from './usageRequest';
 
 /** What a window knows of the logs on this machine. */
@@ -11,4 +12,6 @@ export interface UsageStanding {
   readonly answer: UsageAnswer | null;
   /** `failed`: a fault of our own, which the log tells of. */
   readonly fault: UsageFault | 'failed' | null;
+  /** Entries on prices and accounts that are not as they must be; the others count. */
+  readonly mistakes: readonly Mistake[];
 }

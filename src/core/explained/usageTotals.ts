@@ -19,22 +19,21 @@ export interface UsageTotal {
 }
 
 export interface UsageTotals {
-  readonly add: (counted: CountedCall) => void;
+  readonly add: (counted: CountedCall, priceIn: PriceIn) => void;
   readonly total: () => UsageTotal;
 }
 
 /** @param units in which prices are known; what a log names itself is a unit too */
-export function usageTotals(units: readonly Unit[], priceIn: PriceIn): UsageTotals {
+export function usageTotals(units: readonly Unit[]): UsageTotals {
   let [calls, unmeasured, unpriced] = [0, 0, 0];
   let tokens = noTokens;
   const sums = new Map<string, number>();
   return {
-    add: (counted) => {
-      const { call } = counted;
+    add: ({ call }, priceIn) => {
       const priced = new Set([...units, ...call.costs.map((cost) => cost.unit)]);
       let hasPrice = false;
       for (const name of priced) {
-        const price = priceIn(counted, name);
+        const price = priceIn(name);
         const listed = price.kind === 'plan' ? price.equivalent : price;
         if (listed.kind !== 'priced') continue;
         hasPrice = true;

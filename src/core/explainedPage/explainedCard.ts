@@ -1,5 +1,6 @@
 import type { ExplainedGroup, ReportedTotal } from '../explained/explainedGroup';
 import type { ExplainedPart } from '../explained/explainedParts';
+import { hintText } from '../explained/hintText';
 import { explainedSentences } from '../explained/explainedWords';
 import type { UsageAnswer } from '../explained/usageRequest';
 import type { ExplainedWay } from '../historyPage/explainedSelection';
@@ -26,6 +27,8 @@ export interface ExplainedCard {
   readonly span: string;
   readonly state: string;
   readonly sentences: readonly string[];
+  /** What differences may be. */
+  readonly hints: readonly string[];
   readonly bar: readonly BarPiece[];
   readonly rows: readonly UsageRow[];
 }
@@ -51,6 +54,7 @@ export function explainedCard({ group, title, answer, way, hidesProjects, displa
     span: whole === null ? '' : t('{from} to {to}', { from: time(whole.span.from.first), to: time(whole.span.to.last) }),
     state: whole?.state ?? '',
     sentences: explainedSentences(group, { amount: money, time, toolName, t }),
+    hints: group.hints.map((hint) => hintText(hint, toolName, t)),
     bar: barOf(group, parts, money, display),
     rows: withReported(
       parts.map(({ part, name }) => ({ key: part.key, row: rowOf(part, name, money, display) })),

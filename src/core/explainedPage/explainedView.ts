@@ -1,4 +1,5 @@
 import type { ExplainedGroup } from '../explained/explainedGroup';
+import { mistakeText } from '../explained/mistakeText';
 import type { UsageAnswer } from '../explained/usageRequest';
 import type { UsageStanding } from '../explained/usageStanding';
 import type { HistoryPlace } from '../history/historyStore';
@@ -6,10 +7,11 @@ import type { ExplainedSelection } from '../historyPage/explainedSelection';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { historyNotice } from '../historyPage/historyNotice';
 import { tabNames } from '../historyPage/pageTabs';
-import type { AccountId } from '../model/accountId';
+import { asAccountId, type AccountId } from '../model/accountId';
 import { shortTime } from '../time/formatTime';
 import { explainedCard, type ExplainedCard } from './explainedCard';
 import { explainedPageWords, type ExplainedPageWords } from './explainedWords';
+import { payerLines, type PayerLine } from './payerLines';
 import { readLines, usageRows, type ReadLine, type UsageRow } from './usageRows';
 
 /** Everything the tab Explained shows, as data that survives JSON. */
@@ -30,6 +32,8 @@ export interface ExplainedView {
   /** Where there are tools and no account to explain. */
   readonly noAccount: string | null;
   readonly usage: readonly UsageRow[];
+  /** Calls of which no log tells who pays. */
+  readonly payers: readonly PayerLine[];
   readonly files: readonly ReadLine[];
   readonly legend: readonly string[];
 }
@@ -59,7 +63,7 @@ export function explainedView({ standing, selection, titleOf, place, hidesProjec
     locale,
     words: explainedPageWords(t),
     tabs: tabNames(t),
-    notice: faultText(standing, display) ?? historyNotice(place, display),
+    notice: faultText(standing, display) ?? mistakesText(standing, t) ?? historyNotice(place, display),
     selection: { ...selection, group: shown === undefined ? null : groupKey(shown) },
     offer: offerOf(standing, display),
     progress: progressText(standing, display),
@@ -72,6 +76,7 @@ export function explainedView({ standing, selection, titleOf, place, hidesProjec
     noAccount:
       answer !== null && groups.length === 0 ? t('None of your accounts has a balance, or reported spend, that logs could explain.') : null,
     usage: answer === null ? [] : usageRows(answer, display),
+    payers: answer === null ? [] : payerLines(answer, (account) => titleOf(asAccountId(account)), display),
     files: answer === null ? [] : readLines(answer, t),
     legend: [
       t(
@@ -110,6 +115,10 @@ function progressText({ isReading, progress }: UsageStanding, { t }: HistoryDisp
 function readText({ at, readElsewhere }: UsageAnswer, display: HistoryDisplay): string {
   const time = shortTime(at, display);
   return readElsewhere ? display.t('Another window is reading; as of {time}.', { time }) : display.t('Logs read at {time}.', { time });
+}
+
+function mistakesText({ mistakes }: UsageStanding, t: HistoryDisplay['t']): string | null {
+  return mistakes.length === 0 ? null : mistakes.map((mistake) => mistakeText(mistake, t)).join(' ');
 }
 
 function faultText({ fault }: UsageStanding, { t }: HistoryDisplay): string | null {

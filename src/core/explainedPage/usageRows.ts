@@ -5,6 +5,7 @@ import { moneyText } from '../historyPage/historySummary';
 import { unit as unitOf } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 import type { Translate } from '../text/translate';
+import type { Display } from '../views/amountText';
 import type { Tokens } from '../usage/tokens';
 
 /** Counts of tokens, as a table shows them. */
@@ -44,10 +45,10 @@ export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): read
 }
 
 /** Views of the same calls in several units. */
-function amountsText(amounts: ToolUsage['total']['amounts'], display: HistoryDisplay): string {
+export function amountsText(amounts: ToolUsage['total']['amounts'], display: Display): string {
   const texts = amounts.flatMap(({ unit, amount }) => {
     const parsed = parseAmount(amount);
-    return parsed === undefined ? [] : [`≈\u00a0${moneyText(unitOf(unit), display.hidden, display)(parsed)}`];
+    return parsed === undefined ? [] : [`≈\u00a0${moneyText(unitOf(unit), display.hidden === true, display)(parsed)}`];
   });
   return texts.length === 0 ? '–' : new Intl.ListFormat(display.locale, { type: 'disjunction' }).format(texts);
 }

@@ -49,8 +49,8 @@ const toHost = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tab'), tab: z.enum(pageTabs) }),
   z.object({ kind: z.literal('overview'), selection: overview }),
   z.object({ kind: z.literal('explained'), selection: explained }),
-  // Of the logs of tools: which may be read, to read them now, to end that, and what prices are taken.
-  z.object({ kind: z.enum(['chooseTools', 'readLogs', 'stopReading', 'prices']) }),
+  // Of the logs of tools: which may be read, to read them now, to end that, what prices are taken, and to say who pays.
+  z.object({ kind: z.enum(['chooseTools', 'readLogs', 'stopReading', 'prices', 'payer']) }),
   z.object({ kind: z.literal('month'), month }),
   z.object({ kind: z.enum(['exportStatement', 'printStatement']) }),
   // The chart of an account, in what it has first where no unit is named.

@@ -5,7 +5,7 @@ import type { UsageExportFault } from './readUsageExport';
 export function usageExportText(fault: UsageExportFault, t: Translate): string {
   switch (fault.kind) {
     case 'notAnExport':
-      return t('It is no table of usage that is known: its columns are others than those of amount-….csv and cost-….csv.');
+      return t('Its columns are not those of amount-….csv or cost-….csv, so nothing of it is read.');
     case 'noUnit':
       return t('It names no currency, and the account has not exactly one: take cost-….csv of the same export.');
     case 'overlapping':

@@ -14,5 +14,5 @@ export function costInLog({ costs }: PricedCall, unit: Unit, source: 'provider' 
   const cost = costs.find((one) => one.source === source && one.unit === unit && (source === 'provider' || one.amount > 0));
   if (!cost) return undefined;
   const amount = timesFactor(cost.amount, factor);
-  return { kind: 'priced', unit, amount, least: amount, most: amount, source, basis: { ...reportedWhole, factor } };
+  return { kind: 'priced', unit, amount, least: amount, most: amount, source, basis: { ...reportedWhole, factor }, list: null };
 }

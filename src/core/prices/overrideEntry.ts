@@ -4,21 +4,31 @@ import { parseAmount } from '../money/parseAmount';
 import type { PriceOverride } from './priceOverride';
 import type { TokenPrices } from './priceTable';
 
-/** Numbers or text, of which the digits count: `0.8` or `"0.003625"`. */
-const decimal = z.union([z.string(), z.number()]).transform((value, context) => {
-  const amount = parseAmount(String(value));
-  if (amount !== undefined && amount >= 0) return amount;
-  context.addIssue('must be a number such as 0.8, not below 0 and without a currency');
-  return z.NEVER;
-});
+const largestDecimal = 1_000_000_000;
+const wrongDecimal = 'must be a number such as 0.8, not below 0 and without a currency';
+const wrongMoment = 'must be a day such as 2026-11-01, which begins in UTC, or a time with its zone such as 2026-11-01T00:00:00+08:00';
 
-const moment = z.string().transform((text, context) => {
-  const isWhole = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
-  const at = isWhole ? Date.parse(text) : NaN;
-  if (!Number.isNaN(at)) return at;
-  context.addIssue('must be a day such as 2026-11-01, which begins in UTC, or a time with its zone such as 2026-11-01T00:00:00+08:00');
-  return z.NEVER;
-});
+/** Numbers or text, of which the digits count: `0.8` or `"0.003625"`. */
+const decimal = z
+  .union([z.number().min(0, wrongDecimal).max(largestDecimal, wrongDecimal), z.string().regex(/^\d{1,9}(\.\d+)?$/, wrongDecimal)], {
+    error: wrongDecimal,
+  })
+  .transform((value, context) => {
+    const amount = parseAmount(String(value));
+    if (amount !== undefined) return amount;
+    context.addIssue(wrongDecimal);
+    return z.NEVER;
+  });
+
+const moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/, { error: wrongMoment, abort: true })
+  .transform((text, context) => {
+    const at = Date.parse(text);
+    if (!Number.isNaN(at)) return at;
+    context.addIssue(wrongMoment);
+    return z.NEVER;
+  });
 
 const unit = z.string().transform((text, context) => {
   const code = currency(text);
@@ -27,7 +37,7 @@ const unit = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const name = z.string().trim().min(1);
+const name = z.string().trim().regex(/\S/, 'must be a name');
 
 /** Prices for a million tokens, by what vendors call them. */
 const Prices = z.strictObject({
@@ -37,6 +47,8 @@ const Prices = z.strictObject({
   cacheWrite: decimal.optional(),
   cacheWrite1h: decimal.optional(),
 });
+
+export const pricesFields: readonly string[] = Object.keys(Prices.shape);
 
 const calls = {
   provider: name.optional(),
@@ -60,20 +72,27 @@ const Shape = z.strictObject({
   use: z.enum(['pay', 'plan', 'ignore']).optional(),
 });
 
+export const overrideFields: readonly string[] = Object.keys(Shape.shape);
+
+/** Those of which an entry must have one. */
+export const sayingFields: readonly string[] = overrideFields.filter((field) => !(field in calls) && field !== 'currency');
+
+/** Those that are in a currency. */
+export const moneyFields = ['prices', 'perThousandSearches', 'perRequest'] as const satisfies readonly (keyof typeof Shape.shape)[];
+
 /** One entry of the setting: some calls, and what is so about their prices. `plan` is covered by a subscription. */
-export const OverrideEntry = Shape.refine((entry) => entry.currency !== undefined || !hasMoney(entry), {
-  path: ['currency'],
-  error: 'must say which currency prices and fees are in',
-})
-  .refine((entry) => Object.keys(entry).some((key) => !(key in calls) && key !== 'currency'), {
+export const OverrideEntry = Shape.refine(
+  (entry) => entry.currency !== undefined || moneyFields.every((field) => entry[field] === undefined),
+  {
+    path: ['currency'],
+    error: 'must say which currency prices and fees are in',
+  },
+)
+  .refine((entry) => Object.keys(entry).some((key) => sayingFields.includes(key)), {
     error: 'says of which calls, and nothing about them: add prices, factor, peak, alias, priceAs or use',
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from < to, { path: ['to'], error: 'must be after from' })
   .transform(overrideOf);
-
-function hasMoney(entry: { readonly prices?: unknown; readonly perThousandSearches?: unknown; readonly perRequest?: unknown }): boolean {
-  return entry.prices !== undefined || entry.perThousandSearches !== undefined || entry.perRequest !== undefined;
-}
 
 type Entry = z.output<typeof Shape>;
 

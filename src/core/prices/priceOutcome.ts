@@ -1,4 +1,5 @@
 import type { Micros, Unit } from '../money/money';
+import type { PeakRule, PriceTier } from './priceTable';
 
 /** Whose price it is: the person's own, what the provider itself reported, our table, a public list, or the tool's own reckoning. */
 export type PriceSource = 'override' | 'provider' | 'own' | 'list' | 'tool';
@@ -20,6 +21,18 @@ export interface PriceBasis {
   readonly factor: number;
 }
 
+/** All that holds for calls like this one at that time, whatever of it this one needed. */
+export interface PriceList {
+  readonly tiers: readonly PriceTier[];
+  /** While it holds; null where no end is known. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly peak: PeakRule | null;
+  /** Micro-units for a thousand searches on the web, and for each request beside its tokens. */
+  readonly perThousandSearches: number | null;
+  readonly perRequest: number;
+}
+
 export interface Priced {
   readonly kind: 'priced';
   readonly unit: Unit;
@@ -30,6 +43,8 @@ export interface Priced {
   readonly most: Micros;
   readonly source: PriceSource;
   readonly basis: PriceBasis;
+  /** null where an amount was reported whole. */
+  readonly list: PriceList | null;
 }
 
 export const unpricedReasons = [

@@ -5,7 +5,7 @@ import { holdsAt } from './holdsAt';
 import type { MeetingOverrides } from './overridesOf';
 import type { PossiblePrice } from './possiblePrices';
 import type { PricedCall } from './pricedCall';
-import type { Priced, PriceBasis, PriceSource } from './priceOutcome';
+import type { Priced, PriceBasis, PriceList, PriceSource } from './priceOutcome';
 import type { PriceTable } from './priceTable';
 
 interface Found {
@@ -31,6 +31,7 @@ export function pricedFrom({ call, tokens, unit, overrides, table, possible, sou
     most: micros(Math.max(...costs)),
     source,
     basis: basisOf(call, table, possible, factor),
+    list: listOf(call, unit, table, possible, overrides),
   };
 
   function costAt({ prices, peak, service, perThousandSearches }: PossiblePrice, counted: Tokens): Micros {
@@ -64,5 +65,25 @@ function basisOf({ at }: PricedCall, table: PriceTable, possible: readonly Possi
     peak: !hasPeak ? 'none' : peaks.size > 1 ? 'either' : peaks.has(true) ? 'peak' : 'offPeak',
     inputAbove: first?.tier.inputAbove ?? 0,
     factor,
+  };
+}
+
+function listOf(
+  { at }: PricedCall,
+  unit: Unit,
+  { peaks, searches }: PriceTable,
+  [first]: readonly PossiblePrice[],
+  { peak, perThousandSearches, perRequest = 0 }: MeetingOverrides,
+): PriceList | null {
+  if (first === undefined) return null;
+  const { row } = first;
+  const listed = searches.find((fee) => holdsAt(fee, at))?.perThousand[unit];
+  return {
+    tiers: row.tiers[unit] ?? [],
+    from: row.from,
+    to: row.to,
+    peak: row.hasPeak === true && peak !== false ? (peaks.find((rule) => holdsAt(rule, at)) ?? null) : null,
+    perThousandSearches: perThousandSearches ?? listed ?? null,
+    perRequest,
   };
 }

@@ -47,11 +47,17 @@ function withTies<Name extends string | number>(kept: LoggedCall<Name>, other: L
     model: kept.model ?? other.model,
     provider: kept.provider ?? other.provider,
     project: kept.project ?? other.project,
-    isSubAgent: kept.isSubAgent || other.isSubAgent,
+    isSubAgent: isOfSubAgent(kept, other),
     ...(name === undefined ? {} : { name }),
     ...(copyOf !== undefined && other.copyOf !== undefined ? { copyOf: least(copyOf, other.copyOf) } : {}),
     ...(replayOf !== undefined && other.replayOf !== undefined ? { replayOf: least(replayOf, other.replayOf) } : {}),
   };
+}
+
+/** A sub-agent that begins with what was said before repeats it as its own: of what is no copy the word counts. */
+function isOfSubAgent<Name>(a: LoggedCall<Name>, b: LoggedCall<Name>): boolean {
+  if ((a.copyOf === undefined) !== (b.copyOf === undefined)) return (a.copyOf === undefined ? a : b).isSubAgent;
+  return a.isSubAgent || b.isSubAgent;
 }
 
 function least<Name extends string | number>(a: Name, b: Name): Name {

@@ -50,15 +50,8 @@ export function openCodeCall(fields: unknown, { id, session, isSubAgent, project
   const model = textAt(fields, 'model') ?? textAt(fields, 'modelOfV2') ?? null;
   const provider = textAt(fields, 'provider') ?? textAt(fields, 'providerOfV2');
   const cost = amountAt(fields, 'cost');
-  // By what it is rather than by its id: a copy has another one, and its cost may be set to 0, but the times are the original's.
-  const sameAs = callKey(
-    'opencode',
-    at,
-    countAt(fields, 'time', 'completed') ?? '',
-    provider ?? '',
-    model ?? '',
-    ...tokenClasses.map((name) => tokens?.[name] ?? ''),
-  );
+  // By what it is rather than by its id: a copy has another one, and its cost may be set to 0, but the time is the original's.
+  const sameAs = callKey('opencode', at, provider ?? '', model ?? '', ...tokenClasses.map((name) => tokens?.[name] ?? ''));
   return [
     {
       key: as === 'copy' ? callKey('copy', sameAs) : callKey(id),

@@ -1,6 +1,7 @@
 import { parsed } from '../text/parsed';
 import { amountAt, countAt, entriesAt, epochTime, fieldAt, listAt, textAt } from './fields';
 import type { LoggedCall } from './loggedCall';
+import { hasOpenCodeEvents, openCodeEvents } from './openCodeEvents';
 import { openCodeCall, openCodeFields, type OpenCodeMessage } from './openCodeMessage';
 import type { LogDatabase, LogFile, ReadCalls } from './usageReader';
 
@@ -32,7 +33,8 @@ export function readOpenCode(database: LogDatabase, file: LogFile, variant: Open
   if (present.length === 0) return [...database.rows(anyTable)].length === 0 ? { calls: [] } : 'tooNew';
   // Before the rows are read: what is added meanwhile is read again the next time.
   const kept = Object.fromEntries(present.map((table) => [table, readSoFar(database, table, file)]));
-  return { calls: callsOf(database, present, file, variant), kept };
+  const event = hasOpenCodeEvents(database) ? countAt([...database.rows('SELECT max(rowid) AS row FROM event')][0], 'row') : undefined;
+  return { calls: callsOf(database, present, file, variant), kept: { ...kept, event: event ?? 0 } };
 }
 
 const anyTable = "SELECT 1 FROM sqlite_schema WHERE type = 'table' LIMIT 1";
@@ -64,6 +66,13 @@ function* callsOf(
       const isShared = variant.costHoldsSubAgents && parents.has(message.session);
       yield* openCodeCall(isShared ? { ...fields, cost: costOfSteps(database, id) } : fields, message);
     }
+  if (!hasOpenCodeEvents(database)) return;
+  const stands = (id: string, name: string | null): OpenCodeMessage => {
+    const session = sessions.get(name ?? '');
+    const as = session === undefined ? 'copy' : inBoth.has(name) ? 'repeated' : 'original';
+    return { id, session: name, isSubAgent: (session?.parent ?? null) !== null, project: session?.directory ?? null, as };
+  };
+  yield* openCodeEvents(database, countAt(file.kept, 'event') ?? 0, stands);
 }
 
 interface Session {
@@ -112,7 +121,9 @@ function changedRows(database: LogDatabase, table: Table, { kept }: LogFile): It
   const paths = Object.values(openCodeFields).map((path) => `'${path}'`);
   const fields = `CASE WHEN octet_length(data) <= ${largestMessage} AND json_valid(data) THEN json_extract(data, ${paths.join(', ')}) END`;
   const select = `SELECT id, session_id, ${columns.includes('seq') ? 'seq, ' : ''}${fields} AS fields FROM ${table}`;
-  const kinds = columns.includes('type') ? "type IN ('assistant', 'compaction')" : '1';
+  // What a summary used is told of apart, where events are.
+  const isToldApart = hasOpenCodeEvents(database);
+  const kinds = !columns.includes('type') ? '1' : isToldApart ? "type = 'assistant'" : "type IN ('assistant', 'compaction')";
   const [row, updated] = [countAt(kept, table, 'row'), fieldAt(kept, table, 'updated')];
   if (row === undefined || typeof updated !== 'number' || !columns.includes('time_updated'))
     return database.rows(`${select} WHERE ${kinds}`);

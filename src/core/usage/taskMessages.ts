@@ -26,7 +26,10 @@ export function taskMessages(content: unknown): readonly TaskMessage[] | undefin
   let begun: number | undefined;
   for (const message of list) {
     const [at, say] = [epochTime(fieldAt(message, 'ts')), fieldAt(message, 'say')];
-    if (fieldAt(message, 'type') !== 'say' || typeof say !== 'string' || at === undefined) continue;
+    if (at === undefined) continue;
+    const applied = appliedIn(message);
+    if (applied !== undefined) messages.push({ at, say: 'fast_apply', told: applied, message });
+    if (fieldAt(message, 'type') !== 'say' || typeof say !== 'string') continue;
     const told = toldIn(fieldAt(message, 'text'));
     const before = begun === undefined ? undefined : messages[begun];
     if (say === 'api_req_finished') {
@@ -38,6 +41,17 @@ export function taskMessages(content: unknown): readonly TaskMessage[] | undefin
     messages.push({ at, say, told, message });
   }
   return messages;
+}
+
+/**
+ * A model of its own may make a change that another one described: what that used stands in the question whether to save the file.
+ * @see https://github.com/Kilo-Org/kilocode-legacy/blob/56b73d3bdad40673dfe05171273b20c51354db60/src/core/tools/kilocode/editFileTool.ts
+ */
+function appliedIn(message: unknown): TaskMessage['told'] | undefined {
+  const text = fieldAt(message, 'ask') === 'tool' ? fieldAt(message, 'text') : undefined;
+  if (typeof text !== 'string' || !text.includes('"fastApplyResult"')) return undefined;
+  const applied = fieldAt(toldIn(text), 'fastApplyResult');
+  return applied === undefined ? undefined : objectOf(applied);
 }
 
 /** The request itself may stand in it too, so it can be long; nothing but counts is taken of it. */

@@ -36,20 +36,21 @@ export function answerUsage(
     for (const tool of store.tools()) if (!request.tools.includes(tool)) store.forget(tool);
     const mayRead = request.reads && store.claim(request.owner, now(), now() + termMs);
     const reports = mayRead ? read(readers, request, store, now, onStep) : readers.map(({ id }) => store.lastReport(id) ?? unread(id));
-    const explained = explainCalls({
+    const { totals, ...explained } = explainCalls({
       calls: store.calls(callsSince(request.groups, request.since), request.now + dayMs),
       since: request.since,
       tools: request.tools,
       groups: request.groups,
       meant: findMeant(request.meant),
       overrides: request.overrides,
+      bookings: request.bookings,
       now: request.now,
     });
     const tools = reports.flatMap(({ tool, ...report }) => {
-      const [reader, total] = [readers.find(({ id }) => id === tool), explained.totals.get(tool)];
+      const [reader, total] = [readers.find(({ id }) => id === tool), totals.get(tool)];
       return reader && total ? [{ tool, name: reader.name, blindSpots: reader.blindSpots ?? [], ...report, total }] : [];
     });
-    return { ok: true, answer: { at: request.now, tools, groups: explained.groups, readElsewhere: request.reads && !mayRead } };
+    return { ok: true, answer: { at: request.now, tools, ...explained, readElsewhere: request.reads && !mayRead } };
   } finally {
     close();
   }

@@ -55,13 +55,17 @@ export interface UsageStore {
 }
 
 const list = callColumns.join(', ');
+const usedWords = [
+  ...['call', 'file', 'named', 'scan', 'session'].map((table) => `SELECT tool FROM ${table}`),
+  ...['provider', 'model', 'tier'].map((column) => `SELECT ${column} FROM call WHERE ${column} IS NOT NULL`),
+].join(' UNION ');
 const isNoCopy = `(copy_of IS NULL OR NOT EXISTS (SELECT 1 FROM named WHERE named.name = call.copy_of))
   AND (replay_of IS NULL OR EXISTS (SELECT 1 FROM session WHERE session.name = call.replay_of))`;
 
 export function usageStore(db: DatabaseSync): UsageStore {
   const secret = db.prepare('SELECT bytes FROM secret').get()?.['bytes'];
   const hash = nameHash(secret instanceof Uint8Array ? secret : new Uint8Array());
-  const words = keptWords(db);
+  let words = keptWords(db);
   const projectName = lookUp(db.prepare('SELECT last FROM project WHERE name = ?1'), 'last');
   const keepProject = db.prepare('INSERT OR IGNORE INTO project (name, last) VALUES (?1, ?2)');
   const keepName = db.prepare('INSERT OR IGNORE INTO named (name, tool) VALUES (?1, ?2)');
@@ -126,7 +130,11 @@ export function usageStore(db: DatabaseSync): UsageStore {
       const id = words.idOf(tool);
       for (const call of calls) keepCall(id, call);
     },
-    begin: () => db.exec('BEGIN IMMEDIATE'),
+    begin: () => {
+      db.exec('BEGIN IMMEDIATE');
+      // Another window may have forgotten some of them meanwhile.
+      words = keptWords(db);
+    },
     commit: () => db.exec('COMMIT'),
     *calls(from, to) {
       // All of them, since one before `from` may be what the first after it rose above.
@@ -141,6 +149,9 @@ export function usageStore(db: DatabaseSync): UsageStore {
     },
     forget: (tool) => {
       deleteOf(words.idOf(tool));
+      db.exec(`DELETE FROM word WHERE id NOT IN (${usedWords})`);
+      // Their numbers may be given again.
+      words = keptWords(db);
       // Else the bytes would stay in free pages of the file.
       db.exec('VACUUM');
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import { accountView, isFromBefore, type AccountFacts } from '../../core/views/accountView';
+import { payerLines } from '../../core/explainedPage/payerLines';
+import { meantBy } from '../../core/prices/meantProvider';
+import { accountView, isFromBefore, titleOf, type AccountFacts } from '../../core/views/accountView';
 import { accountsByNeed, needOf } from '../../core/views/byNeed';
 import { formatTime } from '../../core/time/formatTime';
 import { flash, showInfo, withViewProgress } from '../editor/dialogs';
 import { viewId, walkthroughId, type CommandId } from '../editor/ids';
+import { changePrices, showPrices } from '../surfaces/prices';
 import { receiptText, showReceipt, targetReceipt, type ReceiptForm } from '../surfaces/receipts';
 import type { Session } from '../accounts/session';
 import { accountsSetting } from '../editor/settings';
@@ -27,6 +30,7 @@ import { watchBalances } from './watchBalances';
 import { postSummary, setWebhook } from './webhookCommands';
 import type { KeyedProvider, Provider } from '../../core/provider/provider';
 import type { Definitions } from './describeProvider';
+import { choosePayer } from '../usage/choosePayer';
 import { chooseTools } from '../usage/chooseTools';
 import type { UsageLogs } from '../usage/usageLogs';
 import type { TeamMessages } from '../watching/messages';
@@ -99,6 +103,12 @@ export function commands({ session, page, messages, definitions, share, logs }: 
     'apiBalance.chooseTools': async () => {
       if (await chooseTools(logs)) page.open('explained');
     },
+    'apiBalance.showPrices': () => {
+      logs.lookAgain();
+      return showPrices();
+    },
+    'apiBalance.changePrices': () => changePrices(),
+    'apiBalance.choosePayer': () => sayWhoPays(session, logs, page),
     'apiBalance.hideAmounts': () => hideAmounts(true),
     'apiBalance.showAmounts': () => hideAmounts(false),
     'apiBalance.importKeys': () => importKeys(session),
@@ -122,6 +132,20 @@ export function commands({ session, page, messages, definitions, share, logs }: 
       return Promise.resolve();
     },
   };
+}
+
+/** What there is to say is known when logs are read, which the page does. */
+async function sayWhoPays(session: Session, logs: UsageLogs, page: Pick<HistoryPanel, 'open'>): Promise<void> {
+  const { answer } = logs.standing();
+  if (answer === null) {
+    page.open('explained');
+    return;
+  }
+  const meant = meantBy(session.accounts.providers);
+  const titles = session.facts().map((one) => ({ id: one.account.id, title: titleOf(one), provider: one.account.provider }));
+  const titled = (id: string): string => titles.find((one) => one.id === id)?.title ?? id;
+  const lines = payerLines(answer, titled, display());
+  await choosePayer(lines, (provider) => titles.filter((one) => one.provider === meant({ name: provider })?.provider));
 }
 
 function takesDefinition(provider: Provider): provider is KeyedProvider {

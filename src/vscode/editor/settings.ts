@@ -2,6 +2,7 @@ import { ConfigurationTarget, workspace } from 'vscode';
 import type { StatusBarShows, StatusStyle } from '../../core/views/statusView';
 import { alertRules, type AlertRule } from '../../core/checks/alerts';
 import { allowedMinutes } from '../../core/accounts/refreshInterval';
+import type { UsageEntries } from '../../core/prices/readUsageEntries';
 import type { SummaryPace } from '../../core/notify/summaryTurn';
 import { section } from './ids';
 import { asAccountId, type AccountId } from '../../core/model/accountId';
@@ -72,6 +73,15 @@ export function usageTools(): readonly string[] {
 
 export async function setUsageTools(tools: readonly string[]): Promise<void> {
   await write('usage.tools', tools);
+}
+
+/** What is so about prices, and which account pays for what, as it was typed. */
+export function usageEntries(): UsageEntries {
+  return { prices: ownValue('usage.prices'), accounts: ownValue('usage.accounts') };
+}
+
+export async function setUsageEntries(list: keyof UsageEntries, entries: readonly unknown[]): Promise<void> {
+  await write(`usage.${list}`, entries);
 }
 
 export function projectsHidden(): boolean {

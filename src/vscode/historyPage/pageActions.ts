@@ -68,7 +68,11 @@ export async function act(message: ToHost, shown: Partial<HistorySelection>, par
       logs.stop();
       return false;
     case 'prices':
+      await run('apiBalance.showPrices');
       return false;
+    case 'payer':
+      await run('apiBalance.choosePayer');
+      return true;
     case 'act':
       await run(actionCommand(message.action), message.account);
       return true;

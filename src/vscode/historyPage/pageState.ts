@@ -61,6 +61,7 @@ export function stateAfter(message: ToHost, state: PageState): PageState | null 
     case 'readLogs':
     case 'stopReading':
     case 'prices':
+    case 'payer':
     case 'act':
       return null;
   }

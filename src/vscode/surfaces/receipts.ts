@@ -4,6 +4,7 @@ import { titleOf } from '../../core/views/accountView';
 import { oneLine, shortened } from '../../core/text/plainText';
 import { receiptScheme } from '../editor/ids';
 import type { Session } from '../accounts/session';
+import { isOfPrices } from './prices';
 import { display, t } from '../editor/translation';
 import { asAccountId, type AccountId } from '../../core/model/accountId';
 
@@ -41,7 +42,7 @@ export async function showReceipt(session: Session, accountId: AccountId, form: 
 export function targetReceipt(target: unknown): Receipt | undefined {
   const { activeTab } = vscode.window.tabGroups.activeTabGroup;
   const uri = target instanceof vscode.Uri ? target : activeTab && uriOf(activeTab);
-  return uri?.scheme === receiptScheme ? receiptOf(uri) : undefined;
+  return uri?.scheme === receiptScheme && !isOfPrices(uri) ? receiptOf(uri) : undefined;
 }
 
 export function receiptOf({ path }: vscode.Uri): Receipt {

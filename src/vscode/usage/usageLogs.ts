@@ -4,7 +4,8 @@ import type { PlacedGroup } from '../../core/explained/spendingGroups';
 import type { FoundTool, UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
 import type { UsageStanding } from '../../core/explained/usageStanding';
 import type { MeantNames } from '../../core/prices/meantSite';
-import type { PriceOverride } from '../../core/prices/priceOverride';
+import type { ReadUsageEntries } from '../../core/prices/readUsageEntries';
+import { section } from '../editor/ids';
 import { dayMs, minuteMs } from '../../core/time/durations';
 import type { AccountId } from '../../core/model/accountId';
 import type { EpochMs } from '../../core/time/epoch';
@@ -23,7 +24,8 @@ export interface UsageLogsParts {
   /** Balances since then, in groups that logs cannot tell apart. */
   readonly groups: (since: EpochMs) => readonly PlacedGroup[];
   readonly meant: MeantNames;
-  readonly overrides: () => readonly PriceOverride[];
+  /** What the person says of prices, and of who pays. */
+  readonly entries: () => ReadUsageEntries;
   readonly tools: () => readonly string[];
   readonly now: () => EpochMs;
   /** A fault of our own, for the log. */
@@ -32,6 +34,8 @@ export interface UsageLogsParts {
 
 /** Logs that were looked at as lately are not looked at again for a drawing. */
 const freshMs = minuteMs;
+
+const said = ['apiBalance.usage.prices', 'apiBalance.usage.accounts'];
 
 /** What the logs of tools on this machine account for. They are read when somebody looks, in a thread of its own; no timer asks for it. */
 export class UsageLogs implements vscode.Disposable {
@@ -42,6 +46,8 @@ export class UsageLogs implements vscode.Disposable {
   #fault: UsageStanding['fault'] = null;
   #days = 7;
   #readAt = -Infinity;
+  /** As the settings have them; null: to be read again. */
+  #entries: ReadUsageEntries | null = null;
   /** Of the history that the answer was made of. */
   #revision = -1;
   /** Something was asked for that the run under way does not answer. */
@@ -50,8 +56,10 @@ export class UsageLogs implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
 
   readonly #settings = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(section)) this.#entries = null;
     // What is switched off is forgotten at once, whoever changed the setting.
     if (event.affectsConfiguration('apiBalance.usage.tools')) this.read();
+    else if (this.#answer !== null && said.some((name) => event.affectsConfiguration(name))) this.#start('reckons');
   });
 
   constructor(private readonly parts: UsageLogsParts) {}
@@ -63,6 +71,7 @@ export class UsageLogs implements vscode.Disposable {
       progress: this.#progress,
       answer: this.#answer,
       fault: this.#fault,
+      mistakes: this.#said().mistakes,
     };
   }
 
@@ -83,6 +92,11 @@ export class UsageLogs implements vscode.Disposable {
     else if (isOther) this.#start('reckons');
   }
 
+  /** The same for as many days as somebody looked at last. */
+  lookAgain(): void {
+    this.look(this.#days);
+  }
+
   /** Reads now; what was switched off is forgotten. */
   read(): void {
     this.#start('reads');
@@ -97,6 +111,12 @@ export class UsageLogs implements vscode.Disposable {
     this.stop();
     this.#settings.dispose();
     this.#changed.dispose();
+  }
+
+  /** Asked for with every drawing of every account. */
+  #said(): ReadUsageEntries {
+    this.#entries ??= this.parts.entries();
+    return this.#entries;
   }
 
   #start(what: 'reads' | 'reckons'): void {
@@ -130,6 +150,7 @@ export class UsageLogs implements vscode.Disposable {
     // Whatever comes of it: what failed, or was stopped, is not begun again by a drawing.
     if (what === 'reads') this.#readAt = now;
     const since = now - this.#days * dayMs;
+    const { overrides, bookings } = this.#said();
     const request: UsageRequest = {
       kind: 'explain',
       folder: parts.folder,
@@ -141,7 +162,8 @@ export class UsageLogs implements vscode.Disposable {
       readsSince: now - firstLookMs,
       groups: parts.groups(since),
       meant: parts.meant,
-      overrides: parts.overrides(),
+      overrides,
+      bookings,
     };
     const result = await parts.explain(request, (progress) => this.#tell(progress), signal);
     this.#fault = result.ok ? null : result.fault;

@@ -4,7 +4,7 @@ import { element } from '../element';
 import { usageTable } from './usageTable';
 
 /** What was spent as a bar, in pieces; the same in sentences above it and as a table below. */
-export function explainedCard({ title, span, state, sentences, bar, rows }: ExplainedCard, view: ExplainedView): HTMLElement {
+export function explainedCard({ title, span, state, sentences, hints, bar, rows }: ExplainedCard, view: ExplainedView): HTMLElement {
   const { words, selection } = view;
   const pieces = bar.map(({ share, kind, how }, index) => {
     const piece = element('span', { class: `piece ${kind}`, title: how, 'data-series': String(index % 8) });
@@ -26,6 +26,7 @@ export function explainedCard({ title, span, state, sentences, bar, rows }: Expl
     { class: 'explained-card', 'data-state': state },
     element('div', { class: 'explained-head' }, element('h2', {}, title), element('p', { class: 'muted' }, span)),
     element('div', { class: 'explained-sentences' }, ...sentences.map((sentence) => element('p', {}, sentence))),
+    ...(hints.length === 0 ? [] : [element('div', { class: 'explained-hints muted' }, ...hints.map((hint) => element('p', {}, hint)))]),
     ...(bar.length === 0
       ? []
       : [

@@ -79,6 +79,7 @@ export function explainedPage({ postMessage, setState }: VsCodeApi): ExplainedPa
     return [
       ...(noAccount === null ? [] : [element('p', { class: 'muted' }, noAccount)]),
       ...(card === null ? [] : [explainedCard(card, view)]),
+      ...(view.payers.length === 0 ? [] : [payersSection(view, () => postMessage({ kind: 'payer' }))]),
       ...(usage.length === 0
         ? []
         : [usageTable(usage, words.usage, words, words.ways.tool), element('p', { class: 'muted' }, words.usageNote)]),
@@ -116,4 +117,16 @@ function filesSection({ files, words }: ExplainedView): HTMLElement {
     ),
   );
   return element('section', { class: 'explained-files' }, element('h2', {}, words.files), element('ul', {}, ...lines));
+}
+
+/** Calls that may have been paid by a key or by a plan, with the one action that says which. */
+function payersSection({ payers, words }: ExplainedView, say: () => void): HTMLElement {
+  const lines = payers.map(({ name, text }) => element('li', {}, element('strong', {}, name), ` ${text}`));
+  return element(
+    'section',
+    { class: 'explained-files' },
+    element('h2', {}, words.payers),
+    element('ul', {}, ...lines),
+    button(words.payer, say, { id: 'say-payer' }),
+  );
 }

@@ -123,7 +123,7 @@ describe('command line: explain by what providers report', () => {
     writeFileSync(file('other.csv'), 'date,tokens\n2026-11-10,1\n');
     const run = await explain('--readings', file('balances.json'), '--usage-csv', file('other.csv'));
     assert.equal(run.code, 1);
-    assert.match(run.stderr, /no table of usage that is known/);
+    assert.match(run.stderr, /columns are not those of amount/);
     const none = await explain('--readings', file(historyFileName), '--usage-csv', file('other.csv'));
     assert.match(none.stderr, /this history has none/);
     const gone = await explain('--readings', file('balances.json'), '--usage-csv', file('gone.csv'));

@@ -53,6 +53,7 @@ describe('the command line as a package', function () {
         'docs/channels.md',
         'docs/command-line.md',
         'docs/describe-your-own.md',
+        'docs/explained-spend.md',
         'docs/mcp.md',
         'docs/metrics.md',
         'docs/server.md',

@@ -38,7 +38,8 @@ type Database = InstanceType<NonNullable<typeof sqlite>['Database']>;
 function inDatabase<T>(file: string, use: (db: Database) => T): T {
   mkdirSync(dirname(file), { recursive: true });
   const db = new sqlite!.Database(file);
-  db.exec('PRAGMA synchronous = OFF');
+  // Rows are put in in any order.
+  db.exec('PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF');
   try {
     return use(db);
   } finally {
@@ -51,8 +52,13 @@ function insertInto(db: Database, table: string, row: Row): void {
   db.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`).run(...Object.values(row));
 }
 
+interface Content {
+  readonly tables: string;
+  readonly rows: readonly (readonly [string, Row])[];
+}
+
 /** Both what makes the tables of a database and the rows in them, table by table. */
-function contentOf(file: string): { readonly tables: string; readonly rows: readonly (readonly [string, Row])[] } {
+function contentOf(file: string): Content {
   return inDatabase(file, (db) => {
     const tables = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").all();
     return {
@@ -67,33 +73,57 @@ function contentOf(file: string): { readonly tables: string; readonly rows: read
   });
 }
 
+type Placed = Readonly<Record<string, string>>;
+
+/** What is read of a database in the end into which rows were put between looks, after so many of them each. */
+function readInLooks(
+  reader: UsageReader,
+  path: string,
+  tables: string,
+  rows: Content['rows'],
+  ends: readonly number[],
+  placed: Placed,
+): ReadUsage {
+  return databaseHome(
+    reader,
+    (home) => {
+      home.exec(path, tables);
+      let from = 0;
+      let read = home.scan();
+      for (const end of ends) {
+        for (const [table, row] of rows.slice(from, end)) home.insert(path, table, row);
+        from = end;
+        read = home.scan();
+      }
+      return read;
+    },
+    placed,
+  );
+}
+
 /**
  * What is read of a database that grows from look to look: of every way to cut its rows in two, and of a look after each row, in their
  * order and, the last, against it.
  */
-export function readRowByRow(
-  reader: UsageReader,
-  path: string,
-  fixture: string,
-  placed: Readonly<Record<string, string>> = {},
-): readonly ReadUsage[] {
+export function readRowByRow(reader: UsageReader, path: string, fixture: string, placed: Placed = {}): readonly ReadUsage[] {
   const { tables, rows } = contentOf(fixture);
   const all = rows.map((_row, index) => index + 1);
-  const added = (ordered: typeof rows, ends: readonly number[]): ReadUsage =>
-    databaseHome(
-      reader,
-      (home) => {
-        home.exec(path, tables);
-        let from = 0;
-        let read = home.scan();
-        for (const end of ends) {
-          for (const [table, row] of ordered.slice(from, end)) home.insert(path, table, row);
-          from = end;
-          read = home.scan();
-        }
-        return read;
-      },
-      placed,
-    );
-  return [...all.map((cut) => added(rows, [cut, rows.length])), added(rows, all), added([...rows].reverse(), all)];
+  return [
+    ...all.map((cut) => readInLooks(reader, path, tables, rows, [cut, rows.length], placed)),
+    readInLooks(reader, path, tables, rows, all, placed),
+    readInLooks(reader, path, tables, [...rows].reverse(), all, placed),
+  ];
+}
+
+/** The same of a look after each row alone, in their order. */
+export function readAfterEachRow(reader: UsageReader, path: string, fixture: string): ReadUsage {
+  const { tables, rows } = contentOf(fixture);
+  return readInLooks(
+    reader,
+    path,
+    tables,
+    rows,
+    rows.map((_row, index) => index + 1),
+    {},
+  );
 }

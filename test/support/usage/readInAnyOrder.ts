@@ -4,15 +4,12 @@ import type { UsageReader } from '../../../src/core/usage/usageReader';
 import { changingHome } from './changingHome';
 import type { ReadUsage } from './usageOf';
 
-/** Every file below a folder, by its path with forward slashes. */
+/** Every file below a folder, by its path with forward slashes; not those of samples of another hand, which are homes of their own. */
 export function filesBelow(folder: string): Readonly<Record<string, string>> {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return Object.fromEntries(
-    names.map(({ parentPath, name }) => {
-      const path = join(parentPath, name);
-      return [path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8')];
-    }),
-  );
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name).slice(folder.length + 1));
+  const own = paths.filter((path) => !path.startsWith('otherHand'));
+  return Object.fromEntries(own.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(folder, path), 'utf8')]));
 }
 
 /** What is read where the files came one by one, with a look after each: forwards, backwards, and begun at each of them. */

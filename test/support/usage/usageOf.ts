@@ -16,7 +16,7 @@ export interface ReadUsage {
   readonly counted: { readonly calls: number; readonly unmeasured: number; readonly tokens: Tokens };
 }
 
-const testNow = Date.UTC(2026, 10, 27);
+export const testNow = Date.UTC(2026, 10, 27);
 
 /** A home of its own, with folders put where the tool keeps them: `{ '.claude': '/…/fixture' }`; gone when `use` has ended. */
 export function withHome<T>(placed: Readonly<Record<string, string>>, use: (home: string) => T): T {

@@ -28,6 +28,7 @@ const beyondShape = [
   /Keys do not belong in this file/,
   /"baseUrl" must/,
   /"site" does not fit "baseUrl"/,
+  /usage\.(prices|accounts)\[\d\]\.(account: is the id of none|to: must be after|currency: must be the code|from: must be a day)/,
 ];
 
 /** What is wrong according to the program and nothing else can tell. */
@@ -123,6 +124,34 @@ const config = object(
       summary: field(['off', 'daily'], ['weekly']),
       timeZone: field(['Asia/Shanghai', '+08:00'], ['Mars/Olympus', 5]),
     }),
+    usage: object({
+      prices: fc.array(
+        object({
+          factor: field([0.8, '0.8', 0], ['0,8', -1, true, '-1', 2e9]),
+          use: field(['pay', 'plan', 'ignore'], ['free', 5]),
+          model: field(['kimi-*'], ['', ' ', 5]),
+          account: field([undefined], ['nobody', '', 5]),
+          currency: field(['USD', 'cny'], ['yuan', 5]),
+          prices: field([{ input: 1, output: '2.5' }], [{ input: 1 }, { input: 1, output: 2, cache: 3 }, 5]),
+          from: field(['2026-11-01', '2026-11-01T00:00:00+08:00'], ['1.11.2026', '2026-13-41', 5]),
+          to: field(['2026-12-01'], ['2026-10-01']),
+          foreign,
+        }),
+        { maxLength: 2 },
+      ),
+      accounts: fc.array(
+        object(
+          {
+            tool: field(['codex'], ['', 5]),
+            host: field(['gw.example.com', ' deepseek '], ['https://gw.example.com', 'a b', '', 5]),
+            account: field(['a'], ['', 5]),
+          },
+          'account',
+        ),
+        { maxLength: 1 },
+      ),
+      foreign,
+    }),
     foreign,
   },
   'accounts',
@@ -148,7 +177,14 @@ describe('the schema of a configuration', () => {
   it('leaves to the program what is no matter of shape, and nothing else', () => {
     assert.deepEqual(
       wrongConfigs.filter(([, text]) => readJsonText(text).ok && takes(valueOf(text))).map(([what]) => what),
-      ['an id twice', 'a site that is not the one of its address', 'two channels of one id', 'a zone that is none'],
+      [
+        'an id twice',
+        'a site that is not the one of its address',
+        'two channels of one id',
+        'a zone that is none',
+        'a span of prices that is none',
+        'usage paid by nobody known',
+      ],
     );
   });
   it('refuses and takes what the program does', () =>

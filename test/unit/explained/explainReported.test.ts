@@ -8,6 +8,7 @@ import { spendingGroups, type AccountPlaceName, type PlacedGroup } from '../../.
 import { micros, unit } from '../../../src/core/money/money';
 import { formatMoney } from '../../../src/core/money/formatMoney';
 import { meantBy } from '../../../src/core/prices/meantProvider';
+import type { Booking } from '../../../src/core/prices/bookedOn';
 import type { PriceOverride } from '../../../src/core/prices/priceOverride';
 import { english } from '../../../src/core/text/translate';
 import { dayMs, hourMs } from '../../../src/core/time/durations';
@@ -62,14 +63,15 @@ interface World {
   readonly calls?: readonly CountedCall[];
   readonly now?: number;
   readonly overrides?: readonly PriceOverride[];
+  readonly bookings?: readonly Booking[];
 }
 
 function groupsOf(reported: readonly ReportedSpend[]): readonly PlacedGroup[] {
   return spendingGroups([], placeOf, reported);
 }
 
-function explained(reported: readonly ReportedSpend[], { calls = [], now = day + 10 * dayMs, overrides = [] }: World = {}) {
-  const { groups } = explainCalls({ calls, since: 0, tools: [], groups: groupsOf(reported), meant, overrides, now });
+function explained(reported: readonly ReportedSpend[], { calls = [], now = day + 10 * dayMs, overrides = [], bookings = [] }: World = {}) {
+  const { groups } = explainCalls({ calls, since: 0, tools: [], groups: groupsOf(reported), meant, overrides, bookings, now });
   const [group] = groups;
   assert.ok(group);
   const sentences = explainedSentences(group, {
@@ -149,12 +151,29 @@ describe('what a provider reports by UTC day, beside logs', () => {
       const { json } = explained(days({ dollars: 0 }), { calls: [call(day + hourMs, 500, guessed)] });
       assert.deepEqual([json.spans[0]?.explainedMax, json.spans[0]?.state, json.tools], ['0.00', 'reconciled', []]);
     });
-    it('counts where the person says that it is paid for, and not where it is on a plan', () => {
+    it('counts where the person says whose key paid, and not where it is on a plan', () => {
       const calls = [call(day + hourMs, 5, guessed)];
-      const said = (use: 'pay' | 'plan') =>
-        explained(days({ dollars: 1 }), { calls, overrides: [{ of: { tool: 'claude-code' }, from: null, to: null, use }] });
-      assert.deepEqual(states(said('pay').json), ['over']);
-      assert.deepEqual([states(said('plan').json), said('plan').json.spans[0]?.explainedMax], [['idleSpend'], '0.00']);
+      const paid = explained(days({ dollars: 1 }), { calls, bookings: [{ tool: 'claude-code', account: 'org' }] });
+      assert.deepEqual(states(paid.json), ['over']);
+      const plan = explained(days({ dollars: 1 }), {
+        calls,
+        overrides: [{ of: { tool: 'claude-code' }, from: null, to: null, use: 'plan' }],
+      });
+      assert.deepEqual([states(plan.json), plan.json.spans[0]?.explainedMax], [['idleSpend'], '0.00']);
+    });
+    it('stands by the account that is named, whose own report is compared', () => {
+      const reported = days({ dollars: 1 }, { dollars: 2, account: 'other' });
+      const { groups } = explainCalls({
+        ...{ calls: [call(day + hourMs, 2, guessed)], since: 0, tools: [], groups: groupsOf(reported), meant, overrides: [] },
+        ...{ bookings: [{ tool: 'claude-code', account: 'other' }], now: day + 10 * dayMs },
+      });
+      assert.deepEqual(
+        groups.map((group) => [group.accounts.join(), group.whole?.span.spent, group.whole?.explainedMin, group.whole?.state]),
+        [
+          ['org', 1_000_000, 0, 'idleSpend'],
+          ['other', 2_000_000, 2_000_000, 'reconciled'],
+        ],
+      );
     });
   });
 

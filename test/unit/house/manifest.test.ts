@@ -5,7 +5,7 @@ import { definitionJsonSchema } from '../../../src/core/custom/definition';
 import { defaultThresholds } from '../../../src/core/model/headline';
 import * as providers from '../../../src/providers';
 import { commandIds, hasAccountsKey, providersViewId, section, viewId, walkthroughId } from '../../../src/vscode/editor/ids';
-import { settingsSchema } from '../../support/settingsSchema';
+import { settingsSchemas } from '../../support/settingsSchema';
 import { readText, sourcesBelow } from '../../support/sources';
 
 const Setting = z.looseObject({
@@ -135,11 +135,15 @@ describe('manifest', () => {
       [],
     );
   });
-  it('completes and checks accounts by the schema that reads them, with every provider and site', () => {
-    const { items, texts } = settingsSchema();
-    assert.deepEqual(settings['apiBalance.accounts']?.['items'], items);
-    const generated = Object.entries(words).filter(([name]) => name.startsWith('setting.accounts.'));
-    assert.deepEqual(Object.fromEntries(generated), texts);
+  it('completes and checks lists of entries by the schema that reads them', () => {
+    for (const [list, { items, texts }] of Object.entries(settingsSchemas())) {
+      assert.deepEqual(settings[`apiBalance.${list}`]?.['items'], items);
+      const generated = Object.entries(words).filter(([name]) => name.startsWith(`setting.${list}.`));
+      assert.deepEqual(Object.fromEntries(generated), texts);
+    }
+  });
+  it('knows every provider and site of an account', () => {
+    const items = settings['apiBalance.accounts']?.['items'];
     const Choice = z.object({ enum: z.array(z.string()), enumDescriptions: z.array(z.string()) });
     const { provider, site } = z.object({ properties: z.object({ provider: Choice, site: Choice }) }).parse(items).properties;
     assert.deepEqual(

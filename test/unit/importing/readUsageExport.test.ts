@@ -95,9 +95,9 @@ describe('a table of usage that the console exports', () => {
   describe('is refused whole', () => {
     const good = row('output_tokens', '0.5', '1');
     const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
-      ['with other columns', ['date,model,tokens', '2026-06-03,m,1'], /no table of usage that is known/],
-      ['of another provider', ['start_time,end_time,start_time_iso,end_time_iso', '1,2,3,4'], /no table of usage that is known/],
-      ['as a picture or an archive', ['PK\u0003\u0004'], /no table of usage that is known/],
+      ['with other columns', ['date,model,tokens', '2026-06-03,m,1'], /columns are not those of amount/],
+      ['of another provider', ['start_time,end_time,start_time_iso,end_time_iso', '1,2,3,4'], /columns are not those of amount/],
+      ['as a picture or an archive', ['PK\u0003\u0004'], /columns are not those of amount/],
       ['without a row', [older, '', ''], /no usage in it/],
       ['with a line twice', [older, good, good], /Line 3 stands there twice/],
       ['with a date that is none', [older, row('output_tokens', '1', '1', 'm', '2026-02-30')], /Line 2 is not as/],

@@ -129,10 +129,11 @@ describe('usage: CodeWhale', () => {
     assert.deepEqual([read.calls, read.report.skipped], [[], []]);
   });
 
-  it('passes over what lies beside the sessions', () => {
-    const files = { [path('a')]: saved('a', 100), [path('checkpoints/a')]: saved('a', 900), [path('session_boot_owners')]: { a: 'boot' } };
+  it('takes of a session what it came to last, if need be from its checkpoint, and passes over what else lies beside', () => {
+    const beside = { [path('session_boot_owners')]: { a: 'boot' }, [path('checkpoints/offline_queue')]: { messages: [] } };
+    const files = { [path('a')]: saved('a', 100), [path('checkpoints/a')]: saved('a', 900), ...beside };
     const read = readOnce(codewhale, files);
-    assert.deepEqual([cnyOf(read), read.report.filesRead], [100, 1]);
+    assert.deepEqual([cnyOf(read), read.report.filesRead], [900, 2]);
   });
 
   it('names the route of a person by its own name', () => {

@@ -60,7 +60,7 @@ describe('usage: Codex', () => {
     assert.equal(read.calls.filter(({ call }) => call.isSubAgent).length, 3);
     assert.equal(read.calls.filter(({ call }) => call.model === 'gpt-5.4-mini').length, 1);
     const [first] = read.calls;
-    assert.deepEqual([first?.call.provider, first?.call.project], [{ name: 'openai', evidence: 'logged' }, 'shop']);
+    assert.deepEqual([first?.call.provider, first?.call.project], [{ name: 'openai', evidence: 'model' }, 'shop']);
   });
 
   it('comes to the same in whatever order the files are met', () => {

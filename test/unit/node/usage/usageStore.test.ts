@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { addTokens, noTokens, type Tokens } from '../../../../src/core/usage/tokens';
 import type { LoggedCall } from '../../../../src/core/usage/loggedCall';
+import { openUsage } from '../../../../src/node/usage/openUsage';
 import type { UsageStore } from '../../../../src/node/usage/usageStore';
+import { withFolder } from '../../../support/usage/withFolder';
 import { withUsage } from '../../../support/usage/usageOf';
 
 const at = Date.UTC(2026, 10, 1);
@@ -79,21 +83,22 @@ describe('what is kept of logs', () => {
     );
   });
 
+  const call = (key: string, host = 'api.example.com'): LoggedCall => ({
+    key,
+    at,
+    kind: 'call',
+    provider: { name: host, evidence: 'host' },
+    model: `model-of-${host}`,
+    tokens: noTokens,
+    quality: 'reported',
+    costs: [],
+    project: null,
+    session: null,
+    isSubAgent: false,
+  });
+
   it('is gone when its tool is forgotten, and another tool stays', () => {
     withUsage(({ store }) => {
-      const call = (key: string): LoggedCall => ({
-        key,
-        at,
-        kind: 'call',
-        provider: null,
-        model: null,
-        tokens: noTokens,
-        quality: 'reported',
-        costs: [],
-        project: null,
-        session: null,
-        isSubAgent: false,
-      });
       store.begin();
       store.keep('one', 1, 'a', file, [call('1')]);
       store.keep('two', 1, 'b', file, [call('2')]);
@@ -101,6 +106,26 @@ describe('what is kept of logs', () => {
       store.forget('one');
       assert.deepEqual(store.tools(), ['two']);
       assert.equal([...store.calls(0, at * 2)].length, 1);
+    });
+  });
+
+  it('leaves no byte of hosts and models that only the forgotten tool named', () => {
+    withFolder({}, (folder) => {
+      const usage = openUsage(folder, () => at);
+      assert.ok(usage);
+      const { store } = usage;
+      store.begin();
+      store.keep('one', 1, 'a', file, [call('1', 'llm.inside.example'), call('2')]);
+      store.keep('two', 1, 'b', file, [call('3')]);
+      store.commit();
+      store.forget('one');
+      store.begin();
+      store.keep('three', 1, 'c', file, [call('4', 'other.example')]);
+      store.commit();
+      const left = [...store.calls(0, at * 2)].map((one) => [one.tool, one.call.provider?.name, one.call.model].join(' '));
+      assert.deepEqual(left.sort(), ['three other.example model-of-other.example', 'two api.example.com model-of-api.example.com']);
+      usage.close();
+      assert.ok(!readFileSync(join(folder, 'usage.sqlite')).includes('inside.example'));
     });
   });
 

@@ -1,13 +1,18 @@
 import type * as z from 'zod';
-import { nearestName } from '../text/nearestName';
-import type { ConfigMistake } from './config';
+import { nearestName } from './nearestName';
+
+/** What is wrong, and where: a path of names and positions. */
+export interface Mistake {
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+}
 
 /** Each issue of a schema in words. Names that somebody typed are not repeated: one may be a key. */
 export function shapeMistakes(
-  { issues }: z.ZodError,
+  { issues }: Pick<z.ZodError, 'issues'>,
   known: (path: readonly (string | number)[]) => readonly string[],
   before: readonly (string | number)[] = [],
-): readonly ConfigMistake[] {
+): readonly Mistake[] {
   return issues.map((issue) => {
     const path = [...before, ...issue.path.filter((part) => typeof part !== 'symbol')];
     if (issue.code === 'unrecognized_keys') return unknownField(path, issue.keys, known(path));
@@ -31,7 +36,7 @@ const typeNames: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Its place is that of the field itself. */
-export function unknownField(path: ConfigMistake['path'], typed: readonly string[], known: readonly string[]): ConfigMistake {
+export function unknownField(path: Mistake['path'], typed: readonly string[], known: readonly string[]): Mistake {
   const near = typed.flatMap((name) => nearestName(name, known) ?? [])[0];
   const [first] = typed;
   const text =

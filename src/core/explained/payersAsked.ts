@@ -1,0 +1,53 @@
+import { unit, type Unit } from '../money/money';
+import type { CountedCall } from '../usage/countedCall';
+import type { PriceIn } from './priceIn';
+import { usageTotals, type UsageTotal, type UsageTotals } from './usageTotals';
+
+/**
+ * Calls of one tool whose log does not tell who was called by what key: a provider by the name of the model alone. A person may say
+ * whether a key or a plan pays; until then what they would have cost is never added.
+ */
+export interface AskedPayer {
+  readonly tool: string;
+  /** As the model suggests it. */
+  readonly provider: string;
+  /** `open`: nobody said. */
+  readonly paidBy: 'open' | 'plan' | 'account';
+  /** What a person said, by its id. */
+  readonly account: string | null;
+  readonly total: UsageTotal;
+}
+
+export interface PayersAsked {
+  readonly add: (counted: CountedCall, booked: string | null, priceIn: PriceIn) => void;
+  /** The largest first. */
+  readonly all: () => readonly AskedPayer[];
+}
+
+const anyUnit = unit('USD');
+
+export function payersAsked(units: readonly Unit[]): PayersAsked {
+  const rows = new Map<string, Omit<AskedPayer, 'total'> & { readonly totals: UsageTotals }>();
+  return {
+    add: (counted, booked, priceIn) => {
+      const { tool, call } = counted;
+      if (call.provider?.evidence !== 'model') return;
+      const { kind } = priceIn(anyUnit);
+      if (kind === 'ignored') return;
+      const provider = call.provider.name;
+      const paidBy = kind === 'plan' ? 'plan' : booked === null ? 'open' : 'account';
+      const key = JSON.stringify([tool, provider, paidBy, booked]);
+      const row = rows.get(key) ?? { tool, provider, paidBy, account: booked, totals: usageTotals(units) };
+      row.totals.add(counted, priceIn);
+      rows.set(key, row);
+    },
+    all: () =>
+      [...rows.values()]
+        .map(({ totals, ...row }) => ({ ...row, total: totals.total() }))
+        .sort((a, b) => callsOf(b) - callsOf(a) || (a.tool < b.tool ? -1 : 1)),
+  };
+}
+
+function callsOf({ total }: AskedPayer): number {
+  return total.calls + total.unmeasured;
+}

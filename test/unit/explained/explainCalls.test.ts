@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { explainCalls, type ExplainedCalls } from '../../../src/core/explained/explainCalls';
+import { spendingGroups } from '../../../src/core/explained/spendingGroups';
+import { meantBy } from '../../../src/core/prices/meantProvider';
+import { readUsageEntries } from '../../../src/core/prices/readUsageEntries';
+import { hourMs } from '../../../src/core/time/durations';
+import type { CountedCall } from '../../../src/core/usage/countedCall';
+import * as providers from '../../../src/providers';
+import { balances, callAt } from '../../support/explainedWorld';
+
+const now = Date.UTC(2026, 10, 22, 15, 20);
+const meant = meantBy(Object.values(providers));
+const times: readonly (readonly [number, number])[] = [
+  [30, 100],
+  [2, 90],
+];
+
+/** With accounts of one provider that each spent 10. */
+function explained(
+  calls: readonly CountedCall[],
+  {
+    prices = [],
+    accounts = [],
+    of = ['work'],
+  }: { readonly prices?: readonly unknown[]; readonly accounts?: readonly unknown[]; readonly of?: readonly string[] },
+): ExplainedCalls {
+  const read = readUsageEntries({ prices, accounts }, of);
+  assert.deepEqual(read.mistakes, []);
+  const groups = spendingGroups(
+    of.flatMap((account) => balances(now, times, account)),
+    () => ({ provider: 'deepseek', site: 'global' }),
+  );
+  return explainCalls({ calls, since: 0, tools: ['claude-code', 'cline'], groups, meant, ...read, now });
+}
+
+/** Of each group: its accounts, and what calls come to at least and at most. */
+function ranges({ groups }: ExplainedCalls): readonly unknown[] {
+  return groups.map(({ accounts, whole }) => [accounts.join('+'), whole?.explainedMin, whole?.explainedMax]);
+}
+
+const guessed = { provider: { name: 'deepseek', evidence: 'model' } } as const;
+const at = now - 20 * hourMs;
+// 100,000 in, 400,000 from a cache, 10,000 out at ¥1, ¥0.02 and ¥4 for a million.
+const cost = 148_000;
+
+describe('which account pays', () => {
+  it('is told by the log, and for what a model’s name suggests by nobody', () => {
+    assert.deepEqual(ranges(explained([callAt(at)], {})), [['work', cost, cost]]);
+    assert.deepEqual(ranges(explained([callAt(at, guessed)], {})), [['work', 0, 0]]);
+  });
+  it('is what a person says, before what the log says', () => {
+    const accounts = [{ tool: 'claude-code', host: 'deepseek', account: 'work' }];
+    assert.deepEqual(ranges(explained([callAt(at, guessed)], { accounts })), [['work', cost, cost]]);
+    assert.deepEqual(ranges(explained([callAt(at, guessed, 'cline')], { accounts })), [['work', 0, 0]]);
+    const gateway = { provider: { name: 'gw.example.com', evidence: 'host' } } as const;
+    const behind = {
+      accounts: [{ host: 'gw.example.com', account: 'work' }],
+      prices: [{ provider: 'gw.example.com', priceAs: 'deepseek' }],
+    };
+    assert.deepEqual(ranges(explained([callAt(at, gateway)], behind)), [['work', cost, cost]]);
+  });
+  it('is one of several that no log tells apart, until a person names one', () => {
+    const of = ['work', 'home'];
+    const calls = [callAt(at), callAt(at + 1, {}, 'cline')];
+    assert.deepEqual(ranges(explained(calls, { of })), [['work+home', 2 * cost, 2 * cost]]);
+    const named = explained(calls, { of, accounts: [{ tool: 'claude-code', account: 'home' }] });
+    assert.deepEqual(ranges(named), [
+      ['work', 0, cost],
+      ['home', cost, 2 * cost],
+    ]);
+  });
+  it('has prices of its own', () => {
+    const prices = [{ account: 'work', factor: 0.5 }];
+    assert.deepEqual(ranges(explained([callAt(at)], { prices })), [['work', cost / 2, cost / 2]]);
+    const of = ['work', 'home'];
+    assert.deepEqual(ranges(explained([callAt(at)], { prices, of })), [['work+home', cost, cost]]);
+    const booked = explained([callAt(at)], { prices, of, accounts: [{ tool: 'claude-code', account: 'work' }] });
+    assert.deepEqual(ranges(booked), [
+      ['home', 0, 0],
+      ['work', cost / 2, cost / 2],
+    ]);
+  });
+});
+
+describe('calls of which no log tells who pays', () => {
+  const asked = (entries: Parameters<typeof explained>[1]): unknown =>
+    explained([callAt(at, guessed), callAt(at + 1), callAt(at + 2, { ...guessed, tokens: null })], entries).payers.map(
+      ({ tool, provider, paidBy, account, total }) => [tool, provider, paidBy, account, total.calls, total.unmeasured, total.amounts[0]],
+    );
+  const amount = { unit: 'CNY', amount: '0.148' };
+
+  it('are asked about, with what they would have cost', () => {
+    assert.deepEqual(asked({}), [['claude-code', 'deepseek', 'open', null, 1, 1, amount]]);
+  });
+  it('are on a plan or paid by an account once a person has said so', () => {
+    assert.deepEqual(asked({ prices: [{ tool: 'claude-code', provider: 'deepseek', use: 'plan' }] }), [
+      ['claude-code', 'deepseek', 'plan', null, 1, 1, amount],
+    ]);
+    assert.deepEqual(asked({ accounts: [{ tool: 'claude-code', host: 'deepseek', account: 'work' }] }), [
+      ['claude-code', 'deepseek', 'account', 'work', 1, 1, amount],
+    ]);
+  });
+  it('are never added on a plan, whatever account is named', () => {
+    const { groups } = explained([callAt(at)], { prices: [{ tool: 'claude-code', use: 'plan' }] });
+    assert.deepEqual([groups[0]?.whole?.explainedMax, groups[0]?.parts.tool[0]?.equivalent], [0, cost]);
+  });
+});
