@@ -8,7 +8,9 @@ import { writeNotices } from './scripts/notices.mjs';
 import { pgParts } from './scripts/pgParts.mjs';
 import { priceTables } from './scripts/priceTables.mjs';
 import { updateProviderDocs, updateSchemas } from './scripts/providerDocs.mjs';
+import { providerParts } from './scripts/providerParts.mjs';
 import { updateReadme } from './scripts/readme.mjs';
+import { squeeze } from './scripts/squeeze.mjs';
 import { isMain, root } from './scripts/toolNode.mjs';
 import { undiciParts } from './scripts/undiciParts.mjs';
 import { uPlotParts } from './scripts/uPlotParts.mjs';
@@ -31,6 +33,8 @@ const base = {
   define: {
     __VERSION__: JSON.stringify(version),
     __MINUTE_MS__: '60000',
+    // Made by the build before, and held to what the code makes by a test.
+    __DEFINITION_SCHEMA__: JSON.stringify(JSON.stringify(JSON.parse(await readFile(join(root, 'docs', 'definition.schema.json'), 'utf8')))),
     __PRICE_TABLES__: JSON.stringify(await priceTables()),
     __LIST_TABLES__: JSON.stringify(await listTables()),
   },
@@ -51,7 +55,7 @@ function loadedLater(names, folder = '.') {
 }
 
 const laterStaysOutside = loadedLater(['app', 'startupStatus', 'lastKnown', 'database', 'mail']);
-const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside, zodOutside] };
+const app = { in: 'src/app.ts', external: ['vscode'], plugins: [laterStaysOutside, zodOutside, providerParts] };
 const zod = { in: 'zod-part', plugins: [zodPart] };
 const extension = [
   { in: 'src/extension.ts', out: 'dist/extension.js', external: ['vscode'], plugins: [laterStaysOutside] },
@@ -77,7 +81,7 @@ const extension = [
 const commandLineParts = ['main', 'database', 'mail', 'mcp', 'usage'];
 /** What these leave out of a package; all but what a client is served with, whose SDK has a zod of its own ways, share one zod. */
 const lighter = {
-  main: [zodOutside, undiciParts],
+  main: [zodOutside, providerParts, undiciParts],
   usage: [zodOutside],
   database: [zodOutside, pgParts],
   mail: [mailParts],
@@ -141,6 +145,9 @@ async function clear(...folders) {
 /** @returns {Promise<readonly import('esbuild').Metafile[]>} What went into each bundle. */
 async function buildAll(bundles, production) {
   const built = await Promise.all(bundles.map((one) => esbuild.build(bundle(one, production))));
+  // The launcher stays in words that every Node knows.
+  const small = bundles.filter(({ out, target }) => out.endsWith('.js') && target !== 'node8');
+  if (production) await Promise.all(small.map(({ out }) => squeeze(join(root, out))));
   return built.flatMap(({ metafile }) => metafile ?? []);
 }
 

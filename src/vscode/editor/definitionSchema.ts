@@ -1,6 +1,8 @@
 import { workspace, type Disposable } from 'vscode';
-import { definitionJsonSchema } from '../../core/custom/definition';
 import { isObject } from '../../core/custom/pointer';
+
+/** Put here by the build: the JSON of `definitionJsonSchema`. */
+declare const __DEFINITION_SCHEMA__: string;
 
 const scheme = 'api-balance-schema';
 
@@ -20,6 +22,6 @@ export function withoutSchema(definition: unknown): unknown {
 
 export function provideDefinitionSchema(): Disposable {
   return workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: () => JSON.stringify(definitionJsonSchema()),
+    provideTextDocumentContent: () => __DEFINITION_SCHEMA__,
   });
 }
