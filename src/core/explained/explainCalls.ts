@@ -10,6 +10,7 @@ import { indexPrices } from '../prices/prices';
 import type { EpochMs } from '../time/epoch';
 import type { CountedCall } from '../usage/countedCall';
 import { bookedGroups, paysFor, type BookedGroup } from './bookedGroups';
+import { callsBetween } from './callsBetween';
 import type { ExplainedGroup, GroupCall } from './explainedGroup';
 import { explainGroup } from './explainGroup';
 import { modelPrices, type ModelPrice } from './modelPrices';
@@ -54,8 +55,10 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
   const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits)]));
   const [asked, models] = [payersAsked(priceUnits), modelPrices(priceUnits)];
   const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [] }));
+  const times: EpochMs[] = [];
   for (const counted of calls) {
     const { tool, call } = counted;
+    times.push(call.at);
     const booked = bookedOn(bookings, call.provider, tool);
     const taking = all.flatMap((one) => {
       const pays = paysFor(one.group, call.provider, booked, meant);
@@ -72,9 +75,10 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     asked.add(counted, booked, priceIn);
     models.add(counted, { priceIn, booked, paidIn: taking.map(({ group }) => group.unit) });
   }
+  const madeBetween = callsBetween(times);
   return {
     totals: new Map([...totals].map(([tool, total]) => [tool, total.total()])),
-    groups: all.map(({ group, calls: taken }) => explainGroup(group, taken, now)),
+    groups: all.map(({ group, calls: taken }) => explainGroup(group, taken, now, madeBetween)),
     prices: models.all(),
     payers: asked.all(),
   };

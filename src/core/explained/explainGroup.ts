@@ -1,6 +1,7 @@
 import { orderReadings } from '../history/pastReading';
 import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
+import { noCalls, type CallsBetween } from './callsBetween';
 import { commonSpans } from './commonSpans';
 import type { ExplainedGroup, ExplainedSpan, GroupCall, SpendingGroup } from './explainedGroup';
 import { explainedParts } from './explainedParts';
@@ -13,20 +14,27 @@ import { quantumOf, wholeSpan, type SpendSpan } from './spendSpan';
 import { usesInOrder } from './usesInOrder';
 import { usesOf } from './usesOf';
 
-/** @param calls in any order */
-export function explainGroup(group: SpendingGroup, calls: readonly GroupCall[], now: EpochMs): ExplainedGroup {
-  return group.basis === 'reported' ? explainReported(group, calls, now) : byBalance(group, calls, now);
+/** @param calls in any order @param madeBetween of all tools, whoever they called */
+export function explainGroup(
+  group: SpendingGroup,
+  calls: readonly GroupCall[],
+  now: EpochMs,
+  madeBetween: CallsBetween = noCalls,
+): ExplainedGroup {
+  const explain = group.basis === 'reported' ? explainReported : byBalance;
+  return explain(group, calls, now, madeBetween);
 }
 
 function byBalance(
   { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
+  madeBetween: CallsBetween,
 ): ExplainedGroup {
   const ordered = accounts.map(({ readings }) => orderReadings(readings, now));
   const spans = commonSpans(ordered);
   const uses = usesInOrder(calls.flatMap((call) => usesOf(call, mayBePaidElsewhere)));
-  const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now };
+  const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now, madeBetween };
   const explained = (span: SpendSpan): ExplainedSpan => ({ span, ...reconcile(span, uses, rule) });
   const settled = spans.filter(({ to }) => to.last + settleMs <= now);
   const whole = wholeSpan(settled.length > 0 ? settled : spans);

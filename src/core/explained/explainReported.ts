@@ -1,6 +1,7 @@
 import { clamped, micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { addedUp } from './addedUp';
+import type { CallsBetween } from './callsBetween';
 import type { ExplainedGroup, ExplainedSpan, GroupCall, ReportedTotal, SpendingGroup } from './explainedGroup';
 import { explainedParts } from './explainedParts';
 import { hintsOf, type HintSpan } from './hints';
@@ -22,6 +23,7 @@ export function explainReported(
   { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
+  madeBetween: CallsBetween,
 ): ExplainedGroup {
   const periods = addedUp(accounts)
     .filter(({ to }) => to <= now)
@@ -31,7 +33,7 @@ export function explainReported(
     return period === undefined || (call.isGuess && period.amount <= 0) ? [] : [{ ...call, period }];
   });
   const uses = usesInOrder(booked.flatMap((call) => usesOf(call, mayBePaidElsewhere)));
-  const rule = { settleMs, quantum, now };
+  const rule = { settleMs, quantum, now, madeBetween };
   const sumOf = ({ from, to }: ReportedPeriod): UsesSum => uses(from, to - 1);
   const explained = (span: SpendSpan, sum: UsesSum): ExplainedSpan => ({ span, ...compare(span, sum, sum, rule) });
   const settled = periods.filter(({ to }) => to + settleMs <= now);

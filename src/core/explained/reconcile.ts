@@ -1,12 +1,13 @@
 import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { hourMs } from '../time/durations';
+import { noCalls, type CallsBetween } from './callsBetween';
 import type { SpendSpan } from './spendSpan';
 import type { UseBetween, UsesSum } from './usesInOrder';
 
 /**
  * What logs say of what was spent between two readings. `reconciled`: within the tolerance. `unexplained`: more was spent than calls in these
- * logs can have cost. `idleSpend`: the same, and no tool made a call meanwhile. `over`: the calls would have cost more than was spent.
+ * logs can have cost. `idleSpend`: the same, and no tool made any call meanwhile. `over`: the calls would have cost more than was spent.
  * `settling`: the provider may still be booking. `notComparable`: a top-up hides how much was spent, and calls would have cost more than is seen.
  */
 export type ReconcileState = 'reconciled' | 'unexplained' | 'idleSpend' | 'over' | 'settling' | 'notComparable';
@@ -33,6 +34,8 @@ export interface ReconcileRule {
   /** One unit of the last digit that the balance shows. */
   readonly quantum: Micros;
   readonly now: EpochMs;
+  /** Calls of whatever tool and provider: while one was made, nobody was away. */
+  readonly madeBetween?: CallsBetween;
 }
 
 /** An hour: one provider was seen to book half an hour late, and none was measured to take longer. */
@@ -48,7 +51,8 @@ export function reconcile(span: SpendSpan, uses: UseBetween, rule: ReconcileRule
 }
 
 /** @param certain calls that were certainly booked within the span, @param possible those that can have been */
-export function compare(span: SpendSpan, certain: UsesSum, possible: UsesSum, { settleMs, quantum, now }: ReconcileRule): Reconciliation {
+export function compare(span: SpendSpan, certain: UsesSum, possible: UsesSum, rule: ReconcileRule): Reconciliation {
+  const { settleMs, quantum, now, madeBetween = noCalls } = rule;
   const tolerance = micros(Math.max(2 * quantum, Math.floor(span.spent / 50)));
   const found = {
     explainedMin: certain.least,
@@ -67,9 +71,13 @@ export function compare(span: SpendSpan, certain: UsesSum, possible: UsesSum, { 
     logsExceedBy: isOver && now >= span.to.last + settleMs ? micros(surplus) : null,
   };
 
+  function isIdle(): boolean {
+    return possible.calls === 0 && madeBetween(span.from.first - settleMs, span.to.last) === 0;
+  }
+
   function stateOf(): ReconcileState {
     if (now < span.to.last + settleMs) return 'settling';
-    if (missing > tolerance) return possible.calls === 0 ? 'idleSpend' : 'unexplained';
+    if (missing > tolerance) return isIdle() ? 'idleSpend' : 'unexplained';
     if (isOver) return span.atLeast ? 'notComparable' : 'over';
     return 'reconciled';
   }

@@ -159,7 +159,8 @@ describe('what a provider reports by UTC day, beside logs', () => {
         calls,
         overrides: [{ of: { tool: 'claude-code' }, from: null, to: null, use: 'plan' }],
       });
-      assert.deepEqual([states(plan.json), plan.json.spans[0]?.explainedMax], [['idleSpend'], '0.00']);
+      // A tool was in use, if not one that took this account's money.
+      assert.deepEqual([states(plan.json), plan.json.spans[0]?.explainedMax], [['unexplained'], '0.00']);
     });
     it('stands by the account that is named, whose own report is compared', () => {
       const reported = days({ dollars: 1 }, { dollars: 2, account: 'other' });
@@ -170,7 +171,7 @@ describe('what a provider reports by UTC day, beside logs', () => {
       assert.deepEqual(
         groups.map((group) => [group.accounts.join(), group.whole?.span.spent, group.whole?.explainedMin, group.whole?.state]),
         [
-          ['org', 1_000_000, 0, 'idleSpend'],
+          ['org', 1_000_000, 0, 'unexplained'],
           ['other', 2_000_000, 2_000_000, 'reconciled'],
         ],
       );
