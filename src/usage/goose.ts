@@ -24,7 +24,7 @@ function places({ home, variable }: Machine): readonly string[] {
   ];
 }
 
-/** @see https://github.com/aaif-goose/goose/blob/017176d06077b119ade382d3bb710e56c8c04e90/crates/goose/src/session/session_manager.rs `CURRENT_SCHEMA_VERSION` */
+/** @see https://github.com/aaif-goose/goose/blob/017176d060/crates/goose/src/session/session_manager.rs `CURRENT_SCHEMA_VERSION` */
 const newest = 17;
 
 function read(database: LogDatabase, { kept }: LogFile): ReadCalls {

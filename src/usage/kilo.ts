@@ -1,7 +1,7 @@
 import { readOpenCode, readOpenCodeFile } from '../core/usage/openCodeStore';
 import type { Machine, UsageReader } from '../core/usage/usageReader';
 
-/** On every system where XDG says. @see https://github.com/Kilo-Org/kilocode/blob/2770028959952965af9645f632474e4e2d8c1b0e/packages/core/src/database/database.ts */
+/** On every system where XDG says. @see https://github.com/Kilo-Org/kilocode/blob/2770028959/packages/core/src/database/database.ts */
 function places({ home, variable }: Machine): readonly string[] {
   return [variable('XDG_DATA_HOME') ?? '', `${home}/.local/share`].filter((folder) => folder !== '').map((folder) => `${folder}/kilo`);
 }

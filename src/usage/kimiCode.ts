@@ -82,7 +82,7 @@ function stoppedOf(stopped: readonly [unknown, unknown] | undefined, models: Mod
 /**
  * Of the newer tool: one for each answer, of a turn or outside of one (`session`), and never a total. Where a provider sent no usage
  * there are zeros. Copies of a session keep times and counts, and have no other name.
- * @see https://github.com/MoonshotAI/kimi-code/blob/d723cc47ee43e5ca3c3c4ec2473f205d44acede2/packages/agent-core-v2/src/agent/llmRequester/llmRequesterService.ts
+ * @see https://github.com/MoonshotAI/kimi-code/blob/d723cc47ee/packages/agent-core-v2/src/agent/llmRequester/llmRequesterService.ts
  */
 function recordOf(line: unknown, models: Models, agent: string, where: Where): readonly LoggedCall[] {
   const at = epochTime(fieldAt(line, 'time'));

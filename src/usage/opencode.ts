@@ -1,7 +1,7 @@
 import { readOpenCode, readOpenCodeFile } from '../core/usage/openCodeStore';
 import type { Machine, UsageReader } from '../core/usage/usageReader';
 
-/** On every system where XDG says. @see https://github.com/anomalyco/opencode/blob/032cb74b095f4ff07de9fb93f5d36973623e5fa5/packages/opencode/src/storage/db.ts */
+/** On every system where XDG says. @see https://github.com/anomalyco/opencode/blob/032cb74b09/packages/opencode/src/storage/db.ts */
 function places({ home, variable }: Machine): readonly string[] {
   return [variable('XDG_DATA_HOME') ?? '', `${home}/.local/share`].filter((folder) => folder !== '').map((folder) => `${folder}/opencode`);
 }

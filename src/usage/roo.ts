@@ -14,7 +14,7 @@ interface Task extends Pick<LoggedCall, 'project' | 'isSubAgent'> {
   /**
    * What its requests are known by, with their time. Kilo Code writes a task that it brings back from its cloud to another folder, as it
    * was, so that there it is the time alone.
-   * @see https://github.com/Kilo-Org/kilocode-legacy/blob/56b73d3bdad40673dfe05171273b20c51354db60/src/shared/kilocode/cli-sessions/core/SessionLifecycleService.ts
+   * @see https://github.com/Kilo-Org/kilocode-legacy/blob/56b73d3bda/src/shared/kilocode/cli-sessions/core/SessionLifecycleService.ts
    */
   readonly knownBy: string;
 }

@@ -31,15 +31,21 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
   return [
     reported === null ? fell(whole, unit, texts) : told(whole, unit, texts),
     ...(reported?.hasGaps === true ? [t('Of some of that time it reported nothing; that is left out here.')] : []),
-    sum === 0
-      ? t('Logs on this machine account for none of it.')
-      : t('Logs on this machine account for ≈ {amount}: {tools}.', { amount: ofRange(whole, unit, texts), tools: named }),
+    accounted(whole, sum === 0 ? null : { amount: ofRange(whole, unit, texts), tools: named }, t),
     ...guesses(group, texts),
     ...unknowns(whole, t),
     ...(reported === null ? [] : [...requests(reported, t), ...keys(reported, unit, texts)]),
     verdict(group, whole, texts),
     ...(settlingSince === null ? [] : [t('What was spent since {time} may still be being booked.', { time: texts.time(settlingSince) })]),
   ];
+}
+
+/** More than was spent is no account of it. @param found null: nothing */
+function accounted({ state }: ExplainedSpan, found: Readonly<Record<'amount' | 'tools', string>> | null, t: Translate): string {
+  if (found === null) return t('Logs on this machine account for none of it.');
+  return state === 'over' || state === 'notComparable'
+    ? t('Calls in logs on this machine would come to ≈ {amount}: {tools}.', found)
+    : t('Logs on this machine account for ≈ {amount}: {tools}.', found);
 }
 
 function told({ span }: ExplainedSpan, unit: Unit, { amount, time, t }: ExplainedTexts): string {

@@ -23,7 +23,12 @@ export function payerLines({ payers, tools }: UsageAnswer, titleOf: (account: st
 function textOf({ provider, paidBy, account, total }: AskedPayer, titleOf: (account: string) => string, display: Display): string {
   const { t, locale } = display;
   const count = (total.calls + total.unmeasured).toLocaleString(locale);
-  const values = { provider, count, amount: amountsText(total.amounts, display), account: account === null ? '' : titleOf(account) };
+  const values = {
+    provider,
+    count,
+    amount: total.amounts.length === 0 ? t('of unknown amount') : amountsText(total.amounts, display),
+    account: account === null ? '' : titleOf(account),
+  };
   switch (paidBy) {
     case 'open':
       return t(
