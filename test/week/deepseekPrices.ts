@@ -68,7 +68,7 @@ export function modelsAt(at: number): readonly string[] {
 
 /** The least and the most of a call near a border: DeepSeek does not say which of its moments decides. */
 export function costsNear(model: string, tokens: Tokens, searches: number, at: number): readonly [Pico, Pico] {
-  const near = [at - 11 * 60_000, at, at + 11 * 60_000].filter((moment) => modelsAt(moment).includes(model));
+  const near = [at - 13 * 60_000, at, at + 13 * 60_000].filter((moment) => modelsAt(moment).includes(model));
   const sorted = near.map((moment) => costOf(model, tokens, searches, moment)).toSorted((a, b) => Number(a - b));
   return [sorted[0] ?? 0n, sorted.at(-1) ?? 0n];
 }

@@ -20,21 +20,23 @@ export function findingsIn(world: WeekWorld, span: ExplainedSpan): readonly stri
     if (!isSo) found.push(`${otherwise}: ${JSON.stringify(span)} but ${told(truth)}`);
   };
   hold(spent <= truth.billed + ofAnswers, 'more spent than was billed');
-  hold(span.atLeast || spent >= truth.billed - ofAnswers, 'less spent than was billed, and not said to be "at least"');
+  // A balance that fell tells nothing of what was paid in meanwhile: nobody could say so.
+  const isExact = !span.atLeast && truth.paidIn === 0n;
+  hold(span.atLeast || spent >= truth.billed - truth.paidIn - ofAnswers, 'less spent than was billed, and not said to be "at least"');
   hold(least <= truth.logged + ofCalls, 'surely explained is more than the logged calls that were billed');
   hold(most >= truth.logged - ofCalls, 'possibly explained is less than the logged calls that were billed');
   hold(least >= truth.surely - ofCalls, 'surely explained misses calls that are surely inside');
   hold(most <= truth.possibly + ofCalls, 'possibly explained holds calls that cannot be inside');
   hold(unexplained <= truth.lost + truth.elsewhere + ofAnswers + ofCalls, 'more in no log than there was');
-  hold(span.atLeast || ((span.logsExceedBy ?? null) === null && span.state !== 'over'), 'logs are said to be more than was spent');
+  hold(!isExact || ((span.logsExceedBy ?? null) === null && span.state !== 'over'), 'logs are said to be more than was spent');
   hold(span.unmeasured >= truth.nameless[0] && span.unmeasured <= truth.nameless[1], 'other calls without tokens');
   hold(span.unpriced === 0, 'calls of other payers are held to be calls without a price');
   hold(span.state !== 'idleSpend' || truth.isIdle, 'idle while a tool was in use');
   const isSettled = to + 70 * 60_000 < world.plan.now;
   hold(!isSettled || span.state !== 'settling', 'settling for too long');
-  if (isSettled && !span.atLeast && truth.isQuiet && truth.elsewhere > 6n * fen)
+  if (isSettled && isExact && truth.isQuiet && truth.elsewhere > 6n * fen)
     hold(span.state === 'idleSpend', 'not idle while no tool was in use');
-  if (isSettled && !span.atLeast && truth.elsewhere + truth.lost > truth.possibly - truth.surely + truth.billed / 49n + 3n * fen + ofCalls)
+  if (isSettled && isExact && truth.elsewhere + truth.lost > truth.possibly - truth.surely + truth.billed / 49n + 3n * fen + ofCalls)
     hold(unexplained > 0n, 'the other machine is missed');
   return found;
 }
@@ -45,5 +47,7 @@ function pico(decimal: string): Pico {
 }
 
 function told(truth: object): string {
-  return JSON.stringify(truth, (_, value: unknown) => (typeof value === 'bigint' ? (Number(value) / Number(picoPerYuan)).toFixed(6) : value));
+  return JSON.stringify(truth, (_, value: unknown) =>
+    typeof value === 'bigint' ? (Number(value) / Number(picoPerYuan)).toFixed(6) : value,
+  );
 }

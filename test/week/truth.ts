@@ -1,4 +1,4 @@
-import { costsNear, type Pico } from './deepseekPrices';
+import { costsNear, picoPerYuan, type Pico } from './deepseekPrices';
 import type { BilledCall, WeekWorld } from './weekWorld';
 
 /** What really happened between two times, by what DeepSeek billed then. */
@@ -19,20 +19,25 @@ export interface Truth {
   /** Whether any tool here made a call that its log tells of, or may have. */
   readonly isQuiet: boolean;
   readonly isIdle: boolean;
+  /** What was paid in meanwhile, so that the balance fell by less. */
+  readonly paidIn: Pico;
 }
 
 const slackMs = 60 * 60_000;
 const marginMs = 10 * 60_000;
 
-export function truthBetween({ calls, planCalls }: WeekWorld, from: number, to: number): Truth {
+export function truthBetween({ plan, calls, planCalls }: WeekWorld, from: number, to: number): Truth {
   const sum = (some: readonly BilledCall[]): Pico => some.reduce((all, { cost }) => all + cost, 0n);
   const billed = calls.filter(({ billedAt }) => billedAt > from && billedAt <= to);
   const here = calls.filter(({ where }) => where === 'here');
   const isSure = ({ at, end }: BilledCall): boolean => at >= from + marginMs && end <= to - slackMs - marginMs;
   const isPossible = ({ at, end }: BilledCall): boolean => end >= from - slackMs - marginMs && at <= to + marginMs;
   const priced = (some: readonly BilledCall[], which: 0 | 1): Pico =>
-    some.filter(({ logged }) => logged === 'tokens').reduce((all, { model, tokens, searches, at }) => all + costsNear(model, tokens, searches, at)[which], 0n);
+    some
+      .filter(({ logged }) => logged === 'tokens')
+      .reduce((all, { model, tokens, searches, at }) => all + costsNear(model, tokens, searches, at)[which], 0n);
   const isNameless = ({ logged }: BilledCall): boolean => logged === 'call';
+  const topUps = plan.topUps.filter(({ at }) => at > from && at <= to);
   const told = [...here.filter(({ logged }) => logged !== 'nothing'), ...planCalls];
   return {
     billed: sum(billed),
@@ -43,6 +48,7 @@ export function truthBetween({ calls, planCalls }: WeekWorld, from: number, to: 
     possibly: priced(here.filter(isPossible), 1),
     nameless: [here.filter(isNameless).filter(isSure).length, here.filter(isNameless).filter(isPossible).length],
     isQuiet: !told.some(({ at, end }) => end >= from - slackMs - marginMs && at <= to + marginMs),
+    paidIn: topUps.reduce((all, { yuan }) => all + BigInt(yuan) * picoPerYuan, 0n),
     isIdle: !told.some(({ at, end }) => at >= from && end <= to),
   };
 }

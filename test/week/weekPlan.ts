@@ -55,7 +55,8 @@ export function tellingWeek(now: number): WeekPlan {
 /** Any week: blocks that overlap or do not, readings at any time, often in the middle of work, none or some top-ups. */
 export function anyWeek(now: number, random: Random): WeekPlan {
   const start = now - 7 * dayMs;
-  const at = (): number => Math.floor(start + random.next() * 7 * dayMs);
+  // Answers tell times by whole seconds.
+  const at = (): number => start + Math.floor(random.next() * 7 * 24 * 3600) * 1000;
   const block = (where: Block['where'], hours: number): Block => {
     const from = at();
     return { where, from, to: Math.min(now - 60_000, from + Math.ceil(random.next() * hours * hourMs)) };

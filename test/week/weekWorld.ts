@@ -73,7 +73,9 @@ export function weekWorld(plan: WeekPlan, seed: number): WeekWorld {
         const agent = random.isTrue(0.25) ? `a${random.between(1, 2)}` : null;
         return { id: uuid(random), at, end, session: id, agent, model, tokens, searches, where, tool, logged, billedAt, cost };
       });
-      const earlier = sessions.filter((one) => one.tool === tool && one.calls[0]?.where === 'here' && (one.calls.at(-1)?.end ?? 0) < block.from);
+      const earlier = sessions.filter(
+        (one) => one.tool === tool && one.calls[0]?.where === 'here' && (one.calls.at(-1)?.end ?? 0) < block.from,
+      );
       const resumes = block.where === 'here' && tool !== 'opencode' && random.isTrue(0.4) ? (earlier.at(-1)?.id ?? null) : null;
       sessions.push({ id, tool, calls, resumes });
     }

@@ -119,12 +119,16 @@ function verdict({ unit, settleMs, reported }: ExplainedGroup, whole: ExplainedS
     case 'idleSpend':
       return t('{amount} of it was spent while no tool on this machine was in use.', { amount: amount(missingOf(whole), unit) });
     case 'over':
-      return t('By these logs it would be at least ≈ {amount} more. Is one of the tools on a plan, or its price another one?', {
-        amount: amount(surplusOf(whole), unit),
-      });
+      // A balance that fell does not tell what was paid in meanwhile.
+      return t(
+        'By these logs it would be at least ≈ {amount} more. Is one of the tools on a plan, its price another one, or was money added?',
+        {
+          amount: amount(surplusOf(whole), unit),
+        },
+      );
     case 'notComparable':
       return reported === null
-        ? t('A top-up hides how much was spent, so it cannot be compared.')
+        ? t('A top-up or a grant that ended hides how much was spent, so it cannot be compared.')
         : t('The provider may have reported only some of it, so it cannot be compared.');
   }
 }

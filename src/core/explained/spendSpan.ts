@@ -15,7 +15,7 @@ export interface SpendSpan {
   readonly from: Between;
   readonly to: Between;
   readonly spent: Micros;
-  /** Money came meanwhile, or the key changed, so that more may have gone. */
+  /** Money came meanwhile, a grant ended, or the key changed, so that more may have gone. */
   readonly atLeast: boolean;
 }
 
@@ -24,7 +24,8 @@ export function spendSpans(ordered: readonly PastReading[]): readonly SpendSpan[
   const spent = new Map<EpochMs, { amount: number; atLeast: boolean }>();
   for (const event of eventsOf(ordered)) {
     const sum = spent.get(event.to) ?? { amount: 0, atLeast: false };
-    const hides = event.kind === 'topUp' || event.kind === 'grant' || event.kind === 'adjustment';
+    // All but spend: a grant that ended while own money stood still may as well have been used up.
+    const hides = event.kind !== 'spend';
     spent.set(event.to, {
       amount: sum.amount + (event.kind === 'spend' ? event.amount : 0),
       atLeast: sum.atLeast || event.atLeast || hides,

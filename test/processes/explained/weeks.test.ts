@@ -19,7 +19,7 @@ import { scratchFolder } from '../../workbench/scratchFolder';
 /** A week that ends at any time of which prices are known. */
 function worldOf(seed: number): WeekWorld {
   const random = new Random(seed);
-  const now = Math.floor(Date.UTC(2026, 7, 26) + random.next() * (Date.UTC(2026, 11, 28) - Date.UTC(2026, 7, 26)));
+  const now = Date.UTC(2026, 7, 26) + random.between(0, 124 * 24 * 3600) * 1000;
   return weekWorld(random.isTrue(0.2) ? tellingWeek(now) : anyWeek(now, random), seed);
 }
 
@@ -52,18 +52,18 @@ async function withHome<T>(world: WeekWorld, use: (home: string) => Promise<T>):
   }
 }
 
-const first = Number(process.env['WEEK_SEED'] ?? 1);
-const count = Number(process.env['WEEKS'] ?? 200);
+const perTest = 50;
 
 describe('any week of a developer', () => {
-  it('is explained as it was, and never by more than logs can know', async () => {
-    for (let seed = first; seed < first + count; seed++) {
-      const world = worldOf(seed);
-      const json = await withHome(world, (home) => explained(world, home));
-      const found = spansOf(json).flatMap((span) => findingsIn(world, span));
-      for (const one of found) console.log(seed, one);
-    }
-  });
+  for (const first of [0, 1, 2, 3].map((index) => 1 + index * perTest))
+    it(`is explained as it was, and never by more than logs can know, from ${first} to ${first + perTest - 1}`, async () => {
+      for (let seed = first; seed < first + perTest; seed++) {
+        const world = worldOf(seed);
+        const json = await withHome(world, (home) => explained(world, home));
+        const found = spansOf(json).flatMap((span) => findingsIn(world, span));
+        assert.deepEqual(found, [], `seed ${seed}`);
+      }
+    });
 
   it('is explained so by the command line too', async () => {
     for (const seed of [1, 2, 3]) {

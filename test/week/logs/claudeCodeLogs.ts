@@ -13,7 +13,10 @@ const place = { userType: 'external', cwd: '/home/dev/shop', version: '2.1.0', g
 export function writeClaudeCode(home: string, { sessions, planCalls }: WeekWorld): void {
   const projects = join(home, '.claude', 'projects');
   mkdirSync(projects, { recursive: true });
-  writeFileSync(join(home, '.claude', 'settings.json'), JSON.stringify({ env: { ANTHROPIC_BASE_URL: 'https://api.deepseek.com/anthropic' } }));
+  writeFileSync(
+    join(home, '.claude', 'settings.json'),
+    JSON.stringify({ env: { ANTHROPIC_BASE_URL: 'https://api.deepseek.com/anthropic' } }),
+  );
   const kept = new Map(sessions.map((session) => [session.id, session]));
   for (const session of sessions) {
     if (session.tool !== 'claude-code' || session.calls[0]?.where !== 'here') continue;
@@ -22,10 +25,16 @@ export function writeClaudeCode(home: string, { sessions, planCalls }: WeekWorld
       return resumed === undefined ? [] : [...before(resumed), ...resumed.calls.filter(({ agent }) => agent === null)];
     };
     const own = session.calls.filter(({ agent }) => agent === null);
-    write(claudeLog(home, session.id), [...before(session), ...own].flatMap((call) => linesOf(call, session.id)));
+    write(
+      claudeLog(home, session.id),
+      [...before(session), ...own].flatMap((call) => linesOf(call, session.id)),
+    );
     for (const agent of new Set(session.calls.flatMap((call) => call.agent ?? []))) {
       const side = session.calls.filter((call) => call.agent === agent);
-      write(join(projects, '-home-dev-shop', session.id, 'subagents', `agent-${agent}.jsonl`), side.flatMap((call) => linesOf(call, session.id)));
+      write(
+        join(projects, '-home-dev-shop', session.id, 'subagents', `agent-${agent}.jsonl`),
+        side.flatMap((call) => linesOf(call, session.id)),
+      );
     }
   }
   const ofPlan = planCalls.filter(({ tool }) => tool === 'claude-code');
@@ -66,7 +75,15 @@ function linesOf(call: BilledCall, sessionId: string): readonly object[] {
       ...(searches > 0 && isLast ? { server_tool_use: { web_search_requests: searches, web_fetch_requests: 0 } } : {}),
       service_tier: 'standard',
     };
-    const message = { id, type: 'message', role: 'assistant', model, content: [{ type: 'text', text: 'made up' }], stop_reason: null, usage };
+    const message = {
+      id,
+      type: 'message',
+      role: 'assistant',
+      model,
+      content: [{ type: 'text', text: 'made up' }],
+      stop_reason: null,
+      usage,
+    };
     return { ...base, type: 'assistant', uuid: `a-${id}-${index}`, timestamp: iso(end - (blocks - 1 - index) * 400), message };
   });
   return [asked, ...answers];
@@ -83,5 +100,16 @@ function planLines({ id, end, session, tokens, model }: PlanCall): readonly obje
   };
   const name = id.replaceAll('-', '').slice(0, 24);
   const message = { id: `msg_01${name}`, type: 'message', role: 'assistant', model, content: [], stop_reason: null, usage };
-  return [{ ...place, sessionId: session, isSidechain: false, type: 'assistant', uuid: `p-${id}`, requestId: `req_01${name}`, timestamp: iso(end), message }];
+  return [
+    {
+      ...place,
+      sessionId: session,
+      isSidechain: false,
+      type: 'assistant',
+      uuid: `p-${id}`,
+      requestId: `req_01${name}`,
+      timestamp: iso(end),
+      message,
+    },
+  ];
 }

@@ -36,11 +36,21 @@ export function writeCline(home: string, { sessions }: WeekWorld): void {
     const write = (name: string, agent: string, calls: readonly BilledCall[]): void =>
       writeFileSync(
         join(folder, `${name}.messages.json`),
-        JSON.stringify({ version: 1, updated_at: new Date(session.calls.at(-1)?.end ?? 0).toISOString(), agent, sessionId: sid, messages: messagesOf(calls) }),
+        JSON.stringify({
+          version: 1,
+          updated_at: new Date(session.calls.at(-1)?.end ?? 0).toISOString(),
+          agent,
+          sessionId: sid,
+          messages: messagesOf(calls),
+        }),
       );
     write(sid, 'lead', lead);
     for (const agent of new Set(session.calls.flatMap((call) => call.agent ?? [])))
-      write(agent, agent, session.calls.filter((call) => call.agent === agent));
+      write(
+        agent,
+        agent,
+        session.calls.filter((call) => call.agent === agent),
+      );
   }
 }
 

@@ -13,7 +13,15 @@ export function writeCodex(home: string, { planCalls }: WeekWorld): void {
     const time = new Date(own[0]?.at ?? 0).toISOString();
     const folder = join(home, '.codex', 'sessions', ...time.slice(0, 10).split('-'));
     mkdirSync(folder, { recursive: true });
-    const meta = { id, timestamp: time, cwd: '/home/dev/shop', originator: 'codex_cli_rs', cli_version: '0.141.0', source: 'cli', model_provider: 'openai' };
+    const meta = {
+      id,
+      timestamp: time,
+      cwd: '/home/dev/shop',
+      originator: 'codex_cli_rs',
+      cli_version: '0.141.0',
+      source: 'cli',
+      model_provider: 'openai',
+    };
     const lines = [
       { timestamp: time, type: 'session_meta', payload: meta },
       { timestamp: time, type: 'turn_context', payload: { cwd: '/home/dev/shop', model: 'gpt-5.4' } },
@@ -39,7 +47,12 @@ function countsOf(calls: readonly PlanCall[]): readonly object[] {
     sum.output_tokens += out;
     sum.reasoning_output_tokens += reasoning;
     sum.total_tokens += last.total_tokens;
-    const rate_limits = { primary: { used_percent: 12, window_minutes: 300, resets_at: 0 }, secondary: null, credits: null, plan_type: 'plus' };
+    const rate_limits = {
+      primary: { used_percent: 12, window_minutes: 300, resets_at: 0 },
+      secondary: null,
+      credits: null,
+      plan_type: 'plus',
+    };
     const info = { total_token_usage: { ...sum }, last_token_usage: last, model_context_window: 272_000 };
     const line = { timestamp: new Date(end).toISOString(), type: 'event_msg', payload: { type: 'token_count', info, rate_limits } };
     return [line, line];

@@ -22,7 +22,7 @@ export function writeOpenCode(home: string, { sessions }: WeekWorld): DatabaseSy
   const folder = join(home, '.local', 'share', 'opencode');
   mkdirSync(folder, { recursive: true });
   const database = new DatabaseSync(join(folder, 'opencode.db'));
-  database.exec(`PRAGMA journal_mode = WAL; ${tables}`);
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; ${tables}`);
   const addSession = database.prepare('INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const addMessage = database.prepare('INSERT INTO message VALUES (?, ?, ?, ?, ?)');
   const addPart = database.prepare('INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)');
@@ -34,7 +34,17 @@ export function writeOpenCode(home: string, { sessions }: WeekWorld): DatabaseSy
     const idOf = (agent: string | null): string => (agent === null ? lead : `${lead}${agent}`);
     const agents = new Set(session.calls.map(({ agent }) => agent).concat(null));
     for (const agent of agents)
-      addSession.run(idOf(agent), 'global', agent === null ? null : lead, 'slug', '/home/dev/shop', 'made up', '1.3.0', first.at, first.end);
+      addSession.run(
+        idOf(agent),
+        'global',
+        agent === null ? null : lead,
+        'slug',
+        '/home/dev/shop',
+        'made up',
+        '1.3.0',
+        first.at,
+        first.end,
+      );
     for (const call of session.calls) {
       const row = dataOf(call);
       addMessage.run(`msg_${call.id}`, idOf(call.agent), call.at, call.end, JSON.stringify(row));
