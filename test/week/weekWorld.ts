@@ -84,6 +84,14 @@ export function weekWorld(plan: WeekPlan, seed: number): WeekWorld {
   return { plan, sessions, calls, planCalls: planCalls(plan, random), seed };
 }
 
+/** A call by Claude Code that is made after the week, and booked when it is said. */
+export function lateCall({ at, billedAt }: { readonly at: number; readonly billedAt: number }): BilledCall {
+  const [id, session, agent, model, end] = [`1a7e${at}`, `5e55${at}`, null, 'deepseek-flash', at + 20_000] as const;
+  const tokens: Tokens = { miss: 900_000, hit: 0, out: 60_000, reasoning: 0 };
+  const cost = costOf(model, tokens, 0, at);
+  return { id, at, end, session, agent, model, tokens, searches: 0, where: 'here', tool: 'claude-code', logged: 'tokens', billedAt, cost };
+}
+
 /** Now and then a call is broken off: OpenCode then keeps a message without tokens, the others nothing; both are billed. */
 function loggedBy(tool: PaidTool, random: Random): BilledCall['logged'] {
   if (!random.isTrue(0.06)) return 'tokens';

@@ -36,6 +36,7 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
     ...unknowns(whole, t),
     ...(reported === null ? [] : [...requests(reported, t), ...keys(reported, unit, texts)]),
     verdict(group, whole, texts),
+    ...(whole.state === 'unexplained' ? idle(group, texts) : []),
     ...(settlingSince === null ? [] : [t('What was spent since {time} may still be being booked.', { time: texts.time(settlingSince) })]),
   ];
 }
@@ -108,7 +109,18 @@ function unknowns({ unmeasured, unpriced }: ExplainedSpan, t: Translate): readon
   ];
 }
 
-function verdict({ unit, settleMs, reported }: ExplainedGroup, whole: ExplainedSpan, { amount, time, t }: ExplainedTexts): string {
+/** Stretches in which somebody else must have spent: among other differences nobody would see them. */
+function idle({ spans, unit }: ExplainedGroup, texts: ExplainedTexts): readonly string[] {
+  const sum = spans.reduce((all, one) => (one.state === 'idleSpend' ? all + missingOf(one) : all), 0);
+  return sum === 0 ? [] : [ofIdle(clamped(sum), unit, texts)];
+}
+
+function ofIdle(spent: Micros, unit: Unit, { amount, t }: ExplainedTexts): string {
+  return t('{amount} of it was spent while no tool on this machine was in use.', { amount: amount(spent, unit) });
+}
+
+function verdict({ unit, settleMs, reported }: ExplainedGroup, whole: ExplainedSpan, texts: ExplainedTexts): string {
+  const { amount, time, t } = texts;
   switch (whole.state) {
     case 'settling':
       return t('The provider may still be booking; compared again at {time}.', { time: time(whole.span.to.last + settleMs) });
@@ -117,7 +129,7 @@ function verdict({ unit, settleMs, reported }: ExplainedGroup, whole: ExplainedS
     case 'unexplained':
       return t('At least ≈ {amount} is in no log here.', { amount: amount(missingOf(whole), unit) });
     case 'idleSpend':
-      return t('{amount} of it was spent while no tool on this machine was in use.', { amount: amount(missingOf(whole), unit) });
+      return ofIdle(missingOf(whole), unit, texts);
     case 'over':
       // A balance that fell does not tell what was paid in meanwhile.
       return t(
