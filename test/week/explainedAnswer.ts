@@ -22,8 +22,8 @@ const Answer = z.looseObject({
   accounts: z.array(z.looseObject({ account: z.string(), unit: z.string(), spans: z.array(Span), whole: Span.nullish() })),
 });
 
-/** What `explain --json` says of the one account: its spans, and all of them together. */
-export function spansOf(json: string): readonly ExplainedSpan[] {
-  const { accounts } = Answer.parse(JSON.parse(json));
-  return accounts.flatMap(({ spans, whole }) => [...spans, ...(whole ? [whole] : [])]);
+/** What `explain --json` says of the one account: its spans, and all of them together; null where there are no two readings. */
+export function spansOf(json: string): { readonly spans: readonly ExplainedSpan[]; readonly whole: ExplainedSpan | null } {
+  const [account] = Answer.parse(JSON.parse(json)).accounts;
+  return { spans: account?.spans ?? [], whole: account?.whole ?? null };
 }

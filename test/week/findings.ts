@@ -51,3 +51,11 @@ function told(truth: object): string {
     typeof value === 'bigint' ? (Number(value) / Number(picoPerYuan)).toFixed(6) : value,
   );
 }
+
+/** Where what is said of all spans together and of each of them do not fit. */
+export function contradictionsIn(spans: readonly ExplainedSpan[], whole: ExplainedSpan): readonly string[] {
+  const idle = spans.filter(({ state }) => state === 'idleSpend').reduce((sum, one) => sum + pico(one.unexplainedAtLeast ?? '0'), 0n);
+  const missing = pico(whole.unexplainedAtLeast ?? '0');
+  const isSaid = whole.state === 'over' || whole.state === 'settling' || idle <= pico(whole.tolerance) || missing >= idle;
+  return isSaid ? [] : [`more was spent while no tool was in use than is in no log: ${JSON.stringify(whole)}`];
+}

@@ -89,7 +89,7 @@ const mostKeys = 6;
 function fell({ span }: ExplainedSpan, unit: Unit, { amount, time, t }: ExplainedTexts): string {
   const values = { amount: amount(span.spent, unit), from: time(span.from.first), to: time(span.to.last) };
   return span.atLeast
-    ? t('At least {amount} was spent between {from} and {to}.', values)
+    ? t('At least {amount} was spent between {from} and {to}; a top-up or the like may hide more.', values)
     : t('{amount} was spent between {from} and {to}.', values);
 }
 

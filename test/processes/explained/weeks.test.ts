@@ -9,7 +9,7 @@ import { Random } from '../../simulation/random';
 import { runCli } from '../../support/runCli';
 import { deepseekAccount } from '../../week/deepseekAccount';
 import { spansOf } from '../../week/explainedAnswer';
-import { findingsIn } from '../../week/findings';
+import { contradictionsIn, findingsIn } from '../../week/findings';
 import { readingsFile } from '../../week/readingsFile';
 import { anyWeek, tellingWeek } from '../../week/weekPlan';
 import { weekWorld, type WeekWorld } from '../../week/weekWorld';
@@ -60,7 +60,9 @@ describe('any week of a developer', () => {
       for (let seed = first; seed < first + perTest; seed++) {
         const world = worldOf(seed);
         const json = await withHome(world, (home) => explained(world, home));
-        const found = spansOf(json).flatMap((span) => findingsIn(world, span));
+        const { spans, whole } = spansOf(json);
+        const all = whole === null ? spans : [...spans, whole];
+        const found = [...all.flatMap((span) => findingsIn(world, span)), ...(whole === null ? [] : contradictionsIn(spans, whole))];
         assert.deepEqual(found, [], `seed ${seed}`);
       }
     });
