@@ -165,7 +165,7 @@ describe('a week that logs account for', () => {
       .filter({ has: page.locator('#say-payer') })
       .locator('li')
       .allInnerTexts();
-    await explainedPart(page, '#say-payer').scrollIntoViewIfNeeded();
+    await explainedPart(page, '.legend-lines').scrollIntoViewIfNeeded();
     await shot('week-plan');
     for (const [tool, provider] of [
       ['Codex', 'openai'],

@@ -41,7 +41,7 @@ const holidays = [
 ] as const;
 
 /** Monday to Friday 9–12 and 14–18 in Beijing, but on public holidays; weekends count as off-peak since the 23rd of August. */
-export function isPeak(at: number): boolean {
+function isPeak(at: number): boolean {
   const beijing = new Date(at + 8 * hourMs);
   const hour = beijing.getUTCHours();
   if (!((hour >= 9 && hour < 12) || (hour >= 14 && hour < 18))) return false;

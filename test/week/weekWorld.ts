@@ -2,7 +2,7 @@ import { Random } from '../simulation/random';
 import { costOf, modelsAt, type Pico, type Tokens } from './deepseekPrices';
 import type { Block, WeekPlan } from './weekPlan';
 
-export const paidTools = ['claude-code', 'cline', 'opencode'] as const;
+const paidTools = ['claude-code', 'cline', 'opencode'] as const;
 type PaidTool = (typeof paidTools)[number];
 
 export interface ModelCall {
@@ -130,7 +130,7 @@ function planCalls({ now, blocks }: WeekPlan, random: Random): readonly PlanCall
   );
 }
 
-export function uuid(random: Random): string {
+function uuid(random: Random): string {
   const hex = (length: number): string => Array.from({ length }, () => random.between(0, 15).toString(16)).join('');
   return [hex(8), hex(4), `4${hex(3)}`, `8${hex(3)}`, hex(12)].join('-');
 }

@@ -7,7 +7,7 @@ import { meantBy } from '../../../src/core/prices/meantProvider';
 import * as providers from '../../../src/providers';
 import { Random } from '../../simulation/random';
 import { runCli } from '../../support/runCli';
-import { deepseekAccount } from '../../week/deepseekAccount';
+import { deepseekAccount, type Answer } from '../../week/deepseekAccount';
 import { spansOf } from '../../week/explainedAnswer';
 import { contradictionsIn, findingsIn } from '../../week/findings';
 import { readingsFile } from '../../week/readingsFile';
@@ -25,7 +25,13 @@ function worldOf(seed: number): WeekWorld {
 
 function readingsOf(world: WeekWorld): string {
   const { answerAt } = deepseekAccount(world);
-  return readingsFile('deepseek', world.plan.readings.map(answerAt));
+  const answers = world.plan.readings.map(answerAt);
+  // A history keeps what changed.
+  const isKept =
+    world.seed % 2 === 0
+      ? () => true
+      : ({ total, granted }: Answer, index: number) => answers[index - 1]?.total !== total || answers[index - 1]?.granted !== granted;
+  return readingsFile('deepseek', answers.filter(isKept));
 }
 
 /** As the command line does it, without a process of its own. */
