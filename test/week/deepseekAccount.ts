@@ -18,16 +18,25 @@ export function deepseekAccount({ plan, calls, seed }: WeekWorld): { readonly an
   const granted = random.isTrue(0.5) ? BigInt(random.between(1, 20)) * picoPerYuan : 0n;
   const spent = calls.reduce((sum, { cost }) => sum + cost, 0n);
   const opening = spent + BigInt(random.between(1, 5_000)) * fen;
+  const billedBy = (at: number): Pico => calls.reduce((sum, call) => (call.billedAt <= at ? sum + call.cost : sum), 0n);
   const isRoundedDown = random.isTrue(0.5);
   const shown = (amount: Pico): bigint => (isRoundedDown ? amount : amount + fen / 2n) / fen;
+  // What is left of a grant when its time is over is gone, and nobody spent it.
+  const [first = 0, last = 0] = [plan.readings[0], plan.readings.at(-1)];
+  const ends = random.isTrue(0.5) ? random.between(first, last) : Infinity;
+  const lost = ends === Infinity ? 0n : max(granted - billedBy(ends), 0n);
   const answerAt = (at: number): Answer => {
-    const billed = calls.reduce((sum, call) => (call.billedAt <= at ? sum + call.cost : sum), 0n);
+    const billed = billedBy(at);
     const paidIn = plan.topUps.reduce((sum, topUp) => (topUp.at <= at ? sum + BigInt(topUp.yuan) * picoPerYuan : sum), 0n);
-    const total = shown(opening + granted + paidIn - billed);
-    const ofGrant = billed >= granted ? 0n : shown(granted - billed);
+    const total = shown(opening + granted + paidIn - billed - (at >= ends ? lost : 0n));
+    const ofGrant = at >= ends ? 0n : shown(max(granted - billed, 0n));
     return { at, total: fenText(total), granted: fenText(ofGrant), paid: fenText(total - ofGrant) };
   };
   return { answerAt };
+}
+
+function max(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
 }
 
 function fenText(count: bigint): string {

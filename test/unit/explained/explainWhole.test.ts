@@ -62,6 +62,12 @@ describe('a time that is explained as a whole', () => {
     assert.match(said(group), /A top-up or a grant that ended hides how much was spent/);
   });
 
+  it('does not miss what was left of a grant whose time was over, however much own money went too', () => {
+    // Reported as a false alarm of another tool: https://github.com/Han-1413141/dsh-cost-meter/issues/89
+    const group = explained([parts(at(0), 20, 10), parts(at(10), 19.26, 0)], calls([1, 2, 3, 4, 5]));
+    assert.deepEqual([group.whole?.span.spent, group.whole?.span.atLeast, group.whole?.state], [740_000, true, 'reconciled']);
+  });
+
   it('asks whether money was added where logs come to more than the balance fell by', () => {
     const group = explained([total(at(0), 20), total(at(10), 19.8)], calls([1, 2, 3, 4, 5, 6, 7]));
     assert.match(said(group), /or was money added\?/);
