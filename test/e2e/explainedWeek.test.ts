@@ -167,6 +167,7 @@ describe('a week that logs account for', () => {
       .allInnerTexts();
     await explainedPart(page, '.legend-lines').scrollIntoViewIfNeeded();
     await shot('week-plan');
+    await explainedPart(page, '.toolbar').scrollIntoViewIfNeeded();
     for (const [tool, provider] of [
       ['Codex', 'openai'],
       ['Claude Code', 'anthropic'],
@@ -190,6 +191,7 @@ describe('a week that logs account for', () => {
     await chooseExplained(page, 'range', '30d');
     const monthly = await shows(({ sentences }) => sentences[0] === weekly.sentences[0]);
     assert.deepEqual(monthly.sentences, weekly.sentences);
+    // Back again; what is chosen next does not wait for the page to follow.
     await chooseExplained(page, 'range', '7d');
   });
 
@@ -202,6 +204,7 @@ describe('a week that logs account for', () => {
       const { page, shot } = stage();
       await chooseExplained(page, 'way', way);
       const card = await shows((one) => rows.every((row) => one.rows.some(({ name }) => name.startsWith(row))));
+      assert.equal(await explainedPart(page, '#explained-range').inputValue(), '7d');
       await shot(`week-${way}`);
       holdsAgainst(card, truthBetween(world, firstReading, lastReading));
       if (way === 'project') await chooseExplained(page, 'way', 'tool');

@@ -23,7 +23,12 @@ export function explainedPage({ postMessage, setState }: VsCodeApi): ExplainedPa
   const root = element('main', { class: 'explained' }, bar, notice, reading, content);
 
   function toolbar({ words, selection, choices, offer }: ExplainedView): readonly Node[] {
-    const select = (part: Partial<ExplainedSelection>): void => postMessage({ kind: 'explained', selection: { ...selection, ...part } });
+    // The page may be slow to follow: what was chosen before it did stays chosen.
+    let chosen = selection;
+    const select = (part: Partial<ExplainedSelection>): void => {
+      chosen = { ...chosen, ...part };
+      postMessage({ kind: 'explained', selection: chosen });
+    };
     const choice = <T extends string>(
       id: string,
       name: string,
