@@ -25,7 +25,15 @@ const answer = answerOf(
   },
   now,
 );
-const standing: UsageStanding = { tools: ['claude-code', 'cline'], answer, isReading: false, progress: null, fault: null, mistakes: [] };
+const standing: UsageStanding = {
+  tools: ['claude-code', 'cline'],
+  machine: 'only',
+  answer,
+  isReading: false,
+  progress: null,
+  fault: null,
+  mistakes: [],
+};
 const wrong = { path: ['prices', 1, 'factor'], text: 'must be a number' };
 
 describe('the prices that models get', () => {
