@@ -48,7 +48,7 @@ describe('logs of tools', () => {
     await runCommand(page, 'Show Explained Spend');
     await content().getByText('Choose which of them may be read.').waitFor();
     // A browser shows what runs elsewhere.
-    await content().getByText('These are logs of the machine that this window works on.').waitFor();
+    await content().getByText('Logs are read on the machine that this window works on.').waitFor();
     assert.equal(kept(), '');
     await shot('explained-off');
   });

@@ -34,6 +34,7 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
     accounted(whole, sum === 0 ? null : { amount: ofRange(whole, unit, texts), tools: named }, t),
     ...guesses(group, texts),
     ...unknowns(whole, t),
+    ...unsaid(group, whole, t),
     ...(reported === null ? [] : [...requests(reported, t), ...keys(reported, unit, texts)]),
     verdict(group, whole, texts),
     ...(settlingSince === null ? [] : [t('What was spent since {time} may still be being booked.', { time: texts.time(settlingSince) })]),
@@ -108,14 +109,30 @@ function unknowns({ unmeasured, unpriced }: ExplainedSpan, t: Translate): readon
   ];
 }
 
-function verdict({ unit, settleMs, reported }: ExplainedGroup, whole: ExplainedSpan, { amount, time, t }: ExplainedTexts): string {
+/** They are in a log here, and may be all that seems to be in none. */
+function unsaid({ unsaid: count }: ExplainedGroup, { unexplainedAtLeast }: ExplainedSpan, t: Translate): readonly string[] {
+  if (count === 0 || unexplainedAtLeast === null) return [];
+  return [
+    count === 1
+      ? t('1 more call may have been paid from here: no log says by what key or plan.')
+      : t('{count} more calls may have been paid from here: no log says by what key or plan.', { count }),
+  ];
+}
+
+function verdict(
+  { unit, settleMs, reported, unsaid: maybe }: ExplainedGroup,
+  whole: ExplainedSpan,
+  { amount, time, t }: ExplainedTexts,
+): string {
   switch (whole.state) {
     case 'settling':
       return t('The provider may still be booking; compared again at {time}.', { time: time(whole.span.to.last + settleMs) });
     case 'reconciled':
       return whole.span.atLeast ? t('Reconciled with what is seen of the spend.') : t('Reconciled.');
     case 'unexplained':
-      return t('At least ≈ {amount} is in no log here.', { amount: amount(missingOf(whole), unit) });
+      return maybe === 0
+        ? t('At least ≈ {amount} is in no log here.', { amount: amount(missingOf(whole), unit) })
+        : t('At least ≈ {amount} is in no log that says who paid.', { amount: amount(missingOf(whole), unit) });
     case 'idleSpend':
       return t('{amount} of it was spent while no tool on this machine was in use.', { amount: amount(missingOf(whole), unit) });
     case 'over':

@@ -124,9 +124,9 @@ function machineText({ machine }: UsageStanding, t: HistoryDisplay['t']): readon
     case 'only':
       return [];
     case 'screen':
-      return [t('These are logs of the machine with your screen. Tools on the machine that this window works on are in no figure.')];
+      return [t('Logs are read on the machine with your screen. Tools on the machine that this window works on are in no figure.')];
     case 'remote':
-      return [t('These are logs of the machine that this window works on. Tools on the one with your screen are in no figure.')];
+      return [t('Logs are read on the machine that this window works on. Tools on the one with your screen are in no figure.')];
   }
 }
 

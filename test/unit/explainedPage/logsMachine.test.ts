@@ -8,8 +8,8 @@ const answer = answerOf({ rows: [], calls: [] }, now);
 
 const said: Readonly<Record<LogsMachine, RegExp | null>> = {
   only: null,
-  screen: /logs of the machine with your screen\. Tools on the machine that this window works on are in no figure\.$/,
-  remote: /logs of the machine that this window works on\. Tools on the one with your screen are in no figure\.$/,
+  screen: /are read on the machine with your screen\. Tools on the machine that this window works on are in no figure\.$/,
+  remote: /are read on the machine that this window works on\. Tools on the one with your screen are in no figure\.$/,
 };
 
 describe('the machine whose logs are read', () => {
