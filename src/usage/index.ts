@@ -13,5 +13,6 @@ export { goose } from './goose';
 export { kilo } from './kilo';
 export { kimiCode } from './kimiCode';
 export { opencode } from './opencode';
+export { pi } from './pi';
 export { qwen } from './qwen';
 export { roo } from './roo';
