@@ -10,6 +10,7 @@ export { crush } from './crush';
 export { deepseekHarness } from './deepseekHarness';
 export { gemini } from './gemini';
 export { goose } from './goose';
+export { hermes } from './hermes';
 export { kilo } from './kilo';
 export { kimiCode } from './kimiCode';
 export { opencode } from './opencode';
