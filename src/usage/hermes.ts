@@ -11,7 +11,7 @@ import type { DatabaseSource, LogDatabase, Machine, ReadCalls, UsageReader } fro
 /** @see https://github.com/NousResearch/hermes-agent/blob/00067189/hermes_constants.py `get_process_hermes_home` */
 function places({ home, variable }: Machine): readonly string[] {
   const local = variable('LOCALAPPDATA') ?? `${home}/AppData/Local`;
-  return [variable('HERMES_HOME') ?? '', `${home}/.hermes`, `${local}/hermes`].filter((folder) => folder !== '');
+  return [variable('HERMES_HOME') ?? '', `${home}/.hermes`, `${local}/hermes`];
 }
 
 /** Older versions of the store have no such table; a newer one makes it of the sums of their sessions when it opens them. */
@@ -31,7 +31,7 @@ const route = ['session_id', 'model', 'billing_provider', 'billing_base_url', 'b
  */
 function* calls(database: LogDatabase): Generator<LoggedCall, void, undefined> {
   const folder = database.columns('sessions').includes('cwd') ? 'sessions.cwd' : 'NULL';
-  // `_delegate_from` names the session that started this one: https://github.com/NousResearch/hermes-agent/blob/05649193/hermes_state_schema.py
+  // The session that started this one: https://github.com/NousResearch/hermes-agent/blob/05649193/hermes_state_schema.py `_delegate_from`
   const rows = database.rows(
     `SELECT used.*, ${folder} AS cwd, coalesce(instr(sessions.model_config, '"_delegate_from"'), 0) AS delegate
      FROM session_model_usage AS used LEFT JOIN sessions ON sessions.id = used.session_id`,
@@ -59,7 +59,7 @@ function* calls(database: LogDatabase): Generator<LoggedCall, void, undefined> {
   }
 }
 
-/** @see https://github.com/NousResearch/hermes-agent/blob/00fb0f9c/agent/usage_pricing.py `normalize_usage`: uncached input, and all output */
+/** Uncached input, and all output. @see https://github.com/NousResearch/hermes-agent/blob/00fb0f9c/agent/usage_pricing.py `CanonicalUsage` */
 function tokensOf(row: unknown): LoggedCall['tokens'] {
   return usedTokens({
     input: countAt(row, 'input_tokens'),
