@@ -9,7 +9,18 @@ import { root, toolNode } from './toolNode.mjs';
 await build();
 const vsix = await packageExtension();
 let failed = false;
-const all = ['manyAccounts', 'ledger', 'manyLedgers', 'history', 'historyPage', 'overview', 'sharedHistory', 'watchMonth', 'activation'];
+const all = [
+  'manyAccounts',
+  'ledger',
+  'manyLedgers',
+  'history',
+  'historyPage',
+  'overview',
+  'sharedHistory',
+  'usageLogs',
+  'watchMonth',
+  'activation',
+];
 /** `npm run bench -- sharedHistory` runs that one. */
 const only = process.argv.slice(2);
 for (const name of only.length > 0 ? only : all) {

@@ -46,6 +46,7 @@ import { tellNotWritten } from './vscode/editor/settingsNotWritten';
 import { StatusBar } from './vscode/surfaces/statusBar';
 import { display, t } from './vscode/editor/translation';
 import { Tree } from './vscode/surfaces/tree';
+import { logsMachine } from './vscode/usage/logsMachine';
 import type { UsageLogs } from './vscode/usage/usageLogs';
 import { Watching } from './vscode/watching/watching';
 import { Webhook } from './vscode/watching/webhook';
@@ -138,6 +139,7 @@ export function startApp({ context, statusBar, treeChanged, treeView: view, prov
     thread: context.asAbsolutePath('dist/usageWorker.js'),
     folder,
     session,
+    machine: logsMachine(context.extension),
     onFault: onFault('logs of tools'),
   });
   const tellFault = async (where: string, error: unknown): Promise<void> => {

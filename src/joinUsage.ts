@@ -1,4 +1,5 @@
 import { groupsOf } from './core/explained/groupsOf';
+import type { LogsMachine } from './core/explained/usageStanding';
 import { meantNames } from './core/prices/meantProvider';
 import { readUsageEntries } from './core/prices/readUsageEntries';
 import { usageThread } from './node/usage/usageThread';
@@ -12,11 +13,12 @@ export interface JoinUsageParts {
   /** Where what was read is kept. */
   readonly folder: string;
   readonly session: Session;
+  readonly machine: LogsMachine;
   readonly onFault: (error: unknown) => void;
 }
 
 /** What logs of other tools account for, read in a thread of its own. */
-export function joinUsage({ thread, folder, session, onFault }: JoinUsageParts): UsageLogs {
+export function joinUsage({ thread, folder, session, machine, onFault }: JoinUsageParts): UsageLogs {
   return new UsageLogs({
     ...usageThread(thread),
     folder,
@@ -36,6 +38,7 @@ export function joinUsage({ thread, folder, session, onFault }: JoinUsageParts):
         session.accounts.read().accounts.map(({ id }) => id),
       ),
     tools: usageTools,
+    machine,
     now: Date.now,
     onFault,
   });

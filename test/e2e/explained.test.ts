@@ -47,6 +47,8 @@ describe('logs of tools', () => {
     store.close();
     await runCommand(page, 'Show Explained Spend');
     await content().getByText('Choose which of them may be read.').waitFor();
+    // A browser shows what runs elsewhere.
+    await content().getByText('Logs are read on the machine that this window works on.').waitFor();
     assert.equal(kept(), '');
     await shot('explained-off');
   });

@@ -92,7 +92,16 @@ export function explainedViewOf(
   hidesProjects = false,
 ): ExplainedView {
   return explainedView({
-    standing: { tools: ['claude-code', 'cline'], isReading: false, progress: null, answer: null, fault: null, mistakes: [], ...standing },
+    standing: {
+      tools: ['claude-code', 'cline'],
+      machine: 'only',
+      isReading: false,
+      progress: null,
+      answer: null,
+      fault: null,
+      mistakes: [],
+      ...standing,
+    },
     selection: { ...usualSelection, ...selection },
     titleOf: (account) => `DeepSeek · ${account}`,
     place: { kind: 'disk', file: '/history.sqlite', setAside: null },

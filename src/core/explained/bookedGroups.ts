@@ -22,8 +22,8 @@ export function bookedGroups(groups: readonly PlacedGroup[], bookings: readonly 
 }
 
 /**
- * Whether a group pays for a call; null: it does not. What a model's name alone suggests is paid by no account, unless a person says so.
- * `guess`: its provider says itself that money was spent, so that such a call may explain that.
+ * Whether a group pays for a call; null: it does not. What a model's name alone suggests is paid by no account, unless a person says so:
+ * `unsaid` counts for nothing. `guess`: its provider says itself that money was spent, so that such a call may explain that.
  * @param booked the account that a person names for the call
  */
 export function paysFor(
@@ -31,12 +31,12 @@ export function paysFor(
   provider: LoggedProvider | null,
   booked: string | null,
   meant: FindMeant,
-): 'certainly' | 'perhaps' | 'guess' | null {
+): 'certainly' | 'perhaps' | 'guess' | 'unsaid' | null {
   if (booked !== null) return accounts.some(({ account }) => account === booked) ? 'certainly' : null;
-  if (provider === null || (provider.evidence === 'model' && basis === 'balance')) return null;
+  if (provider === null) return null;
   const site = meant(provider);
   if (site?.provider !== place.provider) return null;
   if (site.site !== null && place.site !== null && site.site !== place.site) return null;
-  if (provider.evidence === 'model') return 'guess';
+  if (provider.evidence === 'model') return basis === 'balance' ? 'unsaid' : 'guess';
   return isDivided ? 'perhaps' : 'certainly';
 }

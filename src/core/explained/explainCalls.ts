@@ -47,6 +47,8 @@ export interface ExplainedCalls {
 interface TakingGroup {
   readonly group: BookedGroup;
   readonly calls: GroupCall[];
+  /** When calls were made that it may have paid for, as far as anybody knows. */
+  readonly unsaid: EpochMs[];
 }
 
 /** What the calls of all tools come to, and what they account for of what was spent. */
@@ -54,22 +56,26 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
   const prices = indexPrices({ own: ownTables, list: listTables, overrides, meant });
   const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits)]));
   const [asked, models] = [payersAsked(priceUnits), modelPrices(priceUnits)];
-  const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [] }));
+  const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [], unsaid: [] }));
   const times: EpochMs[] = [];
   for (const counted of calls) {
     const { tool, call } = counted;
     times.push(call.at);
     const booked = bookedOn(bookings, call.provider, tool);
-    const taking = all.flatMap((one) => {
+    const concerned = all.flatMap((one) => {
       const pays = paysFor(one.group, call.provider, booked, meant);
-      return pays === null ? [] : [{ ...one, isCertain: pays === 'certainly', isGuess: pays === 'guess' }];
+      return pays === null ? [] : [{ ...one, pays }];
     });
+    const taking = concerned.filter(({ pays }) => pays !== 'unsaid');
     const priceIn = remembered((name) => {
       const account = booked ?? onlyAccount(taking, name);
       return priceCall(call, name, prices, account === null ? { tool } : { tool, account });
     });
-    for (const { group, calls: taken, isCertain, isGuess } of taking)
-      taken.push({ counted, price: priceIn(group.unit), isCertain, isGuess });
+    for (const { group, calls: taken, unsaid, pays } of concerned) {
+      const price = priceIn(group.unit);
+      if (pays !== 'unsaid') taken.push({ counted, price, isCertain: pays === 'certainly', isGuess: pays === 'guess' });
+      else if (price.kind !== 'plan' && price.kind !== 'ignored') unsaid.push(call.at);
+    }
     if (call.at < since) continue;
     totals.get(tool)?.add(counted, priceIn);
     asked.add(counted, booked, priceIn);
@@ -78,7 +84,7 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
   const madeBetween = callsBetween(times);
   return {
     totals: new Map([...totals].map(([tool, total]) => [tool, total.total()])),
-    groups: all.map(({ group, calls: taken }) => explainGroup(group, taken, now, madeBetween)),
+    groups: all.map(({ group, calls: taken, unsaid }) => explainGroup(group, taken, now, madeBetween, callsBetween(unsaid))),
     prices: models.all(),
     payers: asked.all(),
   };

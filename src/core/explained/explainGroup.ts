@@ -15,15 +15,19 @@ import { quantumOf, wholeSpan, type SpendSpan } from './spendSpan';
 import { usesInOrder } from './usesInOrder';
 import { usesOf } from './usesOf';
 
-/** @param calls in any order @param madeBetween of all tools, whoever they called */
+/**
+ * @param calls in any order @param madeBetween of all tools, whoever they called
+ * @param unsaid of those that it may have paid for, as far as anybody knows
+ */
 export function explainGroup(
   group: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
   madeBetween: CallsBetween = noCalls,
+  unsaid: CallsBetween = noCalls,
 ): ExplainedGroup {
   const explain = group.basis === 'reported' ? explainReported : byBalance;
-  return explain(group, calls, now, madeBetween);
+  return explain(group, calls, now, madeBetween, unsaid);
 }
 
 function byBalance(
@@ -31,6 +35,7 @@ function byBalance(
   calls: readonly GroupCall[],
   now: EpochMs,
   madeBetween: CallsBetween,
+  unsaid: CallsBetween,
 ): ExplainedGroup {
   const ordered = accounts.map(({ readings }) => orderReadings(readings, now));
   const spans = commonSpans(ordered);
@@ -50,6 +55,7 @@ function byBalance(
     spans: spans.map(explained),
     whole: whole === null ? null : explainWhole(whole, told, explained),
     settlingSince: whole !== null && settled.length > 0 && settled.length < spans.length ? whole.to.last : null,
+    unsaid: whole === null ? 0 : unsaid(whole.from.first - settleMs, whole.to.last),
     parts,
     hints: hintsOf({
       spans: settled.map(explained),

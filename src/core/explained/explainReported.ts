@@ -53,6 +53,7 @@ export function explainReported(
     spans: periods.map((period) => explained(spanOf(period), sumOf(period))),
     whole: whole === null ? null : explained(whole, together(compared.map(sumOf))),
     settlingSince: whole !== null && settled.length > 0 && settled.length < periods.length ? whole.to.last : null,
+    unsaid: 0,
     parts,
     hints: hintsOf({
       spans: settled.map(hintSpan),

@@ -56,6 +56,8 @@ export interface ExplainedGroup {
   readonly whole: ExplainedSpan | null;
   /** Where readings or periods follow that: what was spent since then is still being booked. */
   readonly settlingSince: EpochMs | null;
+  /** Calls within the whole that may have been paid here as well, of which no log and no person says who paid. */
+  readonly unsaid: number;
   readonly parts: ExplainedParts;
   /** What differences that come again and again may be. */
   readonly hints: readonly Hint[];

@@ -34,6 +34,7 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
     accounted(whole, sum === 0 ? null : { amount: ofRange(whole, unit, texts), tools: named }, t),
     ...guesses(group, texts),
     ...unknowns(whole, t),
+    ...unsaid(group, whole, t),
     ...(reported === null ? [] : [...requests(reported, t), ...keys(reported, unit, texts)]),
     verdict(group, whole, texts),
     ...(whole.state === 'unexplained' ? idle(group, texts) : []),
@@ -119,7 +120,17 @@ function ofIdle(spent: Micros, unit: Unit, { amount, t }: ExplainedTexts): strin
   return t('{amount} of it was spent while no tool on this machine was in use.', { amount: amount(spent, unit) });
 }
 
-function verdict({ unit, settleMs, reported }: ExplainedGroup, whole: ExplainedSpan, texts: ExplainedTexts): string {
+/** They are in a log here, and may be all that seems to be in none. */
+function unsaid({ unsaid: count }: ExplainedGroup, { unexplainedAtLeast }: ExplainedSpan, t: Translate): readonly string[] {
+  if (count === 0 || unexplainedAtLeast === null) return [];
+  return [
+    count === 1
+      ? t('1 more call may have been paid from here: no log says by what key or plan.')
+      : t('{count} more calls may have been paid from here: no log says by what key or plan.', { count }),
+  ];
+}
+
+function verdict({ unit, settleMs, reported, unsaid: maybe }: ExplainedGroup, whole: ExplainedSpan, texts: ExplainedTexts): string {
   const { amount, time, t } = texts;
   switch (whole.state) {
     case 'settling':
@@ -127,7 +138,9 @@ function verdict({ unit, settleMs, reported }: ExplainedGroup, whole: ExplainedS
     case 'reconciled':
       return whole.span.atLeast ? t('Reconciled with what is seen of the spend.') : t('Reconciled.');
     case 'unexplained':
-      return t('At least ≈ {amount} is in no log here.', { amount: amount(missingOf(whole), unit) });
+      return maybe === 0
+        ? t('At least ≈ {amount} is in no log here.', { amount: amount(missingOf(whole), unit) })
+        : t('At least ≈ {amount} is in no log that says who paid.', { amount: amount(missingOf(whole), unit) });
     case 'idleSpend':
       return ofIdle(missingOf(whole), unit, texts);
     case 'over':

@@ -1,10 +1,17 @@
 import type { Mistake } from '../text/shapeMistakes';
 import type { UsageAnswer, UsageFault, UsageProgress } from './usageRequest';
 
+/**
+ * Whose logs a window reads: those of the only machine that there is, or, where it works on another one than it is shown on, those of
+ * the one with the screen or of the other, on which the extension runs.
+ */
+export type LogsMachine = 'only' | 'screen' | 'remote';
+
 /** What a window knows of the logs on this machine. */
 export interface UsageStanding {
   /** The tools that the person switched on, by the ids of their readers. */
   readonly tools: readonly string[];
+  readonly machine: LogsMachine;
   /** While logs are being read. */
   readonly progress: UsageProgress | null;
   readonly isReading: boolean;

@@ -87,7 +87,7 @@ function nameOf(
 
 /** As long as what was spent, or as what logs say where that is more. */
 function barOf(
-  { whole, unit }: ExplainedGroup,
+  { whole, unit, unsaid }: ExplainedGroup,
   parts: readonly { readonly part: ExplainedPart; readonly name: string }[],
   money: (amount: Micros) => string,
   { hidden, t }: HistoryDisplay,
@@ -124,7 +124,7 @@ function barOf(
       ? []
       : [
           {
-            name: t('In no log here'),
+            name: unsaid === 0 ? t('In no log here') : t('In no log that says who paid'),
             amount: missingText(whole.unexplainedAtLeast, whole.explainedMax),
             share: share(missing),
             kind: 'missing',

@@ -25,7 +25,7 @@ export interface ExplainedView {
   readonly offer: { readonly sentences: readonly string[]; readonly action: 'chooseTools' | 'readLogs' } | null;
   /** While logs are read: how far. */
   readonly progress: string | null;
-  /** When logs were read last. */
+  /** When logs were read last, and on which machine. */
   readonly readAt: string | null;
   readonly choices: readonly { readonly key: string; readonly title: string }[];
   readonly card: ExplainedCard | null;
@@ -67,7 +67,7 @@ export function explainedView({ standing, selection, titleOf, place, hidesProjec
     selection: { ...selection, group: shown === undefined ? null : groupKey(shown) },
     offer: offerOf(standing, display),
     progress: progressText(standing, display),
-    readAt: answer === null ? null : readText(answer, display),
+    readAt: answer === null ? null : [readText(answer, display), ...machineText(standing, t)].join(' '),
     choices: groups.map((group) => ({ key: groupKey(group), title: title(group) })),
     card:
       shown === undefined || answer === null
@@ -92,7 +92,8 @@ function mostTelling(groups: readonly ExplainedGroup[]): ExplainedGroup | undefi
   return [...groups].sort((a, b) => (b.whole?.span.spent ?? -1) - (a.whole?.span.spent ?? -1))[0];
 }
 
-function offerOf({ tools, answer, isReading, fault }: UsageStanding, { t }: HistoryDisplay): ExplainedView['offer'] {
+function offerOf(standing: UsageStanding, { t }: HistoryDisplay): ExplainedView['offer'] {
+  const { tools, answer, isReading, fault } = standing;
   if (tools.length === 0)
     return {
       sentences: [
@@ -100,6 +101,7 @@ function offerOf({ tools, answer, isReading, fault }: UsageStanding, { t }: Hist
         t(
           'Choose which of them may be read. Times, models and counts of tokens are kept, nothing of what was said, and nothing leaves this machine.',
         ),
+        ...machineText(standing, t),
       ],
       action: 'chooseTools',
     };
@@ -115,6 +117,17 @@ function progressText({ isReading, progress }: UsageStanding, { t }: HistoryDisp
 function readText({ at, readElsewhere }: UsageAnswer, display: HistoryDisplay): string {
   const time = shortTime(at, display);
   return readElsewhere ? display.t('Another window is reading; as of {time}.', { time }) : display.t('Logs read at {time}.', { time });
+}
+
+function machineText({ machine }: UsageStanding, t: HistoryDisplay['t']): readonly string[] {
+  switch (machine) {
+    case 'only':
+      return [];
+    case 'screen':
+      return [t('Logs are read on the machine with your screen. Tools on the machine that this window works on are in no figure.')];
+    case 'remote':
+      return [t('Logs are read on the machine that this window works on. Tools on the one with your screen are in no figure.')];
+  }
 }
 
 function mistakesText({ mistakes }: UsageStanding, t: HistoryDisplay['t']): string | null {

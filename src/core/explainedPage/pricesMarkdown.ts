@@ -41,7 +41,6 @@ function sections(rows: readonly PriceRow[], t: Display['t']): readonly string[]
     t('Output'),
     t('Calls'),
     t('Tools'),
-    t('Why'),
   ];
   return [...new Set(rows.map(({ provider }) => provider))].flatMap((provider) => {
     const own = rows.filter((row) => row.provider === provider);
@@ -53,13 +52,16 @@ function sections(rows: readonly PriceRow[], t: Display['t']): readonly string[]
       lineOf(head.map((_cell, column) => (column > 1 && column < 8 ? '--:' : '---'))),
       ...own.map((row) => lineOf(cellsOf(row).map(inMarkdown))),
       '',
+      // In a column of its own it would be one word wide.
+      ...new Set(own.map(({ model, unit, why }) => `- ${inMarkdown(`${model}, ${unit}: ${why.join('; ')}`)}`)),
+      '',
       ...pages.flatMap((page) => [page, '']),
     ];
   });
 }
 
-function cellsOf({ model, unit, input, cacheRead, cacheWrite, cacheWrite1h, output, calls, tools, why }: PriceRow): readonly string[] {
-  return [model, unit, input, cacheRead, cacheWrite, cacheWrite1h, output, String(calls), tools.join(', '), why.join('; ')];
+function cellsOf({ model, unit, input, cacheRead, cacheWrite, cacheWrite1h, output, calls, tools }: PriceRow): readonly string[] {
+  return [model, unit, input, cacheRead, cacheWrite, cacheWrite1h, output, String(calls), tools.join(', ')];
 }
 
 function lineOf(cells: readonly string[]): string {

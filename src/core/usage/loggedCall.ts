@@ -42,7 +42,7 @@ export interface LoggedCall<Name = string> {
   /**
    * Of a `sum`: its costs and tokens are what its session has come to since that began. By how much they rose above what was known of
    * the session before is what counts, so that it may be looked at at any time, and any number of times. Its key names the session and
-   * what it came to.
+   * what it came to. Where a session has several such totals, `session` names the total.
    */
   readonly isCumulative?: boolean;
   readonly provider: LoggedProvider | null;

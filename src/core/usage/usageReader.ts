@@ -71,7 +71,7 @@ export type ReadCalls = { readonly calls: Iterable<LoggedCall>; readonly kept?: 
 export interface LineReader {
   /** @param value the JSON of one line that holds one of the marks */
   readonly line: (value: unknown) => readonly LoggedCall[] | SkipReason;
-  /** Plain JSON that `open` understands as `kept`, for when lines have been added: counts and names of models, no ids or paths. */
+  /** Plain JSON that `open` understands as `kept`, for when lines were added: counts, names of models and providers, no ids or paths. */
   readonly kept: () => unknown;
 }
 
@@ -129,7 +129,7 @@ export interface UsageReader {
   readonly name: string;
   /** Grows when the reader's rules change: what was kept is then read anew. */
   readonly rules: number;
-  /** Folders that may hold logs, whether or not they are there, for every system. */
+  /** Folders that may hold logs, whether or not they are there, for every system. An empty name leads nowhere. */
   readonly places: (machine: Machine) => readonly string[];
   readonly listed?: ListedPlaces;
   readonly sources: readonly LogSource[];

@@ -1,5 +1,4 @@
 import { statSync, type Stats } from 'node:fs';
-import { join } from 'node:path';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LogSource, Machine, SkipReason, UsageReader } from '../../core/usage/usageReader';
 import { placesOf } from './placesOf';
@@ -18,29 +17,30 @@ export interface FoundLog {
   readonly skipped: SkipReason | null;
 }
 
-/** Every log of a tool, the one that changed last first. */
+/** Every log of a tool, in the order of the disk. */
 export function foundLogs(reader: UsageReader, machine: Machine): readonly FoundLog[] {
-  const logs = placesOf(reader, machine).flatMap((place) =>
-    reader.sources.flatMap((source) => [...walkPlace(place, source)].map(({ path, skipped }) => found(source, place, path, skipped))),
-  );
-  return logs.sort((a, b) => b.changedAt - a.changedAt || (a.path < b.path ? -1 : 1));
+  const logs: FoundLog[] = [];
+  for (const place of placesOf(reader, machine))
+    for (const source of reader.sources)
+      for (const { path, skipped } of walkPlace(place, source)) logs.push(found(source, place, path, skipped));
+  return logs;
+}
+
+export function newestFirst(logs: readonly FoundLog[]): readonly FoundLog[] {
+  return logs.toSorted((a, b) => b.changedAt - a.changedAt || (a.path < b.path ? -1 : 1));
 }
 
 function found(source: LogSource, place: string, path: string, skipped: SkipReason | null): FoundLog {
-  const stat = skipped ?? stats(source, join(place, path));
-  return typeof stat === 'string'
-    ? { source, place, path, identity: '', size: 0, changedAt: 0, skipped: stat }
-    : { source, place, path, ...stat, skipped: null };
-}
-
-/** A database changes in the log beside it first. */
-function stats(source: LogSource, path: string): Pick<FoundLog, 'identity' | 'size' | 'changedAt'> | SkipReason {
-  const stat = statOf(path);
-  if (typeof stat === 'string') return stat;
-  const identity = `${stat.dev}:${stat.ino}:${stat.size}:${stat.mtimeMs}`;
-  const log = source.form === 'database' ? statOf(`${path}-wal`) : 'gone';
-  if (typeof log === 'string') return { identity, size: stat.size, changedAt: stat.mtimeMs };
-  return { identity: `${identity}:${log.size}:${log.mtimeMs}`, size: stat.size, changedAt: Math.max(stat.mtimeMs, log.mtimeMs) };
+  const file = `${place}/${path}`;
+  const stat = skipped ?? statOf(file);
+  if (typeof stat === 'string') return { source, place, path, identity: '', size: 0, changedAt: 0, skipped: stat };
+  const { dev, ino, size, mtimeMs } = stat;
+  const identity = `${dev}:${ino}:${size}:${mtimeMs}`;
+  const log = source.form === 'database' ? statOf(`${file}-wal`) : 'gone';
+  if (typeof log === 'string') return { source, place, path, identity, size, changedAt: mtimeMs, skipped: null };
+  // A database changes in the log beside it first.
+  const changedAt = Math.max(mtimeMs, log.mtimeMs);
+  return { source, place, path, identity: `${identity}:${log.size}:${log.mtimeMs}`, size, changedAt, skipped: null };
 }
 
 /** A folder may be listed that nothing in it may be looked at. */

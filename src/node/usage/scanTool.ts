@@ -4,7 +4,7 @@ import type { EpochMs } from '../../core/time/epoch';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
 import { skipReasonOf, type LogFile, type Machine, type SkipReason, type UsageReader } from '../../core/usage/usageReader';
-import { foundLogs, type FoundLog } from './foundLogs';
+import { foundLogs, newestFirst, type FoundLog } from './foundLogs';
 import { readBeside } from './readBeside';
 import { readLog } from './readLog';
 import type { ToolReport } from './toolReport';
@@ -34,10 +34,11 @@ export function* scanTool(
   store: UsageStore,
   { now, since }: ScanSetting,
 ): Generator<ScanProgress, ToolReport, undefined> {
-  const logs = foundLogs(reader, machine).filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
-  const fingerprint = fingerprintOf(reader, logs);
+  const found = foundLogs(reader, machine).filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
+  const fingerprint = fingerprintOf(reader, found);
   const same = store.sameAs(reader.id, fingerprint);
   if (same !== null) return same;
+  const logs = newestFirst(found);
   store.forgetOther(reader.id, reader.rules);
   const known = store.filesOf(reader.id, reader.rules);
   const skipped: { readonly file: string; readonly reason: SkipReason }[] = [];
@@ -71,9 +72,10 @@ export function* scanTool(
 
 /** Of every file as it is now: where none has changed, ten thousand need no look of their own. */
 function fingerprintOf({ rules }: UsageReader, logs: readonly FoundLog[]): string {
-  const hash = createHash('sha256').update(String(rules));
-  for (const { place, path, identity, skipped } of logs) hash.update(`${place}/${path} ${identity} ${skipped}\n`);
-  return hash.digest('base64url');
+  const lines = logs.map(({ place, path, identity, skipped }) => `${place}/${path} ${identity} ${skipped}\n`);
+  return createHash('sha256')
+    .update(`${rules}${lines.join('')}`)
+    .digest('base64url');
 }
 
 /** Reads one file as far as it is whole. */

@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '../../core/time/epoch';
 import type { CountedCall } from '../../core/usage/countedCall';
 import type { LoggedCall } from '../../core/usage/loggedCall';
@@ -6,7 +6,8 @@ import { mergeCalls } from '../../core/usage/mergeCalls';
 import { risesOf } from '../../core/usage/risesOf';
 import { integer, text, type SqlRow } from '../sqlite/columns';
 import { inTransaction } from '../sqlite/inTransaction';
-import { callColumns, callOf, cumulative, rowOf, type KeptCall, type Words } from './callRow';
+import { callColumns, callOf, cumulative, rowOf } from './callRow';
+import { keptNames, lookUp } from './keptNames';
 import { nameHash } from './nameHash';
 import { readReport, type ToolReport } from './toolReport';
 
@@ -65,25 +66,25 @@ const isNoCopy = `(copy_of IS NULL OR NOT EXISTS (SELECT 1 FROM named WHERE name
 export function usageStore(db: DatabaseSync): UsageStore {
   const secret = db.prepare('SELECT bytes FROM secret').get()?.['bytes'];
   const hash = nameHash(secret instanceof Uint8Array ? secret : new Uint8Array());
-  let words = keptWords(db);
+  let names = keptNames(db, hash);
   const projectName = lookUp(db.prepare('SELECT last FROM project WHERE name = ?1'), 'last');
-  const keepProject = db.prepare('INSERT OR IGNORE INTO project (name, last) VALUES (?1, ?2)');
   const keepName = db.prepare('INSERT OR IGNORE INTO named (name, tool) VALUES (?1, ?2)');
-  const keepSession = db.prepare('INSERT OR IGNORE INTO session (name, tool) VALUES (?1, ?2)');
   const find = db.prepare(`SELECT ${list} FROM call WHERE key = ?1`);
-  const write = db.prepare(`INSERT OR REPLACE INTO call (${list}) VALUES (${callColumns.map((_, index) => `?${index + 1}`).join(', ')})`);
+  const values = `INTO call (${list}) VALUES (${callColumns.map((_, index) => `?${index + 1}`).join(', ')})`;
+  const [add, write] = [db.prepare(`INSERT OR IGNORE ${values}`), db.prepare(`INSERT OR REPLACE ${values}`)];
   const keepFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)');
 
   const keepCall = (tool: number, raw: LoggedCall): void => {
-    const call = named(raw, hash);
-    const project = raw.project === null ? null : hash(raw.project);
-    if (project !== null && raw.project !== null) keepProject.run(project, lastName(raw.project));
+    const { words } = names;
+    const project = raw.project === null ? null : names.project(raw.project, tool);
+    const session = raw.session === null ? null : names.session(raw.session, tool);
+    const call = named(raw, session, hash);
     if (call.name !== undefined) keepName.run(call.name, tool);
-    if (call.session !== null) keepSession.run(call.session, tool);
+    if (add.run(...rowOf({ tool, call, project }, words)).changes === 1) return;
     const before = find.get(call.key);
-    const known: KeptCall | null = before === undefined ? null : callOf(before, words, projectName);
-    const next = known === null ? call : mergeCalls(known.call, call);
-    write.run(...rowOf({ tool: known?.tool ?? tool, call: next, project: known?.project ?? project }, words));
+    if (before === undefined) return;
+    const known = callOf(before, names.words, projectName);
+    write.run(...rowOf({ tool: known.tool, call: mergeCalls(known.call, call), project: known.project ?? project }, words));
   };
 
   const deleteOf = (tool: number): void => {
@@ -95,7 +96,7 @@ export function usageStore(db: DatabaseSync): UsageStore {
 
   return {
     filesOf: (tool, rules) => {
-      const rows = db.prepare('SELECT * FROM file WHERE tool = ?1 AND rules = ?2').all(words.idOf(tool), rules);
+      const rows = db.prepare('SELECT * FROM file WHERE tool = ?1 AND rules = ?2').all(names.words.idOf(tool), rules);
       return new Map(rows.map((row) => [integer(row, 'name'), fileOf(row)]));
     },
     claim: (owner, now, until) => {
@@ -105,59 +106,58 @@ export function usageStore(db: DatabaseSync): UsageStore {
     },
     release: (owner) => void db.prepare('DELETE FROM lease WHERE owner = ?1').run(owner),
     sameAs: (tool, fingerprint) => {
-      const row = db.prepare('SELECT report FROM scan WHERE tool = ?1 AND fingerprint = ?2').get(words.idOf(tool), fingerprint);
+      const row = db.prepare('SELECT report FROM scan WHERE tool = ?1 AND fingerprint = ?2').get(names.words.idOf(tool), fingerprint);
       return row === undefined ? null : readReport(text(row, 'report'));
     },
     lastReport: (tool) => {
-      const row = db.prepare('SELECT report FROM scan WHERE tool = ?1').get(words.idOf(tool));
+      const row = db.prepare('SELECT report FROM scan WHERE tool = ?1').get(names.words.idOf(tool));
       return row === undefined ? null : readReport(text(row, 'report'));
     },
     keepScan: (fingerprint, report) => {
-      db.prepare('INSERT OR REPLACE INTO scan VALUES (?1, ?2, ?3)').run(words.idOf(report.tool), fingerprint, JSON.stringify(report));
+      db.prepare('INSERT OR REPLACE INTO scan VALUES (?1, ?2, ?3)').run(names.words.idOf(report.tool), fingerprint, JSON.stringify(report));
     },
     tools: () =>
       db
         .prepare('SELECT DISTINCT tool FROM file')
         .all()
-        .map((row) => words.textOf(integer(row, 'tool'))),
+        .map((row) => names.words.textOf(integer(row, 'tool'))),
     fileName: (tool, path) => hash(`${tool} ${path}`),
     keep: (tool, rules, path, { identity, read, seam, kept, skipped }, calls) => {
-      const id = words.idOf(tool);
+      const id = names.words.idOf(tool);
       for (const call of calls) keepCall(id, call);
       keepFile.run(hash(`${tool} ${path}`), id, rules, identity, read, seam, kept, skipped);
     },
     keepCalls: (tool, calls) => {
-      const id = words.idOf(tool);
+      const id = names.words.idOf(tool);
       for (const call of calls) keepCall(id, call);
     },
     begin: () => {
       db.exec('BEGIN IMMEDIATE');
-      // Another window may have forgotten some of them meanwhile.
-      words = keptWords(db);
+      names = keptNames(db, hash);
     },
     commit: () => db.exec('COMMIT'),
     *calls(from, to) {
       // All of them, since one before `from` may be what the first after it rose above.
       const totals = db.prepare(`SELECT ${list} FROM call WHERE is_sum = ${cumulative}`).all();
-      const rises = risesOf(totals.map((row) => callOf(row, words, projectName).call));
+      const rises = risesOf(totals.map((row) => callOf(row, names.words, projectName).call));
       const rows = db.prepare(`SELECT ${list} FROM call WHERE at >= ?1 AND at < ?2 AND ${isNoCopy} ORDER BY at`).iterate(from, to);
       for (const row of rows) {
-        const { tool, call, project } = callOf(row, words, projectName);
+        const { tool, call, project } = callOf(row, names.words, projectName);
         const counted = call.isCumulative === true ? rises.get(call.key) : call;
-        if (counted !== undefined) yield { tool: words.textOf(tool), call: counted, projectKey: project };
+        if (counted !== undefined) yield { tool: names.words.textOf(tool), call: counted, projectKey: project };
       }
     },
     forget: (tool) => {
-      deleteOf(words.idOf(tool));
+      deleteOf(names.words.idOf(tool));
       db.exec(`DELETE FROM word WHERE id NOT IN (${usedWords})`);
       // Their numbers may be given again.
-      words = keptWords(db);
+      names = keptNames(db, hash);
       // Else the bytes would stay in free pages of the file.
       db.exec('VACUUM');
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
     },
     forgetOther: (tool, rules) => {
-      const id = words.idOf(tool);
+      const id = names.words.idOf(tool);
       const other = db.prepare('SELECT 1 FROM file WHERE tool = ?1 AND rules <> ?2 LIMIT 1').get(id, rules);
       if (other !== undefined) deleteOf(id);
     },
@@ -175,45 +175,17 @@ function fileOf(row: SqlRow): ReadFile {
   };
 }
 
-function named({ key, session, name, copyOf, replayOf, ...call }: LoggedCall, hash: (text: string) => number): LoggedCall<number> {
+function named(
+  { key, name, copyOf, replayOf, ...call }: LoggedCall,
+  session: number | null,
+  hash: (text: string) => number,
+): LoggedCall<number> {
   return {
     ...call,
     key: hash(key),
-    session: session === null ? null : hash(session),
+    session,
     ...(name === undefined ? {} : { name: hash(name) }),
     ...(copyOf === undefined ? {} : { copyOf: hash(copyOf) }),
     ...(replayOf === undefined ? {} : { replayOf: hash(replayOf) }),
-  };
-}
-
-/** Of a folder, however a system writes it. */
-function lastName(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? '';
-}
-
-function keptWords(db: DatabaseSync): Words {
-  const [find, keep] = [db.prepare('SELECT id FROM word WHERE text = ?1'), db.prepare('INSERT INTO word (text) VALUES (?1) RETURNING id')];
-  const ids = new Map<string, number>();
-  const textOf = lookUp(db.prepare('SELECT text FROM word WHERE id = ?1'), 'text');
-  return {
-    idOf: (word) => {
-      const known = ids.get(word) ?? integer(find.get(word) ?? keep.get(word), 'id');
-      ids.set(word, known);
-      return known;
-    },
-    textOf: (id) => textOf(id) ?? '',
-  };
-}
-
-/** A text by its number, asked for once. */
-function lookUp(statement: StatementSync, column: string): (id: number) => string | null {
-  const found = new Map<number, string | null>();
-  return (id) => {
-    const known = found.get(id);
-    if (known !== undefined) return known;
-    const value = statement.get(id)?.[column];
-    const result = typeof value === 'string' ? value : null;
-    found.set(id, result);
-    return result;
   };
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { explainedOf, type ExplainedLine } from '../../core/explained/explainedLine';
 import type { PlacedGroup } from '../../core/explained/spendingGroups';
 import type { FoundTool, UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
-import type { UsageStanding } from '../../core/explained/usageStanding';
+import type { LogsMachine, UsageStanding } from '../../core/explained/usageStanding';
 import type { MeantNames } from '../../core/prices/meantSite';
 import type { ReadUsageEntries } from '../../core/prices/readUsageEntries';
 import { section } from '../editor/ids';
@@ -27,6 +27,7 @@ export interface UsageLogsParts {
   /** What the person says of prices, and of who pays. */
   readonly entries: () => ReadUsageEntries;
   readonly tools: () => readonly string[];
+  readonly machine: LogsMachine;
   readonly now: () => EpochMs;
   /** A fault of our own, for the log. */
   readonly onFault: (error: unknown) => void;
@@ -67,6 +68,7 @@ export class UsageLogs implements vscode.Disposable {
   standing(): UsageStanding {
     return {
       tools: this.parts.tools(),
+      machine: this.parts.machine,
       isReading: this.#reading !== null,
       progress: this.#progress,
       answer: this.#answer,

@@ -1,5 +1,6 @@
 import type { ExplainedView } from '../../core/explainedPage/explainedView';
-import { explainedRanges, explainedWays, type ExplainedSelection } from '../../core/historyPage/explainedSelection';
+import { explainedRanges, explainedWays } from '../../core/historyPage/explainedSelection';
+import type { ChoiceOf } from '../../core/historyPage/pageMessages';
 import { button, element, refill } from '../element';
 import type { VsCodeApi } from '../vscodeApi';
 import { explainedCard } from './explainedCard';
@@ -23,12 +24,7 @@ export function explainedPage({ postMessage, setState }: VsCodeApi): ExplainedPa
   const root = element('main', { class: 'explained' }, bar, notice, reading, content);
 
   function toolbar({ words, selection, choices, offer }: ExplainedView): readonly Node[] {
-    // The page may be slow to follow: what was chosen before it did stays chosen.
-    let chosen = selection;
-    const select = (part: Partial<ExplainedSelection>): void => {
-      chosen = { ...chosen, ...part };
-      postMessage({ kind: 'explained', selection: chosen });
-    };
+    const select = (change: ChoiceOf<'explained'>): void => postMessage({ kind: 'explained', change });
     const choice = <T extends string>(
       id: string,
       name: string,

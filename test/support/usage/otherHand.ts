@@ -43,16 +43,26 @@ function sampleIn(tool: string, folder: string): readonly OtherHand[] {
  * The sample as a home: `….sql` becomes a database, `….frames` zstd, `….crlf` has the line ends of Windows, and words in the others what
  * only this machine or a test knows.
  */
-export function withOtherHand<T>({ folder }: OtherHand, use: (home: string) => T): T {
+export function withOtherHand<T>(sample: OtherHand, use: (home: string) => T): T {
   const home = realpathSync.native(mkdtempSync(join(tmpdir(), 'api-balance-other-hand-')));
   try {
-    cpSync(folder, home, { recursive: true });
-    rmSync(join(home, 'expected.json'));
-    const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    for (const { parentPath, name } of files) asWritten(join(parentPath, name), home.replaceAll('\\', '/'));
+    writeOtherHand(sample, home);
     return use(home);
   } finally {
     rmSync(home, { recursive: true, force: true });
+  }
+}
+
+/** Into a home in which logs of other tools may be. @param change of each text */
+export function writeOtherHand({ folder }: OtherHand, home: string, change = (text: string): string => text): void {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  for (const { parentPath, name } of files) {
+    const from = join(parentPath, name);
+    if (from === join(folder, 'expected.json')) continue;
+    const to = join(home, relative(folder, from));
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, change(readFileSync(from, 'utf8')));
+    asWritten(to, home.replaceAll('\\', '/'));
   }
 }
 

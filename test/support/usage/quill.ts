@@ -50,7 +50,7 @@ export const quill: UsageReader = {
   name: 'Quill',
   rules: 1,
   /** @see https://example.com/quill/blob/0a1b2c3/README.md */
-  places: ({ home, variable }) => [variable('QUILL_HOME') ?? `${home}/.quill`],
+  places: ({ home, variable }) => [variable('QUILL_HOME') ?? '', `${home}/.quill`],
   sources: [{ form: 'lines', under: 'journal', matches: (path) => path.endsWith('.jsonl'), marks: ['"answer"'], open }],
   blindSpots: ['An answer that was cut off has no usage.'],
 };

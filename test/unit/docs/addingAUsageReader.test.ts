@@ -45,7 +45,19 @@ describe('the document about adding a usage reader', () => {
     assert.ok(fields.length > 5);
     for (const field of fields) assert.ok(text.includes(`| \`${field}\` |`), field);
     for (const [, form = ''] of contract.matchAll(/readonly form: '(\w+)'/g)) assert.ok(text.includes(`| \`${form}\` |`), form);
-    const support = readText('test/support/usage/changingHome.ts') + readText('test/support/usage/readInAnyOrder.ts') + readText('test/support/usage/databaseHome.ts');
-    for (const name of ['readGrowing', 'readInAnyOrder', 'readRowByRow']) assert.ok(support.includes(`function ${name}(`), name);
+  });
+  it('names the support of tests by the file that it is in', () => {
+    const rows = [...text.matchAll(/^ +\| (`\w+`(?:, `\w+`)*) \| `(\w+\.ts)` \|/gm)];
+    assert.ok(rows.length > 4);
+    for (const [, names = '', file = ''] of rows) {
+      const source = readText(`test/support/usage/${file}`);
+      for (const [, name = ''] of names.matchAll(/`(\w+)`/g)) assert.match(source, new RegExp(`^export function ${name}\\b`, 'm'));
+    }
+  });
+  it('names the fields of a sample of another hand', () => {
+    const compared = /const all[^{]*\{([\s\S]*?)\n {2}\};/.exec(readText('test/unit/usage/otherHand.test.ts'))?.[1] ?? '';
+    const fields = [...compared.matchAll(/^ {4}(\w+)[,:]/gm)].map(([, field = '']) => field);
+    assert.ok(fields.length > 4);
+    for (const field of [...fields, 'calls', 'unmeasured', 'tokens']) assert.ok(text.includes(`\`${field}\``), field);
   });
 });

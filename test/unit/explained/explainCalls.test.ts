@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { explainedSentences } from '../../../src/core/explained/explainedWords';
 import { explainCalls, type ExplainedCalls } from '../../../src/core/explained/explainCalls';
 import { spendingGroups } from '../../../src/core/explained/spendingGroups';
 import { meantBy } from '../../../src/core/prices/meantProvider';
 import { readUsageEntries } from '../../../src/core/prices/readUsageEntries';
+import { english } from '../../../src/core/text/translate';
 import { hourMs } from '../../../src/core/time/durations';
 import type { CountedCall } from '../../../src/core/usage/countedCall';
 import * as providers from '../../../src/providers';
@@ -38,6 +40,7 @@ function ranges({ groups }: ExplainedCalls): readonly unknown[] {
   return groups.map(({ accounts, whole }) => [accounts.join('+'), whole?.explainedMin, whole?.explainedMax]);
 }
 
+const plainTexts = { amount: String, time: String, toolName: String, t: english };
 const guessed = { provider: { name: 'deepseek', evidence: 'model' } } as const;
 const at = now - 20 * hourMs;
 // 100,000 in, 400,000 from a cache, 10,000 out at ¥1, ¥0.02 and ¥4 for a million.
@@ -47,6 +50,20 @@ describe('which account pays', () => {
   it('is told by the log, and for what a model’s name suggests by nobody', () => {
     assert.deepEqual(ranges(explained([callAt(at)], {})), [['work', cost, cost]]);
     assert.deepEqual(ranges(explained([callAt(at, guessed)], {})), [['work', 0, 0]]);
+  });
+  it('is asked for before any difference, where a key or a plan may have paid', () => {
+    const words = (calls: readonly CountedCall[], entries: Parameters<typeof explained>[1] = {}): readonly string[] =>
+      explained(calls, entries).groups.flatMap((group) => explainedSentences(group, plainTexts));
+    const [asked, missing] = [/^2 more calls may have been paid from here/, /is in no log that says who paid\.$/];
+    const said = words([callAt(at, guessed), callAt(at + 1, guessed)]);
+    assert.match(said.at(-2) ?? '', asked);
+    assert.match(said.at(-1) ?? '', missing);
+    const others = [callAt(at, { provider: { name: 'openai', evidence: 'model' } }), callAt(now - 90 * hourMs, guessed)];
+    const plan = { prices: [{ tool: 'claude-code', use: 'plan' }] };
+    for (const told of [words(others), words([callAt(at, guessed)], plan), words([callAt(at)])]) {
+      assert.ok(!told.some((sentence) => sentence.includes('may have been paid')));
+      assert.match(told.at(-1) ?? '', /is in no log here\.$|while no tool/);
+    }
   });
   it('is what a person says, before what the log says', () => {
     const accounts = [{ tool: 'claude-code', host: 'deepseek', account: 'work' }];

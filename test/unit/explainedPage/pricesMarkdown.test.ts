@@ -25,20 +25,26 @@ const answer = answerOf(
   },
   now,
 );
-const standing: UsageStanding = { tools: ['claude-code', 'cline'], answer, isReading: false, progress: null, fault: null, mistakes: [] };
+const standing: UsageStanding = {
+  tools: ['claude-code', 'cline'],
+  machine: 'only',
+  answer,
+  isReading: false,
+  progress: null,
+  fault: null,
+  mistakes: [],
+};
 const wrong = { path: ['prices', 1, 'factor'], text: 'must be a number' };
 
 describe('the prices that models get', () => {
   it('stand in a table with their source, their page and the tools that called', () => {
     const text = pricesMarkdown(standing, displayAt(now));
     const line = text.split('\n').find((one) => one.startsWith('| deepseek-flash | CNY'));
-    assert.match(
-      line ?? '',
-      /^\| deepseek-flash \| CNY \| 1\.00 \| 0\.02 \| 1\.00 \| 1\.00 \| 4\.00 \| 2 \| Claude Code, Cline \| price of the provider, checked on /,
-    );
-    assert.match(line ?? '', /from 2026-09-10 04:00 UTC; times 2 on weekdays that are no holidays 09:00–12:00, 14:00–18:00 \(UTC\\?\+8\)/);
+    assert.match(line ?? '', /^\| deepseek-flash \| CNY \| 1\.00 \| 0\.02 \| 1\.00 \| 1\.00 \| 4\.00 \| 2 \| Claude Code, Cline \|$/);
+    const why = text.split('\n').find((one) => one.startsWith('- deepseek-flash, CNY: price of the provider, checked on '));
+    assert.match(why ?? '', /from 2026-09-10 04:00 UTC; times 2 on weekdays that are no holidays 09:00–12:00, 14:00–18:00 \(UTC\\?\+8\)/);
     assert.match(text, /^https:\/\/api-docs\.deepseek\.com\/\S+$/m);
-    assert.match(text, /^\| claude-haiku-4-5 \| USD .*suggested by the name of the model alone/m);
+    assert.match(text, /^- claude-haiku-4-5, USD: .*suggested by the name of the model alone/m);
   });
   it('are none, with the reason, for a model that nobody knows, whatever it is called', () => {
     const text = pricesMarkdown(standing, displayAt(now));
@@ -49,14 +55,14 @@ describe('the prices that models get', () => {
     assert.doesNotMatch(
       pricesMarkdown(standing, displayAt(now))
         .split('\n')
-        .find((one) => one.includes('haiku')) ?? '',
+        .find((one) => one.startsWith('- claude-haiku')) ?? '',
       /45 days/,
     );
     const later = now + 60 * 24 * hourMs;
     assert.match(
       pricesMarkdown(standing, displayAt(later))
         .split('\n')
-        .find((one) => one.includes('haiku')) ?? '',
+        .find((one) => one.startsWith('- claude-haiku')) ?? '',
       /more than 45 days ago/,
     );
   });

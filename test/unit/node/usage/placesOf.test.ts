@@ -10,7 +10,7 @@ const reader: UsageReader = {
   id: 'tool',
   name: 'Tool',
   rules: 1,
-  places: ({ home }) => [`${home}/.tool`, `${home}/.tool/../.tool`],
+  places: ({ home }) => ['', `${home}/.tool`, `${home}/.tool/../.tool`],
   listed: {
     lists: ({ home }) => [`${home}/.tool/projects.json`],
     folders: (list) => listAt(list, 'projects').flatMap((project) => textAt(project, 'folder') ?? []),
@@ -39,7 +39,7 @@ describe('folders of a tool', () => {
   });
   afterEach(() => scratch.remove());
 
-  it('are those that are there, each once', () => {
+  it('are those that are there, each once, and none of no name', () => {
     assert.deepEqual(places(false), []);
     made('.tool');
     assert.deepEqual(places(false), ['/home/.tool']);
