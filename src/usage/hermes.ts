@@ -84,7 +84,7 @@ const stores: Pick<DatabaseSource, 'form' | 'read'> = { form: 'database', read }
 export const hermes: UsageReader = {
   id: 'hermes',
   name: 'Hermes Agent',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     { ...stores, under: '', isFlat: true, matches: (path) => path === 'state.db' },

@@ -105,7 +105,7 @@ function tokensOf(usage: unknown, said: unknown): Tokens | null {
 export const pi: UsageReader = {
   id: 'pi',
   name: 'Pi',
-  rules: 1,
+  rules: 2,
   places,
   sources: ['sessions', ''].map((under) => ({
     form: 'lines',

@@ -128,6 +128,25 @@ describe('usage: Claude Code', () => {
     assert.deepEqual(provider({ ...call, '.claude/settings.json': settings }), { name: 'api.deepseek.com', evidence: 'host' });
   });
 
+  it('takes an id of Anthropic’s form for nobody’s where the model is another company’s: gateways write such ids', () => {
+    const provider = (model: string) => readOnce(claudeCode, { [session('a')]: line({ model }) }).calls[0]?.call.provider?.name ?? null;
+    const models = ['claude-opus-5', 'deepseek-flash', 'glm-5.2', 'kimi-k3', 'vendor/claude-opus-5', 'own-name', ''];
+    assert.deepEqual(models.map(provider), ['anthropic', 'deepseek', 'zai', 'moonshotai', null, null, 'anthropic']);
+  });
+
+  it('tells where an answer was made beside how it was served, since both have a price', () => {
+    const tier = (usage: object) => readOnce(claudeCode, { [session('a')]: line({ usage }) }).calls[0]?.call.serviceTier;
+    assert.equal(tier({ service_tier: 'standard', inference_geo: 'global' }), undefined);
+    assert.equal(tier({ service_tier: 'standard', inference_geo: 'not_available' }), undefined);
+    assert.equal(tier({ service_tier: 'standard', inference_geo: 'us' }), 'us');
+    assert.equal(tier({ inference_geo: 'us' }), 'us');
+    assert.equal(tier({ service_tier: 'standard', speed: 'fast', inference_geo: 'us' }), 'fast+us');
+  });
+
+  it('reads what OpenClaude, a copy of it, keeps in a folder of its own', () => {
+    assert.equal(readOnce(claudeCode, { '.openclaude/projects/shop/a.jsonl': line({}) }).counted.calls, 1);
+  });
+
   it('comes to the same when a log grows between two looks, wherever it was cut', () => {
     const text = readFileSync(usageFixture('claude-code', 'projects', '-home-dev-shop', '11111111-aaaa.jsonl'), 'utf8');
     const whole = readOnce(claudeCode, { [session('a')]: text }).counted;
