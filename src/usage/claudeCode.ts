@@ -106,11 +106,21 @@ function tierOf(usage: unknown): string | undefined {
   return textAt(usage, 'inference_geo') === 'us' ? (tier === undefined ? 'us' : `${tier}+us`) : tier;
 }
 
-/** The log names no address, only whose form the ids have; and gateways write ids of Anthropic's form for models of others. */
+/** Hosts of who answers in Anthropic's manner with models of their own. */
+const others = /\b(?:deepseek|moonshot|kimi|bigmodel|z\.ai|minimax|stepfun)\b/;
+
+/**
+ * The log names no address, only whose form the ids have. Settings tell where calls go now: what Anthropic itself has answered was asked
+ * before that, mostly by a plan. Hosts that may hand on what Anthropic answers are believed.
+ * @see https://platform.claude.com/docs/en/api/errors#request-id
+ */
 function providerOf(host: string | null, id: string, requestId: string | undefined, model: string | null): LoggedProvider | null {
-  if (host !== null) return { name: host, evidence: 'host' };
+  // Gateways give the answers of others' models such ids too.
+  const guess = guessProvider(model ?? (id.startsWith('msg_') ? 'claude' : null));
+  const isAnthropics = guess?.name === 'anthropic' && id.startsWith('msg_01') && requestId?.startsWith('req_01') === true;
+  if (host !== null && !(isAnthropics && others.test(host))) return { name: host, evidence: 'host' };
   if (requestId?.startsWith('req_vrtx_') === true) return { name: 'google-vertex', evidence: 'model' };
-  return guessProvider(model ?? (id.startsWith('msg_') ? 'claude' : null));
+  return guess;
 }
 
 export const claudeCode: UsageReader = {

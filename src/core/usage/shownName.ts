@@ -9,7 +9,7 @@ const longestName = 120;
  * and whole sentences where a tool asks for a name. Of an address the host is left, of a path its last part, of a model that was tuned for
  * somebody the model that it was made of. null: nothing that may be shown.
  * @see https://platform.openai.com/docs/guides/supervised-fine-tuning `ft:model:organization:name:id`
- * @see https://docs.fireworks.ai/fine-tuning/fine-tuning-models `accounts/<account>/models/<model>`
+ * @see https://docs.fireworks.ai/getting-started/concepts.md `accounts/<ACCOUNT_ID>/models/<MODEL_ID>`, made of an e-mail address
  */
 export function shownName(name: string): string | null {
   const shown = name.includes('://') ? hostOf(name) : isPath.test(name) ? lastPart(name) : name.replace(isOwn, '$1');
@@ -17,7 +17,7 @@ export function shownName(name: string): string | null {
 }
 
 /** Whose a model is that somebody tuned or put up for themselves. */
-const isOwn = /(\bft:[^:]+):.*|^accounts\/(?!fireworks\/)[^/]+\//;
+const isOwn = /(\bft:[^:]+):.*|^accounts\/(?!fireworks\/)[^/]+\/|#accounts.*/g;
 const isPath = /^(~?\/|\.|arn:|[a-z]:\/)|\\|\.gguf$/i;
 /** Sentences, questions of an address, and addresses of people. `claude-sonnet-4-5@20250929` is a model. */
 const isNoName = /[\s?]|@[^/@]+\.[a-z]{2}|^$/i;

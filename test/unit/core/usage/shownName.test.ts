@@ -27,7 +27,8 @@ const less = {
   'arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-opus-4-6-v1': 'us.anthropic.claude-opus-4-6-v1',
   'ft:gpt-4o-2024-08-06:own-name::9AbCdEfG': 'ft:gpt-4o-2024-08-06',
   'openai/ft:gpt-4o:own-name:shop:x': 'openai/ft:gpt-4o',
-  'accounts/own-name/models/shop': 'models/shop',
+  'accounts/own-name/models/shop#accounts/own-name/deployments/1': 'models/shop',
+  'accounts/fireworks/models/x#accounts/own-name/deployments/1': 'accounts/fireworks/models/x',
 };
 const same = [
   'deepseek/deepseek-chat',
