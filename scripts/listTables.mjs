@@ -60,7 +60,7 @@ function table(id, names, checked) {
       row: [isDated(model) ? 1 : 0, of, ...(from === null && to === null ? [] : [from, to])],
     }));
   });
-  const namesOfRows = rows.map(({ names: ofRow }) => ofRow).join('\n');
+  const namesOfRows = rows.map(({ names: ofRow }) => ofRow).join(',');
   return [id, names, page, checked, searches(models), namesOfRows, rows.map(({ row }) => row)];
 }
 
@@ -138,7 +138,7 @@ function searches(models) {
 
 /** Exact names alone: its other patterns take in siblings, such as claude-sonnet-5-5 for claude-sonnet-5. */
 function namesOf({ id, match }) {
-  return [...new Set([id, ...exact(match)].map((name) => name.toLowerCase()))].filter((name) => !name.includes(' '));
+  return [...new Set([id, ...exact(match)].map((name) => name.toLowerCase()))].filter((name) => !/[ ,]/.test(name));
 }
 
 function exact(match) {

@@ -103,7 +103,7 @@ function tokensOf(usage: unknown): Tokens | null {
 function tierOf(usage: unknown): string | undefined {
   const served = textAt(usage, 'speed') === 'fast' ? 'fast' : textAt(usage, 'service_tier');
   const tier = served === 'standard' ? undefined : served;
-  return textAt(usage, 'inference_geo') === 'us' ? (tier === undefined ? 'us' : `${tier}+us`) : tier;
+  return textAt(usage, 'inference_geo') === 'us' ? `${tier ?? 'standard'}+us` : tier;
 }
 
 /** Hosts of who answers in Anthropic's manner with models of their own. */

@@ -25,7 +25,7 @@ export function skipText(reason: SkipReason, t: Translate): string {
     case 'tooDeep':
       return t('it lies in too many folders');
     case 'wrongTime':
-      return t('some of its calls are of a time that cannot be, and were left out');
+      return t('some of its times cannot be, and were left out');
     case 'noDatabase':
       return t('it needs a newer version of Node');
   }

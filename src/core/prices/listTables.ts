@@ -10,7 +10,7 @@ type PackedTable = readonly [
   page: string,
   checked: string,
   perThousandSearches: Count,
-  /** Of each row, set apart by blanks, and rows by new lines: together they pack smaller than each in its row. */
+  /** Of each row, set apart by blanks, and rows by commas: together they pack smaller than each in its row. */
   namesOfRows: string,
   rows: readonly PackedRow[],
 ];
@@ -25,7 +25,7 @@ export const listTables: readonly ListTable[] = __LIST_TABLES__.map(([provider, 
   page,
   checked,
   until: null,
-  rows: ofRows.split('\n').map((joined, index) => row(joined.split(' '), rows[index])),
+  rows: ofRows.split(',').map((joined, index) => row(joined.split(' '), rows[index])),
   peaks: [],
   searches: searches === null ? [] : [{ from: null, to: null, perThousand: { USD: searches } }],
 }));

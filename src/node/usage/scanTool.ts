@@ -93,10 +93,9 @@ function readOne(
   let isOutOfTime = false;
   const take = (found: Iterable<LoggedCall>): void => {
     for (const call of found) {
-      if (call.at < earliest || call.at > now + dayMs) {
-        isOutOfTime = true;
-        continue;
-      }
+      const isNow = call.at >= earliest && call.at <= now + dayMs;
+      isOutOfTime ||= !isNow;
+      if (!isNow) continue;
       const known = calls.get(call.key);
       calls.set(call.key, known === undefined ? call : mergeCalls(known, call));
       if (calls.size < callsAtOnce) continue;

@@ -117,10 +117,13 @@ describe('what a call cost', () => {
   });
   it('is a tenth more where it was served in the US alone, on top of its tier', () => {
     const anthropic = { provider: logged('anthropic'), model: 'claude-opus-5-5', tokens: million };
-    assert.equal(of(callOf({ ...anthropic, serviceTier: 'us' })), 'own 4400000');
+    assert.equal(of(callOf({ ...anthropic, serviceTier: 'standard+us' })), 'own 4400000');
     assert.equal(of(callOf({ ...anthropic, serviceTier: 'fast+us' })), 'own 8800000');
     assert.equal(of(callOf({ ...anthropic, serviceTier: 'priority+us' })), 'noServiceTierPrice');
-    assert.equal(of(callOf({ ...anthropic, model: 'claude-sonnet-4-6', tokens: { input: 100_000 }, serviceTier: 'us' })), 'list 330000');
+    assert.equal(
+      of(callOf({ ...anthropic, model: 'claude-sonnet-4-6', tokens: { input: 100_000 }, serviceTier: 'standard+us' })),
+      'list 330000',
+    );
   });
   it('holds searches on the web, each currency at its own fee, from the day on that they cost', () => {
     const searched = { ...flash, tokens: {}, webSearches: 3 };

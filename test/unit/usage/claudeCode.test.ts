@@ -138,8 +138,8 @@ describe('usage: Claude Code', () => {
     const tier = (usage: object) => readOnce(claudeCode, { [session('a')]: line({ usage }) }).calls[0]?.call.serviceTier;
     assert.equal(tier({ service_tier: 'standard', inference_geo: 'global' }), undefined);
     assert.equal(tier({ service_tier: 'standard', inference_geo: 'not_available' }), undefined);
-    assert.equal(tier({ service_tier: 'standard', inference_geo: 'us' }), 'us');
-    assert.equal(tier({ inference_geo: 'us' }), 'us');
+    assert.equal(tier({ service_tier: 'standard', inference_geo: 'us' }), 'standard+us');
+    assert.equal(tier({ inference_geo: 'us' }), 'standard+us');
     assert.equal(tier({ service_tier: 'standard', speed: 'fast', inference_geo: 'us' }), 'fast+us');
   });
 
