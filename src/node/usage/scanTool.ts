@@ -90,12 +90,13 @@ function readOne(
 ): SkipReason | null {
   const path = `${log.place}/${log.path}`;
   const calls = new Map<string, LoggedCall>();
-  let isOutOfTime = false;
+  let outOfTime = 0;
   const take = (found: Iterable<LoggedCall>): void => {
     for (const call of found) {
-      const isNow = call.at >= earliest && call.at <= now + dayMs;
-      isOutOfTime ||= !isNow;
-      if (!isNow) continue;
+      if (call.at < earliest || call.at > now + dayMs) {
+        outOfTime += 1;
+        continue;
+      }
       const known = calls.get(call.key);
       calls.set(call.key, known === undefined ? call : mergeCalls(known, call));
       if (calls.size < callsAtOnce) continue;
@@ -104,7 +105,7 @@ function readOne(
     }
   };
   const outcome = readLog(log, before, beside, take);
-  const skipped = outcome.skipped ?? (isOutOfTime ? 'wrongTime' : null);
+  const skipped = outcome.skipped ?? (outOfTime > 0 ? 'wrongTime' : null);
   const identity = isPassing(skipped) ? '' : log.identity;
   store.keep(reader.id, reader.rules, path, { ...outcome, skipped, identity }, calls.values());
   return skipped;
