@@ -1,10 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { packedTier } from './packedTier.mjs';
 import { root } from './toolNode.mjs';
 
 const folder = join(root, 'prices');
 
-/** The files in prices/ as the program has them: whole micro-units and milliseconds, so that nothing is parsed when it runs. */
+/** The files in prices/ as `src/core/prices/ownTables.ts` reads them: what can be reckoned with, so that nothing is parsed when it runs. */
 export async function priceTables() {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(files.map(async (name) => packed(JSON.parse(await readFile(join(folder, name), 'utf8')), name)));
@@ -30,9 +31,8 @@ function packed({ provider, source, checked, until, writesCostAsMisses = false, 
 
   function row({ model, aliases = [], peak = false, prices, serviceTiers, checked: checkedLater, ...span }) {
     return {
-      model,
-      names: [model, ...aliases].map((name) => name.toLowerCase()),
-      ...times(span),
+      names: [model, ...aliases].map((name) => name.toLowerCase()).join(' '),
+      ...Object.fromEntries(Object.entries(times(span)).filter(([, at]) => at !== null)),
       tiers: mapped(prices, (of) => (Array.isArray(of) ? of : [{ inputAbove: 0, ...of }]).map(tier)),
       ...(peak ? { hasPeak: true } : {}),
       ...(checkedLater === undefined ? {} : { checked: checkedLater }),
@@ -42,7 +42,7 @@ function packed({ provider, source, checked, until, writesCostAsMisses = false, 
 
   function tier({ inputAbove, ...prices }) {
     const own = mapped(prices, millionths);
-    return { inputAbove, prices: writesCostAsMisses ? { ...own, write5m: own['miss'], write1h: own['miss'] } : own };
+    return packedTier(inputAbove, writesCostAsMisses ? { ...own, write5m: own['miss'], write1h: own['miss'] } : own);
   }
 
   /** @param {{ from?: string | null, to?: string | null }} span */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { dayMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LoggedCall } from '../../core/usage/loggedCall';
@@ -46,7 +47,7 @@ export function* scanTool(
   let filesRead = 0;
   const tally = (log: FoundLog, reason: SkipReason | null): void => {
     if (reason === null) filesRead += 1;
-    else skipped.push({ file: shownName(log.path), reason });
+    else skipped.push({ file: shownFile(log), reason });
   };
   const changed: { readonly log: FoundLog; readonly before: ReadFile | undefined }[] = [];
   for (const log of logs) {
@@ -89,9 +90,13 @@ function readOne(
 ): SkipReason | null {
   const path = `${log.place}/${log.path}`;
   const calls = new Map<string, LoggedCall>();
+  let outOfTime = 0;
   const take = (found: Iterable<LoggedCall>): void => {
     for (const call of found) {
-      if (call.at < earliest || call.at > now + dayMs) continue;
+      if (call.at < earliest || call.at > now + dayMs) {
+        outOfTime += 1;
+        continue;
+      }
       const known = calls.get(call.key);
       calls.set(call.key, known === undefined ? call : mergeCalls(known, call));
       if (calls.size < callsAtOnce) continue;
@@ -100,9 +105,10 @@ function readOne(
     }
   };
   const outcome = readLog(log, before, beside, take);
-  const identity = isPassing(outcome.skipped) ? '' : log.identity;
-  store.keep(reader.id, reader.rules, path, { ...outcome, identity }, calls.values());
-  return outcome.skipped;
+  const skipped = outcome.skipped ?? (outOfTime > 0 ? 'wrongTime' : null);
+  const identity = isPassing(skipped) ? '' : log.identity;
+  store.keep(reader.id, reader.rules, path, { ...outcome, skipped, identity }, calls.values());
+  return skipped;
 }
 
 /** What may be another thing the next time, though the file has not changed. */
@@ -124,7 +130,8 @@ function besideOf(besides: Map<string, LogFile['beside']>, { place }: FoundLog):
 }
 
 /** A folder that is named by a number or an id tells nothing, and tells one `ui_messages.json` from another. */
-function shownName(path: string): string {
-  const [name = '', folder = ''] = path.split('/').reverse();
+function shownFile({ place, path }: FoundLog): string {
+  // The place itself may be what cannot be read.
+  const [name = '', folder = ''] = join(place, path).split(/[\\/]/).reverse();
   return /^[\da-f-]{8,}$/i.test(folder) ? `${folder}/${name}` : name;
 }

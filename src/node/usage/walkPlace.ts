@@ -24,12 +24,24 @@ export function realPlace(folder: string): string | null {
 
 /**
  * Every file below one folder of a place. Links are not followed: what they lead to inside is met on its own way, and what is outside is
- * none of ours.
- * A link that matches is told, since it stands in the place of a log.
+ * none of ours. A link in the place of a log, or to a folder that may hold some, is told.
+ * @param within nothing outside of this folder is read; null: the folder itself may be a link of the person's own to anywhere
  */
-export function* walkPlace(place: string, { under, matches, isFlat = false }: Walked): Generator<WalkedFile, void, undefined> {
+export function* walkPlace(
+  place: string,
+  { under, matches, isFlat = false }: Walked,
+  within: string | null = null,
+): Generator<WalkedFile, void, undefined> {
   const root = realPlace(join(place, under));
-  if (root === null) return;
+  if (root === null) {
+    // The place may be closed to us: what is in it is not nothing.
+    if (typeof entriesOf(join(place, under)) === 'string') yield { path: '', skipped: 'unreadable' };
+    return;
+  }
+  if (within !== null && !liesIn(within, root)) {
+    yield { path: under, skipped: 'linkOutside' };
+    return;
+  }
   const folders = [{ path: under, depth: 0 }];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = entriesOf(join(place, folder.path));
@@ -43,10 +55,11 @@ export function* walkPlace(place: string, { under, matches, isFlat = false }: Wa
         if (isFlat) continue;
         if (folder.depth < deepest) folders.push({ path, depth: folder.depth + 1 });
         else yield { path, skipped: 'tooDeep' };
-      } else if (matches(path)) {
-        if (entry.isFile()) yield { path, skipped: null };
-        else if (entry.isSymbolicLink() && !leadsInside(root, join(place, path))) yield { path, skipped: 'linkOutside' };
-      }
+      } else if (entry.isSymbolicLink()) {
+        const file = join(place, path);
+        if (liesIn(root, realPlace(file))) continue;
+        if (matches(path) || (!isFlat && entriesOf(file).length > 0)) yield { path, skipped: 'linkOutside' };
+      } else if (entry.isFile() && matches(path)) yield { path, skipped: null };
     }
   }
 }
@@ -61,6 +74,7 @@ function entriesOf(folder: string): readonly Dirent[] | SkipReason {
   }
 }
 
-function leadsInside(root: string, path: string): boolean {
-  return realPlace(path)?.startsWith(join(root, '/')) ?? false;
+/** @param path a real one */
+export function liesIn(root: string, path: string | null): path is string {
+  return path === root || path?.startsWith(join(root, '/')) === true;
 }
