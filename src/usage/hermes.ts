@@ -70,7 +70,10 @@ function tokensOf(row: unknown): LoggedCall['tokens'] {
   });
 }
 
-/** What was billed stands in the place of the estimate. @see the same file, `usage_totals` */
+/**
+ * What was billed stands in the place of the estimate.
+ * @see https://github.com/NousResearch/hermes-agent/blob/0ebb0462/hermes_state_usage.py `usage_totals`
+ */
 function costOf(row: unknown): LoggedCall['costs'] {
   const billed = dollarCost(fieldAt(row, 'actual_cost_usd'), 'provider');
   return billed.length > 0 ? billed : dollarCost(fieldAt(row, 'estimated_cost_usd'), 'tool');
@@ -90,7 +93,7 @@ const stores: Pick<DatabaseSource, 'form' | 'read'> = { form: 'database', read }
 export const hermes: UsageReader = {
   id: 'hermes',
   name: 'Hermes Agent',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     { ...stores, under: '', isFlat: true, matches: (path) => path === 'state.db' },

@@ -106,7 +106,7 @@ function tokensOf(usage: unknown, said: unknown): Tokens | null {
 export const pi: UsageReader = {
   id: 'pi',
   name: 'Pi',
-  rules: 2,
+  rules: 3,
   places,
   sources: ['sessions', ''].map((under) => ({
     form: 'lines',
