@@ -100,7 +100,7 @@ async function host(home: string): Promise<number> {
 
 function requestFor(home: string): UsageRequest {
   const places = { folder: join(home, 'keptByThread'), tools: [claudeCode.id], reads: true, owner: 'bench', now, since: now - 35 * dayMs };
-  return { kind: 'explain', ...places, readsSince: -Infinity, groups: [], meant: meantNames([]), overrides: [], bookings: [] };
+  return { kind: 'explain', ...places, known: null, readsSince: -Infinity, groups: [], meant: meantNames([]), overrides: [], bookings: [] };
 }
 
 /** In a process of its own, whose memory is that of the work alone. */

@@ -2,6 +2,7 @@ import type { AccountId } from '../model/accountId';
 import { clamped, type Micros, type Unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import type { ExplainedGroup } from './explainedGroup';
+import { knownAmount } from './explainedParts';
 
 /** How much of what was spent logs on this machine account for, for one account where others show of it in a line. */
 export interface ExplainedLine {
@@ -21,8 +22,9 @@ export function explainedOf(groups: readonly ExplainedGroup[], account: AccountI
     // What was exported says the same of the same money as the balance.
     const isToldTwice = reported !== null && own.some((other) => other.reported === null && other.unit === unit);
     if (whole === null || isToldTwice) return [];
-    const amount = parts.tool.reduce((sum, part) => sum + part.amount, 0);
+    const amounts = parts.tool.flatMap((part) => knownAmount(part) ?? []);
     const { spent, atLeast, from } = whole.span;
-    return parts.tool.length === 0 ? [] : [{ unit, spent, atLeast, amount: clamped(amount), from: from.first }];
+    const amount = clamped(amounts.reduce((sum, one) => sum + one, 0));
+    return amounts.length === 0 ? [] : [{ unit, spent, atLeast, amount, from: from.first }];
   });
 }

@@ -34,7 +34,8 @@ export function* scanTool(
   store: UsageStore,
   { now, since }: ScanSetting,
 ): Generator<ScanProgress, ToolReport, undefined> {
-  const found = foundLogs(reader, machine).filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
+  const all = foundLogs(reader, machine);
+  const found = all.filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
   const fingerprint = fingerprintOf(reader, found);
   const same = store.sameAs(reader.id, fingerprint);
   if (same !== null) return same;
@@ -43,10 +44,15 @@ export function* scanTool(
   const known = store.filesOf(reader.id, reader.rules);
   const skipped: { readonly file: string; readonly reason: SkipReason }[] = [];
   const besides = new Map<string, LogFile['beside']>();
-  let filesRead = 0;
+  let [filesRead, unreadUntil] = [0, 0];
   const tally = (log: FoundLog, reason: SkipReason | null): void => {
-    if (reason === null) filesRead += 1;
-    else skipped.push({ file: shownName(log.path), reason });
+    if (reason === null) {
+      filesRead += 1;
+      return;
+    }
+    skipped.push({ file: shownName(log.path), reason });
+    // Of what could not even be looked at nobody knows when it changed.
+    unreadUntil = Math.max(unreadUntil, log.changedAt || Number.MAX_SAFE_INTEGER);
   };
   const changed: { readonly log: FoundLog; readonly before: ReadFile | undefined }[] = [];
   for (const log of logs) {
@@ -65,7 +71,7 @@ export function* scanTool(
     yield { done: done + 1, of: changed.length };
   }
   const newest = logs.find((log) => log.skipped === null)?.changedAt ?? null;
-  const report = { tool: reader.id, filesRead, skipped, newest };
+  const report = { tool: reader.id, filesRead, skipped, newest, unreadUntil: all.length === 0 ? null : unreadUntil };
   if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(fingerprint, report);
   return report;
 }
@@ -126,5 +132,5 @@ function besideOf(besides: Map<string, LogFile['beside']>, { place }: FoundLog):
 /** A folder that is named by a number or an id tells nothing, and tells one `ui_messages.json` from another. */
 function shownName(path: string): string {
   const [name = '', folder = ''] = path.split('/').reverse();
-  return /^[\da-f-]{8,}$/i.test(folder) ? `${folder}/${name}` : name;
+  return /^[\da-f-]{8,}$/i.test(folder) ? `${folder}/${name}` : name || '.';
 }

@@ -13,13 +13,21 @@ type Walked = Pick<LogSource, 'under' | 'matches' | 'isFlat'>;
 /** No tool nests its logs as deep; what does has links or mounts that lead into themselves. */
 const deepest = 16;
 
-/** The real folder behind a name, which may be a link of the person's own; null where there is none. */
+/**
+ * The real folder behind a name, which may be a link of the person's own; null where there is none. What may not be looked at stays
+ * itself, so that it is told of.
+ */
 export function realPlace(folder: string): string | null {
   try {
     return realpathSync.native(folder);
-  } catch {
-    return null;
+  } catch (error) {
+    return isAbsent(error) ? null : folder;
   }
+}
+
+function isAbsent(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 /**
@@ -56,11 +64,12 @@ function entriesOf(folder: string): readonly Dirent[] | SkipReason {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : 'unreadable';
+    return isAbsent(error) ? [] : 'unreadable';
   }
 }
 
 function leadsInside(root: string, path: string): boolean {
-  return realPlace(path)?.startsWith(join(root, '/')) ?? false;
+  const real = realPlace(path);
+  // What it leads to could not be looked at.
+  return real !== path && real?.startsWith(join(root, '/')) === true;
 }

@@ -82,7 +82,7 @@ export function explainedPage({ postMessage, setState }: VsCodeApi): ExplainedPa
       ...(view.payers.length === 0 ? [] : [payersSection(view, () => postMessage({ kind: 'payer' }))]),
       ...(usage.length === 0
         ? []
-        : [usageTable(usage, words.usage, words, words.ways.tool), element('p', { class: 'muted' }, words.usageNote)]),
+        : [usageTable(usage, words.usage, words, words.ways.tool), element('p', { class: 'muted' }, view.usageNote ?? '')]),
       ...(files.length === 0 ? [] : [filesSection(view)]),
       ...(usage.length === 0 ? [] : [element('div', { class: 'legend-lines muted' }, ...legend.map((line) => element('p', {}, line)))]),
     ];
