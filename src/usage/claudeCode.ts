@@ -100,9 +100,17 @@ function tierOf(usage: unknown): string | undefined {
   return tier === 'standard' ? undefined : tier;
 }
 
-/** The log names no address, only whose form the ids have. */
+/** Hosts of who answers in Anthropic's manner with models of their own. */
+const others = /\b(?:deepseek|moonshot|kimi|bigmodel|z\.ai|minimax|stepfun)\b/;
+
+/**
+ * The log names no address, only whose form the ids have. Settings tell where calls go now: what Anthropic itself has answered was asked
+ * before that, mostly by a plan. Hosts that may hand on what Anthropic answers are believed.
+ * @see https://platform.claude.com/docs/en/api/errors#request-id
+ */
 function providerOf(host: string | null, id: string, requestId: string | undefined, model: string | null): LoggedProvider | null {
-  if (host !== null) return { name: host, evidence: 'host' };
+  const isAnthropics = id.startsWith('msg_01') && requestId?.startsWith('req_01') === true;
+  if (host !== null && !(isAnthropics && others.test(host))) return { name: host, evidence: 'host' };
   if (requestId?.startsWith('req_vrtx_') === true) return { name: 'google-vertex', evidence: 'model' };
   return guessProvider(id.startsWith('msg_') ? 'claude' : model);
 }
@@ -110,7 +118,7 @@ function providerOf(host: string | null, id: string, requestId: string | undefin
 export const claudeCode: UsageReader = {
   id: 'claude-code',
   name: 'Claude Code',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     { ...lines, under: 'projects', matches: (path) => path.endsWith('.jsonl') },

@@ -80,7 +80,7 @@ export function explainedView({ standing, selection, titleOf, place, hidesProjec
     usage: answer === null ? [] : usageRows(answer, display),
     usageNote:
       answer?.tools.some(({ total }) => total.amounts.length > 1) === true
-        ? t('Amounts in two currencies are two views of the same calls.')
+        ? t('Amounts in two currencies are two views, each of the calls that have a price in it. They are never added.')
         : null,
     payers: answer === null ? [] : payerLines(answer, (account) => titleOf(asAccountId(account)), display),
     files: answer === null ? [] : readLines(answer, t),

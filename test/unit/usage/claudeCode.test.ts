@@ -128,6 +128,18 @@ describe('usage: Claude Code', () => {
     assert.deepEqual(provider({ ...call, '.claude/settings.json': settings }), { name: 'api.deepseek.com', evidence: 'host' });
   });
 
+  it('believes Anthropic’s own ids more than settings, which tell where calls go now, but for hosts that hand on its answers', () => {
+    const provider = (host: string, ids: Pick<Line, 'id' | 'requestId'>) => {
+      const settings = JSON.stringify({ env: { ANTHROPIC_BASE_URL: `https://${host}` } });
+      return readOnce(claudeCode, { [session('a')]: line(ids), '.claude/settings.json': settings }).calls[0]?.call.provider;
+    };
+    const own = { id: 'msg_01AbCd', requestId: 'req_01AbCd' };
+    assert.deepEqual(provider('api.deepseek.com', own), { name: 'anthropic', evidence: 'model' });
+    for (const ids of [{ id: 'msg_01AbCd' }, { id: '0e0f7a5c', requestId: 'req_01AbCd' }])
+      assert.deepEqual(provider('api.deepseek.com', ids), { name: 'api.deepseek.com', evidence: 'host' });
+    for (const host of ['proxy.example', 'api.anthropic.com']) assert.deepEqual(provider(host, own), { name: host, evidence: 'host' });
+  });
+
   it('comes to the same when a log grows between two looks, wherever it was cut', () => {
     const text = readFileSync(usageFixture('claude-code', 'projects', '-home-dev-shop', '11111111-aaaa.jsonl'), 'utf8');
     const whole = readOnce(claudeCode, { [session('a')]: text }).counted;
