@@ -67,7 +67,7 @@ interface Logs {
 /** Where a person names a folder as the home, and one tool is not picked out, that there are no logs is known too. */
 function knownHere(reports: readonly ToolReport[], { root, tool, now }: LogsWanted, since: EpochMs): KnownTime | null {
   if (tool !== null) return null;
-  return knownTime(root === null ? reports : [...reports, { unreadUntil: 0 }], since, now);
+  return knownTime(root === null ? reports : [...reports, { unreadUntil: since }], now);
 }
 
 function sinceOf({ days, now }: LogsWanted): EpochMs {

@@ -22,9 +22,9 @@ export function explainedOf(groups: readonly ExplainedGroup[], account: AccountI
     // What was exported says the same of the same money as the balance.
     const isToldTwice = reported !== null && own.some((other) => other.reported === null && other.unit === unit);
     if (whole === null || isToldTwice) return [];
-    const amounts = parts.tool.flatMap((part) => knownAmount(part) ?? []);
+    const amount = parts.tool.reduce((sum, part) => sum + part.amount, 0);
     const { spent, atLeast, from } = whole.span;
-    const amount = clamped(amounts.reduce((sum, one) => sum + one, 0));
-    return amounts.length === 0 ? [] : [{ unit, spent, atLeast, amount, from: from.first }];
+    const isKnown = parts.tool.some((part) => knownAmount(part) !== null);
+    return isKnown ? [{ unit, spent, atLeast, amount: clamped(amount), from: from.first }] : [];
   });
 }

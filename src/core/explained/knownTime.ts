@@ -6,11 +6,8 @@ export interface KnownTime {
   readonly to: EpochMs;
 }
 
-/**
- * @param reports of every tool that was looked at, to the end. Where none of them has logs, nobody knows whether a tool was used: null
- * @param since files that have not changed since were left out
- */
-export function knownTime(reports: readonly { readonly unreadUntil: EpochMs | null }[], since: EpochMs, now: EpochMs): KnownTime | null {
+/** @param reports of every tool that was looked at, to the end. Where none of them has logs, nobody knows whether a tool was used: null */
+export function knownTime(reports: readonly { readonly unreadUntil: EpochMs | null }[], now: EpochMs): KnownTime | null {
   const untils = reports.flatMap(({ unreadUntil }) => unreadUntil ?? []);
-  return untils.length === 0 ? null : { from: Math.max(since, ...untils), to: now };
+  return untils.length === 0 ? null : { from: Math.max(...untils), to: now };
 }

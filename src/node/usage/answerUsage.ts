@@ -40,17 +40,12 @@ export function answerUsage(
     const reports = scanned ?? readers.map(({ id }) => store.lastReport(id) ?? unread(id));
     // Without a look it is as before; a look that was broken off tells nothing of what it did not come to.
     const before = request.reads ? null : request.known;
-    const known = scanned === null ? before : knownTime(scanned, request.readsSince, request.now);
+    const known = scanned === null ? before : knownTime(scanned, request.now);
     const { totals, ...explained } = explainCalls({
+      ...request,
       calls: store.calls(callsSince(request.groups, request.since), request.now + dayMs),
-      since: request.since,
-      tools: request.tools,
-      groups: request.groups,
       meant: findMeant(request.meant),
-      overrides: request.overrides,
-      bookings: request.bookings,
       known,
-      now: request.now,
     });
     const tools = reports.flatMap(({ tool, ...report }) => {
       const [reader, total] = [readers.find(({ id }) => id === tool), totals.get(tool)];

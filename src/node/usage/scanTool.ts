@@ -23,6 +23,8 @@ export interface ScanSetting {
 
 /** Before there were such tools, and after tomorrow, a time is a mistake. */
 const earliest = Date.UTC(2023, 0, 1);
+/** Later than any time of a file. */
+const never = 1e16;
 const callsAtOnce = 20_000;
 /** Bytes that are read between two commits, and what a file counts for beside its own: a second of work at the most. */
 const [atOnce, perFile] = [64 << 20, 64 << 10];
@@ -44,7 +46,7 @@ export function* scanTool(
   const known = store.filesOf(reader.id, reader.rules);
   const skipped: { readonly file: string; readonly reason: SkipReason }[] = [];
   const besides = new Map<string, LogFile['beside']>();
-  let [filesRead, unreadUntil] = [0, 0];
+  let [filesRead, unreadUntil] = [0, since];
   const tally = (log: FoundLog, reason: SkipReason | null): void => {
     if (reason === null) {
       filesRead += 1;
@@ -52,7 +54,7 @@ export function* scanTool(
     }
     skipped.push({ file: shownName(log.path), reason });
     // Of what could not even be looked at nobody knows when it changed.
-    unreadUntil = Math.max(unreadUntil, log.changedAt || Number.MAX_SAFE_INTEGER);
+    unreadUntil = Math.max(unreadUntil, log.changedAt || never);
   };
   const changed: { readonly log: FoundLog; readonly before: ReadFile | undefined }[] = [];
   for (const log of logs) {

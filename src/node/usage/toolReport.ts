@@ -8,7 +8,7 @@ export interface ToolReport {
   /** By their names alone: the folders they lie in are named for what somebody works on. */
   readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
   readonly newest: EpochMs | null;
-  /** When what was passed over changed last: it may hold calls until then. null: the tool has no logs. */
+  /** Until when what was left or passed over may hold calls, which is when it changed last. null: the tool has no logs. */
   readonly unreadUntil: EpochMs | null;
 }
 

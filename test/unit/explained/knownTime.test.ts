@@ -55,9 +55,9 @@ describe('money that went while no tool was in use', () => {
 describe('the time of which every call is known', () => {
   it('begins where no log that was passed over may hold calls any more, and is none where no tool has logs', () => {
     const tool = (unreadUntil: number | null) => ({ unreadUntil });
-    assert.deepEqual(knownTime([tool(null), tool(0)], 5, 9), { from: 5, to: 9 });
-    assert.deepEqual(knownTime([tool(7), tool(0)], 5, 9), { from: 7, to: 9 });
-    assert.equal(knownTime([tool(null)], 5, 9), null);
-    assert.equal(knownTime([], 5, 9), null);
+    assert.deepEqual(knownTime([tool(null), tool(5)], 9), { from: 5, to: 9 });
+    assert.deepEqual(knownTime([tool(7), tool(0)], 9), { from: 7, to: 9 });
+    assert.equal(knownTime([tool(null)], 9), null);
+    assert.equal(knownTime([], 9), null);
   });
 });
