@@ -17,7 +17,7 @@ export interface ScanProgress {
 
 export interface ScanSetting {
   readonly now: EpochMs;
-  /** Files that have not changed since are left for later; -Infinity: all are read. */
+  /** Files that have not changed since are left for later; 0: all are read. */
   readonly since: EpochMs;
 }
 

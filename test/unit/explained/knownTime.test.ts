@@ -21,7 +21,7 @@ function told(known: KnownTime | null, calls: readonly CountedCall[] = []) {
   const [group] = answer.groups;
   const { card } = explainedViewOf({ answer }, { now, locale: 'en', timeZone: 'UTC', hidden: false, sharing: null, t: english });
   const missing = card?.bar.find(({ kind }) => kind === 'missing')?.name;
-  return { state: group?.whole?.state, hints: card?.hints.join(' ') ?? '', words: card?.sentences.at(-1) ?? '', missing };
+  return { state: group?.whole?.state, hints: card?.hints.join(' ') ?? '', words: card?.sentences.slice(2).join(' ') ?? '', missing };
 }
 
 describe('money that went while no tool was in use', () => {
@@ -32,15 +32,16 @@ describe('money that went while no tool was in use', () => {
     assert.match(hints, /^More than once money was spent while no tool whose logs are read was in use/);
   });
 
-  for (const [why, known] of [
-    ['logs were passed over, not read to the end, or there are none', null],
-    ['a log that was passed over changed later', { from: first + 1, to: now }],
-    ['logs were read before it ended', { from: first, to: now - 30 * hourMs - 1 }],
+  for (const [why, known, idle] of [
+    ['logs were passed over, not read to the end, or there are none', null, ''],
+    ['a log that was passed over changed later', { from: first + 1, to: now }, '4.00'],
+    ['logs were read before it ended', { from: first, to: now - 30 * hourMs - 1 }, '4.00'],
   ] as const)
-    it(`is not said where ${why}`, () => {
+    it(`is not said where ${why}, but of times of which it is known`, () => {
       const { state, hints, words, missing } = told(known);
       assert.equal(state, 'unexplained');
-      assert.equal(words, 'At least ≈ ¥6.00 is in no log that was read.');
+      const rest = idle === '' ? '' : ` ¥${idle} of it was spent while no tool whose logs are read was in use.`;
+      assert.equal(words, `At least ≈ ¥6.00 is in no log that was read.${rest}`);
       assert.equal(missing, 'In no log that was read');
       assert.doesNotMatch(hints, /in use/);
     });
