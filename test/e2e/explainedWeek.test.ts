@@ -154,7 +154,7 @@ describe('a week that logs account for', () => {
       return all + truthBetween(world, from, to).elsewhere;
     }, 0n);
     const [missing = 0n] = saidAmounts(found(card, /is in no log/));
-    const [idle = 0n] = saidAmounts(found(card, /while no tool on this machine was in use/));
+    const [idle = 0n] = saidAmounts(found(card, /while no tool whose logs are read was in use/));
     assert.ok(idle <= elsewhere + 2n * rounding && idle >= elsewhere - 2n * rounding, `${inYuan(idle)} of ${inYuan(elsewhere)}`);
     assert.ok(missing >= idle, 'what was spent then is a part of what is in no log');
   });

@@ -1,7 +1,7 @@
 import { orderReadings } from '../history/pastReading';
 import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
-import { noCalls, type CallsBetween } from './callsBetween';
+import { noCalls, type CallsBetween, type MadeBetween } from './callsBetween';
 import { commonSpans } from './commonSpans';
 import type { ExplainedGroup, ExplainedSpan, GroupCall, SpendingGroup } from './explainedGroup';
 import { explainedParts } from './explainedParts';
@@ -23,7 +23,7 @@ export function explainGroup(
   group: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
-  madeBetween: CallsBetween = noCalls,
+  madeBetween: MadeBetween = noCalls,
   unsaid: CallsBetween = noCalls,
 ): ExplainedGroup {
   const explain = group.basis === 'reported' ? explainReported : byBalance;
@@ -34,7 +34,7 @@ function byBalance(
   { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
-  madeBetween: CallsBetween,
+  madeBetween: MadeBetween,
   unsaid: CallsBetween,
 ): ExplainedGroup {
   const ordered = accounts.map(({ readings }) => orderReadings(readings, now));

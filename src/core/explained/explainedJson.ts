@@ -1,6 +1,7 @@
 import { toDecimal, type Micros, type Unit } from '../money/money';
 import { isoSecond } from '../time/isoTime';
 import type { ExplainedGroup, ExplainedSpan } from './explainedGroup';
+import { knownAmount } from './explainedParts';
 import type { Hint } from './hints';
 
 export interface ExplainedSpanJson {
@@ -28,7 +29,8 @@ export interface ExplainedAccountJson {
   readonly whole: ExplainedSpanJson | null;
   /** What differences that come again and again may be. */
   readonly hints: readonly Hint[];
-  readonly tools: readonly { readonly tool: string; readonly amount: string; readonly calls: number }[];
+  /** `amount` is null where of no call is known what it cost. */
+  readonly tools: readonly { readonly tool: string; readonly amount: string | null; readonly calls: number }[];
   /** What the provider itself says of `whole`; null by the balance. */
   readonly reported: {
     readonly models: readonly { readonly model: string; readonly amount: string }[];
@@ -47,7 +49,7 @@ export function explainedJson({ accounts, unit, spans, whole, parts, hints, repo
     spans: spans.map((span) => spanJson(span, unit)),
     whole: whole === null ? null : spanJson(whole, unit),
     hints,
-    tools: parts.tool.map(({ key, amount, calls }) => ({ tool: key, amount: toDecimal(amount, unit), calls })),
+    tools: parts.tool.map((part) => ({ tool: part.key, amount: textOrNull(knownAmount(part), unit), calls: part.calls })),
     reported:
       reported === null
         ? null
@@ -60,9 +62,12 @@ export function explainedJson({ accounts, unit, spans, whole, parts, hints, repo
   };
 }
 
+function textOrNull(amount: Micros | null, unit: Unit): string | null {
+  return amount === null ? null : toDecimal(amount, unit);
+}
+
 function spanJson(explained: ExplainedSpan, unit: Unit): ExplainedSpanJson {
   const text = (amount: Micros): string => toDecimal(amount, unit);
-  const textOrNull = (amount: Micros | null): string | null => (amount === null ? null : text(amount));
   const { span } = explained;
   return {
     from: isoSecond(span.from.first),
@@ -75,7 +80,7 @@ function spanJson(explained: ExplainedSpan, unit: Unit): ExplainedSpanJson {
     unmeasured: explained.unmeasured,
     unpriced: explained.unpriced,
     state: explained.state,
-    unexplainedAtLeast: textOrNull(explained.unexplainedAtLeast),
-    logsExceedBy: textOrNull(explained.logsExceedBy),
+    unexplainedAtLeast: textOrNull(explained.unexplainedAtLeast, unit),
+    logsExceedBy: textOrNull(explained.logsExceedBy, unit),
   };
 }

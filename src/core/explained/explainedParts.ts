@@ -13,6 +13,7 @@ export interface ExplainedPart {
   readonly guessed: Micros;
   /** What calls that a subscription covers would have come to; never added to the amount. */
   readonly equivalent: Micros;
+  /** Without sums, of which nobody knows how many they are. */
   readonly calls: number;
   readonly unmeasured: number;
   readonly unpriced: number;
@@ -25,6 +26,11 @@ export interface ExplainedParts {
   readonly model: readonly ExplainedPart[];
   readonly project: readonly ExplainedPart[];
   readonly agent: readonly ExplainedPart[];
+}
+
+/** null: of nothing in it is known what it cost. */
+export function knownAmount({ amount, unmeasured, unpriced }: ExplainedPart): Micros | null {
+  return amount === 0 && unmeasured + unpriced > 0 ? null : amount;
 }
 
 type Counted = PricedCounted & { readonly isGuess: boolean };
@@ -71,7 +77,7 @@ function partsBy(priced: readonly Counted[], nameOf: NameOf): readonly Explained
     if (price.kind === 'plan' && price.equivalent.kind === 'priced') part.equivalent += price.equivalent.amount;
     part.calls += Number(isCall);
     part.unmeasured += Number(isCall && tokens === null && price.kind === 'unpriced');
-    part.unpriced += Number(tokens !== null && price.kind === 'unpriced');
+    part.unpriced += Number(!(isCall && tokens === null) && price.kind === 'unpriced');
     part.tokens = tokens === null ? part.tokens : addTokens(part.tokens, tokens);
     parts.set(key, part);
   }

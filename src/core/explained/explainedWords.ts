@@ -35,7 +35,7 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
     ...guesses(group, texts),
     ...unknowns(whole, t),
     ...unsaid(group, whole, t),
-    ...(reported === null ? [] : [...requests(reported, t), ...keys(reported, unit, texts)]),
+    ...(reported === null ? [] : [...requests(reported, whole, t), ...keys(reported, unit, texts)]),
     verdict(group, whole, texts),
     ...(whole.state === 'unexplained' ? idle(group, texts) : []),
     ...(settlingSince === null ? [] : [t('What was spent since {time} may still be being booked.', { time: texts.time(settlingSince) })]),
@@ -70,11 +70,11 @@ function guesses({ parts, unit }: ExplainedGroup, { amount, t }: ExplainedTexts)
 }
 
 /** Requests that the provider counts and no log here holds were made elsewhere; those that logs hold without tokens were not. */
-function requests({ requests: counted, logged }: ReportedTotal, t: Translate): readonly string[] {
+function requests({ requests: counted, logged }: ReportedTotal, { isAllRead }: ExplainedSpan, t: Translate): readonly string[] {
   if (counted === null) return [];
-  return counted > logged
+  return counted > logged && isAllRead
     ? [t('The provider counts {counted} requests, logs here {logged}: the others were made elsewhere.', { counted, logged })]
-    : [t('The provider counts {counted} requests, and logs here hold as many.', { counted })];
+    : [t('The provider counts {counted} requests, logs here {logged}.', { counted, logged })];
 }
 
 /** Whose key it was tells most about what is in no log here. */
@@ -117,7 +117,7 @@ function idle({ spans, unit }: ExplainedGroup, texts: ExplainedTexts): readonly 
 }
 
 function ofIdle(spent: Micros, unit: Unit, { amount, t }: ExplainedTexts): string {
-  return t('{amount} of it was spent while no tool on this machine was in use.', { amount: amount(spent, unit) });
+  return t('{amount} of it was spent while no tool whose logs are read was in use.', { amount: amount(spent, unit) });
 }
 
 /** They are in a log here, and may be all that seems to be in none. */
@@ -132,15 +132,17 @@ function unsaid({ unsaid: count }: ExplainedGroup, { unexplainedAtLeast }: Expla
 
 function verdict({ unit, settleMs, reported, unsaid: maybe }: ExplainedGroup, whole: ExplainedSpan, texts: ExplainedTexts): string {
   const { amount, time, t } = texts;
+  const missing = { amount: amount(missingOf(whole), unit) };
   switch (whole.state) {
     case 'settling':
       return t('The provider may still be booking; compared again at {time}.', { time: time(whole.span.to.last + settleMs) });
     case 'reconciled':
       return whole.span.atLeast ? t('Reconciled with what is seen of the spend.') : t('Reconciled.');
     case 'unexplained':
-      return maybe === 0
-        ? t('At least ≈ {amount} is in no log here.', { amount: amount(missingOf(whole), unit) })
-        : t('At least ≈ {amount} is in no log that says who paid.', { amount: amount(missingOf(whole), unit) });
+      if (maybe > 0) return t('At least ≈ {amount} is in no log that was read and says who paid.', missing);
+      return whole.isAllRead
+        ? t('At least ≈ {amount} is in no log here.', missing)
+        : t('At least ≈ {amount} is in no log that was read.', missing);
     case 'idleSpend':
       return ofIdle(missingOf(whole), unit, texts);
     case 'over':

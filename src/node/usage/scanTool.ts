@@ -18,12 +18,14 @@ export interface ScanProgress {
 
 export interface ScanSetting {
   readonly now: EpochMs;
-  /** Files that have not changed since are left for later; -Infinity: all are read. */
+  /** Files that have not changed since are left for later; 0: all are read. */
   readonly since: EpochMs;
 }
 
 /** Before there were such tools, and after tomorrow, a time is a mistake. */
 const earliest = Date.UTC(2023, 0, 1);
+/** Later than any time of a file. */
+const never = 1e16;
 const callsAtOnce = 20_000;
 /** Bytes that are read between two commits, and what a file counts for beside its own: a second of work at the most. */
 const [atOnce, perFile] = [64 << 20, 64 << 10];
@@ -35,7 +37,8 @@ export function* scanTool(
   store: UsageStore,
   { now, since }: ScanSetting,
 ): Generator<ScanProgress, ToolReport, undefined> {
-  const found = foundLogs(reader, machine).filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
+  const all = foundLogs(reader, machine);
+  const found = all.filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
   const fingerprint = fingerprintOf(reader, found);
   const same = store.sameAs(reader.id, fingerprint);
   if (same !== null) return same;
@@ -44,10 +47,15 @@ export function* scanTool(
   const known = store.filesOf(reader.id, reader.rules);
   const skipped: { readonly file: string; readonly reason: SkipReason }[] = [];
   const besides = new Map<string, LogFile['beside']>();
-  let filesRead = 0;
+  let [filesRead, unreadUntil] = [0, since];
   const tally = (log: FoundLog, reason: SkipReason | null): void => {
-    if (reason === null) filesRead += 1;
-    else skipped.push({ file: shownFile(log), reason });
+    if (reason === null) {
+      filesRead += 1;
+      return;
+    }
+    skipped.push({ file: shownFile(log), reason });
+    // Of what could not even be looked at nobody knows when it changed.
+    unreadUntil = Math.max(unreadUntil, log.changedAt || never);
   };
   const changed: { readonly log: FoundLog; readonly before: ReadFile | undefined }[] = [];
   for (const log of logs) {
@@ -66,7 +74,7 @@ export function* scanTool(
     yield { done: done + 1, of: changed.length };
   }
   const newest = logs.find((log) => log.skipped === null)?.changedAt ?? null;
-  const report = { tool: reader.id, filesRead, skipped, newest };
+  const report = { tool: reader.id, filesRead, skipped, newest, unreadUntil: all.length === 0 ? null : unreadUntil };
   if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(fingerprint, report);
   return report;
 }

@@ -13,13 +13,21 @@ type Walked = Pick<LogSource, 'under' | 'matches' | 'isFlat'>;
 /** No tool nests its logs as deep; what does has links or mounts that lead into themselves. */
 const deepest = 16;
 
-/** The real folder behind a name, which may be a link of the person's own; null where there is none. */
+/**
+ * The real folder behind a name, which may be a link of the person's own; null where there is none. What may not be looked at stays
+ * itself, so that it is told of.
+ */
 export function realPlace(folder: string): string | null {
   try {
     return realpathSync.native(folder);
-  } catch {
-    return null;
+  } catch (error) {
+    return isAbsent(error) ? null : folder;
   }
+}
+
+function isAbsent(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 /**
@@ -33,11 +41,7 @@ export function* walkPlace(
   within: string | null = null,
 ): Generator<WalkedFile, void, undefined> {
   const root = realPlace(join(place, under));
-  if (root === null) {
-    // The place may be closed to us: what is in it is not nothing.
-    if (typeof entriesOf(join(place, under)) === 'string') yield { path: '', skipped: 'unreadable' };
-    return;
-  }
+  if (root === null) return;
   if (within !== null && !liesIn(within, root)) {
     yield { path: under, skipped: 'linkOutside' };
     return;
@@ -46,7 +50,8 @@ export function* walkPlace(
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = entriesOf(join(place, folder.path));
     if (typeof entries === 'string') {
-      yield { path: folder.path, skipped: entries };
+      // Where the place itself is closed to us, all of it is.
+      yield { path: typeof entriesOf(place) === 'string' ? '' : folder.path, skipped: entries };
       continue;
     }
     for (const entry of entries) {
@@ -57,7 +62,9 @@ export function* walkPlace(
         else yield { path, skipped: 'tooDeep' };
       } else if (entry.isSymbolicLink()) {
         const file = join(place, path);
-        if (liesIn(root, realPlace(file))) continue;
+        const real = realPlace(file);
+        // One whose end may not be looked at seems to lead to itself.
+        if (real !== file && liesIn(root, real)) continue;
         if (matches(path) || (!isFlat && entriesOf(file).length > 0)) yield { path, skipped: 'linkOutside' };
       } else if (entry.isFile() && matches(path)) yield { path, skipped: null };
     }
@@ -69,8 +76,7 @@ function entriesOf(folder: string): readonly Dirent[] | SkipReason {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : 'unreadable';
+    return isAbsent(error) ? [] : 'unreadable';
   }
 }
 

@@ -85,7 +85,7 @@ export function explainedPage({ postMessage, setState }: VsCodeApi): ExplainedPa
         ? []
         : [
             usageTable(usage, `${words.usage} · ${words.ranges[view.selection.range]}`, words, words.ways.tool),
-            element('p', { class: 'muted' }, words.usageNote),
+            element('p', { class: 'muted' }, view.usageNote ?? ''),
           ]),
       ...(files.length === 0 ? [] : [filesSection(view)]),
       ...(usage.length === 0 ? [] : [element('div', { class: 'legend-lines muted' }, ...legend.map((line) => element('p', {}, line)))]),

@@ -42,7 +42,12 @@ async function explained(world: WeekWorld, root: string): Promise<string> {
   const source = { accounts: [], provider: null, usageCsv: null, file: '' };
   const rows = { rows: read.rows, reported: [], placeOf: () => ({ provider: 'deepseek', site: null }) };
   const said = { overrides: [], bookings: [] };
-  const answer = await explain({ ...wanted, ...source }, rows, { meant: meantBy(Object.values(providers)), said, onStep: () => {} });
+  const answer = await explain({ ...wanted, ...source }, rows, {
+    meant: meantBy(Object.values(providers)),
+    said,
+    environment: {},
+    onStep: () => {},
+  });
   assert.ok(answer.ok);
   return answer.text;
 }

@@ -23,7 +23,16 @@ function explained(readings: readonly PastReading[], calls: readonly CountedCall
   const rows = readings.map((reading) => ({ account: idOf('deepseek'), unit: 'CNY', reading }));
   const groups = spendingGroups(rows, () => ({ provider: 'deepseek', site: null }), []);
   const said = { overrides: [], bookings: [] };
-  const [group] = explainCalls({ calls, since: 0, tools: [], groups, ...said, meant: meantBy(Object.values(providers)), now }).groups;
+  const [group] = explainCalls({
+    calls,
+    since: 0,
+    tools: [],
+    groups,
+    ...said,
+    meant: meantBy(Object.values(providers)),
+    known: { from: 0, to: now },
+    now,
+  }).groups;
   assert.ok(group);
   return group;
 }
@@ -42,7 +51,7 @@ describe('a time that is explained as a whole', () => {
 
   it('says what was spent while no tool was in use beside what else is missing', () => {
     const group = explained([total(at(0), 20), total(at(10), 18), total(at(24), 15)], calls([2]));
-    assert.match(said(group), /At least ≈ 4\.85 is in no log here\. 3\.00 of it was spent while no tool on this machine was in use\./);
+    assert.match(said(group), /At least ≈ 4\.85 is in no log here\. 3\.00 of it was spent while no tool whose logs are read was in use\./);
   });
 
   it('never says that more was spent while no tool was in use than is in no log', () => {
