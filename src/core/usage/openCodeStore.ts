@@ -135,7 +135,7 @@ function readSoFar(database: LogDatabase, table: Table, { changedAt }: LogFile):
   const [last] = [...database.rows(`SELECT max(rowid) AS row, ${updated} AS updated FROM ${table}`)];
   const latest = fieldAt(last, 'updated');
   // A time that has not come yet, of a clock that was wrong, would hide what is changed until then.
-  return { row: countAt(last, 'row') ?? 0, updated: Math.min(typeof latest === 'number' ? latest : 0, Math.floor(changedAt)) };
+  return { row: countAt(last, 'row') ?? 0, updated: Math.min(typeof latest === 'number' ? latest : 0, changedAt) };
 }
 
 /** What the steps of a message cost, without what it started. */
