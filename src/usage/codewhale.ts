@@ -1,6 +1,6 @@
 import { micros, unit, type Unit } from '../core/money/money';
 import { callKey } from '../core/usage/callKey';
-import { amountAt, countAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { amountAt, countAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
 import { usedTokens } from '../core/usage/readTokens';
@@ -28,11 +28,17 @@ const most = 10_000;
 
 /** @see https://github.com/Hmbown/CodeWhale/blob/75dca2c/crates/tui/src/session_manager.rs `SessionCostSnapshot` */
 function totalOf(metadata: unknown): SessionTotal {
-  const amount = (name: string): number => amountAt(metadata, 'cost', name) ?? 0;
+  const told = ['session_cost_usd', 'subagent_cost_usd', 'session_cost_cny', 'subagent_cost_cny'].map((name) =>
+    amountAt(metadata, 'cost', name),
+  );
+  const [usd = 0, usdBelow = 0, cny = 0, cnyBelow = 0] = told;
+  const isTold = told.some((amount) => amount !== undefined) || countAt(metadata, 'total_tokens') === 0;
+  const unpriced = countAt(metadata, 'cost', 'unpriced_turns') ?? 0;
   return {
-    usd: amount('session_cost_usd') + amount('subagent_cost_usd'),
-    cny: amount('session_cost_cny') + amount('subagent_cost_cny'),
-    unpriced: Math.min(most, countAt(metadata, 'cost', 'unpriced_turns') ?? 0),
+    usd: usd + usdBelow,
+    cny: cny + cnyBelow,
+    // Of a session whose costs cannot be read nobody knows how many turns it had.
+    unpriced: isTold && unpriced >= 0 ? Math.min(most, unpriced) : 1,
   };
 }
 
@@ -75,7 +81,7 @@ function countOf(kept: unknown, name: string): number | null {
 function callsOf(metadata: unknown, file: LogFile, session: string, base: SessionTotal, total: SessionTotal): readonly LoggedCall[] {
   const own = each(total, base, (all, before) => Math.max(0, all - before));
   const call: Omit<LoggedCall, 'key' | 'kind' | 'costs'> = {
-    at: isoTime(textAt(metadata, 'updated_at')) ?? file.changedAt,
+    at: timeAt(metadata, 'updated_at') || file.changedAt,
     provider: providerOf(metadata),
     model: textAt(metadata, 'model') ?? null,
     tokens: null,
@@ -165,7 +171,7 @@ function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, ch
   };
   return {
     key: callKey('codewhale', 'turn', sentAt, model ?? '', String(isSubAgent)),
-    at: isoTime(sentAt) ?? changedAt,
+    at: timeAt(sentAt) || changedAt,
     kind: 'call',
     provider: named,
     model,
@@ -180,7 +186,7 @@ function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, ch
 export const codewhale: UsageReader = {
   id: 'codewhale',
   name: 'CodeWhale',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     {

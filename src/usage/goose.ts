@@ -1,7 +1,7 @@
 import { unit } from '../core/money/money';
 import { parsed } from '../core/text/parsed';
 import { callKey } from '../core/usage/callKey';
-import { amountAt, countAt, epochTime, fieldAt, isoTime, textAt } from '../core/usage/fields';
+import { amountAt, countAt, fieldAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedCost, LoggedProvider } from '../core/usage/loggedCall';
 import { readTokens } from '../core/usage/readTokens';
@@ -46,7 +46,7 @@ interface Session {
   readonly provider: string | undefined;
   readonly folder: string | null;
   readonly isSubAgent: boolean;
-  readonly began: number | undefined;
+  readonly began: number;
 }
 
 function sessionsOf(database: LogDatabase, columns: readonly string[]): ReadonlyMap<string, Session> {
@@ -62,7 +62,7 @@ function sessionsOf(database: LogDatabase, columns: readonly string[]): Readonly
         provider: textAt(row, 'provider_name'),
         folder: textAt(row, 'working_dir') ?? null,
         isSubAgent: textAt(row, 'parent_session_id') !== undefined || textAt(row, 'session_type') === 'sub_agent',
-        began: isoTime(textAt(row, 'created_at')),
+        began: timeAt(row, 'created_at'),
       },
     ]),
   );
@@ -81,8 +81,8 @@ function* ledger(database: LogDatabase, sessions: ReadonlyMap<string, Session>, 
     'cache_write_tokens',
   ];
   for (const row of database.rows(`SELECT ${columns.join(', ')}, cost, cost_source FROM usage_ledger WHERE id > ?1 ORDER BY id`, from)) {
-    const [id, session, at] = [countAt(row, 'id'), textAt(row, 'session_id'), epochTime(fieldAt(row, 'created_timestamp'))];
-    if (id === undefined || session === undefined || at === undefined) continue;
+    const [id, session, at] = [countAt(row, 'id'), textAt(row, 'session_id') ?? '', timeAt(row, 'created_timestamp')];
+    if (id === undefined) continue;
     if (textAt(row, 'cost_source') !== 'carried_forward') yield callOf(row, id, session, at, sessions.get(session));
   }
   yield* carriedForward(database, sessions);
@@ -131,7 +131,7 @@ function sumOf(id: string, session: Session): readonly LoggedCall[] {
 
 /** When any of it was spent is not told: it is booked where the session began, which is before anything that is compared now. */
 function total(id: string, session: Session, tokens: Tokens, costs: readonly LoggedCost[], mayHoldCache: boolean): readonly LoggedCall[] {
-  if (session.began === undefined || isNothing(tokens)) return [];
+  if (isNothing(tokens)) return [];
   const model = textAt(parsed(textAt(session.row, 'model_config_json') ?? ''), 'model_name') ?? null;
   return [
     {
@@ -178,7 +178,7 @@ function providerOf(session: Session | undefined, model: string | null): LoggedP
 export const goose: UsageReader = {
   id: 'goose',
   name: 'goose',
-  rules: 2,
+  rules: 3,
   places,
   sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'sessions.db', read }],
   blindSpots: [

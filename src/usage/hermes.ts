@@ -1,6 +1,6 @@
 import { callKey } from '../core/usage/callKey';
 import { dollarCost } from '../core/usage/dollarCost';
-import { countAt, epochTime, fieldAt, textAt } from '../core/usage/fields';
+import { countAt, fieldAt, textAt, timeAt } from '../core/usage/fields';
 import { hostOf } from '../core/usage/hostOf';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
 import { namedProvider } from '../core/usage/namedProvider';
@@ -37,8 +37,8 @@ function* calls(database: LogDatabase): Generator<LoggedCall, void, undefined> {
      FROM session_model_usage AS used LEFT JOIN sessions ON sessions.id = used.session_id`,
   );
   for (const row of rows) {
-    const [at, tokens] = [epochTime(fieldAt(row, 'last_seen')), tokensOf(row)];
-    if (at === undefined || tokens === null) continue;
+    const [at, tokens] = [timeAt(row, 'last_seen'), tokensOf(row)];
+    if (tokens === null) continue;
     const model = textAt(row, 'model') ?? null;
     const names = route.map((name) => textAt(row, name) ?? '');
     yield {
@@ -93,7 +93,7 @@ const stores: Pick<DatabaseSource, 'form' | 'read'> = { form: 'database', read }
 export const hermes: UsageReader = {
   id: 'hermes',
   name: 'Hermes Agent',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     { ...stores, under: '', isFlat: true, matches: (path) => path === 'state.db' },

@@ -1,6 +1,6 @@
 import { micros } from '../money/money';
 import { objectOf } from '../text/objectOf';
-import { fieldAt } from './fields';
+import { fieldAt, unknownTime } from './fields';
 import type { LoggedCall } from './loggedCall';
 import { tokenClasses } from './tokens';
 
@@ -43,7 +43,9 @@ export function restOfSums(calls: readonly LoggedCall[], sums: readonly LoggedCa
       if (known === undefined) gone = without(gone, whole);
       return { sum: withUsage(sum, rest), rest };
     });
-  const seen = [...calls, ...(holdSums ? sums : [])].map((call) => [call.at, usageOf(call)] as const).filter(([, usage]) => isAny(usage));
+  const seen = [...calls, ...(holdSums ? sums : [])]
+    .map((call) => [call.at, usageOf(call)] as const)
+    .filter(([at, usage]) => at !== unknownTime && isAny(usage));
   return {
     calls: [...calls, ...rests.filter(({ rest }) => isAny(rest)).map(({ sum }) => sum)],
     kept: { seen: Object.fromEntries(seen), gone, rests: Object.fromEntries(rests.map(({ sum, rest }) => [sum.at, rest])) },
