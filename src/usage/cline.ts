@@ -6,9 +6,9 @@ import { countAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedCost } from '../core/usage/loggedCall';
 import { namedProvider } from '../core/usage/namedProvider';
-import { usedTokens } from '../core/usage/readTokens';
+import { isUnread, usedTokens, type LoggedCounts } from '../core/usage/readTokens';
 import { restOfSums } from '../core/usage/restOfSums';
-import { taskMessages, taskTokens, type TaskMessage } from '../core/usage/taskMessages';
+import { taskCounts, taskMessages, taskTokens, type TaskMessage } from '../core/usage/taskMessages';
 import type { Tokens } from '../core/usage/tokens';
 import type { LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
@@ -97,16 +97,17 @@ function callOf(message: unknown, session: Session): readonly LoggedCall[] {
 }
 
 function tokensOf(metrics: unknown): Tokens | null {
-  return usedTokens(
-    {
-      input: countAt(metrics, 'inputTokens'),
-      output: countAt(metrics, 'outputTokens'),
-      cacheRead: countAt(metrics, 'cacheReadTokens'),
-      cacheWrite5m: countAt(metrics, 'cacheWriteTokens'),
-      reasoning: countAt(metrics, 'reasoningTokenCount'),
-    },
-    { inputHoldsCache: true },
-  );
+  return usedTokens(countsOf(metrics), { inputHoldsCache: true });
+}
+
+function countsOf(metrics: unknown): LoggedCounts {
+  return {
+    input: countAt(metrics, 'inputTokens'),
+    output: countAt(metrics, 'outputTokens'),
+    cacheRead: countAt(metrics, 'cacheReadTokens'),
+    cacheWrite5m: countAt(metrics, 'cacheWriteTokens'),
+    reasoning: countAt(metrics, 'reasoningTokenCount'),
+  };
 }
 
 /** @see https://github.com/cline/cline/blob/21cb8d2525bcedf1f4b6890b27a74a14fe7451e4/apps/vscode/src/sdk/legacy-task-handling.ts */
@@ -129,7 +130,7 @@ function sumOf(message: unknown, session: Session): readonly LoggedCall[] {
   const at = timeAt(message, 'ts');
   const usage = fieldAt(message, 'metadata', 'usageBefore');
   const tokens = tokensOf(usage);
-  if (tokens === null) return [];
+  if (tokens === null && !isUnread(countsOf(usage))) return [];
   const key = callKey('cline', textAt(message, 'id') ?? session.id, 'compaction');
   return [
     {
@@ -202,8 +203,8 @@ function requestOf(message: TaskMessage, task: Session): LoggedCall | undefined 
   // No request and no tokens: a line that only shows that something is under way.
   if (say === 'api_req_started') return tokens === null && told['request'] === undefined ? undefined : call;
   const isOfSubAgents = say === 'subagent_usage';
-  if (tokens === null || (say !== 'deleted_api_reqs' && !isOfSubAgents)) return undefined;
-  const mayHoldCache = isOfSubAgents && tokens.cacheRead === 0;
+  if ((tokens === null && !isUnread(taskCounts(message))) || (say !== 'deleted_api_reqs' && !isOfSubAgents)) return undefined;
+  const mayHoldCache = isOfSubAgents && tokens?.cacheRead === 0;
   return { ...call, key: callKey('cline', task.id, say, at), quality: 'total', isSubAgent: isOfSubAgents, mayHoldCache };
 }
 

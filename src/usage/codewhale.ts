@@ -1,6 +1,7 @@
 import { micros, unit, type Unit } from '../core/money/money';
+import type { EpochMs } from '../core/time/epoch';
 import { callKey } from '../core/usage/callKey';
-import { amountAt, countAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
+import { amountAt, countAt, fieldAt, listAt, textAt, timeAt, unknownTime } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
 import { usedTokens } from '../core/usage/readTokens';
@@ -115,14 +116,14 @@ const knownTurnSchema = 2;
  * a thread is a copy of its turns under new ids. What agents, reviews and summaries used below a turn is not in the turn's own usage.
  * @see https://github.com/Hmbown/CodeWhale/blob/75dca2cfbe1b5e0e9fd58c9eed27dbc1b4705c48/crates/tui/src/runtime_threads.rs `TurnRecord`
  */
-function readTurn(content: unknown, { beside, changedAt }: LogFile): ReadCalls {
+function readTurn(content: unknown, { path, beside, changedAt }: LogFile): ReadCalls {
   if ((countAt(content, 'schema_version') ?? knownTurnSchema) > knownTurnSchema) return 'tooNew';
   const thread = textAt(content, 'thread_id');
   if (thread === undefined) return 'malformed';
   const about = beside(`tasks/runtime/threads/${thread}.json`);
-  const began = textAt(content, 'effective_dispatched_at');
+  const began = timeAt(content, 'effective_dispatched_at');
   const own: Route = {
-    sentAt: began ?? textAt(content, 'created_at'),
+    sentAt: began || timeAt(content, 'created_at'),
     provider: textAt(content, 'effective_provider_id') ?? textAt(content, 'effective_provider'),
     model: textAt(content, 'effective_model') ?? textAt(about, 'model'),
     billing: textAt(content, 'effective_billing_mode'),
@@ -132,7 +133,7 @@ function readTurn(content: unknown, { beside, changedAt }: LogFile): ReadCalls {
   const below = listAt(content, 'routed_usage').map((one): Route => {
     const route = fieldAt(one, 'route');
     return {
-      sentAt: textAt(route, 'dispatched_at'),
+      sentAt: timeAt(route, 'dispatched_at'),
       provider: textAt(route, 'provider_identity') ?? textAt(route, 'provider'),
       model: textAt(route, 'model'),
       billing: textAt(route, 'billing_mode'),
@@ -142,13 +143,13 @@ function readTurn(content: unknown, { beside, changedAt }: LogFile): ReadCalls {
   });
   const isUnderWay = /^(queued|in_progress)$/.test(textAt(content, 'status') ?? '');
   const isTold = own.usage !== undefined && own.usage !== null;
-  const told = isTold || (began !== undefined && !isUnderWay) ? [own, ...below] : below;
+  const told = isTold || (began !== unknownTime && !isUnderWay) ? [own, ...below] : below;
   const where = { project: textAt(about, 'workspace') ?? null, session: thread };
-  return { calls: told.map((route) => turnOf(route, where, changedAt)) };
+  return { calls: told.map((route) => turnOf(route, where, changedAt, path)) };
 }
 
 interface Route {
-  readonly sentAt: string | undefined;
+  readonly sentAt: EpochMs;
   readonly provider: string | undefined;
   readonly model: string | undefined;
   readonly billing: string | undefined;
@@ -156,8 +157,8 @@ interface Route {
   readonly isSubAgent: boolean;
 }
 
-function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, changedAt: number): LoggedCall {
-  const { sentAt = '', provider, billing, usage, isSubAgent } = route;
+function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, changedAt: EpochMs, path: string): LoggedCall {
+  const { sentAt, provider, billing, usage, isSubAgent } = route;
   const model = route.model ?? null;
   // What a subscription or this machine answers takes no money from an account.
   const isMetered = billing !== 'subscription' && billing !== 'local';
@@ -170,8 +171,8 @@ function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, ch
     reasoning: countAt(usage, 'reasoning_tokens'),
   };
   return {
-    key: callKey('codewhale', 'turn', sentAt, model ?? '', String(isSubAgent)),
-    at: timeAt(sentAt) || changedAt,
+    key: callKey('codewhale', 'turn', sentAt || path, model ?? '', String(isSubAgent)),
+    at: sentAt || changedAt,
     kind: 'call',
     provider: named,
     model,

@@ -5,6 +5,7 @@ import { generatedTokens, type GeneratedCounts } from '../core/usage/generatedTo
 import { guessProvider } from '../core/usage/guessProvider';
 import { hostOf } from '../core/usage/hostOf';
 import type { LoggedCall } from '../core/usage/loggedCall';
+import { isUnread } from '../core/usage/readTokens';
 import type { LineReader, LineSource, LogFile, Machine, SkipReason, UsageReader, WholeSource } from '../core/usage/usageReader';
 
 /** @see https://github.com/QwenLM/qwen-code/blob/013e660/packages/core/src/config/storage.ts */
@@ -120,11 +121,13 @@ function callsOfTelemetry(record: unknown, noted: Noted, settings: unknown): rea
   };
   const tokens = generatedTokens(counts, false);
   const isAnswer = textAt(event, 'event.name') === 'qwen-code.api_response' && counts.total !== undefined;
-  if (!isAnswer || tokens === null) return [];
+  if (!isAnswer || (tokens === null && !isUnread(counts))) return [];
   const session = textAt(record, 'sessionId') ?? null;
   const isSubAgent = textAt(event, 'subagent_name') !== undefined || textAt(event, 'subagent_id') !== undefined;
-  const own = { key: callKey('qwen', textAt(record, 'uuid') ?? at), at, tokens, isSubAgent, copyOf: answerIn(session, counts) };
-  return [{ ...plainCall(record, model, noted, settings), ...own, ...(isSubAgent ? { name: agentsIn(session) } : {}) }];
+  const own = { key: callKey('qwen', textAt(record, 'uuid') ?? at), at, tokens, isSubAgent };
+  // Without counts it cannot be told which answer of the chat it is.
+  const copy = tokens === null ? {} : { copyOf: answerIn(session, counts) };
+  return [{ ...plainCall(record, model, noted, settings), ...own, ...copy, ...(isSubAgent ? { name: agentsIn(session) } : {}) }];
 }
 
 /** @see https://github.com/QwenLM/qwen-code/blob/e01f864/docs/users/configuration/model-providers.md */

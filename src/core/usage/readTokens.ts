@@ -35,6 +35,11 @@ export function readTokens(counts: LoggedCounts, { inputHoldsCache = false, reas
   };
 }
 
+/** Something stands there that is no count: there was usage, and it is not known. */
+export function isUnread(counts: object): boolean {
+  return Object.values(counts).some(Number.isNaN);
+}
+
 /** Some tools write zeros where a provider told nothing. No request has neither input nor output, so that is unmeasured too. */
 export function usedTokens(counts: LoggedCounts, countedAs?: CountedAs): Tokens | null {
   const tokens = readTokens(counts, countedAs);

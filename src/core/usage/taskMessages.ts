@@ -1,5 +1,5 @@
 import { countAt, fieldAt, timeAt } from './fields';
-import { usedTokens, type CountedAs } from './readTokens';
+import { usedTokens, type CountedAs, type LoggedCounts } from './readTokens';
 import type { Tokens } from './tokens';
 import { parsed } from '../text/parsed';
 import { objectOf } from '../text/objectOf';
@@ -62,8 +62,14 @@ function toldIn(text: unknown): TaskMessage['told'] {
   return told === undefined ? { request: '' } : objectOf(told);
 }
 
+export function taskCounts({ told }: TaskMessage): LoggedCounts {
+  const [input, output, cacheRead, cacheWrite5m] = ['tokensIn', 'tokensOut', 'cacheReads', 'cacheWrites'].map((name) =>
+    countAt(told, name),
+  );
+  return { input, output, cacheRead, cacheWrite5m };
+}
+
 /** null too while a request is under way, and where it was ended before it was told. */
-export function taskTokens({ told }: TaskMessage, countedAs?: CountedAs): Tokens | null {
-  const [input, output] = [countAt(told, 'tokensIn'), countAt(told, 'tokensOut')];
-  return usedTokens({ input, output, cacheRead: countAt(told, 'cacheReads'), cacheWrite5m: countAt(told, 'cacheWrites') }, countedAs);
+export function taskTokens(message: TaskMessage, countedAs?: CountedAs): Tokens | null {
+  return usedTokens(taskCounts(message), countedAs);
 }
