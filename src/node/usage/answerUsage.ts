@@ -2,6 +2,7 @@ import { callsSince } from '../../core/explained/callsSince';
 import { explainCalls } from '../../core/explained/explainCalls';
 import type { UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
 import { findMeant } from '../../core/prices/meantSite';
+import { strangeNames } from '../../core/prices/strangeNames';
 import { dayMs, minuteMs } from '../../core/time/durations';
 import type { UsageReader } from '../../core/usage/usageReader';
 import { thisMachine } from './machine';
@@ -36,12 +37,18 @@ export function answerUsage(
     for (const tool of store.tools()) if (!request.tools.includes(tool)) store.forget(tool);
     const mayRead = request.reads && store.claim(request.owner, now(), now() + termMs);
     const reports = mayRead ? read(readers, request, store, now, onStep) : readers.map(({ id }) => store.lastReport(id) ?? unread(id));
+    const meant = findMeant(request.meant);
+    const mistakes = strangeNames(
+      request,
+      all.map(({ id }) => id),
+      meant,
+    );
     const { totals, ...explained } = explainCalls({
       calls: store.calls(callsSince(request.groups, request.since), request.now + dayMs),
       since: request.since,
       tools: request.tools,
       groups: request.groups,
-      meant: findMeant(request.meant),
+      meant,
       overrides: request.overrides,
       bookings: request.bookings,
       now: request.now,
@@ -50,7 +57,7 @@ export function answerUsage(
       const [reader, total] = [readers.find(({ id }) => id === tool), totals.get(tool)];
       return reader && total ? [{ tool, name: reader.name, blindSpots: reader.blindSpots ?? [], ...report, total }] : [];
     });
-    return { ok: true, answer: { at: request.now, tools, ...explained, readElsewhere: request.reads && !mayRead } };
+    return { ok: true, answer: { at: request.now, tools, ...explained, mistakes, readElsewhere: request.reads && !mayRead } };
   } finally {
     close();
   }
