@@ -66,6 +66,8 @@ function fault(of: UsageExportFault): ReadUsageExport {
 
 /** null: it is no row of such a table. */
 function rowOf(cells: readonly string[], columns: ExportColumns, unitOfAccount: Unit | null): Sum | null {
+  // A number with a comma in it that nobody put in quotes is two cells, and all behind it stand in a wrong column.
+  if (cells.length !== columns.count) return null;
   const cell = (name: Parameters<ExportColumns['cell']>[1]): string => columns.cell(cells, name);
   const time = columns.hasDates ? utcDay(cell('utc_date')) : stretch(cell('start_time_iso'), cell('end_time_iso'));
   const unit = columns.kind === 'cost' ? currency(cell('currency')) : unitOfAccount;

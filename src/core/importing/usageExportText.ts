@@ -5,7 +5,7 @@ import type { UsageExportFault } from './readUsageExport';
 export function usageExportText(fault: UsageExportFault, t: Translate): string {
   switch (fault.kind) {
     case 'notAnExport':
-      return t('Its columns are not those of amount-….csv or cost-….csv, so nothing of it is read.');
+      return t('Its columns are not those of amount-….csv or cost-….csv, so nothing of it is read. A ZIP has to be unpacked first.');
     case 'noUnit':
       return t('It names no currency, and the account has not exactly one: take cost-….csv of the same export.');
     case 'overlapping':
