@@ -13,16 +13,20 @@ export interface ShownUsage extends UsageTotal {
   readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
 }
 
-const headings = ['Tool', 'Calls', 'Input', 'Cache read', 'Cache written', 'Output', 'At list prices'];
-const isNumber = (column: number): boolean => column > 0 && column < headings.length - 1;
+const headings = ['Tool', 'Calls', 'Input', 'Cache read', 'Cache written', 'Output'];
+const isNumber = (column: number): boolean => column > 0 && column < headings.length;
 const shownSkips = 5;
 
-/** A table of what each tool used; below it what was passed over, and what has no tokens or no price. */
-export function usageText(tools: readonly ShownUsage[]): string {
+/**
+ * A table of what each tool used; below it what was passed over, and what has no tokens or no price.
+ * @param hasOwnPrices whether a person says of prices what no list does
+ */
+export function usageText(tools: readonly ShownUsage[], hasOwnPrices: boolean): string {
   const seen = tools.filter(({ filesRead, filesSkipped }) => filesRead + filesSkipped > 0);
   if (seen.length === 0) return 'No logs of AI tools were found here.';
-  const rows = [headings, ...seen.map(({ tool, calls, tokens, amounts }) => [tool, count(calls), ...counts(tokens), amountsText(amounts)])];
-  const widths = headings.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
+  const head = [...headings, hasOwnPrices ? 'With your prices' : 'At list prices'];
+  const rows = [head, ...seen.map(({ tool, calls, tokens, amounts }) => [tool, count(calls), ...counts(tokens), amountsText(amounts)])];
+  const widths = head.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
   const lines = rows.map((row) =>
     row
       .map((cell, column) => padded(cell, widths[column] ?? 0, isNumber(column)))

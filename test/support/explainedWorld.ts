@@ -71,6 +71,7 @@ export function answerOf({ rows, calls, reported = [], skipped = [] }: Explained
   return {
     at: now,
     readElsewhere: false,
+    mistakes: [],
     groups: explained.groups,
     prices: explained.prices,
     payers: explained.payers,

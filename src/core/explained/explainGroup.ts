@@ -44,7 +44,7 @@ function byBalance(
   const settled = spans.filter(({ to }) => to.last + settleMs <= now);
   const whole = wholeSpan(settled.length > 0 ? settled : spans);
   const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call.at, whole));
-  const parts = explainedParts(within);
+  const parts = explainedParts(within, mayBePaidElsewhere);
   const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2).most;
   return {
     accounts: accounts.map(({ account }) => account),

@@ -41,7 +41,7 @@ export function explainReported(
   const whole = wholeOf(compared);
   const within = new Set(compared);
   const inWhole = booked.filter(({ period }) => within.has(period));
-  const parts = explainedParts(inWhole);
+  const parts = explainedParts(inWhole, mayBePaidElsewhere);
   const hintSpan = (period: ReportedPeriod): HintSpan => {
     const sum = sumOf(period);
     return { ...explained(spanOf(period), sum), inside: sum.most };

@@ -28,7 +28,13 @@ export interface ExplainedAccountJson {
   readonly whole: ExplainedSpanJson | null;
   /** What differences that come again and again may be. */
   readonly hints: readonly Hint[];
-  readonly tools: readonly { readonly tool: string; readonly amount: string; readonly calls: number }[];
+  readonly tools: readonly {
+    readonly tool: string;
+    readonly amount: string;
+    readonly least: string;
+    readonly most: string;
+    readonly calls: number;
+  }[];
   /** What the provider itself says of `whole`; null by the balance. */
   readonly reported: {
     readonly models: readonly { readonly model: string; readonly amount: string }[];
@@ -47,7 +53,13 @@ export function explainedJson({ accounts, unit, spans, whole, parts, hints, repo
     spans: spans.map((span) => spanJson(span, unit)),
     whole: whole === null ? null : spanJson(whole, unit),
     hints,
-    tools: parts.tool.map(({ key, amount, calls }) => ({ tool: key, amount: toDecimal(amount, unit), calls })),
+    tools: parts.tool.map(({ key, amount, least, most, calls }) => ({
+      tool: key,
+      amount: toDecimal(amount, unit),
+      least: toDecimal(least, unit),
+      most: toDecimal(most, unit),
+      calls,
+    })),
     reported:
       reported === null
         ? null

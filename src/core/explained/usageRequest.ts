@@ -1,6 +1,7 @@
 import type { Booking } from '../prices/bookedOn';
 import type { MeantNames } from '../prices/meantSite';
 import type { PriceOverride } from '../prices/priceOverride';
+import type { Mistake } from '../text/shapeMistakes';
 import type { EpochMs } from '../time/epoch';
 import type { SkipReason } from '../usage/usageReader';
 import type { ExplainedGroup } from './explainedGroup';
@@ -53,6 +54,8 @@ export interface UsageAnswer {
   readonly groups: readonly ExplainedGroup[];
   readonly prices: readonly ModelPrice[];
   readonly payers: readonly AskedPayer[];
+  /** Names in entries that no reader and no table of prices has. */
+  readonly mistakes: readonly Mistake[];
   /** Another window was reading, so that what it has not kept yet is missing here. */
   readonly readElsewhere: boolean;
 }
