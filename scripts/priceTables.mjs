@@ -4,19 +4,18 @@ import { root } from './toolNode.mjs';
 
 const folder = join(root, 'prices');
 
-/** The files in prices/ as the program has them: whole micro-units and milliseconds, so that nothing is parsed when it runs. */
+/** The files in prices/ as `src/core/prices/ownTables.ts` reads them: whole micro-units and milliseconds, as small as they can be. */
 export async function priceTables() {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(files.map(async (name) => packed(JSON.parse(await readFile(join(folder, name), 'utf8')), name)));
 }
 
 function packed({ provider, source, checked, until, writesCostAsMisses = false, calendars = {}, peaks = [], models, searches = [] }, file) {
-  return {
+  const table = {
     provider,
     page: source,
     checked,
     until,
-    rows: models.map(row),
     peaks: peaks.map(({ zone, weekdays, hours, notOn, factor, ...span }) => ({
       ...times(span),
       zoneMinutes: zoneMinutes(zone),
@@ -27,22 +26,35 @@ function packed({ provider, source, checked, until, writesCostAsMisses = false, 
     })),
     searches: searches.map(({ perThousand, ...span }) => ({ ...times(span), perThousand: mapped(perThousand, millionths) })),
   };
+  return [table, models.map(row)];
 
   function row({ model, aliases = [], peak = false, prices, serviceTiers, checked: checkedLater, ...span }) {
-    return {
-      model,
-      names: [model, ...aliases].map((name) => name.toLowerCase()),
-      ...times(span),
-      tiers: mapped(prices, (of) => (Array.isArray(of) ? of : [{ inputAbove: 0, ...of }]).map(tier)),
+    const names = [model, ...aliases].map((name) => name.toLowerCase());
+    if (names.some((name) => name.includes(' '))) throw new Error(`${file} has a blank in a name of ${model}.`);
+    const { from, to } = times(span);
+    const rest = {
+      ...(names[0] === model ? {} : { model }),
+      ...(from === null ? {} : { from }),
+      ...(to === null ? {} : { to }),
       ...(peak ? { hasPeak: true } : {}),
       ...(checkedLater === undefined ? {} : { checked: checkedLater }),
       ...(serviceTiers === undefined ? {} : { serviceTiers: mapped(serviceTiers, millionths) }),
     };
+    const tiers = mapped(prices, (of) => (Array.isArray(of) ? of : [{ inputAbove: 0, ...of }]).map(tier));
+    return [names.join(' '), tiers, ...(Object.keys(rest).length === 0 ? [] : [rest])];
   }
 
   function tier({ inputAbove, ...prices }) {
     const own = mapped(prices, millionths);
-    return { inputAbove, prices: writesCostAsMisses ? { ...own, write5m: own['miss'], write1h: own['miss'] } : own };
+    const {
+      miss,
+      out,
+      hit = null,
+      write5m = null,
+      write1h = null,
+    } = writesCostAsMisses ? { ...own, write5m: own['miss'], write1h: own['miss'] } : own;
+    const counts = [miss, out, hit, write5m, write1h];
+    return [inputAbove, ...counts.slice(0, counts.findLastIndex((count) => count !== null) + 1)];
   }
 
   /** @param {{ from?: string | null, to?: string | null }} span */

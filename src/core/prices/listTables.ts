@@ -1,8 +1,8 @@
-import type { PriceRow, PriceTier } from './priceTable';
+import { unpackedTier, type PackedTier } from './packedTier';
+import type { PriceRow } from './priceTable';
 import type { ListTable } from './prices';
 
 type Count = number | null;
-type PackedTier = readonly [inputAbove: number, miss: number, out: number, hit?: Count, write5m?: Count, write1h?: Count];
 /** Names are set apart by blanks. */
 type PackedRow = readonly [names: string, isDated: 0 | 1, tiers: readonly PackedTier[], from?: Count, to?: Count];
 type PackedTable = readonly [
@@ -31,18 +31,5 @@ export const listTables: readonly ListTable[] = __LIST_TABLES__.map(([provider, 
 
 function row([joined, isDated, tiers, from = null, to = null]: PackedRow): PriceRow {
   const names = joined.split(' ');
-  return { model: names[0] ?? '', names, ...(isDated === 1 ? { isDated: true } : {}), from, to, tiers: { USD: tiers.map(tier) } };
-}
-
-function tier([inputAbove, miss, out, hit = null, write5m = null, write1h = null]: PackedTier): PriceTier {
-  return {
-    inputAbove,
-    prices: {
-      miss,
-      out,
-      ...(hit === null ? {} : { hit }),
-      ...(write5m === null ? {} : { write5m }),
-      ...(write1h === null ? {} : { write1h }),
-    },
-  };
+  return { model: names[0] ?? '', names, ...(isDated === 1 ? { isDated: true } : {}), from, to, tiers: { USD: tiers.map(unpackedTier) } };
 }

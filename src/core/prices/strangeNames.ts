@@ -37,8 +37,8 @@ export function strangeNames(
   for (const { entry = 0, of, priceAs, alias, prices } of overrides) {
     lookAtTool('prices', entry, of.tool);
     if (prices !== undefined) continue;
-    look(['prices', entry, 'priceAs'], priceAs, hasPrices, 'is no provider whose prices are known');
-    look(['prices', entry, 'alias'], alias, knows, 'is no model whose price is known');
+    look(['prices', entry, 'priceAs'], priceAs, hasPrices, 'is no provider with known prices');
+    look(['prices', entry, 'alias'], alias, knows, 'is no model with a known price');
   }
   for (const { entry = 0, tool } of bookings) lookAtTool('accounts', entry, tool);
   return mistakes;

@@ -59,15 +59,9 @@ export function copyDatabase(sqlite: Sqlite, path: string): ForeignDatabase | Sk
 function removeLeft(): void {
   for (const name of attempt(() => readdirSync(tmpdir())) ?? []) {
     const [, pid] = left.exec(name) ?? [];
-    if (pid !== undefined && hasEnded(Number(pid))) attempt(() => rmSync(join(tmpdir(), name), { recursive: true }));
-  }
-}
-
-function hasEnded(pid: number): boolean {
-  try {
-    return !process.kill(pid, 0);
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    // One that runs and may not be signalled is another user's, and no copy of it can be removed.
+    const isRunning = pid === undefined || attempt(() => process.kill(Number(pid), 0));
+    if (isRunning !== true) attempt(() => rmSync(join(tmpdir(), name), { recursive: true }));
   }
 }
 

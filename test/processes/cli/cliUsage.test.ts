@@ -176,8 +176,8 @@ describe('command line: usage', () => {
     writeFileSync(file, JSON.stringify({ accounts: [account], usage: { prices } }));
     const named = [
       'usage.prices[1].tool is the id of no tool; "claude-code" may be meant',
-      'usage.prices[2].alias is no model whose price is known',
-      'usage.prices[3].priceAs is no provider whose prices are known',
+      'usage.prices[2].alias is no model with a known price',
+      'usage.prices[3].priceAs is no provider with known prices',
     ];
     const used = await runCli(['usage', '--root', home, '--config', file]);
     assert.deepEqual([used.code, used.stdout], [1, '']);

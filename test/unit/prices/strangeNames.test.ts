@@ -39,10 +39,10 @@ describe('names in what a person says of prices', () => {
       [
         'apiBalance.usage.prices, entry 2, "tool": is the id of no tool; "claude-code" may be meant.',
         `apiBalance.usage.prices, entry 3, "tool": must be one of ${tools.join(', ')}.`,
-        'apiBalance.usage.prices, entry 4, "priceAs": is no provider whose prices are known.',
-        'apiBalance.usage.prices, entry 5, "priceAs": is no provider whose prices are known.',
-        'apiBalance.usage.prices, entry 6, "alias": is no model whose price is known.',
-        'apiBalance.usage.prices, entry 7, "alias": is no model whose price is known.',
+        'apiBalance.usage.prices, entry 4, "priceAs": is no provider with known prices.',
+        'apiBalance.usage.prices, entry 5, "priceAs": is no provider with known prices.',
+        'apiBalance.usage.prices, entry 6, "alias": is no model with a known price.',
+        'apiBalance.usage.prices, entry 7, "alias": is no model with a known price.',
         'apiBalance.usage.accounts, entry 2, "tool": is the id of no tool; "codex" may be meant.',
       ],
     );

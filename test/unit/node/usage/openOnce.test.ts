@@ -35,7 +35,16 @@ describe('what is read for one look', () => {
         const usage = openOnce();
         assert.ok(usage);
         const at = testNow - 1;
-        const call = { at, kind: 'call', provider: null, model: 'm', tokens: noTokens, quality: 'reported', costs: [], project: null } as const;
+        const call = {
+          at,
+          kind: 'call',
+          provider: null,
+          model: 'm',
+          tokens: noTokens,
+          quality: 'reported',
+          costs: [],
+          project: null,
+        } as const;
         usage.store.begin();
         usage.store.keepCalls(
           'a-tool',
@@ -55,8 +64,9 @@ describe('what is read for one look', () => {
     withFolder({}, (folder) =>
       withTemporary(join(folder, 'gone'), () => {
         const usage = openOnce();
-        assert.deepEqual(usage?.store.tools(), []);
-        usage?.close();
+        assert.ok(usage);
+        assert.deepEqual(usage.store.tools(), []);
+        usage.close();
       }),
     ));
 });
