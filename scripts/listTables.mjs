@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProvider } from '@pydantic/genai-prices';
 import { listPackage } from './notices.mjs';
+import { packedTier } from './packedTier.mjs';
 import { root } from './toolNode.mjs';
 
 /** The day that the pinned version was made, which is the newest that a price in it can be. */
@@ -35,7 +36,7 @@ const resold = /^(anthropic|openai|google|x-ai|moonshotai|z-ai|qwen|minimax|mist
 /** Prices beside those for tokens, without which an amount would be too low. */
 const beside = ['requests_kcount', 'output_reasoning_mtok', 'output_citation_mtok', 'input_text_messages_kcount'];
 
-/** The list as `src/core/prices/listTables.ts` reads it, in whole micro-units. */
+/** The list as `src/core/prices/listTables.ts` reads it. */
 export async function listTables() {
   const { version } = JSON.parse(await readFile(join(root, listPackage, 'package.json'), 'utf8'));
   const checked = madeOn[version];
@@ -54,14 +55,13 @@ function table(id, names, checked) {
     const own = model.id.toLowerCase();
     // A name that two models claim is only the one's whose own it is.
     const free = namesOf(model).filter((name) => name === own || owners.get(name) === 1);
-    return all.map(({ tiers: of, from, to }) => [
-      free.join(' '),
-      isDated(model) ? 1 : 0,
-      of,
-      ...(from === null && to === null ? [] : [from, to]),
-    ]);
+    return all.map(({ tiers: of, from, to }) => ({
+      names: free.join(' '),
+      row: [isDated(model) ? 1 : 0, of, ...(from === null && to === null ? [] : [from, to])],
+    }));
   });
-  return [id, names, page, checked, searches(models), rows];
+  const namesOfRows = rows.map(({ names: ofRow }) => ofRow).join(',');
+  return [id, names, page, checked, searches(models), namesOfRows, rows.map(({ row }) => row)];
 }
 
 /** @param {string} id @param {{ id: string, prices: unknown, deprecated?: boolean }} model */
@@ -92,17 +92,29 @@ function rowsOf({ prices }) {
   }));
 }
 
-/** In the order of `listTables.ts`; the two that every model has come first. */
-const classes = ['input_mtok', 'output_mtok', 'cache_read_mtok', 'cache_write_mtok', 'cache_write_1h_mtok'];
+const classes = {
+  miss: 'input_mtok',
+  out: 'output_mtok',
+  hit: 'cache_read_mtok',
+  write5m: 'cache_write_mtok',
+  write1h: 'cache_write_1h_mtok',
+};
 
-/** A price for more input counts for the whole call, as it does in the list. */
+/**
+ * A price for more input counts for the whole call, as it does in the list. That has OpenAI's from 272,000 tokens on, and OpenAI from one
+ * more: "prompts with >272K input tokens". Of others such as xAI ("≥ 200k") it is right.
+ * @see https://developers.openai.com/api/docs/models/gpt-5.4
+ * @see https://docs.x.ai/developers/models/grok-4.20-0309.md
+ */
 function tiers(prices) {
-  const starts = classes.flatMap((key) => (prices[key]?.tiers ?? []).map(({ start }) => start));
+  const starts = Object.values(classes).flatMap((key) => (prices[key]?.tiers ?? []).map(({ start }) => start));
   return [0, ...new Set(starts)]
     .sort((a, b) => a - b)
     .map((inputAbove) => {
-      const counts = classes.map((key) => (prices[key] === undefined ? null : micros(atStart(prices[key], inputAbove))));
-      return [inputAbove, ...counts.slice(0, counts.findLastIndex((count) => count !== null) + 1)];
+      const counts = Object.entries(classes).map(([name, key]) => {
+        return [name, prices[key] === undefined ? null : micros(atStart(prices[key], inputAbove))];
+      });
+      return packedTier(inputAbove === 271_999 ? 272_000 : inputAbove, Object.fromEntries(counts));
     });
 }
 
@@ -126,7 +138,7 @@ function searches(models) {
 
 /** Exact names alone: its other patterns take in siblings, such as claude-sonnet-5-5 for claude-sonnet-5. */
 function namesOf({ id, match }) {
-  return [...new Set([id, ...exact(match)].map((name) => name.toLowerCase()))].filter((name) => !name.includes(' '));
+  return [...new Set([id, ...exact(match)].map((name) => name.toLowerCase()))].filter((name) => !/[ ,]/.test(name));
 }
 
 function exact(match) {

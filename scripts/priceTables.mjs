@@ -1,21 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { packedTier } from './packedTier.mjs';
 import { root } from './toolNode.mjs';
 
 const folder = join(root, 'prices');
 
-/** The files in prices/ as `src/core/prices/ownTables.ts` reads them: whole micro-units and milliseconds, as small as they can be. */
+/** The files in prices/ as `src/core/prices/ownTables.ts` reads them: what can be reckoned with, so that nothing is parsed when it runs. */
 export async function priceTables() {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
   return Promise.all(files.map(async (name) => packed(JSON.parse(await readFile(join(folder, name), 'utf8')), name)));
 }
 
 function packed({ provider, source, checked, until, writesCostAsMisses = false, calendars = {}, peaks = [], models, searches = [] }, file) {
-  const table = {
+  return {
     provider,
     page: source,
     checked,
     until,
+    rows: models.map(row),
     peaks: peaks.map(({ zone, weekdays, hours, notOn, factor, ...span }) => ({
       ...times(span),
       zoneMinutes: zoneMinutes(zone),
@@ -26,35 +28,21 @@ function packed({ provider, source, checked, until, writesCostAsMisses = false, 
     })),
     searches: searches.map(({ perThousand, ...span }) => ({ ...times(span), perThousand: mapped(perThousand, millionths) })),
   };
-  return [table, models.map(row)];
 
   function row({ model, aliases = [], peak = false, prices, serviceTiers, checked: checkedLater, ...span }) {
-    const names = [model, ...aliases].map((name) => name.toLowerCase());
-    if (names.some((name) => name.includes(' '))) throw new Error(`${file} has a blank in a name of ${model}.`);
-    const { from, to } = times(span);
-    const rest = {
-      ...(names[0] === model ? {} : { model }),
-      ...(from === null ? {} : { from }),
-      ...(to === null ? {} : { to }),
+    return {
+      names: [model, ...aliases].map((name) => name.toLowerCase()).join(' '),
+      ...Object.fromEntries(Object.entries(times(span)).filter(([, at]) => at !== null)),
+      tiers: mapped(prices, (of) => (Array.isArray(of) ? of : [{ inputAbove: 0, ...of }]).map(tier)),
       ...(peak ? { hasPeak: true } : {}),
       ...(checkedLater === undefined ? {} : { checked: checkedLater }),
       ...(serviceTiers === undefined ? {} : { serviceTiers: mapped(serviceTiers, millionths) }),
     };
-    const tiers = mapped(prices, (of) => (Array.isArray(of) ? of : [{ inputAbove: 0, ...of }]).map(tier));
-    return [names.join(' '), tiers, ...(Object.keys(rest).length === 0 ? [] : [rest])];
   }
 
   function tier({ inputAbove, ...prices }) {
     const own = mapped(prices, millionths);
-    const {
-      miss,
-      out,
-      hit = null,
-      write5m = null,
-      write1h = null,
-    } = writesCostAsMisses ? { ...own, write5m: own['miss'], write1h: own['miss'] } : own;
-    const counts = [miss, out, hit, write5m, write1h];
-    return [inputAbove, ...counts.slice(0, counts.findLastIndex((count) => count !== null) + 1)];
+    return packedTier(inputAbove, writesCostAsMisses ? { ...own, write5m: own['miss'], write1h: own['miss'] } : own);
   }
 
   /** @param {{ from?: string | null, to?: string | null }} span */

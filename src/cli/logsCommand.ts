@@ -17,6 +17,7 @@ export interface ReadingPorts {
   readonly meant: FindMeant;
   /** What the configuration says of prices, and of who pays. */
   readonly said: ConfigUsage;
+  readonly environment: Environment;
   readonly onStep: (step: { readonly tool: string; readonly done: number; readonly of: number }) => void;
 }
 
@@ -44,6 +45,7 @@ export async function logsCommand(wanted: UsageArguments | ExplainArguments, por
   const reading: ReadingPorts = {
     meant: meantBy(ports.known.providers),
     said: read?.config.usage ?? { overrides: [], bookings: [] },
+    environment: ports.environment,
     onStep: ({ tool, done, of }) => {
       doing = `Reading ${tool}: ${done} of ${of} files`;
     },

@@ -3,9 +3,9 @@ import { priceRows } from '../core/explained/priceRows';
 import { english } from '../core/text/translate';
 import { padded, width, wrapped } from './columns';
 
-const headings = ['Provider', 'Model', 'Unit', 'Input', 'Cache read', 'Cache write', 'for 1 h', 'Output'];
+const headings = ['Provider', 'Model', 'Unit', 'Input', 'Cache read', 'Cache write', 'for 1 h', 'Output', 'Tools'];
 const lineLength = 100;
-const isNumber = (column: number): boolean => column > 2;
+const isNumber = (column: number): boolean => column > 2 && column < headings.length - 1;
 
 /** Which price each model gets that is in the logs, for a million tokens, and why; below it the pages that they are from. */
 export function pricesText(prices: readonly ModelPrice[], now: number): string {
@@ -13,7 +13,10 @@ export function pricesText(prices: readonly ModelPrice[], now: number): string {
   if (rows.length === 0) return 'No calls of models were found here, so no price is needed.';
   const cells = [
     headings,
-    ...rows.map((row) => [row.provider, row.model, row.unit, row.input, row.cacheRead, row.cacheWrite, row.cacheWrite1h, row.output]),
+    ...rows.map((row) => [
+      ...[row.provider, row.model, row.unit, row.input, row.cacheRead, row.cacheWrite, row.cacheWrite1h, row.output],
+      row.tools.join(', '),
+    ]),
   ];
   const widths = headings.map((_heading, column) => Math.max(...cells.map((row) => width(row[column] ?? ''))));
   const lines = cells.flatMap((row, index) => [

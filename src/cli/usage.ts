@@ -1,7 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { ConfigUsage } from '../core/config/config';
 import { callsSince } from '../core/explained/callsSince';
 import { explainCalls } from '../core/explained/explainCalls';
+import { knownTime, type KnownTime } from '../core/explained/knownTime';
 import { spendingGroups } from '../core/explained/spendingGroups';
 import type { FindMeant } from '../core/prices/meantSite';
 import type { PriceOverride } from '../core/prices/priceOverride';
@@ -40,7 +42,16 @@ export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promis
   const since = sinceOf(wanted);
   return withLogs(wanted, since, ports, ({ reports, calls }) => {
     const names = reports.map(({ tool }) => tool);
-    const { totals, prices } = explainCalls({ calls, since, tools: names, groups: [], ...ports.said, meant: ports.meant, now: wanted.now });
+    const { totals, prices } = explainCalls({
+      calls,
+      since,
+      tools: names,
+      groups: [],
+      ...ports.said,
+      meant: ports.meant,
+      known: null,
+      now: wanted.now,
+    });
     if (wanted.prices) return wanted.json ? JSON.stringify({ prices: pricesJson(prices) }, null, 2) : pricesText(prices, wanted.now);
     const tools = reports.flatMap(({ tool, filesRead, skipped }) => {
       const total = totals.get(tool);
@@ -54,9 +65,11 @@ export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promis
 export async function explain(wanted: ExplainArguments, rows: ExplainedRows, ports: ReadingPorts): Promise<CommandText> {
   const groups = spendingGroups(rows.rows, rows.placeOf, rows.reported);
   const since = callsSince(groups, sinceOf(wanted));
-  return withLogs(wanted, since, ports, ({ calls }) => {
-    const explained = explainCalls({ calls, since, tools: [], groups, ...ports.said, meant: ports.meant, now: wanted.now });
-    return explainText(explained.groups, rows, wanted.json);
+  return withLogs(wanted, since, ports, ({ reports, calls }) => {
+    const known = knownHere(reports, wanted, since);
+    const explained = explainCalls({ calls, since, tools: [], groups, ...ports.said, meant: ports.meant, known, now: wanted.now });
+    const logs = reports.map(({ tool, filesRead, skipped }) => ({ tool, filesRead, filesSkipped: skipped.length, skipped }));
+    return explainText({ ...explained, logs }, rows, { ...wanted, environment: wanted.root === null ? ports.environment : {} });
   });
 }
 
@@ -70,6 +83,12 @@ function changesPrices({ factor, peak, alias, priceAs, prices, perThousandSearch
   return [factor, peak, alias, priceAs, prices, perThousandSearches, perRequest].some((said) => said !== undefined);
 }
 
+/** Where a person names a folder as the home, and one tool is not picked out, that there are no logs is known too. */
+function knownHere(reports: readonly ToolReport[], { root, tool, now }: LogsWanted, since: EpochMs): KnownTime | null {
+  if (tool !== null) return null;
+  return knownTime(root === null ? reports : [...reports, { unreadUntil: since }], now);
+}
+
 function sinceOf({ days, now }: LogsWanted): EpochMs {
   return days === null ? 0 : Math.max(0, now - days * dayMs);
 }
@@ -77,6 +96,7 @@ function sinceOf({ days, now }: LogsWanted): EpochMs {
 async function withLogs(wanted: LogsWanted, since: EpochMs, { onStep }: ReadingPorts, use: (logs: Logs) => string): Promise<CommandText> {
   const chosen = readers.filter(({ id }) => wanted.tool === null || id === wanted.tool);
   if (chosen.length === 0) return { ok: false, reason: `--tool takes one of ${readers.map(({ id }) => id).join(', ')}.` };
+  if (wanted.root !== null && !isFolder(wanted.root)) return { ok: false, reason: '--root takes a folder that is there and may be read.' };
   let opened: OpenUsage | null = null;
   try {
     opened = openOnce();
@@ -90,6 +110,14 @@ async function withLogs(wanted: LogsWanted, since: EpochMs, { onStep }: ReadingP
     };
   } finally {
     opened?.close();
+  }
+}
+
+function isFolder(root: string): boolean {
+  try {
+    return root !== '' && readdirSync(root).length >= 0;
+  } catch {
+    return false;
   }
 }
 

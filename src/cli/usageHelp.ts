@@ -27,7 +27,10 @@ export const usageHelp = {
     now,
   },
   words: [],
-  more: [whatIsRead, 'Amounts are estimates. Two currencies are two views of the same calls: never add them (docs/explained-spend.md).'],
+  more: [
+    whatIsRead,
+    'Amounts are estimates. Two currencies are two views, each of the calls with a price in it: never add them (docs/explained-spend.md).',
+  ],
   exits: [done, wrongLine, ['130', 'Ctrl+C']],
   environment: [],
   files: [configFile],

@@ -1,21 +1,17 @@
 import type { UsageTotal } from '../core/explained/usageTotals';
-import { skipText } from '../core/explained/skipText';
-import { english } from '../core/text/translate';
 import type { Tokens } from '../core/usage/tokens';
-import type { SkipReason } from '../core/usage/usageReader';
 import { padded, width } from './columns';
+import { skipLines, type SkippedLogs } from './skipLines';
 
 /** `usage --json`, one for each tool; the shape is public. */
-export interface ShownUsage extends UsageTotal {
-  readonly tool: string;
+export interface ShownUsage extends UsageTotal, SkippedLogs {
   readonly filesRead: number;
-  readonly filesSkipped: number;
-  readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
 }
 
 const headings = ['Tool', 'Calls', 'Input', 'Cache read', 'Cache written', 'Output'];
 const isNumber = (column: number): boolean => column > 0 && column < headings.length;
-const shownSkips = 5;
+
+export const noLogs = 'No logs of AI tools were found here.';
 
 /**
  * A table of what each tool used; below it what was passed over, and what has no tokens or no price.
@@ -23,9 +19,17 @@ const shownSkips = 5;
  */
 export function usageText(tools: readonly ShownUsage[], hasOwnPrices: boolean): string {
   const seen = tools.filter(({ filesRead, filesSkipped }) => filesRead + filesSkipped > 0);
-  if (seen.length === 0) return 'No logs of AI tools were found here.';
+  if (seen.length === 0) return noLogs;
   const head = [...headings, hasOwnPrices ? 'With your prices' : 'At list prices'];
-  const rows = [head, ...seen.map(({ tool, calls, tokens, amounts }) => [tool, count(calls), ...counts(tokens), amountsText(amounts)])];
+  const rows = [
+    head,
+    ...seen.map(({ tool, calls, tokens, amounts }) => [
+      tool,
+      calls === 0 && amounts.length > 0 ? '–' : count(calls),
+      ...counts(tokens),
+      amountsText(amounts),
+    ]),
+  ];
   const widths = head.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
   const lines = rows.map((row) =>
     row
@@ -46,12 +50,11 @@ function amountsText(amounts: UsageTotal['amounts']): string {
   return amounts.length === 0 ? '–' : amounts.map(({ unit, amount }) => `≈ ${amount} ${unit}`).join(' or ');
 }
 
-function notesOf({ tool, unmeasured, unpriced, filesSkipped, skipped }: ShownUsage): readonly string[] {
+function notesOf({ tool, unmeasured, unpriced, ...logs }: ShownUsage): readonly string[] {
   return [
     ...(unmeasured > 0 ? [`${tool}: ${calls(unmeasured)} without tokens in the log, not in the amount.`] : []),
     ...(unpriced > 0 ? [`${tool}: ${calls(unpriced)} without a known price, not in the amount.`] : []),
-    ...skipped.slice(0, shownSkips).map(({ file, reason }) => `${tool}: ${file}: ${skipText(reason, english)}.`),
-    ...(filesSkipped > shownSkips ? [`${tool}: ${count(filesSkipped - shownSkips)} more files with such reasons.`] : []),
+    ...skipLines({ tool, ...logs }),
   ];
 }
 

@@ -60,7 +60,7 @@ function modelOf(name: string | undefined): { readonly model: string | null; rea
 export const aider: UsageReader = {
   id: 'aider',
   name: 'Aider',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     {

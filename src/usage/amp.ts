@@ -116,7 +116,7 @@ const called = { kind: 'call', provider: { name: 'amp', evidence: 'logged' }, qu
 export const amp: UsageReader = {
   id: 'amp',
   name: 'Amp',
-  rules: 1,
+  rules: 2,
   places,
   sources: [{ form: 'whole', under: 'threads', isFlat: true, matches: (path) => /^threads\/T-[^/]+\.json$/.test(path), read: readThread }],
   blindSpots: ['Amp is paid in credits of its own, and no log says what one of them costs.'],

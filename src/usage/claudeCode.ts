@@ -16,7 +16,9 @@ function places({ home, variable }: Machine): readonly string[] {
   // From the store of Windows it is packaged, under the hash of who published it.
   const packaged = `${packages}/Claude_pzs8sxrjxfjjc/LocalCache/Roaming/Claude`;
   const ofDesktop = [`${home}/Library/Application Support/Claude`, `${roaming}/Claude`, packaged, `${home}/.config/Claude`];
-  return [...named.filter((folder) => folder !== ''), `${home}/.claude`, `${home}/.config/claude`, ...ofDesktop];
+  // OpenClaude, which is made of it: https://github.com/Gitlawb/openclaude/blob/107e0f7/src/utils/envUtils.ts
+  const ofFork = [variable('OPENCLAUDE_CONFIG_DIR') ?? '', `${home}/.openclaude`];
+  return [...named, `${home}/.claude`, `${home}/.config/claude`, ...ofDesktop, ...ofFork].filter((folder) => folder !== '');
 }
 
 const lines = {
@@ -94,23 +96,37 @@ function tokensOf(usage: unknown): Tokens | null {
   });
 }
 
+/**
+ * Where an answer was made has a price too, beside how it was served: ours are named for both.
+ * @see https://platform.claude.com/docs/en/manage-claude/data-residency `usage.inference_geo`
+ */
 function tierOf(usage: unknown): string | undefined {
-  if (textAt(usage, 'speed') === 'fast') return 'fast';
-  const tier = textAt(usage, 'service_tier');
-  return tier === 'standard' ? undefined : tier;
+  const served = textAt(usage, 'speed') === 'fast' ? 'fast' : textAt(usage, 'service_tier');
+  const tier = served === 'standard' ? undefined : served;
+  return textAt(usage, 'inference_geo') === 'us' ? `${tier ?? 'standard'}+us` : tier;
 }
 
-/** The log names no address, only whose form the ids have. */
+/** Hosts of who answers in Anthropic's manner with models of their own. */
+const others = /\b(?:deepseek|moonshot|kimi|bigmodel|z\.ai|minimax|stepfun)\b/;
+
+/**
+ * The log names no address, only whose form the ids have. Settings tell where calls go now: what Anthropic itself has answered was asked
+ * before that, mostly by a plan. Hosts that may hand on what Anthropic answers are believed.
+ * @see https://platform.claude.com/docs/en/api/errors#request-id
+ */
 function providerOf(host: string | null, id: string, requestId: string | undefined, model: string | null): LoggedProvider | null {
-  if (host !== null) return { name: host, evidence: 'host' };
+  // Gateways give the answers of others' models such ids too.
+  const guess = guessProvider(model ?? (id.startsWith('msg_') ? 'claude' : null));
+  const isAnthropics = guess?.name === 'anthropic' && id.startsWith('msg_01') && requestId?.startsWith('req_01') === true;
+  if (host !== null && !(isAnthropics && others.test(host))) return { name: host, evidence: 'host' };
   if (requestId?.startsWith('req_vrtx_') === true) return { name: 'google-vertex', evidence: 'model' };
-  return guessProvider(id.startsWith('msg_') ? 'claude' : model);
+  return guess;
 }
 
 export const claudeCode: UsageReader = {
   id: 'claude-code',
   name: 'Claude Code',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     { ...lines, under: 'projects', matches: (path) => path.endsWith('.jsonl') },

@@ -12,6 +12,9 @@ import { taskMessages, taskTokens, type TaskMessage } from '../core/usage/taskMe
 import type { Tokens } from '../core/usage/tokens';
 import type { LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
+/** @see https://github.com/cline/cline/blob/1a19637/scripts/publish-nightly.mjs */
+const extensions = ['saoudrizwan.claude-dev', 'saoudrizwan.cline-nightly'];
+
 /**
  * The folder of the command line and of every newer version, and the editors' own of older ones.
  * @see https://github.com/cline/cline/blob/21cb8d2525bcedf1f4b6890b27a74a14fe7451e4/sdk/packages/shared/src/storage/paths.ts
@@ -27,7 +30,7 @@ function places(machine: Machine): readonly string[] {
     ...folderOf('CLINE_DATA_DIR', /(?<=.)\/?$/, ''),
     ...folderOf('CLINE_DIR', /(?<=.)\/?$/, '/data'),
     `${machine.home}/.cline/data`,
-    ...editorFolders(machine, 'saoudrizwan.claude-dev'),
+    ...extensions.flatMap((extension) => editorFolders(machine, extension)),
   ];
 }
 
@@ -220,7 +223,7 @@ function modelOf(
 export const cline: UsageReader = {
   id: 'cline',
   name: 'Cline',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     { form: 'whole', under: 'sessions', matches: (path) => sessionPath.test(path), read: readSession },

@@ -180,7 +180,7 @@ function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, ch
 export const codewhale: UsageReader = {
   id: 'codewhale',
   name: 'CodeWhale',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     {

@@ -202,7 +202,7 @@ const rollouts: Omit<LineSource, 'under'> = {
 export const codex: UsageReader = {
   id: 'codex',
   name: 'Codex',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     { ...rollouts, under: 'sessions' },

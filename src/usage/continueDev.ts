@@ -43,7 +43,7 @@ function callOf(line: unknown): readonly LoggedCall[] | SkipReason {
 export const continueDev: UsageReader = {
   id: 'continue',
   name: 'Continue',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     {

@@ -90,7 +90,7 @@ function creditsOf(nano: number | undefined): readonly LoggedCost[] {
 export const copilot: UsageReader = {
   id: 'copilot',
   name: 'GitHub Copilot CLI',
-  rules: 1,
+  rules: 2,
   places,
   sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'session-store.db', read }],
   blindSpots: [

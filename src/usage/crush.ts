@@ -92,7 +92,7 @@ function onlyOne(first: string | undefined, last: string | undefined): string | 
 export const crush: UsageReader = {
   id: 'crush',
   name: 'Crush',
-  rules: 1,
+  rules: 2,
   places: ({ home }) => [`${home}/.crush`],
   listed: { lists, folders },
   sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'crush.db', read }],

@@ -49,7 +49,7 @@ const older: WholeSource = {
 export const gemini: UsageReader = {
   id: 'gemini',
   name: 'Gemini CLI',
-  rules: 1,
+  rules: 2,
   places,
   sources: [lines, older],
   blindSpots: [

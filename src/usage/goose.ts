@@ -178,13 +178,13 @@ function providerOf(session: Session | undefined, model: string | null): LoggedP
 export const goose: UsageReader = {
   id: 'goose',
   name: 'goose',
-  rules: 1,
+  rules: 2,
   places,
   sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'sessions.db', read }],
   blindSpots: [
     'Names of sessions, and what was asked beside the conversation, may be in no ledger.',
     'A request that failed or was cut off leaves no usage.',
     'The provider is the one that the session has now, whichever it was before.',
-    'Of sessions before version 15 of the store only sums are known, and not when any of it was used.',
+    'Of sessions before version 15 of the store only sums are known, and not when any of it was used; those before there was a store are read once goose has taken them over.',
   ],
 };

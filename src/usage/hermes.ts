@@ -50,7 +50,7 @@ function* calls(database: LogDatabase): Generator<LoggedCall, void, undefined> {
       model: model === 'unknown' ? null : model,
       tokens,
       quality: 'total',
-      costs: dollarCost(fieldAt(row, 'estimated_cost_usd'), 'tool'),
+      costs: costOf(row),
       project: textAt(row, 'cwd') ?? null,
       // What rises is told by the session, and each row rises by itself.
       session: callKey(...names),
@@ -71,6 +71,15 @@ function tokensOf(row: unknown): LoggedCall['tokens'] {
 }
 
 /**
+ * What was billed stands in the place of the estimate.
+ * @see https://github.com/NousResearch/hermes-agent/blob/0ebb0462/hermes_state_usage.py `usage_totals`
+ */
+function costOf(row: unknown): LoggedCall['costs'] {
+  const billed = dollarCost(fieldAt(row, 'actual_cost_usd'), 'provider');
+  return billed.length > 0 ? billed : dollarCost(fieldAt(row, 'estimated_cost_usd'), 'tool');
+}
+
+/**
  * The address says more than the name: `kimi-coding` is a plan, but for keys that are sent to Moonshot's own address.
  * @see https://github.com/NousResearch/hermes-agent/blob/842f6fa6/hermes_cli/auth.py `_resolve_kimi_base_url`
  */
@@ -84,7 +93,7 @@ const stores: Pick<DatabaseSource, 'form' | 'read'> = { form: 'database', read }
 export const hermes: UsageReader = {
   id: 'hermes',
   name: 'Hermes Agent',
-  rules: 1,
+  rules: 3,
   places,
   sources: [
     { ...stores, under: '', isFlat: true, matches: (path) => path === 'state.db' },

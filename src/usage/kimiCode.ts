@@ -1,5 +1,5 @@
 import { callKey } from '../core/usage/callKey';
-import { countAt, entriesAt, epochTime, fieldAt, listAt, textAt } from '../core/usage/fields';
+import { countAt, epochTime, fieldAt, listAt, textAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
 import { md5 } from '../core/usage/md5';
@@ -41,7 +41,7 @@ function folderOf(hash: string, known: unknown): string | null {
 function open(file: LogFile): LineReader {
   const where = whereOf(file);
   const [, , , agent = ''] = newPath.exec(file.path) ?? [];
-  const models = new Map(Object.entries(entriesAt(file.kept, 'models')).map(([alias, names]) => [alias, listAt({ names }, 'names')]));
+  const models = new Map(listAt(file.kept, 'models').flatMap(namesOf));
   const version = textAt(file.first(), 'protocol_version');
   // The step that is under way: when it was asked, and by which name of a model.
   let asked: readonly [unknown, unknown] | undefined = twoOf(listAt(file.kept, 'asked'));
@@ -60,8 +60,13 @@ function open(file: LogFile): LineReader {
       if (stopped !== undefined || isAnswered) asked = undefined;
       return [...recordOf(line, models, agent, where), ...stoppedOf(stopped, models, agent, where), ...updateOf(line, where)];
     },
-    kept: () => ({ models: Object.fromEntries(models), ...(asked === undefined ? {} : { asked }) }),
+    kept: () => ({ models: [...models], ...(asked === undefined ? {} : { asked }) }),
   };
+}
+
+function namesOf(entry: unknown): readonly (readonly [string, readonly unknown[]])[] {
+  const [alias, names] = listAt({ entry }, 'entry');
+  return typeof alias === 'string' ? [[alias, listAt({ names }, 'names')]] : [];
 }
 
 function twoOf([at, alias]: readonly unknown[]): readonly [unknown, unknown] | undefined {
@@ -144,7 +149,7 @@ const called = { kind: 'call', provider: null, model: null, quality: 'reported',
 export const kimiCode: UsageReader = {
   id: 'kimi-code',
   name: 'Kimi Code',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     {

@@ -1,15 +1,20 @@
 import { readOpenCode, readOpenCodeFile } from '../core/usage/openCodeStore';
 import type { Machine, UsageReader } from '../core/usage/usageReader';
 
-/** On every system where XDG says. @see https://github.com/anomalyco/opencode/blob/032cb74b09/packages/opencode/src/storage/db.ts */
+/**
+ * On every system where XDG says. A database of the person's own name is found where that tells what it is.
+ * @see https://github.com/anomalyco/opencode/blob/032cb74b09/packages/opencode/src/storage/db.ts
+ */
 function places({ home, variable }: Machine): readonly string[] {
-  return [variable('XDG_DATA_HOME') ?? '', `${home}/.local/share`].filter((folder) => folder !== '').map((folder) => `${folder}/opencode`);
+  const shared = [variable('XDG_DATA_HOME') ?? '', `${home}/.local/share`].filter((folder) => folder !== '');
+  const [, named = ''] = /^(.+)[\\/][^\\/]+$/.exec(variable('OPENCODE_DB') ?? '') ?? [];
+  return [...shared.map((folder) => `${folder}/opencode`), named];
 }
 
 export const opencode: UsageReader = {
   id: 'opencode',
   name: 'OpenCode',
-  rules: 1,
+  rules: 2,
   places,
   sources: [
     {

@@ -87,7 +87,7 @@ function callsOf(entry: unknown, session: Session, last: Asked): readonly Logged
 function tokensOf(usage: unknown, said: unknown): Tokens | null {
   const [input, output] = [countAt(usage, 'input'), countAt(usage, 'output')];
   const [written = 0, forAnHour = 0] = [countAt(usage, 'cacheWrite'), countAt(usage, 'cacheWrite1h')];
-  const isGoogle = textAt(said, 'api')?.startsWith('google-') ?? false;
+  const sum = (input ?? 0) + (output ?? 0);
   return usedTokens(
     {
       input,
@@ -97,15 +97,16 @@ function tokensOf(usage: unknown, said: unknown): Tokens | null {
       cacheWrite1h: forAnHour,
       reasoning: countAt(usage, 'reasoning'),
     },
-    // Until March 2026: https://github.com/badlogic/pi-mono/blob/83378aa/packages/ai/src/providers/google.ts
-    { inputHoldsCache: isGoogle && (input ?? 0) + (output ?? 0) === countAt(usage, 'totalTokens') },
+    // Gemini's until March 2026: https://github.com/badlogic/pi-mono/blob/83378aa/packages/ai/src/providers/google.ts
+    // OpenAI's until 0.12.10, two days before there was a total: https://github.com/badlogic/pi-mono/commit/989af79
+    { inputHoldsCache: /^(google|openai)-/.test(textAt(said, 'api') ?? '') && sum === (countAt(usage, 'totalTokens') ?? sum) },
   );
 }
 
 export const pi: UsageReader = {
   id: 'pi',
   name: 'Pi',
-  rules: 1,
+  rules: 3,
   places,
   sources: ['sessions', ''].map((under) => ({
     form: 'lines',

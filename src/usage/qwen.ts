@@ -157,7 +157,7 @@ const older: WholeSource = {
 export const qwen: UsageReader = {
   id: 'qwen',
   name: 'Qwen Code',
-  rules: 1,
+  rules: 2,
   places,
   sources: [lines, older],
   blindSpots: [

@@ -87,13 +87,22 @@ function called(message: TaskMessage, { id, knownBy, project, isSubAgent }: Task
   };
 }
 
-/** @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/apps/vscode-nightly/package.nightly.json */
-const extensions = ['rooveterinaryinc.roo-cline', 'rooveterinaryinc.roo-code-nightly', 'kilocode.kilo-code'];
+/**
+ * The last one went on with Roo Code when that had ended.
+ * @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/apps/vscode-nightly/package.nightly.json
+ * @see https://github.com/Zoo-Code-Org/Zoo-Code/blob/00eb15f/src/package.json
+ */
+const extensions = [
+  'rooveterinaryinc.roo-cline',
+  'rooveterinaryinc.roo-code-nightly',
+  'kilocode.kilo-code',
+  'zoocodeorganization.zoo-code',
+];
 
 export const roo: UsageReader = {
   id: 'roo',
-  name: 'Roo Code and the older Kilo Code',
-  rules: 2,
+  name: 'Roo Code, Zoo Code and the older Kilo Code',
+  rules: 3,
   places: (machine) => extensions.flatMap((extension) => editorFolders(machine, extension)),
   sources: [{ form: 'whole', under: 'tasks', matches: (path) => taskPath.test(path), read: readTask }],
   blindSpots: [

@@ -57,7 +57,7 @@ export function historyPage({ postMessage, setState }: VsCodeApi): HistoryPage {
     const { words, notice, selection, content, choices } = view;
     document.documentElement.lang = view.locale;
     if (selection) setState({ tab: 'account', account: selection.account, unit: selection.unit, of: selection.of, range: selection.range });
-    refill(nodes.toolbar, ...toolbar(view, { select: (line, range) => postMessage({ kind: 'select', ...line, range }) }));
+    refill(nodes.toolbar, ...toolbar(view, { select: (change) => postMessage({ kind: 'select', change }) }));
     nodes.heading.textContent = choices.find(({ id }) => id === selection?.account)?.title ?? words.account;
     nodes.notice.textContent = notice ?? (content.kind === 'line' ? content.line.collecting : null) ?? '';
     refill(nodes.checks, ...checksList(view.checks, words));

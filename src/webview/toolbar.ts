@@ -1,12 +1,12 @@
 import type { HistorySelection, HistoryRange } from '../core/historyPage/historySelection';
 import { rangeNames } from '../core/historyPage/historySelection';
 import type { HistoryView } from '../core/historyPage/historyView';
-import type { ShownLine } from '../core/historyPage/shownLine';
+import type { ChoiceOf } from '../core/historyPage/pageMessages';
 import { button, element } from './element';
 import { dateIn } from './dateIn';
 
 export interface ToolbarActions {
-  readonly select: (line: ShownLine, range: HistoryRange) => void;
+  readonly select: (change: ChoiceOf<'select'>) => void;
 }
 
 /** Account, what of it, and range. */
@@ -21,7 +21,7 @@ export function toolbar({ choices, selection, words, now, content }: HistoryView
     id,
     (other) => {
       const chosen = choices.find((choice) => choice.id === other);
-      if (chosen) select({ account: chosen.id, unit: '', of: '' }, selection.range);
+      if (chosen) select({ account: chosen.id, unit: '', of: '' });
     },
   );
   const line = picker(
@@ -31,10 +31,10 @@ export function toolbar({ choices, selection, words, now, content }: HistoryView
     String(lines.findIndex((one) => one.unit === unit && one.of === of)),
     (index) => {
       const chosen = lines[Number(index)];
-      if (chosen) select({ account: id, unit: chosen.unit, of: chosen.of }, selection.range);
+      if (chosen) select({ account: id, unit: chosen.unit, of: chosen.of });
     },
   );
-  const change = (range: HistoryRange): void => select({ account: id, unit, of }, range);
+  const change = (range: HistoryRange): void => select({ range });
   if (content.kind !== 'line') return [account];
   const zone = content.line.timeZone;
   const days = selection.range.kind === 'own' ? selection.range : { from: dateIn(zone, content.line.whole.from), to: dateIn(zone, now) };

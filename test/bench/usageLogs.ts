@@ -77,7 +77,7 @@ function plainList(home: string): number {
 function scan(home: string): number {
   const usage = openUsage(join(home, 'kept'), () => now);
   if (usage === null) throw new Error('No SQLite');
-  const steps = scanTools([claudeCode], machineAt(home), usage.store, { now, since: -Infinity });
+  const steps = scanTools([claudeCode], machineAt(home), usage.store, { now, since: 0 });
   let step = steps.next();
   while (step.done !== true) step = steps.next();
   usage.close();
@@ -100,7 +100,7 @@ async function host(home: string): Promise<number> {
 
 function requestFor(home: string): UsageRequest {
   const places = { folder: join(home, 'keptByThread'), tools: [claudeCode.id], reads: true, owner: 'bench', now, since: now - 35 * dayMs };
-  return { kind: 'explain', ...places, readsSince: -Infinity, groups: [], meant: meantNames([]), overrides: [], bookings: [] };
+  return { kind: 'explain', ...places, known: null, readsSince: 0, groups: [], meant: meantNames([]), overrides: [], bookings: [] };
 }
 
 /** In a process of its own, whose memory is that of the work alone. */

@@ -33,7 +33,7 @@ describe('pages with hidden amounts', () => {
   const overview = (hidden: boolean): Promise<Page> => {
     const viewOf = readOverview(overviewWorld(now), displayAt(now, { hidden }));
     return draw((message) => {
-      if (message.kind === 'overview') return { kind: 'overview', view: viewOf(message.selection) };
+      if (message.kind === 'overview') return { kind: 'overview', view: viewOf({ ...atFirst, ...message.change }) };
       return message.kind === 'ready' ? { kind: 'overview', view: viewOf(atFirst) } : null;
     });
   };

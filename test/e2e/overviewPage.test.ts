@@ -28,7 +28,7 @@ describe('the Overview', () => {
   const draw = (theme: WindowTheme, world: OverviewWorld, width: number, zoom: number) => {
     const viewOf = readOverview(world, displayAt(now));
     return openStaticPage(browser, theme, { width: width / zoom, height: 800 / zoom }, (message) => {
-      if (message.kind === 'overview') return { kind: 'overview', view: viewOf(message.selection) };
+      if (message.kind === 'overview') return { kind: 'overview', view: viewOf({ ...atFirst, ...message.change }) };
       return message.kind === 'ready' ? { kind: 'overview', view: viewOf(atFirst) } : null;
     });
   };

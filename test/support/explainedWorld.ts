@@ -1,4 +1,5 @@
 import { explainCalls } from '../../src/core/explained/explainCalls';
+import type { KnownTime } from '../../src/core/explained/knownTime';
 import type { ReportedSpend } from '../../src/core/explained/reportedPeriod';
 import { spendingGroups } from '../../src/core/explained/spendingGroups';
 import type { ToolUsage, UsageAnswer } from '../../src/core/explained/usageRequest';
@@ -44,6 +45,7 @@ export interface ExplainedWorld {
   readonly calls: readonly CountedCall[];
   readonly reported?: readonly ReportedSpend[];
   readonly skipped?: ToolUsage['skipped'];
+  readonly known?: KnownTime | null;
 }
 
 /** Balances at some hours before now, of a DeepSeek account in CNY. */
@@ -55,7 +57,10 @@ export function balances(
   return hoursAgo.map(([hours, left]) => ({ account: idOf(account), unit: 'CNY', reading: total(now - hours * hourMs, left) }));
 }
 
-export function answerOf({ rows, calls, reported = [], skipped = [] }: ExplainedWorld, now: number): UsageAnswer {
+export function answerOf(
+  { rows, calls, reported = [], skipped = [], known = { from: 0, to: Infinity } }: ExplainedWorld,
+  now: number,
+): UsageAnswer {
   const tools = [...new Set(calls.map(({ tool }) => tool))];
   const groups = spendingGroups(rows, () => ({ provider: 'deepseek', site: 'global' }), reported);
   const explained = explainCalls({
@@ -66,10 +71,12 @@ export function answerOf({ rows, calls, reported = [], skipped = [] }: Explained
     meant: meantBy(Object.values(providers)),
     overrides: [],
     bookings: [],
+    known,
     now,
   });
   return {
     at: now,
+    known,
     readElsewhere: false,
     mistakes: [],
     groups: explained.groups,

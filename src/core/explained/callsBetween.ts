@@ -1,7 +1,10 @@
 import type { EpochMs } from '../time/epoch';
 
-/** How many calls any tool made between two moments, whoever was called. */
+/** How many calls were made between two moments. */
 export type CallsBetween = (from: EpochMs, to: EpochMs) => number;
+
+/** The same of any tool, whoever was called; null: that is not known, since not every log was read that may hold calls of then. */
+export type MadeBetween = (from: EpochMs, to: EpochMs) => number | null;
 
 export const noCalls: CallsBetween = () => 0;
 

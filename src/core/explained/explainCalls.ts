@@ -10,9 +10,10 @@ import { indexPrices } from '../prices/prices';
 import type { EpochMs } from '../time/epoch';
 import type { CountedCall } from '../usage/countedCall';
 import { bookedGroups, paysFor, type BookedGroup } from './bookedGroups';
-import { callsBetween } from './callsBetween';
+import { callsBetween, type MadeBetween } from './callsBetween';
 import type { ExplainedGroup, GroupCall } from './explainedGroup';
 import { explainGroup } from './explainGroup';
+import type { KnownTime } from './knownTime';
 import { modelPrices, type ModelPrice } from './modelPrices';
 import { payersAsked, type AskedPayer } from './payersAsked';
 import { remembered } from './priceIn';
@@ -34,6 +35,7 @@ export interface CallsToExplain {
   readonly meant: FindMeant;
   readonly overrides: readonly PriceOverride[];
   readonly bookings: readonly Booking[];
+  readonly known: KnownTime | null;
   readonly now: EpochMs;
 }
 
@@ -52,15 +54,17 @@ interface TakingGroup {
 }
 
 /** What the calls of all tools come to, and what they account for of what was spent. */
-export function explainCalls({ calls, since, tools, groups, meant, overrides, bookings, now }: CallsToExplain): ExplainedCalls {
+export function explainCalls({ calls, since, tools, groups, meant, overrides, bookings, known, now }: CallsToExplain): ExplainedCalls {
   const prices = indexPrices({ own: ownTables, list: listTables, overrides, meant });
   const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits)]));
   const [asked, models] = [payersAsked(priceUnits), modelPrices(priceUnits)];
   const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [], unsaid: [] }));
   const times: EpochMs[] = [];
+  let lastSum = 0;
   for (const counted of calls) {
     const { tool, call } = counted;
     times.push(call.at);
+    if (call.kind === 'sum') lastSum = Math.max(lastSum, call.at);
     const booked = bookedOn(bookings, call.provider, tool);
     const concerned = all.flatMap((one) => {
       const pays = paysFor(one.group, call.provider, booked, meant);
@@ -81,7 +85,10 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     asked.add(counted, booked, priceIn);
     models.add(counted, { priceIn, booked, paidIn: taking.map(({ group }) => group.unit) });
   }
-  const madeBetween = callsBetween(times);
+  const counted = callsBetween(times);
+  // What a sum holds may have been called long before it.
+  const madeBetween: MadeBetween = (from, to) =>
+    known === null || from < known.from || to > known.to ? null : counted(from, to) + Number(lastSum > from);
   return {
     totals: new Map([...totals].map(([tool, total]) => [tool, total.total()])),
     groups: all.map(({ group, calls: taken, unsaid }) => explainGroup(group, taken, now, madeBetween, callsBetween(unsaid))),

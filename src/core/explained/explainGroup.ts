@@ -1,11 +1,12 @@
 import { orderReadings } from '../history/pastReading';
 import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
-import { noCalls, type CallsBetween } from './callsBetween';
+import { noCalls, type CallsBetween, type MadeBetween } from './callsBetween';
 import { commonSpans } from './commonSpans';
 import type { ExplainedGroup, ExplainedSpan, GroupCall, SpendingGroup } from './explainedGroup';
 import { explainedParts } from './explainedParts';
 import { explainReported } from './explainReported';
+import { explainWhole } from './explainWhole';
 import { hintsOf } from './hints';
 import { longSpans } from './longSpans';
 import { oldestCheck } from './oldestCheck';
@@ -22,7 +23,7 @@ export function explainGroup(
   group: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
-  madeBetween: CallsBetween = noCalls,
+  madeBetween: MadeBetween = noCalls,
   unsaid: CallsBetween = noCalls,
 ): ExplainedGroup {
   const explain = group.basis === 'reported' ? explainReported : byBalance;
@@ -33,7 +34,7 @@ function byBalance(
   { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
-  madeBetween: CallsBetween,
+  madeBetween: MadeBetween,
   unsaid: CallsBetween,
 ): ExplainedGroup {
   const ordered = accounts.map(({ readings }) => orderReadings(readings, now));
@@ -42,7 +43,8 @@ function byBalance(
   const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now, madeBetween };
   const explained = (span: SpendSpan): ExplainedSpan => ({ span, ...reconcile(span, uses, rule) });
   const settled = spans.filter(({ to }) => to.last + settleMs <= now);
-  const whole = wholeSpan(settled.length > 0 ? settled : spans);
+  const told = settled.length > 0 ? settled : spans;
+  const whole = wholeSpan(told);
   const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call.at, whole));
   const parts = explainedParts(within, mayBePaidElsewhere);
   const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2).most;
@@ -51,7 +53,7 @@ function byBalance(
     unit,
     settleMs,
     spans: spans.map(explained),
-    whole: whole === null ? null : explained(whole),
+    whole: whole === null ? null : explainWhole(whole, told, explained),
     settlingSince: whole !== null && settled.length > 0 && settled.length < spans.length ? whole.to.last : null,
     unsaid: whole === null ? 0 : unsaid(whole.from.first - settleMs, whole.to.last),
     parts,

@@ -1,7 +1,7 @@
 import { clamped, micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { addedUp } from './addedUp';
-import type { CallsBetween } from './callsBetween';
+import type { MadeBetween } from './callsBetween';
 import type { ExplainedGroup, ExplainedSpan, GroupCall, ReportedTotal, SpendingGroup } from './explainedGroup';
 import { explainedParts } from './explainedParts';
 import { hintsOf, type HintSpan } from './hints';
@@ -23,7 +23,7 @@ export function explainReported(
   { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
-  madeBetween: CallsBetween,
+  madeBetween: MadeBetween,
 ): ExplainedGroup {
   const periods = addedUp(accounts)
     .filter(({ to }) => to <= now)

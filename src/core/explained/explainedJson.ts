@@ -1,6 +1,7 @@
 import { toDecimal, type Micros, type Unit } from '../money/money';
 import { isoSecond } from '../time/isoTime';
 import type { ExplainedGroup, ExplainedSpan } from './explainedGroup';
+import { knownAmount } from './explainedParts';
 import type { Hint } from './hints';
 
 export interface ExplainedSpanJson {
@@ -28,9 +29,10 @@ export interface ExplainedAccountJson {
   readonly whole: ExplainedSpanJson | null;
   /** What differences that come again and again may be. */
   readonly hints: readonly Hint[];
+  /** `amount` is null where of no call is known what it cost. */
   readonly tools: readonly {
     readonly tool: string;
-    readonly amount: string;
+    readonly amount: string | null;
     readonly least: string;
     readonly most: string;
     readonly calls: number;
@@ -53,12 +55,12 @@ export function explainedJson({ accounts, unit, spans, whole, parts, hints, repo
     spans: spans.map((span) => spanJson(span, unit)),
     whole: whole === null ? null : spanJson(whole, unit),
     hints,
-    tools: parts.tool.map(({ key, amount, least, most, calls }) => ({
-      tool: key,
-      amount: toDecimal(amount, unit),
-      least: toDecimal(least, unit),
-      most: toDecimal(most, unit),
-      calls,
+    tools: parts.tool.map((part) => ({
+      tool: part.key,
+      amount: textOrNull(knownAmount(part), unit),
+      least: toDecimal(part.least, unit),
+      most: toDecimal(part.most, unit),
+      calls: part.calls,
     })),
     reported:
       reported === null
@@ -72,9 +74,12 @@ export function explainedJson({ accounts, unit, spans, whole, parts, hints, repo
   };
 }
 
+function textOrNull(amount: Micros | null, unit: Unit): string | null {
+  return amount === null ? null : toDecimal(amount, unit);
+}
+
 function spanJson(explained: ExplainedSpan, unit: Unit): ExplainedSpanJson {
   const text = (amount: Micros): string => toDecimal(amount, unit);
-  const textOrNull = (amount: Micros | null): string | null => (amount === null ? null : text(amount));
   const { span } = explained;
   return {
     from: isoSecond(span.from.first),
@@ -87,7 +92,7 @@ function spanJson(explained: ExplainedSpan, unit: Unit): ExplainedSpanJson {
     unmeasured: explained.unmeasured,
     unpriced: explained.unpriced,
     state: explained.state,
-    unexplainedAtLeast: textOrNull(explained.unexplainedAtLeast),
-    logsExceedBy: textOrNull(explained.logsExceedBy),
+    unexplainedAtLeast: textOrNull(explained.unexplainedAtLeast, unit),
+    logsExceedBy: textOrNull(explained.logsExceedBy, unit),
   };
 }

@@ -2,6 +2,7 @@ import type { AccountId } from '../model/accountId';
 import { clamped, type Micros, type Unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import type { ExplainedGroup } from './explainedGroup';
+import { knownAmount } from './explainedParts';
 
 /** How much of what was spent logs on this machine account for, for one account where others show of it in a line. */
 export interface ExplainedLine {
@@ -23,6 +24,7 @@ export function explainedOf(groups: readonly ExplainedGroup[], account: AccountI
     if (whole === null || isToldTwice) return [];
     const amount = parts.tool.reduce((sum, part) => sum + part.amount, 0);
     const { spent, atLeast, from } = whole.span;
-    return parts.tool.length === 0 ? [] : [{ unit, spent, atLeast, amount: clamped(amount), from: from.first }];
+    const isKnown = parts.tool.some((part) => knownAmount(part) !== null);
+    return isKnown ? [{ unit, spent, atLeast, amount: clamped(amount), from: from.first }] : [];
   });
 }

@@ -17,6 +17,7 @@ export interface ExplainedPart {
   readonly guessed: Micros;
   /** What calls that a subscription covers would have come to; never added to the amount. */
   readonly equivalent: Micros;
+  /** Without sums, of which nobody knows how many they are. */
   readonly calls: number;
   readonly unmeasured: number;
   readonly unpriced: number;
@@ -29,6 +30,11 @@ export interface ExplainedParts {
   readonly model: readonly ExplainedPart[];
   readonly project: readonly ExplainedPart[];
   readonly agent: readonly ExplainedPart[];
+}
+
+/** null: of nothing in it is known what it cost. */
+export function knownAmount({ amount, unmeasured, unpriced }: ExplainedPart): Micros | null {
+  return amount === 0 && unmeasured + unpriced > 0 ? null : amount;
 }
 
 type NameOf = (counted: CountedCall) => { readonly key: string; readonly name: string };
@@ -84,7 +90,7 @@ function partsBy(all: readonly GroupCall[], mayBePaidElsewhere: boolean, nameOf:
     }
     part.calls += Number(isCall);
     part.unmeasured += Number(isCall && tokens === null && price.kind === 'unpriced');
-    part.unpriced += Number(tokens !== null && price.kind === 'unpriced');
+    part.unpriced += Number(!(isCall && tokens === null) && price.kind === 'unpriced');
     part.tokens = tokens === null ? part.tokens : addTokens(part.tokens, tokens);
     parts.set(key, part);
   }

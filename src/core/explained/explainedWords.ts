@@ -35,8 +35,9 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
     ...guesses(group, texts),
     ...unknowns(whole, t),
     ...unsaid(group, whole, t),
-    ...(reported === null ? [] : [...requests(reported, t), ...keys(reported, unit, texts)]),
+    ...(reported === null ? [] : [...requests(reported, whole, t), ...keys(reported, unit, texts)]),
     verdict(group, whole, texts),
+    ...(whole.state === 'unexplained' ? idle(group, texts) : []),
     ...(settlingSince === null ? [] : [t('What was spent since {time} may still be being booked.', { time: texts.time(settlingSince) })]),
   ];
 }
@@ -69,11 +70,11 @@ function guesses({ parts, unit }: ExplainedGroup, { amount, t }: ExplainedTexts)
 }
 
 /** Requests that the provider counts and no log here holds were made elsewhere; those that logs hold without tokens were not. */
-function requests({ requests: counted, logged }: ReportedTotal, t: Translate): readonly string[] {
+function requests({ requests: counted, logged }: ReportedTotal, { isAllRead }: ExplainedSpan, t: Translate): readonly string[] {
   if (counted === null) return [];
-  return counted > logged
+  return counted > logged && isAllRead
     ? [t('The provider counts {counted} requests, logs here {logged}: the others were made elsewhere.', { counted, logged })]
-    : [t('The provider counts {counted} requests, and logs here hold as many.', { counted })];
+    : [t('The provider counts {counted} requests, logs here {logged}.', { counted, logged })];
 }
 
 /** Whose key it was tells most about what is in no log here. */
@@ -89,7 +90,7 @@ const mostKeys = 6;
 function fell({ span }: ExplainedSpan, unit: Unit, { amount, time, t }: ExplainedTexts): string {
   const values = { amount: amount(span.spent, unit), from: time(span.from.first), to: time(span.to.last) };
   return span.atLeast
-    ? t('At least {amount} was spent between {from} and {to}.', values)
+    ? t('At least {amount} was spent between {from} and {to}; a top-up or the like may hide more.', values)
     : t('{amount} was spent between {from} and {to}.', values);
 }
 
@@ -109,6 +110,16 @@ function unknowns({ unmeasured, unpriced }: ExplainedSpan, t: Translate): readon
   ];
 }
 
+/** Stretches in which somebody else must have spent: among other differences nobody would see them. */
+function idle({ spans, unit }: ExplainedGroup, texts: ExplainedTexts): readonly string[] {
+  const sum = spans.reduce((all, one) => (one.state === 'idleSpend' ? all + missingOf(one) : all), 0);
+  return sum === 0 ? [] : [ofIdle(clamped(sum), unit, texts)];
+}
+
+function ofIdle(spent: Micros, unit: Unit, { amount, t }: ExplainedTexts): string {
+  return t('{amount} of it was spent while no tool whose logs are read was in use.', { amount: amount(spent, unit) });
+}
+
 /** They are in a log here, and may be all that seems to be in none. */
 function unsaid({ unsaid: count }: ExplainedGroup, { unexplainedAtLeast }: ExplainedSpan, t: Translate): readonly string[] {
   if (count === 0 || unexplainedAtLeast === null) return [];
@@ -119,29 +130,32 @@ function unsaid({ unsaid: count }: ExplainedGroup, { unexplainedAtLeast }: Expla
   ];
 }
 
-function verdict(
-  { unit, settleMs, reported, unsaid: maybe }: ExplainedGroup,
-  whole: ExplainedSpan,
-  { amount, time, t }: ExplainedTexts,
-): string {
+function verdict({ unit, settleMs, reported, unsaid: maybe }: ExplainedGroup, whole: ExplainedSpan, texts: ExplainedTexts): string {
+  const { amount, time, t } = texts;
+  const missing = { amount: amount(missingOf(whole), unit) };
   switch (whole.state) {
     case 'settling':
       return t('The provider may still be booking; compared again at {time}.', { time: time(whole.span.to.last + settleMs) });
     case 'reconciled':
       return whole.span.atLeast ? t('Reconciled with what is seen of the spend.') : t('Reconciled.');
     case 'unexplained':
-      return maybe === 0
-        ? t('At least ≈ {amount} is in no log here.', { amount: amount(missingOf(whole), unit) })
-        : t('At least ≈ {amount} is in no log that says who paid.', { amount: amount(missingOf(whole), unit) });
+      if (maybe > 0) return t('At least ≈ {amount} is in no log that was read and says who paid.', missing);
+      return whole.isAllRead
+        ? t('At least ≈ {amount} is in no log here.', missing)
+        : t('At least ≈ {amount} is in no log that was read.', missing);
     case 'idleSpend':
-      return t('{amount} of it was spent while no tool on this machine was in use.', { amount: amount(missingOf(whole), unit) });
+      return ofIdle(missingOf(whole), unit, texts);
     case 'over':
-      return t('By these logs it would be at least ≈ {amount} more. Is one of the tools on a plan, or its price another one?', {
-        amount: amount(surplusOf(whole), unit),
-      });
+      // A balance that fell does not tell what was paid in meanwhile.
+      return t(
+        'By these logs it would be at least ≈ {amount} more. Is one of the tools on a plan, its price another one, or was money added?',
+        {
+          amount: amount(surplusOf(whole), unit),
+        },
+      );
     case 'notComparable':
       return reported === null
-        ? t('A top-up hides how much was spent, so it cannot be compared.')
+        ? t('A top-up or a grant that ended hides how much was spent, so it cannot be compared.')
         : t('The provider may have reported only some of it, so it cannot be compared.');
   }
 }

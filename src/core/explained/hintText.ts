@@ -19,10 +19,10 @@ export function hintText(hint: Hint, toolName: (tool: string) => string, t: Tran
       );
     case 'elsewhere':
       return t(
-        'More than once money was spent while no tool here was in use, and at no other time. Another machine, app or key may use this account.',
+        'More than once money was spent while no tool whose logs are read was in use, and at no other time. Another machine, app or key may use this account.',
       );
     case 'unmeasured':
-      return t('Calls without tokens in the log may be the difference: {tools}.', { tools: hint.tools.map(toolName).join(', ') });
+      return t('Calls without tokens in the log may be a part of the difference: {tools}.', { tools: hint.tools.map(toolName).join(', ') });
     case 'oldPrices':
       return t('A price that was used here was last checked on {day}, and may be another one by now.', { day: hint.checked });
   }

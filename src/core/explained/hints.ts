@@ -41,7 +41,7 @@ export function hintsOf({ spans, longSpans, parts, quantum, oldestCheck, now }: 
   if (gaps.length < 2 && idleSpans(spans, quantum).length < 2) return [];
   const ratio = ratioHint(longSpans, quantum);
   const tools = parts.tool.filter(({ unmeasured }) => unmeasured > 0).map(({ key }) => key);
-  const isMissing = gaps.some(({ unexplainedAtLeast }) => unexplainedAtLeast !== null);
+  const isMissing = gaps.some(({ state, unmeasured }) => state === 'unexplained' && unmeasured > 0);
   return [
     ...(isMissing && tools.length > 0 ? [{ kind: 'unmeasured', tools } as const] : []),
     ...(ratio === null ? [] : [ratio]),

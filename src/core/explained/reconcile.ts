@@ -1,13 +1,14 @@
 import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { hourMs } from '../time/durations';
-import { noCalls, type CallsBetween } from './callsBetween';
+import { noCalls, type MadeBetween } from './callsBetween';
 import type { SpendSpan } from './spendSpan';
 import type { UseBetween, UsesSum } from './usesInOrder';
 
 /**
  * What logs say of what was spent between two readings. `reconciled`: within the tolerance. `unexplained`: more was spent than calls in these
- * logs can have cost. `idleSpend`: the same, and no tool made any call meanwhile. `over`: the calls would have cost more than was spent.
+ * logs can have cost. `idleSpend`: the same, and no tool made any call meanwhile, as
+ * far as all logs of that time were read. `over`: the calls would have cost more than was spent.
  * `settling`: the provider may still be booking. `notComparable`: a top-up hides how much was spent, and calls would have cost more than is seen.
  */
 export type ReconcileState = 'reconciled' | 'unexplained' | 'idleSpend' | 'over' | 'settling' | 'notComparable';
@@ -26,6 +27,8 @@ export interface Reconciliation {
   readonly state: ReconcileState;
   readonly unexplainedAtLeast: Micros | null;
   readonly logsExceedBy: Micros | null;
+  /** Every log was read that may hold calls of then. */
+  readonly isAllRead: boolean;
 }
 
 export interface ReconcileRule {
@@ -35,7 +38,7 @@ export interface ReconcileRule {
   readonly quantum: Micros;
   readonly now: EpochMs;
   /** Calls of whatever tool and provider: while one was made, nobody was away. */
-  readonly madeBetween?: CallsBetween;
+  readonly madeBetween?: MadeBetween;
 }
 
 /** An hour: one provider was seen to book half an hour late, and none was measured to take longer. */
@@ -64,20 +67,18 @@ export function compare(span: SpendSpan, certain: UsesSum, possible: UsesSum, ru
   const missing = span.spent - possible.most;
   const surplus = certain.least - span.spent;
   const isOver = surplus > tolerance;
+  const made = madeBetween(span.from.first - settleMs, span.to.last);
   return {
     ...found,
     state: stateOf(),
     unexplainedAtLeast: missing > tolerance && now >= span.to.last + settleMs ? micros(missing) : null,
     logsExceedBy: isOver && now >= span.to.last + settleMs ? micros(surplus) : null,
+    isAllRead: made !== null,
   };
-
-  function isIdle(): boolean {
-    return possible.calls === 0 && madeBetween(span.from.first - settleMs, span.to.last) === 0;
-  }
 
   function stateOf(): ReconcileState {
     if (now < span.to.last + settleMs) return 'settling';
-    if (missing > tolerance) return isIdle() ? 'idleSpend' : 'unexplained';
+    if (missing > tolerance) return possible.calls === 0 && made === 0 ? 'idleSpend' : 'unexplained';
     if (isOver) return span.atLeast ? 'notComparable' : 'over';
     return 'reconciled';
   }

@@ -24,6 +24,8 @@ export function skipText(reason: SkipReason, t: Translate): string {
       return t('it is a link that leads out of the folder of the logs');
     case 'tooDeep':
       return t('it lies in too many folders');
+    case 'wrongTime':
+      return t('some of its times cannot be, and were left out');
     case 'noDatabase':
       return t('it needs a newer version of Node');
   }

@@ -15,7 +15,7 @@ export interface SpendSpan {
   readonly from: Between;
   readonly to: Between;
   readonly spent: Micros;
-  /** Money came meanwhile, or the key changed, so that more may have gone. */
+  /** Money came meanwhile, a grant ended, or the key changed, so that more may have gone. */
   readonly atLeast: boolean;
 }
 
@@ -24,7 +24,7 @@ export function spendSpans(ordered: readonly PastReading[]): readonly SpendSpan[
   const spent = new Map<EpochMs, { amount: number; atLeast: boolean }>();
   for (const event of eventsOf(ordered)) {
     const sum = spent.get(event.to) ?? { amount: 0, atLeast: false };
-    const hides = event.kind === 'topUp' || event.kind === 'grant' || event.kind === 'adjustment';
+    const hides = event.kind !== 'spend';
     spent.set(event.to, {
       amount: sum.amount + (event.kind === 'spend' ? event.amount : 0),
       atLeast: sum.atLeast || event.atLeast || hides,
@@ -33,14 +33,20 @@ export function spendSpans(ordered: readonly PastReading[]): readonly SpendSpan[
   return ordered.slice(1).flatMap((after, index) => {
     const before = ordered[index];
     if (before === undefined || before.at === after.at) return [];
-    const found = spent.get(after.at);
+    const { amount, atLeast } = spent.get(after.at) ?? { amount: 0, atLeast: false };
+    const gone = goneGrant(before, after);
     return {
       from: { first: before.at, last: before.at },
       to: { first: after.at, last: after.at },
-      spent: clamped(found?.amount ?? 0),
-      atLeast: (found?.atLeast ?? false) || epochCause(before, after) !== null,
+      spent: clamped(Math.max(0, amount - gone)),
+      atLeast: atLeast || gone > 0 || epochCause(before, after) !== null,
     };
   });
+}
+
+/** What was left of a grant that is gone: it was used up, or its time was over, and no balance tells which. */
+function goneGrant(before: PastReading, after: PastReading): number {
+  return after.granted === 0 && before.epoch === after.epoch ? (before.granted ?? 0) : 0;
 }
 
 /** One span of several that follow one another. */

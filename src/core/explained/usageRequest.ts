@@ -5,6 +5,7 @@ import type { Mistake } from '../text/shapeMistakes';
 import type { EpochMs } from '../time/epoch';
 import type { SkipReason } from '../usage/usageReader';
 import type { ExplainedGroup } from './explainedGroup';
+import type { KnownTime } from './knownTime';
 import type { ModelPrice } from './modelPrices';
 import type { AskedPayer } from './payersAsked';
 import type { PlacedGroup } from './spendingGroups';
@@ -21,6 +22,8 @@ export interface UsageRequest {
   readonly tools: readonly string[];
   /** Whether logs are looked at, or only what is kept of them is reckoned with. */
   readonly reads: boolean;
+  /** As the answer before has it: what was read by then, where logs are not looked at. */
+  readonly known: KnownTime | null;
   /** This window, among those that may read. */
   readonly owner: string;
   readonly now: EpochMs;
@@ -54,6 +57,8 @@ export interface UsageAnswer {
   readonly groups: readonly ExplainedGroup[];
   readonly prices: readonly ModelPrice[];
   readonly payers: readonly AskedPayer[];
+  /** null: logs were not read to the end, or there are none. */
+  readonly known: KnownTime | null;
   /** Names in entries that no reader and no table of prices has. */
   readonly mistakes: readonly Mistake[];
   /** Another window was reading, so that what it has not kept yet is missing here. */

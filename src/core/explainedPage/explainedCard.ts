@@ -1,5 +1,5 @@
 import type { ExplainedGroup, ReportedTotal } from '../explained/explainedGroup';
-import type { ExplainedPart } from '../explained/explainedParts';
+import { knownAmount, type ExplainedPart } from '../explained/explainedParts';
 import { hintText } from '../explained/hintText';
 import { explainedSentences } from '../explained/explainedWords';
 import type { UsageAnswer } from '../explained/usageRequest';
@@ -8,7 +8,7 @@ import type { HistoryDisplay } from '../historyPage/historyDisplay';
 import { moneyText } from '../historyPage/historySummary';
 import { formatTime } from '../time/formatTime';
 import type { Micros } from '../money/money';
-import { tokenCells, type UsageRow } from './usageRows';
+import { callsText, tokenCells, type UsageRow } from './usageRows';
 
 /** One piece of the bar: what a part of the spend is by. */
 export interface BarPiece {
@@ -90,7 +90,7 @@ function barOf(
   { whole, unit, unsaid }: ExplainedGroup,
   parts: readonly { readonly part: ExplainedPart; readonly name: string }[],
   money: (amount: Micros) => string,
-  { hidden, t }: HistoryDisplay,
+  { hidden, locale, t }: HistoryDisplay,
 ): readonly BarPiece[] {
   if (whole === null) return [];
   const missing = whole.unexplainedAtLeast ?? 0;
@@ -114,7 +114,7 @@ function barOf(
               how: t('{name}: ≈ {amount}, estimated from the calls in logs ({count}), by the prices in {unit} that held then', {
                 name,
                 amount: money(part.amount),
-                count: part.calls,
+                count: callsText(part.calls, locale),
                 unit,
               }),
             },
@@ -124,7 +124,12 @@ function barOf(
       ? []
       : [
           {
-            name: unsaid === 0 ? t('In no log here') : t('In no log that says who paid'),
+            name:
+              unsaid > 0
+                ? t('In no log that was read and says who paid')
+                : whole.isAllRead
+                  ? t('In no log here')
+                  : t('In no log that was read'),
             amount: missingText(whole.unexplainedAtLeast, whole.explainedMax),
             share: share(missing),
             kind: 'missing',
@@ -135,12 +140,13 @@ function barOf(
 }
 
 function rowOf(part: ExplainedPart, name: string, money: (amount: Micros) => string, { locale, t }: HistoryDisplay): UsageRow {
-  const { amount, guessed, equivalent, calls, unmeasured, unpriced } = part;
+  const { guessed, equivalent, calls, unmeasured, unpriced } = part;
+  const amount = knownAmount(part);
   return {
     name,
-    calls: calls.toLocaleString(locale),
+    calls: callsText(calls, locale),
     ...tokenCells(part.tokens, locale),
-    amount: amount === 0 && unmeasured + unpriced > 0 ? t('not known') : `≈\u00a0${money(amount)}`,
+    amount: amount === null ? t('not known') : `≈\u00a0${money(amount)}`,
     notes: [
       ...(unmeasured === 0 ? [] : [t('without tokens in the log: {count}', { count: unmeasured })]),
       ...(unpriced === 0 ? [] : [t('without a price: {count}', { count: unpriced })]),

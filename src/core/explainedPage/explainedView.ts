@@ -32,6 +32,8 @@ export interface ExplainedView {
   /** Where there are tools and no account to explain. */
   readonly noAccount: string | null;
   readonly usage: readonly UsageRow[];
+  /** Where one of them has amounts in several currencies. */
+  readonly usageNote: string | null;
   /** Calls of which no log tells who pays. */
   readonly payers: readonly PayerLine[];
   readonly files: readonly ReadLine[];
@@ -67,7 +69,7 @@ export function explainedView({ standing, selection, titleOf, place, hidesProjec
     selection: { ...selection, group: shown === undefined ? null : groupKey(shown) },
     offer: offerOf(standing, display),
     progress: progressText(standing, display),
-    readAt: answer === null ? null : [readText(answer, display), ...machineText(standing, t)].join(' '),
+    readAt: answer === null || standing.tools.length === 0 ? null : [readText(answer, display), ...machineText(standing, t)].join(' '),
     choices: groups.map((group) => ({ key: groupKey(group), title: title(group) })),
     card:
       shown === undefined || answer === null
@@ -76,6 +78,10 @@ export function explainedView({ standing, selection, titleOf, place, hidesProjec
     noAccount:
       answer !== null && groups.length === 0 ? t('None of your accounts has a balance, or reported spend, that logs could explain.') : null,
     usage: answer === null ? [] : usageRows(answer, display),
+    usageNote:
+      answer?.tools.some(({ total }) => total.amounts.length > 1) === true
+        ? t('Amounts in two currencies are two views, each of the calls that have a price in it. They are never added.')
+        : null,
     payers: answer === null ? [] : payerLines(answer, (account) => titleOf(asAccountId(account)), display),
     files: answer === null ? [] : readLines(answer, t),
     legend: [

@@ -26,7 +26,6 @@ export function explainedPageWords(t: Translate) {
     },
     logged: t('Calls of this account in logs here'),
     usage: t('All that tools on this machine used, at list prices'),
-    usageNote: t('Amounts in two currencies are two views of the same calls.'),
     payers: t('Whose key or plan pays is in no log'),
     payer: t('Say Who Pays…'),
     files: t('What was read'),

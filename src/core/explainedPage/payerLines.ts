@@ -1,5 +1,5 @@
 import type { AskedPayer } from '../explained/payersAsked';
-import type { UsageAnswer } from '../explained/usageRequest';
+import type { ToolUsage, UsageAnswer } from '../explained/usageRequest';
 import type { Display } from '../views/amountText';
 import { amountsText } from './usageRows';
 
@@ -11,8 +11,12 @@ export interface PayerLine {
   readonly text: string;
 }
 
+interface PayersTold extends Pick<UsageAnswer, 'payers'> {
+  readonly tools: readonly Pick<ToolUsage, 'tool' | 'name'>[];
+}
+
 /** Whose key or plan paid is not in these logs: what the calls would have cost is said, and never added unless a person says so. */
-export function payerLines({ payers, tools }: UsageAnswer, titleOf: (account: string) => string, display: Display): readonly PayerLine[] {
+export function payerLines({ payers, tools }: PayersTold, titleOf: (account: string) => string, display: Display): readonly PayerLine[] {
   return payers.map((payer) => {
     const { tool, provider } = payer;
     const name = tools.find((one) => one.tool === tool)?.name ?? tool;

@@ -1,11 +1,10 @@
 import { skipText } from '../explained/skipText';
 import type { ToolUsage, UsageAnswer } from '../explained/usageRequest';
 import type { HistoryDisplay } from '../historyPage/historyDisplay';
-import { moneyText } from '../historyPage/historySummary';
 import { unit as unitOf } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 import type { Translate } from '../text/translate';
-import type { Display } from '../views/amountText';
+import { amountText, type Display } from '../views/amountText';
 import type { Tokens } from '../usage/tokens';
 
 /** Counts of tokens, as a table shows them. */
@@ -21,6 +20,13 @@ export function tokenCells({ input, cacheRead, cacheWrite5m, cacheWrite1h, outpu
   return { input: count(input), cacheRead: count(cacheRead), cacheWritten: count(cacheWrite5m + cacheWrite1h), output: count(output) };
 }
 
+const none = '–';
+
+/** What has a cost and no call is a sum of calls, of which nobody knows how many there were. */
+export function callsText(calls: number, locale: string): string {
+  return calls === 0 ? none : calls.toLocaleString(locale);
+}
+
 /** One tool in the table of all that was used, whoever paid; or a part of what explains an account's spend. */
 export interface UsageRow extends TokenCells {
   readonly name: string;
@@ -34,7 +40,7 @@ export interface UsageRow extends TokenCells {
 export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): readonly UsageRow[] {
   return tools.map(({ name, total }) => ({
     name,
-    calls: (total.calls + total.unmeasured).toLocaleString(display.locale),
+    calls: callsText(total.calls + total.unmeasured, display.locale),
     ...tokenCells(total.tokens, display.locale),
     amount: amountsText(total.amounts, display),
     notes: [
@@ -48,9 +54,9 @@ export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): read
 export function amountsText(amounts: ToolUsage['total']['amounts'], display: Display): string {
   const texts = amounts.flatMap(({ unit, amount }) => {
     const parsed = parseAmount(amount);
-    return parsed === undefined ? [] : [`≈\u00a0${moneyText(unitOf(unit), display.hidden === true, display)(parsed)}`];
+    return parsed === undefined ? [] : [`≈\u00a0${amountText(parsed, unitOf(unit), display)}`];
   });
-  return texts.length === 0 ? '–' : new Intl.ListFormat(display.locale, { type: 'disjunction' }).format(texts);
+  return texts.length === 0 ? none : new Intl.ListFormat(display.locale, { type: 'disjunction' }).format(texts);
 }
 
 /** What was read of one tool, and what was passed over. */

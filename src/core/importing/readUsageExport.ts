@@ -3,6 +3,7 @@ import { parseTime } from '../history/readingsJson';
 import type { ReportedPart } from '../history/reportedPart';
 import { currency, micros, type Unit } from '../money/money';
 import { parseExact, roundedToMicros, type Exact } from '../money/parseAmount';
+import { looksLikeKey } from '../text/looksLikeKey';
 import { oneLine, shortened } from '../text/plainText';
 import { dayOfDate } from '../time/dayStart';
 import { dayMs } from '../time/durations';
@@ -74,7 +75,7 @@ function rowOf(cells: readonly string[], columns: ExportColumns, unitOfAccount: 
   const model = shortened(oneLine(cell('model')), 100);
   const key = shortened(oneLine(cell('api_key_name')), 60);
   if (time === null || unit === undefined || unit === null || model === '') return null;
-  const part = { ...time, unit, model, key: key === '' ? null : key };
+  const part = { ...time, unit, model, key: key === '' || looksLikeKey(key) ? null : key };
   if (columns.kind === 'cost') {
     const amount = parseExact(cell('cost'));
     return typeof amount === 'string' ? null : { part, amount, requests: null };

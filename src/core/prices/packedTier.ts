@@ -1,19 +1,21 @@
-import type { PriceTier } from './priceTable';
+import type { PriceTier, TokenPrices } from './priceTable';
 
-type Count = number | null;
+type Multiple = number | null;
+/** As small as it can be: the price of what was not cached in whole units of its currency, and all others as multiples of it. */
+export type PackedTier = readonly [inputAbove: number, miss: number, out: number, hit?: Multiple, write5m?: Multiple, write1h?: Multiple];
 
-/** As the build puts it here; what is null has no price. */
-export type PackedTier = readonly [inputAbove: number, miss: number, out: number, hit?: Count, write5m?: Count, write1h?: Count];
-
-export function unpackedTier([inputAbove, miss, out, hit = null, write5m = null, write1h = null]: PackedTier): PriceTier {
-  return {
-    inputAbove,
-    prices: {
-      miss,
-      out,
-      ...(hit === null ? {} : { hit }),
-      ...(write5m === null ? {} : { write5m }),
-      ...(write1h === null ? {} : { write1h }),
-    },
+/** What `scripts/packedTier.mjs` packed, which makes sure that each price comes out as it was. */
+export function unpackedTier([inputAbove, ofMiss, out, ...others]: PackedTier): PriceTier {
+  const miss = Math.round(ofMiss * 1e6);
+  const [hit, write5m, write1h] = others.map((multiple) =>
+    multiple === null || multiple === undefined ? undefined : Math.round(multiple * miss),
+  );
+  const prices: TokenPrices = {
+    miss,
+    out: Math.round(out * miss),
+    ...(hit === undefined ? {} : { hit }),
+    ...(write5m === undefined ? {} : { write5m }),
+    ...(write1h === undefined ? {} : { write1h }),
   };
+  return { inputAbove, prices };
 }

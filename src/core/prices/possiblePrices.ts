@@ -84,10 +84,17 @@ function peaksFor(rules: Parameters<typeof peakFactors>[0], { quality }: PricedC
 const ordinaryTiers: ReadonlySet<string> = new Set(['', 'standard', 'default', 'normal']);
 /** The provider chose, and the log does not tell what. */
 const anyTier = 'auto';
+/**
+ * Served in the US alone, which costs a tenth more beside the tier before it with every model that can be asked for it.
+ * @see https://platform.claude.com/docs/en/about-claude/pricing
+ */
+const inUs = '+us';
 
 /** Empty: the call says by name that it was not served as usual, and nobody knows what that costs. */
-function serviceFactors({ serviceTiers = {} }: PriceRow, tier = ''): readonly Factor[] {
+function serviceFactors(row: PriceRow, tier = ''): readonly Factor[] {
+  const { serviceTiers = {} } = row;
   const name = tier.toLowerCase();
+  if (name.endsWith(inUs)) return serviceFactors(row, name.slice(0, -inUs.length)).map((factor) => Math.round(factor * 1.1));
   if (ordinaryTiers.has(name)) return [once];
   if (name === anyTier) return [once, ...Object.values(serviceTiers)];
   return Object.hasOwn(serviceTiers, name) ? [serviceTiers[name] ?? once] : [];

@@ -10,14 +10,32 @@ const editors = [
   'Cursor',
   'Windsurf',
   'Windsurf - Next',
+  'Trae',
+  'Trae CN',
+  'Kiro',
+  'Positron',
+  'Antigravity',
+  'Antigravity IDE',
+  'Qoder',
 ] as const;
+/**
+ * By the middle of `.cursor-server`.
+ * @see https://github.com/posit-dev/positron/blob/000ed44/product.json `serverDataFolderName`
+ * @see https://github.com/gitpod-io/openvscode-server/blob/01dac51/product.json
+ */
 const servers = [
-  '.vscode-server',
-  '.vscode-server-insiders',
-  '.vscode-remote',
-  '.vscodium-server',
-  '.cursor-server',
-  '.windsurf-server',
+  'vscode',
+  'vscodium',
+  'cursor',
+  'windsurf',
+  'trae',
+  'trae-cn',
+  'kiro',
+  'positron',
+  'antigravity',
+  'antigravity-ide',
+  'qoder',
+  'openvscode',
 ] as const;
 const sandboxed = { 'com.visualstudio.code': 'Code', 'com.vscodium.codium': 'VSCodium' } as const;
 
@@ -31,7 +49,12 @@ export function editorFolders({ home, variable }: Machine, extension: string): r
   const named = [variable('XDG_CONFIG_HOME'), variable('APPDATA')].flatMap((folder) => folder?.replaceAll('\\', '/') ?? []);
   const settings = new Set([...named, `${home}/.config`, `${home}/Library/Application Support`, `${home}/AppData/Roaming`]);
   const ofEditors = [...settings].flatMap((folder) => editors.map((editor) => `${folder}/${editor}`));
-  const ofServers = [...servers.map((server) => `${home}/${server}/data`), `${home}/.local/share/code-server`];
+  const ofServers = [
+    ...servers.map((server) => `.${server}-server/data`),
+    '.vscode-server-insiders/data',
+    '.vscode-remote/data',
+    '.local/share/code-server',
+  ].map((folder) => `${home}/${folder}`);
   const ofSandboxes = Object.entries(sandboxed).map(([id, editor]) => `${home}/.var/app/${id}/config/${editor}`);
   return [...ofEditors, ...ofServers, ...ofSandboxes].map((folder) => `${folder}/User/globalStorage/${extension}`);
 }

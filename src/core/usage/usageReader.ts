@@ -13,6 +13,7 @@ const skipReasons = [
   'gone',
   'linkOutside',
   'tooDeep',
+  'wrongTime',
   'noDatabase',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];

@@ -1,5 +1,6 @@
 import { callsSince } from '../../core/explained/callsSince';
 import { explainCalls } from '../../core/explained/explainCalls';
+import { knownTime } from '../../core/explained/knownTime';
 import type { UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
 import { findMeant } from '../../core/prices/meantSite';
 import { strangeNames } from '../../core/prices/strangeNames';
@@ -36,7 +37,11 @@ export function answerUsage(
     const readers = all.filter(({ id }) => request.tools.includes(id));
     for (const tool of store.tools()) if (!request.tools.includes(tool)) store.forget(tool);
     const mayRead = request.reads && store.claim(request.owner, now(), now() + termMs);
-    const reports = mayRead ? read(readers, request, store, now, onStep) : readers.map(({ id }) => store.lastReport(id) ?? unread(id));
+    const scanned = mayRead ? read(readers, request, store, now, onStep) : null;
+    const reports = scanned ?? readers.map(({ id }) => store.lastReport(id) ?? unread(id));
+    // Without a look it is as before; a look that was broken off tells nothing of what it did not come to.
+    const before = request.reads ? null : request.known;
+    const known = scanned === null ? before : knownTime(scanned, request.now);
     const meant = findMeant(request.meant);
     const mistakes = strangeNames(
       request,
@@ -44,27 +49,23 @@ export function answerUsage(
       meant,
     );
     const { totals, ...explained } = explainCalls({
+      ...request,
       calls: store.calls(callsSince(request.groups, request.since), request.now + dayMs),
-      since: request.since,
-      tools: request.tools,
-      groups: request.groups,
       meant,
-      overrides: request.overrides,
-      bookings: request.bookings,
-      now: request.now,
+      known,
     });
     const tools = reports.flatMap(({ tool, ...report }) => {
       const [reader, total] = [readers.find(({ id }) => id === tool), totals.get(tool)];
       return reader && total ? [{ tool, name: reader.name, blindSpots: reader.blindSpots ?? [], ...report, total }] : [];
     });
-    return { ok: true, answer: { at: request.now, tools, ...explained, mistakes, readElsewhere: request.reads && !mayRead } };
+    return { ok: true, answer: { at: request.now, tools, ...explained, known, mistakes, readElsewhere: request.reads && !mayRead } };
   } finally {
     close();
   }
 }
 
 function unread(tool: string): ToolReport {
-  return { tool, filesRead: 0, skipped: [], newest: null };
+  return { tool, filesRead: 0, skipped: [], newest: null, unreadUntil: null };
 }
 
 function read(
@@ -73,7 +74,7 @@ function read(
   store: UsageStore,
   now: () => number,
   onStep: (progress: UsageProgress) => boolean,
-): readonly ToolReport[] {
+): readonly ToolReport[] | null {
   const names = new Map(readers.map(({ id, name }) => [id, name]));
   const steps = scanTools(readers, thisMachine(), store, { now: request.now, since: request.readsSince });
   try {
@@ -83,7 +84,7 @@ function read(
       const { tool, done, of } = step.value;
       if (!onStep({ tool: names.get(tool) ?? tool, done, of })) break;
     }
-    return step.done === true ? step.value : readers.map(({ id }) => store.lastReport(id) ?? unread(id));
+    return step.done === true ? step.value : null;
   } finally {
     store.release(request.owner);
   }

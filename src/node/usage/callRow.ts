@@ -7,6 +7,7 @@ import { DamagedRow } from '../sqlite/sqliteFailure';
 
 /** Words that come again and again, each kept once. */
 export interface Words {
+  /** 0: nothing of it may be kept. */
   readonly idOf: (text: string) => number;
   readonly textOf: (id: number) => string;
 }
@@ -60,9 +61,9 @@ export function rowOf({ tool, call, project }: KeptCall, words: Words): SQLInput
     tool,
     call.at,
     call.kind === 'call' ? 0 : call.isCumulative === true ? cumulative : 1,
-    provider === null ? null : words.idOf(provider.name),
+    provider === null ? null : words.idOf(provider.name) || null,
     evidence < 0 ? null : evidence,
-    model === null ? null : words.idOf(model),
+    model === null ? null : words.idOf(model) || null,
     tokens?.input ?? null,
     tokens?.cacheRead ?? null,
     tokens?.cacheWrite5m ?? null,
@@ -72,7 +73,8 @@ export function rowOf({ tool, call, project }: KeptCall, words: Words): SQLInput
     qualities.indexOf(call.quality),
     Number(call.mayHoldCache ?? false),
     call.webSearches ?? 0,
-    serviceTier === undefined ? null : words.idOf(serviceTier),
+    // One without a name is none that has a price.
+    serviceTier === undefined ? null : words.idOf(serviceTier) || words.idOf('unnamed'),
     costs.length === 0 ? null : JSON.stringify(costs),
     project,
     call.session,

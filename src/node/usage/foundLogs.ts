@@ -2,7 +2,7 @@ import { statSync, type Stats } from 'node:fs';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LogSource, Machine, SkipReason, UsageReader } from '../../core/usage/usageReader';
 import { placesOf } from './placesOf';
-import { walkPlace } from './walkPlace';
+import { realPlace, walkPlace } from './walkPlace';
 
 /** A file that may be a log, as the disk has it now. */
 export interface FoundLog {
@@ -20,9 +20,16 @@ export interface FoundLog {
 /** Every log of a tool, in the order of the disk. */
 export function foundLogs(reader: UsageReader, machine: Machine): readonly FoundLog[] {
   const logs: FoundLog[] = [];
+  // A folder that is closed to one source of a place is to all of them.
+  const told = new Set<string>();
+  const within = machine.isConfined ? (realPlace(machine.home) ?? machine.home) : null;
   for (const place of placesOf(reader, machine))
     for (const source of reader.sources)
-      for (const { path, skipped } of walkPlace(place, source)) logs.push(found(source, place, path, skipped));
+      for (const { path, skipped } of walkPlace(place, source, within)) {
+        const file = `${place}/${path}`;
+        if (!told.has(file)) logs.push(found(source, place, path, skipped));
+        if (skipped !== null) told.add(file);
+      }
   return logs;
 }
 

@@ -34,7 +34,8 @@ export function readFrameLines(
   const lineOf = (rest: Buffer): Buffer => (begun.length === 0 ? rest : Buffer.concat([...begun, rest]));
   while (at < size) {
     const frame = readFrame(file, at, size);
-    if (frame === 'incomplete') break;
+    // Later ones may still be being written; a file whose very first is not whole was cut off.
+    if (frame === 'incomplete') return { end: at, tooLong, stopped: at === 0 ? 'malformed' : null };
     if (typeof frame === 'string') return { end: at, tooLong, stopped: frame };
     const { text } = frame;
     let start = 0;

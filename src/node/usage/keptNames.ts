@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { lastPart, shownName } from '../../core/usage/shownName';
 import { integer } from '../sqlite/columns';
 import type { Words } from './callRow';
 
@@ -14,7 +15,7 @@ export function keptNames(db: DatabaseSync, hash: (text: string) => number): Nam
   const keepSession = db.prepare('INSERT OR IGNORE INTO session (name, tool) VALUES (?1, ?2)');
   return {
     words: keptWords(db),
-    project: once(hash, (name, path) => keepProject.run(name, lastName(path))),
+    project: once(hash, (name, path) => keepProject.run(name, lastPart(path))),
     session: once(hash, (name, _id, tool) => keepSession.run(name, tool)),
   };
 }
@@ -32,18 +33,14 @@ function once(hash: (text: string) => number, keep: (name: number, text: string,
   };
 }
 
-/** Of a folder, however a system writes it. */
-function lastName(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? '';
-}
-
 function keptWords(db: DatabaseSync): Words {
   const [find, keep] = [db.prepare('SELECT id FROM word WHERE text = ?1'), db.prepare('INSERT INTO word (text) VALUES (?1) RETURNING id')];
   const ids = new Map<string, number>();
+  const idIn = (text: string | null): number => (text === null ? 0 : integer(find.get(text) ?? keep.get(text), 'id'));
   const textOf = lookUp(db.prepare('SELECT text FROM word WHERE id = ?1'), 'text');
   return {
     idOf: (word) => {
-      const known = ids.get(word) ?? integer(find.get(word) ?? keep.get(word), 'id');
+      const known = ids.get(word) ?? idIn(shownName(word));
       ids.set(word, known);
       return known;
     },

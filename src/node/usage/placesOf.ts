@@ -7,16 +7,10 @@ import { realPlace } from './walkPlace';
 const largestList = 4 << 20;
 const mostListed = 2_000;
 
-/**
- * The folders of a tool that are there, those it keeps a list of among them. One that two names lead to is one. Where the machine is
- * confined, none that lies outside, though a link inside leads there.
- */
+/** The folders of a tool that are there, those it keeps a list of among them. One that two names lead to is one. */
 export function placesOf(reader: UsageReader, machine: Machine): readonly string[] {
   const folders = [...reader.places(machine), ...listed(reader, machine)];
-  const real = [...new Set(folders.flatMap((folder) => realPlace(folder) ?? []))];
-  if (!machine.isConfined) return real;
-  const root = realPlace(machine.home);
-  return root === null ? [] : real.filter((place) => place === root || place.startsWith(join(root, '/')));
+  return [...new Set(folders.flatMap((folder) => realPlace(folder) ?? []))];
 }
 
 function listed({ listed: { lists, folders } = noLists }: UsageReader, machine: Machine): readonly string[] {

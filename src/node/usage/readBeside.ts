@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join, normalize } from 'node:path';
 import { parsed } from '../../core/text/parsed';
 import { jsonHead } from './jsonHead';
-import { realPlace } from './walkPlace';
+import { liesIn, realPlace } from './walkPlace';
 
 const largest = 4 << 20;
 const headBytes = 256 << 10;
@@ -13,7 +13,7 @@ export function readBeside(place: string, path: string): unknown {
   if (inside.startsWith('..')) return undefined;
   try {
     const real = realPlace(join(place, inside));
-    if (real === null || !real.startsWith(join(place, '/'))) return undefined;
+    if (!liesIn(place, real)) return undefined;
     const file = openSync(real, 'r');
     try {
       const stat = fstatSync(file);

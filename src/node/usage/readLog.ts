@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parsed } from '../../core/text/parsed';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import type { LineReader, LineSource, LogFile, LogSource, ReadCalls, SkipReason } from '../../core/usage/usageReader';
+import { shownName } from '../../core/usage/shownName';
 import { loadSqlite } from '../sqlite/sqlite';
 import type { FoundLog } from './foundLogs';
 import { readFrameLines } from './frameLines';
@@ -209,5 +210,7 @@ function outcomeOf(read: ReadCalls, size: number, onCalls: (calls: Iterable<Logg
 }
 
 function keptText(kept: unknown): string | null {
-  return kept === undefined || kept === null ? null : JSON.stringify(kept);
+  if (kept === undefined || kept === null) return null;
+  // A name that may not be kept with a call may not be kept here either.
+  return JSON.stringify(kept, (_field, value: unknown) => (typeof value === 'string' ? shownName(value) : value));
 }

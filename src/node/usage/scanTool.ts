@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { dayMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LoggedCall } from '../../core/usage/loggedCall';
@@ -17,12 +18,14 @@ export interface ScanProgress {
 
 export interface ScanSetting {
   readonly now: EpochMs;
-  /** Files that have not changed since are left for later; -Infinity: all are read. */
+  /** Files that have not changed since are left for later; 0: all are read. */
   readonly since: EpochMs;
 }
 
 /** Before there were such tools, and after tomorrow, a time is a mistake. */
 const earliest = Date.UTC(2023, 0, 1);
+/** Later than any time of a file. */
+const never = 1e16;
 const callsAtOnce = 20_000;
 /** Bytes that are read between two commits, and what a file counts for beside its own: a second of work at the most. */
 const [atOnce, perFile] = [64 << 20, 64 << 10];
@@ -34,7 +37,8 @@ export function* scanTool(
   store: UsageStore,
   { now, since }: ScanSetting,
 ): Generator<ScanProgress, ToolReport, undefined> {
-  const found = foundLogs(reader, machine).filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
+  const all = foundLogs(reader, machine);
+  const found = all.filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
   const fingerprint = fingerprintOf(reader, found);
   const same = store.sameAs(reader.id, fingerprint);
   if (same !== null) return same;
@@ -43,10 +47,15 @@ export function* scanTool(
   const known = store.filesOf(reader.id, reader.rules);
   const skipped: { readonly file: string; readonly reason: SkipReason }[] = [];
   const besides = new Map<string, LogFile['beside']>();
-  let filesRead = 0;
+  let [filesRead, unreadUntil] = [0, since];
   const tally = (log: FoundLog, reason: SkipReason | null): void => {
-    if (reason === null) filesRead += 1;
-    else skipped.push({ file: shownName(log.path), reason });
+    if (reason === null) {
+      filesRead += 1;
+      return;
+    }
+    skipped.push({ file: shownFile(log), reason });
+    // Of what could not even be looked at nobody knows when it changed.
+    unreadUntil = Math.max(unreadUntil, log.changedAt || never);
   };
   const changed: { readonly log: FoundLog; readonly before: ReadFile | undefined }[] = [];
   for (const log of logs) {
@@ -65,7 +74,7 @@ export function* scanTool(
     yield { done: done + 1, of: changed.length };
   }
   const newest = logs.find((log) => log.skipped === null)?.changedAt ?? null;
-  const report = { tool: reader.id, filesRead, skipped, newest };
+  const report = { tool: reader.id, filesRead, skipped, newest, unreadUntil: all.length === 0 ? null : unreadUntil };
   if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(fingerprint, report);
   return report;
 }
@@ -89,9 +98,13 @@ function readOne(
 ): SkipReason | null {
   const path = `${log.place}/${log.path}`;
   const calls = new Map<string, LoggedCall>();
+  let outOfTime = 0;
   const take = (found: Iterable<LoggedCall>): void => {
     for (const call of found) {
-      if (call.at < earliest || call.at > now + dayMs) continue;
+      if (call.at < earliest || call.at > now + dayMs) {
+        outOfTime += 1;
+        continue;
+      }
       const known = calls.get(call.key);
       calls.set(call.key, known === undefined ? call : mergeCalls(known, call));
       if (calls.size < callsAtOnce) continue;
@@ -100,9 +113,10 @@ function readOne(
     }
   };
   const outcome = readLog(log, before, beside, take);
-  const identity = isPassing(outcome.skipped) ? '' : log.identity;
-  store.keep(reader.id, reader.rules, path, { ...outcome, identity }, calls.values());
-  return outcome.skipped;
+  const skipped = outcome.skipped ?? (outOfTime > 0 ? 'wrongTime' : null);
+  const identity = isPassing(skipped) ? '' : log.identity;
+  store.keep(reader.id, reader.rules, path, { ...outcome, skipped, identity }, calls.values());
+  return skipped;
 }
 
 /** What may be another thing the next time, though the file has not changed. */
@@ -124,7 +138,8 @@ function besideOf(besides: Map<string, LogFile['beside']>, { place }: FoundLog):
 }
 
 /** A folder that is named by a number or an id tells nothing, and tells one `ui_messages.json` from another. */
-function shownName(path: string): string {
-  const [name = '', folder = ''] = path.split('/').reverse();
+function shownFile({ place, path }: FoundLog): string {
+  // The place itself may be what cannot be read.
+  const [name = '', folder = ''] = join(place, path).split(/[\\/]/).reverse();
   return /^[\da-f-]{8,}$/i.test(folder) ? `${folder}/${name}` : name;
 }

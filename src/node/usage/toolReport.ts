@@ -8,16 +8,22 @@ export interface ToolReport {
   /** By their names alone: the folders they lie in are named for what somebody works on. */
   readonly skipped: readonly { readonly file: string; readonly reason: SkipReason }[];
   readonly newest: EpochMs | null;
+  /** Until when what was left or passed over may hold calls, which is when it changed last. null: the tool has no logs. */
+  readonly unreadUntil: EpochMs | null;
 }
 
 /** null for what another version wrote. */
 export function readReport(json: string): ToolReport | null {
   const report: unknown = JSON.parse(json);
-  const [tool, filesRead, newest] = [textAt(report, 'tool'), countAt(report, 'filesRead'), fieldAt(report, 'newest')];
+  const [tool, filesRead] = [textAt(report, 'tool'), countAt(report, 'filesRead')];
+  const time = (name: string): EpochMs | null => {
+    const found = fieldAt(report, name);
+    return typeof found === 'number' ? found : null;
+  };
   if (tool === undefined || filesRead === undefined) return null;
   const skipped = listAt(report, 'skipped').flatMap((one) => {
     const [file, reason] = [textAt(one, 'file'), skipReasonOf(textAt(one, 'reason') ?? null)];
     return file === undefined || reason === null ? [] : [{ file, reason }];
   });
-  return { tool, filesRead, skipped, newest: typeof newest === 'number' ? newest : null };
+  return { tool, filesRead, skipped, newest: time('newest'), unreadUntil: time('unreadUntil') };
 }

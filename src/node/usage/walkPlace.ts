@@ -13,28 +13,45 @@ type Walked = Pick<LogSource, 'under' | 'matches' | 'isFlat'>;
 /** No tool nests its logs as deep; what does has links or mounts that lead into themselves. */
 const deepest = 16;
 
-/** The real folder behind a name, which may be a link of the person's own; null where there is none. */
+/**
+ * The real folder behind a name, which may be a link of the person's own; null where there is none. What may not be looked at stays
+ * itself, so that it is told of.
+ */
 export function realPlace(folder: string): string | null {
   try {
     return realpathSync.native(folder);
-  } catch {
-    return null;
+  } catch (error) {
+    return isAbsent(error) ? null : folder;
   }
+}
+
+function isAbsent(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 /**
  * Every file below one folder of a place. Links are not followed: what they lead to inside is met on its own way, and what is outside is
- * none of ours.
- * A link that matches is told, since it stands in the place of a log.
+ * none of ours. A link in the place of a log, or to a folder that may hold some, is told.
+ * @param within nothing outside of this folder is read; null: the folder itself may be a link of the person's own to anywhere
  */
-export function* walkPlace(place: string, { under, matches, isFlat = false }: Walked): Generator<WalkedFile, void, undefined> {
+export function* walkPlace(
+  place: string,
+  { under, matches, isFlat = false }: Walked,
+  within: string | null = null,
+): Generator<WalkedFile, void, undefined> {
   const root = realPlace(join(place, under));
   if (root === null) return;
+  if (within !== null && !liesIn(within, root)) {
+    yield { path: under, skipped: 'linkOutside' };
+    return;
+  }
   const folders = [{ path: under, depth: 0 }];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     const entries = entriesOf(join(place, folder.path));
     if (typeof entries === 'string') {
-      yield { path: folder.path, skipped: entries };
+      // Where the place itself is closed to us, all of it is.
+      yield { path: typeof entriesOf(place) === 'string' ? '' : folder.path, skipped: entries };
       continue;
     }
     for (const entry of entries) {
@@ -43,10 +60,13 @@ export function* walkPlace(place: string, { under, matches, isFlat = false }: Wa
         if (isFlat) continue;
         if (folder.depth < deepest) folders.push({ path, depth: folder.depth + 1 });
         else yield { path, skipped: 'tooDeep' };
-      } else if (matches(path)) {
-        if (entry.isFile()) yield { path, skipped: null };
-        else if (entry.isSymbolicLink() && !leadsInside(root, join(place, path))) yield { path, skipped: 'linkOutside' };
-      }
+      } else if (entry.isSymbolicLink()) {
+        const file = join(place, path);
+        const real = realPlace(file);
+        // One whose end may not be looked at seems to lead to itself.
+        if (real !== file && liesIn(root, real)) continue;
+        if (matches(path) || (!isFlat && entriesOf(file).length > 0)) yield { path, skipped: 'linkOutside' };
+      } else if (entry.isFile() && matches(path)) yield { path, skipped: null };
     }
   }
 }
@@ -56,11 +76,11 @@ function entriesOf(folder: string): readonly Dirent[] | SkipReason {
   try {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : 'unreadable';
+    return isAbsent(error) ? [] : 'unreadable';
   }
 }
 
-function leadsInside(root: string, path: string): boolean {
-  return realPlace(path)?.startsWith(join(root, '/')) ?? false;
+/** @param path a real one */
+export function liesIn(root: string, path: string | null): path is string {
+  return path === root || path?.startsWith(join(root, '/')) === true;
 }

@@ -34,17 +34,19 @@ export function stateAfter(message: ToHost, state: PageState): PageState | null 
     case 'tab':
       return { ...state, tab: message.tab };
     case 'overview':
-      return { ...state, overview: message.selection };
+      return { ...state, overview: { ...state.overview, ...message.change } };
     case 'explained':
-      return { ...state, explained: message.selection };
+      return { ...state, explained: { ...state.explained, ...message.change } };
     case 'month':
       return { ...state, month: message.month };
     case 'open': {
       const { zoom: _, ...before } = state.account;
       return { ...state, tab: 'account', account: { ...before, account: message.account, unit: message.unit, of: '' } };
     }
-    case 'select':
-      return { ...state, account: { account: message.account, unit: message.unit, of: message.of, range: message.range } };
+    case 'select': {
+      const { zoom: _, ...before } = state.account;
+      return { ...state, account: { ...before, ...message.change } };
+    }
     case 'zoom':
       return { ...state, account: { ...state.account, zoom: message.span } };
     case 'note':

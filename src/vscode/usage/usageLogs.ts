@@ -158,6 +158,7 @@ export class UsageLogs implements vscode.Disposable {
       folder: parts.folder,
       tools: parts.tools(),
       reads: what === 'reads',
+      known: this.#answer?.known ?? null,
       owner: parts.owner,
       now,
       since,

@@ -1,5 +1,6 @@
 import type { ExplainedView } from '../../core/explainedPage/explainedView';
-import { explainedRanges, explainedWays, type ExplainedSelection } from '../../core/historyPage/explainedSelection';
+import { explainedRanges, explainedWays } from '../../core/historyPage/explainedSelection';
+import type { ChoiceOf } from '../../core/historyPage/pageMessages';
 import { button, element, refill } from '../element';
 import type { VsCodeApi } from '../vscodeApi';
 import { explainedCard } from './explainedCard';
@@ -23,7 +24,7 @@ export function explainedPage({ postMessage, setState }: VsCodeApi): ExplainedPa
   const root = element('main', { class: 'explained' }, bar, notice, reading, content);
 
   function toolbar({ words, selection, choices, offer }: ExplainedView): readonly Node[] {
-    const select = (part: Partial<ExplainedSelection>): void => postMessage({ kind: 'explained', selection: { ...selection, ...part } });
+    const select = (change: ChoiceOf<'explained'>): void => postMessage({ kind: 'explained', change });
     const choice = <T extends string>(
       id: string,
       name: string,
@@ -82,7 +83,10 @@ export function explainedPage({ postMessage, setState }: VsCodeApi): ExplainedPa
       ...(view.payers.length === 0 ? [] : [payersSection(view, () => postMessage({ kind: 'payer' }))]),
       ...(usage.length === 0
         ? []
-        : [usageTable(usage, words.usage, words, words.ways.tool), element('p', { class: 'muted' }, words.usageNote)]),
+        : [
+            usageTable(usage, `${words.usage} · ${words.ranges[view.selection.range]}`, words, words.ways.tool),
+            element('p', { class: 'muted' }, view.usageNote ?? ''),
+          ]),
       ...(files.length === 0 ? [] : [filesSection(view)]),
       ...(usage.length === 0 ? [] : [element('div', { class: 'legend-lines muted' }, ...legend.map((line) => element('p', {}, line)))]),
     ];

@@ -1,5 +1,6 @@
 import type { AccountId } from '../../core/model/accountId';
-import { overviewRanges, type OverviewSelection } from '../../core/historyPage/overviewSelection';
+import { overviewRanges } from '../../core/historyPage/overviewSelection';
+import type { ChoiceOf } from '../../core/historyPage/pageMessages';
 import type { OverviewView } from '../../core/overview/overviewView';
 import type { ErrorAction } from '../../core/views/errorAction';
 import { button, element, refill } from '../element';
@@ -65,9 +66,7 @@ export function overviewPage({ postMessage, setState }: VsCodeApi): OverviewPage
       render();
     },
   };
-  const select = (change: Partial<OverviewSelection>): void => {
-    if (view) postMessage({ kind: 'overview', selection: { ...view.selection, ...change } });
-  };
+  const select = (change: ChoiceOf<'overview'>): void => postMessage({ kind: 'overview', change });
 
   function render(): void {
     if (!view) return;

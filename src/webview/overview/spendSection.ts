@@ -3,14 +3,14 @@ import type { BarSeries } from '../../core/overview/spendBars';
 import type { OverviewWords } from '../../core/overview/overviewWords';
 import type { OverviewView } from '../../core/overview/overviewView';
 import { barLengths } from '../../core/historyPage/overviewSelection';
-import type { OverviewSelection } from '../../core/historyPage/overviewSelection';
+import type { ChoiceOf } from '../../core/historyPage/pageMessages';
 import { clamped } from '../../core/money/money';
 import { button, element } from '../element';
 import type { OverviewTexts } from './overviewTexts';
 import { amountOf, spendChart, type BarCursor } from './spendChart';
 
 export interface SpendSectionActions {
-  readonly select: (change: Partial<OverviewSelection>) => void;
+  readonly select: (change: ChoiceOf<'overview'>) => void;
   readonly isolate: (series: number | null) => void;
   readonly show: (what: 'chart' | 'table') => void;
   readonly import: () => void;

@@ -115,6 +115,7 @@ describe('command line: explain by what providers report', () => {
       logged: 0,
     });
     const { stdout } = await explain(...args);
+    assert.match(stdout, /^deepseek CNY\n[^]*^deepseek CNY as reported\n/m);
     assert.match(stdout, /counts 1683 requests, logs here 0: the others were made elsewhere\./);
     assert.match(stdout, /By key: laptop .*4\.00, ci .*2\.00\./);
     assert.doesNotMatch(stdout, /sk-masked/);

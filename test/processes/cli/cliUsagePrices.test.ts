@@ -25,7 +25,7 @@ describe('command line: prices of usage', () => {
   it('says which price each model gets and why, as a table and for scripts', async () => {
     const { code, stdout, stderr } = await usage('--prices');
     assert.deepEqual([code, stderr], [0, '']);
-    assert.match(stdout, /^api\.deepseek\.com +deepseek-flash +CNY +1\.00 +0\.02 +1\.00 +1\.00 +4\.00$/m);
+    assert.match(stdout, /^api\.deepseek\.com +deepseek-flash +CNY +1\.00 +0\.02 +1\.00 +1\.00 +4\.00 +claude-code$/m);
     assert.match(stdout, /price of the provider, checked on \d{4}-\d\d-\d\d/);
     assert.match((await usage('--prices', '--json')).stdout, /"pricedAs": "deepseek-flash",\s+"page": "https:/);
   });

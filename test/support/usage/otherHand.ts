@@ -53,14 +53,15 @@ export function withOtherHand<T>(sample: OtherHand, use: (home: string) => T): T
   }
 }
 
-/** Into a home in which logs of other tools may be. */
-export function writeOtherHand({ folder }: OtherHand, home: string): void {
+/** Into a home in which logs of other tools may be. @param change of each text */
+export function writeOtherHand({ folder }: OtherHand, home: string, change = (text: string): string => text): void {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   for (const { parentPath, name } of files) {
     const from = join(parentPath, name);
     if (from === join(folder, 'expected.json')) continue;
     const to = join(home, relative(folder, from));
-    cpSync(from, to);
+    mkdirSync(dirname(to), { recursive: true });
+    writeFileSync(to, change(readFileSync(from, 'utf8')));
     asWritten(to, home.replaceAll('\\', '/'));
   }
 }

@@ -32,7 +32,7 @@ function explained(
     of.flatMap((account) => balances(now, times, account)),
     () => ({ provider: 'deepseek', site: 'global' }),
   );
-  return explainCalls({ calls, since: 0, tools: ['claude-code', 'cline'], groups, meant, ...read, now });
+  return explainCalls({ calls, since: 0, tools: ['claude-code', 'cline'], groups, meant, ...read, known: { from: 0, to: now }, now });
 }
 
 /** Of each group: its accounts, and what calls come to at least and at most. */
@@ -54,7 +54,7 @@ describe('which account pays', () => {
   it('is asked for before any difference, where a key or a plan may have paid', () => {
     const words = (calls: readonly CountedCall[], entries: Parameters<typeof explained>[1] = {}): readonly string[] =>
       explained(calls, entries).groups.flatMap((group) => explainedSentences(group, plainTexts));
-    const [asked, missing] = [/^2 more calls may have been paid from here/, /is in no log that says who paid\.$/];
+    const [asked, missing] = [/^2 more calls may have been paid from here/, /is in no log that was read and says who paid\.$/];
     const said = words([callAt(at, guessed), callAt(at + 1, guessed)]);
     assert.match(said.at(-2) ?? '', asked);
     assert.match(said.at(-1) ?? '', missing);

@@ -59,19 +59,35 @@ function call(at: number, dollars: number | null, provider: LoggedProvider | nul
   return { tool: 'claude-code', call: loggedCall({ at, provider, model: 'claude-made-up', costs }), projectKey: null };
 }
 
+const known = { from: 0, to: Infinity };
+
 interface World {
   readonly calls?: readonly CountedCall[];
   readonly now?: number;
   readonly overrides?: readonly PriceOverride[];
   readonly bookings?: readonly Booking[];
+  readonly isAllRead?: boolean;
 }
 
 function groupsOf(reported: readonly ReportedSpend[]): readonly PlacedGroup[] {
   return spendingGroups([], placeOf, reported);
 }
 
-function explained(reported: readonly ReportedSpend[], { calls = [], now = day + 10 * dayMs, overrides = [], bookings = [] }: World = {}) {
-  const { groups } = explainCalls({ calls, since: 0, tools: [], groups: groupsOf(reported), meant, overrides, bookings, now });
+function explained(
+  reported: readonly ReportedSpend[],
+  { calls = [], now = day + 10 * dayMs, overrides = [], bookings = [], isAllRead = true }: World = {},
+) {
+  const { groups } = explainCalls({
+    calls,
+    since: 0,
+    tools: [],
+    groups: groupsOf(reported),
+    meant,
+    overrides,
+    bookings,
+    known: isAllRead ? known : null,
+    now,
+  });
   const [group] = groups;
   assert.ok(group);
   const sentences = explainedSentences(group, {
@@ -165,7 +181,7 @@ describe('what a provider reports by UTC day, beside logs', () => {
     it('stands by the account that is named, whose own report is compared', () => {
       const reported = days({ dollars: 1 }, { dollars: 2, account: 'other' });
       const { groups } = explainCalls({
-        ...{ calls: [call(day + hourMs, 2, guessed)], since: 0, tools: [], groups: groupsOf(reported), meant, overrides: [] },
+        ...{ calls: [call(day + hourMs, 2, guessed)], since: 0, tools: [], groups: groupsOf(reported), meant, overrides: [], known },
         ...{ bookings: [{ tool: 'claude-code', account: 'other' }], now: day + 10 * dayMs },
       });
       assert.deepEqual(
@@ -236,6 +252,9 @@ describe('what a provider reports by UTC day, beside logs', () => {
       logged: 2,
     });
     assert.match(told(2).sentences.join(' '), /counts 10 requests, logs here 2: the others were made elsewhere/);
-    assert.match(told(10).sentences.join(' '), /counts 10 requests, and logs here hold as many/);
+    assert.match(told(10).sentences.join(' '), /counts 10 requests, logs here 10\./);
+    assert.match(told(11).sentences.join(' '), /counts 10 requests, logs here 11\./);
+    const unread = explained(reported, { calls: [call(day, 0.1)], isAllRead: false });
+    assert.match(unread.sentences.join(' '), /counts 10 requests, logs here 1\./);
   });
 });

@@ -30,7 +30,14 @@ describe('the comparison of spend and logs', () => {
       };
       const found = reconcile(span, usesInOrder(uses), rule);
       const { unpricedCalls, overAtLeast = null, unexplainedAtLeast = null, ...wanted } = entriesAt(one, 'result');
-      assert.deepEqual(found, { ...wanted, unmeasured: 0, unpriced: unpricedCalls, logsExceedBy: overAtLeast, unexplainedAtLeast });
+      assert.deepEqual(found, {
+        ...wanted,
+        unmeasured: 0,
+        unpriced: unpricedCalls,
+        logsExceedBy: overAtLeast,
+        unexplainedAtLeast,
+        isAllRead: true,
+      });
     });
 
   const spent = (amount: number, atLeast = false) => ({

@@ -78,8 +78,8 @@ describe('the prices that models get', () => {
   });
   it('are the same on the command line', () => {
     const text = pricesText(answer.prices, now);
-    assert.match(text, /^deepseek +deepseek-flash +CNY +1\.00 +0\.02 +1\.00 +1\.00 +4\.00$/m);
-    assert.ok(text.split('\n').every((line) => line.length <= 104));
+    assert.match(text, /^deepseek +deepseek-flash +CNY +1\.00 +0\.02 +1\.00 +1\.00 +4\.00 +claude-code, cline$/m);
+    assert.ok(text.split('\n').every((line) => line.length <= 118));
     assert.match(pricesText([], now), /^No calls/);
   });
 });

@@ -63,7 +63,10 @@ describe('messages of the page', () => {
     const known = [
       { kind: 'ready', pixels: 800 },
       { kind: 'resized', pixels: 1 },
-      { kind: 'select', account: 'a', unit: '', of: '', range: { kind: 'own', from: '2026-01-01', to: '2026-01-31' } },
+      { kind: 'select', change: { range: { kind: 'own', from: '2026-01-01', to: '2026-01-31' } } },
+      { kind: 'select', change: { account: 'a', unit: '', of: '' } },
+      { kind: 'overview', change: { unit: null } },
+      { kind: 'explained', change: { way: 'model' } },
       { kind: 'zoom', span: null },
       { kind: 'zoom', span: { from: 1, to: 2 } },
       { kind: 'note', account: 'work', unit: 'CNY', of: 'balance', at: 5, text: 'x' },
@@ -90,8 +93,10 @@ describe('messages of the page', () => {
       { kind: 'export', what: 'days', format: 'csv', span: { from: 2, to: 1 } },
       { kind: 'picture', base64: '<svg>' },
       { kind: 'note', at: 1, text: 'x'.repeat(501) },
-      { kind: 'select', account: 'a', unit: 'b', of: '', range: { kind: '2y' } },
-      { kind: 'select', account: 'a', unit: 'b', of: '', range: { kind: 'own', from: '2026-02-31', to: 'x' } },
+      { kind: 'select', change: { range: { kind: '2y' } } },
+      { kind: 'select', change: { range: { kind: 'own', from: '2026-02-31', to: 'x' } } },
+      { kind: 'explained', change: {} },
+      { kind: 'overview', change: { per: 'hour' } },
     ];
     for (const message of wrong) assert.equal(readMessage(message), undefined, JSON.stringify(message));
   });

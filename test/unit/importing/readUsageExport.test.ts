@@ -44,6 +44,13 @@ describe('a table of usage that the console exports', () => {
       { from, to: from + dayMs, unit: 'CNY', model: 'deepseek-v4-flash', key: 'laptop', amount: 1430, requests: 54, atLeast: true },
     ]);
   });
+  it('has a name for a key, which is not shown where it looks like the key itself', () => {
+    const line = row('output_tokens', '0.00000028', '3102').replace('laptop', 'sk-MARKEDKEY0123456789abcdef');
+    assert.deepEqual(
+      partsOf(read([older, line])).map(({ key }) => key),
+      [null],
+    );
+  });
   it('has two prices for one kind of token, of peak hours and others', () => {
     const peak = [row('output_tokens', '0.0000135', '1000000'), row('output_tokens', '0.000027', '500000')];
     assert.deepEqual(

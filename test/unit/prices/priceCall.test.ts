@@ -80,6 +80,11 @@ describe('what a call cost', () => {
     assert.equal(of(callOf({ ...haiku, tokens: { input: 60_001, cacheRead: 40_000 } })), 'own 32000');
     assert.equal(of(callOf({ ...haiku, quality: 'total', tokens: { input: 60_001, cacheRead: 40_000 } })), 'own 6400 (6400–32000)');
   });
+  it('counts 272,000 tokens as little for OpenAI, and one more as much, in its list too', () => {
+    const gpt = { provider: logged('openai'), model: 'gpt-5.4' };
+    assert.equal(of(callOf({ ...gpt, tokens: { input: 272_000 } })), 'list 680000');
+    assert.equal(of(callOf({ ...gpt, tokens: { input: 272_001 } })), 'list 1360005');
+  });
   it('is a range for ten minutes around a border of peak hours, and for a change of price', () => {
     // 09:00 in Beijing on a Tuesday.
     for (const [time, expected] of [
@@ -109,6 +114,16 @@ describe('what a call cost', () => {
     assert.equal(of(callOf({ ...opus, serviceTier: 'auto' })), 'own 4000000 (2000000–8000000)');
     assert.equal(of(callOf({ ...opus, serviceTier: 'priority' })), 'noServiceTierPrice');
     assert.equal(of(callOf({ ...flash, serviceTier: 'fast' })), 'noServiceTierPrice');
+  });
+  it('is a tenth more where it was served in the US alone, on top of its tier', () => {
+    const anthropic = { provider: logged('anthropic'), model: 'claude-opus-5-5', tokens: million };
+    assert.equal(of(callOf({ ...anthropic, serviceTier: 'standard+us' })), 'own 4400000');
+    assert.equal(of(callOf({ ...anthropic, serviceTier: 'fast+us' })), 'own 8800000');
+    assert.equal(of(callOf({ ...anthropic, serviceTier: 'priority+us' })), 'noServiceTierPrice');
+    assert.equal(
+      of(callOf({ ...anthropic, model: 'claude-sonnet-4-6', tokens: { input: 100_000 }, serviceTier: 'standard+us' })),
+      'list 330000',
+    );
   });
   it('holds searches on the web, each currency at its own fee, from the day on that they cost', () => {
     const searched = { ...flash, tokens: {}, webSearches: 3 };

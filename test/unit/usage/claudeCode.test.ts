@@ -128,6 +128,41 @@ describe('usage: Claude Code', () => {
     assert.deepEqual(provider({ ...call, '.claude/settings.json': settings }), { name: 'api.deepseek.com', evidence: 'host' });
   });
 
+  it('takes an id of Anthropic’s form for nobody’s where the model is another company’s: gateways write such ids', () => {
+    const provider = (model: string) => readOnce(claudeCode, { [session('a')]: line({ model }) }).calls[0]?.call.provider?.name ?? null;
+    const models = ['claude-opus-5', 'deepseek-flash', 'glm-5.2', 'kimi-k3', 'vendor/claude-opus-5', 'own-name', ''];
+    assert.deepEqual(models.map(provider), ['anthropic', 'deepseek', 'zai', 'moonshotai', null, null, 'anthropic']);
+  });
+
+  it('tells where an answer was made beside how it was served, since both have a price', () => {
+    const tier = (usage: object) => readOnce(claudeCode, { [session('a')]: line({ usage }) }).calls[0]?.call.serviceTier;
+    assert.equal(tier({ service_tier: 'standard', inference_geo: 'global' }), undefined);
+    assert.equal(tier({ service_tier: 'standard', inference_geo: 'not_available' }), undefined);
+    assert.equal(tier({ service_tier: 'standard', inference_geo: 'us' }), 'standard+us');
+    assert.equal(tier({ inference_geo: 'us' }), 'standard+us');
+    assert.equal(tier({ service_tier: 'standard', speed: 'fast', inference_geo: 'us' }), 'fast+us');
+  });
+
+  it('reads what OpenClaude, a copy of it, keeps in a folder of its own', () => {
+    assert.equal(readOnce(claudeCode, { '.openclaude/projects/shop/a.jsonl': line({}) }).counted.calls, 1);
+  });
+
+  it('believes Anthropic’s own ids more than settings, which tell where calls go now, but for hosts that hand on its answers', () => {
+    const provider = (host: string, ids: Pick<Line, 'id' | 'requestId'>) => {
+      const settings = JSON.stringify({ env: { ANTHROPIC_BASE_URL: `https://${host}` } });
+      return readOnce(claudeCode, { [session('a')]: line(ids), '.claude/settings.json': settings }).calls[0]?.call.provider;
+    };
+    const own = { id: 'msg_01AbCd', requestId: 'req_01AbCd' };
+    assert.deepEqual(provider('api.deepseek.com', own), { name: 'anthropic', evidence: 'model' });
+    for (const ids of [{ id: 'msg_01AbCd' }, { id: '0e0f7a5c', requestId: 'req_01AbCd' }])
+      assert.deepEqual(provider('api.deepseek.com', ids), { name: 'api.deepseek.com', evidence: 'host' });
+    const others = line({ ...own, model: 'deepseek-flash' });
+    const settings = JSON.stringify({ env: { ANTHROPIC_BASE_URL: 'https://api.deepseek.com' } });
+    const read = readOnce(claudeCode, { [session('a')]: others, '.claude/settings.json': settings });
+    assert.equal(read.calls[0]?.call.provider?.name, 'api.deepseek.com');
+    for (const host of ['proxy.example', 'api.anthropic.com']) assert.deepEqual(provider(host, own), { name: host, evidence: 'host' });
+  });
+
   it('comes to the same when a log grows between two looks, wherever it was cut', () => {
     const text = readFileSync(usageFixture('claude-code', 'projects', '-home-dev-shop', '11111111-aaaa.jsonl'), 'utf8');
     const whole = readOnce(claudeCode, { [session('a')]: text }).counted;

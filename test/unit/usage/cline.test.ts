@@ -58,9 +58,11 @@ describe('usage: Cline', () => {
   it('is read of the folders of every system', () => {
     for (const folder of ['Library/Application Support/Code', 'AppData/Roaming/Cursor', '.vscode-server/data'])
       assert.equal(
-        readOnce(cline, { [`${folder}/User/globalStorage/saoudrizwan.claude-dev/tasks/1/ui_messages.json`]: [request(at, used(5, 1))] })
-          .counted.calls,
-        1,
+        readOnce(cline, {
+          [`${folder}/User/globalStorage/saoudrizwan.claude-dev/tasks/1/ui_messages.json`]: [request(at, used(5, 1))],
+          [`${folder}/User/globalStorage/saoudrizwan.cline-nightly/tasks/2/ui_messages.json`]: [request(at, used(5, 1))],
+        }).counted.calls,
+        2,
       );
   });
 

@@ -26,9 +26,13 @@ describe('usage: Continue', () => {
     assert.deepEqual(readOnce(continueDev, { [log]: text + text }).counted, total);
   });
 
-  it('does not take whoever speaks as OpenAI does for OpenAI', () => {
-    const read = readOnce(continueDev, { [log]: text.replace('"provider":"deepseek"', '"provider":"openai"') });
-    assert.deepEqual(read.calls[0]?.call.provider, { name: 'deepseek', evidence: 'model' });
+  it('does not take whoever speaks as OpenAI or Anthropic does for OpenAI or Anthropic', () => {
+    for (const spoken of ['openai', 'anthropic']) {
+      const read = readOnce(continueDev, { [log]: text.replace('"provider":"deepseek"', `"provider":"${spoken}"`) });
+      assert.deepEqual(read.calls[0]?.call.provider, { name: 'deepseek', evidence: 'model' });
+    }
+    const own = text.replace('"provider":"deepseek"', '"provider":"anthropic"').replace('deepseek-chat', 'claude-opus-5');
+    assert.deepEqual(readOnce(continueDev, { [log]: own }).calls[0]?.call.provider, { name: 'anthropic', evidence: 'logged' });
   });
 
   it('leaves out what an old version wrote without a time, and tells a version it does not know', () => {

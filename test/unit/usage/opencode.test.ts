@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { renameSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { objectOf } from '../../../src/core/text/objectOf';
+import { parsed } from '../../../src/core/text/parsed';
 import { kilo } from '../../../src/usage/kilo';
 import { opencode } from '../../../src/usage/opencode';
 import { readOnce } from '../../support/usage/changingHome';
@@ -210,6 +212,26 @@ describe('usage: OpenCode', () => {
     });
     assert.deepEqual([read.counted.calls, costOf(read), read.report.filesRead], [1, 2000, 2]);
   });
+  it('counts a message of the time before the database once beside its row, and one that was never taken over as well', () =>
+    first(({ home, insert, scan }) => {
+      const told = { tokens: used(10, 5) };
+      insert(main, 'session', session('s1'));
+      insert(main, 'message', answer('msg_1', 's1', at, told));
+      for (const [id, created] of [
+        ['msg_1', at],
+        ['msg_2', at + 1000],
+      ] as const) {
+        const { data } = answer(id, 's1', created, told);
+        const path = join(home, folder, 'storage/message/s1');
+        mkdirSync(path, { recursive: true });
+        writeFileSync(join(path, `${id}.json`), JSON.stringify({ id, sessionID: 's1', ...objectOf(parsed(data)) }));
+      }
+      assert.equal(scan().counted.calls, 2);
+    }));
+  it('looks beside a database that a variable names', () => {
+    const variable = (name: string): string | undefined => (name === 'OPENCODE_DB' ? '/srv/shared/opencode.db' : undefined);
+    assert.ok(opencode.places({ home: '/home/dev', variable, isConfined: false }).includes('/srv/shared'));
+  });
   it('trap: a message stands there before its answer has come, and is changed when it has', () =>
     first(({ insert, exec, scan }) => {
       insert(main, 'session', session('s1'));
@@ -289,7 +311,7 @@ describe('usage: OpenCode', () => {
       });
     databaseHome(opencode, ({ exec, scan }) => {
       exec(main, 'PRAGMA user_version = 1');
-      assert.deepEqual(scan().report, { tool: 'opencode', filesRead: 1, skipped: [], newest: scan().report.newest });
+      assert.deepEqual(scan().report, { tool: 'opencode', filesRead: 1, skipped: [], newest: scan().report.newest, unreadUntil: 0 });
     });
   });
   it('looks for databases of all channels, and not into the folders beside them', () =>

@@ -37,9 +37,10 @@ describe('usage: Roo Code and the older Kilo Code', () => {
     assert.equal(read.calls[0]?.call.project, 'shop');
   });
 
-  it('is read of every editor, and of Kilo Code, on every system', () => {
-    for (const home of ['Library/Application Support/VSCodium', 'AppData/Roaming/Windsurf', '.cursor-server/data'])
-      for (const name of [extension, 'kilocode.kilo-code'])
+  it('is read of every editor, and of Kilo Code and Zoo Code, on every system', () => {
+    const editors = ['Library/Application Support/VSCodium', 'AppData/Roaming/Windsurf', '.config/Trae CN', '.config/Positron'];
+    for (const home of [...editors, '.cursor-server/data', '.vscode-remote/data', '.openvscode-server/data', '.local/share/code-server'])
+      for (const name of [extension, 'kilocode.kilo-code', 'zoocodeorganization.zoo-code'])
         assert.equal(
           readOnce(roo, { [`${home}/User/globalStorage/${name}/tasks/t/ui_messages.json`]: [request(at, used(5, 1, 0))] }).counted.calls,
           1,

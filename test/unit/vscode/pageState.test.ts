@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readMessage, type ToHost } from '../../../src/core/historyPage/pageMessages';
-import { atFirst, stateAfter } from '../../../src/vscode/historyPage/pageState';
+import { atFirst, stateAfter, type PageState } from '../../../src/vscode/historyPage/pageState';
 import { idOf } from '../../support/ids';
 
 describe('what the page looks at', () => {
@@ -14,6 +14,20 @@ describe('what the page looks at', () => {
       of: '',
     });
     assert.equal(stateAfter({ kind: 'tab', tab: 'account' }, shown)?.tab, 'account');
+  });
+  it('is all that was chosen, also by two choices before anything is drawn', () => {
+    const messages: readonly ToHost[] = [
+      { kind: 'explained', change: { range: '30d' } },
+      { kind: 'explained', change: { way: 'model' } },
+      { kind: 'overview', change: { range: '1y' } },
+      { kind: 'overview', change: { per: 'month' } },
+      { kind: 'select', change: { range: { kind: '90d' } } },
+      { kind: 'select', change: { account: idOf('other'), unit: '', of: '' } },
+    ];
+    const { explained, overview, account } = messages.reduce((state: PageState, message) => stateAfter(message, state) ?? state, shown);
+    assert.deepEqual(explained, { group: null, way: 'model', range: '30d' });
+    assert.deepEqual(overview, { unit: null, per: 'month', range: '1y' });
+    assert.deepEqual(account, { account: 'other', unit: '', of: '', range: { kind: '90d' } });
   });
   it('is left as it is by what takes its time, so that nothing goes back to what was shown when it began', () => {
     const slow: readonly ToHost[] = [

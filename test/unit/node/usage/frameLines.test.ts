@@ -26,6 +26,11 @@ describe('frameLines', () => {
     assert.deepEqual(read(Buffer.concat([a, b]), undefined, a.length).lines, [line(2)]);
   });
 
+  it('tells a file of which nothing is whole: it was cut off, and is not none', () => {
+    const torn = frameOf(`${line(1)}\n`).subarray(0, -3);
+    assert.deepEqual(read(torn), { lines: [], end: 0, tooLong: 0, stopped: 'malformed' });
+  });
+
   it('tells garbage after whole frames, and keeps what they held', () => {
     const a = frameOf(`${line(1)}\n`);
     assert.deepEqual(read(Buffer.concat([a, Buffer.from('garbage')])), {

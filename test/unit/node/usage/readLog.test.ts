@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, chmodSync, mkdirSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dayMs } from '../../../../src/core/time/durations';
 import { foundLogs } from '../../../../src/node/usage/foundLogs';
 import type { OpenUsage } from '../../../../src/node/usage/openUsage';
 import { readLog } from '../../../../src/node/usage/readLog';
 import { asOther } from '../../../support/usage/asOther';
 import { madeUpReader } from '../../../support/usage/madeUpReader';
-import { scan, withUsage } from '../../../support/usage/usageOf';
+import { scan, testNow, withUsage } from '../../../support/usage/usageOf';
 import { withFolder } from '../../../support/usage/withFolder';
 import { frameOf } from '../../../support/usage/zstdBytes';
 
@@ -59,6 +60,12 @@ describe('what the disk does to logs: named, passed over, and the rest right', (
     const broken = once({ ...good, 'logs/a.jsonl': `${line('a', 2)}{"id":"b","usa${line('c', 8)}` });
     assert.deepEqual(broken, { input: 3, read: 1, skipped: ['a.jsonl: malformed'] });
     assert.equal(once({ 'logs/a.jsonl': `${line('a', 2)}{"id":"b","usage"\n${line('c', 8)}` }).input, 10);
+  });
+
+  it('calls of a time that cannot be, of which the file is named', () => {
+    const far = [Date.UTC(2022, 5), testNow + 2 * dayMs].map((at) => JSON.stringify({ id: `${at}`, usage: 1, at })).join('\n');
+    const content = `${line('a', 2)}${far}\n`;
+    assert.deepEqual(once({ ...good, 'logs/a.jsonl': content }), { input: 3, read: 1, skipped: ['a.jsonl: wrongTime'] });
   });
 
   it('a line that is too long', () => {
@@ -127,6 +134,25 @@ describe('what the disk does to logs: named, passed over, and the rest right', (
           ).skipped,
       );
       assert.deepEqual(reasons, ['gone', 'gone']);
+    });
+  });
+
+  it('is noted without names that may not be kept with a call either', () => {
+    const names = ['sk-MARKED0123456789abcdef', 'https://me:MARKED@host.example', 'deepseek-flash'];
+    const reader = {
+      ...madeUpReader,
+      sources: madeUpReader.sources.map((source) => ({ ...source, read: () => ({ calls: [], kept: names }) })),
+    };
+    withFolder({ 'logs/a.json': '{}' }, (home) => {
+      const [log] = foundLogs(reader, { home, variable: () => undefined, isConfined: true });
+      assert.ok(log);
+      const { kept } = readLog(
+        log,
+        undefined,
+        () => undefined,
+        () => undefined,
+      );
+      assert.equal(kept, '[null,"host.example","deepseek-flash"]');
     });
   });
 

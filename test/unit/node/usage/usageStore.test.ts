@@ -48,6 +48,38 @@ function keep(store: UsageStore, files: readonly (readonly LoggedCall[])[]): voi
 }
 
 describe('what is kept of logs', () => {
+  it('has no name that may not be shown, and its call all the same', () => {
+    withFolder({}, (folder) => {
+      const usage = openUsage(folder, () => at);
+      assert.ok(usage);
+      const names = ['https://me:MARKED@host.example/v1', '/home/MARKED/llama.gguf', 'Say MARKED', 'sk-MARKED0123456789abcdef'];
+      const calls = names.map((name, index): LoggedCall => ({
+        key: `${index}`,
+        at,
+        kind: 'call',
+        provider: { name, evidence: 'logged' },
+        model: name,
+        serviceTier: name,
+        tokens: { ...noTokens, input: 1 },
+        quality: 'reported',
+        costs: [],
+        project: null,
+        session: null,
+        isSubAgent: false,
+      }));
+      keep(usage.store, [calls]);
+      keep(usage.store, [calls]);
+      const kept = [...usage.store.calls(0, at * 2)].map(({ call }) => call);
+      usage.close();
+      assert.deepEqual(kept.map(({ model, provider, serviceTier }) => [model, provider?.name ?? null, serviceTier]).sort(), [
+        [null, null, 'unnamed'],
+        [null, null, 'unnamed'],
+        ['host.example', 'host.example', 'host.example'],
+        ['llama.gguf', 'llama.gguf', 'llama.gguf'],
+      ]);
+      assert.ok(!readFileSync(join(folder, 'usage.sqlite'), 'latin1').includes('MARKED'));
+    });
+  });
   it('comes to the same however calls are spread over files, repeated and shuffled, and never to less with more of them', () => {
     fc.assert(
       fc.property(fc.array(report, { maxLength: 12 }), fc.array(report, { maxLength: 6 }), fc.nat(12), (calls, more, cut) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { walkPlace, type WalkedFile } from '../../../../src/node/usage/walkPlace';
 import { asOther } from '../../../support/usage/asOther';
@@ -55,6 +55,45 @@ describe('walkPlace', () => {
         { path: 'sessions/beside.jsonl', skipped: 'linkOutside' },
         { path: 'sessions/out.jsonl', skipped: 'linkOutside' },
       ]);
+    });
+  });
+
+  it('names a link to a folder outside that may hold logs, and none to one that is met anyway, is empty or lies in a flat place', () => {
+    withFolder({ 'outside/a.jsonl': '', 'home/sessions/in/b.jsonl': '' }, (folder) => {
+      const place = join(folder, 'home');
+      mkdirSync(join(folder, 'empty'));
+      symlinkSync(join(folder, 'outside'), join(place, 'sessions/out'));
+      symlinkSync(join(folder, 'empty'), join(place, 'sessions/empty'));
+      symlinkSync(join(folder, 'none'), join(place, 'sessions/none'));
+      symlinkSync('in', join(place, 'sessions/again'));
+      assert.deepEqual(walk(place), [read('sessions/in/b.jsonl'), { path: 'sessions/out', skipped: 'linkOutside' }]);
+      assert.deepEqual([...walkPlace(place, { under: 'sessions', matches: isLog, isFlat: true })], []);
+    });
+  });
+
+  it('reads nothing that lies outside of where it may read, also where a link of the place’s own leads there, and names it', () => {
+    withFolder({ 'outside/a.jsonl': '', 'root/.tool/other': '', 'root/inside/b.jsonl': '' }, (folder) => {
+      const root = join(folder, 'root');
+      const place = join(root, '.tool');
+      const confined = (): readonly WalkedFile[] => [...walkPlace(place, { under: 'sessions', matches: isLog }, root)];
+      symlinkSync(join(folder, 'outside'), join(place, 'sessions'));
+      assert.deepEqual(walk(place), [read('sessions/a.jsonl')]);
+      assert.deepEqual(confined(), [{ path: 'sessions', skipped: 'linkOutside' }]);
+      unlinkSync(join(place, 'sessions'));
+      symlinkSync(join(root, 'inside'), join(place, 'sessions'));
+      assert.deepEqual(confined(), [read('sessions/b.jsonl')]);
+    });
+  });
+
+  it('names a place that is closed to us, and not one that is not there', function () {
+    withFolder({ 'tool/sessions/a.jsonl': '' }, (folder) => {
+      const place = join(folder, 'tool');
+      chmodSync(folder, 0o755);
+      chmodSync(place, 0o000);
+      const found = asOther(() => [walk(place), walk(join(folder, 'none'))]);
+      chmodSync(place, 0o755);
+      if (found === null) return this.skip();
+      assert.deepEqual(found, [[{ path: '', skipped: 'unreadable' }], []]);
     });
   });
 

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { chmodSync, symlinkSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import type { UsageAnswer, UsageRequest } from '../../../../src/core/explained/usageRequest';
+import { dayMs } from '../../../../src/core/time/durations';
+import type { UsageReader } from '../../../../src/core/usage/usageReader';
+import { answerUsage } from '../../../../src/node/usage/answerUsage';
+import { foundLogs } from '../../../../src/node/usage/foundLogs';
+import { asOther } from '../../../support/usage/asOther';
+import { withFolder } from '../../../support/usage/withFolder';
+
+const now = Date.UTC(2026, 10, 22);
+const readsSince = now - 35 * dayMs;
+
+/** Its logs are JSON; `new` in one is what it does not know. */
+function reader(place: string, id = 'quill'): UsageReader {
+  const read = (content: unknown) => (content === 'new' ? ('tooNew' as const) : { calls: [] });
+  const source = { form: 'whole', under: '', matches: (path: string) => path.endsWith('.json'), read } as const;
+  return { id, name: id, rules: 1, places: () => [place], sources: [source] };
+}
+
+function answer(folder: string, place: string, changed: Partial<UsageRequest> = {}, goesOn = true): UsageAnswer {
+  const request: UsageRequest = {
+    ...{ kind: 'explain', folder: join(folder, 'kept'), tools: ['quill'], reads: true, known: null, owner: 'a', now },
+    ...{ since: now - 7 * dayMs, readsSince, groups: [], meant: [], overrides: [], bookings: [] },
+    ...changed,
+  };
+  const result = answerUsage(
+    request,
+    [reader(join(folder, place))],
+    () => now,
+    () => goesOn,
+  );
+  assert.ok(result.ok);
+  return result.answer;
+}
+const dated = (file: string, at: number): void => utimesSync(file, at / 1000, at / 1000);
+
+describe('the time of which all logs were read', () => {
+  it('is that of the look where every file was read, and stays so for what is reckoned after it', () => {
+    withFolder({ 'logs/a.json': '{}' }, (folder) => {
+      dated(join(folder, 'logs/a.json'), now - dayMs);
+      const all = { from: readsSince, to: now };
+      const first = answer(folder, 'logs');
+      assert.deepEqual([first.known, answer(folder, 'logs').known], [all, all]);
+      assert.deepEqual(answer(folder, 'logs', { reads: false, known: first.known, now: now + dayMs }).known, all);
+    });
+  });
+  it('begins when a file that was passed over changed last, also where nothing has changed since', () => {
+    withFolder({ 'logs/a.json': '{}', 'logs/b.json': '"new"' }, (folder) => {
+      for (const [name, days] of [
+        ['a', 1],
+        ['b', 3],
+      ] as const)
+        dated(join(folder, `logs/${name}.json`), now - days * dayMs);
+      const later = { from: now - 3 * dayMs, to: now };
+      assert.deepEqual([answer(folder, 'logs').known, answer(folder, 'logs').known], [later, later]);
+    });
+  });
+  it('is none where a link leads outside, where there are no logs, or where the look was broken off', () => {
+    withFolder({ 'logs/a.json': '{}', 'linked/a.json': '{}' }, (folder) => {
+      symlinkSync(join(folder, 'logs/a.json'), join(folder, 'linked/b.json'));
+      assert.ok((answer(folder, 'linked').known?.from ?? 0) > now);
+    });
+    withFolder({ 'logs/a.txt': '' }, (folder) => assert.equal(answer(folder, 'logs').known, null));
+    withFolder({ 'logs/a.json': '{}' }, (folder) => assert.equal(answer(folder, 'logs', {}, false).known, null));
+  });
+  it('is none while another window reads', () => {
+    withFolder({ 'logs/a.json': '{}' }, (folder) => {
+      const inside: (UsageAnswer | null)[] = [];
+      const request = { reads: true, owner: 'b' };
+      const result = answerUsage(
+        {
+          ...{ kind: 'explain', folder: join(folder, 'kept'), tools: ['quill'], reads: true, known: null, owner: 'a', now },
+          ...{ since: now, readsSince, groups: [], meant: [], overrides: [], bookings: [] },
+        },
+        [reader(join(folder, 'logs'))],
+        () => now,
+        () => {
+          inside.push(answer(folder, 'logs', request));
+          return true;
+        },
+      );
+      assert.ok(result.ok);
+      assert.deepEqual([inside[0]?.readElsewhere, inside[0]?.known], [true, null]);
+    });
+  });
+  it('is none where the folder of a tool may not be looked into', function () {
+    withFolder({ 'home/logs/a.json': '{}' }, (folder) => {
+      chmodSync(folder, 0o755);
+      chmodSync(join(folder, 'home'), 0o000);
+      const machine = { home: folder, variable: () => undefined, isConfined: false };
+      const found = asOther(() => foundLogs(reader(join(folder, 'home/logs')), machine));
+      chmodSync(join(folder, 'home'), 0o755);
+      if (found === null) return this.skip();
+      assert.deepEqual(
+        found.map(({ skipped, changedAt }) => [skipped, changedAt]),
+        [['unreadable', 0]],
+      );
+    });
+  });
+});
