@@ -8,7 +8,6 @@ import { spendingGroups } from '../core/explained/spendingGroups';
 import type { FindMeant } from '../core/prices/meantSite';
 import type { PriceOverride } from '../core/prices/priceOverride';
 import { strangeNames } from '../core/prices/strangeNames';
-import { nearestName } from '../core/text/nearestName';
 import { dayMs } from '../core/time/durations';
 import type { EpochMs } from '../core/time/epoch';
 import type { CountedCall } from '../core/usage/countedCall';
@@ -32,7 +31,7 @@ const readers: readonly UsageReader[] = Object.values(allReaders);
 /** What a configuration says of prices and of who pays, in names that mean nothing here: a line for each. */
 export function strangeUsage(said: ConfigUsage, meant: FindMeant): readonly string[] {
   const ids = readers.map(({ id }) => id);
-  return strangeNames(said, ids, meant, nearestName).map(
+  return strangeNames(said, ids, meant).map(
     ({ path: [list = '', entry, field = ''], text }) => `usage.${list}[${Number(entry) + 1}].${field} ${text}`,
   );
 }

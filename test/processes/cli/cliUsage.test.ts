@@ -175,9 +175,9 @@ describe('command line: usage', () => {
     ];
     writeFileSync(file, JSON.stringify({ accounts: [account], usage: { prices } }));
     const named = [
-      'usage.prices[1].tool is the id of no tool; "claude-code" may be meant',
-      'usage.prices[2].alias is no model with a known price',
-      'usage.prices[3].priceAs is no provider with known prices',
+      'usage.prices[1].tool is not known here; "claude-code" may be meant',
+      'usage.prices[2].alias is not known here',
+      'usage.prices[3].priceAs is not known here',
     ];
     const used = await runCli(['usage', '--root', home, '--config', file]);
     assert.deepEqual([used.code, used.stdout], [1, '']);

@@ -105,7 +105,7 @@ describe('a table of usage that the console exports', () => {
       ['with other columns', ['date,model,tokens', '2026-06-03,m,1'], /columns are not those of amount/],
       ['of another provider', ['start_time,end_time,start_time_iso,end_time_iso', '1,2,3,4'], /columns are not those of amount/],
       ['as a picture', ['\u0089PNG'], /columns are not those of amount/],
-      ['as the archive that it comes in', ['PK\u0003\u0004\u0014'], /A ZIP has to be unpacked first\.$/],
+      ['as the archive that it comes in', ['PK\u0003\u0004\u0014'], /It is a ZIP: unpack it first/],
       ['with a count that has a comma and no quotes', [older, good, row('output_tokens', '0.000004', '500,000')], /Line 3 is not as/],
       ['with a cost that has a comma and no quotes', [olderCosts, 'u,2026-08-02,m,Paid,1,234.56,CNY'], /Line 2 is not as/],
       ['with a cell too few', [older, good.replace(',laptop', '')], /Line 2 is not as/],

@@ -3,7 +3,6 @@ import { mistakeText } from '../../../src/core/explained/mistakeText';
 import { meantBy } from '../../../src/core/prices/meantProvider';
 import { readUsageEntries } from '../../../src/core/prices/readUsageEntries';
 import { strangeNames } from '../../../src/core/prices/strangeNames';
-import { nearestName } from '../../../src/core/text/nearestName';
 import { english } from '../../../src/core/text/translate';
 import * as providers from '../../../src/providers';
 import * as readers from '../../../src/usage';
@@ -14,7 +13,7 @@ const tools = Object.values(readers).map(({ id }) => id);
 function told(prices: readonly unknown[], accounts: readonly unknown[] = []): readonly string[] {
   const read = readUsageEntries({ prices, accounts }, ['work']);
   assert.deepEqual(read.mistakes, []);
-  return strangeNames(read, tools, meant, nearestName).map((mistake) => mistakeText(mistake, english));
+  return strangeNames(read, tools, meant).map((mistake) => mistakeText(mistake, english));
 }
 
 describe('names in what a person says of prices', () => {
@@ -37,13 +36,13 @@ describe('names in what a person says of prices', () => {
         ],
       ),
       [
-        'apiBalance.usage.prices, entry 2, "tool": is the id of no tool; "claude-code" may be meant.',
-        `apiBalance.usage.prices, entry 3, "tool": must be one of ${tools.join(', ')}.`,
-        'apiBalance.usage.prices, entry 4, "priceAs": is no provider with known prices.',
-        'apiBalance.usage.prices, entry 5, "priceAs": is no provider with known prices.',
-        'apiBalance.usage.prices, entry 6, "alias": is no model with a known price.',
-        'apiBalance.usage.prices, entry 7, "alias": is no model with a known price.',
-        'apiBalance.usage.accounts, entry 2, "tool": is the id of no tool; "codex" may be meant.',
+        'apiBalance.usage.prices, entry 2, "tool": is not known here; "claude-code" may be meant.',
+        'apiBalance.usage.prices, entry 3, "tool": is not known here.',
+        'apiBalance.usage.prices, entry 4, "priceAs": is not known here.',
+        'apiBalance.usage.prices, entry 5, "priceAs": is not known here.',
+        'apiBalance.usage.prices, entry 6, "alias": is not known here.',
+        'apiBalance.usage.prices, entry 7, "alias": is not known here.',
+        'apiBalance.usage.accounts, entry 2, "tool": is not known here; "codex" may be meant.',
       ],
     );
   });
