@@ -1,6 +1,6 @@
 import { clamped, type Micros } from '../money/money';
 import type { CountedCall } from '../usage/countedCall';
-import type { GroupCall } from './explainedGroup';
+import type { GroupCall } from './groupCall';
 import { usesOf } from './usesOf';
 import { addTokens, noTokens, type Tokens } from '../usage/tokens';
 

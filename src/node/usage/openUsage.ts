@@ -12,7 +12,6 @@ export interface OpenUsage {
 }
 
 const busyMs = 5_000;
-const cacheKibibytes = 32 * 1024;
 
 /** What was read before, for one user alone; null where it cannot be kept: no SQLite, or a disk that takes nothing. */
 export function openUsage(folder: string, now: () => EpochMs): OpenUsage | null {
@@ -36,8 +35,7 @@ export function openOnce(): OpenUsage | null {
   const sqlite = loadSqlite();
   if (sqlite === null) return null;
   const db = new sqlite.Database('');
-  // Keys come in no order: a smaller cache would write and read the same pages again and again.
-  db.exec(`PRAGMA cache_size = ${-cacheKibibytes}; PRAGMA journal_mode = MEMORY;`);
+  db.exec('PRAGMA journal_mode = MEMORY');
   migrate(db, usageDatabase);
   return { store: usageStore(db), close: () => db.close() };
 }

@@ -150,7 +150,9 @@ describe('check in a terminal', function () {
     });
 
   it('ends at once on Ctrl+C while it does what hears no signal, and never hides the cursor', async () => {
-    const run = startCliInTerminal(['explain', '--readings', '-']);
+    const command = ['sh', '-c', 'echo ready; exec "$0" "$@"', process.execPath, cliFile, 'explain', '--readings', '-'];
+    const run = startInTerminal(command);
+    await run.drawn(/ready/);
     run.type('\u0003');
     const { code, output } = await run.ended;
     assert.equal(code, 130);

@@ -24,7 +24,7 @@ function withTemporary(folder: string, use: () => void): void {
 }
 
 /** More than is kept in memory, so that a disk is needed. */
-const many = 250_000;
+const many = 100_000;
 
 describe('what is read for one look', () => {
   it('has no name on the disk while it is there, so that no process that is killed leaves any of it', function () {
