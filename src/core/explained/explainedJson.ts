@@ -33,8 +33,8 @@ export interface ExplainedAccountJson {
   readonly tools: readonly {
     readonly tool: string;
     readonly amount: string | null;
-    readonly least: string;
-    readonly most: string;
+    readonly least: string | null;
+    readonly most: string | null;
     readonly calls: number;
   }[];
   /** What the provider itself says of `whole`; null by the balance. */
@@ -55,13 +55,17 @@ export function explainedJson({ accounts, unit, spans, whole, parts, hints, repo
     spans: spans.map((span) => spanJson(span, unit)),
     whole: whole === null ? null : spanJson(whole, unit),
     hints,
-    tools: parts.tool.map((part) => ({
-      tool: part.key,
-      amount: textOrNull(knownAmount(part), unit),
-      least: toDecimal(part.least, unit),
-      most: toDecimal(part.most, unit),
-      calls: part.calls,
-    })),
+    tools: parts.tool.map((part) => {
+      const amount = knownAmount(part);
+      const [least, most] = amount === null ? [null, null] : [part.least, part.most];
+      return {
+        tool: part.key,
+        amount: textOrNull(amount, unit),
+        least: textOrNull(least, unit),
+        most: textOrNull(most, unit),
+        calls: part.calls,
+      };
+    }),
     reported:
       reported === null
         ? null
