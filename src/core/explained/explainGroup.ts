@@ -3,7 +3,8 @@ import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { noCalls, type CallsBetween, type MadeBetween } from './callsBetween';
 import { commonSpans } from './commonSpans';
-import type { ExplainedGroup, ExplainedSpan, GroupCall, SpendingGroup } from './explainedGroup';
+import type { ExplainedGroup, ExplainedSpan, SpendingGroup } from './explainedGroup';
+import type { GroupCall } from './groupCall';
 import { explainedParts } from './explainedParts';
 import { explainReported } from './explainReported';
 import { explainWhole } from './explainWhole';
@@ -46,7 +47,7 @@ function byBalance(
   const told = settled.length > 0 ? settled : spans;
   const whole = wholeSpan(told);
   const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call.at, whole));
-  const parts = explainedParts(within);
+  const parts = explainedParts(within, mayBePaidElsewhere);
   const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2).most;
   return {
     accounts: accounts.map(({ account }) => account),

@@ -2,6 +2,8 @@ import type { LoggedProvider } from '../usage/loggedCall';
 
 /** On which account a person says that calls are booked. Both named: both must meet. */
 export interface Booking {
+  /** Its place in the person's list, from 0. */
+  readonly entry?: number;
   readonly tool?: string;
   /** A host of an address, or a provider as tools log it. */
   readonly host?: string;
