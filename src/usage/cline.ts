@@ -201,9 +201,10 @@ function requestOf(message: TaskMessage, task: Session): LoggedCall | undefined 
   const tokens = taskTokens(message);
   const call = { ...called(task, at), tokens, name: callKey('cline task', task.id) };
   // No request and no tokens: a line that only shows that something is under way.
-  if (say === 'api_req_started') return tokens === null && told['request'] === undefined ? undefined : call;
+  const isTold = tokens !== null || isUnread(taskCounts(message));
+  if (say === 'api_req_started') return isTold || told['request'] !== undefined ? call : undefined;
   const isOfSubAgents = say === 'subagent_usage';
-  if ((tokens === null && !isUnread(taskCounts(message))) || (say !== 'deleted_api_reqs' && !isOfSubAgents)) return undefined;
+  if (!isTold || (say !== 'deleted_api_reqs' && !isOfSubAgents)) return undefined;
   const mayHoldCache = isOfSubAgents && tokens?.cacheRead === 0;
   return { ...call, key: callKey('cline', task.id, say, at), quality: 'total', isSubAgent: isOfSubAgents, mayHoldCache };
 }
