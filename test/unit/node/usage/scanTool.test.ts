@@ -32,7 +32,7 @@ function readerOf(read: (content: unknown, file: LogFile) => ReadCalls): UsageRe
 /** As the product does, which has nobody to tell of its own mistakes but by the file. */
 function scanned(reader: UsageReader): { readonly report: ToolReport; readonly calls: number } {
   return withFolder({ 'bad.json': '1', 'good.json': '2' }, (home) => {
-    const usage = openOnce(() => testNow);
+    const usage = openOnce();
     assert.ok(usage);
     const steps = scanTool(reader, { home, variable: () => undefined, isConfined: true }, usage.store, { now: testNow, since: 0 });
     let step = steps.next();
