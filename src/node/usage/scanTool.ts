@@ -4,7 +4,7 @@ import { dayMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
-import { noTokens } from '../../core/usage/tokens';
+import { tokenClasses } from '../../core/usage/tokens';
 import { skipReasonOf, type LogFile, type Machine, type SkipReason, type UsageReader } from '../../core/usage/usageReader';
 import { foundLogs, newestFirst, type FoundLog } from './foundLogs';
 import { sqliteFailure } from '../sqlite/sqliteFailure';
@@ -136,7 +136,7 @@ function readOne(
 /** As the store takes it. */
 function isWhole({ at, tokens, webSearches = 0, rank = 0, costs }: LoggedCall): boolean {
   const amounts = costs.map(({ amount }) => amount);
-  return [at, webSearches, rank, ...Object.values(tokens ?? noTokens), ...amounts].every(Number.isSafeInteger);
+  return [at, webSearches, rank, ...tokenClasses.map((name) => tokens?.[name] ?? 0), ...amounts].every(Number.isSafeInteger);
 }
 
 /** What may be another thing the next time, though the file has not changed. */
