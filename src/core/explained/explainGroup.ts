@@ -2,7 +2,7 @@ import { orderReadings } from '../history/pastReading';
 import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { noCalls, type CallsBetween, type MadeBetween } from './callsBetween';
-import { commonSpans } from './commonSpans';
+import { atOnceMs, commonSpans } from './commonSpans';
 import type { ExplainedGroup, ExplainedSpan, GroupCall, SpendingGroup } from './explainedGroup';
 import { explainedParts } from './explainedParts';
 import { explainReported } from './explainReported';
@@ -41,7 +41,7 @@ function byBalance(
   const spans = commonSpans(ordered);
   const uses = usesInOrder(calls.flatMap((call) => usesOf(call, mayBePaidElsewhere)));
   const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now, madeBetween };
-  const explained = (span: SpendSpan): ExplainedSpan => ({ span, ...reconcile(span, uses, rule) });
+  const explained = (span: SpendSpan): ExplainedSpan => ({ span: toldSpan(span), ...reconcile(span, uses, rule) });
   const settled = spans.filter(({ to }) => to.last + settleMs <= now);
   const told = settled.length > 0 ? settled : spans;
   const whole = wholeSpan(told);
@@ -67,6 +67,12 @@ function byBalance(
     }),
     reported: null,
   };
+}
+
+/** What one of several accounts spent before its own first reading, or after its own last one, is not known. */
+function toldSpan(span: SpendSpan): SpendSpan {
+  const isApart = [span.from, span.to].some(({ first, last }) => last - first > atOnceMs);
+  return isApart ? { ...span, atLeast: true } : span;
 }
 
 function isWithin(at: EpochMs, { from, to }: SpendSpan): boolean {
