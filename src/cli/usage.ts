@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { callsSince } from '../core/explained/callsSince';
 import { explainCalls } from '../core/explained/explainCalls';
-import { knownTime, type KnownTime } from '../core/explained/knownTime';
+import { knownTime } from '../core/explained/knownTime';
 import { spendingGroups } from '../core/explained/spendingGroups';
 import { dayMs } from '../core/time/durations';
 import type { EpochMs } from '../core/time/epoch';
@@ -52,7 +52,8 @@ export async function explain(wanted: ExplainArguments, rows: ExplainedRows, por
   const groups = spendingGroups(rows.rows, rows.placeOf, rows.reported);
   const since = callsSince(groups, sinceOf(wanted));
   return withLogs(wanted, since, ports, ({ reports, calls }) => {
-    const known = knownHere(reports, wanted, since);
+    // Of the others nobody knows.
+    const known = wanted.tool === null ? knownTime(reports, wanted.now) : null;
     const explained = explainCalls({ calls, since, tools: [], groups, ...ports.said, meant: ports.meant, known, now: wanted.now });
     const logs = reports.map(({ tool, filesRead, skipped }) => ({ tool, filesRead, filesSkipped: skipped.length, skipped }));
     return explainText({ ...explained, logs }, rows, { ...wanted, environment: wanted.root === null ? ports.environment : {} });
@@ -62,12 +63,6 @@ export async function explain(wanted: ExplainArguments, rows: ExplainedRows, por
 interface Logs {
   readonly reports: readonly ToolReport[];
   readonly calls: Iterable<CountedCall>;
-}
-
-/** Where a person names a folder as the home, and one tool is not picked out, that there are no logs is known too. */
-function knownHere(reports: readonly ToolReport[], { root, tool, now }: LogsWanted, since: EpochMs): KnownTime | null {
-  if (tool !== null) return null;
-  return knownTime(root === null ? reports : [...reports, { unreadUntil: since }], now);
 }
 
 function sinceOf({ days, now }: LogsWanted): EpochMs {

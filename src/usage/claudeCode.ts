@@ -127,6 +127,7 @@ export const claudeCode: UsageReader = {
   id: 'claude-code',
   name: 'Claude Code',
   rules: 3,
+  deletesLogs: true,
   places,
   sources: [
     { ...lines, under: 'projects', matches: (path) => path.endsWith('.jsonl') },

@@ -44,6 +44,9 @@ export interface ReconcileRule {
 /** An hour: one provider was seen to book half an hour late, and none was measured to take longer. */
 export const usualSettleMs = hourMs;
 
+/** Until how long after a call began money may go for it: a log does not tell when it ended, and it may go on for half an hour. */
+export const inUseMs = 1.5 * usualSettleMs;
+
 /**
  * A drop of a balance is of calls from up to an hour earlier, so what explains it is a range: only what lies outside of it, and of the
  * tolerance, is a difference.
@@ -67,7 +70,7 @@ export function compare(span: SpendSpan, certain: UsesSum, possible: UsesSum, ru
   const missing = span.spent - possible.most;
   const surplus = certain.least - span.spent;
   const isOver = surplus > tolerance;
-  const made = madeBetween(span.from.first - settleMs, span.to.last);
+  const made = madeBetween(span.from.first - inUseMs, span.to.last);
   return {
     ...found,
     state: stateOf(),

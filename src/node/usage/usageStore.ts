@@ -50,6 +50,8 @@ export interface UsageStore {
   readonly fileName: (tool: string, path: string) => number;
   /** Those that count, oldest first: no copies. @param to exclusive */
   readonly calls: (from: EpochMs, to: EpochMs) => Iterable<CountedCall>;
+  /** The time of its first call; null: there is none. */
+  readonly oldest: (tool: string) => EpochMs | null;
   readonly forget: (tool: string) => void;
   /** What was kept by other rules than these: the same calls may have other keys by now, and be two. */
   readonly forgetOther: (tool: string, rules: number) => void;
@@ -148,6 +150,10 @@ export function usageStore(db: DatabaseSync): UsageStore {
         const counted = call.isCumulative === true ? rises.get(call.key) : call;
         if (counted !== undefined) yield { tool: names.words.textOf(tool), call: counted, projectKey: project };
       }
+    },
+    oldest: (tool) => {
+      const row = db.prepare('SELECT at FROM call WHERE tool = ?1 ORDER BY at LIMIT 1').get(names.words.idOf(tool));
+      return row === undefined ? null : integer(row, 'at');
     },
     forget: (tool) => {
       deleteOf(names.words.idOf(tool));
