@@ -15,6 +15,7 @@ import type { ExplainedGroup, GroupCall } from './explainedGroup';
 import { explainGroup } from './explainGroup';
 import type { KnownTime } from './knownTime';
 import { modelPrices, type ModelPrice } from './modelPrices';
+import { openPayer } from './openPayer';
 import { payersAsked, type AskedPayer } from './payersAsked';
 import { remembered } from './priceIn';
 import type { PlacedGroup } from './spendingGroups';
@@ -56,6 +57,7 @@ interface TakingGroup {
 /** What the calls of all tools come to, and what they account for of what was spent. */
 export function explainCalls({ calls, since, tools, groups, meant, overrides, bookings, known, now }: CallsToExplain): ExplainedCalls {
   const prices = indexPrices({ own: ownTables, list: listTables, overrides, meant });
+  const open = openPayer(meant, prices);
   const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits)]));
   const [asked, models] = [payersAsked(priceUnits), modelPrices(priceUnits)];
   const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [], unsaid: [] }));
@@ -66,10 +68,12 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     times.push(call.at);
     if (call.kind === 'sum') lastSum = Math.max(lastSum, call.at);
     const booked = bookedOn(bookings, call.provider, tool);
-    const concerned = all.flatMap((one) => {
-      const pays = paysFor(one.group, call.provider, booked, meant);
+    const found = all.flatMap((one) => {
+      const pays = paysFor(one.group, call, { booked, meant, open });
       return pays === null ? [] : [{ ...one, pays }];
     });
+    const isPaid = found.some(({ pays }) => pays === 'certainly' || pays === 'perhaps');
+    const concerned = isPaid ? found.filter(({ pays }) => pays !== 'unsaid') : found;
     const taking = concerned.filter(({ pays }) => pays !== 'unsaid');
     const priceIn = remembered((name) => {
       const account = booked ?? onlyAccount(taking, name);
@@ -82,7 +86,8 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     }
     if (call.at < since) continue;
     totals.get(tool)?.add(counted, priceIn);
-    asked.add(counted, booked, priceIn);
+    const isAsked = call.provider?.evidence === 'model' || (open.isOpen(call) && (booked !== null || concerned.length > taking.length));
+    if (isAsked) asked.add(counted, booked, priceIn);
     models.add(counted, { priceIn, booked, paidIn: taking.map(({ group }) => group.unit) });
   }
   const counted = callsBetween(times);

@@ -1,7 +1,7 @@
 import { clamped, micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { addedUp } from './addedUp';
-import type { MadeBetween } from './callsBetween';
+import type { CallsBetween, MadeBetween } from './callsBetween';
 import type { ExplainedGroup, ExplainedSpan, GroupCall, ReportedTotal, SpendingGroup } from './explainedGroup';
 import { explainedParts } from './explainedParts';
 import { hintsOf, type HintSpan } from './hints';
@@ -24,6 +24,7 @@ export function explainReported(
   calls: readonly GroupCall[],
   now: EpochMs,
   madeBetween: MadeBetween,
+  unsaid: CallsBetween,
 ): ExplainedGroup {
   const periods = addedUp(accounts)
     .filter(({ to }) => to <= now)
@@ -53,7 +54,7 @@ export function explainReported(
     spans: periods.map((period) => explained(spanOf(period), sumOf(period))),
     whole: whole === null ? null : explained(whole, together(compared.map(sumOf))),
     settlingSince: whole !== null && settled.length > 0 && settled.length < periods.length ? whole.to.last : null,
-    unsaid: 0,
+    unsaid: whole === null ? 0 : unsaid(whole.from.first, whole.to.last - 1),
     parts,
     hints: hintsOf({
       spans: settled.map(hintSpan),
