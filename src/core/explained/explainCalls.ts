@@ -8,6 +8,7 @@ import { priceCall } from '../prices/priceCall';
 import type { PriceOverride } from '../prices/priceOverride';
 import { indexPrices } from '../prices/prices';
 import type { EpochMs } from '../time/epoch';
+import { beganAt } from '../usage/beganAt';
 import type { CountedCall } from '../usage/countedCall';
 import { bookedGroups, paysFor, type BookedGroup } from './bookedGroups';
 import { callsBetween, type MadeBetween } from './callsBetween';
@@ -47,11 +48,16 @@ export interface ExplainedCalls {
   readonly payers: readonly AskedPayer[];
 }
 
+interface Time {
+  readonly since: EpochMs;
+  readonly at: EpochMs;
+}
+
 interface TakingGroup {
   readonly group: BookedGroup;
   readonly calls: GroupCall[];
   /** When calls were made that it may have paid for, as far as anybody knows. */
-  readonly unsaid: EpochMs[];
+  readonly unsaid: Time[];
 }
 
 /** What the calls of all tools come to, and what they account for of what was spent. */
@@ -61,12 +67,11 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
   const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits)]));
   const [asked, models] = [payersAsked(priceUnits), modelPrices(priceUnits)];
   const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [], unsaid: [] }));
-  const times: EpochMs[] = [];
-  let lastSum = 0;
+  const times: Time[] = [];
   for (const counted of calls) {
     const { tool, call } = counted;
-    times.push(call.at);
-    if (call.kind === 'sum') lastSum = Math.max(lastSum, call.at);
+    const time = { since: beganAt(call), at: call.at };
+    times.push(time);
     const booked = bookedOn(bookings, call.provider, tool);
     const found = all.flatMap((one) => {
       const pays = paysFor(one.group, call, { booked, meant, open });
@@ -82,7 +87,7 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     for (const { group, calls: taken, unsaid, pays } of concerned) {
       const price = priceIn(group.unit);
       if (pays !== 'unsaid') taken.push({ counted, price, isCertain: pays === 'certainly', isGuess: pays === 'guess' });
-      else if (price.kind !== 'plan' && price.kind !== 'ignored') unsaid.push(call.at);
+      else if (price.kind !== 'plan' && price.kind !== 'ignored') unsaid.push(time);
     }
     if (call.at < since) continue;
     totals.get(tool)?.add(counted, priceIn);
@@ -90,10 +95,8 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     if (isAsked) asked.add(counted, booked, priceIn);
     models.add(counted, { priceIn, booked, paidIn: taking.map(({ group }) => group.unit) });
   }
-  const counted = callsBetween(times);
-  // What a sum holds may have been called long before it.
-  const madeBetween: MadeBetween = (from, to) =>
-    known === null || from < known.from || to > known.to ? null : counted(from, to) + Number(lastSum > from);
+  const made = callsBetween(times);
+  const madeBetween: MadeBetween = (from, to) => (known === null || from < known.from || to > known.to ? null : made(from, to));
   return {
     totals: new Map([...totals].map(([tool, total]) => [tool, total.total()])),
     groups: all.map(({ group, calls: taken, unsaid }) => explainGroup(group, taken, now, madeBetween, callsBetween(unsaid))),

@@ -1,6 +1,7 @@
 import { orderReadings } from '../history/pastReading';
 import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
+import { beganAt } from '../usage/beganAt';
 import { noCalls, type CallsBetween, type MadeBetween } from './callsBetween';
 import { atOnceMs, commonSpans } from './commonSpans';
 import type { ExplainedGroup, ExplainedSpan, GroupCall, SpendingGroup } from './explainedGroup';
@@ -45,9 +46,9 @@ function byBalance(
   const settled = spans.filter(({ to }) => to.last + settleMs <= now);
   const told = settled.length > 0 ? settled : spans;
   const whole = wholeSpan(told);
-  const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call.at, whole));
+  const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call, whole));
   const parts = explainedParts(within);
-  const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2).most;
+  const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2, 'into').most;
   return {
     accounts: accounts.map(({ account }) => account),
     unit,
@@ -75,6 +76,6 @@ function toldSpan(span: SpendSpan): SpendSpan {
   return isApart ? { ...span, atLeast: true } : span;
 }
 
-function isWithin(at: EpochMs, { from, to }: SpendSpan): boolean {
-  return at >= from.first && at <= to.last;
+function isWithin(call: GroupCall['counted']['call'], { from, to }: SpendSpan): boolean {
+  return call.at >= from.first && beganAt(call) <= to.last;
 }

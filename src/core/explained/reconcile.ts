@@ -53,7 +53,12 @@ export const inUseMs = 1.5 * usualSettleMs;
  */
 export function reconcile(span: SpendSpan, uses: UseBetween, rule: ReconcileRule): Reconciliation {
   const { settleMs } = rule;
-  return compare(span, uses(span.from.last, span.to.first - settleMs), uses(span.from.first - settleMs, span.to.last), rule);
+  return compare(
+    span,
+    uses(span.from.last, span.to.first - settleMs, 'within'),
+    uses(span.from.first - settleMs, span.to.last, 'into'),
+    rule,
+  );
 }
 
 /** @param certain calls that were certainly booked within the span, @param possible those that can have been */

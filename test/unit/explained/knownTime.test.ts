@@ -54,7 +54,9 @@ describe('money that went while no tool was in use', () => {
   });
 
   it('is not said where a sum that was logged later may hold calls of then', () => {
-    const sum = { kind: 'sum', tokens: null, provider: null } as const;
+    const sum = { kind: 'sum', tokens: null, provider: { name: 'openai', evidence: 'logged' } } as const;
+    assert.equal(told(read, [callAt(now - hourMs, { ...sum, since: now - 40 * hourMs })]).state, 'unexplained');
+    assert.equal(told(read, [callAt(now - hourMs, { ...sum, since: now - 2 * hourMs })]).state, 'idleSpend');
     assert.equal(told(read, [callAt(now - hourMs, sum)]).state, 'unexplained');
     assert.equal(told(read, [callAt(first - hourMs, sum)]).state, 'idleSpend');
   });
