@@ -86,7 +86,8 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     });
     for (const { group, calls: taken, unsaid, pays } of concerned) {
       const price = priceIn(group.unit);
-      if (pays !== 'unsaid') taken.push({ counted, price, isCertain: pays === 'certainly', isGuess: pays === 'guess' });
+      if (pays !== 'unsaid')
+        taken.push({ counted, price, isCertain: pays === 'certainly' && counted.mayBeCopy !== true, isGuess: pays === 'guess' });
       else if (price.kind !== 'plan' && price.kind !== 'ignored') unsaid.push(time);
     }
     if (call.at < since) continue;

@@ -86,6 +86,9 @@ describe('which account pays', () => {
       ['home', cost, 2 * cost],
     ]);
   });
+  it('may have been paid for before, where the call may be a copy of one that has no log here', () => {
+    assert.deepEqual(ranges(explained([{ ...callAt(at), mayBeCopy: true }], {})), [['work', 0, cost]]);
+  });
   it('has prices of its own', () => {
     const prices = [{ account: 'work', factor: 0.5 }];
     assert.deepEqual(ranges(explained([callAt(at)], { prices })), [['work', cost / 2, cost / 2]]);
