@@ -80,9 +80,12 @@ function parse(argv: readonly string[], command: CommandName): Parsed | string {
     ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], allowPositionals: true, options });
+    const { values, positionals, tokens } = parseArgs({ args: [...argv], allowPositionals: true, options, tokens: true });
     const foreign = Object.keys(values).find((name) => !Object.hasOwn(commands[command].options, name));
     if (foreign !== undefined) return `--${foreign} is no option of ${command}. See: api-balance ${command} --help`;
+    const single = tokens.flatMap((token) => (token.kind === 'option' && typeof values[token.name] === 'string' ? [token.name] : []));
+    const twice = single.find((name, index) => single.indexOf(name) < index);
+    if (twice !== undefined) return `--${twice} takes one value, and was given more than once. See: api-balance ${command} --help`;
     const texts = Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
     const lists = Object.values(values).flatMap((value) => (Array.isArray(value) ? value.map(String) : []));
     return { words: positionals.slice(1), texts, lists, has: (name) => values[name] === true };

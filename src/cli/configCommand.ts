@@ -16,8 +16,11 @@ export interface ConfigText {
   readonly lacks: boolean;
 }
 
-/** What would be asked, where, with which variable, and where messages would go. Nothing is sent. */
-export function configText(config: Config, known: Known, sources: KeySources): ConfigText {
+/**
+ * What would be asked, where, with which variable, and where messages would go. Nothing is sent.
+ * @param strange names in what it says of usage that mean nothing
+ */
+export function configText(config: Config, known: Known, sources: KeySources, strange: readonly string[]): ConfigText {
   const { providers, kinds } = known;
   const accounts = config.accounts.flatMap((entry) => {
     const { account } = entry;
@@ -32,7 +35,7 @@ export function configText(config: Config, known: Known, sources: KeySources): C
   const channels = configChannels(config, kinds, sources).map(({ channel: { id, channel, posts }, fault }) =>
     channel ? `  ${id}: ${channel.kind.name}, ${posts.join(' and ')}` : `  ${fault ?? id}`,
   );
-  const others = otherLacks(config, known, sources);
+  const others = [...otherLacks(config, known, sources), ...strange];
   const { everyMs, summary, timeZone } = config.schedule;
   const often = everyMs === null ? 'as often as --interval says' : `every ${everyMs / 60_000} minutes`;
   const lines = [
@@ -45,7 +48,7 @@ export function configText(config: Config, known: Known, sources: KeySources): C
     ...(others.length === 0 ? [] : ['Not as it must be:', ...others.map((line) => `  ${line}`)]),
     'Nothing was sent.',
   ];
-  return { text: lines.join('\n'), lacks: configLacks(config, known, sources).length > 0 };
+  return { text: lines.join('\n'), lacks: configLacks(config, known, sources).length + strange.length > 0 };
 }
 
 /** The database that a history is shared through; null: none. */

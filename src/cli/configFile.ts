@@ -31,6 +31,11 @@ export function readConfigFile(file: string, known: Known): ReadConfigFile {
     return { ok: false, reason: `The configuration ${maySay(file) ? `${file} ` : ''}could not be read. Nothing was sent.`, readable: null };
   const read = readConfig(textOfBytes(bytes), known);
   if (read.ok) return read;
+  return { ok: false, reason: unusable(file, read.reasons), readable: read.readable };
+}
+
+/** Why a configuration is refused: a line for each mistake in it. */
+export function unusable(file: string, reasons: readonly string[]): string {
   const heading = `The configuration ${file} cannot be used, so nothing was sent:`;
-  return { ok: false, reason: [heading, ...read.reasons.map((reason) => `  ${reason}`)].join('\n'), readable: read.readable };
+  return [heading, ...reasons.map((reason) => `  ${reason}`)].join('\n');
 }

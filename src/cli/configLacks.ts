@@ -40,9 +40,12 @@ export function otherLacks(config: Config, { providers }: Known, sources: KeySou
   return [...sites, ...missingPlaces(config, sources)];
 }
 
-/** Of a configuration that cannot be used: its mistakes, and what lacks beside them, so that all can be mended at once. */
-export function unusableText({ reason, readable }: UnusableConfig, known: Known, sources: KeySources): string {
-  const lacks = readable === null ? [] : configLacks(readable, known, sources);
+/**
+ * Of a configuration that cannot be used: its mistakes, and what lacks beside them, so that all can be mended at once.
+ * @param strange names in what it says of usage that mean nothing
+ */
+export function unusableText({ reason, readable }: UnusableConfig, known: Known, sources: KeySources, strange: readonly string[]): string {
+  const lacks = readable === null ? [] : [...configLacks(readable, known, sources), ...strange];
   return [reason, ...(lacks.length === 0 ? [] : ['Beside that, not as it must be:', ...lacks.map((line) => `  ${line}`)])].join('\n');
 }
 

@@ -1,10 +1,10 @@
 import type { AccountPlaceName } from '../core/explained/spendingGroups';
 import type { AccountId } from '../core/model/accountId';
-import type { ConfigAccount, ConfigUsage } from '../core/config/config';
+import type { Config, ConfigAccount, ConfigUsage } from '../core/config/config';
 import type { Known } from '../core/config/readConfig';
 import { meantBy } from '../core/prices/meantProvider';
 import type { FindMeant } from '../core/prices/meantSite';
-import { ownConfigFile, readConfigFile, type ReadConfigFile } from './configFile';
+import { ownConfigFile, readConfigFile, unusable } from './configFile';
 import type { Environment } from './environmentAccounts';
 import type { ExplainedRows } from './explainText';
 import type { CommandText } from './ledgerCommand';
@@ -22,6 +22,7 @@ export interface ReadingPorts {
 }
 
 export interface LogsPart {
+  readonly strangeUsage: (said: ConfigUsage, meant: FindMeant) => readonly string[];
   readonly usage: (wanted: UsageArguments, ports: ReadingPorts) => Promise<CommandText>;
   readonly explain: (wanted: ExplainArguments, rows: ExplainedRows, ports: ReadingPorts) => Promise<CommandText>;
 }
@@ -36,10 +37,11 @@ export interface LogsPorts {
 
 /** `usage` and `explain`: what logs of other tools on this machine say. */
 export async function logsCommand(wanted: UsageArguments | ExplainArguments, ports: LogsPorts): Promise<CommandText> {
-  const read = configOf(wanted, ports);
+  const file = wanted.configFile ?? ownConfigFile(ports.environment);
+  const read = file === null ? null : readConfigFile(file, ports.known);
   if (read?.ok === false) return { ok: false, reason: read.reason };
   let doing = 'Looking for logs';
-  const spinner = canSpin(ports.environment, process.stderr) ? startSpinner(process.stderr, () => doing) : null;
+  const spinner = canSpin(ports.environment, process.stderr) ? startSpinner(process.stderr, () => doing, true) : null;
   const reading: ReadingPorts = {
     meant: meantBy(ports.known.providers),
     said: read?.config.usage ?? { overrides: [], bookings: [] },
@@ -49,6 +51,8 @@ export async function logsCommand(wanted: UsageArguments | ExplainArguments, por
     },
   };
   try {
+    const strange = await strangeUsage(read?.config ?? null, ports.known, ports.load);
+    if (strange.length > 0) return { ok: false, reason: unusable(file ?? '', strange) };
     const { usage, explain } = await ports.load();
     if (wanted.command === 'usage') return await usage(wanted, reading);
     const placeOf = placesOf(wanted, ports.known, read?.config.accounts ?? []);
@@ -59,10 +63,10 @@ export async function logsCommand(wanted: UsageArguments | ExplainArguments, por
   }
 }
 
-/** null: there is none. */
-function configOf({ configFile }: UsageArguments | ExplainArguments, { known, environment }: LogsPorts): ReadConfigFile | null {
-  const file = configFile ?? ownConfigFile(environment);
-  return file === null ? null : readConfigFile(file, known);
+/** Names in what a configuration says of prices and of who pays that mean nothing: a line for each. */
+export async function strangeUsage(config: Config | null, { providers }: Known, load: LogsPorts['load']): Promise<readonly string[]> {
+  if (config === null || config.usage.overrides.length + config.usage.bookings.length === 0) return [];
+  return (await load()).strangeUsage(config.usage, meantBy(providers));
 }
 
 /** By the configuration, by the option, or by the id, which begins with the provider's where nobody chose another one. */

@@ -35,7 +35,7 @@ import { exampleVariables, providersText } from './providersText';
 import { historyFile } from './historyFile';
 import { importCommand, type ImportArguments } from './importCommand';
 import { ledgerCommand, type CommandText, type LedgerArguments } from './ledgerCommand';
-import { logsCommand } from './logsCommand';
+import { logsCommand, strangeUsage } from './logsCommand';
 import type { McpArguments } from './mcpArguments';
 import { mcpChecks, type OpenPorts } from './mcpChecks';
 import { mcpSources } from './mcpSources';
@@ -50,6 +50,7 @@ import type { OpenState } from './watchState';
 import type { WatchArguments } from './watchCommand';
 
 const all = Object.values(providers);
+const loadLogs = () => import('./usage');
 const ids = all.map(({ id }) => id);
 const known = { providers: all, kinds: Object.values(channels) };
 /** With a driver that most commands never need. */
@@ -85,7 +86,7 @@ async function main(): Promise<number> {
       return importLog(read);
     case 'usage':
     case 'explain':
-      return tell(await logsCommand(read, { known, environment: process.env, reads: historyFileReads, load: () => import('./usage') }));
+      return tell(await logsCommand(read, { known, environment: process.env, reads: historyFileReads, load: loadLogs }));
   }
 }
 
@@ -214,9 +215,9 @@ async function configCommand(verb: 'check' | 'open', named: string | undefined):
   if (file === null)
     return complain('There is no configuration of your own. Name a file, such as: api-balance config check api-balance.json');
   const read = readConfigFile(file, known);
-  if (!read.ok) return complain(unusableText(read, known, sources));
+  if (!read.ok) return complain(unusableText(read, known, sources, await strangeUsage(read.readable, known, loadLogs)));
   if (verb === 'open') return tell(await openCommand(read.config, sources, openShared));
-  const { text, lacks } = configText(read.config, known, sources);
+  const { text, lacks } = configText(read.config, known, sources, await strangeUsage(read.config, known, loadLogs));
   say(text);
   return lacks ? 1 : 0;
 }
@@ -244,7 +245,6 @@ main().then(
     process.exitCode = outputFailed() ? 1 : code;
   },
   () => {
-    // The stack of a bug may quote what was sent, so it is not printed.
     process.exitCode = complain('API Balance had an internal error. No balance can be told.');
   },
 );

@@ -21,12 +21,13 @@ export function canSpin({ TERM, CI = '' }: Environment, { isTTY }: SpinnerStream
 /**
  * Draws a line that moves until it is stopped, which leaves no trace of it. What is done within a tenth of a second draws nothing.
  * However the process ends or pauses, the cursor is shown; only SIGINT is left to whoever started this, who stops it then.
+ * @param isBusy a listener would hear of no signal for seconds, so there is none: the cursor is never hidden, and Ctrl+C ends at once
  */
-export function startSpinner(stream: SpinnerStream, text: () => string): { readonly stop: () => void } {
+export function startSpinner(stream: SpinnerStream, text: () => string, isBusy = false): { readonly stop: () => void } {
   let count = 0;
   const timer = setInterval(() => {
     const line = shortened(`${frames[count % frames.length]} ${text()}`, (stream.columns || 80) - 1);
-    stream.write(`${hideCursor}\r\u001b[2K${line}`);
+    stream.write(`${isBusy ? '' : hideCursor}\r\u001b[2K${line}`);
     count += 1;
   }, frameMs);
   const clear = (): void => {
@@ -47,6 +48,7 @@ export function startSpinner(stream: SpinnerStream, text: () => string): { reado
     count = 0;
     process.off('exit', clear).off('SIGTSTP', pauseProcess).off('SIGTERM', endBy).off('SIGHUP', endBy);
   };
-  process.on('exit', clear).on('SIGTSTP', pauseProcess).on('SIGTERM', endBy).on('SIGHUP', endBy);
+  process.on('exit', clear);
+  if (!isBusy) process.on('SIGTSTP', pauseProcess).on('SIGTERM', endBy).on('SIGHUP', endBy);
   return { stop };
 }

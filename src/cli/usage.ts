@@ -1,15 +1,20 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { ConfigUsage } from '../core/config/config';
 import { callsSince } from '../core/explained/callsSince';
 import { explainCalls } from '../core/explained/explainCalls';
 import { knownTime } from '../core/explained/knownTime';
 import { spendingGroups } from '../core/explained/spendingGroups';
+import type { FindMeant } from '../core/prices/meantSite';
+import type { PriceOverride } from '../core/prices/priceOverride';
+import { strangeNames } from '../core/prices/strangeNames';
 import { dayMs } from '../core/time/durations';
 import type { EpochMs } from '../core/time/epoch';
 import type { CountedCall } from '../core/usage/countedCall';
 import type { Machine, UsageReader } from '../core/usage/usageReader';
 import { machineAt, thisMachine } from '../node/usage/machine';
 import { openOnce, type OpenUsage } from '../node/usage/openUsage';
+import { sqliteFailure } from '../node/sqlite/sqliteFailure';
 import { scanTools } from '../node/usage/scanTools';
 import type { ToolReport } from '../node/usage/toolReport';
 import * as allReaders from '../usage';
@@ -22,6 +27,14 @@ import { pricesText } from './pricesText';
 import { usageText } from './usageText';
 
 const readers: readonly UsageReader[] = Object.values(allReaders);
+
+/** What a configuration says of prices and of who pays, in names that mean nothing here: a line for each. */
+export function strangeUsage(said: ConfigUsage, meant: FindMeant): readonly string[] {
+  const ids = readers.map(({ id }) => id);
+  return strangeNames(said, ids, meant).map(
+    ({ path: [list = '', entry, field = ''], text }) => `usage.${list}[${Number(entry) + 1}].${field} ${text}`,
+  );
+}
 
 /** `api-balance usage` */
 export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promise<CommandText> {
@@ -43,7 +56,7 @@ export async function usage(wanted: UsageArguments, ports: ReadingPorts): Promis
       const total = totals.get(tool);
       return total === undefined ? [] : [{ tool, filesRead, filesSkipped: skipped.length, ...total, skipped }];
     });
-    return wanted.json ? JSON.stringify({ tools }, null, 2) : usageText(tools);
+    return wanted.json ? JSON.stringify({ tools }, null, 2) : usageText(tools, ports.said.overrides.some(changesPrices));
   });
 }
 
@@ -65,6 +78,11 @@ interface Logs {
   readonly calls: Iterable<CountedCall>;
 }
 
+/** Which plan or key pays changes no price. */
+function changesPrices({ factor, peak, alias, priceAs, prices, perThousandSearches, perRequest }: PriceOverride): boolean {
+  return [factor, peak, alias, priceAs, prices, perThousandSearches, perRequest].some((said) => said !== undefined);
+}
+
 function sinceOf({ days, now }: LogsWanted): EpochMs {
   return days === null ? 0 : Math.max(0, now - days * dayMs);
 }
@@ -73,12 +91,19 @@ async function withLogs(wanted: LogsWanted, since: EpochMs, { onStep }: ReadingP
   const chosen = readers.filter(({ id }) => wanted.tool === null || id === wanted.tool);
   if (chosen.length === 0) return { ok: false, reason: `--tool takes one of ${readers.map(({ id }) => id).join(', ')}.` };
   if (wanted.root !== null && !isFolder(wanted.root)) return { ok: false, reason: '--root takes a folder that is there and may be read.' };
-  const opened = openOnce(() => wanted.now);
-  if (opened === null) return { ok: false, reason: 'Logs cannot be read: the folder for temporary files takes nothing.' };
+  let opened: OpenUsage | null = null;
   try {
+    opened = openOnce();
+    if (opened === null) return { ok: false, reason: 'Logs cannot be read: this Node has no SQLite.' };
     return { ok: true, text: use(await read(chosen, wanted, since, opened, onStep)) };
+  } catch (error) {
+    if (sqliteFailure(error) !== 'unwritable') throw error;
+    return {
+      ok: false,
+      reason: 'What logs hold found no place: the disk for temporary files is full or takes nothing. TMPDIR names another one.',
+    };
   } finally {
-    opened.close();
+    opened?.close();
   }
 }
 
@@ -90,7 +115,7 @@ function isFolder(root: string): boolean {
   }
 }
 
-/** With a turn for others between two steps, such as for Ctrl+C. */
+/** With a turn for others between two steps, such as for what says how far it is. */
 async function read(
   chosen: readonly UsageReader[],
   wanted: LogsWanted,

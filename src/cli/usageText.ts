@@ -8,17 +8,21 @@ export interface ShownUsage extends UsageTotal, SkippedLogs {
   readonly filesRead: number;
 }
 
-const headings = ['Tool', 'Calls', 'Input', 'Cache read', 'Cache written', 'Output', 'At list prices'];
-const isNumber = (column: number): boolean => column > 0 && column < headings.length - 1;
+const headings = ['Tool', 'Calls', 'Input', 'Cache read', 'Cache written', 'Output'];
+const isNumber = (column: number): boolean => column > 0 && column < headings.length;
 
 export const noLogs = 'No logs of AI tools were found here.';
 
-/** A table of what each tool used; below it what was passed over, and what has no tokens or no price. */
-export function usageText(tools: readonly ShownUsage[]): string {
+/**
+ * A table of what each tool used; below it what was passed over, and what has no tokens or no price.
+ * @param hasOwnPrices whether a person says of prices what no list does
+ */
+export function usageText(tools: readonly ShownUsage[], hasOwnPrices: boolean): string {
   const seen = tools.filter(({ filesRead, filesSkipped }) => filesRead + filesSkipped > 0);
   if (seen.length === 0) return noLogs;
+  const head = [...headings, hasOwnPrices ? 'With your prices' : 'At list prices'];
   const rows = [
-    headings,
+    head,
     ...seen.map(({ tool, calls, tokens, amounts }) => [
       tool,
       calls === 0 && amounts.length > 0 ? '–' : count(calls),
@@ -26,7 +30,7 @@ export function usageText(tools: readonly ShownUsage[]): string {
       amountsText(amounts),
     ]),
   ];
-  const widths = headings.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
+  const widths = head.map((_heading, column) => Math.max(...rows.map((row) => width(row[column] ?? ''))));
   const lines = rows.map((row) =>
     row
       .map((cell, column) => padded(cell, widths[column] ?? 0, isNumber(column)))

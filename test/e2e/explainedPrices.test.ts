@@ -12,7 +12,7 @@ import { tab } from './page/editor';
 import { historyFrame } from './page/history';
 import { answerFileDialog } from './page/historyChart';
 import { notification } from './page/notifications';
-import { quickInput, quickRow, runCommand } from './page/quickInput';
+import { quickBox, quickInput, quickRow, runCommand } from './page/quickInput';
 import { readSettings } from './stage/settings';
 import { storageFolder } from './stage/storageFolder';
 import { useStage } from './stage/useStage';
@@ -93,6 +93,21 @@ describe('calls of which no log tells who paid', () => {
     await shot('prices');
     await tab(page, 'Prices').getByRole('button', { name: 'Close' }).click();
     await content().waitFor();
+  });
+
+  it('have their prices shown by what comes first where somebody types that', async () => {
+    const { page, shot } = stage();
+    for (const typed of ['API Balance: Prices', 'prices']) {
+      await page.keyboard.press('F1');
+      await quickBox(page).fill(`>${typed}`);
+      await quickRow(page, 'API Balance: Set Your Own Prices').waitFor();
+      assert.match((await quickInput(page).locator('.monaco-list-row').first().textContent()) ?? '', /^API Balance: Prices/, typed);
+      if (typed === 'prices') await shot('prices-typed');
+      await page.keyboard.press('Enter');
+      await historyFrame(page).getByRole('heading', { name: 'Prices' }).waitFor();
+      await tab(page, 'Prices').getByRole('button', { name: 'Close' }).click();
+      await content().waitFor();
+    }
   });
 
   it('stand beside what the provider reports in a table of its own', async () => {

@@ -78,6 +78,7 @@ export function answerOf(
     at: now,
     known,
     readElsewhere: false,
+    mistakes: [],
     groups: explained.groups,
     prices: explained.prices,
     payers: explained.payers,

@@ -4,7 +4,8 @@ import type { EpochMs } from '../time/epoch';
 import { beganAt } from '../usage/beganAt';
 import { noCalls, type CallsBetween, type MadeBetween } from './callsBetween';
 import { atOnceMs, commonSpans } from './commonSpans';
-import type { ExplainedGroup, ExplainedSpan, GroupCall, SpendingGroup } from './explainedGroup';
+import type { ExplainedGroup, ExplainedSpan, SpendingGroup } from './explainedGroup';
+import type { GroupCall } from './groupCall';
 import { explainedParts } from './explainedParts';
 import { explainReported } from './explainReported';
 import { explainWhole } from './explainWhole';
@@ -47,7 +48,7 @@ function byBalance(
   const told = settled.length > 0 ? settled : spans;
   const whole = wholeSpan(told);
   const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call, whole));
-  const parts = explainedParts(within);
+  const parts = explainedParts(within, mayBePaidElsewhere);
   const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2, 'into').most;
   return {
     accounts: accounts.map(({ account }) => account),

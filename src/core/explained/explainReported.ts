@@ -2,7 +2,8 @@ import { clamped, micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { addedUp } from './addedUp';
 import type { CallsBetween, MadeBetween } from './callsBetween';
-import type { ExplainedGroup, ExplainedSpan, GroupCall, ReportedTotal, SpendingGroup } from './explainedGroup';
+import type { ExplainedGroup, ExplainedSpan, ReportedTotal, SpendingGroup } from './explainedGroup';
+import type { GroupCall } from './groupCall';
 import { explainedParts } from './explainedParts';
 import { hintsOf, type HintSpan } from './hints';
 import { oldestCheck } from './oldestCheck';
@@ -50,7 +51,7 @@ export function explainReported(
   const whole = wholeOf(compared);
   const within = new Set(compared);
   const inWhole = booked.filter(({ period }) => within.has(period));
-  const parts = explainedParts(inWhole);
+  const parts = explainedParts(inWhole, mayBePaidElsewhere);
   const hintSpan = (period: ReportedPeriod): HintSpan => {
     return { ...explained(spanOf(period), [period]), inside: possible(period).most };
   };

@@ -4,7 +4,6 @@ import type { Micros, Unit } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import type { ExplainedParts } from './explainedParts';
 import type { Hint } from './hints';
-import type { PricedCounted } from './priceIn';
 import type { Reconciliation } from './reconcile';
 import type { ReportedPeriod } from './reportedPeriod';
 import type { SpendSpan } from './spendSpan';
@@ -29,14 +28,6 @@ export interface SpendingGroup {
   readonly mayBePaidElsewhere: boolean;
   /** What was spent is the fall of their balances, or what their provider reported. */
   readonly basis: 'balance' | 'reported';
-}
-
-/** A call that the group pays for. */
-export interface GroupCall extends PricedCounted {
-  /** false: another account may have paid, or a plan. */
-  readonly isCertain: boolean;
-  /** Only its model's name says who was called, and nobody who pays. */
-  readonly isGuess: boolean;
 }
 
 export interface ExplainedSpan extends Reconciliation {

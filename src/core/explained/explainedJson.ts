@@ -30,7 +30,13 @@ export interface ExplainedAccountJson {
   /** What differences that come again and again may be. */
   readonly hints: readonly Hint[];
   /** `amount` is null where of no call is known what it cost. */
-  readonly tools: readonly { readonly tool: string; readonly amount: string | null; readonly calls: number }[];
+  readonly tools: readonly {
+    readonly tool: string;
+    readonly amount: string | null;
+    readonly least: string | null;
+    readonly most: string | null;
+    readonly calls: number;
+  }[];
   /** What the provider itself says of `whole`; null by the balance. */
   readonly reported: {
     readonly models: readonly { readonly model: string; readonly amount: string }[];
@@ -49,7 +55,17 @@ export function explainedJson({ accounts, unit, spans, whole, parts, hints, repo
     spans: spans.map((span) => spanJson(span, unit)),
     whole: whole === null ? null : spanJson(whole, unit),
     hints,
-    tools: parts.tool.map((part) => ({ tool: part.key, amount: textOrNull(knownAmount(part), unit), calls: part.calls })),
+    tools: parts.tool.map((part) => {
+      const amount = knownAmount(part);
+      const [least, most] = amount === null ? [null, null] : [part.least, part.most];
+      return {
+        tool: part.key,
+        amount: textOrNull(amount, unit),
+        least: textOrNull(least, unit),
+        most: textOrNull(most, unit),
+        calls: part.calls,
+      };
+    }),
     reported:
       reported === null
         ? null

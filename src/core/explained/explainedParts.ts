@@ -1,6 +1,7 @@
 import { clamped, type Micros } from '../money/money';
 import type { CountedCall } from '../usage/countedCall';
-import type { PricedCounted } from './priceIn';
+import type { GroupCall } from './groupCall';
+import { usesOf } from './usesOf';
 import { addTokens, noTokens, type Tokens } from '../usage/tokens';
 
 /** What one tool, model, project or kind of agent comes to. */
@@ -9,6 +10,9 @@ export interface ExplainedPart {
   /** As shown: of a project its folder's last name. */
   readonly name: string;
   readonly amount: Micros;
+  /** What these calls can have taken from the account at the least and at the most. */
+  readonly least: Micros;
+  readonly most: Micros;
   /** How much of the amount is of calls whose model's name alone says whose they were: a subscription may have covered them. */
   readonly guessed: Micros;
   /** What calls that a subscription covers would have come to; never added to the amount. */
@@ -33,7 +37,6 @@ export function knownAmount({ amount, unmeasured, unpriced }: ExplainedPart): Mi
   return amount === 0 && unmeasured + unpriced > 0 ? null : amount;
 }
 
-type Counted = PricedCounted & { readonly isGuess: boolean };
 type NameOf = (counted: CountedCall) => { readonly key: string; readonly name: string };
 
 const ways: Readonly<Record<keyof ExplainedParts, NameOf>> = {
@@ -43,21 +46,26 @@ const ways: Readonly<Record<keyof ExplainedParts, NameOf>> = {
   agent: ({ call }) => (call.isSubAgent ? { key: 'subAgent', name: 'subAgent' } : { key: 'main', name: 'main' }),
 };
 
-export function explainedParts(priced: readonly Counted[]): ExplainedParts {
+export function explainedParts(calls: readonly GroupCall[], mayBePaidElsewhere: boolean): ExplainedParts {
+  const partsOf = (nameOf: NameOf): readonly ExplainedPart[] => partsBy(calls, mayBePaidElsewhere, nameOf);
   return {
-    tool: partsBy(priced, ways.tool),
-    model: partsBy(priced, ways.model),
-    project: partsBy(priced, ways.project),
-    agent: partsBy(priced, ways.agent),
+    tool: partsOf(ways.tool),
+    model: partsOf(ways.model),
+    project: partsOf(ways.project),
+    agent: partsOf(ways.agent),
   };
 }
 
-function partsBy(priced: readonly Counted[], nameOf: NameOf): readonly ExplainedPart[] {
+const nothing = { amount: 0, least: 0, most: 0, guessed: 0, equivalent: 0, calls: 0, unmeasured: 0, unpriced: 0, tokens: noTokens };
+
+function partsBy(all: readonly GroupCall[], mayBePaidElsewhere: boolean, nameOf: NameOf): readonly ExplainedPart[] {
   const parts = new Map<
     string,
     {
       name: string;
       amount: number;
+      least: number;
+      most: number;
       guessed: number;
       equivalent: number;
       calls: number;
@@ -66,15 +74,20 @@ function partsBy(priced: readonly Counted[], nameOf: NameOf): readonly Explained
       tokens: Tokens;
     }
   >();
-  for (const { counted, isGuess, price } of priced) {
+  for (const one of all) {
+    const { counted, isGuess, price } = one;
     if (price.kind === 'ignored') continue;
     const { key, name } = nameOf(counted);
-    const part = parts.get(key) ?? { name, amount: 0, guessed: 0, equivalent: 0, calls: 0, unmeasured: 0, unpriced: 0, tokens: noTokens };
+    const part = parts.get(key) ?? { ...nothing, name };
     const { tokens, kind } = counted.call;
     const isCall = kind === 'call';
     if (price.kind === 'priced') part.amount += price.amount;
     if (price.kind === 'priced' && isGuess) part.guessed += price.amount;
     if (price.kind === 'plan' && price.equivalent.kind === 'priced') part.equivalent += price.equivalent.amount;
+    for (const { least, most } of usesOf(one, mayBePaidElsewhere)) {
+      part.least += least;
+      part.most += most;
+    }
     part.calls += Number(isCall);
     part.unmeasured += Number(isCall && tokens === null && price.kind === 'unpriced');
     part.unpriced += Number(!(isCall && tokens === null) && price.kind === 'unpriced');
@@ -86,6 +99,8 @@ function partsBy(priced: readonly Counted[], nameOf: NameOf): readonly Explained
       key,
       ...part,
       amount: clamped(part.amount),
+      least: clamped(part.least),
+      most: clamped(part.most),
       guessed: clamped(part.guessed),
       equivalent: clamped(part.equivalent),
     }))

@@ -11,7 +11,7 @@ import { usageTotals, type UsageTotal, type UsageTotals } from './usageTotals';
  */
 export interface AskedPayer {
   readonly tool: string;
-  /** In small letters: as logged, or as the model suggests it; `notLogged` where nothing does. */
+  /** In small letters: as logged, or as the model suggests it; `not-logged` where nothing does. */
   readonly provider: string;
   /** null: no log names it. */
   readonly evidence: ProviderEvidence | null;

@@ -1,6 +1,7 @@
 import type { Booking } from '../prices/bookedOn';
 import type { MeantNames } from '../prices/meantSite';
 import type { PriceOverride } from '../prices/priceOverride';
+import type { Mistake } from '../text/shapeMistakes';
 import type { EpochMs } from '../time/epoch';
 import type { SkipReason } from '../usage/usageReader';
 import type { ExplainedGroup } from './explainedGroup';
@@ -58,6 +59,8 @@ export interface UsageAnswer {
   readonly payers: readonly AskedPayer[];
   /** null: logs were not read to the end, or there are none. */
   readonly known: KnownTime | null;
+  /** Names in entries that no reader and no table of prices has. */
+  readonly mistakes: readonly Mistake[];
   /** Another window was reading, so that what it has not kept yet is missing here. */
   readonly readElsewhere: boolean;
 }

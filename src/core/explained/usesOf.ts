@@ -1,6 +1,6 @@
 import { micros } from '../money/money';
 import { beganAt } from '../usage/beganAt';
-import type { GroupCall } from './explainedGroup';
+import type { GroupCall } from './groupCall';
 import type { Use } from './usesInOrder';
 
 /** Nothing of what a subscription covers, or of what the person does not want counted: neither took money from the account. */

@@ -18,7 +18,7 @@ export function pricesMarkdown({ tools, answer, isReading, mistakes }: UsageStan
     standingText(),
     '',
     ...(rows.length === 0 ? [] : sections(rows, t)),
-    t('To change what counts, or to add a price: "API Balance: Change Prices in Settings".'),
+    t('To change what counts, or to add a price: "API Balance: Set Your Own Prices".'),
     '',
   ].join('\n');
 

@@ -1,6 +1,6 @@
 import { fieldsLine } from './fieldsLine';
 import { fieldName, roleOf } from './lineWords';
-import type { FoundLine } from './writtenLine';
+import { unread, type FoundLine } from './writtenLine';
 
 /** The head of a table: what separates its columns, and their names. */
 export interface Columns {
@@ -20,6 +20,8 @@ export function columnsOf(line: string): Columns | null {
 
 export function tableLine(line: string, { separator, names }: Columns): FoundLine {
   const cells = cellsOf(line, separator);
+  // `1,234.56` without quotes is two cells, and the first of them would pass for the balance.
+  if (cells.length !== names.length) return unread('otherCells');
   return fieldsLine(names.flatMap((name, index) => [[name, cells[index] ?? ''] as const]));
 }
 

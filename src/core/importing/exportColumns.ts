@@ -9,6 +9,8 @@ export interface ExportColumns {
   /** The cell of a line by the name of its column; empty where there is no such column. */
   readonly cell: (cells: readonly string[], name: ExportColumn) => string;
   readonly hasDates: boolean;
+  /** How many cells a line has. */
+  readonly count: number;
 }
 
 const names = [
@@ -36,5 +38,5 @@ export function exportColumns(head: string): ExportColumns | null {
   const hasDates = has('utc_date');
   if (!has('model') || (!hasDates && !has('start_time_iso', 'end_time_iso'))) return null;
   const kind = has('type', 'price', 'amount') ? 'amount' : has('cost', 'currency') ? 'cost' : null;
-  return kind === null ? null : { kind, hasDates, cell: (cells, name) => cells[index.get(name) ?? -1] ?? '' };
+  return kind === null ? null : { kind, hasDates, count: found.length, cell: (cells, name) => cells[index.get(name) ?? -1] ?? '' };
 }

@@ -12,12 +12,12 @@ import { csvCells } from './csvCells';
 import { exportColumns, type ExportColumns } from './exportColumns';
 
 /**
- * `notAnExport`: its columns are none that are known. `noUnit`: it names no currency, and the account has several. `unread`: a line is not
+ * `packed`: it is a ZIP, as the console gives several tables at once. `notAnExport`: its columns are none that are known. `noUnit`: it names no currency, and the account has several. `unread`: a line is not
  * as in such a table. `repeated`: a line stands there twice, as in two exports put together. `overlapping`: its stretches of time do.
  * `tooMuch`: it adds up to more than any amount is believed.
  */
 export type UsageExportFault =
-  | { readonly kind: 'notAnExport' | 'noUnit' | 'overlapping' | 'empty' | 'tooMuch' }
+  | { readonly kind: 'packed' | 'notAnExport' | 'noUnit' | 'overlapping' | 'empty' | 'tooMuch' }
   | { readonly kind: 'unread' | 'repeated'; readonly line: number };
 
 export type ReadUsageExport =
@@ -40,6 +40,7 @@ interface Sum {
  */
 export function* readUsageExport(text: string, unitOfAccount: Unit | null): InSteps<ReadUsageExport> {
   const [head = '', ...lines] = text.split(/\r?\n/);
+  if (head.startsWith('PK\u0003\u0004')) return fault({ kind: 'packed' });
   const columns = exportColumns(head);
   if (columns === null) return fault({ kind: 'notAnExport' });
   if (columns.kind === 'amount' && unitOfAccount === null) return fault({ kind: 'noUnit' });
@@ -67,6 +68,8 @@ function fault(of: UsageExportFault): ReadUsageExport {
 
 /** null: it is no row of such a table. */
 function rowOf(cells: readonly string[], columns: ExportColumns, unitOfAccount: Unit | null): Sum | null {
+  // A number with a comma in it that nobody put in quotes is two cells, and all behind it stand in a wrong column.
+  if (cells.length !== columns.count) return null;
   const cell = (name: Parameters<ExportColumns['cell']>[1]): string => columns.cell(cells, name);
   const time = columns.hasDates ? utcDay(cell('utc_date')) : stretch(cell('start_time_iso'), cell('end_time_iso'));
   const unit = columns.kind === 'cost' ? currency(cell('currency')) : unitOfAccount;

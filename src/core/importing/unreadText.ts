@@ -15,6 +15,7 @@ const reasons: Readonly<Record<Unread, string>> = {
   notABalance: 'an amount that is not called a balance',
   noUnit: 'no unit',
   otherUnit: 'another unit',
+  otherCells: 'another number of cells than the head of the table',
   noMatch: 'not as the pattern',
   tooLong: 'more than 10,000 characters',
 };

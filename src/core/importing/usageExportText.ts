@@ -4,6 +4,8 @@ import type { UsageExportFault } from './readUsageExport';
 /** Why nothing of a table of usage was taken. Lines are named by number, as their text may hold more than it should. */
 export function usageExportText(fault: UsageExportFault, t: Translate): string {
   switch (fault.kind) {
+    case 'packed':
+      return t('It is a ZIP: unpack it first, and take a table in it.');
     case 'notAnExport':
       return t('Its columns are not those of amount-….csv or cost-….csv, so nothing of it is read.');
     case 'noUnit':

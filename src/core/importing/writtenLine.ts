@@ -15,6 +15,7 @@ export type Unread =
   | 'notABalance'
   | 'noUnit'
   | 'otherUnit'
+  | 'otherCells'
   | 'noMatch'
   | 'tooLong';
 

@@ -3,8 +3,10 @@ import { loggedName } from '../usage/loggedName';
 
 /** On which account a person says that calls are booked. Both named: both must meet. */
 export interface Booking {
+  /** Its place in the person's list, from 0. */
+  readonly entry?: number;
   readonly tool?: string;
-  /** A host of an address, or a provider as tools log it; `notLogged` where they log none. */
+  /** A host of an address, or a provider as tools log it; `not-logged` where they log none. */
   readonly host?: string;
   readonly account: string;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { currency } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
+import { dayOfDate } from '../time/dayStart';
 import type { PriceOverride } from './priceOverride';
 import type { TokenPrices } from './priceTable';
 
@@ -24,7 +25,8 @@ const moment = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/, { error: wrongMoment, abort: true })
   .transform((text, context) => {
-    const at = Date.parse(text);
+    // Some engines take 31 February for 3 March.
+    const at = dayOfDate(text.slice(0, 10)) === undefined ? NaN : Date.parse(text);
     if (!Number.isNaN(at)) return at;
     context.addIssue(wrongMoment);
     return z.NEVER;

@@ -21,7 +21,7 @@ function namedLike(pattern: string): (model: string) => boolean {
 }
 
 /** What all that meet the call say together: of two that say different things the later counts. */
-export type MeetingOverrides = Omit<PriceOverride, 'of' | 'from' | 'to' | 'unit'>;
+export type MeetingOverrides = Omit<PriceOverride, 'entry' | 'of' | 'from' | 'to' | 'unit'>;
 
 interface Asked {
   readonly call: PricedCall;

@@ -4,6 +4,8 @@ import type { Factor, TokenPrices } from './priceTable';
 
 /** What a person says of some calls' prices. What is left out of `of` is not asked; several that meet a call are applied in turn. */
 export interface PriceOverride {
+  /** Its place in the person's list, from 0. */
+  readonly entry?: number;
   readonly of: {
     /** A provider of ours, a name as tools log it, or a host. */
     readonly provider?: string;

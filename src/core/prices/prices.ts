@@ -28,6 +28,8 @@ export interface Prices {
   /** @param provider one of ours */
   readonly own: (provider: string) => ModelFinder | undefined;
   readonly list: (logged: NamedProvider) => ModelFinder | undefined;
+  /** Whether any table has a price of it, whoever the provider is. */
+  readonly knows: (model: string) => boolean;
 }
 
 export interface ModelFinder {
@@ -48,11 +50,13 @@ export function indexPrices({ own, list, overrides, meant }: PriceSources): Pric
       }),
     ),
   );
+  const all = [...ownById.values(), ...listFinders.map(({ finder }) => finder)];
   return {
     meant,
     overrides: overrides.map(readOverride),
     own: (provider) => ownById.get(provider),
     list: (logged) => listByName.get(logged.name.toLowerCase()) ?? listById.get(meant(logged)?.provider ?? ''),
+    knows: (model) => all.some(({ find }) => find(model) !== undefined),
   };
 }
 

@@ -33,8 +33,8 @@ export function readUsageEntries({ prices, accounts }: UsageEntries, known: read
     bookings.read.filter(({ value }) => !known.includes(value.account)),
   ];
   return {
-    overrides: overrides.read.filter((one) => !strangeOverrides.includes(one)).map(({ value }) => value),
-    bookings: bookings.read.filter((one) => !strangeBookings.includes(one)).map(({ value }) => value),
+    overrides: overrides.read.filter((one) => !strangeOverrides.includes(one)).map(withPlace),
+    bookings: bookings.read.filter((one) => !strangeBookings.includes(one)).map(withPlace),
     mistakes: [
       ...overrides.mistakes,
       ...strangeOverrides.map(({ index }) => ({ path: ['prices', index, 'account'], text: noAccount })),
@@ -46,8 +46,17 @@ export function readUsageEntries({ prices, accounts }: UsageEntries, known: read
 
 const noAccount = 'is the id of none of the accounts';
 
+interface ReadEntry<T> {
+  readonly index: number;
+  readonly value: T;
+}
+
+function withPlace<T>({ index, value }: ReadEntry<T>): T & { readonly entry: number } {
+  return { ...value, entry: index };
+}
+
 interface ReadList<T> {
-  readonly read: readonly { readonly index: number; readonly value: T }[];
+  readonly read: readonly ReadEntry<T>[];
   readonly mistakes: readonly Mistake[];
 }
 

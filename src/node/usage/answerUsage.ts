@@ -3,6 +3,7 @@ import { explainCalls } from '../../core/explained/explainCalls';
 import { knownTime } from '../../core/explained/knownTime';
 import type { UsageAnswer, UsageFault, UsageProgress, UsageRequest } from '../../core/explained/usageRequest';
 import { findMeant } from '../../core/prices/meantSite';
+import { strangeNames } from '../../core/prices/strangeNames';
 import { dayMs, minuteMs } from '../../core/time/durations';
 import type { UsageReader } from '../../core/usage/usageReader';
 import { thisMachine } from './machine';
@@ -41,17 +42,23 @@ export function answerUsage(
     // Without a look it is as before; a look that was broken off tells nothing of what it did not come to.
     const before = request.reads ? null : request.known;
     const known = scanned === null ? before : knownTime(scanned, request.now);
+    const meant = findMeant(request.meant);
+    const mistakes = strangeNames(
+      request,
+      all.map(({ id }) => id),
+      meant,
+    );
     const { totals, ...explained } = explainCalls({
       ...request,
       calls: store.calls(callsSince(request.groups, request.since), request.now + dayMs),
-      meant: findMeant(request.meant),
+      meant,
       known,
     });
     const tools = reports.flatMap(({ tool, ...report }) => {
       const [reader, total] = [readers.find(({ id }) => id === tool), totals.get(tool)];
       return reader && total ? [{ tool, name: reader.name, blindSpots: reader.blindSpots ?? [], ...report, total }] : [];
     });
-    return { ok: true, answer: { at: request.now, tools, ...explained, known, readElsewhere: request.reads && !mayRead } };
+    return { ok: true, answer: { at: request.now, tools, ...explained, known, mistakes, readElsewhere: request.reads && !mayRead } };
   } finally {
     close();
   }

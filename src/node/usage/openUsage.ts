@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EpochMs } from '../../core/time/epoch';
+import { migrate } from '../sqlite/databaseFile';
 import { openDatabase } from '../sqlite/openDatabase';
 import { loadSqlite } from '../sqlite/sqlite';
 import { usageDatabase } from './usageSchema';
@@ -25,19 +24,18 @@ export function openUsage(folder: string, now: () => EpochMs): OpenUsage | null 
   return null;
 }
 
-/** For one look, after which nothing of it is left. */
-export function openOnce(now: () => EpochMs): OpenUsage | null {
-  const folder = mkdtempSync(join(tmpdir(), 'api-balance-usage-'));
-  const remove = (): void => rmSync(folder, { recursive: true, force: true });
-  const opened = openUsage(folder, now);
-  if (opened === null) remove();
-  return (
-    opened && {
-      ...opened,
-      close: () => {
-        opened.close();
-        remove();
-      },
-    }
-  );
+/**
+ * For one look, after which nothing of it is left, however the process ends: what SQLite opens without a name has none on the disk either,
+ * in the first folder for temporary files that takes it.
+ * @returns null where there is no SQLite
+ * @throws what SQLite says where no such folder takes anything
+ * @see https://www.sqlite.org/inmemorydb.html#temp_db
+ */
+export function openOnce(): OpenUsage | null {
+  const sqlite = loadSqlite();
+  if (sqlite === null) return null;
+  const db = new sqlite.Database('');
+  db.exec('PRAGMA journal_mode = MEMORY');
+  migrate(db, usageDatabase);
+  return { store: usageStore(db), close: () => db.close() };
 }

@@ -24,13 +24,13 @@ export async function importFile({ store, facts }: ImportParts, shown: AccountId
   const account = facts().find((one) => one.account.id === shown && one.provider.usageExport !== undefined)?.account.id;
   const [file] =
     (await vscode.window.showOpenDialog({
-      filters: account === undefined ? { JSON: ['json'] } : { [t('Readings, or usage of this account')]: ['json', 'csv'] },
+      filters: account === undefined ? { JSON: ['json'] } : { [t('Readings, or usage of this account')]: ['json', 'csv', 'zip'] },
       openLabel: t('Import'),
       title: t('Import Readings'),
     })) ?? [];
   if (!file) return false;
   const text = textOfBytes(await vscode.workspace.fs.readFile(file));
-  return account !== undefined && /\.csv$/i.test(file.path) ? importUsage(store, account, text) : importReadings(store, text);
+  return account !== undefined && /\.(csv|zip)$/i.test(file.path) ? importUsage(store, account, text) : importReadings(store, text);
 }
 
 async function importUsage(store: HistoryStore, account: AccountId, text: string): Promise<boolean> {

@@ -73,7 +73,7 @@ export class UsageLogs implements vscode.Disposable {
       progress: this.#progress,
       answer: this.#answer,
       fault: this.#fault,
-      mistakes: this.#said().mistakes,
+      mistakes: [...this.#said().mistakes, ...(this.#answer?.mistakes ?? [])],
     };
   }
 

@@ -125,6 +125,10 @@ describe('command line: explain by what providers report', () => {
     const run = await explain('--readings', file('balances.json'), '--usage-csv', file('other.csv'));
     assert.equal(run.code, 1);
     assert.match(run.stderr, /columns are not those of amount/);
+    writeFileSync(file('usage.zip'), Buffer.from('504b0304140000000800', 'hex'));
+    const packed = await explain('--readings', file('balances.json'), '--usage-csv', file('usage.zip'));
+    assert.equal(packed.code, 1);
+    assert.match(packed.stderr, /^--usage-csv: It is a ZIP: unpack it first/);
     const none = await explain('--readings', file(historyFileName), '--usage-csv', file('other.csv'));
     assert.match(none.stderr, /this history has none/);
     const gone = await explain('--readings', file('balances.json'), '--usage-csv', file('gone.csv'));

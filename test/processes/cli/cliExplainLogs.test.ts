@@ -106,7 +106,7 @@ describe('command line: explain, by what was read', () => {
 
   it('gives no amount where nothing is known of what calls cost', async () => {
     const [account] = listAt(JSON.parse((await explain('crush', '--json')).stdout), 'accounts');
-    assert.deepEqual(listAt(account, 'tools'), [{ tool: 'crush', amount: null, calls: 0 }]);
+    assert.deepEqual(listAt(account, 'tools'), [{ tool: 'crush', amount: null, least: null, most: null, calls: 0 }]);
     assert.match((await runCli(['usage', '--root', file('crush'), '--now', now])).stdout, /^crush +– .*≈ 0\.03 USD$/m);
   });
 

@@ -149,6 +149,16 @@ describe('check in a terminal', function () {
       assert.match(screen(output), printed);
     });
 
+  it('ends at once on Ctrl+C while it does what hears no signal, and never hides the cursor', async () => {
+    const command = ['sh', '-c', 'echo ready; exec "$0" "$@"', process.execPath, cliFile, 'explain', '--readings', '-'];
+    const run = startInTerminal(command);
+    await run.drawn(/ready/);
+    run.type('\u0003');
+    const { code, output } = await run.ended;
+    assert.equal(code, 130);
+    assert.ok(!output.includes(hidden), JSON.stringify(output));
+  });
+
   it('shows the cursor when it is ended by another signal, and ends as that one says', async () => {
     const run = startInTerminal(['sh', '-c', 'echo "pid=$$"; exec "$0" "$@"', process.execPath, cliFile, ...both()], { environment: keys });
     const pid = Number((await run.drawn(/pid=(\d+)/))[1]);

@@ -147,6 +147,44 @@ describe('command line: usage', () => {
     for (const { stdout, stderr } of runs) for (const word of privateWords) assert.ok(!`${stdout}${stderr}`.includes(word), word);
     assert.deepEqual(readdirSync(temporary), []);
   });
+
+  it('needs no folder for temporary files', async () => {
+    const run = await runCli(['usage', '--root', home, '--tool', 'codex'], { TMPDIR: join(home, 'gone') });
+    assert.deepEqual([run.code, run.stderr], [0, '']);
+  });
+
+  const account = { id: 'work', provider: 'deepseek', key: 'env:WORK_KEY' };
+  it('names the column of amounts by whose prices they are', async () => {
+    const file = join(home, 'config.json');
+    const heading = async (entry: object): Promise<string | undefined> => {
+      writeFileSync(file, JSON.stringify({ accounts: [account], usage: { prices: [entry] } }));
+      const { stdout } = await runCli(['usage', '--root', home, '--tool', 'codex', '--config', file]);
+      return /Output +(.+)$/m.exec(stdout)?.[1];
+    };
+    assert.equal(await heading({ tool: 'codex', use: 'plan' }), 'At list prices');
+    assert.equal(await heading({ tool: 'codex', factor: 0.5 }), 'With your prices');
+    assert.equal(await heading({ provider: 'gw.example.com', priceAs: 'deepseek' }), 'With your prices');
+  });
+
+  it('takes nothing that says something in names that there are not', async () => {
+    const file = join(home, 'strange.json');
+    const prices = [
+      { tool: 'claude-cod', use: 'plan' },
+      { model: 'x', alias: 'y' },
+      { provider: 'gw', priceAs: 'deepsek' },
+    ];
+    writeFileSync(file, JSON.stringify({ accounts: [account], usage: { prices } }));
+    const named = [
+      'usage.prices[1].tool is not known here; "claude-code" may be meant',
+      'usage.prices[2].alias is not known here',
+      'usage.prices[3].priceAs is not known here',
+    ];
+    const used = await runCli(['usage', '--root', home, '--config', file]);
+    assert.deepEqual([used.code, used.stdout], [1, '']);
+    const checked = await runCli(['config', 'check', file]);
+    assert.equal(checked.code, 1);
+    for (const line of named) for (const text of [used.stderr, checked.stdout]) assert.ok(text.includes(`  ${line}\n`), text);
+  });
 });
 
 const cases: unknown = JSON.parse(readText('test/fixtures/usage/reconcile/cases.json'));

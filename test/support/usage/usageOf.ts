@@ -33,7 +33,7 @@ export function withHome<T>(placed: Readonly<Record<string, string>>, use: (home
 }
 
 export function withUsage<T>(use: (usage: OpenUsage) => T): T {
-  const usage = openOnce(() => testNow);
+  const usage = openOnce();
   assert.ok(usage, 'this Node has SQLite');
   try {
     return use(usage);

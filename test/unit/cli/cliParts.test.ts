@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { commands, type CommandHelp } from '../../../src/cli/commands';
 import { readArguments } from '../../../src/cli/arguments';
 import { environmentAccounts } from '../../../src/cli/environmentAccounts';
 import { exitCode } from '../../../src/cli/exitCode';
@@ -79,6 +80,15 @@ describe('arguments', () => {
       assert.match(read.reason, reason);
     });
   }
+  it('refuses an option that takes one value and is given twice, whichever and of whichever command', () => {
+    for (const [command, { options }] of Object.entries<CommandHelp>(commands))
+      for (const [name, { value }] of Object.entries(options)) {
+        const read = readArguments([command, `--${name}`, 'a=A', `--${name}=b=B`]);
+        const reason = read.command === 'wrong' ? read.reason : '';
+        if (value === undefined || name === 'secret-env') assert.doesNotMatch(reason, /more than once/, `${command} --${name}`);
+        else assert.equal(reason, `--${name} takes one value, and was given more than once. See: api-balance ${command} --help`);
+      }
+  });
 });
 
 describe('environmentAccounts', () => {

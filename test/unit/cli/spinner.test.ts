@@ -47,6 +47,21 @@ describe('spinner', () => {
     ]);
     assert.deepEqual(listeners(), before);
   });
+  it('hides no cursor and hears no signal where the process is too busy to hear any', async () => {
+    const before = listeners();
+    const written: string[] = [];
+    let spinner: ReturnType<typeof startSpinner> | undefined;
+    await new Promise<void>((resolve) => {
+      const write = (text: string): void => {
+        written.push(text);
+        resolve();
+      };
+      spinner = startSpinner({ isTTY: true, columns: 20, write }, () => 'Reading', true);
+    });
+    assert.deepEqual([written, listeners().slice(1)], [['\r\u001b[2K| Reading'], before.slice(1)]);
+    spinner?.stop();
+    assert.deepEqual(listeners(), before);
+  });
   it('writes nothing where it is stopped before it was drawn', () => {
     const written: string[] = [];
     startSpinner({ write: (text: string) => written.push(text) }, () => 'x').stop();

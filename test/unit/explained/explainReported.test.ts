@@ -149,7 +149,7 @@ describe('what a provider reports by UTC day, beside logs', () => {
     assert.equal(json.whole?.spent, '3.00');
     assert.equal(json.whole.explainedMax, '3.00');
     assert.equal(json.whole.state, 'reconciled');
-    assert.deepEqual(json.tools, [{ tool: 'claude-code', amount: '3.00', calls: 2 }]);
+    assert.deepEqual(json.tools, [{ tool: 'claude-code', amount: '3.00', least: '3.00', most: '3.00', calls: 2 }]);
     assert.match(sentences.join(' '), /it reported nothing; that is left out here/);
   });
 

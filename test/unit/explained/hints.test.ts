@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { GroupCall } from '../../../src/core/explained/explainedGroup';
+import type { GroupCall } from '../../../src/core/explained/groupCall';
 import { explainGroup } from '../../../src/core/explained/explainGroup';
 import { hintText } from '../../../src/core/explained/hintText';
 import type { Hint } from '../../../src/core/explained/hints';

@@ -74,6 +74,16 @@ describe('manifest', () => {
     for (const { command, category } of contributes.commands)
       assert.deepEqual([command.startsWith('apiBalance.'), category], [true, 'API Balance']);
   });
+  /** The palette takes those that have all words that were typed, and shows them by the alphabet. */
+  it('has no command that comes before the one whose whole title was typed', () => {
+    const titles = contributes.commands.map(({ title }) => words[title.replaceAll('%', '')] ?? '').sort((a, b) => a.localeCompare(b));
+    const wordsOf = (title: string): readonly string[] => title.toLowerCase().split(/[^\p{L}]+/u);
+    for (const title of titles)
+      assert.equal(
+        titles.find((one) => wordsOf(title).every((word) => wordsOf(one).includes(word))),
+        title,
+      );
+  });
   it('names no command elsewhere that is not there', () => {
     const named = [...`${text}${Object.values(words).join('\n')}`.matchAll(/"command": "([^"]+)"|\(command:([\w.]+)/g)].map(
       ([, inMenu, inText]) => inMenu ?? inText ?? '',

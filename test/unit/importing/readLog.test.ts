@@ -103,6 +103,10 @@ const refused: readonly (readonly [line: string, why: string, more?: Partial<Log
   ['2026-03-29 02:30:00 12.34', 'noSuchTime', { timeZone: 'Europe/Berlin' }],
   ['2026-10-25 02:30:00 12.34', 'noSuchTime', { timeZone: 'Europe/Berlin' }],
   ['2999-11-20T10:00:00Z 12.34', 'future'],
+  // Amounts with a comma that nobody put in quotes
+  ['time,balance\n2026-11-20T10:00:00Z,1,234.56', 'otherCells'],
+  ['time,balance,unit\n2026-11-20T10:00:00Z,12,34,EUR', 'otherCells'],
+  ['time,balance,unit\n2026-11-20T10:00:00Z,12.34', 'otherCells'],
   ['2026-11-20T10:00:00Z null', 'noAmount'],
   ['2026-11-20T10:00:00Z', 'noAmount'],
   ['2026-11-20T10:00:00Z HTTP 401', 'notABalance'],

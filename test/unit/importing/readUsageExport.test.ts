@@ -104,7 +104,11 @@ describe('a table of usage that the console exports', () => {
     const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
       ['with other columns', ['date,model,tokens', '2026-06-03,m,1'], /columns are not those of amount/],
       ['of another provider', ['start_time,end_time,start_time_iso,end_time_iso', '1,2,3,4'], /columns are not those of amount/],
-      ['as a picture or an archive', ['PK\u0003\u0004'], /columns are not those of amount/],
+      ['as a picture', ['\u0089PNG'], /columns are not those of amount/],
+      ['as the archive that it comes in', ['PK\u0003\u0004\u0014'], /It is a ZIP: unpack it first/],
+      ['with a count that has a comma and no quotes', [older, good, row('output_tokens', '0.000004', '500,000')], /Line 3 is not as/],
+      ['with a cost that has a comma and no quotes', [olderCosts, 'u,2026-08-02,m,Paid,1,234.56,CNY'], /Line 2 is not as/],
+      ['with a cell too few', [older, good.replace(',laptop', '')], /Line 2 is not as/],
       ['without a row', [older, '', ''], /no usage in it/],
       ['with a line twice', [older, good, good], /Line 3 stands there twice/],
       ['with a date that is none', [older, row('output_tokens', '1', '1', 'm', '2026-02-30')], /Line 2 is not as/],

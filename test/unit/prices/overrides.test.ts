@@ -102,6 +102,9 @@ describe('what a person says of prices', () => {
     assert.deepEqual(mistakes({ currency: 'yuan', perRequest: 1 }), ['currency: must be the code of a currency, such as USD']);
     assert.match(mistakes({ model: 'a' }).join(), /says of which calls, and nothing about them/);
     assert.match(mistakes({ peak: true, from: '1.11.2026' }).join(), /^from: must be a day such as 2026-11-01/);
+    for (const none of ['2026-11-31', '2026-02-31', '2026-02-29', '2026-02-30T10:00Z', '2026-13-01'])
+      assert.match(mistakes({ peak: true, to: none }).join(), /^to: must be a day such as 2026-11-01/, none);
+    assert.deepEqual(mistakes({ peak: true, from: '2028-02-29', to: '2028-02-29T24:00Z' }), []);
     assert.deepEqual(mistakes({ peak: true, from: '2026-11-02', to: '2026-11-01' }), ['to: must be after from']);
     assert.equal(mistakes({ modle: 'a', use: 'plan' }).length, 1);
     assert.deepEqual(mistakes({ use: 'free' }).length, 1);

@@ -16,7 +16,7 @@ describe('what a person says of prices and of who pays', () => {
       },
       ['work'],
     );
-    assert.deepEqual([overrides.length, bookings], [2, [{ tool: 'codex', account: 'work' }]]);
+    assert.deepEqual([overrides.length, bookings], [2, [{ entry: 0, tool: 'codex', account: 'work' }]]);
     assert.deepEqual(
       mistakes.map((mistake) => mistakeText(mistake, english)),
       [

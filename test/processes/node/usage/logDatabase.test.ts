@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,7 +51,11 @@ describe('the database of another program', () => {
   };
   const count = (older = false): unknown => {
     const used = older ? { ...sqlite, Database: olderDatabase(process.getBuiltinModule('node:sqlite').DatabaseSync) } : sqlite;
-    return withLogDatabase(used, file, ({ rows }) => [...rows('SELECT count(*) AS rows FROM call')].map((row) => row['rows']).join());
+    return withLogDatabase(used, file, ({ rows }) => {
+      // What is read has no name any more, so that a process that is killed leaves nothing; Windows removes no file that is open.
+      if (process.platform !== 'win32') assert.deepEqual(readdirSync(tmpdir()), []);
+      return [...rows('SELECT count(*) AS rows FROM call')].map((row) => row['rows']).join();
+    });
   };
   /** Names, sizes, times and bytes of everything in the tool's folder; on a Node that opens no address, not of the log's index. */
   const everything = (): readonly string[] =>
@@ -115,6 +120,31 @@ describe('the database of another program', () => {
     rmSync(`${file}-shm`);
     assert.equal(counted(), '3');
     assert.deepEqual(readdirSync(folder).sort(), ['log.db', 'log.db-wal']);
+  });
+  it('is copied beside nothing that a process left which was killed while it copied', async () => {
+    const { exec } = await own('WAL');
+    await exec('PRAGMA wal_autocheckpoint = 0; CREATE TABLE call (id INTEGER); INSERT INTO call VALUES (1)');
+    await released('kill');
+    rmSync(`${file}-shm`);
+    const ended = spawnSync(process.execPath, ['--version']).pid;
+    const others = [`api-balance-log-${process.pid}-aBc123`, `api-balance-logs-${ended}-aBc123`, 'api-balance-log-aBc123'];
+    for (const name of [`api-balance-log-${ended}-aBc123`, ...others]) {
+      mkdirSync(join(tmpdir(), name));
+      writeFileSync(join(tmpdir(), name, 'copy.db'), 'what was said');
+    }
+    assert.equal(
+      withLogDatabase(sqlite, file, ({ rows }) => [...rows('SELECT id FROM call')].length),
+      1,
+    );
+    assert.deepEqual(readdirSync(tmpdir()).sort(), [...others].sort());
+  });
+  it('is passed over where it has to be copied and there is no folder for that', async () => {
+    const { exec } = await own('WAL');
+    await exec('PRAGMA wal_autocheckpoint = 0; CREATE TABLE call (id INTEGER)');
+    await released('kill');
+    rmSync(`${file}-shm`);
+    for (const name of temporary) process.env[name] = join(scratch.path, 'gone');
+    assert.equal(count(), 'unreadable');
   });
   it('is read as far as a log goes whose end is torn', async () => {
     const { exec } = await own('WAL');
