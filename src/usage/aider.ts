@@ -1,6 +1,6 @@
 import { callKey } from '../core/usage/callKey';
 import { dollarCost } from '../core/usage/dollarCost';
-import { countAt, epochTime, fieldAt, textAt } from '../core/usage/fields';
+import { countAt, fieldAt, textAt, timeAt } from '../core/usage/fields';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
 import { namedProvider } from '../core/usage/namedProvider';
 import { usedTokens } from '../core/usage/readTokens';
@@ -18,8 +18,8 @@ function places({ home, variable }: Machine): readonly string[] {
  * @see https://github.com/Aider-AI/aider/blob/5dc9490bb35f9729ef2c95d00a19ccd30c26339c/aider/coders/base_coder.py
  */
 function callOf(line: unknown): readonly LoggedCall[] {
-  const [at, told] = [epochTime(fieldAt(line, 'time')), fieldAt(line, 'properties')];
-  if (textAt(line, 'event') !== 'message_send' || at === undefined) return [];
+  const [at, told] = [timeAt(line, 'time'), fieldAt(line, 'properties')];
+  if (textAt(line, 'event') !== 'message_send') return [];
   const [input, output] = [countAt(told, 'prompt_tokens'), countAt(told, 'completion_tokens')];
   const { model, provider } = modelOf(textAt(told, 'main_model'));
   const costs = [fieldAt(told, 'cost'), fieldAt(told, 'total_cost')];
@@ -60,7 +60,7 @@ function modelOf(name: string | undefined): { readonly model: string | null; rea
 export const aider: UsageReader = {
   id: 'aider',
   name: 'Aider',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     {

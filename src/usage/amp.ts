@@ -1,6 +1,6 @@
 import { unit } from '../core/money/money';
 import { callKey } from '../core/usage/callKey';
-import { amountAt, countAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { amountAt, countAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import type { LoggedCall, LoggedCost } from '../core/usage/loggedCall';
 import { usedTokens } from '../core/usage/readTokens';
 import type { Tokens } from '../core/usage/tokens';
@@ -22,7 +22,7 @@ function places({ home, variable }: Machine): readonly string[] {
 function readThread(content: unknown): ReadCalls {
   const id = textAt(content, 'id');
   if (id === undefined) return 'malformed';
-  const messages = listAt(content, 'messages').filter((message) => fieldAt(message, 'usage') !== undefined);
+  const messages = listAt(content, 'messages').filter((message) => (fieldAt(message, 'usage') ?? null) !== null);
   const events = listAt(content, 'usageLedger', 'events');
   const joined = new Map(messages.map((message) => [message, eventOf(message, events)]));
   // What a sub-agent says is a thread of its own, which names the one that it was started in.
@@ -41,20 +41,26 @@ type About = Pick<LoggedCall, 'project' | 'session' | 'isSubAgent'>;
 /** Messages that were written anew have the numbers of those before them, and the ledger has them all: the nearest in time is it. */
 function eventOf(message: unknown, events: readonly unknown[]): unknown {
   const id = fieldAt(message, 'messageId');
-  const at = timeOf(message) ?? 0;
-  const distance = (event: unknown): number => Math.abs((isoTime(textAt(event, 'timestamp')) ?? 0) - at);
-  const own = id === undefined ? [] : events.filter((event) => fieldAt(event, 'toMessageId') === id);
+  const at = timeOf(message);
+  const distance = (event: unknown): number => Math.abs(timeAt(event, 'timestamp') - at);
+  // One that names no message, or of a message without a number, is known by what was answered.
+  const isSame = (event: unknown): boolean =>
+    textAt(event, 'model') === textAt(message, 'usage', 'model') &&
+    countAt(event, 'tokens', 'output') === countAt(message, 'usage', 'outputTokens');
+  const own = events.filter((event) => {
+    const to = fieldAt(event, 'toMessageId');
+    return id === undefined || to === undefined ? isSame(event) : to === id;
+  });
   return [...own].sort((a, b) => distance(a) - distance(b))[0];
 }
 
-function timeOf(message: unknown): number | undefined {
-  return isoTime(textAt(message, 'usage', 'timestamp') ?? textAt(message, 'timestamp'));
+function timeOf(message: unknown): number {
+  return timeAt(message, 'usage', 'timestamp') || timeAt(message, 'timestamp');
 }
 
 function callOfMessage(message: unknown, event: unknown, about: About): readonly LoggedCall[] {
-  const at = timeOf(message);
+  const at = timeOf(message) || timeAt(event, 'timestamp');
   const usage = fieldAt(message, 'usage');
-  if (at === undefined) return [];
   const model = textAt(usage, 'model') ?? null;
   const credits = creditsOf(usage);
   return [
@@ -85,8 +91,7 @@ function tokensOf(usage: unknown, model: string | null): Tokens | null {
 }
 
 function callOfEvent(event: unknown, about: About): readonly LoggedCall[] {
-  const at = isoTime(textAt(event, 'timestamp'));
-  if (at === undefined) return [];
+  const at = timeAt(event, 'timestamp');
   const tokens = usedTokens({ input: countAt(event, 'tokens', 'input'), output: countAt(event, 'tokens', 'output') });
   const own = { key: callKey(nameOf(event), 'ledger'), at, model: textAt(event, 'model') ?? null, tokens, costs: creditsOf(event) };
   // A message that says the same may have been read before, or may come yet.
@@ -116,7 +121,7 @@ const called = { kind: 'call', provider: { name: 'amp', evidence: 'logged' }, qu
 export const amp: UsageReader = {
   id: 'amp',
   name: 'Amp',
-  rules: 2,
+  rules: 3,
   places,
   sources: [{ form: 'whole', under: 'threads', isFlat: true, matches: (path) => /^threads\/T-[^/]+\.json$/.test(path), read: readThread }],
   blindSpots: ['Amp is paid in credits of its own, and no log says what one of them costs.'],

@@ -1,6 +1,6 @@
 import { callKey } from '../core/usage/callKey';
 import { dollarCost } from '../core/usage/dollarCost';
-import { countAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { countAt, entriesAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import { hostOf } from '../core/usage/hostOf';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
@@ -40,16 +40,15 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
   const isMirrored = textAt(line, 'type') === 'progress';
   const answer = isMirrored ? fieldAt(line, 'data', 'message') : line;
   const usage = fieldAt(answer, 'message', 'usage');
-  const at = isoTime(textAt(answer, 'timestamp'));
+  const at = timeAt(answer, 'timestamp');
   const model = textAt(answer, 'message', 'model') ?? null;
-  // What the tool itself says in the place of an answer was no call.
-  if ((!isMirrored && textAt(line, 'type') !== 'assistant') || usage === undefined || at === undefined || model === '<synthetic>')
-    return [];
-  const id = textAt(answer, 'message', 'id') ?? textAt(answer, 'uuid');
-  if (id === undefined) return [];
+  // What the tool itself says in the place of an answer was no call; what has usage was one, whatever it is called.
+  if (usage === undefined || model === '<synthetic>') return [];
+  const id = textAt(answer, 'message', 'id') ?? textAt(answer, 'uuid') ?? callKey('claude', at);
   const requestId = textAt(answer, 'requestId');
   const isSideChain = isMirrored || fieldAt(line, 'isSidechain') === true;
   const tier = tierOf(usage);
+  const searches = countAt(usage, 'server_tool_use', 'web_search_requests') ?? 0;
   const call: LoggedCall = {
     // Gateways leave the request out: their answers are known by the message alone.
     key: requestId === undefined ? callKey(id) : callKey(id, requestId),
@@ -57,9 +56,9 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
     kind: 'call',
     provider: providerOf(host, id, requestId, model),
     model,
-    tokens: tokensOf(usage),
+    tokens: Number.isNaN(searches) ? null : tokensOf(usage),
     quality: 'reported',
-    webSearches: countAt(usage, 'server_tool_use', 'web_search_requests') ?? 0,
+    webSearches: searches || 0,
     ...(tier === undefined ? {} : { serviceTier: tier }),
     // Only the oldest versions reckoned what an answer cost.
     costs: dollarCost(fieldAt(line, 'costUSD'), 'tool'),
@@ -97,14 +96,18 @@ function tokensOf(usage: unknown): Tokens | null {
 }
 
 /**
- * Where an answer was made has a price too, beside how it was served: ours are named for both.
+ * A tier or a class of use that nobody knows yet has no price. Where an answer was made has a price too, beside how it was served: ours are named for both.
  * @see https://platform.claude.com/docs/en/manage-claude/data-residency `usage.inference_geo`
  */
 function tierOf(usage: unknown): string | undefined {
-  const served = textAt(usage, 'speed') === 'fast' ? 'fast' : textAt(usage, 'service_tier');
-  const tier = served === 'standard' ? undefined : served;
+  const counted = Object.entries({ ...entriesAt(usage, 'cache_creation'), ...entriesAt(usage, 'server_tool_use') });
+  const other = counted.find(([name, count]) => !classes.test(name) && (count ?? 0) !== 0);
+  const tier =
+    other?.[0] ?? [textAt(usage, 'speed'), textAt(usage, 'service_tier')].find((name) => name !== 'standard' && name !== undefined);
   return textAt(usage, 'inference_geo') === 'us' ? `${tier ?? 'standard'}+us` : tier;
 }
+
+const classes = /^(ephemeral_(5m|1h)_input_tokens|web_(search|fetch)_requests)$/;
 
 /** Hosts of who answers in Anthropic's manner with models of their own. */
 const others = /\b(?:deepseek|moonshot|kimi|bigmodel|z\.ai|minimax|stepfun)\b/;
@@ -126,7 +129,7 @@ function providerOf(host: string | null, id: string, requestId: string | undefin
 export const claudeCode: UsageReader = {
   id: 'claude-code',
   name: 'Claude Code',
-  rules: 3,
+  rules: 4,
   deletesLogs: true,
   places,
   sources: [

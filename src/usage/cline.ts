@@ -2,13 +2,13 @@ import { answersOf } from '../core/usage/answersOf';
 import { callKey } from '../core/usage/callKey';
 import { dollarCost } from '../core/usage/dollarCost';
 import { editorFolders } from '../core/usage/editorFolders';
-import { countAt, epochTime, fieldAt, listAt, textAt } from '../core/usage/fields';
+import { countAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedCost } from '../core/usage/loggedCall';
 import { namedProvider } from '../core/usage/namedProvider';
-import { usedTokens } from '../core/usage/readTokens';
+import { isUnread, usedTokens, type LoggedCounts } from '../core/usage/readTokens';
 import { restOfSums } from '../core/usage/restOfSums';
-import { taskMessages, taskTokens, type TaskMessage } from '../core/usage/taskMessages';
+import { taskCounts, taskMessages, taskTokens, type TaskMessage } from '../core/usage/taskMessages';
 import type { Tokens } from '../core/usage/tokens';
 import type { LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
@@ -80,12 +80,12 @@ function sessionOf(id: string, stem: string, agent: string | undefined, file: Lo
 }
 
 function callOf(message: unknown, session: Session): readonly LoggedCall[] {
-  const at = epochTime(fieldAt(message, 'ts'));
+  const at = timeAt(message, 'ts');
   const hasMetrics = fieldAt(message, 'metrics') !== undefined;
   const provider = textAt(message, 'modelInfo', 'provider');
   // What a shortened conversation kept has lost its metrics, which are in the sum of it; what never had a model was no answer of one.
   const isBare = fieldAt(message, 'metadata', 'compaction') !== undefined || provider === undefined;
-  if (at === undefined || (!hasMetrics && isBare)) return [];
+  if (!hasMetrics && isBare) return [];
   const call = { ...called(session, at), model: textAt(message, 'modelInfo', 'id') ?? null, tokens: tokensOf(fieldAt(message, 'metrics')) };
   const costs = costsOf(provider, fieldAt(message, 'metrics', 'cost'));
   // The totals of the older task stand on its last answer, at the time it was resumed; where the task itself is known they are a copy.
@@ -97,16 +97,17 @@ function callOf(message: unknown, session: Session): readonly LoggedCall[] {
 }
 
 function tokensOf(metrics: unknown): Tokens | null {
-  return usedTokens(
-    {
-      input: countAt(metrics, 'inputTokens'),
-      output: countAt(metrics, 'outputTokens'),
-      cacheRead: countAt(metrics, 'cacheReadTokens'),
-      cacheWrite5m: countAt(metrics, 'cacheWriteTokens'),
-      reasoning: countAt(metrics, 'reasoningTokenCount'),
-    },
-    { inputHoldsCache: true },
-  );
+  return usedTokens(countsOf(metrics), { inputHoldsCache: true });
+}
+
+function countsOf(metrics: unknown): LoggedCounts {
+  return {
+    input: countAt(metrics, 'inputTokens'),
+    output: countAt(metrics, 'outputTokens'),
+    cacheRead: countAt(metrics, 'cacheReadTokens'),
+    cacheWrite5m: countAt(metrics, 'cacheWriteTokens'),
+    reasoning: countAt(metrics, 'reasoningTokenCount'),
+  };
 }
 
 /** @see https://github.com/cline/cline/blob/21cb8d2525bcedf1f4b6890b27a74a14fe7451e4/apps/vscode/src/sdk/legacy-task-handling.ts */
@@ -117,7 +118,7 @@ function legacyTotal(call: LoggedCall, { id, forkedFrom }: Session): LoggedCall 
   return {
     ...call,
     key: callKey('cline', task, 'total'),
-    at: Math.min(began, call.at),
+    at: Math.min(began, call.at || began),
     quality: 'total',
     provider: guessProvider(call.model),
     copyOf: callKey('cline task', task),
@@ -126,10 +127,10 @@ function legacyTotal(call: LoggedCall, { id, forkedFrom }: Session): LoggedCall 
 
 /** @see https://github.com/cline/cline/blob/21cb8d2525bcedf1f4b6890b27a74a14fe7451e4/sdk/packages/core/src/extensions/context/basic-compaction.ts */
 function sumOf(message: unknown, session: Session): readonly LoggedCall[] {
-  const at = epochTime(fieldAt(message, 'ts'));
+  const at = timeAt(message, 'ts');
   const usage = fieldAt(message, 'metadata', 'usageBefore');
   const tokens = tokensOf(usage);
-  if (at === undefined || tokens === null) return [];
+  if (tokens === null && !isUnread(countsOf(usage))) return [];
   const key = callKey('cline', textAt(message, 'id') ?? session.id, 'compaction');
   return [
     {
@@ -200,10 +201,11 @@ function requestOf(message: TaskMessage, task: Session): LoggedCall | undefined 
   const tokens = taskTokens(message);
   const call = { ...called(task, at), tokens, name: callKey('cline task', task.id) };
   // No request and no tokens: a line that only shows that something is under way.
-  if (say === 'api_req_started') return tokens === null && told['request'] === undefined ? undefined : call;
+  const isTold = tokens !== null || isUnread(taskCounts(message));
+  if (say === 'api_req_started') return isTold || told['request'] !== undefined ? call : undefined;
   const isOfSubAgents = say === 'subagent_usage';
-  if (tokens === null || (say !== 'deleted_api_reqs' && !isOfSubAgents)) return undefined;
-  const mayHoldCache = isOfSubAgents && tokens.cacheRead === 0;
+  if (!isTold || (say !== 'deleted_api_reqs' && !isOfSubAgents)) return undefined;
+  const mayHoldCache = isOfSubAgents && tokens?.cacheRead === 0;
   return { ...call, key: callKey('cline', task.id, say, at), since: 0, quality: 'total', isSubAgent: isOfSubAgents, mayHoldCache };
 }
 
@@ -213,7 +215,7 @@ function modelOf(
   models: readonly unknown[],
   last: string | undefined,
 ): { readonly model: string | null; readonly provider: string | undefined } {
-  const noted = models.findLast((entry) => (epochTime(fieldAt(entry, 'ts')) ?? Infinity) <= at);
+  const noted = models.findLast((entry) => (timeAt(entry, 'ts') || Infinity) <= at);
   return {
     model: textAt(message, 'modelInfo', 'modelId') ?? textAt(noted, 'model_id') ?? last ?? null,
     provider: textAt(message, 'modelInfo', 'providerId') ?? textAt(noted, 'model_provider_id'),
@@ -223,7 +225,7 @@ function modelOf(
 export const cline: UsageReader = {
   id: 'cline',
   name: 'Cline',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     { form: 'whole', under: 'sessions', matches: (path) => sessionPath.test(path), read: readSession },

@@ -1,6 +1,7 @@
 import { micros, unit, type Unit } from '../core/money/money';
+import type { EpochMs } from '../core/time/epoch';
 import { callKey } from '../core/usage/callKey';
-import { amountAt, countAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { amountAt, countAt, fieldAt, listAt, textAt, timeAt, unknownTime } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
 import { usedTokens } from '../core/usage/readTokens';
@@ -28,11 +29,17 @@ const most = 10_000;
 
 /** @see https://github.com/Hmbown/CodeWhale/blob/75dca2c/crates/tui/src/session_manager.rs `SessionCostSnapshot` */
 function totalOf(metadata: unknown): SessionTotal {
-  const amount = (name: string): number => amountAt(metadata, 'cost', name) ?? 0;
+  const told = ['session_cost_usd', 'subagent_cost_usd', 'session_cost_cny', 'subagent_cost_cny'].map((name) =>
+    amountAt(metadata, 'cost', name),
+  );
+  const [usd = 0, usdBelow = 0, cny = 0, cnyBelow = 0] = told;
+  const isTold = told.some((amount) => amount !== undefined) || countAt(metadata, 'total_tokens') === 0;
+  const unpriced = countAt(metadata, 'cost', 'unpriced_turns') ?? 0;
   return {
-    usd: amount('session_cost_usd') + amount('subagent_cost_usd'),
-    cny: amount('session_cost_cny') + amount('subagent_cost_cny'),
-    unpriced: Math.min(most, countAt(metadata, 'cost', 'unpriced_turns') ?? 0),
+    usd: usd + usdBelow,
+    cny: cny + cnyBelow,
+    // Of a session whose costs cannot be read nobody knows how many turns it had.
+    unpriced: isTold && unpriced >= 0 ? Math.min(most, unpriced) : 1,
   };
 }
 
@@ -52,7 +59,7 @@ function read(content: unknown, file: LogFile): ReadCalls {
   const own = base ?? total;
   const began = base === null && parent !== undefined ? callsOf(metadata, file, parent, nothing, total) : [];
   // When the parent began is not told.
-  const since = isoTime(textAt(metadata, 'created_at')) ?? 0;
+  const since = timeAt(metadata, 'created_at');
   return { calls: [...began, ...callsOf(metadata, file, id, own, total, since)], kept: own };
 }
 
@@ -84,7 +91,7 @@ function callsOf(
 ): readonly LoggedCall[] {
   const own = each(total, base, (all, before) => Math.max(0, all - before));
   const call: Omit<LoggedCall, 'key' | 'kind' | 'costs'> = {
-    at: isoTime(textAt(metadata, 'updated_at')) ?? file.changedAt,
+    at: timeAt(metadata, 'updated_at') || file.changedAt,
     since,
     provider: providerOf(metadata),
     model: textAt(metadata, 'model') ?? null,
@@ -119,14 +126,14 @@ const knownTurnSchema = 2;
  * a thread is a copy of its turns under new ids. What agents, reviews and summaries used below a turn is not in the turn's own usage.
  * @see https://github.com/Hmbown/CodeWhale/blob/75dca2cfbe1b5e0e9fd58c9eed27dbc1b4705c48/crates/tui/src/runtime_threads.rs `TurnRecord`
  */
-function readTurn(content: unknown, { beside, changedAt }: LogFile): ReadCalls {
+function readTurn(content: unknown, { path, beside, changedAt }: LogFile): ReadCalls {
   if ((countAt(content, 'schema_version') ?? knownTurnSchema) > knownTurnSchema) return 'tooNew';
   const thread = textAt(content, 'thread_id');
   if (thread === undefined) return 'malformed';
   const about = beside(`tasks/runtime/threads/${thread}.json`);
-  const began = textAt(content, 'effective_dispatched_at');
+  const began = timeAt(content, 'effective_dispatched_at');
   const own: Route = {
-    sentAt: began ?? textAt(content, 'created_at'),
+    sentAt: began || timeAt(content, 'created_at'),
     provider: textAt(content, 'effective_provider_id') ?? textAt(content, 'effective_provider'),
     model: textAt(content, 'effective_model') ?? textAt(about, 'model'),
     billing: textAt(content, 'effective_billing_mode'),
@@ -136,7 +143,7 @@ function readTurn(content: unknown, { beside, changedAt }: LogFile): ReadCalls {
   const below = listAt(content, 'routed_usage').map((one): Route => {
     const route = fieldAt(one, 'route');
     return {
-      sentAt: textAt(route, 'dispatched_at'),
+      sentAt: timeAt(route, 'dispatched_at'),
       provider: textAt(route, 'provider_identity') ?? textAt(route, 'provider'),
       model: textAt(route, 'model'),
       billing: textAt(route, 'billing_mode'),
@@ -146,13 +153,13 @@ function readTurn(content: unknown, { beside, changedAt }: LogFile): ReadCalls {
   });
   const isUnderWay = /^(queued|in_progress)$/.test(textAt(content, 'status') ?? '');
   const isTold = own.usage !== undefined && own.usage !== null;
-  const told = isTold || (began !== undefined && !isUnderWay) ? [own, ...below] : below;
+  const told = isTold || (began !== unknownTime && !isUnderWay) ? [own, ...below] : below;
   const where = { project: textAt(about, 'workspace') ?? null, session: thread };
-  return { calls: told.map((route) => turnOf(route, where, changedAt)) };
+  return { calls: told.map((route) => turnOf(route, where, changedAt, path)) };
 }
 
 interface Route {
-  readonly sentAt: string | undefined;
+  readonly sentAt: EpochMs;
   readonly provider: string | undefined;
   readonly model: string | undefined;
   readonly billing: string | undefined;
@@ -160,8 +167,8 @@ interface Route {
   readonly isSubAgent: boolean;
 }
 
-function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, changedAt: number): LoggedCall {
-  const { sentAt = '', provider, billing, usage, isSubAgent } = route;
+function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, changedAt: EpochMs, path: string): LoggedCall {
+  const { sentAt, provider, billing, usage, isSubAgent } = route;
   const model = route.model ?? null;
   // What a subscription or this machine answers takes no money from an account.
   const isMetered = billing !== 'subscription' && billing !== 'local';
@@ -174,8 +181,8 @@ function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, ch
     reasoning: countAt(usage, 'reasoning_tokens'),
   };
   return {
-    key: callKey('codewhale', 'turn', sentAt, model ?? '', String(isSubAgent)),
-    at: isoTime(sentAt) ?? changedAt,
+    key: callKey('codewhale', 'turn', sentAt || path, model ?? '', String(isSubAgent)),
+    at: sentAt || changedAt,
     kind: 'call',
     provider: named,
     model,
@@ -190,7 +197,7 @@ function turnOf(route: Route, where: Pick<LoggedCall, 'project' | 'session'>, ch
 export const codewhale: UsageReader = {
   id: 'codewhale',
   name: 'CodeWhale',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     {

@@ -1,7 +1,7 @@
 import { callKey } from '../core/usage/callKey';
 import { codexSession, forkedFrom, type CodexSession } from '../core/usage/codexSession';
 import { eachOf, isSameVector, isSomething, notedVector, riseOf, vectorAt, type CountVector } from '../core/usage/countVector';
-import { countAt, epochTime, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { countAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import { hashText } from '../core/usage/hashText';
 import type { LoggedCall } from '../core/usage/loggedCall';
@@ -50,7 +50,7 @@ function notedBefore({ at, provider }: CodexSession, kept: unknown): Noted {
       return hash === undefined || counts === null ? [] : [{ hash, counts }];
     }),
     counted: notedVector(kept, 'counted'),
-    burst: kept === undefined ? at : (epochTime(fieldAt(kept, 'burst')) ?? null),
+    burst: kept === undefined ? at : timeAt(kept, 'burst') || null,
     model: textAt(kept, 'model') ?? null,
     provider: textAt(kept, 'provider') ?? provider,
     tier: textAt(kept, 'tier') ?? null,
@@ -62,13 +62,13 @@ function open(file: LogFile): LineReader {
   let noted = notedBefore(session, file.kept);
   const line = (value: unknown): readonly LoggedCall[] | SkipReason => {
     if (!session.isKnown) return 'tooNew';
-    const at = isoTime(textAt(value, 'timestamp'));
+    const at = timeAt(value, 'timestamp');
     const payload = fieldAt(value, 'payload');
     const event = textAt(value, 'type') === 'event_msg' ? textAt(payload, 'type') : textAt(value, 'type');
     if (event === 'session_meta') session = forkedFrom(session, payload);
     if (event === 'turn_context') noted = settled(noted, payload);
     if (event === 'thread_settings_applied') noted = settled(noted, fieldAt(payload, 'thread_settings') ?? payload);
-    const step = at === undefined ? undefined : stepOf(session, noted, event, value, at);
+    const step = stepOf(session, noted, event, value, at);
     if (step !== undefined) noted = step.noted;
     return step?.calls ?? [];
   };
@@ -95,9 +95,10 @@ function settled(noted: Noted, settings: unknown): Noted {
 
 /** One for each response that was whole, by the provider's own id of it; a copy of one has the same. Since version 0.153. */
 function recorded(session: CodexSession, noted: Noted, record: unknown, at: number): Step | undefined {
-  const [id, counts] = [textAt(record, 'response_id'), countsOf(fieldAt(record, 'usage'))];
-  if (id === undefined || counts === null) return undefined;
-  const hash = hashText(id);
+  const usage = fieldAt(record, 'usage') ?? null;
+  if (usage === null) return undefined;
+  const [hash, counts] = [hashText(textAt(record, 'response_id') ?? String(at)), countsOf(usage)];
+  if (counts === null) return { noted, calls: [callOf(session, noted, at, responseKey(hash), null)] };
   // The counter told of this response already.
   if (isSameVector(counts, noted.counted)) return { noted: { ...noted, counted: null }, calls: [] };
   const pending = noted.recorded.filter((one) => one.hash !== hash);
@@ -111,9 +112,19 @@ const responseKey = (hash: string): string => callKey('codex', 'response', hash)
  * copies of its parent's events, with the parent's times or its own, or with the parent's counter alone.
  */
 function counted(session: CodexSession, noted: Noted, line: unknown, at: number): Step | undefined {
-  const info = fieldAt(line, 'payload', 'info');
+  const info = fieldAt(line, 'payload', 'info') ?? fieldAt(line, 'info');
   const [total, last] = [countsOf(fieldAt(info, 'total_token_usage')), countsOf(fieldAt(info, 'last_token_usage'))];
-  if (total === null || isSameVector(total, noted.total)) return undefined;
+  if (total === null || (last === null && noted.total === null && session.continues)) {
+    // It was a call, of which it cannot be told what it used.
+    const isTold = ['total_token_usage', 'last_token_usage'].some((name) => (fieldAt(info, name) ?? null) !== null);
+    return isTold
+      ? {
+          noted: { ...noted, total: total ?? noted.total },
+          calls: [callOf(session, noted, at, callKey('codex', session.hash, 'unread', at), null)],
+        }
+      : undefined;
+  }
+  if (isSameVector(total, noted.total)) return undefined;
   const vector = hashText(JSON.stringify([last, total]));
   const isSetBack = noted.total !== null && isSomething(riseOf(noted.total, total));
   // An older state that is told once more, after newer ones.
@@ -210,7 +221,7 @@ const rollouts: Omit<LineSource, 'under'> = {
 export const codex: UsageReader = {
   id: 'codex',
   name: 'Codex',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     { ...rollouts, under: 'sessions' },

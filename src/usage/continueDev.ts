@@ -1,5 +1,5 @@
 import { callKey } from '../core/usage/callKey';
-import { countAt, isoTime, textAt } from '../core/usage/fields';
+import { countAt, textAt, timeAt } from '../core/usage/fields';
 import type { LoggedCall } from '../core/usage/loggedCall';
 import { namedProvider } from '../core/usage/namedProvider';
 import { usedTokens } from '../core/usage/readTokens';
@@ -15,16 +15,15 @@ function places({ home, variable }: Machine): readonly string[] {
  * @see https://github.com/continuedev/continue/blob/d0a3c0b626b5bebc3bef4742eec05a0242be0bab/core/llm/index.ts
  */
 function callOf(line: unknown): readonly LoggedCall[] | SkipReason {
-  const time = textAt(line, 'timestamp');
-  const at = isoTime(time);
+  const at = timeAt(line, 'timestamp');
   const schema = textAt(line, 'schema');
   if (schema !== undefined && schema !== '0.2.0') return 'tooNew';
-  if (textAt(line, 'eventName') !== 'tokensGenerated' || time === undefined || at === undefined) return [];
+  if (textAt(line, 'eventName') !== 'tokensGenerated') return [];
   const [input, output] = [countAt(line, 'promptTokens'), countAt(line, 'generatedTokens')];
   const [model = null, provider] = [textAt(line, 'model'), textAt(line, 'provider')];
   return [
     {
-      key: callKey('continue', time, provider ?? '', model ?? '', input ?? '', output ?? ''),
+      key: callKey('continue', at, provider ?? '', model ?? '', input ?? '', output ?? ''),
       at,
       kind: 'call',
       provider: namedProvider(provider, model),
@@ -43,7 +42,7 @@ function callOf(line: unknown): readonly LoggedCall[] | SkipReason {
 export const continueDev: UsageReader = {
   id: 'continue',
   name: 'Continue',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     {

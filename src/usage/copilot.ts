@@ -1,7 +1,7 @@
 import { unit } from '../core/money/money';
 import { loggedAmount } from '../core/usage/loggedAmount';
 import { callKey } from '../core/usage/callKey';
-import { countAt, epochTime, fieldAt, isoTime, textAt } from '../core/usage/fields';
+import { countAt, textAt, timeAt } from '../core/usage/fields';
 import type { LoggedCall, LoggedCost } from '../core/usage/loggedCall';
 import { readTokens } from '../core/usage/readTokens';
 import type { LogDatabase, LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
@@ -51,9 +51,8 @@ function* calls(database: LogDatabase, columns: readonly string[], from: number)
     from,
   );
   for (const row of rows) {
-    const [id, session, created] = [countAt(row, 'id'), textAt(row, 'session_id'), fieldAt(row, 'created_at')];
-    const at = typeof created === 'string' ? isoTime(created) : epochTime(created);
-    if (id === undefined || session === undefined || at === undefined) continue;
+    const [id, session, at] = [countAt(row, 'id'), textAt(row, 'session_id') ?? '', timeAt(row, 'created_at')];
+    if (id === undefined) continue;
     yield {
       // Its number is of this database alone, and of another one after that was made anew.
       key: callKey('copilot', session, id, at),
@@ -90,7 +89,7 @@ function creditsOf(nano: number | undefined): readonly LoggedCost[] {
 export const copilot: UsageReader = {
   id: 'copilot',
   name: 'GitHub Copilot CLI',
-  rules: 2,
+  rules: 3,
   places,
   sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'session-store.db', read }],
   blindSpots: [

@@ -1,6 +1,6 @@
 import { unit } from '../core/money/money';
 import { callKey } from '../core/usage/callKey';
-import { amountAt, epochTime, fieldAt, listAt, textAt } from '../core/usage/fields';
+import { amountAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import type { LoggedCall } from '../core/usage/loggedCall';
 import type { LogDatabase, LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
@@ -37,13 +37,13 @@ function* calls(database: LogDatabase, place: string): Generator<LoggedCall, voi
   const models = modelsOf(database);
   const project = /^(.*)[\\/]\.crush$/.exec(place)?.[1] ?? null;
   for (const row of database.rows('SELECT * FROM sessions WHERE parent_session_id IS NULL AND cost > 0')) {
-    const [id, amount, at] = [textAt(row, 'id'), amountAt(row, 'cost'), epochTime(fieldAt(row, 'updated_at'))];
-    if (id === undefined || amount === undefined || amount === 0 || at === undefined) continue;
+    const [id, amount, at] = [textAt(row, 'id'), amountAt(row, 'cost'), timeAt(row, 'updated_at')];
+    if (id === undefined || amount === undefined || amount === 0) continue;
     const { model, provider } = models.get(id) ?? unknown;
     yield {
       key: callKey('crush', id, amount),
       at,
-      since: epochTime(fieldAt(row, 'created_at')) ?? 0,
+      since: timeAt(row, 'created_at'),
       kind: 'sum',
       isCumulative: true,
       provider: provider === null ? null : { name: provider, evidence: 'logged' },
@@ -93,7 +93,7 @@ function onlyOne(first: string | undefined, last: string | undefined): string | 
 export const crush: UsageReader = {
   id: 'crush',
   name: 'Crush',
-  rules: 2,
+  rules: 3,
   places: ({ home }) => [`${home}/.crush`],
   listed: { lists, folders },
   sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'crush.db', read }],

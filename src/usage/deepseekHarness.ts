@@ -1,5 +1,5 @@
 import { callKey } from '../core/usage/callKey';
-import { countAt, epochTime, fieldAt, textAt } from '../core/usage/fields';
+import { countAt, fieldAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall } from '../core/usage/loggedCall';
 import { readTokens } from '../core/usage/readTokens';
@@ -53,8 +53,8 @@ function open(file: LogFile): LineReader {
   };
   const line = (event: unknown): readonly LoggedCall[] | SkipReason => {
     if (!session.isKnown) return 'tooNew';
-    const [kind, seq, at] = [textAt(event, 'type'), countAt(event, 'seq'), epochTime(fieldAt(event, 'time'))];
-    if (kind === undefined || seq === undefined || at === undefined) return [];
+    const [kind, seq, at] = [textAt(event, 'type'), countAt(event, 'seq') ?? NaN, timeAt(event, 'time')];
+    if (kind === undefined) return [];
     const data = fieldAt(event, 'data');
     if (kind === 'request/header') noted = headed(noted, data);
     if (kind === 'llm/retry') noted = { ...noted, step: stepOf(data), retries: stepOf(data) === noted.step ? noted.retries + 1 : 1 };
@@ -162,7 +162,7 @@ function tokensOf(usage: unknown): Tokens | null {
 export const deepseekHarness: UsageReader = {
   id: 'deepseek-harness',
   name: 'DeepSeek Harness',
-  rules: 2,
+  rules: 3,
   places,
   sources: [
     {

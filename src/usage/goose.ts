@@ -1,7 +1,7 @@
 import { unit } from '../core/money/money';
 import { parsed } from '../core/text/parsed';
 import { callKey } from '../core/usage/callKey';
-import { amountAt, countAt, epochTime, fieldAt, isoTime, textAt } from '../core/usage/fields';
+import { amountAt, countAt, fieldAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedCost, LoggedProvider } from '../core/usage/loggedCall';
 import { readTokens } from '../core/usage/readTokens';
@@ -46,7 +46,7 @@ interface Session {
   readonly provider: string | undefined;
   readonly folder: string | null;
   readonly isSubAgent: boolean;
-  readonly began: number | undefined;
+  readonly began: number;
 }
 
 function sessionsOf(database: LogDatabase, columns: readonly string[]): ReadonlyMap<string, Session> {
@@ -62,7 +62,7 @@ function sessionsOf(database: LogDatabase, columns: readonly string[]): Readonly
         provider: textAt(row, 'provider_name'),
         folder: textAt(row, 'working_dir') ?? null,
         isSubAgent: textAt(row, 'parent_session_id') !== undefined || textAt(row, 'session_type') === 'sub_agent',
-        began: isoTime(textAt(row, 'created_at')),
+        began: timeAt(row, 'created_at'),
       },
     ]),
   );
@@ -81,8 +81,8 @@ function* ledger(database: LogDatabase, sessions: ReadonlyMap<string, Session>, 
     'cache_write_tokens',
   ];
   for (const row of database.rows(`SELECT ${columns.join(', ')}, cost, cost_source FROM usage_ledger WHERE id > ?1 ORDER BY id`, from)) {
-    const [id, session, at] = [countAt(row, 'id'), textAt(row, 'session_id'), epochTime(fieldAt(row, 'created_timestamp'))];
-    if (id === undefined || session === undefined || at === undefined) continue;
+    const [id, session, at] = [countAt(row, 'id'), textAt(row, 'session_id') ?? '', timeAt(row, 'created_timestamp')];
+    if (id === undefined) continue;
     if (textAt(row, 'cost_source') !== 'carried_forward') yield callOf(row, id, session, at, sessions.get(session));
   }
   yield* carriedForward(database, sessions);
@@ -109,12 +109,12 @@ function callOf(row: unknown, id: number, session: string, at: number, known: Se
 
 /** Of one that was begun before there was a ledger: what it had come to by then, in a row of its own as soon as it goes on. */
 function* carriedForward(database: LogDatabase, sessions: ReadonlyMap<string, Session>): Generator<LoggedCall, void, undefined> {
-  const sums = new Map<string, { readonly at: number | undefined; readonly tokens: Tokens; readonly cost: number }>();
+  const sums = new Map<string, { readonly at: number; readonly tokens: Tokens; readonly cost: number }>();
   for (const row of database.rows("SELECT * FROM usage_ledger WHERE cost_source = 'carried_forward' ORDER BY id")) {
     const session = textAt(row, 'session_id') ?? '';
-    const before = sums.get(session) ?? { at: undefined, tokens: noTokens, cost: 0 };
+    const before = sums.get(session) ?? { at: 0, tokens: noTokens, cost: 0 };
     const cost = before.cost + (amountAt(row, 'cost') ?? 0);
-    const at = epochTime(fieldAt(row, 'created_timestamp')) ?? before.at;
+    const at = timeAt(row, 'created_timestamp') || before.at;
     sums.set(session, { at, tokens: addTokens(before.tokens, tokensOf(row, '') ?? noTokens), cost });
   }
   for (const [id, { at, tokens, cost }] of sums) {
@@ -127,21 +127,21 @@ function* carriedForward(database: LogDatabase, sessions: ReadonlyMap<string, Se
 function sumOf(id: string, session: Session): readonly LoggedCall[] {
   const hasCache = fieldAt(session.row, 'accumulated_cache_read_tokens') !== undefined;
   const tokens = tokensOf(session.row, 'accumulated_') ?? noTokens;
-  const [at, costs] = [isoTime(textAt(session.row, 'updated_at')), costsOf(fieldAt(session.row, 'accumulated_cost'), undefined)];
+  const [at, costs] = [timeAt(session.row, 'updated_at') || session.began, costsOf(fieldAt(session.row, 'accumulated_cost'), undefined)];
   return total(id, session, { at, tokens, costs, mayHoldCache: !hasCache });
 }
 
 interface Sum {
   /** By when it was used. */
-  readonly at: number | undefined;
+  readonly at: number;
   readonly tokens: Tokens;
   readonly costs: readonly LoggedCost[];
   readonly mayHoldCache: boolean;
 }
 
 /** When any of it was spent is not told. */
-function total(id: string, session: Session, { at = session.began, tokens, costs, mayHoldCache }: Sum): readonly LoggedCall[] {
-  if (session.began === undefined || at === undefined || isNothing(tokens)) return [];
+function total(id: string, session: Session, { at, tokens, costs, mayHoldCache }: Sum): readonly LoggedCall[] {
+  if (isNothing(tokens)) return [];
   const model = textAt(parsed(textAt(session.row, 'model_config_json') ?? ''), 'model_name') ?? null;
   return [
     {
@@ -189,7 +189,7 @@ function providerOf(session: Session | undefined, model: string | null): LoggedP
 export const goose: UsageReader = {
   id: 'goose',
   name: 'goose',
-  rules: 2,
+  rules: 3,
   places,
   sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'sessions.db', read }],
   blindSpots: [

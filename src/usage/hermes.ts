@@ -1,10 +1,10 @@
 import { callKey } from '../core/usage/callKey';
 import { dollarCost } from '../core/usage/dollarCost';
-import { countAt, epochTime, fieldAt, textAt } from '../core/usage/fields';
+import { countAt, fieldAt, textAt, timeAt } from '../core/usage/fields';
 import { hostOf } from '../core/usage/hostOf';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
 import { namedProvider } from '../core/usage/namedProvider';
-import { usedTokens } from '../core/usage/readTokens';
+import { isUnread, usedTokens, type LoggedCounts } from '../core/usage/readTokens';
 import { tokenClasses } from '../core/usage/tokens';
 import type { DatabaseSource, LogDatabase, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
@@ -37,15 +37,15 @@ function* calls(database: LogDatabase): Generator<LoggedCall, void, undefined> {
      FROM session_model_usage AS used LEFT JOIN sessions ON sessions.id = used.session_id`,
   );
   for (const row of rows) {
-    const [at, tokens] = [epochTime(fieldAt(row, 'last_seen')), tokensOf(row)];
-    if (at === undefined || tokens === null) continue;
+    const [at, counts] = [timeAt(row, 'last_seen'), countsOf(row)];
+    const tokens = usedTokens(counts);
+    if (tokens === null && !isUnread(counts)) continue;
     const model = textAt(row, 'model') ?? null;
     const names = route.map((name) => textAt(row, name) ?? '');
     yield {
-      key: callKey('hermes', ...names, ...tokenClasses.map((name) => tokens[name])),
+      key: callKey('hermes', ...names, ...tokenClasses.map((name) => tokens?.[name] ?? '')),
       at,
-      kind: 'sum',
-      isCumulative: true,
+      ...(tokens === null ? { kind: 'call' } : { kind: 'sum', isCumulative: true }),
       provider: providerOf(row, model),
       model: model === 'unknown' ? null : model,
       tokens,
@@ -60,14 +60,14 @@ function* calls(database: LogDatabase): Generator<LoggedCall, void, undefined> {
 }
 
 /** Uncached input, and all output. @see https://github.com/NousResearch/hermes-agent/blob/00fb0f9c/agent/usage_pricing.py `CanonicalUsage` */
-function tokensOf(row: unknown): LoggedCall['tokens'] {
-  return usedTokens({
+function countsOf(row: unknown): LoggedCounts {
+  return {
     input: countAt(row, 'input_tokens'),
     output: countAt(row, 'output_tokens'),
     cacheRead: countAt(row, 'cache_read_tokens'),
     cacheWrite5m: countAt(row, 'cache_write_tokens'),
     reasoning: countAt(row, 'reasoning_tokens'),
-  });
+  };
 }
 
 /**
@@ -93,7 +93,7 @@ const stores: Pick<DatabaseSource, 'form' | 'read'> = { form: 'database', read }
 export const hermes: UsageReader = {
   id: 'hermes',
   name: 'Hermes Agent',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     { ...stores, under: '', isFlat: true, matches: (path) => path === 'state.db' },

@@ -1,5 +1,5 @@
 import { callKey } from '../core/usage/callKey';
-import { countAt, epochTime, fieldAt, listAt, textAt } from '../core/usage/fields';
+import { countAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import type { LoggedCall, LoggedProvider } from '../core/usage/loggedCall';
 import { md5 } from '../core/usage/md5';
@@ -78,8 +78,8 @@ function twoOf([at, alias]: readonly unknown[]): readonly [unknown, unknown] | u
  * @see https://github.com/MoonshotAI/kimi-code/blob/d723cc47ee43e5ca3c3c4ec2473f205d44acede2/packages/agent-core/src/loop/turn-step.ts
  */
 function stoppedOf(stopped: readonly [unknown, unknown] | undefined, models: Models, agent: string, where: Where): readonly LoggedCall[] {
-  const at = epochTime(stopped?.[0]);
-  if (stopped === undefined || at === undefined) return [];
+  if (stopped === undefined) return [];
+  const at = timeAt(stopped[0]);
   const alias = typeof stopped[1] === 'string' ? stopped[1] : null;
   return [{ ...called, ...where, key: callKey('kimi-code', agent, at, 'stopped'), at, ...modelOf(alias, models), tokens: null }];
 }
@@ -90,13 +90,13 @@ function stoppedOf(stopped: readonly [unknown, unknown] | undefined, models: Mod
  * @see https://github.com/MoonshotAI/kimi-code/blob/d723cc47ee/packages/agent-core-v2/src/agent/llmRequester/llmRequesterService.ts
  */
 function recordOf(line: unknown, models: Models, agent: string, where: Where): readonly LoggedCall[] {
-  const at = epochTime(fieldAt(line, 'time'));
-  if (fieldAt(line, 'type') !== 'usage.record' || at === undefined) return [];
+  const at = timeAt(line, 'time');
+  if (fieldAt(line, 'type') !== 'usage.record') return [];
   const usage = fieldAt(line, 'usage');
   const counts = ['inputOther', 'output', 'inputCacheRead', 'inputCacheCreation'].map((name) => countAt(usage, name));
   const [input, output, cacheRead, cacheWrite5m] = counts;
   const alias = textAt(line, 'model') ?? null;
-  const key = callKey('kimi-code', agent, at, alias ?? '', ...counts.map((count) => count ?? ''));
+  const key = callKey('kimi-code', agent, at, alias ?? '', textAt(line, 'usageScope') ?? '', ...counts.map((count) => count ?? ''));
   const tokens = usedTokens({ input, output, cacheRead, cacheWrite5m });
   return [{ ...called, ...where, key, at, ...modelOf(alias, models), tokens }];
 }
@@ -120,11 +120,11 @@ function providerOf(spoken: unknown, alias: string | null, model: string | null)
  * @see https://github.com/MoonshotAI/kimi-cli/blob/4a550effdfcb29a25a5d325bf935296cc50cd417/src/kimi_cli/wire/types.py
  */
 function updateOf(line: unknown, where: Where): readonly LoggedCall[] {
-  const at = epochTime(fieldAt(line, 'timestamp'));
+  const at = timeAt(line, 'timestamp');
   const wrapper = fieldAt(line, 'message');
   const isWrapped = textAt(wrapper, 'type') === 'SubagentEvent';
   const message = isWrapped ? unwrapped(wrapper) : wrapper;
-  if (at === undefined || textAt(message, 'type') !== 'StatusUpdate') return [];
+  if (textAt(message, 'type') !== 'StatusUpdate') return [];
   const update = fieldAt(message, 'payload');
   const usage = fieldAt(update, 'token_usage');
   const id = textAt(update, 'message_id');
@@ -149,7 +149,7 @@ const called = { kind: 'call', provider: null, model: null, quality: 'reported',
 export const kimiCode: UsageReader = {
   id: 'kimi-code',
   name: 'Kimi Code',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     {

@@ -1,6 +1,6 @@
 import { callKey } from '../core/usage/callKey';
 import { dollarCost } from '../core/usage/dollarCost';
-import { countAt, epochTime, fieldAt, isoTime, textAt } from '../core/usage/fields';
+import { countAt, fieldAt, textAt, timeAt } from '../core/usage/fields';
 import type { LoggedCall } from '../core/usage/loggedCall';
 import { usedTokens } from '../core/usage/readTokens';
 import type { Tokens } from '../core/usage/tokens';
@@ -58,12 +58,12 @@ function callsOf(entry: unknown, session: Session, last: Asked): readonly Logged
   const said = fieldAt(entry, 'message') ?? entry;
   const role = textAt(said, 'role');
   const isSum = role !== 'assistant' && textAt(said, 'type') !== 'usage';
-  const at = epochTime(fieldAt(said, 'timestamp')) ?? isoTime(textAt(entry, 'timestamp'));
+  const at = timeAt(said, 'timestamp') || timeAt(entry, 'timestamp');
   const usage = fieldAt(said, 'usage');
   const tokens = tokensOf(usage, said);
   const costs = dollarCost(fieldAt(usage, 'cost', 'total'), fieldAt(usage, 'cost', 'totalFromProvider') === true ? 'provider' : 'tool');
   const isNothing = tokens === null && costs.length === 0 && (isSum || textAt(said, 'stopReason') === 'error');
-  if (usage === undefined || at === undefined || isNothing) return [];
+  if (usage === undefined || isNothing) return [];
   const { provider, model } = role === 'toolResult' ? nobody : askedIn(said, last);
   const answer = textAt(said, 'responseId') ?? '';
   return [
@@ -107,7 +107,7 @@ function tokensOf(usage: unknown, said: unknown): Tokens | null {
 export const pi: UsageReader = {
   id: 'pi',
   name: 'Pi',
-  rules: 3,
+  rules: 4,
   places,
   sources: ['sessions', ''].map((under) => ({
     form: 'lines',

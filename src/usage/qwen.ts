@@ -1,10 +1,11 @@
 import { callKey } from '../core/usage/callKey';
-import { countAt, entriesAt, fieldAt, isoTime, listAt, textAt } from '../core/usage/fields';
+import { countAt, entriesAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import { geminiCalls } from '../core/usage/geminiChat';
 import { generatedTokens, type GeneratedCounts } from '../core/usage/generatedTokens';
 import { guessProvider } from '../core/usage/guessProvider';
 import { hostOf } from '../core/usage/hostOf';
 import type { LoggedCall } from '../core/usage/loggedCall';
+import { isUnread } from '../core/usage/readTokens';
 import type { LineReader, LineSource, LogFile, Machine, SkipReason, UsageReader, WholeSource } from '../core/usage/usageReader';
 
 /** @see https://github.com/QwenLM/qwen-code/blob/013e660/packages/core/src/config/storage.ts */
@@ -48,12 +49,13 @@ function boundTo(binding: unknown): Noted {
  * @see https://github.com/QwenLM/qwen-code/blob/015346f/packages/core/src/services/chatRecordingService.ts
  */
 function callsOf(record: unknown, noted: Noted, settings: unknown, isOfSubAgent: boolean): readonly LoggedCall[] {
-  const [uuid, at, usage] = [textAt(record, 'uuid'), isoTime(textAt(record, 'timestamp')), fieldAt(record, 'usageMetadata')];
+  const [at, usage] = [timeAt(record, 'timestamp'), fieldAt(record, 'usageMetadata')];
+  const uuid = textAt(record, 'uuid') ?? at;
   const isSubAgent = isOfSubAgent || fieldAt(record, 'isSidechain') === true;
   // A round of a sub-agent is several records, of which the one with its words alone has the usage.
-  const [run, round] = [textAt(record, 'agentRunId'), countAt(record, 'agentRound')];
-  const isRound = run !== undefined && round !== undefined;
-  if (uuid === undefined || at === undefined || (isSubAgent && !isRound && usage === undefined)) return [];
+  const [run, round] = [textAt(record, 'agentRunId'), countAt(record, 'agentRound') ?? NaN];
+  const isRound = run !== undefined && round >= 0;
+  if (isSubAgent && !isRound && usage === undefined) return [];
   const model = textAt(record, 'model') ?? noted.model;
   const session = textAt(record, 'sessionId') ?? null;
   const counts = {
@@ -108,7 +110,7 @@ function agentsIn(session: string | null): string {
  */
 function callsOfTelemetry(record: unknown, noted: Noted, settings: unknown): readonly LoggedCall[] {
   const event = fieldAt(record, 'systemPayload', 'uiEvent');
-  const [uuid, at, model] = [textAt(record, 'uuid'), isoTime(textAt(record, 'timestamp')), textAt(event, 'model')];
+  const [at, model] = [timeAt(record, 'timestamp'), textAt(event, 'model') ?? null];
   const counts = {
     prompt: countAt(event, 'input_token_count'),
     candidates: countAt(event, 'output_token_count'),
@@ -119,11 +121,13 @@ function callsOfTelemetry(record: unknown, noted: Noted, settings: unknown): rea
   };
   const tokens = generatedTokens(counts, false);
   const isAnswer = textAt(event, 'event.name') === 'qwen-code.api_response' && counts.total !== undefined;
-  if (!isAnswer || model === undefined || uuid === undefined || at === undefined || tokens === null) return [];
+  if (!isAnswer || (tokens === null && !isUnread(counts))) return [];
   const session = textAt(record, 'sessionId') ?? null;
   const isSubAgent = textAt(event, 'subagent_name') !== undefined || textAt(event, 'subagent_id') !== undefined;
-  const own = { key: callKey('qwen', uuid), at, tokens, isSubAgent, copyOf: answerIn(session, counts) };
-  return [{ ...plainCall(record, model, noted, settings), ...own, ...(isSubAgent ? { name: agentsIn(session) } : {}) }];
+  const own = { key: callKey('qwen', textAt(record, 'uuid') ?? at), at, tokens, isSubAgent };
+  // Without counts it cannot be told which answer of the chat it is.
+  const copy = tokens === null ? {} : { copyOf: answerIn(session, counts) };
+  return [{ ...plainCall(record, model, noted, settings), ...own, ...copy, ...(isSubAgent ? { name: agentsIn(session) } : {}) }];
 }
 
 /** @see https://github.com/QwenLM/qwen-code/blob/e01f864/docs/users/configuration/model-providers.md */
@@ -157,7 +161,7 @@ const older: WholeSource = {
 export const qwen: UsageReader = {
   id: 'qwen',
   name: 'Qwen Code',
-  rules: 2,
+  rules: 3,
   places,
   sources: [lines, older],
   blindSpots: [

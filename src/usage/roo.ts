@@ -102,7 +102,7 @@ const extensions = [
 export const roo: UsageReader = {
   id: 'roo',
   name: 'Roo Code, Zoo Code and the older Kilo Code',
-  rules: 3,
+  rules: 4,
   places: (machine) => extensions.flatMap((extension) => editorFolders(machine, extension)),
   sources: [{ form: 'whole', under: 'tasks', matches: (path) => taskPath.test(path), read: readTask }],
   blindSpots: [

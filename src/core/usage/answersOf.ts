@@ -1,5 +1,4 @@
 import { fieldAt, listAt, textAt } from './fields';
-import { usedTokens } from './readTokens';
 
 /**
  * The answers in a session of Cline that are calls of their own. Each has the usage of its call; where a provider told none while
@@ -28,6 +27,5 @@ function turnsOf(messages: readonly unknown[]): readonly (readonly unknown[])[] 
 
 /** Zeros stand where nothing was told at all. */
 function isUsed(message: unknown): boolean {
-  const [input, output] = ['inputTokens', 'outputTokens'].map((name) => Number(fieldAt(message, 'metrics', name)));
-  return usedTokens({ input, output }) !== null;
+  return ['inputTokens', 'outputTokens'].some((name) => fieldAt(message, 'metrics', name) !== 0);
 }

@@ -1,4 +1,4 @@
-import { countAt, entriesAt, fieldAt, isoTime, textAt } from './fields';
+import { countAt, entriesAt, fieldAt, textAt, timeAt } from './fields';
 import { hashText } from './hashText';
 import type { LogFile } from './usageReader';
 
@@ -29,7 +29,7 @@ export function codexSession({ path, first, kept }: LogFile): CodexSession {
   const id = textAt(meta, 'id') ?? /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/i.exec(path)?.[0] ?? path;
   return {
     id,
-    at: isoTime(textAt(first(), 'timestamp')) ?? 0,
+    at: timeAt(first(), 'timestamp'),
     hash: hashText(id),
     parent,
     parentHash: parent === undefined ? textAt(kept, 'parent') : hashText(parent),

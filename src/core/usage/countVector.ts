@@ -5,11 +5,11 @@ export type CountVector = readonly number[];
 
 /**
  * @param names of the counts, in their order; what is not told is 0
- * @returns null where one of those that are always told is not
+ * @returns null where one of those that are always told is not, or one is no count
  */
 export function vectorAt(value: unknown, names: readonly string[], always: readonly string[]): CountVector | null {
-  if (always.some((name) => countAt(value, name) === undefined)) return null;
-  return names.map((name) => countAt(value, name) ?? 0);
+  const counts = names.map((name) => countAt(value, name) ?? (always.includes(name) ? NaN : 0));
+  return counts.some(Number.isNaN) ? null : counts;
 }
 
 /** One that was noted before, under a name. */

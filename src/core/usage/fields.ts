@@ -3,7 +3,7 @@ import { type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { loggedAmount } from './loggedAmount';
 
-/** Named fields of what another program wrote. What is not plainly of the kind is undefined, never 0 and never a guess. */
+/** Named fields of what another program wrote. What is not plainly of the kind is never a guess. */
 
 /** Follows the names into objects; undefined where one of them is not there. */
 export function fieldAt(value: unknown, ...names: readonly string[]): unknown {
@@ -15,19 +15,28 @@ export function fieldAt(value: unknown, ...names: readonly string[]): unknown {
   return found;
 }
 
-const longestText = 1_000;
-
 export function textAt(value: unknown, ...names: readonly string[]): string | undefined {
   const found = fieldAt(value, ...names);
-  return typeof found === 'string' && found !== '' && found.length <= longestText ? found : undefined;
+  return typeof found === 'string' && found !== '' ? found : undefined;
 }
 
 const mostTokens = 1e10;
 
-/** A whole count such as tokens: finite, not negative, and no more than anybody could use. */
+/**
+ * A whole count such as tokens, also as digits in quotes.
+ * @returns NaN where something else stands there, such as a part of one, less than nothing, or more than anybody could use: not known,
+ * which is not nothing
+ */
 export function countAt(value: unknown, ...names: readonly string[]): number | undefined {
   const found = fieldAt(value, ...names);
-  return typeof found === 'number' && Number.isSafeInteger(found) && found >= 0 && found < mostTokens ? found : undefined;
+  if (found === undefined || found === null) return undefined;
+  const count = digitsIn(found);
+  return typeof count === 'number' && Number.isSafeInteger(count) && count >= 0 && count < mostTokens ? count : NaN;
+}
+
+/** A number, or one as text. */
+function digitsIn(found: unknown): unknown {
+  return typeof found === 'string' && /^\d+(\.\d+)?$/.test(found) ? Number(found) : found;
 }
 
 /** An amount that a log has as a number. What JSON made of its digits is written out again, and is exact as far as a millionth. */
@@ -46,16 +55,17 @@ export function entriesAt(value: unknown, ...names: readonly string[]): Readonly
   return objectOf(fieldAt(value, ...names));
 }
 
-/** ISO 8601 with a zone, or `YYYY-MM-DD HH:MM:SS`, which databases write in UTC. */
-export function isoTime(text: string | undefined): EpochMs | undefined {
-  if (text === undefined) return undefined;
-  const utc = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d+)?$/.test(text) ? `${text.replace(' ', 'T')}Z` : text;
-  const at = /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(utc) ? Date.parse(utc) : NaN;
-  return Number.isNaN(at) ? undefined : at;
-}
+/** Of a call whose log tells none that can be read: its file is told of, since nobody knows when it was. */
+export const unknownTime: EpochMs = 0;
 
-/** Seconds, milliseconds or microseconds since 1970: no log is older than this century's second decade, which tells them apart. */
-export function epochTime(value: unknown): EpochMs | undefined {
-  if (typeof value !== 'number' || !Number.isFinite(value) || value <= 0) return undefined;
-  return Math.floor(value < 1e11 ? value * 1000 : value < 1e14 ? value : value / 1000);
+/**
+ * ISO 8601 with a zone, `YYYY-MM-DD HH:MM:SS`, which databases write in UTC, or seconds, milliseconds or microseconds since 1970: no log is
+ * older than this century's second decade, which tells them apart. Tools have changed from one to another.
+ * @returns {@link unknownTime}, which is falsy, where there is none
+ */
+export function timeAt(value: unknown, ...names: readonly string[]): EpochMs {
+  const found = digitsIn(fieldAt(value, ...names));
+  if (typeof found === 'number') return Math.floor(found < 1e11 ? found * 1000 : found < 1e14 ? found : found / 1000);
+  const text = typeof found === 'string' ? found.replace(/^([\d-]{10}) ([\d:.]{8,})$/, '$1T$2Z') : '';
+  return (/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) && Date.parse(text)) || unknownTime;
 }

@@ -1,5 +1,5 @@
 import { callKey } from './callKey';
-import { countAt, fieldAt, isoTime, listAt, textAt } from './fields';
+import { countAt, fieldAt, listAt, textAt, timeAt } from './fields';
 import { generatedTokens } from './generatedTokens';
 import { guessProvider } from './guessProvider';
 import type { LoggedCall } from './loggedCall';
@@ -23,13 +23,13 @@ export function geminiCalls(written: unknown, chat: GeminiChat): readonly Logged
   return messages.flatMap((message) => callsOf(message, chat));
 }
 
-const notTheModels: readonly (string | undefined)[] = [undefined, 'user', 'info', 'error', 'warning'];
+const notTheModels: readonly (string | undefined)[] = ['user', 'info', 'error', 'warning'];
 
 function callsOf(message: unknown, { tool, session, project, isSubAgent, areThoughtsBeside }: GeminiChat): readonly LoggedCall[] {
-  const [id, at] = [textAt(message, 'id'), isoTime(textAt(message, 'timestamp'))];
+  const at = timeAt(message, 'timestamp');
   const [model, tokens] = [textAt(message, 'model') ?? null, fieldAt(message, 'tokens')];
   // What the tool itself says in the place of an answer has no model, and what it notes of tools that ran has no tokens, not even none.
-  if (id === undefined || at === undefined || tokens === undefined || (tokens === null && model === null)) return [];
+  if (tokens === undefined || (tokens === null && model === null)) return [];
   if (notTheModels.includes(textAt(message, 'type'))) return [];
   const counts = {
     prompt: countAt(tokens, 'input'),
@@ -40,7 +40,7 @@ function callsOf(message: unknown, { tool, session, project, isSubAgent, areThou
     total: countAt(tokens, 'total'),
   };
   const call: LoggedCall = {
-    key: callKey(tool, session, id),
+    key: callKey(tool, session, textAt(message, 'id') ?? at),
     at,
     kind: 'call',
     provider: guessProvider(model),

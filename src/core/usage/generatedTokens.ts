@@ -17,7 +17,7 @@ export interface GeneratedCounts {
 
 /**
  * Thoughts are beside the candidates at Google's, and among them where another interface was put into this form: their total tells which.
- * @param areBeside where there is no total, or one that fits neither
+ * @param areBeside where there is no total, or one that fits neither, though what is among others is not more than they are
  * @returns null: nothing is told, or zeros alone, which stand for nothing
  * @see https://ai.google.dev/api/generate-content#UsageMetadata
  */
@@ -34,6 +34,6 @@ export function generatedTokens(counts: GeneratedCounts, areBeside: boolean): To
   const input = (fits?.isMore ?? true) ? prompt + toolUse : prompt;
   return readTokens(
     { input, output: candidates, cacheRead: cached, reasoning: thoughts },
-    { inputHoldsCache: true, reasoningIsBeside: fits?.areBeside ?? areBeside },
+    { inputHoldsCache: true, reasoningIsBeside: fits?.areBeside ?? (areBeside || thoughts > candidates) },
   );
 }

@@ -1,6 +1,6 @@
 import { parsed } from '../text/parsed';
 import { callKey } from './callKey';
-import { epochTime, fieldAt, listAt, textAt } from './fields';
+import { fieldAt, listAt, textAt, timeAt } from './fields';
 import type { LoggedCall } from './loggedCall';
 import { openCodeCall, type OpenCodeMessage } from './openCodeMessage';
 import type { LogDatabase } from './usageReader';
@@ -40,8 +40,8 @@ export function* openCodeEvents(
   for (const row of rows) {
     const [message, model, tokens, cost] = listAt({ fields: parsed(textAt(row, 'fields') ?? '') }, 'fields');
     const [id, type, session] = [textAt(row, 'id'), textAt(row, 'type') ?? '', textAt(row, 'aggregate_id') ?? null];
-    const created = fieldAt(row, 'created');
-    if (id === undefined || epochTime(created) === undefined) continue;
+    const created = timeAt(row, 'created');
+    if (id === undefined) continue;
     const step = typeof message === 'string' ? message : undefined;
     if (type.startsWith('session.step.started')) started.set(step ?? '', { created, model });
     else if (type.startsWith('session.usage.recorded'))

@@ -1,6 +1,6 @@
 import { unit } from '../money/money';
 import { callKey } from './callKey';
-import { amountAt, countAt, epochTime, fieldAt, textAt } from './fields';
+import { amountAt, countAt, fieldAt, textAt, timeAt } from './fields';
 import { guessProvider } from './guessProvider';
 import type { LoggedCall } from './loggedCall';
 import { readTokens } from './readTokens';
@@ -27,6 +27,8 @@ export interface OpenCodeMessage {
   readonly session: string | null;
   readonly isSubAgent: boolean;
   readonly project: string | null;
+  /** Stands in for a time that its text does not tell. */
+  readonly created?: unknown;
   /**
    * `original`: its id is the call's. `copy`: a fork or a migration gave it an id of its own. `repeated`: its id may stand in another
    * table too, or one of another id for the same call.
@@ -41,12 +43,11 @@ export interface OpenCodeMessage {
  * @see https://github.com/anomalyco/opencode/blob/008d57153952804fea8d6eef1cf3baf4402248cb/packages/core/src/session/projector.ts
  * @see https://github.com/Kilo-Org/kilocode/blob/043c49bf77c8a657dab459ff37f316bc9a7e27a6/packages/opencode/src/session/session.ts
  */
-export function openCodeCall(fields: unknown, { id, session, isSubAgent, project, as }: OpenCodeMessage): readonly LoggedCall[] {
-  const at = epochTime(fieldAt(fields, 'time', 'created'));
-  if (at === undefined) return [];
+export function openCodeCall(fields: unknown, { id, session, isSubAgent, project, as, created }: OpenCodeMessage): readonly LoggedCall[] {
+  const at = timeAt(fields, 'time', 'created') || timeAt(created);
   const tokens = tokensOf(fieldAt(fields, 'tokens'));
-  // A copy without usage tells nothing that its original does not; a request that was refused was none.
-  if (tokens === null && (as === 'copy' || wasRefused(fields))) return [];
+  // A request that was refused was none.
+  if (tokens === null && wasRefused(fields)) return [];
   const model = textAt(fields, 'model') ?? textAt(fields, 'modelOfV2') ?? null;
   const provider = textAt(fields, 'provider') ?? textAt(fields, 'providerOfV2');
   const cost = amountAt(fields, 'cost');

@@ -1,5 +1,5 @@
 import { parsed } from '../text/parsed';
-import { amountAt, countAt, entriesAt, epochTime, fieldAt, listAt, textAt } from './fields';
+import { amountAt, countAt, entriesAt, fieldAt, listAt, textAt, timeAt, unknownTime } from './fields';
 import type { LoggedCall } from './loggedCall';
 import { hasOpenCodeEvents, openCodeEvents } from './openCodeEvents';
 import { openCodeCall, openCodeFields, type OpenCodeMessage } from './openCodeMessage';
@@ -52,7 +52,8 @@ function* callsOf(
     for (const row of changedRows(database, table, file)) {
       const id = textAt(row, 'id');
       const fields = named(parsed(textOf(row, 'fields')));
-      if (id === undefined || (table === 'message' && fieldAt(fields, 'role') !== 'assistant')) continue;
+      // One that cannot be read may be an answer of a model, and is counted without its usage.
+      if (id === undefined || (table === 'message' && row['fields'] !== null && !isAnswer(fields))) continue;
       const session = sessions.get(sessionOf(row) ?? '');
       const isOther = session === undefined || isCopy(row, fields, session);
       const message: OpenCodeMessage = {
@@ -60,6 +61,7 @@ function* callsOf(
         session: sessionOf(row),
         isSubAgent: session !== undefined && session.parent !== null,
         project: session?.directory ?? null,
+        created: row['time_created'],
         // Of a session that is not there it cannot be told: then it counts as long as nothing else is known to be the same.
         as: isOther ? 'copy' : table === 'session_message' && inBoth.has(sessionOf(row)) ? 'repeated' : 'original',
       };
@@ -96,8 +98,8 @@ function sessionsOf(database: LogDatabase): ReadonlyMap<string, Session> {
       found.set(textAt(row, 'id') ?? '', {
         parent: textAt(row, 'parent_id') ?? null,
         directory: textAt(row, 'directory') ?? null,
-        created: epochTime(fieldAt(row, 'time_created')) ?? 0,
-        copiedUpTo: countAt(row, 'fork_boundary') ?? null,
+        created: timeAt(row, 'time_created'),
+        copiedUpTo: countAt(row, 'fork_boundary') || null,
         isFork: textAt(row, 'fork_session_id') !== undefined,
       });
   }
@@ -112,15 +114,15 @@ function isCopy(row: unknown, fields: unknown, { created, copiedUpTo, isFork }: 
   const seq = countAt(row, 'seq');
   if (copiedUpTo !== null && seq !== undefined) return seq <= copiedUpTo;
   if (isFork && seq !== undefined && textAt(row, 'id')?.endsWith(`_${seq}`) === true) return true;
-  const at = epochTime(fieldAt(fields, 'time', 'created'));
-  return at !== undefined && at < created;
+  const at = timeAt(fields, 'time', 'created') || created;
+  return at < created;
 }
 
 function changedRows(database: LogDatabase, table: Table, { kept }: LogFile): Iterable<Readonly<Record<string, unknown>>> {
   const columns = database.columns(table);
   const paths = Object.values(openCodeFields).map((path) => `'${path}'`);
   const fields = `CASE WHEN octet_length(data) <= ${largestMessage} AND json_valid(data) THEN json_extract(data, ${paths.join(', ')}) END`;
-  const select = `SELECT id, session_id, ${columns.includes('seq') ? 'seq, ' : ''}${fields} AS fields FROM ${table}`;
+  const select = `SELECT ${[...needed, 'time_created', 'seq'].filter((name) => name !== 'data' && columns.includes(name)).join(', ')}, ${fields} AS fields FROM ${table}`;
   // What a summary used is told of apart, where events are.
   const isToldApart = hasOpenCodeEvents(database);
   const kinds = !columns.includes('type') ? '1' : isToldApart ? "type = 'assistant'" : "type IN ('assistant', 'compaction')";
@@ -135,7 +137,7 @@ function readSoFar(database: LogDatabase, table: Table, { changedAt }: LogFile):
   const [last] = [...database.rows(`SELECT max(rowid) AS row, ${updated} AS updated FROM ${table}`)];
   const latest = fieldAt(last, 'updated');
   // A time that has not come yet, of a clock that was wrong, would hide what is changed until then.
-  return { row: countAt(last, 'row') ?? 0, updated: Math.min(typeof latest === 'number' ? latest : 0, Math.floor(changedAt)) };
+  return { row: countAt(last, 'row') ?? 0, updated: Math.min(typeof latest === 'number' ? latest : 0, changedAt) };
 }
 
 /** What the steps of a message cost, without what it started. */
@@ -163,13 +165,18 @@ function sessionOf(row: unknown): string | null {
   return textAt(row, 'session_id') ?? null;
 }
 
+/** What has tokens and no role that can be read is one too. */
+function isAnswer(message: unknown): boolean {
+  const role = textAt(message, 'role');
+  return role === 'assistant' || (role === undefined && (fieldAt(message, 'tokens') ?? null) !== null);
+}
+
 /** A message of the time before there was a database, when each had a file of its own: all of it a copy of what was taken over later. */
 export function readOpenCodeFile(content: unknown): ReadCalls {
-  if (textAt(content, 'role') !== 'assistant') return { calls: [] };
   const id = textAt(content, 'id');
-  const isDone = epochTime(fieldAt(content, 'time', 'completed')) !== undefined;
-  // Until then it is written again and again.
-  if (id === undefined || !isDone) return { calls: [] };
+  // Until it is completed it is written again and again.
+  const isUnderWay = timeAt(content, 'time', 'created') !== unknownTime && (fieldAt(content, 'time', 'completed') ?? null) === null;
+  if (id === undefined || isUnderWay || !isAnswer(content)) return { calls: [] };
   const fields = {
     ...entriesAt(content),
     provider: fieldAt(content, 'providerID'),

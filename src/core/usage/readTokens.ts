@@ -23,6 +23,7 @@ export function readTokens(counts: LoggedCounts, { inputHoldsCache = false, reas
   const { input, output, cacheRead = 0, cacheWrite5m = 0, cacheWrite1h = 0, reasoning = 0 } = counts;
   if (input === undefined || output === undefined) return null;
   const billed = reasoningIsBeside ? output + reasoning : output;
+  if (Number.isNaN(input + output + cacheRead + cacheWrite5m + cacheWrite1h + reasoning)) return null;
   return {
     // More from the cache than there was input: the log is wrong about one of them, and less than nothing was not sent.
     input: inputHoldsCache ? Math.max(0, input - cacheRead - cacheWrite5m - cacheWrite1h) : input,
@@ -32,6 +33,11 @@ export function readTokens(counts: LoggedCounts, { inputHoldsCache = false, reas
     output: billed,
     reasoning: Math.min(reasoning, billed),
   };
+}
+
+/** Something stands there that is no count: there was usage, and it is not known. */
+export function isUnread(counts: object): boolean {
+  return Object.values(counts).some(Number.isNaN);
 }
 
 /** Some tools write zeros where a provider told nothing. No request has neither input nor output, so that is unmeasured too. */

@@ -1,6 +1,6 @@
 import { micros } from '../money/money';
 import { objectOf } from '../text/objectOf';
-import { fieldAt } from './fields';
+import { fieldAt, unknownTime } from './fields';
 import type { LoggedCall } from './loggedCall';
 import { tokenClasses } from './tokens';
 
@@ -41,11 +41,14 @@ export function restOfSums(calls: readonly LoggedCall[], sums: readonly LoggedCa
       const whole = usageOf(sum);
       const rest = known ?? without(whole, gone);
       if (known === undefined) gone = without(gone, whole);
-      return { sum: withUsage(sum, rest), rest };
+      // One that says nothing stands for calls of which nothing can be read.
+      return { sum: withUsage(sum, rest), rest, counts: isAny(rest) || !isAny(whole) };
     });
-  const seen = [...calls, ...(holdSums ? sums : [])].map((call) => [call.at, usageOf(call)] as const).filter(([, usage]) => isAny(usage));
+  const seen = [...calls, ...(holdSums ? sums : [])]
+    .map((call) => [call.at, usageOf(call)] as const)
+    .filter(([at, usage]) => at !== unknownTime && isAny(usage));
   return {
-    calls: [...calls, ...rests.filter(({ rest }) => isAny(rest)).map(({ sum }) => sum)],
+    calls: [...calls, ...rests.filter(({ counts }) => counts).map(({ sum }) => sum)],
     kept: { seen: Object.fromEntries(seen), gone, rests: Object.fromEntries(rests.map(({ sum, rest }) => [sum.at, rest])) },
   };
 }

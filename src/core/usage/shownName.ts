@@ -18,7 +18,7 @@ export function shownName(name: string): string | null {
 
 /** Whose a model is that somebody tuned or put up for themselves. */
 const isOwn = /(\bft:[^:]+):.*|^accounts\/(?!fireworks\/)[^/]+\/|#accounts.*/g;
-const isPath = /^(~?\/|\.|arn:|[a-z]:\/)|\\|\.gguf$/i;
+const isPath = /(^|\/)projects\/|^(~?\/|\.|arn:|[a-z]:\/)|\\|\.gguf$/i;
 /** Sentences, questions of an address, and addresses of people. `claude-sonnet-4-5@20250929` is a model. */
 const isNoName = /[\s?]|@[^/@]+\.[a-z]{2}|^$/i;
 

@@ -1,6 +1,7 @@
-import { countAt, epochTime, fieldAt } from './fields';
-import { usedTokens, type CountedAs } from './readTokens';
+import { countAt, fieldAt, timeAt } from './fields';
+import { usedTokens, type CountedAs, type LoggedCounts } from './readTokens';
 import type { Tokens } from './tokens';
+import { parsed } from '../text/parsed';
 import { objectOf } from '../text/objectOf';
 import type { EpochMs } from '../time/epoch';
 
@@ -25,8 +26,7 @@ export function taskMessages(content: unknown): readonly TaskMessage[] | undefin
   const messages: TaskMessage[] = [];
   let begun: number | undefined;
   for (const message of list) {
-    const [at, say] = [epochTime(fieldAt(message, 'ts')), fieldAt(message, 'say')];
-    if (at === undefined) continue;
+    const [at, say] = [timeAt(message, 'ts'), fieldAt(message, 'say')];
     const applied = appliedIn(message);
     if (applied !== undefined) messages.push({ at, say: 'fast_apply', told: applied, message });
     if (fieldAt(message, 'type') !== 'say' || typeof say !== 'string') continue;
@@ -56,16 +56,20 @@ function appliedIn(message: unknown): TaskMessage['told'] | undefined {
 
 /** The request itself may stand in it too, so it can be long; nothing but counts is taken of it. */
 function toldIn(text: unknown): TaskMessage['told'] {
-  if (typeof text !== 'string' || !text.startsWith('{')) return {};
-  try {
-    return objectOf(JSON.parse(text));
-  } catch {
-    return {};
-  }
+  if (text === undefined || text === null || text === '') return {};
+  const told = typeof text === 'string' && text.startsWith('{') ? parsed(text) : undefined;
+  // Of a request whose usage cannot be read it is known that it was one.
+  return told === undefined ? { request: '' } : objectOf(told);
+}
+
+export function taskCounts({ told }: TaskMessage): LoggedCounts {
+  const [input, output, cacheRead, cacheWrite5m] = ['tokensIn', 'tokensOut', 'cacheReads', 'cacheWrites'].map((name) =>
+    countAt(told, name),
+  );
+  return { input, output, cacheRead, cacheWrite5m };
 }
 
 /** null too while a request is under way, and where it was ended before it was told. */
-export function taskTokens({ told }: TaskMessage, countedAs?: CountedAs): Tokens | null {
-  const [input, output] = [countAt(told, 'tokensIn'), countAt(told, 'tokensOut')];
-  return usedTokens({ input, output, cacheRead: countAt(told, 'cacheReads'), cacheWrite5m: countAt(told, 'cacheWrites') }, countedAs);
+export function taskTokens(message: TaskMessage, countedAs?: CountedAs): Tokens | null {
+  return usedTokens(taskCounts(message), countedAs);
 }

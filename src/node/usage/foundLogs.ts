@@ -13,6 +13,7 @@ export interface FoundLog {
   /** Changes when the file does. */
   readonly identity: string;
   readonly size: number;
+  /** Whole, though disks tell parts of milliseconds: readers take it for a time of calls. */
   readonly changedAt: EpochMs;
   readonly skipped: SkipReason | null;
 }
@@ -44,9 +45,9 @@ function found(source: LogSource, place: string, path: string, skipped: SkipReas
   const { dev, ino, size, mtimeMs } = stat;
   const identity = `${dev}:${ino}:${size}:${mtimeMs}`;
   const log = source.form === 'database' ? statOf(`${file}-wal`) : 'gone';
-  if (typeof log === 'string') return { source, place, path, identity, size, changedAt: mtimeMs, skipped: null };
+  if (typeof log === 'string') return { source, place, path, identity, size, changedAt: Math.floor(mtimeMs), skipped: null };
   // A database changes in the log beside it first.
-  const changedAt = Math.max(mtimeMs, log.mtimeMs);
+  const changedAt = Math.floor(Math.max(mtimeMs, log.mtimeMs));
   return { source, place, path, identity: `${identity}:${log.size}:${log.mtimeMs}`, size, changedAt, skipped: null };
 }
 

@@ -9,15 +9,18 @@ export interface FrameLines {
   readonly tooLong: number;
   /** Why the rest was not read; null: there is no more. */
   readonly stopped: SkipReason | null;
+  /** As of {@link readMarkedLines}. */
+  readonly rest?: Buffer;
 }
 
 const newline = 10;
+const none = Buffer.alloc(0);
 /** A few kilobytes may become a thousand times as much: beyond this the rest waits for the next look. */
 const mostDecoded = 2 * 2 ** 30;
 
 /**
  * The lines of a file of zstd frames, on from the beginning of one of them. A line may go on in the next frame; where that is not there
- * yet the line is given up, since no tool known splits one between two writes.
+ * yet the line is one if it is whole, and is given up otherwise, since no tool known splits one between two writes.
  * @param onLine false: no more of them is wanted
  */
 export function readFrameLines(
@@ -58,7 +61,7 @@ export function readFrameLines(
     decoded += text.length;
     if (decoded > mostDecoded) return { end: at, tooLong, stopped: 'tooBig' };
   }
-  return { end: at, tooLong, stopped: null };
+  return { end: at, tooLong, stopped: null, rest: isMarked ? lineOf(none) : none };
 }
 
 function offer(line: Buffer, needles: readonly Buffer[], onLine: (line: Buffer) => unknown): unknown {

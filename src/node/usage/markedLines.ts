@@ -6,6 +6,8 @@ export interface MarkedLines {
   readonly end: number;
   /** Lines with a mark that were longer than any log's, and were passed over. */
   readonly tooLong: number;
+  /** What has no end yet and holds a mark: a line that is being written, or the last one of who writes no end. Empty: nothing. */
+  readonly rest: Buffer;
 }
 
 /** That is being passed over, chunk by chunk. */
@@ -32,7 +34,10 @@ export function readMarkedLines(file: number, from: number, marks: readonly stri
   for (;;) {
     if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
     const read = readSync(file, buffer, held, buffer.length - held, at + held);
-    if (read === 0) return { end: long?.begins ?? at, tooLong };
+    if (read === 0) {
+      const rest = buffer.subarray(0, long === null ? held : 0);
+      return { end: long?.begins ?? at, tooLong, rest: holds(rest, needles) ? rest : rest.subarray(0, 0) };
+    }
     held += read;
     const last = buffer.subarray(0, held).lastIndexOf(newline);
     let done = last + 1;

@@ -18,6 +18,8 @@ const waitMs = 2_000;
  */
 export function openForeign(sqlite: Sqlite, path: string): ForeignDatabase | SkipReason | 'changed' {
   const log = sizeOf(`${path}-wal`);
+  // SQLite takes it for a database without tables, and a disk that was full leaves such a file.
+  if (sizeOf(path) === 0 && (log ?? 0) === 0) return 'malformed';
   if (log !== null && sizeOf(`${path}-shm`) !== null && !isOnNetwork(dirname(path)))
     return openShared(sqlite, path) ?? copyDatabase(sqlite, path);
   // Without its index a log belongs to nobody: to a program that was killed, or to a copy of its files.

@@ -81,11 +81,14 @@ function readLines(
   const reader = log.source.open({ place: log.place, path: log.path, changedAt: log.changedAt, kept, first, beside });
   const follow = following(reader, onCalls);
   const from = goesOn ? before.read : 0;
-  const { end, problem } = isFrames ? frames(file, from, log, follow.line) : lines(file, from, log, follow.line);
+  const { end, problem, rest } = isFrames ? frames(file, from, log, follow.line) : lines(file, from, log, follow.line);
+  // A last line without an end is read again with what comes after it, from what was known before it; the same keys make it one.
+  const noted = keptText(reader.kept());
+  if (rest !== undefined && parsed(rest.toString('utf8')) !== undefined) follow.line(rest);
   // A form that is not known has to be read from its start when it is.
   if (follow.stopped() !== null) return { ...nothing, skipped: follow.stopped() };
   const skipped = problem ?? (follow.malformed() > 0 ? 'malformed' : null);
-  return { read: end, seam: seamOf(file, end), kept: keptText(reader.kept()), skipped };
+  return { read: end, seam: seamOf(file, end), kept: isFrames ? keptText(reader.kept()) : noted, skipped };
 }
 
 /** The same file on the disk, and longer: what has another time alone was written over. */
@@ -118,11 +121,11 @@ function following(reader: LineReader, onCalls: (calls: Iterable<LoggedCall>) =>
   };
 }
 
-type Lines = { readonly end: number; readonly problem: SkipReason | null };
+type Lines = { readonly end: number; readonly problem: SkipReason | null; readonly rest: Buffer | undefined };
 
 function lines(file: number, from: number, { source }: { readonly source: LineSource }, onLine: (line: Buffer) => void): Lines {
-  const { end, tooLong } = readMarkedLines(file, from, source.marks, onLine);
-  return { end, problem: tooLong > 0 ? 'lineTooLong' : null };
+  const { end, tooLong, rest } = readMarkedLines(file, from, source.marks, onLine);
+  return { end, problem: tooLong > 0 ? 'lineTooLong' : null, rest };
 }
 
 function frames(
@@ -131,8 +134,8 @@ function frames(
   { source, size }: FoundLog & { readonly source: LineSource },
   onLine: (line: Buffer) => void,
 ): Lines {
-  const { end, tooLong, stopped } = readFrameLines(file, from, size, source.marks, onLine);
-  return { end, problem: stopped ?? (tooLong > 0 ? 'lineTooLong' : null) };
+  const { end, tooLong, stopped, rest } = readFrameLines(file, from, size, source.marks, onLine);
+  return { end, problem: stopped ?? (tooLong > 0 ? 'lineTooLong' : null), rest };
 }
 
 function firstLine(file: number, { size }: FoundLog, isFrames: boolean): unknown {
@@ -148,8 +151,7 @@ function firstLine(file: number, { size }: FoundLog, isFrames: boolean): unknown
     const head = Buffer.alloc(Math.min(size, bytes));
     const read = readSync(file, head, 0, head.length, 0);
     const end = head.subarray(0, read).indexOf('\n');
-    if (end >= 0) return parsed(head.toString('utf8', 0, end));
-    if (size <= bytes) break;
+    if (end >= 0 || size <= bytes) return parsed(head.toString('utf8', 0, end < 0 ? read : end));
   }
   return undefined;
 }

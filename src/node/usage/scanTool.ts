@@ -6,8 +6,9 @@ import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
 import { skipReasonOf, type LogFile, type Machine, type SkipReason, type UsageReader } from '../../core/usage/usageReader';
 import { foundLogs, newestFirst, type FoundLog } from './foundLogs';
+import { sqliteFailure } from '../sqlite/sqliteFailure';
 import { readBeside } from './readBeside';
-import { readLog } from './readLog';
+import { readLog, type Outcome } from './readLog';
 import { noLogs, type ToolReport } from './toolReport';
 import type { ReadFile, UsageStore } from './usageStore';
 
@@ -20,6 +21,8 @@ export interface ScanSetting {
   readonly now: EpochMs;
   /** Files that have not changed since are left for later; 0: all are read. */
   readonly since: EpochMs;
+  /** Of a mistake in the code, which costs one file; that is told of as passed over. */
+  readonly onFault?: (fault: unknown) => void;
 }
 
 /** Before there were such tools, and after tomorrow, a time is a mistake. */
@@ -35,8 +38,9 @@ export function* scanTool(
   reader: UsageReader,
   machine: Machine,
   store: UsageStore,
-  { now, since }: ScanSetting,
+  setting: ScanSetting,
 ): Generator<ScanProgress, ToolReport, undefined> {
+  const { since } = setting;
   const all = foundLogs(reader, machine);
   const found = all.filter(({ changedAt, skipped }) => skipped !== null || changedAt >= since);
   const fingerprint = fingerprintOf(reader, found);
@@ -66,7 +70,7 @@ export function* scanTool(
   let gathered = 0;
   for (const [done, { log, before }] of changed.entries()) {
     if (gathered === 0) store.begin();
-    tally(log, readOne(reader, log, store, before, now, besideOf(besides, log)));
+    tally(log, readOne(reader, log, store, before, setting, besideOf(besides, log)));
     gathered += log.size + perFile;
     if (gathered < atOnce && done < changed.length - 1) continue;
     store.commit();
@@ -95,7 +99,7 @@ function readOne(
   log: FoundLog,
   store: UsageStore,
   before: ReadFile | undefined,
-  now: EpochMs,
+  { now, onFault }: ScanSetting,
   beside: LogFile['beside'],
 ): SkipReason | null {
   const path = `${log.place}/${log.path}`;
@@ -103,10 +107,11 @@ function readOne(
   let outOfTime = 0;
   const take = (found: Iterable<LoggedCall>): void => {
     for (const call of found) {
-      if (call.at < earliest || call.at > now + dayMs) {
+      if (!(call.at >= earliest && call.at <= now + dayMs)) {
         outOfTime += 1;
         continue;
       }
+      if (!isWhole(call)) throw new RangeError('A reader counted in parts');
       const known = calls.get(call.key);
       calls.set(call.key, known === undefined ? call : mergeCalls(known, call));
       if (calls.size < callsAtOnce) continue;
@@ -114,11 +119,25 @@ function readOne(
       calls.clear();
     }
   };
-  const outcome = readLog(log, before, beside, take);
+  let outcome: Outcome;
+  try {
+    outcome = readLog(log, before, beside, take);
+  } catch (fault) {
+    // Of what is kept, not of this file: nothing more can be kept.
+    if (sqliteFailure(fault) !== null) throw fault;
+    onFault?.(fault);
+    outcome = { read: 0, seam: '', kept: before?.kept ?? null, skipped: 'malformed' };
+  }
   const skipped = outcome.skipped ?? (outOfTime > 0 ? 'wrongTime' : null);
   const identity = isPassing(skipped) ? '' : log.identity;
   store.keep(reader.id, reader.rules, path, { ...outcome, skipped, identity }, calls.values());
   return skipped;
+}
+
+/** As the store takes it. */
+function isWhole({ at, tokens, webSearches = 0, rank = 0, costs }: LoggedCall): boolean {
+  const amounts = costs.map(({ amount }) => amount);
+  return [at, webSearches, rank, ...Object.values(tokens ?? {}), ...amounts].every(Number.isSafeInteger);
 }
 
 /** What may be another thing the next time, though the file has not changed. */

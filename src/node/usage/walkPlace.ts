@@ -31,7 +31,7 @@ function isAbsent(error: unknown): boolean {
 }
 
 /**
- * Every file below one folder of a place. Links are not followed: what they lead to inside is met on its own way, and what is outside is
+ * Every file below one folder of a place, also where somebody packed it, which is then told to be no text. Links are not followed: what they lead to inside is met on its own way, and what is outside is
  * none of ours. A link in the place of a log, or to a folder that may hold some, is told.
  * @param within nothing outside of this folder is read; null: the folder itself may be a link of the person's own to anywhere
  */
@@ -66,7 +66,7 @@ export function* walkPlace(
         // One whose end may not be looked at seems to lead to itself.
         if (real !== file && liesIn(root, real)) continue;
         if (matches(path) || (!isFlat && entriesOf(file).length > 0)) yield { path, skipped: 'linkOutside' };
-      } else if (entry.isFile() && matches(path)) yield { path, skipped: null };
+      } else if (entry.isFile() && matches(path.replace(/\.gz$/, ''))) yield { path, skipped: null };
     }
   }
 }

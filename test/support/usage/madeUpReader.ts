@@ -1,4 +1,4 @@
-import { countAt, epochTime, fieldAt, textAt } from '../../../src/core/usage/fields';
+import { countAt, fieldAt, textAt, timeAt } from '../../../src/core/usage/fields';
 import type { LoggedCall } from '../../../src/core/usage/loggedCall';
 import { readTokens } from '../../../src/core/usage/readTokens';
 import type { LineSource, UsageReader, WholeSource } from '../../../src/core/usage/usageReader';
@@ -8,7 +8,7 @@ const at = Date.UTC(2026, 9, 5);
 function callOf(value: unknown, nth: number): LoggedCall {
   return {
     key: textAt(value, 'id') ?? `at ${nth}`,
-    at: epochTime(fieldAt(value, 'at')) ?? at,
+    at: timeAt(value, 'at') || at,
     kind: 'call',
     provider: null,
     model: null,

@@ -1,5 +1,5 @@
 import { callKey } from '../../../src/core/usage/callKey';
-import { countAt, isoTime, textAt } from '../../../src/core/usage/fields';
+import { countAt, textAt, timeAt } from '../../../src/core/usage/fields';
 import { guessProvider } from '../../../src/core/usage/guessProvider';
 import type { LoggedCall } from '../../../src/core/usage/loggedCall';
 import { usedTokens } from '../../../src/core/usage/readTokens';
@@ -15,8 +15,8 @@ function open({ first }: LogFile): LineReader {
 
 /** @see https://example.com/quill/blob/0a1b2c3/src/journal.ts `writeAnswer` */
 function callsOf(line: unknown, session: { readonly id: string | null; readonly isSubAgent: boolean }): readonly LoggedCall[] {
-  const [answer, at, model = null] = [textAt(line, 'answer'), isoTime(textAt(line, 'at')), textAt(line, 'model')];
-  if (textAt(line, 'type') !== 'answer' || answer === undefined || at === undefined) return [];
+  const [answer, at, model = null] = [textAt(line, 'answer'), timeAt(line, 'at'), textAt(line, 'model')];
+  if (textAt(line, 'type') !== 'answer' || answer === undefined) return [];
   const provider = textAt(line, 'provider');
   return [
     {

@@ -44,7 +44,13 @@ export function withUsage<T>(use: (usage: OpenUsage) => T): T {
 
 /** Reads what is new, as the product does, and tells all that counts by now. */
 export function scan(reader: UsageReader, home: string, { store }: OpenUsage): ReadUsage {
-  const scanning = scanTool(reader, { home, variable: () => undefined, isConfined: true }, store, { now: testNow, since: 0 });
+  const scanning = scanTool(reader, { home, variable: () => undefined, isConfined: true }, store, {
+    now: testNow,
+    since: 0,
+    onFault: (fault) => {
+      throw fault;
+    },
+  });
   let step = scanning.next();
   while (step.done !== true) step = scanning.next();
   const calls = [...store.calls(0, testNow)];

@@ -293,6 +293,9 @@ describe('usage: OpenCode', () => {
       insert(main, 'session', session('s1'));
       insert(main, 'message', answer('m1', 's1', at + 1, { tokens: used(100, 10) }));
       insert(main, 'message', { id: 'm2', session_id: 's1', data: '{"role": "assistant", "tokens": {' });
+      insert(main, 'message', { id: 'm6', session_id: 's1', time_created: at, data: '{"role": "assistant", "tokens": {' });
+      insert(main, 'message', { id: 'm7', session_id: 's1', time_created: at, data: '{"role": "user", "time": {' });
+      insert(main, 'message', { id: 'm8', session_id: 's1', time_created: at, data: JSON.stringify({ tokens: used(1, 1) }) });
       insert(main, 'message', {
         id: 'm3',
         session_id: 's1',
@@ -300,8 +303,9 @@ describe('usage: OpenCode', () => {
       });
       insert(main, 'message', { id: 'm4', session_id: 's1', time_updated: 2n ** 62n, data: '[1, 2]' });
       exec(main, `INSERT INTO message VALUES ('m5', 's1', 1, 1, '{"role": "assistant", "x": "' || hex(zeroblob(20000000)) || '"}')`);
-      assert.deepEqual([scan().counted.calls, scan().counted.unmeasured], [1, 1]);
-      assert.deepEqual(scan().report.skipped, []);
+      assert.deepEqual([scan().counted.calls, scan().counted.unmeasured], [2, 3]);
+      // Of two nobody can tell when they were.
+      assert.deepEqual(scan().report.skipped, [{ file: 'opencode.db', reason: 'wrongTime' }]);
     }));
   it('passes over a database with other tables, and reads nothing of one that has none yet', () => {
     for (const tables of ['CREATE TABLE session_v3 (id TEXT)', 'CREATE TABLE message (id TEXT, session TEXT, body TEXT)'])

@@ -3,12 +3,14 @@ import { readFrameLines, type FrameLines } from '../../../../src/node/usage/fram
 import { withFile } from '../../../support/usage/withFile';
 import { frameOf, skippableFrame } from '../../../support/usage/zstdBytes';
 
-function read(bytes: Uint8Array, marks: readonly string[] = ['"usage"'], from = 0): FrameLines & { readonly lines: readonly string[] } {
+type Read = Omit<FrameLines, 'rest'> & { readonly lines: readonly string[] };
+
+function read(bytes: Uint8Array, marks: readonly string[] = ['"usage"'], from = 0): Read {
   const lines: string[] = [];
-  return withFile(bytes, (file, size) => ({
-    ...readFrameLines(file, from, size, marks, (line) => lines.push(line.toString())),
-    lines,
-  }));
+  return withFile(bytes, (file, size) => {
+    const { end, tooLong, stopped } = readFrameLines(file, from, size, marks, (line) => lines.push(line.toString()));
+    return { end, tooLong, stopped, lines };
+  });
 }
 
 const line = (n: number): string => `{"usage":${n}}`;

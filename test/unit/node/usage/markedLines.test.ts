@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { longestLine, readMarkedLines, type MarkedLines } from '../../../../src/node/usage/markedLines';
 import { withFile } from '../../../support/usage/withFile';
 
-type Read = MarkedLines & { readonly lines: readonly string[] };
+type Read = Omit<MarkedLines, 'rest'> & { readonly lines: readonly string[] };
 
 function read(text: string | Uint8Array, from = 0, marks: readonly string[] = ['"usage"']): Read {
   const lines: string[] = [];
   const bytes = typeof text === 'string' ? Buffer.from(text) : text;
-  return withFile(bytes, (file) => ({ ...readMarkedLines(file, from, marks, (line) => lines.push(line.toString())), lines }));
+  return withFile(bytes, (file) => {
+    const { end, tooLong } = readMarkedLines(file, from, marks, (line) => lines.push(line.toString()));
+    return { end, tooLong, lines };
+  });
 }
 
 const line = (n: number): string => `{"usage":${n}}`;
@@ -28,6 +31,15 @@ describe('markedLines', () => {
       const late = read(text, early.end);
       assert.deepEqual([...early.lines, ...late.lines], [line(1), line(2)], String(length));
     }
+  });
+
+  it('tells what has no end yet where it holds a mark, beside the lines that have one', () => {
+    const restOf = (text: string): string =>
+      withFile(Buffer.from(text), (file) => readMarkedLines(file, 0, ['"usage"'], () => undefined).rest.toString());
+    assert.equal(restOf(`${line(1)}\n${line(2)}`), line(2));
+    assert.equal(restOf(`${line(1)}\n{"other":1}`), '');
+    assert.equal(restOf(`${line(1)}\n`), '');
+    assert.equal(restOf(`{"usage":"${'x'.repeat(longestLine + mebibyte)}`), '');
   });
 
   it('finds every line where chunks of the file end within lines and within marks', () => {

@@ -55,6 +55,25 @@ function writeLater(path: string, content: string): void {
 }
 
 describe('what the disk does to logs: named, passed over, and the rest right', () => {
+  it('a whole last line without an end counts at once, and once, also where no id tells it from others', () => {
+    const last = '{"usage":2}';
+    const found = looks(`${line('a', 1)}${last}`, [
+      (path) => appendFileSync(path, '\n'),
+      (path) => appendFileSync(path, '{"usage":4}'),
+      (path) => appendFileSync(path, '\n{"usage":8}\n'),
+    ]);
+    assert.deepEqual(
+      found.map(({ input, skipped }) => [input, skipped]),
+      [3, 3, 7, 15].map((input) => [input, []]),
+    );
+    assert.equal(once({ 'logs/a.jsonl': last }).input, 2);
+    const frames = Buffer.concat([frameOf(line('a', 1)), frameOf(last)]);
+    assert.deepEqual(
+      looks(frames, [(path) => appendFileSync(path, frameOf('{"usage":4}\n'))], 'logs/a.jsonl.zstd').map(({ input }) => input),
+      [3, 7],
+    );
+  });
+
   it('a torn last line waits, and a torn line in the middle is told', () => {
     assert.deepEqual(once({ ...good, 'logs/a.jsonl': `${line('a', 2)}{"id":"b","usage":4` }), { input: 3, read: 2, skipped: [] });
     const broken = once({ ...good, 'logs/a.jsonl': `${line('a', 2)}{"id":"b","usa${line('c', 8)}` });
