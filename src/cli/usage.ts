@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ConfigUsage } from '../core/config/config';
 import { callsSince } from '../core/explained/callsSince';
 import { explainCalls } from '../core/explained/explainCalls';
-import { knownTime, type KnownTime } from '../core/explained/knownTime';
+import { knownTime } from '../core/explained/knownTime';
 import { spendingGroups } from '../core/explained/spendingGroups';
 import type { FindMeant } from '../core/prices/meantSite';
 import type { PriceOverride } from '../core/prices/priceOverride';
@@ -65,7 +65,8 @@ export async function explain(wanted: ExplainArguments, rows: ExplainedRows, por
   const groups = spendingGroups(rows.rows, rows.placeOf, rows.reported);
   const since = callsSince(groups, sinceOf(wanted));
   return withLogs(wanted, since, ports, ({ reports, calls }) => {
-    const known = knownHere(reports, wanted, since);
+    // Of the others nobody knows.
+    const known = wanted.tool === null ? knownTime(reports, wanted.now) : null;
     const explained = explainCalls({ calls, since, tools: [], groups, ...ports.said, meant: ports.meant, known, now: wanted.now });
     const logs = reports.map(({ tool, filesRead, skipped }) => ({ tool, filesRead, filesSkipped: skipped.length, skipped }));
     return explainText({ ...explained, logs }, rows, { ...wanted, environment: wanted.root === null ? ports.environment : {} });
@@ -80,12 +81,6 @@ interface Logs {
 /** Which plan or key pays changes no price. */
 function changesPrices({ factor, peak, alias, priceAs, prices, perThousandSearches, perRequest }: PriceOverride): boolean {
   return [factor, peak, alias, priceAs, prices, perThousandSearches, perRequest].some((said) => said !== undefined);
-}
-
-/** Where a person names a folder as the home, and one tool is not picked out, that there are no logs is known too. */
-function knownHere(reports: readonly ToolReport[], { root, tool, now }: LogsWanted, since: EpochMs): KnownTime | null {
-  if (tool !== null) return null;
-  return knownTime(root === null ? reports : [...reports, { unreadUntil: since }], now);
 }
 
 function sinceOf({ days, now }: LogsWanted): EpochMs {

@@ -130,6 +130,7 @@ export const claudeCode: UsageReader = {
   id: 'claude-code',
   name: 'Claude Code',
   rules: 4,
+  deletesLogs: true,
   places,
   sources: [
     { ...lines, under: 'projects', matches: (path) => path.endsWith('.jsonl') },

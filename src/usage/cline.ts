@@ -206,7 +206,7 @@ function requestOf(message: TaskMessage, task: Session): LoggedCall | undefined 
   const isOfSubAgents = say === 'subagent_usage';
   if (!isTold || (say !== 'deleted_api_reqs' && !isOfSubAgents)) return undefined;
   const mayHoldCache = isOfSubAgents && tokens?.cacheRead === 0;
-  return { ...call, key: callKey('cline', task.id, say, at), quality: 'total', isSubAgent: isOfSubAgents, mayHoldCache };
+  return { ...call, key: callKey('cline', task.id, say, at), since: 0, quality: 'total', isSubAgent: isOfSubAgents, mayHoldCache };
 }
 
 /** Newer tasks name the model of each message; before that each change of it was noted beside them, or the last one alone. */

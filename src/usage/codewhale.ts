@@ -58,7 +58,9 @@ function read(content: unknown, file: LogFile): ReadCalls {
   // Of a fork whose parent is gone, all it began with is taken for the parent's: of several such forks it is counted once.
   const own = base ?? total;
   const began = base === null && parent !== undefined ? callsOf(metadata, file, parent, nothing, total) : [];
-  return { calls: [...began, ...callsOf(metadata, file, id, own, total)], kept: own };
+  // When the parent began is not told.
+  const since = timeAt(metadata, 'created_at');
+  return { calls: [...began, ...callsOf(metadata, file, id, own, total, since)], kept: own };
 }
 
 /**
@@ -79,10 +81,18 @@ function countOf(kept: unknown, name: string): number | null {
 }
 
 /** What a session came to above what it began with, and the turns that are not in it. */
-function callsOf(metadata: unknown, file: LogFile, session: string, base: SessionTotal, total: SessionTotal): readonly LoggedCall[] {
+function callsOf(
+  metadata: unknown,
+  file: LogFile,
+  session: string,
+  base: SessionTotal,
+  total: SessionTotal,
+  since = 0,
+): readonly LoggedCall[] {
   const own = each(total, base, (all, before) => Math.max(0, all - before));
   const call: Omit<LoggedCall, 'key' | 'kind' | 'costs'> = {
     at: timeAt(metadata, 'updated_at') || file.changedAt,
+    since,
     provider: providerOf(metadata),
     model: textAt(metadata, 'model') ?? null,
     tokens: null,

@@ -144,7 +144,7 @@ function counted(session: CodexSession, noted: Noted, line: unknown, at: number)
   const name = callKey('codex', session.hash, vector);
   const response = noted.recorded.at(-1);
   if (isCounted) {
-    const copy = copyOf(session, line, vector, isInBurst);
+    const copy = copyOf(session, line, vector, at, isInBurst);
     return { noted: next, calls: [{ ...callOf(session, noted, at, name, own), name, ...copy }] };
   }
   // So that copies of this event, which have no record beside them, are known as such.
@@ -169,10 +169,18 @@ function usedBy({ continues }: CodexSession, noted: Noted, total: CountVector, l
 }
 
 /** Of the parent's event with the same numbers; where no log of the parent is there, what was written at one blow is taken for a copy. */
-function copyOf({ parent, parentHash, ownFrom }: CodexSession, line: unknown, vector: string, isInBurst: boolean): Partial<LoggedCall> {
+function copyOf(
+  { parent, parentHash, ownFrom }: CodexSession,
+  line: unknown,
+  vector: string,
+  at: number,
+  isInBurst: boolean,
+): Partial<LoggedCall> {
   const isOwn = ownFrom !== undefined && (countAt(line, 'ordinal') ?? -1) >= ownFrom;
   if (parentHash === undefined || isOwn) return {};
-  return { copyOf: callKey('codex', parentHash, vector), ...(isInBurst && parent !== undefined ? { replayOf: parent } : {}) };
+  const copy = { copyOf: callKey('codex', parentHash, vector) };
+  if (parent === undefined) return copy;
+  return { ...copy, replayOf: parent, ...(isInBurst ? {} : { since: at }) };
 }
 
 function callOf(session: CodexSession, { model, provider, tier }: Noted, at: number, key: string, counts: CountVector | null): LoggedCall {

@@ -36,13 +36,14 @@ function read(database: LogDatabase, { place }: LogFile): ReadCalls {
 function* calls(database: LogDatabase, place: string): Generator<LoggedCall, void, undefined> {
   const models = modelsOf(database);
   const project = /^(.*)[\\/]\.crush$/.exec(place)?.[1] ?? null;
-  for (const row of database.rows('SELECT id, cost, updated_at FROM sessions WHERE parent_session_id IS NULL AND cost > 0')) {
+  for (const row of database.rows('SELECT * FROM sessions WHERE parent_session_id IS NULL AND cost > 0')) {
     const [id, amount, at] = [textAt(row, 'id'), amountAt(row, 'cost'), timeAt(row, 'updated_at')];
     if (id === undefined || amount === undefined || amount === 0) continue;
     const { model, provider } = models.get(id) ?? unknown;
     yield {
       key: callKey('crush', id, amount),
       at,
+      since: timeAt(row, 'created_at'),
       kind: 'sum',
       isCumulative: true,
       provider: provider === null ? null : { name: provider, evidence: 'logged' },

@@ -50,6 +50,7 @@ export const gemini: UsageReader = {
   id: 'gemini',
   name: 'Gemini CLI',
   rules: 3,
+  deletesLogs: true,
   places,
   sources: [lines, older],
   blindSpots: [

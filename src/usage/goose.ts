@@ -109,16 +109,17 @@ function callOf(row: unknown, id: number, session: string, at: number, known: Se
 
 /** Of one that was begun before there was a ledger: what it had come to by then, in a row of its own as soon as it goes on. */
 function* carriedForward(database: LogDatabase, sessions: ReadonlyMap<string, Session>): Generator<LoggedCall, void, undefined> {
-  const sums = new Map<string, { readonly tokens: Tokens; readonly cost: number }>();
+  const sums = new Map<string, { readonly at: number; readonly tokens: Tokens; readonly cost: number }>();
   for (const row of database.rows("SELECT * FROM usage_ledger WHERE cost_source = 'carried_forward' ORDER BY id")) {
     const session = textAt(row, 'session_id') ?? '';
-    const before = sums.get(session) ?? { tokens: noTokens, cost: 0 };
+    const before = sums.get(session) ?? { at: 0, tokens: noTokens, cost: 0 };
     const cost = before.cost + (amountAt(row, 'cost') ?? 0);
-    sums.set(session, { tokens: addTokens(before.tokens, tokensOf(row, '') ?? noTokens), cost });
+    const at = timeAt(row, 'created_timestamp') || before.at;
+    sums.set(session, { at, tokens: addTokens(before.tokens, tokensOf(row, '') ?? noTokens), cost });
   }
-  for (const [id, { tokens, cost }] of sums) {
+  for (const [id, { at, tokens, cost }] of sums) {
     const session = sessions.get(id);
-    if (session !== undefined) yield* total(id, session, tokens, costsOf(cost / 1_000_000, undefined), false);
+    if (session !== undefined) yield* total(id, session, { at, tokens, costs: costsOf(cost / 1_000_000, undefined), mayHoldCache: false });
   }
 }
 
@@ -126,17 +127,27 @@ function* carriedForward(database: LogDatabase, sessions: ReadonlyMap<string, Se
 function sumOf(id: string, session: Session): readonly LoggedCall[] {
   const hasCache = fieldAt(session.row, 'accumulated_cache_read_tokens') !== undefined;
   const tokens = tokensOf(session.row, 'accumulated_') ?? noTokens;
-  return total(id, session, tokens, costsOf(fieldAt(session.row, 'accumulated_cost'), undefined), !hasCache);
+  const [at, costs] = [timeAt(session.row, 'updated_at') || session.began, costsOf(fieldAt(session.row, 'accumulated_cost'), undefined)];
+  return total(id, session, { at, tokens, costs, mayHoldCache: !hasCache });
 }
 
-/** When any of it was spent is not told: it is booked where the session began, which is before anything that is compared now. */
-function total(id: string, session: Session, tokens: Tokens, costs: readonly LoggedCost[], mayHoldCache: boolean): readonly LoggedCall[] {
+interface Sum {
+  /** By when it was used. */
+  readonly at: number;
+  readonly tokens: Tokens;
+  readonly costs: readonly LoggedCost[];
+  readonly mayHoldCache: boolean;
+}
+
+/** When any of it was spent is not told. */
+function total(id: string, session: Session, { at, tokens, costs, mayHoldCache }: Sum): readonly LoggedCall[] {
   if (isNothing(tokens)) return [];
   const model = textAt(parsed(textAt(session.row, 'model_config_json') ?? ''), 'model_name') ?? null;
   return [
     {
       key: callKey('goose', id, 'sum', tokens.input, tokens.cacheRead, tokens.cacheWrite5m, tokens.output),
-      at: session.began,
+      at,
+      since: session.began,
       kind: 'sum',
       isCumulative: true,
       provider: providerOf(session, model),

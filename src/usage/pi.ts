@@ -72,6 +72,7 @@ function callsOf(entry: unknown, session: Session, last: Asked): readonly Logged
       // Ollama draws its ids from a thousand: https://github.com/ollama/ollama/blob/5dbb81b/middleware/openai.go `ChatMiddleware`
       key: answer.length > 15 ? callKey(answer) : callKey('pi', at, model ?? '', countAt(usage, 'totalTokens') ?? ''),
       at,
+      since: at,
       kind: isSum ? 'sum' : 'call',
       provider: provider === null ? null : { name: provider, evidence: 'logged' },
       model,

@@ -49,13 +49,13 @@ function callOf(message: TaskMessage, task: Task): readonly LoggedCall[] {
 function condensedOf({ at, message }: TaskMessage, task: Task): readonly LoggedCall[] {
   const costs = dollarCost(fieldAt(message, 'contextCondense', 'cost'), 'tool');
   if (costs.length === 0) return [];
-  return [{ ...called({ at, say: 'condense_context', told: {}, message }, task), kind: 'sum', quality: 'total', costs }];
+  return [{ ...called({ at, say: 'condense_context', told: {}, message }, task), kind: 'sum', since: at, quality: 'total', costs }];
 }
 
 /** @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/src/core/checkpoints/index.ts */
 function deletedOf(message: TaskMessage, task: Task): readonly LoggedCall[] {
   const call = { ...called(message, task), costs: dollarCost(message.told['cost'], 'tool') };
-  return call.tokens === null && call.costs.length === 0 ? [] : [{ ...call, quality: 'total' }];
+  return call.tokens === null && call.costs.length === 0 ? [] : [{ ...call, since: 0, quality: 'total' }];
 }
 
 /**

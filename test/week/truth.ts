@@ -24,6 +24,8 @@ export interface Truth {
 }
 
 const slackMs = 60 * 60_000;
+/** For how long a call may go on, as far as a log tells. */
+const longestMs = 30 * 60_000;
 const marginMs = 10 * 60_000;
 
 export function truthBetween({ plan, calls, planCalls }: WeekWorld, from: number, to: number): Truth {
@@ -47,7 +49,7 @@ export function truthBetween({ plan, calls, planCalls }: WeekWorld, from: number
     surely: priced(here.filter(isSure), 0),
     possibly: priced(here.filter(isPossible), 1),
     nameless: [here.filter(isNameless).filter(isSure).length, here.filter(isNameless).filter(isPossible).length],
-    isQuiet: !told.some(({ at, end }) => end >= from - slackMs - marginMs && at <= to + marginMs),
+    isQuiet: !told.some(({ at, end }) => end >= from - longestMs - slackMs && at <= to + marginMs),
     paidIn: topUps.reduce((all, { yuan }) => all + BigInt(yuan) * picoPerYuan, 0n),
     isIdle: !told.some(({ at, end }) => at >= from && end <= to),
   };

@@ -1,6 +1,7 @@
 import type { Booking } from '../prices/bookedOn';
 import type { FindMeant } from '../prices/meantSite';
-import type { LoggedProvider } from '../usage/loggedCall';
+import type { LoggedCall } from '../usage/loggedCall';
+import type { OpenPayer } from './openPayer';
 import type { PlacedGroup } from './spendingGroups';
 
 export interface BookedGroup extends PlacedGroup {
@@ -21,21 +22,28 @@ export function bookedGroups(groups: readonly PlacedGroup[], bookings: readonly 
   });
 }
 
+export interface Paying {
+  /** The account that a person names for the call. */
+  readonly booked: string | null;
+  readonly meant: FindMeant;
+  readonly open: OpenPayer;
+}
+
 /**
- * Whether a group pays for a call; null: it does not. What a model's name alone suggests is paid by no account, unless a person says so:
- * `unsaid` counts for nothing. `guess`: its provider says itself that money was spent, so that such a call may explain that.
- * @param booked the account that a person names for the call
+ * Whether a group pays for a call; null: it does not. What a model's name alone suggests, or of which nobody knows who was called, is paid
+ * by no account, unless a person says so: `unsaid` counts for nothing. `guess`: its provider says itself that money was spent, so that such
+ * a call may explain that.
  */
 export function paysFor(
   { accounts, place, basis, isDivided }: BookedGroup,
-  provider: LoggedProvider | null,
-  booked: string | null,
-  meant: FindMeant,
+  call: Pick<LoggedCall<number>, 'provider' | 'model'>,
+  { booked, meant, open }: Paying,
 ): 'certainly' | 'perhaps' | 'guess' | 'unsaid' | null {
   if (booked !== null) return accounts.some(({ account }) => account === booked) ? 'certainly' : null;
-  if (provider === null) return null;
-  const site = meant(provider);
-  if (site?.provider !== place.provider) return null;
+  const { provider } = call;
+  const site = provider && meant(provider);
+  if (provider === null || site?.provider !== place.provider)
+    return provider?.evidence !== 'model' && open.isOpen(call) && open.mayBe(call, place.provider) ? 'unsaid' : null;
   if (site.site !== null && place.site !== null && site.site !== place.site) return null;
   if (provider.evidence === 'model') return basis === 'balance' ? 'unsaid' : 'guess';
   return isDivided ? 'perhaps' : 'certainly';

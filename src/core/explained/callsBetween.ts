@@ -8,17 +8,24 @@ export type MadeBetween = (from: EpochMs, to: EpochMs) => number | null;
 
 export const noCalls: CallsBetween = () => 0;
 
-/** @param times in any order */
-export function callsBetween(times: readonly EpochMs[]): CallsBetween {
-  const ordered = Float64Array.from(times).sort();
-  const upTo = (at: EpochMs): number => {
-    let [low, high] = [0, ordered.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((ordered[middle] ?? Infinity) <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return (from, to) => Math.max(0, upTo(to) - upTo(from - 1));
+/** @param all in any order; what stands for a while counts wherever it reaches */
+export function callsBetween(all: readonly { readonly since: EpochMs; readonly at: EpochMs }[]): CallsBetween {
+  const [begun, ended] = [inOrder(all.map(({ since }) => since)), inOrder(all.map(({ at }) => at))];
+  return (from, to) => (to < from ? 0 : upTo(begun, to) - upTo(ended, from, false));
+}
+
+function inOrder(times: readonly EpochMs[]): Float64Array {
+  return Float64Array.from(times).sort();
+}
+
+/** How many of them are before it, or at it too. */
+export function upTo(ordered: Float64Array, at: EpochMs, isIncluded = true): number {
+  let [low, high] = [0, ordered.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const found = ordered[middle] ?? Infinity;
+    if (found < at || (isIncluded && found === at)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

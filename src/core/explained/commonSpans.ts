@@ -26,9 +26,13 @@ function isInside({ from, to }: SpendSpan, start: EpochMs | undefined, end: Epoc
   return start !== undefined && end !== undefined && from.first >= start && to.last <= end;
 }
 
+/** Accounts that are checked together are read within it. */
+export const atOnceMs = 60_000;
+
 interface Border {
+  readonly at: EpochMs;
   /** Of each account, the reading that counts there. */
-  readonly times: readonly EpochMs[];
+  readonly times: EpochMs[];
 }
 
 function commonBorders(accounts: readonly (readonly PastReading[])[]): readonly Border[] {
@@ -36,9 +40,14 @@ function commonBorders(accounts: readonly (readonly PastReading[])[]): readonly 
   const borders: Border[] = [];
   let seen = new Map<number, EpochMs>();
   for (const { at, index } of readings) {
+    const last = borders.at(-1);
+    if (last !== undefined && at - last.at <= atOnceMs) {
+      last.times[index] = at;
+      continue;
+    }
     seen.set(index, at);
     if (seen.size < accounts.length) continue;
-    borders.push({ times: accounts.map((_readings, one) => seen.get(one) ?? at) });
+    borders.push({ at, times: accounts.map((_readings, one) => seen.get(one) ?? at) });
     seen = new Map();
   }
   return borders;

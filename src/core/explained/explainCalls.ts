@@ -8,6 +8,7 @@ import { priceCall } from '../prices/priceCall';
 import type { PriceOverride } from '../prices/priceOverride';
 import { indexPrices } from '../prices/prices';
 import type { EpochMs } from '../time/epoch';
+import { beganAt } from '../usage/beganAt';
 import type { CountedCall } from '../usage/countedCall';
 import { bookedGroups, paysFor, type BookedGroup } from './bookedGroups';
 import { callsBetween, type MadeBetween } from './callsBetween';
@@ -16,6 +17,7 @@ import type { GroupCall } from './groupCall';
 import { explainGroup } from './explainGroup';
 import type { KnownTime } from './knownTime';
 import { modelPrices, type ModelPrice } from './modelPrices';
+import { openPayer } from './openPayer';
 import { payersAsked, type AskedPayer } from './payersAsked';
 import { remembered } from './priceIn';
 import type { PlacedGroup } from './spendingGroups';
@@ -47,30 +49,37 @@ export interface ExplainedCalls {
   readonly payers: readonly AskedPayer[];
 }
 
+interface Time {
+  readonly since: EpochMs;
+  readonly at: EpochMs;
+}
+
 interface TakingGroup {
   readonly group: BookedGroup;
   readonly calls: GroupCall[];
   /** When calls were made that it may have paid for, as far as anybody knows. */
-  readonly unsaid: EpochMs[];
+  readonly unsaid: Time[];
 }
 
 /** What the calls of all tools come to, and what they account for of what was spent. */
 export function explainCalls({ calls, since, tools, groups, meant, overrides, bookings, known, now }: CallsToExplain): ExplainedCalls {
   const prices = indexPrices({ own: ownTables, list: listTables, overrides, meant });
+  const open = openPayer(meant, prices);
   const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits)]));
   const [asked, models] = [payersAsked(priceUnits), modelPrices(priceUnits)];
   const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [], unsaid: [] }));
-  const times: EpochMs[] = [];
-  let lastSum = 0;
+  const times: Time[] = [];
   for (const counted of calls) {
     const { tool, call } = counted;
-    times.push(call.at);
-    if (call.kind === 'sum') lastSum = Math.max(lastSum, call.at);
+    const time = { since: beganAt(call), at: call.at };
+    times.push(time);
     const booked = bookedOn(bookings, call.provider, tool);
-    const concerned = all.flatMap((one) => {
-      const pays = paysFor(one.group, call.provider, booked, meant);
+    const found = all.flatMap((one) => {
+      const pays = paysFor(one.group, call, { booked, meant, open });
       return pays === null ? [] : [{ ...one, pays }];
     });
+    const isPaid = found.some(({ pays }) => pays === 'certainly' || pays === 'perhaps');
+    const concerned = isPaid ? found.filter(({ pays }) => pays !== 'unsaid') : found;
     const taking = concerned.filter(({ pays }) => pays !== 'unsaid');
     const priceIn = remembered((name) => {
       const account = booked ?? onlyAccount(taking, name);
@@ -78,18 +87,18 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     });
     for (const { group, calls: taken, unsaid, pays } of concerned) {
       const price = priceIn(group.unit);
-      if (pays !== 'unsaid') taken.push({ counted, price, isCertain: pays === 'certainly', isGuess: pays === 'guess' });
-      else if (price.kind !== 'plan' && price.kind !== 'ignored') unsaid.push(call.at);
+      if (pays !== 'unsaid')
+        taken.push({ counted, price, isCertain: pays === 'certainly' && counted.mayBeCopy !== true, isGuess: pays === 'guess' });
+      else if (price.kind !== 'plan' && price.kind !== 'ignored') unsaid.push(time);
     }
     if (call.at < since) continue;
     totals.get(tool)?.add(counted, priceIn);
-    asked.add(counted, booked, priceIn);
+    const isAsked = call.provider?.evidence === 'model' || (open.isOpen(call) && (booked !== null || concerned.length > taking.length));
+    if (isAsked) asked.add(counted, booked, priceIn);
     models.add(counted, { priceIn, booked, paidIn: taking.map(({ group }) => group.unit) });
   }
-  const counted = callsBetween(times);
-  // What a sum holds may have been called long before it.
-  const madeBetween: MadeBetween = (from, to) =>
-    known === null || from < known.from || to > known.to ? null : counted(from, to) + Number(lastSum > from);
+  const made = callsBetween(times);
+  const madeBetween: MadeBetween = (from, to) => (known === null || from < known.from || to > known.to ? null : made(from, to));
   return {
     totals: new Map([...totals].map(([tool, total]) => [tool, total.total()])),
     groups: all.map(({ group, calls: taken, unsaid }) => explainGroup(group, taken, now, madeBetween, callsBetween(unsaid))),

@@ -1,8 +1,9 @@
 import { orderReadings } from '../history/pastReading';
 import { micros, type Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
+import { beganAt } from '../usage/beganAt';
 import { noCalls, type CallsBetween, type MadeBetween } from './callsBetween';
-import { commonSpans } from './commonSpans';
+import { atOnceMs, commonSpans } from './commonSpans';
 import type { ExplainedGroup, ExplainedSpan, SpendingGroup } from './explainedGroup';
 import type { GroupCall } from './groupCall';
 import { explainedParts } from './explainedParts';
@@ -42,13 +43,13 @@ function byBalance(
   const spans = commonSpans(ordered);
   const uses = usesInOrder(calls.flatMap((call) => usesOf(call, mayBePaidElsewhere)));
   const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now, madeBetween };
-  const explained = (span: SpendSpan): ExplainedSpan => ({ span, ...reconcile(span, uses, rule) });
+  const explained = (span: SpendSpan): ExplainedSpan => ({ span: toldSpan(span), ...reconcile(span, uses, rule) });
   const settled = spans.filter(({ to }) => to.last + settleMs <= now);
   const told = settled.length > 0 ? settled : spans;
   const whole = wholeSpan(told);
-  const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call.at, whole));
+  const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call, whole));
   const parts = explainedParts(within, mayBePaidElsewhere);
-  const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2).most;
+  const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2, 'into').most;
   return {
     accounts: accounts.map(({ account }) => account),
     unit,
@@ -70,6 +71,12 @@ function byBalance(
   };
 }
 
-function isWithin(at: EpochMs, { from, to }: SpendSpan): boolean {
-  return at >= from.first && at <= to.last;
+/** What one of several accounts spent before its own first reading, or after its own last one, is not known. */
+function toldSpan(span: SpendSpan): SpendSpan {
+  const isApart = [span.from, span.to].some(({ first, last }) => last - first > atOnceMs);
+  return isApart ? { ...span, atLeast: true } : span;
+}
+
+function isWithin(call: GroupCall['counted']['call'], { from, to }: SpendSpan): boolean {
+  return call.at >= from.first && beganAt(call) <= to.last;
 }

@@ -1,7 +1,7 @@
 import { clamped, micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
 import { addedUp } from './addedUp';
-import type { MadeBetween } from './callsBetween';
+import type { CallsBetween, MadeBetween } from './callsBetween';
 import type { ExplainedGroup, ExplainedSpan, ReportedTotal, SpendingGroup } from './explainedGroup';
 import type { GroupCall } from './groupCall';
 import { explainedParts } from './explainedParts';
@@ -25,6 +25,7 @@ export function explainReported(
   calls: readonly GroupCall[],
   now: EpochMs,
   madeBetween: MadeBetween,
+  unsaid: CallsBetween,
 ): ExplainedGroup {
   const periods = addedUp(accounts)
     .filter(({ to }) => to <= now)
@@ -33,10 +34,18 @@ export function explainReported(
     const period = periodAt(periods, call.counted.call.at);
     return period === undefined || (call.isGuess && period.amount <= 0) ? [] : [{ ...call, period }];
   });
-  const uses = usesInOrder(booked.flatMap((call) => usesOf(call, mayBePaidElsewhere)));
+  const isBooked = new Set(booked.map(({ counted }) => counted));
+  const uses = usesInOrder(
+    // Of what reaches into a period, some may have been used in it, though it was looked at after it.
+    calls.filter(({ counted, isGuess }) => isBooked.has(counted) || !isGuess).flatMap((call) => usesOf(call, mayBePaidElsewhere)),
+  );
   const rule = { settleMs, quantum, now, madeBetween };
-  const sumOf = ({ from, to }: ReportedPeriod): UsesSum => uses(from, to - 1);
-  const explained = (span: SpendSpan, sum: UsesSum): ExplainedSpan => ({ span, ...compare(span, sum, sum, rule) });
+  const possible = ({ from, to }: Run): UsesSum => uses(from, to - 1, 'into');
+  const certain = ({ from, to }: Run): UsesSum => uses(from, to - 1, 'within');
+  const explained = (span: SpendSpan, all: readonly ReportedPeriod[]): ExplainedSpan => ({
+    span,
+    ...compare(span, together(runsOf(all).map(certain)), together(runsOf(all).map(possible)), rule),
+  });
   const settled = periods.filter(({ to }) => to + settleMs <= now);
   const compared = settled.length === 0 ? periods : settled;
   const whole = wholeOf(compared);
@@ -44,17 +53,16 @@ export function explainReported(
   const inWhole = booked.filter(({ period }) => within.has(period));
   const parts = explainedParts(inWhole, mayBePaidElsewhere);
   const hintSpan = (period: ReportedPeriod): HintSpan => {
-    const sum = sumOf(period);
-    return { ...explained(spanOf(period), sum), inside: sum.most };
+    return { ...explained(spanOf(period), [period]), inside: possible(period).most };
   };
   return {
     accounts: accounts.map(({ account }) => account),
     unit,
     settleMs,
-    spans: periods.map((period) => explained(spanOf(period), sumOf(period))),
-    whole: whole === null ? null : explained(whole, together(compared.map(sumOf))),
+    spans: periods.map((period) => explained(spanOf(period), [period])),
+    whole: whole === null ? null : explained(whole, compared),
     settlingSince: whole !== null && settled.length > 0 && settled.length < periods.length ? whole.to.last : null,
-    unsaid: 0,
+    unsaid: whole === null ? 0 : unsaid(whole.from.first, whole.to.last - 1),
     parts,
     hints: hintsOf({
       spans: settled.map(hintSpan),
@@ -71,7 +79,7 @@ export function explainReported(
       logged: inWhole.filter(
         ({ counted: { call }, price }) => call.kind === 'call' && (price.kind === 'priced' || price.kind === 'unpriced'),
       ).length,
-      hasGaps: compared.some(({ from }, index) => index > 0 && from > (compared[index - 1]?.to ?? from)),
+      hasGaps: runsOf(compared).length > 1,
     },
   };
 }
@@ -103,6 +111,19 @@ function wholeOf(periods: readonly ReportedPeriod[]): SpendSpan | null {
     spent,
     atLeast: periods.some(({ atLeast }) => atLeast) || spent !== sum,
   };
+}
+
+type Run = Pick<ReportedPeriod, 'from' | 'to'>;
+
+/** What follows without a gap is one: a sum may be of more than one day. */
+function runsOf(periods: readonly ReportedPeriod[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const { from, to } of periods) {
+    const last = runs.at(-1);
+    if (last !== undefined && last.to >= from) runs[runs.length - 1] = { from: last.from, to };
+    else runs.push({ from, to });
+  }
+  return runs;
 }
 
 function together(sums: readonly UsesSum[]): UsesSum {

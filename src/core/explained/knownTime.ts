@@ -6,8 +6,17 @@ export interface KnownTime {
   readonly to: EpochMs;
 }
 
-/** @param reports of every tool that was looked at, to the end. Where none of them has logs, nobody knows whether a tool was used: null */
-export function knownTime(reports: readonly { readonly unreadUntil: EpochMs | null }[], now: EpochMs): KnownTime | null {
+interface LookedAt {
+  readonly unreadUntil: EpochMs | null;
+  readonly oldest: EpochMs | null;
+}
+
+/**
+ * Of before the oldest log nobody knows whether there were others that are deleted.
+ * @param reports of every tool that was looked at, to the end. Where none of them has logs, nobody knows whether a tool was used: null
+ */
+export function knownTime(reports: readonly LookedAt[], now: EpochMs): KnownTime | null {
+  const oldest = reports.flatMap((report) => report.oldest ?? []);
   const untils = reports.flatMap(({ unreadUntil }) => unreadUntil ?? []);
-  return untils.length === 0 ? null : { from: Math.max(...untils), to: now };
+  return oldest.length === 0 ? null : { from: Math.max(...untils, Math.min(...oldest)), to: now };
 }

@@ -1,16 +1,20 @@
 import { unit, type Unit } from '../money/money';
 import type { CountedCall } from '../usage/countedCall';
+import type { ProviderEvidence } from '../usage/loggedCall';
+import { loggedName } from '../usage/loggedName';
 import type { PriceIn } from './priceIn';
 import { usageTotals, type UsageTotal, type UsageTotals } from './usageTotals';
 
 /**
- * Calls of one tool whose log does not tell who was called by what key: a provider by the name of the model alone. A person may say
- * whether a key or a plan pays; until then what they would have cost is never added.
+ * Calls of one tool whose log does not tell who was called by what key: a provider by the name of the model alone, none, or a gateway. A
+ * person may say whether a key or a plan pays; until then what they would have cost is never added.
  */
 export interface AskedPayer {
   readonly tool: string;
-  /** As the model suggests it. */
+  /** In small letters: as logged, or as the model suggests it; `not-logged` where nothing does. */
   readonly provider: string;
+  /** null: no log names it. */
+  readonly evidence: ProviderEvidence | null;
   /** `open`: nobody said. */
   readonly paidBy: 'open' | 'plan' | 'account';
   /** What a person said, by its id. */
@@ -31,13 +35,12 @@ export function payersAsked(units: readonly Unit[]): PayersAsked {
   return {
     add: (counted, booked, priceIn) => {
       const { tool, call } = counted;
-      if (call.provider?.evidence !== 'model') return;
       const { kind } = priceIn(anyUnit);
       if (kind === 'ignored') return;
-      const provider = call.provider.name;
+      const [provider, evidence] = [loggedName(call.provider), call.provider?.evidence ?? null];
       const paidBy = kind === 'plan' ? 'plan' : booked === null ? 'open' : 'account';
-      const key = JSON.stringify([tool, provider, paidBy, booked]);
-      const row = rows.get(key) ?? { tool, provider, paidBy, account: booked, totals: usageTotals(units) };
+      const key = JSON.stringify([tool, provider, evidence, paidBy, booked]);
+      const row = rows.get(key) ?? { tool, provider, evidence, paidBy, account: booked, totals: usageTotals(units) };
       row.totals.add(counted, priceIn);
       rows.set(key, row);
     },

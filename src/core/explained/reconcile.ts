@@ -44,13 +44,21 @@ export interface ReconcileRule {
 /** An hour: one provider was seen to book half an hour late, and none was measured to take longer. */
 export const usualSettleMs = hourMs;
 
+/** Until how long after a call began money may go for it: a log does not tell when it ended, and it may go on for half an hour. */
+export const inUseMs = 1.5 * usualSettleMs;
+
 /**
  * A drop of a balance is of calls from up to an hour earlier, so what explains it is a range: only what lies outside of it, and of the
  * tolerance, is a difference.
  */
 export function reconcile(span: SpendSpan, uses: UseBetween, rule: ReconcileRule): Reconciliation {
   const { settleMs } = rule;
-  return compare(span, uses(span.from.last, span.to.first - settleMs), uses(span.from.first - settleMs, span.to.last), rule);
+  return compare(
+    span,
+    uses(span.from.last, span.to.first - settleMs, 'within'),
+    uses(span.from.first - settleMs, span.to.last, 'into'),
+    rule,
+  );
 }
 
 /** @param certain calls that were certainly booked within the span, @param possible those that can have been */
@@ -67,7 +75,7 @@ export function compare(span: SpendSpan, certain: UsesSum, possible: UsesSum, ru
   const missing = span.spent - possible.most;
   const surplus = certain.least - span.spent;
   const isOver = surplus > tolerance;
-  const made = madeBetween(span.from.first - settleMs, span.to.last);
+  const made = madeBetween(span.from.first - inUseMs, span.to.last);
   return {
     ...found,
     state: stateOf(),

@@ -24,21 +24,27 @@ export function payerLines({ payers, tools }: PayersTold, titleOf: (account: str
   });
 }
 
-function textOf({ provider, paidBy, account, total }: AskedPayer, titleOf: (account: string) => string, display: Display): string {
+function textOf(
+  { provider, evidence, paidBy, account, total }: AskedPayer,
+  titleOf: (account: string) => string,
+  display: Display,
+): string {
   const { t, locale } = display;
   const count = (total.calls + total.unmeasured).toLocaleString(locale);
   const values = {
-    provider,
+    provider:
+      evidence === null
+        ? t('provider not logged')
+        : evidence === 'model' && paidBy === 'open'
+          ? t('{provider}, by the name of the model alone', { provider })
+          : provider,
     count,
     amount: total.amounts.length === 0 ? t('of unknown amount') : amountsText(total.amounts, display),
     account: account === null ? '' : titleOf(account),
   };
   switch (paidBy) {
     case 'open':
-      return t(
-        '{provider}, by the name of the model alone. Calls: {count}. API-equivalent {amount}, not added: a key or a plan may have paid.',
-        values,
-      );
+      return t('{provider}. Calls: {count}. API-equivalent {amount}, not added: a key or a plan may have paid.', values);
     case 'plan':
       return t('{provider}, on a plan by your setting. Calls: {count}. API-equivalent {amount}, not added.', values);
     case 'account':

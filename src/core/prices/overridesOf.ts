@@ -1,4 +1,5 @@
 import type { LoggedProvider } from '../usage/loggedCall';
+import { loggedName } from '../usage/loggedName';
 import { holdsAt } from './holdsAt';
 import type { PaidBy, PricedCall } from './pricedCall';
 import type { PriceOverride } from './priceOverride';
@@ -46,5 +47,5 @@ export function overridesOf(overrides: readonly ReadOverride[], { call, unit, pr
 
 function isNamed(name: string, logged: LoggedProvider | null, provider: string | null): boolean {
   const wanted = name.toLowerCase();
-  return wanted === provider || wanted === logged?.name.toLowerCase();
+  return wanted === provider || wanted === loggedName(logged);
 }

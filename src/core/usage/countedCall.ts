@@ -8,4 +8,6 @@ export interface CountedCall {
   readonly call: LoggedCall<number>;
   /** Tells projects of one name apart. */
   readonly projectKey: number | null;
+  /** Of something that has no log here: it may have been paid for before. */
+  readonly mayBeCopy?: boolean;
 }

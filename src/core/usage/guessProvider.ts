@@ -24,3 +24,6 @@ export function guessProvider(model: string | null): LoggedProvider | null {
 
 /** Families that are called as their company is. */
 const ownNames = { deepseek: true } as const;
+
+/** All of these companies. */
+export const makers: readonly string[] = [...Object.values(families), ...Object.keys(ownNames)];

@@ -35,6 +35,11 @@ export interface LoggedCall<Name = string> {
   /** When it began, or the nearest to it that the log tells. Of several with one key, the earliest counts. */
   readonly at: EpochMs;
   /**
+   * It stands for what was used from then until `at`, and nobody knows when of that: what a session came to since it began, or since it
+   * was last looked at. Left out: a `call` was made `at` that time; of a `sum` it is not known how far back it reaches.
+   */
+  readonly since?: EpochMs;
+  /**
    * `call`: one request. `sum`: money or tokens that are not one request, such as what a session came to since it was last
    * looked at; it is counted, but not as a call.
    */
@@ -71,6 +76,6 @@ export interface LoggedCall<Name = string> {
   readonly name?: Name;
   /** It is a copy, and does not count, if a call with this `name` is known from any file. */
   readonly copyOf?: Name;
-  /** It is a copy of something in this session, and does not count, unless that session is known: then `copyOf` decides. */
+  /** It is a copy of something in this session, and does not count, unless that session is known: then `copyOf` decides. With `since` it counts, and may be one. */
   readonly replayOf?: Name;
 }

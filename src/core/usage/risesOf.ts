@@ -1,9 +1,12 @@
 import { micros } from '../money/money';
+import type { EpochMs } from '../time/epoch';
 import type { LoggedCall, LoggedCost } from './loggedCall';
 import { noTokens, tokenClasses, type Tokens } from './tokens';
 
 /** The most that a session was known to have come to. */
 interface Highest {
+  /** When that was. */
+  readonly at?: EpochMs;
   readonly costs: Readonly<Record<string, number>>;
   readonly tokens: Tokens;
 }
@@ -24,6 +27,8 @@ export function risesOf<Name extends string | number>(totals: readonly LoggedCal
     const { isCumulative: _isCumulative, ...rest } = total;
     const rise = {
       ...rest,
+      // What was known by then is in it no more.
+      ...(before.at === undefined ? {} : { since: Math.max(before.at, rest.since ?? 0) }),
       costs: total.costs.flatMap((cost) => riseOf(cost, before)),
       tokens: total.tokens && eachOf((name) => Math.max(0, (total.tokens?.[name] ?? 0) - before.tokens[name])),
     };
@@ -42,8 +47,9 @@ function riseOf(cost: LoggedCost, before: Highest): readonly LoggedCost[] {
   return rise > 0 ? [{ ...cost, amount: micros(rise) }] : [];
 }
 
-function above<Name>(before: Highest, { costs, tokens }: LoggedCall<Name>): Highest {
+function above<Name>(before: Highest, { at, costs, tokens }: LoggedCall<Name>): Highest {
   return {
+    at,
     costs: {
       ...before.costs,
       ...Object.fromEntries(costs.map(({ unit, amount }) => [unit, Math.max(amount, before.costs[unit] ?? 0)])),

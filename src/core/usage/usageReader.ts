@@ -134,6 +134,8 @@ export interface UsageReader {
   readonly places: (machine: Machine) => readonly string[];
   readonly listed?: ListedPlaces;
   readonly sources: readonly LogSource[];
+  /** The tool deletes old logs by itself: of before the oldest nobody knows whether there were others. */
+  readonly deletesLogs?: boolean;
   /** What no log of this tool holds, in words a person sees beside its figures. */
   readonly blindSpots?: readonly string[];
 }

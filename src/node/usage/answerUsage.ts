@@ -9,7 +9,7 @@ import type { UsageReader } from '../../core/usage/usageReader';
 import { thisMachine } from './machine';
 import { openUsage } from './openUsage';
 import { scanTools } from './scanTools';
-import type { ToolReport } from './toolReport';
+import { noLogs, type ToolReport } from './toolReport';
 import type { UsageStore } from './usageStore';
 import { loadSqlite } from '../sqlite/sqlite';
 
@@ -65,7 +65,7 @@ export function answerUsage(
 }
 
 function unread(tool: string): ToolReport {
-  return { tool, filesRead: 0, skipped: [], newest: null, unreadUntil: null };
+  return { tool, filesRead: 0, skipped: [], newest: null, ...noLogs };
 }
 
 function read(

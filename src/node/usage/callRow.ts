@@ -22,6 +22,7 @@ export const callColumns = [
   'key',
   'tool',
   'at',
+  'since',
   'is_sum',
   'provider',
   'evidence',
@@ -60,6 +61,7 @@ export function rowOf({ tool, call, project }: KeptCall, words: Words): SQLInput
     call.key,
     tool,
     call.at,
+    call.since ?? null,
     call.kind === 'call' ? 0 : call.isCumulative === true ? cumulative : 1,
     provider === null ? null : words.idOf(provider.name) || null,
     evidence < 0 ? null : evidence,
@@ -91,13 +93,14 @@ export function callOf(row: SqlRow, words: Words, projectName: (name: number) =>
   const input = integerOrNull(row, 'input');
   const [copyOf, replayOf] = [integerOrNull(row, 'copy_of'), integerOrNull(row, 'replay_of')];
   const project = integerOrNull(row, 'project');
-  const evidence = integerOrNull(row, 'evidence');
+  const [evidence, since] = [integerOrNull(row, 'evidence'), integerOrNull(row, 'since')];
   return {
     tool: integer(row, 'tool'),
     project,
     call: {
       key: integer(row, 'key'),
       at: integer(row, 'at'),
+      ...(since === null ? {} : { since }),
       kind: integer(row, 'is_sum') === 0 ? 'call' : 'sum',
       ...(integer(row, 'is_sum') === cumulative ? { isCumulative: true } : {}),
       provider: provider === null || evidence === null ? null : { name: words.textOf(provider), evidence: evidences[evidence] ?? 'model' },

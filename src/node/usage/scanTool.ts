@@ -10,7 +10,7 @@ import { foundLogs, newestFirst, type FoundLog } from './foundLogs';
 import { sqliteFailure } from '../sqlite/sqliteFailure';
 import { readBeside } from './readBeside';
 import { readLog, type Outcome } from './readLog';
-import type { ToolReport } from './toolReport';
+import { noLogs, type ToolReport } from './toolReport';
 import type { ReadFile, UsageStore } from './usageStore';
 
 export interface ScanProgress {
@@ -79,7 +79,9 @@ export function* scanTool(
     yield { done: done + 1, of: changed.length };
   }
   const newest = logs.find((log) => log.skipped === null)?.changedAt ?? null;
-  const report = { tool: reader.id, filesRead, skipped, newest, unreadUntil: all.length === 0 ? null : unreadUntil };
+  const oldest = all.reduce((least, { changedAt }) => Math.min(least, changedAt || never), store.oldest(reader.id) ?? never);
+  if (reader.deletesLogs === true) unreadUntil = Math.max(unreadUntil, oldest);
+  const report = { tool: reader.id, filesRead, skipped, newest, ...(all.length === 0 ? noLogs : { unreadUntil, oldest }) };
   if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(fingerprint, report);
   return report;
 }

@@ -10,7 +10,11 @@ export interface ToolReport {
   readonly newest: EpochMs | null;
   /** Until when what was left or passed over may hold calls, which is when it changed last. null: the tool has no logs. */
   readonly unreadUntil: EpochMs | null;
+  /** When the oldest of its logs that are there or were read changed last, or its oldest call, if that is before. null: there is none. */
+  readonly oldest: EpochMs | null;
 }
+
+export const noLogs = { unreadUntil: null, oldest: null } as const;
 
 /** null for what another version wrote. */
 export function readReport(json: string): ToolReport | null {
@@ -25,5 +29,5 @@ export function readReport(json: string): ToolReport | null {
     const [file, reason] = [textAt(one, 'file'), skipReasonOf(textAt(one, 'reason') ?? null)];
     return file === undefined || reason === null ? [] : [{ file, reason }];
   });
-  return { tool, filesRead, skipped, newest: time('newest'), unreadUntil: time('unreadUntil') };
+  return { tool, filesRead, skipped, newest: time('newest'), unreadUntil: time('unreadUntil'), oldest: time('oldest') };
 }

@@ -22,8 +22,8 @@ export const usageDatabase: DatabaseKind = {
      CREATE TABLE lease (id INTEGER PRIMARY KEY CHECK (id = 1), owner TEXT NOT NULL, until INTEGER NOT NULL) STRICT;
      CREATE TABLE scan (tool INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, report TEXT NOT NULL) STRICT;
      CREATE TABLE call (
-       key INTEGER NOT NULL UNIQUE, tool INTEGER NOT NULL, at INTEGER NOT NULL, is_sum INTEGER NOT NULL, provider INTEGER, evidence INTEGER,
-       model INTEGER, input INTEGER, cache_read INTEGER, cache_write_5m INTEGER, cache_write_1h INTEGER, output INTEGER, reasoning INTEGER,
+       key INTEGER NOT NULL UNIQUE, tool INTEGER NOT NULL, at INTEGER NOT NULL, since INTEGER, is_sum INTEGER NOT NULL, provider INTEGER,
+       evidence INTEGER, model INTEGER, input INTEGER, cache_read INTEGER, cache_write_5m INTEGER, cache_write_1h INTEGER, output INTEGER, reasoning INTEGER,
        quality INTEGER NOT NULL, may_hold_cache INTEGER NOT NULL, web_searches INTEGER NOT NULL, tier INTEGER, costs TEXT, project INTEGER,
        session INTEGER, sub_agent INTEGER NOT NULL, rank INTEGER NOT NULL, copy_of INTEGER, replay_of INTEGER
      ) STRICT;

@@ -50,6 +50,8 @@ export interface UsageStore {
   readonly fileName: (tool: string, path: string) => number;
   /** Those that count, oldest first: no copies. @param to exclusive */
   readonly calls: (from: EpochMs, to: EpochMs) => Iterable<CountedCall>;
+  /** The time of its first call; null: there is none. */
+  readonly oldest: (tool: string) => EpochMs | null;
   readonly forget: (tool: string) => void;
   /** What was kept by other rules than these: the same calls may have other keys by now, and be two. */
   readonly forgetOther: (tool: string, rules: number) => void;
@@ -60,8 +62,9 @@ const usedWords = [
   ...['call', 'file', 'named', 'scan', 'session'].map((table) => `SELECT tool FROM ${table}`),
   ...['provider', 'model', 'tier'].map((column) => `SELECT ${column} FROM call WHERE ${column} IS NOT NULL`),
 ].join(' UNION ');
+const isOfKnown = 'EXISTS (SELECT 1 FROM session WHERE session.name = call.replay_of)';
 const isNoCopy = `(copy_of IS NULL OR NOT EXISTS (SELECT 1 FROM named WHERE named.name = call.copy_of))
-  AND (replay_of IS NULL OR EXISTS (SELECT 1 FROM session WHERE session.name = call.replay_of))`;
+  AND (replay_of IS NULL OR since IS NOT NULL OR ${isOfKnown})`;
 
 export function usageStore(db: DatabaseSync): UsageStore {
   // Hashes lie anywhere in the file: in the 2 MB that SQLite takes, a page would be read and written again for nearly every call.
@@ -142,12 +145,19 @@ export function usageStore(db: DatabaseSync): UsageStore {
       // All of them, since one before `from` may be what the first after it rose above.
       const totals = db.prepare(`SELECT ${list} FROM call WHERE is_sum = ${cumulative}`).all();
       const rises = risesOf(totals.map((row) => callOf(row, names.words, projectName).call));
-      const rows = db.prepare(`SELECT ${list} FROM call WHERE at >= ?1 AND at < ?2 AND ${isNoCopy} ORDER BY at`).iterate(from, to);
+      const rows = db
+        .prepare(`SELECT ${list}, ${isOfKnown} AS is_own FROM call WHERE at >= ?1 AND at < ?2 AND ${isNoCopy} ORDER BY at`)
+        .iterate(from, to);
       for (const row of rows) {
         const { tool, call, project } = callOf(row, names.words, projectName);
         const counted = call.isCumulative === true ? rises.get(call.key) : call;
-        if (counted !== undefined) yield { tool: names.words.textOf(tool), call: counted, projectKey: project };
+        const mayBeCopy = call.copyOf !== undefined && call.replayOf !== undefined && integer(row, 'is_own') === 0;
+        if (counted !== undefined) yield { tool: names.words.textOf(tool), call: counted, projectKey: project, mayBeCopy };
       }
+    },
+    oldest: (tool) => {
+      const row = db.prepare('SELECT at FROM call WHERE tool = ?1 ORDER BY at LIMIT 1').get(names.words.idOf(tool));
+      return row === undefined ? null : integer(row, 'at');
     },
     forget: (tool) => {
       deleteOf(names.words.idOf(tool));

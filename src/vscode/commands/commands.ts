@@ -145,7 +145,11 @@ async function sayWhoPays(session: Session, logs: UsageLogs, page: Pick<HistoryP
   const titles = session.facts().map((one) => ({ id: one.account.id, title: titleOf(one), provider: one.account.provider }));
   const titled = (id: string): string => titles.find((one) => one.id === id)?.title ?? id;
   const lines = payerLines(answer, titled, display());
-  await choosePayer(lines, (provider) => titles.filter((one) => one.provider === meant({ name: provider })?.provider));
+  await choosePayer(lines, (name) => {
+    const own = titles.filter(({ provider }) => provider === meant({ name })?.provider);
+    // Whoever was called there: any account may pay.
+    return own.length > 0 ? own : titles;
+  });
 }
 
 function takesDefinition(provider: Provider): provider is KeyedProvider {

@@ -73,7 +73,7 @@ describe('command line: explain by what providers report', () => {
     assert.match(stdout, /The provider reports \$55\.00 between 2026-11-10 00:00 UTC and 2026-11-13 00:00 UTC\./);
     assert.match(stdout, /account for ≈ \$0\.00 to \$30\.00: claude-code ≈\s\$30\.00\./);
     assert.match(stdout, /only the model’s name says who was called, so a plan may have covered it/);
-    assert.match(stdout, /At least ≈ \$25\.00 is in no log here\./);
+    assert.match(stdout, /At least ≈ \$25\.00 is in no log that was read\./);
   });
   it('takes as many days as are asked for', async () => {
     const { json } = await explain('--readings', file(historyFileName), '--days', '2', '--json');

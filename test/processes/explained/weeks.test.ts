@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explain } from '../../../src/cli/usage';
 import { readHistoryJson } from '../../../src/core/history/historyJson';
 import { meantBy } from '../../../src/core/prices/meantProvider';
+import { dayMs } from '../../../src/core/time/durations';
 import * as providers from '../../../src/providers';
 import { Random } from '../../simulation/random';
 import { runCli } from '../../support/runCli';
@@ -52,9 +53,19 @@ async function explained(world: WeekWorld, root: string): Promise<string> {
   return answer.text;
 }
 
+/** So that it is known that no log of the week was deleted. */
+function oldLog(home: string, at: number): void {
+  const folder = join(home, '.claude', 'projects', 'old');
+  mkdirSync(folder, { recursive: true });
+  const message = { id: 'msg_old', role: 'assistant', model: 'claude-sonnet-4-5', usage: { input_tokens: 10, output_tokens: 10 } };
+  const line = { type: 'assistant', uuid: 'old', timestamp: new Date(at).toISOString(), sessionId: 'old', cwd: '/old', message };
+  writeFileSync(join(folder, 'old.jsonl'), `${JSON.stringify(line)}\n`);
+}
+
 async function withHome<T>(world: WeekWorld, use: (home: string) => Promise<T>): Promise<T> {
   const home = scratchFolder('api-balance-week-');
   const database = writeLogs(home.path, world);
+  oldLog(home.path, world.plan.now - 40 * dayMs);
   try {
     return await use(home.path);
   } finally {

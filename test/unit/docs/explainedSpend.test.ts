@@ -70,7 +70,7 @@ describe('the document about explained spend', () => {
     it('its example as the program does', () => {
       const hour = (clock: string): number => (Number(clock.slice(0, 2)) + Number(clock.slice(3)) / 60) * hourMs;
       const calls = tableBelow(text, 'An example.').map(([at = '', cost = '', counts = '']) => ({ at: hour(at), amount: micros(amount(cost)), counts }));
-      const uses = usesInOrder(calls.map(({ at, amount: cost }) => ({ at, kind: 'priced', least: cost, most: cost })));
+      const uses = usesInOrder(calls.map(({ at, amount: cost }) => ({ since: at, at, kind: 'priced', least: cost, most: cost })));
       const at = (clock: string) => ({ first: hour(clock), last: hour(clock) });
       const span = { from: at('09:00'), to: at('17:00'), spent: micros(5_000_000), atLeast: false };
       const found = reconcile(span, uses, { settleMs: hourMs, quantum: micros(10_000), now: hour('18:00') });

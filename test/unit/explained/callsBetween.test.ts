@@ -13,7 +13,7 @@ const stateWith = (calls: Parameters<typeof answerOf>[0]['calls']): string | und
 
 describe('calls between two moments', () => {
   it('are counted with both ends', () => {
-    const between = callsBetween([30, 10, 20, 20]);
+    const between = callsBetween([30, 10, 20, 20].map((at) => ({ since: at, at })));
     assert.deepEqual(
       [between(10, 20), between(11, 19), between(20, 20), between(31, 99), between(0, 99), between(20, 10)],
       [3, 0, 2, 0, 4, 0],

@@ -86,6 +86,9 @@ describe('which account pays', () => {
       ['home', cost, 2 * cost],
     ]);
   });
+  it('may have been paid for before, where the call may be a copy of one that has no log here', () => {
+    assert.deepEqual(ranges(explained([{ ...callAt(at), mayBeCopy: true }], {})), [['work', 0, cost]]);
+  });
   it('has prices of its own', () => {
     const prices = [{ account: 'work', factor: 0.5 }];
     assert.deepEqual(ranges(explained([callAt(at)], { prices })), [['work', cost / 2, cost / 2]]);
@@ -95,6 +98,66 @@ describe('which account pays', () => {
     assert.deepEqual(ranges(booked), [
       ['home', 0, 0],
       ['work', cost / 2, cost / 2],
+    ]);
+  });
+});
+
+/** As logs name whoever was called, where that tells nothing of who pays. */
+const nameless: readonly (readonly [string, Partial<CountedCall['call']>])[] = [
+  ['no provider and no model', { provider: null, model: null }],
+  ['no provider and a model that several sell', { provider: null, model: 'our-model' }],
+  ['a model with its maker before it', { provider: null, model: 'deepseek/deepseek-flash' }],
+  ['this machine', { provider: { name: '127.0.0.1', evidence: 'host' } }],
+  ['an address of one’s own', { provider: { name: 'localhost', evidence: 'host' }, model: 'our-model' }],
+  ['a name of one’s own', { provider: { name: 'my-proxy', evidence: 'logged' } }],
+  ['a gateway', { provider: { name: 'litellm', evidence: 'logged' } }],
+];
+const others: readonly (readonly [string, Partial<CountedCall['call']>])[] = [
+  ['another provider', { provider: { name: 'openai', evidence: 'logged' } }],
+  ['another provider by its host', { provider: { name: 'openrouter.ai', evidence: 'host' }, model: 'deepseek/deepseek-flash' }],
+  ['a provider of the public list', { provider: { name: 'groq', evidence: 'logged' } }],
+  ['a model that another company makes', { provider: null, model: 'anthropic/claude-sonnet-4-5' }],
+  ['such a model at a gateway', { provider: { name: 'my-proxy', evidence: 'logged' }, model: 'gpt-5.4' }],
+  ['a tool that is paid in its own credits', { provider: { name: 'amp', evidence: 'logged' } }],
+  ['a program on this machine', { provider: { name: 'ollama', evidence: 'logged' } }],
+];
+
+describe('calls of which nobody knows who was called', () => {
+  for (const [what, call] of nameless)
+    it(`may have been paid from here: ${what}`, () => {
+      const { groups, payers } = explained([callAt(at, call)], {});
+      assert.deepEqual([groups[0]?.unsaid, groups[0]?.whole?.explainedMax], [1, 0]);
+      const words = groups.flatMap((group) => explainedSentences(group, plainTexts));
+      assert.match(words.at(-1) ?? '', /is in no log that was read and says who paid\.$/);
+      assert.deepEqual(
+        payers.map(({ provider, evidence, paidBy }) => [provider, evidence, paidBy]),
+        [[call.provider === null ? 'not-logged' : (call.provider?.name ?? ''), call.provider?.evidence ?? null, 'open']],
+      );
+    });
+  for (const [what, call] of others)
+    it(`were paid elsewhere where that is known: ${what}`, () => {
+      const { groups, payers } = explained([callAt(at, call)], {});
+      assert.deepEqual([groups[0]?.unsaid, groups[0]?.whole?.explainedMax, payers], [0, 0, []]);
+    });
+  it('are booked, or on a plan, once a person says so, by the name that stands for none', () => {
+    for (const [name, call] of [
+      ['not-logged', { provider: null, model: 'our-model' }],
+      ['my-proxy', { provider: { name: 'My-Proxy', evidence: 'logged' } }],
+    ] as const) {
+      const paid = explained([callAt(at, call)], {
+        accounts: [{ tool: 'claude-code', host: name, account: 'work' }],
+        prices: [{ tool: 'claude-code', provider: name, priceAs: 'deepseek', alias: 'deepseek-flash' }],
+      });
+      assert.deepEqual([ranges(paid), paid.groups[0]?.unsaid], [[['work', cost, cost]], 0]);
+      assert.deepEqual([paid.payers[0]?.provider, paid.payers[0]?.account], [name, 'work']);
+      const plan = explained([callAt(at, call)], { prices: [{ tool: 'claude-code', provider: name, use: 'plan' }] });
+      assert.deepEqual([plan.groups[0]?.unsaid, plan.payers[0]?.paidBy], [0, 'plan']);
+    }
+    // One entry says nothing of calls that name their provider.
+    const entry = { accounts: [{ tool: 'claude-code', host: 'not-logged', account: 'work' }], of: ['work', 'home'] };
+    assert.deepEqual(ranges(explained([callAt(at)], entry)), [
+      ['home', 0, cost],
+      ['work', 0, cost],
     ]);
   });
 });

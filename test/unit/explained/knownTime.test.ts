@@ -6,14 +6,14 @@ import type { CountedCall } from '../../../src/core/usage/countedCall';
 import { answerOf, balances, callAt, explainedViewOf } from '../../support/explainedWorld';
 
 const now = Date.UTC(2026, 10, 22, 15, 20);
-// Twice two was spent, and once a call was made; no time of the first reading less the hour of late booking.
+// Twice two was spent, and once a call was made; no time of the first reading less an hour of late booking and half of one for which a call may go on.
 const rows = balances(now, [
   [60, 20],
   [50, 18],
   [40, 16],
   [30, 14],
 ]);
-const first = now - 61 * hourMs;
+const first = now - 61.5 * hourMs;
 const read: KnownTime = { from: first, to: now };
 
 function told(known: KnownTime | null, calls: readonly CountedCall[] = []) {
@@ -46,8 +46,17 @@ describe('money that went while no tool was in use', () => {
       assert.doesNotMatch(hints, /in use/);
     });
 
+  it('is not said where a call began less than 90 minutes before, and may have gone on', () => {
+    const began = (hours: number) =>
+      told({ from: 0, to: now }, [callAt(now - hours * hourMs, { provider: { name: 'anthropic', evidence: 'model' } })]);
+    assert.equal(began(61.4).state, 'unexplained');
+    assert.equal(began(61.6).state, 'idleSpend');
+  });
+
   it('is not said where a sum that was logged later may hold calls of then', () => {
-    const sum = { kind: 'sum', tokens: null, provider: null } as const;
+    const sum = { kind: 'sum', tokens: null, provider: { name: 'openai', evidence: 'logged' } } as const;
+    assert.equal(told(read, [callAt(now - hourMs, { ...sum, since: now - 40 * hourMs })]).state, 'unexplained');
+    assert.equal(told(read, [callAt(now - hourMs, { ...sum, since: now - 2 * hourMs })]).state, 'idleSpend');
     assert.equal(told(read, [callAt(now - hourMs, sum)]).state, 'unexplained');
     assert.equal(told(read, [callAt(first - hourMs, sum)]).state, 'idleSpend');
   });
@@ -55,9 +64,11 @@ describe('money that went while no tool was in use', () => {
 
 describe('the time of which every call is known', () => {
   it('begins where no log that was passed over may hold calls any more, and is none where no tool has logs', () => {
-    const tool = (unreadUntil: number | null) => ({ unreadUntil });
+    const tool = (unreadUntil: number | null, oldest = unreadUntil === null ? null : 0) => ({ unreadUntil, oldest });
     assert.deepEqual(knownTime([tool(null), tool(5)], 9), { from: 5, to: 9 });
     assert.deepEqual(knownTime([tool(7), tool(0)], 9), { from: 7, to: 9 });
+    // Logs of before may have been deleted.
+    assert.deepEqual(knownTime([tool(0, 6), tool(2, 4), tool(null)], 9), { from: 4, to: 9 });
     assert.equal(knownTime([tool(null)], 9), null);
     assert.equal(knownTime([], 9), null);
   });

@@ -14,7 +14,7 @@ describe('the comparison of spend and logs', () => {
     it(`finds ${textAt(one, 'want')}: ${textAt(one, 'name')}`, () => {
       const uses = listAt(one, 'usage').map((pair): Use => {
         const amount = micros(Number(fieldAt(pair, '1')));
-        return { at: minute(fieldAt(pair, '0')), kind: 'priced', least: amount, most: amount };
+        return { since: minute(fieldAt(pair, '0')), at: minute(fieldAt(pair, '0')), kind: 'priced', least: amount, most: amount };
       });
       const moment = (name: string) => ({ first: minute(fieldAt(one, name)), last: minute(fieldAt(one, name)) });
       const span = {
@@ -50,6 +50,7 @@ describe('the comparison of spend and logs', () => {
   const stateOf = (amount: number, uses: readonly Use[], now = rule.now, atLeast = false): ReconcileState =>
     reconcile(spent(amount, atLeast), usesInOrder(uses), { ...rule, now }).state;
   const use = (at: number, amount: number, kind: Use['kind'] = 'priced'): Use => ({
+    since: at * minuteMs,
     at: at * minuteMs,
     kind,
     least: micros(amount),

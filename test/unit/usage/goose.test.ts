@@ -82,7 +82,7 @@ describe('usage: goose', () => {
   it('trap: what a session came to before there was a ledger is a row of it later on', () =>
     store(of17, ({ insert, scan }) => {
       insert(file, 'sessions', session('g1', { created_at: '2026-08-01 09:00:00' }));
-      const carried = row('g1', 5000, 500, { model: null, cost: 0.25, cost_source: 'carried_forward' });
+      const carried = row('g1', 5000, 500, { model: null, cost: 0.25, cost_source: 'carried_forward', created_timestamp: 1791190000 });
       insert(file, 'usage_ledger', carried, row('g1', 100, 10, { cost: 0.001, cost_source: 'provider_reported' }));
       for (const read of [scan(), scan()]) {
         assert.deepEqual(read.counted, {
@@ -91,10 +91,10 @@ describe('usage: goose', () => {
           tokens: { input: 5100, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, output: 510, reasoning: 0 },
         });
         assert.deepEqual(
-          read.calls.map(({ call }) => [call.kind, call.at, call.costs[0]?.amount, call.costs[0]?.source]),
+          read.calls.map(({ call }) => [call.kind, call.since, call.at, call.costs[0]?.amount, call.costs[0]?.source]),
           [
-            ['sum', Date.UTC(2026, 7, 1, 9), 250_000, 'tool'],
-            ['call', 1791190800000, 1000, 'provider'],
+            ['sum', Date.UTC(2026, 7, 1, 9), 1791190000000, 250_000, 'tool'],
+            ['call', undefined, 1791190800000, 1000, 'provider'],
           ],
         );
       }

@@ -315,7 +315,14 @@ describe('usage: OpenCode', () => {
       });
     databaseHome(opencode, ({ exec, scan }) => {
       exec(main, 'PRAGMA user_version = 1');
-      assert.deepEqual(scan().report, { tool: 'opencode', filesRead: 1, skipped: [], newest: scan().report.newest, unreadUntil: 0 });
+      assert.deepEqual(scan().report, {
+        tool: 'opencode',
+        filesRead: 1,
+        skipped: [],
+        newest: scan().report.newest,
+        unreadUntil: 0,
+        oldest: scan().report.oldest,
+      });
     });
   });
   it('looks for databases of all channels, and not into the folders beside them', () =>

@@ -19,7 +19,13 @@ function reader(place: string, id = 'quill'): UsageReader {
   return { id, name: id, rules: 1, places: () => [place], sources: [source] };
 }
 
-function answer(folder: string, place: string, changed: Partial<UsageRequest> = {}, goesOn = true): UsageAnswer {
+function answer(
+  folder: string,
+  place: string,
+  changed: Partial<UsageRequest> = {},
+  goesOn = true,
+  readers = [reader(join(folder, place))],
+): UsageAnswer {
   const request: UsageRequest = {
     ...{ kind: 'explain', folder: join(folder, 'kept'), tools: ['quill'], reads: true, known: null, owner: 'a', now },
     ...{ since: now - 7 * dayMs, readsSince, groups: [], meant: [], overrides: [], bookings: [] },
@@ -27,7 +33,7 @@ function answer(folder: string, place: string, changed: Partial<UsageRequest> = 
   };
   const result = answerUsage(
     request,
-    [reader(join(folder, place))],
+    readers,
     () => now,
     () => goesOn,
   );
@@ -38,12 +44,23 @@ const dated = (file: string, at: number): void => utimesSync(file, at / 1000, at
 
 describe('the time of which all logs were read', () => {
   it('is that of the look where every file was read, and stays so for what is reckoned after it', () => {
-    withFolder({ 'logs/a.json': '{}' }, (folder) => {
+    withFolder({ 'logs/a.json': '{}', 'logs/old.json': '{}' }, (folder) => {
       dated(join(folder, 'logs/a.json'), now - dayMs);
+      dated(join(folder, 'logs/old.json'), now - 40 * dayMs);
       const all = { from: readsSince, to: now };
       const first = answer(folder, 'logs');
       assert.deepEqual([first.known, answer(folder, 'logs').known], [all, all]);
       assert.deepEqual(answer(folder, 'logs', { reads: false, known: first.known, now: now + dayMs }).known, all);
+    });
+  });
+  it('begins with the oldest log of all tools, and of each tool that deletes its logs: there may have been others', () => {
+    withFolder({ 'logs/a.json': '{}', 'others/a.json': '{}' }, (folder) => {
+      dated(join(folder, 'logs/a.json'), now - 3 * dayMs);
+      dated(join(folder, 'others/a.json'), now - 2 * dayMs);
+      const [one, other] = [reader(join(folder, 'logs')), reader(join(folder, 'others'), 'other')];
+      const from = (changed: Partial<UsageReader>) =>
+        answer(folder, 'logs', { tools: ['quill', 'other'] }, true, [one, { ...other, ...changed }]).known?.from;
+      assert.deepEqual([from({}), from({ deletesLogs: true, rules: 2 })], [now - 3 * dayMs, now - 2 * dayMs]);
     });
   });
   it('begins when a file that was passed over changed last, also where nothing has changed since', () => {
