@@ -4,6 +4,7 @@ import { dayMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
 import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
+import { tokenClasses } from '../../core/usage/tokens';
 import { skipReasonOf, type LogFile, type Machine, type SkipReason, type UsageReader } from '../../core/usage/usageReader';
 import { foundLogs, newestFirst, type FoundLog } from './foundLogs';
 import { sqliteFailure } from '../sqlite/sqliteFailure';
@@ -135,9 +136,10 @@ function readOne(
 }
 
 /** As the store takes it. */
-function isWhole({ at, tokens, webSearches = 0, rank = 0, costs }: LoggedCall): boolean {
+function isWhole({ at, since = at, tokens, webSearches = 0, rank = 0, costs }: LoggedCall): boolean {
   const amounts = costs.map(({ amount }) => amount);
-  return [at, webSearches, rank, ...Object.values(tokens ?? {}), ...amounts].every(Number.isSafeInteger);
+  const counts = tokenClasses.map((name) => tokens?.[name] ?? 0);
+  return [at, since, webSearches, rank, ...counts, ...amounts].every(Number.isSafeInteger);
 }
 
 /** What may be another thing the next time, though the file has not changed. */
