@@ -12,16 +12,14 @@ export interface OpenPayer {
   readonly mayBe: (call: Pick<LoggedCall<number>, 'model'>, provider: string) => boolean;
 }
 
-/** Programs that pass calls on to whomever a person chose. */
-const gateways: ReadonlySet<string> = new Set(['litellm', 'newapi', 'custom']);
 /** They are paid in another way, or for nothing: plans and credits of a tool's own, and models on the machine itself. */
 const paidApart = /^(amp|cline|codewhale|copilot|cursor|github|llama|lm-?studio|ollama|opencode|vscode)/;
 
 export function openPayer(meant: FindMeant, { list }: Pick<Prices, 'list'>): OpenPayer {
   const known = new Map<string, boolean>();
   const isKnown = (name: string): boolean => {
-    const provider = meant({ name })?.provider;
-    return paidApart.test(name) || (provider === undefined ? list({ name }) !== undefined : !gateways.has(provider));
+    const site = meant({ name });
+    return paidApart.test(name) || (site === null ? list({ name }) !== undefined : site.isOwnHost !== true);
   };
   const made = new Set(makers.map((name) => meant({ name })?.provider));
   return {

@@ -12,9 +12,10 @@ export function meantNames(providers: readonly Provider[]): MeantNames {
 }
 
 function namesOf(provider: Provider): MeantNames {
-  const anySite: MeantSite = { provider: provider.id, site: null, unit: null };
-  const names = [provider.id, ...(provider.loggedAs ?? [])].map((name) => [name.toLowerCase(), anySite] as const);
   const sites = provider.kind === 'dashboard' ? [] : Object.entries(provider.sites);
+  const isOwnHost = provider.kind !== 'dashboard' && sites.length === 0;
+  const anySite: MeantSite = { provider: provider.id, site: null, unit: null, ...(isOwnHost ? { isOwnHost } : {}) };
+  const names = [provider.id, ...(provider.loggedAs ?? [])].map((name) => [name.toLowerCase(), anySite] as const);
   return [
     ...names,
     ...sites.flatMap(([site, { origin, unit = null, loggedAs = [] }]) =>

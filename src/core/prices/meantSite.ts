@@ -8,6 +8,8 @@ export interface MeantSite {
   readonly site: string | null;
   /** The currency of that site, where it has one. */
   readonly unit: Unit | null;
+  /** It runs on a person's own host, and passes calls on to whomever they chose. */
+  readonly isOwnHost?: boolean;
 }
 
 /** Names and hosts as logs have them, in small letters. */

@@ -147,7 +147,7 @@ async function sayWhoPays(session: Session, logs: UsageLogs, page: Pick<HistoryP
   const lines = payerLines(answer, titled, display());
   await choosePayer(lines, (name) => {
     const own = titles.filter(({ provider }) => provider === meant({ name })?.provider);
-    // Whoever was called there: any account may pay.
+    // Nobody knows who was called there, so each account may pay.
     return own.length > 0 ? own : titles;
   });
 }
