@@ -138,8 +138,7 @@ function readOne(
 /** As the store takes it. */
 function isWhole({ at, since = at, tokens, webSearches = 0, rank = 0, costs }: LoggedCall): boolean {
   const amounts = costs.map(({ amount }) => amount);
-  const counts = tokenClasses.map((name) => tokens?.[name] ?? 0);
-  return [at, since, webSearches, rank, ...counts, ...amounts].every(Number.isSafeInteger);
+  return [at, since, webSearches, rank, ...tokenClasses.map((name) => tokens?.[name] ?? 0), ...amounts].every(Number.isSafeInteger);
 }
 
 /** What may be another thing the next time, though the file has not changed. */
