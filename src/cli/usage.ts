@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { ConfigUsage } from '../core/config/config';
 import { callsSince } from '../core/explained/callsSince';
 import { explainCalls } from '../core/explained/explainCalls';
-import { knownTime } from '../core/explained/knownTime';
+import { knownTime, type KnownTime } from '../core/explained/knownTime';
 import { spendingGroups } from '../core/explained/spendingGroups';
 import type { FindMeant } from '../core/prices/meantSite';
 import type { PriceOverride } from '../core/prices/priceOverride';
@@ -65,12 +65,17 @@ export async function explain(wanted: ExplainArguments, rows: ExplainedRows, por
   const groups = spendingGroups(rows.rows, rows.placeOf, rows.reported);
   const since = callsSince(groups, sinceOf(wanted));
   return withLogs(wanted, since, ports, ({ reports, calls }) => {
-    // Of the others nobody knows.
-    const known = wanted.tool === null ? knownTime(reports, wanted.now) : null;
+    const known = knownHere(reports, wanted, since);
     const explained = explainCalls({ calls, since, tools: [], groups, ...ports.said, meant: ports.meant, known, now: wanted.now });
     const logs = reports.map(({ tool, filesRead, skipped }) => ({ tool, filesRead, filesSkipped: skipped.length, skipped }));
     return explainText({ ...explained, logs }, rows, { ...wanted, environment: wanted.root === null ? ports.environment : {} });
   });
+}
+
+/** Where a person names a folder as the home, and one tool is not picked out, that there are no logs is known too. */
+function knownHere(reports: readonly ToolReport[], { root, tool, now }: ExplainArguments, since: EpochMs): KnownTime | null {
+  if (tool !== null) return null;
+  return knownTime(root === null ? reports : [...reports, { unreadUntil: since, oldest: since }], now);
 }
 
 interface Logs {

@@ -79,7 +79,11 @@ export function* scanTool(
     yield { done: done + 1, of: changed.length };
   }
   const newest = logs.find((log) => log.skipped === null)?.changedAt ?? null;
-  const oldest = all.reduce((least, { changedAt }) => Math.min(least, changedAt || never), store.oldest(reader.id) ?? never);
+  const oldestCall = store.oldest(reader.id);
+  // Copies of somebody's files are as old as their copying.
+  const oldest = machine.isConfined
+    ? (oldestCall ?? since)
+    : all.reduce((least, { changedAt }) => Math.min(least, changedAt || never), oldestCall ?? never);
   if (reader.deletesLogs === true) unreadUntil = Math.max(unreadUntil, oldest);
   const report = { tool: reader.id, filesRead, skipped, newest, ...(all.length === 0 ? noLogs : { unreadUntil, oldest }) };
   if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(fingerprint, report);
