@@ -59,16 +59,19 @@ describe('command line: explain, by what was read', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('says that no tool was in use where all logs were read', async () => {
+  it('says that no tool was in use where all logs were read, and of a folder that is named as the home and holds none', async () => {
     assert.ok((await explain('whole')).stdout.includes(idle));
+    const { stdout } = await explain('empty');
+    assert.match(stdout, /^No logs of AI tools were found here\.\n\n/);
+    assert.ok(stdout.includes(idle));
   });
-  it('says no such thing of one tool alone, of logs that were passed over, and of before the oldest log, since others may be deleted', async () => {
+  it('says no such thing of one tool alone, of a person without logs, of what was passed over, and of before the oldest log', async () => {
     for (const { stdout } of [
       await explain('whole', '--tool', 'codex'),
-      ...(await Promise.all(['torn', 'empty', 'late'].map((root) => explain(root)))),
+      await runCli(['explain', '--readings', file('readings.json'), '--now', now], { HOME: file('empty') }),
+      ...(await Promise.all(['torn', 'late'].map((root) => explain(root)))),
     ])
       assert.deepEqual([stdout.includes(unread), stdout.includes('in use')], [true, false], stdout);
-    assert.match((await explain('empty')).stdout, /^No logs of AI tools were found here\.\n\n/);
   });
 
   it('names what was passed over before any difference', async () => {
