@@ -196,6 +196,7 @@ export const goose: UsageReader = {
     'Names of sessions, and what was asked beside the conversation, may be in no ledger.',
     'A request that failed or was cut off leaves no usage.',
     'The provider is the one that the session has now, whichever it was before.',
-    'Of sessions before version 15 of the store only sums are known, and not when any of it was used; those before there was a store are read once goose has taken them over.',
+    'Of sessions before version 15 of the store only sums are known, and not when any of it was used.',
+    'Sessions of before there was a store are read once goose has taken them over.',
   ],
 };

@@ -76,6 +76,9 @@ export interface LoggedCall<Name = string> {
   readonly name?: Name;
   /** It is a copy, and does not count, if a call with this `name` is known from any file. */
   readonly copyOf?: Name;
-  /** It is a copy of something in this session, and does not count, unless that session is known: then `copyOf` decides. With `since` it counts, and may be one. */
+  /**
+   * It is a copy of something in this session, and does not count, unless that session is known: then `copyOf` decides. With `since` it
+   * counts, and may be one.
+   */
   readonly replayOf?: Name;
 }

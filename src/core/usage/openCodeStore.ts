@@ -122,7 +122,8 @@ function changedRows(database: LogDatabase, table: Table, { kept }: LogFile): It
   const columns = database.columns(table);
   const paths = Object.values(openCodeFields).map((path) => `'${path}'`);
   const fields = `CASE WHEN octet_length(data) <= ${largestMessage} AND json_valid(data) THEN json_extract(data, ${paths.join(', ')}) END`;
-  const select = `SELECT ${[...needed, 'time_created', 'seq'].filter((name) => name !== 'data' && columns.includes(name)).join(', ')}, ${fields} AS fields FROM ${table}`;
+  const names = [...needed, 'time_created', 'seq'].filter((name) => name !== 'data' && columns.includes(name));
+  const select = `SELECT ${names.join(', ')}, ${fields} AS fields FROM ${table}`;
   // What a summary used is told of apart, where events are.
   const isToldApart = hasOpenCodeEvents(database);
   const kinds = !columns.includes('type') ? '1' : isToldApart ? "type = 'assistant'" : "type IN ('assistant', 'compaction')";

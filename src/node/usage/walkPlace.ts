@@ -31,8 +31,8 @@ function isAbsent(error: unknown): boolean {
 }
 
 /**
- * Every file below one folder of a place, also where somebody packed it, which is then told to be no text. Links are not followed: what they lead to inside is met on its own way, and what is outside is
- * none of ours. A link in the place of a log, or to a folder that may hold some, is told.
+ * Every file below one folder of a place, also where somebody packed it, which is then told to be no text. Links are not followed: what
+ * they lead to inside is met on its own way, and what is outside is none of ours. A link in the place of a log, or to a folder that may hold some, is told.
  * @param within nothing outside of this folder is read; null: the folder itself may be a link of the person's own to anywhere
  */
 export function* walkPlace(
