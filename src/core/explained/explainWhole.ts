@@ -3,8 +3,8 @@ import type { ExplainedSpan } from './explainedGroup';
 import { wholeSpan, type SpendSpan } from './spendSpan';
 
 /**
- * Several spans as one. What is missing in a part of it is missing in all of it, however much a top-up in another part hides: of a week whose
- * top-up hides ten, ten would be held against what somebody else spent in a night.
+ * Several spans as one. What is missing in a part of it is missing in all of it, however much a top-up in another part hides: of a week
+ * whose top-up hides ten, ten would be held against what somebody else spent in a night.
  */
 export function explainWhole(whole: SpendSpan, spans: readonly SpendSpan[], explain: (span: SpendSpan) => ExplainedSpan): ExplainedSpan {
   const found = explain(whole);

@@ -6,10 +6,10 @@ import type { SpendSpan } from './spendSpan';
 import type { UseBetween, UsesSum } from './usesInOrder';
 
 /**
- * What logs say of what was spent between two readings. `reconciled`: within the tolerance. `unexplained`: more was spent than calls in these
- * logs can have cost. `idleSpend`: the same, and no tool made any call meanwhile, as
- * far as all logs of that time were read. `over`: the calls would have cost more than was spent.
- * `settling`: the provider may still be booking. `notComparable`: a top-up hides how much was spent, and calls would have cost more than is seen.
+ * What logs say of what was spent between two readings. `reconciled`: within the tolerance. `unexplained`: more was spent than calls in
+ * these logs can have cost. `idleSpend`: the same, and no tool made any call meanwhile: all logs of that time were read. `over`: the calls
+ * would have cost more than was spent. `settling`: the provider may still be booking. `notComparable`: a top-up hides how much was spent,
+ * and calls would have cost more than is seen.
  */
 export type ReconcileState = 'reconciled' | 'unexplained' | 'idleSpend' | 'over' | 'settling' | 'notComparable';
 
