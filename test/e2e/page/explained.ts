@@ -16,23 +16,31 @@ export function explainedPart(page: Page, selector = ''): Locator {
   return historyFrame(page).locator(`.explained ${selector}`);
 }
 
+/** What is asked of an element within the page; the types of a browser are not those of these tests. */
+interface InPage {
+  readonly getAttribute: (name: string) => string | null;
+  readonly querySelectorAll: (selector: string) => Iterable<{ readonly textContent: string | null }>;
+}
+
+/** All of a card at one moment: the page may be drawn anew between two questions to it. */
 export async function readCard(page: Page): Promise<ReadCard> {
-  const card = explainedPart(page, '.explained-card');
-  await card.waitFor();
-  const texts = (selector: string): Promise<string[]> => card.locator(selector).allInnerTexts();
-  const heads = await texts('thead th');
-  const cells = await texts('tbody td');
-  const columns = heads.length - 1;
-  const names = await texts('tbody th');
-  const pieces = await texts('.explained-key span:nth-child(2)');
-  const amounts = await texts('.explained-key strong');
-  return {
-    state: (await card.getAttribute('data-state')) ?? '',
-    sentences: await texts('.explained-sentences p'),
-    hints: await texts('.explained-hints p'),
-    key: pieces.map((name, index) => [name, amounts[index] ?? '']),
-    rows: names.map((name, row) => ({ name, calls: cells[row * columns] ?? '', amount: cells[row * columns + columns - 1] ?? '' })),
-  };
+  return explainedPart(page, '.explained-card').evaluate((card: InPage) => {
+    const texts = (selector: string): string[] => [...card.querySelectorAll(selector)].map((one) => one.textContent ?? '');
+    const cells = texts('tbody td');
+    const columns = texts('thead th').length - 1;
+    const amounts = texts('.explained-key strong');
+    return {
+      state: card.getAttribute('data-state') ?? '',
+      sentences: texts('.explained-sentences p'),
+      hints: texts('.explained-hints p'),
+      key: texts('.explained-key span:nth-child(2)').map((name, index): [string, string] => [name, amounts[index] ?? '']),
+      rows: texts('tbody th').map((name, row) => ({
+        name,
+        calls: cells[row * columns] ?? '',
+        amount: cells[row * columns + columns - 1] ?? '',
+      })),
+    };
+  });
 }
 
 /** Chooses in one of the lists above; the page follows when the host has answered. */
