@@ -92,9 +92,9 @@ function readLines(
 }
 
 /** The same file on the disk, and longer: what has another time alone was written over. */
-function wasAddedTo(before: ReadFile, { identity, size }: FoundLog): boolean {
+function wasAddedTo(before: ReadFile, log: FoundLog): boolean {
   const [, , sizeBefore] = before.identity.split(':');
-  return isSameFile(before.identity, identity) && before.read > 0 && before.read <= size && size > Number(sizeBefore);
+  return isSameFile(before, log) && before.read > 0 && before.read <= log.size && log.size > Number(sizeBefore);
 }
 
 interface Following {
@@ -192,7 +192,7 @@ function readDatabase(
   const sqlite = loadSqlite();
   const { source } = log;
   if (sqlite === null || source.form !== 'database') return { ...nothing, skipped: 'noDatabase' };
-  const noted = before !== undefined && isSameFile(before.identity, log.identity) ? before.kept : null;
+  const noted = before !== undefined && isSameFile(before, log) ? before.kept : null;
   const kept: unknown = noted === null ? undefined : JSON.parse(noted);
   const file: LogFile = { place: log.place, path: log.path, changedAt: log.changedAt, kept, first: () => undefined, beside };
   const read = withLogDatabase(sqlite, path, (database) => outcomeOf(source.read(database, file), log.size, onCalls));
@@ -200,9 +200,8 @@ function readDatabase(
 }
 
 /** Another file in its place, such as one that was restored, may have what was never read before what was. */
-function isSameFile(before: string, now: string): boolean {
-  const onDisk = (identity: string): string => identity.split(':', 2).join(':');
-  return onDisk(before) === onDisk(now);
+function isSameFile({ identity }: ReadFile, { marks: [device, number] }: FoundLog): boolean {
+  return identity.startsWith(`${device}:${number}:`);
 }
 
 function outcomeOf(read: ReadCalls, size: number, onCalls: (calls: Iterable<LoggedCall>) => void): Outcome {

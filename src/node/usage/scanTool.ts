@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { dayMs } from '../../core/time/durations';
 import type { EpochMs } from '../../core/time/epoch';
@@ -6,7 +5,7 @@ import type { LoggedCall } from '../../core/usage/loggedCall';
 import { mergeCalls } from '../../core/usage/mergeCalls';
 import { tokenClasses } from '../../core/usage/tokens';
 import { skipReasonOf, type LogFile, type Machine, type SkipReason, type UsageReader } from '../../core/usage/usageReader';
-import { foundLogs, newestFirst, type FoundLog } from './foundLogs';
+import { fingerprintOf, foundLogs, identityOf, newestFirst, type FoundLog } from './foundLogs';
 import { sqliteFailure } from '../sqlite/sqliteFailure';
 import { readBeside } from './readBeside';
 import { readLog, type Outcome } from './readLog';
@@ -65,7 +64,7 @@ export function* scanTool(
   const changed: { readonly log: FoundLog; readonly before: ReadFile | undefined }[] = [];
   for (const log of logs) {
     const before = log.skipped === null ? known.get(store.fileName(reader.id, `${log.place}/${log.path}`)) : undefined;
-    if (log.skipped === null && before?.identity !== log.identity) changed.push({ log, before });
+    if (log.skipped === null && before?.identity !== identityOf(log)) changed.push({ log, before });
     else tally(log, log.skipped ?? skipReasonOf(before?.skipped ?? null));
   }
   let gathered = 0;
@@ -88,14 +87,6 @@ export function* scanTool(
   const report = { tool: reader.id, filesRead, skipped, newest, ...(all.length === 0 ? noLogs : { unreadUntil, oldest }) };
   if (!skipped.some(({ reason }) => isPassing(reason))) store.keepScan(fingerprint, report);
   return report;
-}
-
-/** Of every file as it is now: where none has changed, ten thousand need no look of their own. */
-function fingerprintOf({ rules }: UsageReader, logs: readonly FoundLog[]): string {
-  const lines = logs.map(({ place, path, identity, skipped }) => `${place}/${path} ${identity} ${skipped}\n`);
-  return createHash('sha256')
-    .update(`${rules}${lines.join('')}`)
-    .digest('base64url');
 }
 
 /** Reads one file as far as it is whole. */
@@ -134,7 +125,7 @@ function readOne(
     outcome = { read: 0, seam: '', kept: before?.kept ?? null, skipped: 'malformed' };
   }
   const skipped = outcome.skipped ?? (outOfTime > 0 ? 'wrongTime' : null);
-  const identity = isPassing(skipped) ? '' : log.identity;
+  const identity = isPassing(skipped) ? '' : identityOf(log);
   store.keep(reader.id, reader.rules, path, { ...outcome, skipped, identity }, calls.values());
   return skipped;
 }

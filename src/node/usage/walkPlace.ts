@@ -66,7 +66,7 @@ export function* walkPlace(
         // One whose end may not be looked at seems to lead to itself.
         if (real !== file && liesIn(root, real)) continue;
         if (matches(path) || (!isFlat && entriesOf(file).length > 0)) yield { path, skipped: 'linkOutside' };
-      } else if (entry.isFile() && matches(path.replace(/\.gz$/, ''))) yield { path, skipped: null };
+      } else if (entry.isFile() && matches(path.endsWith('.gz') ? path.slice(0, -3) : path)) yield { path, skipped: null };
     }
   }
 }
