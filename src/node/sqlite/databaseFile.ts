@@ -43,9 +43,12 @@ export interface FileHeader {
   readonly version: number;
 }
 
+/** More than any release will have: such a number is no newer version, the file is damaged. */
+const mostVersions = 1000;
+
 /** With a mark of our own, or none where that is taken. */
-export function isOurs({ mark }: FileHeader, kind: DatabaseKind): boolean {
-  return mark === kind.mark || (mark === 0 && kind.takesUnmarked);
+export function isOurs({ mark, version }: FileHeader, kind: DatabaseKind): boolean {
+  return version <= mostVersions && (mark === kind.mark || (mark === 0 && kind.takesUnmarked));
 }
 
 /** @see https://www.sqlite.org/fileformat2.html#the_database_header */

@@ -41,6 +41,10 @@ const harms: Readonly<Record<string, (file: string) => void>> = {
     overwrite(file, (bytes) => {
       bytes[100]! ^= 0x08;
     }),
+  'a version that no release can have': (file) =>
+    overwrite(file, (bytes) => {
+      bytes[60]! = 0x02;
+    }),
   noise: (file) =>
     overwrite(file, (bytes) => {
       bytes.fill(0xa5, 100);
