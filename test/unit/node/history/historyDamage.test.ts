@@ -43,7 +43,7 @@ const harms: Readonly<Record<string, (file: string) => void>> = {
     }),
   'a version that no release can have': (file) =>
     overwrite(file, (bytes) => {
-      bytes[60]! = 0x02;
+      bytes[60] = 0x02;
     }),
   noise: (file) =>
     overwrite(file, (bytes) => {
