@@ -1,6 +1,6 @@
 import type { EpochMs } from '../time/epoch';
 import type { SpendingAccount, SpendingGroup } from './explainedGroup';
-import type { KnownTime } from './knownTime';
+import type { ReportedPeriod } from './reportedPeriod';
 
 interface Asked {
   /** Its first and last moment. */
@@ -27,7 +27,7 @@ export function paidElsewhere(groups: readonly SpendingGroup[]): PaidElsewhere {
 }
 
 /** From when until when nothing is known to have gone of it; null where something did. */
-function quietTime({ readings, periods }: SpendingAccount): KnownTime | null {
+function quietTime({ readings, periods }: SpendingAccount): Pick<ReportedPeriod, 'from' | 'to'> | null {
   let [from, to] = [Infinity, -Infinity];
   for (const one of [...readings.map(({ at }) => ({ from: at, to: at })), ...periods]) {
     from = Math.min(from, one.from);
