@@ -6,7 +6,10 @@ import { noTokens } from '../../../src/core/usage/tokens';
 import { callAt } from '../../support/explainedWorld';
 
 /** Calls through an address that the settings name, with so many tokens of input and from the cache. */
-function calls(counts: readonly (readonly [input: number, cacheRead: number])[], evidence: ProviderEvidence = 'host'): readonly GroupCall[] {
+function calls(
+  counts: readonly (readonly [input: number, cacheRead: number])[],
+  evidence: ProviderEvidence = 'host',
+): readonly GroupCall[] {
   return counts.map(([input, cacheRead], index) => ({
     counted: callAt(index, { provider: { name: 'gw.example.com', evidence }, tokens: { ...noTokens, input, cacheRead } }),
     isCertain: true,
