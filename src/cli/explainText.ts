@@ -11,6 +11,7 @@ import { formatMoney } from '../core/money/formatMoney';
 import { utcMinute } from '../core/time/isoTime';
 import { english } from '../core/text/translate';
 import type { Environment } from './environmentAccounts';
+import { isNamed } from './isNamed';
 import { payersText } from './payersText';
 import { skipLines, type SkippedLogs } from './skipLines';
 import { noLogs } from './usageText';
@@ -36,6 +37,7 @@ interface ExplainedLogs extends Pick<ExplainedCalls, 'groups' | 'payers'> {
 }
 
 interface Said {
+  readonly accounts: readonly AccountId[];
   readonly json: boolean;
   readonly now: number;
   readonly environment: Environment;
@@ -45,9 +47,11 @@ interface Said {
 export function explainText(
   { groups, payers, logs }: ExplainedLogs,
   { rows, reported, placeOf }: ExplainedRows,
-  { json, now, environment }: Said,
+  { accounts, json, now, environment }: Said,
 ): string {
-  const unknown = [...new Set([...rows, ...reported].map(({ account }) => account))].filter((account) => placeOf(account) === null);
+  const unknown = [...new Set([...rows, ...reported].map(({ account }) => account))].filter(
+    (account) => placeOf(account) === null && isNamed({ accounts }, [account]),
+  );
   if (json) {
     const asked = payers.map(({ total: { calls, unmeasured, unpriced, amounts }, ...payer }) => ({
       ...payer,

@@ -69,7 +69,7 @@ export async function strangeUsage(config: Config | null, { providers }: Known, 
   return (await load()).strangeUsage(config.usage, meantBy(providers));
 }
 
-/** By the configuration, by the option, or by the id, which begins with the provider's where nobody chose another one. */
+/** By the configuration, by the id, which begins with the provider's where nobody chose another one, or by the option. */
 function placesOf(
   { provider }: ExplainArguments,
   known: Known,
@@ -79,7 +79,7 @@ function placesOf(
   return (account) => {
     const own = configured.get(account);
     if (own !== undefined) return { provider: own.provider, site: own.site };
-    const id = provider ?? known.providers.map((one) => one.id).find((one) => account === one || account.startsWith(`${one}-`));
-    return id === undefined ? null : { provider: id, site: null };
+    const id = known.providers.map((one) => one.id).find((one) => account === one || account.startsWith(`${one}-`)) ?? provider;
+    return id === null ? null : { provider: id, site: null };
   };
 }

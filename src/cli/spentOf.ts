@@ -7,6 +7,7 @@ import { collect, type Rows } from './collect';
 import type { Environment } from './environmentAccounts';
 import type { ExplainedRows } from './explainText';
 import { historyFile } from './historyFile';
+import { isNamed } from './isNamed';
 import type { StatementReads } from './statementCommand';
 import type { ExplainArguments } from './usageArguments';
 import { usageCsv } from './usageCsv';
@@ -38,16 +39,22 @@ export function spentOf(
   const kept = days.ok ? collect(reads.spendParts(found.file, wanted.now)) : days;
   if (!rows.ok || !days.ok || !kept.ok)
     return ['Nothing is explained: the readings have errors.', ...(kept.ok ? [] : kept.problems)].join('\n');
-  const isWanted = ({ account }: { readonly account: AccountId }): boolean =>
-    wanted.accounts.length === 0 || wanted.accounts.includes(account);
-  const balances = rows.rows.filter(isWanted);
-  const given = wanted.usageCsv === null ? [] : usageCsv(wanted.usageCsv, balances, exportsUsage(known, placeOf));
+  const balances = rows.rows;
+  const given =
+    wanted.usageCsv === null
+      ? []
+      : usageCsv(
+          wanted.usageCsv,
+          balances.filter(({ account }) => isNamed(wanted, [account])),
+          exportsUsage(known, placeOf),
+        );
   if (typeof given === 'string') return given;
   const parts = given.length === 0 ? kept.rows : [...kept.rows.filter(({ account }) => account !== given[0]?.account), ...given];
   const since = firstReportedDay(from);
+  if (given.length > 0 && given.every((part) => part.from < since)) return '--usage-csv tells of nothing within these --days.';
   const reported = reportedLines({
-    days: days.rows.filter((day) => day.day >= since && isWanted(day)),
-    parts: parts.filter((part) => part.from >= since && isWanted(part)),
+    days: days.rows.filter((day) => day.day >= since),
+    parts: parts.filter((part) => part.from >= since),
     balances,
   });
   const missing = wanted.accounts.find((account) => ![...balances, ...reported].some((one) => one.account === account));

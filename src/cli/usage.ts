@@ -21,6 +21,7 @@ import * as allReaders from '../usage';
 import { explainText, type ExplainedRows } from './explainText';
 import type { CommandText } from './ledgerCommand';
 import type { ReadingPorts } from './logsCommand';
+import { isNamed } from './isNamed';
 import type { ExplainArguments, LogsWanted, UsageArguments } from './usageArguments';
 import { pricesJson } from '../core/explained/pricesJson';
 import { pricesText } from './pricesText';
@@ -68,7 +69,11 @@ export async function explain(wanted: ExplainArguments, rows: ExplainedRows, por
     const known = knownHere(reports, wanted, since);
     const explained = explainCalls({ calls, since, tools: [], groups, ...ports.said, meant: ports.meant, known, now: wanted.now });
     const logs = reports.map(({ tool, filesRead, skipped }) => ({ tool, filesRead, filesSkipped: skipped.length, skipped }));
-    return explainText({ ...explained, logs }, rows, { ...wanted, environment: wanted.root === null ? ports.environment : {} });
+    const shown = explained.groups.filter(({ accounts }) => isNamed(wanted, accounts));
+    return explainText({ ...explained, groups: shown, logs }, rows, {
+      ...wanted,
+      environment: wanted.root === null ? ports.environment : {},
+    });
   });
 }
 

@@ -1,25 +1,37 @@
-import type { Booking } from '../prices/bookedOn';
 import type { FindMeant } from '../prices/meantSite';
 import type { LoggedCall } from '../usage/loggedCall';
+import type { SpendingGroup } from './explainedGroup';
+import type { GroupCall } from './groupCall';
 import type { OpenPayer } from './openPayer';
 import type { PlacedGroup } from './spendingGroups';
 
-export interface BookedGroup extends PlacedGroup {
-  /** Some of the calls that only name the provider may be another group's. */
-  readonly isDivided: boolean;
+export interface BookedCall extends GroupCall {
+  /** The account that a person names for it. */
+  readonly booked: string | null;
 }
 
-/** Accounts that a person names for some calls stand by themselves: of these calls it is known who pays. */
-export function bookedGroups(groups: readonly PlacedGroup[], bookings: readonly Booking[]): readonly BookedGroup[] {
-  const named = new Set<string>(bookings.map(({ account }) => account));
-  return groups.flatMap((group): readonly BookedGroup[] => {
-    const [apart, rest] = [
-      group.accounts.filter(({ account }) => named.has(account)),
-      group.accounts.filter(({ account }) => !named.has(account)),
-    ];
-    const divided = [...(rest.length === 0 ? [] : [rest]), ...apart.map((account) => [account])];
-    return divided.map((accounts) => ({ ...group, accounts, isDivided: divided.length > 1 }));
-  });
+interface BookedGroup {
+  readonly group: SpendingGroup;
+  readonly calls: readonly GroupCall[];
+}
+
+/**
+ * Accounts that a person names for some of the calls stand by themselves: of these calls it is known who pays, and the others may be any
+ * account's. One that is named for no call that was made stays with the rest.
+ */
+export function bookedGroups(group: SpendingGroup, calls: readonly BookedCall[]): readonly BookedGroup[] {
+  const named = new Set(calls.map(({ booked }) => booked));
+  const rest = group.accounts.filter(({ account }) => !named.has(account));
+  const apart = group.accounts.filter(({ account }) => named.has(account)).map((account) => [account]);
+  const divided = [...(rest.length === 0 ? [] : [rest]), ...apart];
+  if (divided.length === 1) return [{ group, calls }];
+  return divided.map((accounts) => ({
+    group: { ...group, accounts },
+    calls: calls.flatMap((call) => {
+      if (call.booked === null) return [{ ...call, isCertain: false }];
+      return accounts.some(({ account }) => account === call.booked) ? [call] : [];
+    }),
+  }));
 }
 
 export interface Paying {
@@ -27,24 +39,32 @@ export interface Paying {
   readonly booked: string | null;
   readonly meant: FindMeant;
   readonly open: OpenPayer;
+  /** Providers of which there are accounts. */
+  readonly providers: ReadonlySet<string>;
 }
 
 /**
  * Whether a group pays for a call; null: it does not. What a model's name alone suggests, or of which nobody knows who was called, is paid
- * by no account, unless a person says so: `unsaid` counts for nothing. `guess`: its provider says itself that money was spent, so that such
- * a call may explain that.
+ * by no account, unless a person says so: `unsaid` counts for nothing. So does what one company makes and a host of another one was called
+ * for, by settings that may be newer than the call. `guess`: its provider says itself that money was spent, so that such a call may
+ * explain that.
  */
 export function paysFor(
-  { accounts, place, basis, isDivided }: BookedGroup,
+  { accounts, place, basis, unit }: PlacedGroup,
   call: Pick<LoggedCall<number>, 'provider' | 'model'>,
-  { booked, meant, open }: Paying,
-): 'certainly' | 'perhaps' | 'guess' | 'unsaid' | null {
+  { booked, meant, open, providers }: Paying,
+): 'certainly' | 'guess' | 'unsaid' | null {
   if (booked !== null) return accounts.some(({ account }) => account === booked) ? 'certainly' : null;
   const { provider } = call;
   const site = provider && meant(provider);
+  const maker = provider?.evidence === 'host' && site && !open.mayBe(call, site.provider) ? open.makerOf(call) : null;
+  const isDoubtful = maker !== null && providers.has(maker);
+  if (isDoubtful && maker === place.provider) return 'unsaid';
   if (provider === null || site?.provider !== place.provider)
     return provider?.evidence !== 'model' && open.isOpen(call) && open.mayBe(call, place.provider) ? 'unsaid' : null;
-  if (site.site !== null && place.site !== null && site.site !== place.site) return null;
+  // A site that has one currency is paid in it.
+  if (site.site !== null && (place.site === null ? site.unit !== null && site.unit !== unit : site.site !== place.site)) return null;
+  if (isDoubtful) return 'unsaid';
   if (provider.evidence === 'model') return basis === 'balance' ? 'unsaid' : 'guess';
-  return isDivided ? 'perhaps' : 'certainly';
+  return 'certainly';
 }

@@ -10,18 +10,18 @@ import { indexPrices } from '../prices/prices';
 import type { EpochMs } from '../time/epoch';
 import { beganAt } from '../usage/beganAt';
 import type { CountedCall } from '../usage/countedCall';
-import { bookedGroups, paysFor, type BookedGroup } from './bookedGroups';
+import { bookedGroups, paysFor, type BookedCall } from './bookedGroups';
 import { callsBetween, type MadeBetween } from './callsBetween';
 import type { ExplainedGroup } from './explainedGroup';
-import type { GroupCall } from './groupCall';
 import { explainGroup } from './explainGroup';
 import type { KnownTime } from './knownTime';
 import { modelPrices, type ModelPrice } from './modelPrices';
 import { openPayer } from './openPayer';
+import { paidElsewhere } from './paidElsewhere';
 import { payersAsked, type AskedPayer } from './payersAsked';
 import { remembered } from './priceIn';
 import type { PlacedGroup } from './spendingGroups';
-import { usageTotals, type UsageTotal } from './usageTotals';
+import { anyUnit, usageTotals, type UsageTotal } from './usageTotals';
 
 const priceUnits: readonly Unit[] = [
   ...new Set(['USD', ...ownTables.flatMap(({ rows }) => rows.flatMap(({ tiers }) => Object.keys(tiers)))]),
@@ -55,8 +55,8 @@ interface Time {
 }
 
 interface TakingGroup {
-  readonly group: BookedGroup;
-  readonly calls: GroupCall[];
+  readonly group: PlacedGroup;
+  readonly calls: BookedCall[];
   /** When calls were made that it may have paid for, as far as anybody knows. */
   readonly unsaid: Time[];
 }
@@ -67,7 +67,9 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
   const open = openPayer(meant, prices);
   const totals = new Map(tools.map((tool) => [tool, usageTotals(priceUnits)]));
   const [asked, models] = [payersAsked(priceUnits), modelPrices(priceUnits)];
-  const all = bookedGroups(groups, bookings).map((group): TakingGroup => ({ group, calls: [], unsaid: [] }));
+  const all = groups.map((group): TakingGroup => ({ group, calls: [], unsaid: [] }));
+  const providers = new Set(groups.map(({ place }) => place.provider));
+  const isElsewhere = paidElsewhere(groups);
   const times: Time[] = [];
   for (const counted of calls) {
     const { tool, call } = counted;
@@ -75,10 +77,10 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     times.push(time);
     const booked = bookedOn(bookings, call.provider, tool);
     const found = all.flatMap((one) => {
-      const pays = paysFor(one.group, call, { booked, meant, open });
+      const pays = paysFor(one.group, call, { booked, meant, open, providers });
       return pays === null ? [] : [{ ...one, pays }];
     });
-    const isPaid = found.some(({ pays }) => pays === 'certainly' || pays === 'perhaps');
+    const isPaid = found.some(({ pays }) => pays === 'certainly');
     const concerned = isPaid ? found.filter(({ pays }) => pays !== 'unsaid') : found;
     const taking = concerned.filter(({ pays }) => pays !== 'unsaid');
     const priceIn = remembered((name) => {
@@ -88,12 +90,22 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
     for (const { group, calls: taken, unsaid, pays } of concerned) {
       const price = priceIn(group.unit);
       if (pays !== 'unsaid')
-        taken.push({ counted, price, isCertain: pays === 'certainly' && counted.mayBeCopy !== true, isGuess: pays === 'guess' });
+        taken.push({
+          ...{ counted, price, booked, isGuess: pays === 'guess' },
+          isCertain:
+            pays === 'certainly' &&
+            counted.mayBeCopy !== true &&
+            !taking.some((other) => isElsewhere(group, other.group, { ...time, booked })),
+        });
       else if (price.kind !== 'plan' && price.kind !== 'ignored') unsaid.push(time);
     }
     if (call.at < since) continue;
     totals.get(tool)?.add(counted, priceIn);
-    const isAsked = call.provider?.evidence === 'model' || (open.isOpen(call) && (booked !== null || concerned.length > taking.length));
+    const isAsked =
+      call.provider?.evidence === 'model' ||
+      concerned.length > taking.length ||
+      (booked !== null && open.isOpen(call)) ||
+      priceIn(anyUnit).kind === 'plan';
     if (isAsked) asked.add(counted, booked, priceIn);
     models.add(counted, { priceIn, booked, paidIn: taking.map(({ group }) => group.unit) });
   }
@@ -101,15 +113,19 @@ export function explainCalls({ calls, since, tools, groups, meant, overrides, bo
   const madeBetween: MadeBetween = (from, to) => (known === null || from < known.from || to > known.to ? null : made(from, to));
   return {
     totals: new Map([...totals].map(([tool, total]) => [tool, total.total()])),
-    groups: all.map(({ group, calls: taken, unsaid }) => explainGroup(group, taken, now, madeBetween, callsBetween(unsaid))),
+    groups: all.flatMap(({ group, calls: taken, unsaid }) =>
+      bookedGroups(group, taken).map((one) => explainGroup(one.group, one.calls, now, madeBetween, callsBetween(unsaid))),
+    ),
     prices: models.all(),
     payers: asked.all(),
   };
 }
 
-/** Where there is one that pays in this unit: what a person says of its prices counts. */
+/** Where there is one that pays, in this unit if there are any in it: what a person says of its prices counts. */
 function onlyAccount(taking: readonly TakingGroup[], name: Unit): AccountId | null {
-  const accounts = new Set(taking.flatMap(({ group }) => (group.unit === name ? group.accounts.map(({ account }) => account) : [])));
+  const inUnit = taking.filter(({ group }) => group.unit === name);
+  const paying = inUnit.length > 0 ? inUnit : taking;
+  const accounts = new Set(paying.flatMap(({ group }) => group.accounts.map(({ account }) => account)));
   const [only = null] = accounts;
   return accounts.size === 1 ? only : null;
 }

@@ -14,7 +14,7 @@ import { longSpans } from './longSpans';
 import { reconcile } from './reconcile';
 import { quantumOf, wholeSpan, type SpendSpan } from './spendSpan';
 import { usesInOrder } from './usesInOrder';
-import { usesOf } from './usesOf';
+import { isLeftOut, usesOf } from './usesOf';
 
 /**
  * @param calls in any order @param madeBetween of all tools, whoever they called
@@ -32,7 +32,7 @@ export function explainGroup(
 }
 
 function byBalance(
-  { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
+  { accounts, unit, settleMs }: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
   madeBetween: MadeBetween,
@@ -40,14 +40,14 @@ function byBalance(
 ): ExplainedGroup {
   const ordered = accounts.map(({ readings }) => orderReadings(readings, now));
   const spans = commonSpans(ordered);
-  const uses = usesInOrder(calls.flatMap((call) => usesOf(call, mayBePaidElsewhere)));
+  const uses = usesInOrder(calls.flatMap(usesOf));
   const rule = { settleMs, quantum: micros(Math.max(...ordered.map(quantumOf), 1)), now, madeBetween };
   const explained = (span: SpendSpan): ExplainedSpan => ({ span: toldSpan(span), ...reconcile(span, uses, rule) });
   const settled = spans.filter(({ to }) => to.last + settleMs <= now);
   const told = settled.length > 0 ? settled : spans;
   const whole = wholeSpan(told);
-  const within = whole === null ? [] : calls.filter(({ counted: { call } }) => isWithin(call, whole));
-  const parts = explainedParts(within, mayBePaidElsewhere);
+  const within = whole === null ? [] : callsWithin(calls, whole, settleMs);
+  const parts = explainedParts(within);
   const inside = ({ from, to }: SpendSpan): Micros => uses(from.first - settleMs / 2, to.last - settleMs / 2, 'into').most;
   return {
     accounts: accounts.map(({ account }) => account),
@@ -58,6 +58,7 @@ function byBalance(
     settlingSince: whole !== null && settled.length > 0 && settled.length < spans.length ? whole.to.last : null,
     unsaid: whole === null ? 0 : unsaid(whole.from.first - settleMs, whole.to.last),
     parts,
+    leavesOut: within.some(isLeftOut),
     hints: hintsOf({
       spans: settled.map(explained),
       longSpans: longSpans(settled, settleMs).map((span) => ({ ...explained(span), inside: inside(span) })),
@@ -76,6 +77,12 @@ function toldSpan(span: SpendSpan): SpendSpan {
   return isApart ? { ...span, atLeast: true } : span;
 }
 
-function isWithin(call: GroupCall['counted']['call'], { from, to }: SpendSpan): boolean {
-  return call.at >= from.first && beganAt(call) <= to.last;
+/** What may have been booked before or after is certain no more. */
+function callsWithin(calls: readonly GroupCall[], { from, to }: SpendSpan, settleMs: number): readonly GroupCall[] {
+  return calls.flatMap((one) => {
+    const { call } = one.counted;
+    const since = beganAt(call);
+    if (call.at < from.first || since > to.last) return [];
+    return [{ ...one, isCertain: one.isCertain && since >= from.last && call.at <= to.first - settleMs }];
+  });
 }

@@ -1,5 +1,6 @@
 import { clamped, micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
+import { beganAt } from '../usage/beganAt';
 import { addedUp } from './addedUp';
 import type { CallsBetween, MadeBetween } from './callsBetween';
 import type { ExplainedGroup, ExplainedSpan, ReportedTotal, SpendingGroup } from './explainedGroup';
@@ -10,7 +11,7 @@ import { compare } from './reconcile';
 import type { ReportedPeriod } from './reportedPeriod';
 import type { SpendSpan } from './spendSpan';
 import { usesInOrder, type UsesSum } from './usesInOrder';
-import { usesOf } from './usesOf';
+import { isLeftOut, usesOf } from './usesOf';
 
 /** Reported amounts are exact: a cent, or a fiftieth, for calls that are in no log. */
 const quantum = micros(5_000);
@@ -20,7 +21,7 @@ const quantum = micros(5_000);
  * compared. A call whose model's name alone says whose it was may explain money that the provider says was spent, and proves none.
  */
 export function explainReported(
-  { accounts, unit, settleMs, mayBePaidElsewhere }: SpendingGroup,
+  { accounts, unit, settleMs }: SpendingGroup,
   calls: readonly GroupCall[],
   now: EpochMs,
   madeBetween: MadeBetween,
@@ -36,7 +37,7 @@ export function explainReported(
   const isBooked = new Set(booked.map(({ counted }) => counted));
   const uses = usesInOrder(
     // Of what reaches into a period, some may have been used in it, though it was looked at after it.
-    calls.filter(({ counted, isGuess }) => isBooked.has(counted) || !isGuess).flatMap((call) => usesOf(call, mayBePaidElsewhere)),
+    calls.filter(({ counted, isGuess }) => isBooked.has(counted) || !isGuess).flatMap(usesOf),
   );
   const rule = { settleMs, quantum, now, madeBetween };
   const possible = ({ from, to }: Run): UsesSum => uses(from, to - 1, 'into');
@@ -50,7 +51,10 @@ export function explainReported(
   const whole = wholeOf(compared);
   const within = new Set(compared);
   const inWhole = booked.filter(({ period }) => within.has(period));
-  const parts = explainedParts(inWhole, mayBePaidElsewhere);
+  const runs = runsOf(compared);
+  // Of what began before, some may have been used when nothing was reported.
+  const isInside = (at: EpochMs): boolean => runs.some(({ from, to }) => at >= from && at < to);
+  const parts = explainedParts(inWhole.map((one) => ({ ...one, isCertain: one.isCertain && isInside(beganAt(one.counted.call)) })));
   const hintSpan = (period: ReportedPeriod): HintSpan => {
     return { ...explained(spanOf(period), [period]), inside: possible(period).most };
   };
@@ -63,6 +67,7 @@ export function explainReported(
     settlingSince: whole !== null && settled.length > 0 && settled.length < periods.length ? whole.to.last : null,
     unsaid: whole === null ? 0 : unsaid(whole.from.first, whole.to.last - 1),
     parts,
+    leavesOut: inWhole.some(isLeftOut),
     hints: hintsOf({
       spans: settled.map(hintSpan),
       longSpans: settled.map(hintSpan),
@@ -78,7 +83,7 @@ export function explainReported(
       logged: inWhole.filter(
         ({ counted: { call }, price }) => call.kind === 'call' && (price.kind === 'priced' || price.kind === 'unpriced'),
       ).length,
-      hasGaps: runsOf(compared).length > 1,
+      hasGaps: runs.length > 1,
     },
   };
 }

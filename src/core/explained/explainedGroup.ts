@@ -24,8 +24,6 @@ export interface SpendingGroup {
   readonly accounts: readonly SpendingAccount[];
   readonly unit: Unit;
   readonly settleMs: number;
-  /** The same calls may have been paid in another unit of these accounts. */
-  readonly mayBePaidElsewhere: boolean;
   /** What was spent is the fall of their balances, or what their provider reported. */
   readonly basis: 'balance' | 'reported';
 }
@@ -50,6 +48,8 @@ export interface ExplainedGroup {
   /** Calls within the whole that may have been paid here as well, of which no log and no person says who paid. */
   readonly unsaid: number;
   readonly parts: ExplainedParts;
+  /** Within the whole there are calls that a person says a plan covers, or does not want counted. */
+  readonly leavesOut: boolean;
   /** What differences that come again and again may be. */
   readonly hints: readonly Hint[];
   /** null: what was spent is the fall of balances. */

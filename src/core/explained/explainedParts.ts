@@ -46,8 +46,8 @@ const ways: Readonly<Record<keyof ExplainedParts, NameOf>> = {
   agent: ({ call }) => (call.isSubAgent ? { key: 'subAgent', name: 'subAgent' } : { key: 'main', name: 'main' }),
 };
 
-export function explainedParts(calls: readonly GroupCall[], mayBePaidElsewhere: boolean): ExplainedParts {
-  const partsOf = (nameOf: NameOf): readonly ExplainedPart[] => partsBy(calls, mayBePaidElsewhere, nameOf);
+export function explainedParts(calls: readonly GroupCall[]): ExplainedParts {
+  const partsOf = (nameOf: NameOf): readonly ExplainedPart[] => partsBy(calls, nameOf);
   return {
     tool: partsOf(ways.tool),
     model: partsOf(ways.model),
@@ -58,7 +58,7 @@ export function explainedParts(calls: readonly GroupCall[], mayBePaidElsewhere: 
 
 const nothing = { amount: 0, least: 0, most: 0, guessed: 0, equivalent: 0, calls: 0, unmeasured: 0, unpriced: 0, tokens: noTokens };
 
-function partsBy(all: readonly GroupCall[], mayBePaidElsewhere: boolean, nameOf: NameOf): readonly ExplainedPart[] {
+function partsBy(all: readonly GroupCall[], nameOf: NameOf): readonly ExplainedPart[] {
   const parts = new Map<
     string,
     {
@@ -84,7 +84,7 @@ function partsBy(all: readonly GroupCall[], mayBePaidElsewhere: boolean, nameOf:
     if (price.kind === 'priced') part.amount += price.amount;
     if (price.kind === 'priced' && isGuess) part.guessed += price.amount;
     if (price.kind === 'plan' && price.equivalent.kind === 'priced') part.equivalent += price.equivalent.amount;
-    for (const { least, most } of usesOf(one, mayBePaidElsewhere)) {
+    for (const { least, most } of usesOf(one)) {
       part.least += least;
       part.most += most;
     }

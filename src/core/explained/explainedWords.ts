@@ -35,7 +35,7 @@ export function explainedSentences(group: ExplainedGroup, texts: ExplainedTexts)
     ...guesses(group, texts),
     ...unknowns(whole, t),
     ...unsaid(group, whole, t),
-    ...(reported === null ? [] : [...requests(reported, whole, t), ...keys(reported, unit, texts)]),
+    ...(reported === null ? [] : [...requests(reported, t), ...keys(reported, unit, texts)]),
     verdict(group, whole, texts),
     ...(whole.state === 'unexplained' ? idle(group, texts) : []),
     ...(settlingSince === null ? [] : [t('What was spent since {time} may still be being booked.', { time: texts.time(settlingSince) })]),
@@ -69,12 +69,10 @@ function guesses({ parts, unit }: ExplainedGroup, { amount, t }: ExplainedTexts)
       ];
 }
 
-/** Requests that the provider counts and no log here holds were made elsewhere; those that logs hold without tokens were not. */
-function requests({ requests: counted, logged }: ReportedTotal, { isAllRead }: ExplainedSpan, t: Translate): readonly string[] {
+/** Where the others were made no log tells: a sum stands for some, and tools leave some out of their logs. */
+function requests({ requests: counted, logged }: ReportedTotal, t: Translate): readonly string[] {
   if (counted === null) return [];
-  return counted > logged && isAllRead
-    ? [t('The provider counts {counted} requests, logs here {logged}: the others were made elsewhere.', { counted, logged })]
-    : [t('The provider counts {counted} requests, logs here {logged}.', { counted, logged })];
+  return [t('The provider counts {counted} requests, logs here {logged}.', { counted, logged })];
 }
 
 /** Whose key it was tells most about what is in no log here. */
@@ -130,7 +128,11 @@ function unsaid({ unsaid: count }: ExplainedGroup, { unexplainedAtLeast }: Expla
   ];
 }
 
-function verdict({ unit, settleMs, reported, unsaid: maybe }: ExplainedGroup, whole: ExplainedSpan, texts: ExplainedTexts): string {
+function verdict(
+  { unit, settleMs, reported, unsaid: maybe, leavesOut }: ExplainedGroup,
+  whole: ExplainedSpan,
+  texts: ExplainedTexts,
+): string {
   const { amount, time, t } = texts;
   const missing = { amount: amount(missingOf(whole), unit) };
   switch (whole.state) {
@@ -139,6 +141,7 @@ function verdict({ unit, settleMs, reported, unsaid: maybe }: ExplainedGroup, wh
     case 'reconciled':
       return whole.span.atLeast ? t('Reconciled with what is seen of the spend.') : t('Reconciled.');
     case 'unexplained':
+      if (leavesOut) return t('At least ≈ {amount} is in none of the calls that are counted.', missing);
       if (maybe > 0) return t('At least ≈ {amount} is in no log that was read and says who paid.', missing);
       return whole.isAllRead
         ? t('At least ≈ {amount} is in no log here.', missing)

@@ -10,6 +10,8 @@ export interface OpenPayer {
   readonly isOpen: (call: Pick<LoggedCall<number>, 'provider'>) => boolean;
   /** By the name of its model it may have been this provider: one that makes other models alone was not called. */
   readonly mayBe: (call: Pick<LoggedCall<number>, 'model'>, provider: string) => boolean;
+  /** The one provider of ours that makes models of this name. */
+  readonly makerOf: (call: Pick<LoggedCall<number>, 'model'>) => string | null;
 }
 
 /** They are paid in another way, or for nothing: plans and credits of a tool's own, and models on the machine itself. */
@@ -22,6 +24,11 @@ export function openPayer(meant: FindMeant, { list }: Pick<Prices, 'list'>): Ope
     return paidApart.test(name) || (site === null ? list({ name }) !== undefined : site.isOwnHost !== true);
   };
   const made = new Set(makers.map((name) => meant({ name })?.provider));
+  // Resellers are not named by a model, but by what stands before it.
+  const makerOf: OpenPayer['makerOf'] = ({ model }) => {
+    const guess = guessProvider(model?.split('/').at(-1) ?? null);
+    return guess && (meant(guess)?.provider ?? '');
+  };
   return {
     isOpen: ({ provider }) => {
       if (provider === null) return true;
@@ -30,10 +37,10 @@ export function openPayer(meant: FindMeant, { list }: Pick<Prices, 'list'>): Ope
       known.set(name, found);
       return !found;
     },
-    mayBe: ({ model }, provider) => {
-      // Resellers are not named by a model, but by what stands before it.
-      const guess = guessProvider(model?.split('/').at(-1) ?? null);
-      return guess === null || !made.has(provider) || meant(guess)?.provider === provider;
+    mayBe: (call, provider) => {
+      const maker = makerOf(call);
+      return maker === null || !made.has(provider) || maker === provider;
     },
+    makerOf,
   };
 }

@@ -1,9 +1,9 @@
-import { unit, type Unit } from '../money/money';
+import type { Unit } from '../money/money';
 import type { CountedCall } from '../usage/countedCall';
 import type { ProviderEvidence } from '../usage/loggedCall';
 import { loggedName } from '../usage/loggedName';
 import type { PriceIn } from './priceIn';
-import { usageTotals, type UsageTotal, type UsageTotals } from './usageTotals';
+import { anyUnit, usageTotals, type UsageTotal, type UsageTotals } from './usageTotals';
 
 /**
  * Calls of one tool whose log does not tell who was called by what key: a provider by the name of the model alone, none, or a gateway. A
@@ -27,8 +27,6 @@ export interface PayersAsked {
   /** The largest first. */
   readonly all: () => readonly AskedPayer[];
 }
-
-const anyUnit = unit('USD');
 
 export function payersAsked(units: readonly Unit[]): PayersAsked {
   const rows = new Map<string, Omit<AskedPayer, 'total'> & { readonly totals: UsageTotals }>();

@@ -28,7 +28,7 @@ export function spendingGroups(
   placeOf: PlaceOf,
   reported: readonly ReportedSpend[] = [],
 ): readonly PlacedGroup[] {
-  return [...balanceGroups(rows, placeOf), ...reportedGroups(rows, reported, placeOf)];
+  return [...balanceGroups(rows, placeOf), ...reportedGroups(reported, placeOf)];
 }
 
 function balanceGroups(rows: readonly HistoryRow[], placeOf: PlaceOf): readonly PlacedGroup[] {
@@ -54,12 +54,11 @@ function balanceGroups(rows: readonly HistoryRow[], placeOf: PlaceOf): readonly 
     unit: unitOf(unit),
     accounts,
     settleMs: usualSettleMs,
-    mayBePaidElsewhere: isSpentElsewhere(unit, accounts, lines.values()),
     basis: 'balance',
   }));
 }
 
-function reportedGroups(rows: readonly HistoryRow[], reported: readonly ReportedSpend[], placeOf: PlaceOf): readonly PlacedGroup[] {
+function reportedGroups(reported: readonly ReportedSpend[], placeOf: PlaceOf): readonly PlacedGroup[] {
   const groups = new Map<string, { place: AccountPlaceName; all: ReportedSpend[] }>();
   for (const one of reported) {
     const place = placeOf(one.account);
@@ -72,46 +71,14 @@ function reportedGroups(rows: readonly HistoryRow[], reported: readonly Reported
   return [...groups.values()].flatMap(({ place, all }): readonly PlacedGroup[] => {
     const unit = all[0]?.unit;
     if (unit === undefined) return [];
-    const ids = new Set(all.map(({ account }) => account));
     return [
       {
         place,
         unit,
         accounts: all.map(({ account, periods }) => ({ account, unit, readings: [], periods })),
         settleMs: reportedSettleMs,
-        mayBePaidElsewhere:
-          reported.some((one) => ids.has(one.account) && one.unit !== unit && one.periods.some(({ amount }) => amount > 0)) ||
-          isSharedPlace(place, ids, rows, placeOf),
         basis: 'reported',
       },
     ];
   });
-}
-
-/** Whether calls may have been paid by an account of the same place, of which nothing was reported. */
-function isSharedPlace(
-  { provider, site }: AccountPlaceName,
-  ids: ReadonlySet<AccountId>,
-  rows: readonly HistoryRow[],
-  placeOf: PlaceOf,
-): boolean {
-  const others = new Set(rows.map(({ account }) => account).filter((account) => !ids.has(account)));
-  return [...others].some((account) => {
-    const place = placeOf(account);
-    return place?.provider === provider && (place.site === site || place.site === null || site === null);
-  });
-}
-
-/** Whether one of the accounts spends in another unit too: a call may have been paid in either. */
-function isSpentElsewhere(
-  unit: string,
-  accounts: readonly SpendingAccount[],
-  lines: Iterable<{ readonly account: AccountId; readonly unit: string; readonly readings: readonly PastReading[] }>,
-): boolean {
-  const ids = new Set(accounts.map(({ account }) => account));
-  return [...lines].some((line) => ids.has(line.account) && line.unit !== unit && hasMoved(line.readings));
-}
-
-function hasMoved(readings: readonly PastReading[]): boolean {
-  return readings.some(({ available }) => available !== readings[0]?.available);
 }

@@ -23,6 +23,9 @@ export interface UsageTotals {
   readonly total: () => UsageTotal;
 }
 
+/** Which calls a plan covers, and which are not counted, is so in every unit. */
+export const anyUnit = unit('USD');
+
 /** @param units in which prices are known; what a log names itself is a unit too */
 export function usageTotals(units: readonly Unit[]): UsageTotals {
   let [calls, unmeasured, unpriced] = [0, 0, 0];
@@ -30,6 +33,7 @@ export function usageTotals(units: readonly Unit[]): UsageTotals {
   const sums = new Map<string, number>();
   return {
     add: ({ call }, priceIn) => {
+      if (priceIn(anyUnit).kind === 'ignored') return;
       const priced = new Set([...units, ...call.costs.map((cost) => cost.unit)]);
       let hasPrice = false;
       for (const name of priced) {

@@ -87,7 +87,7 @@ function nameOf(
 
 /** As long as what was spent, or as what logs say where that is more. */
 function barOf(
-  { whole, unit, unsaid }: ExplainedGroup,
+  { whole, unit, unsaid, leavesOut }: ExplainedGroup,
   parts: readonly { readonly part: ExplainedPart; readonly name: string }[],
   money: (amount: Micros) => string,
   { hidden, locale, t }: HistoryDisplay,
@@ -124,8 +124,9 @@ function barOf(
       ? []
       : [
           {
-            name:
-              unsaid > 0
+            name: leavesOut
+              ? t('In none of the calls that are counted')
+              : unsaid > 0
                 ? t('In no log that was read and says who paid')
                 : whole.isAllRead
                   ? t('In no log here')

@@ -3,11 +3,13 @@ import type { Booking } from './bookedOn';
 
 const name = z.string().trim().regex(/\S/, 'must be a name');
 
+export const aHostAlone = 'must be a host alone, such as api.example.com';
+
 const Shape = z.strictObject({
   tool: name.optional(),
   host: z
     .string()
-    .regex(/^\s*[^/:@\s]+\s*$/, 'must be a host alone, such as api.example.com')
+    .regex(/^\s*[^/:@*\s]+\s*$/, aHostAlone)
     .transform((text) => text.trim())
     .optional(),
   account: name,

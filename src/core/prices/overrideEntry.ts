@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { currency } from '../money/money';
 import { parseAmount } from '../money/parseAmount';
 import { dayOfDate } from '../time/dayStart';
+import { aHostAlone } from './bookingEntry';
 import type { PriceOverride } from './priceOverride';
 import type { TokenPrices } from './priceTable';
 
@@ -53,7 +54,12 @@ const Prices = z.strictObject({
 export const pricesFields: readonly string[] = Object.keys(Prices.shape);
 
 const calls = {
-  provider: name.optional(),
+  // Names of providers may have a colon in them; an address has more.
+  provider: z
+    .string()
+    .trim()
+    .regex(/^(?!.*(\/\/|:\d+\s*$|\..*\/|\*)).*\S/, aHostAlone)
+    .optional(),
   account: name.optional(),
   tool: name.optional(),
   model: name.optional(),

@@ -20,8 +20,8 @@ function namedLike(pattern: string): (model: string) => boolean {
   return (model) => whole.test(model);
 }
 
-/** What all that meet the call say together: of two that say different things the later counts. */
-export type MeetingOverrides = Omit<PriceOverride, 'entry' | 'of' | 'from' | 'to' | 'unit'>;
+/** What all that meet the call say together: of two that say different things the later counts. The time is that of the prices. */
+export type MeetingOverrides = Omit<PriceOverride, 'entry' | 'of' | 'unit'>;
 
 interface Asked {
   readonly call: PricedCall;
@@ -42,7 +42,8 @@ export function overridesOf(overrides: readonly ReadOverride[], { call, unit, pr
       (of.provider === undefined || isNamed(of.provider, call.provider, provider)) &&
       (of.model === undefined || (call.model !== null && names(call.model))),
   );
-  return meeting.reduce<MeetingOverrides>((all, one) => ({ ...all, ...one }), {});
+  const { from = null, to = null } = meeting.findLast(({ prices }) => prices !== undefined) ?? {};
+  return meeting.reduce<MeetingOverrides>((all, one) => ({ ...all, ...one, from, to }), { from, to });
 }
 
 function isNamed(name: string, logged: LoggedProvider | null, provider: string | null): boolean {

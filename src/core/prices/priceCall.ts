@@ -57,7 +57,8 @@ function priced(asked: Asked): Priced | Unpriced {
 function byOverride({ call, unit, prices, provider, overrides }: Asked, tokens: Tokens): Priced | Unpriced | undefined {
   if (overrides.prices === undefined) return undefined;
   const table = provider === null ? undefined : prices.own(provider)?.table;
-  const model = overridePrices(overrides.prices, unit, overrides.alias ?? call.model ?? '', overrides.peak === true ? table?.peaks : []);
+  const peaks = (overrides.peak === true ? table?.peaks : null) ?? [];
+  const model = overridePrices(overrides.prices, unit, { ...overrides, model: overrides.alias ?? call.model ?? '', peaks });
   const possible = possiblePrices(model, { call, tokens, unit, ...overrides });
   if (typeof possible === 'string') return { kind: 'unpriced', why: possible };
   return pricedFrom({ call, tokens, unit, overrides, table: model.table, possible, source: 'override' });

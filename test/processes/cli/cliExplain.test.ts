@@ -116,9 +116,28 @@ describe('command line: explain by what providers report', () => {
     });
     const { stdout } = await explain(...args);
     assert.match(stdout, /^deepseek CNY\n[^]*^deepseek CNY as reported\n/m);
-    assert.match(stdout, /counts 1683 requests, logs here 0: the others were made elsewhere\./);
+    assert.match(stdout, /counts 1683 requests, logs here 0\./);
     assert.match(stdout, /By key: laptop .*4\.00, ci .*2\.00\./);
     assert.doesNotMatch(stdout, /sk-masked/);
+  });
+  it('refuses a table that tells of nothing within the days that are looked at', async () => {
+    const cells = 'u,2026-11-11,deepseek-flash,ci,sk-masked,request_count,,2';
+    writeFileSync(file('old.csv'), `${older}\n${cells}\n`);
+    const run = await explain('--readings', file('balances.json'), '--usage-csv', file('old.csv'), '--days', '1');
+    assert.deepEqual([run.code, run.stderr.trim()], [1, '--usage-csv tells of nothing within these --days.']);
+  });
+  it('compares a named account with those that logs cannot tell from it, and no other', async () => {
+    const of = (account: string) =>
+      [total(day - 1, 20), total(day + 4 * dayMs, 10)].map((one) => exportRow({ account: idOf(account), unit: 'CNY', reading: one }));
+    writeFileSync(file('three.json'), JSON.stringify(['deepseek-a', 'deepseek-b', 'foo'].flatMap(of)));
+    const accounts = async (...args: readonly string[]): Promise<readonly unknown[]> => {
+      const { json } = await explain('--readings', file('three.json'), '--json', ...args);
+      return [listAt(json(), 'accounts').map((account) => textAt(account, 'account')), fieldAt(json(), 'unknownProvider')];
+    };
+    assert.deepEqual(await accounts(), [['deepseek-a + deepseek-b'], ['foo']]);
+    assert.deepEqual(await accounts('deepseek-b'), [['deepseek-a + deepseek-b'], []]);
+    // An id that tells it needs no option.
+    assert.deepEqual(await accounts('--provider', 'moonshot'), [['deepseek-a + deepseek-b', 'foo'], []]);
   });
   it('refuses a table that it does not know, and takes nothing of it', async () => {
     writeFileSync(file('other.csv'), 'date,tokens\n2026-11-10,1\n');

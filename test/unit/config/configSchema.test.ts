@@ -130,6 +130,7 @@ const config = object(
           factor: field([0.8, '0.8', 0], ['0,8', -1, true, '-1', 2e9]),
           use: field(['pay', 'plan', 'ignore'], ['free', 5]),
           model: field(['kimi-*'], ['', ' ', 5]),
+          provider: field(['gw.example.com', 'deepseek'], ['https://gw.example.com', 'gw.example.com:8443', '*.example.com', 5]),
           account: field([undefined], ['nobody', '', 5]),
           currency: field(['USD', 'cny'], ['yuan', 5]),
           prices: field([{ input: 1, output: '2.5' }], [{ input: 1 }, { input: 1, output: 2, cache: 3 }, 5]),
@@ -143,7 +144,7 @@ const config = object(
         object(
           {
             tool: field(['codex'], ['', 5]),
-            host: field(['gw.example.com', ' deepseek '], ['https://gw.example.com', 'a b', '', 5]),
+            host: field(['gw.example.com', ' deepseek '], ['https://gw.example.com', '*.example.com', 'a b', '', 5]),
             account: field(['a'], ['', 5]),
           },
           'account',

@@ -86,6 +86,11 @@ describe('which account pays', () => {
       ['home', cost, 2 * cost],
     ]);
   });
+  it('is known no less of several by an entry that meets no call that was made', () => {
+    const of = ['work', 'home'];
+    for (const entry of [{ tool: 'codex' }, { host: 'gw.example.com' }, { tool: 'claude-code', host: 'not-logged' }])
+      assert.deepEqual(ranges(explained([callAt(at)], { of, accounts: [{ ...entry, account: 'work' }] })), [['work+home', cost, cost]]);
+  });
   it('may have been paid for before, where the call may be a copy of one that has no log here', () => {
     assert.deepEqual(ranges(explained([{ ...callAt(at), mayBeCopy: true }], {})), [['work', 0, cost]]);
   });
@@ -153,12 +158,6 @@ describe('calls of which nobody knows who was called', () => {
       const plan = explained([callAt(at, call)], { prices: [{ tool: 'claude-code', provider: name, use: 'plan' }] });
       assert.deepEqual([plan.groups[0]?.unsaid, plan.payers[0]?.paidBy], [0, 'plan']);
     }
-    // One entry says nothing of calls that name their provider.
-    const entry = { accounts: [{ tool: 'claude-code', host: 'not-logged', account: 'work' }], of: ['work', 'home'] };
-    assert.deepEqual(ranges(explained([callAt(at)], entry)), [
-      ['home', 0, cost],
-      ['work', 0, cost],
-    ]);
   });
 });
 
@@ -175,6 +174,7 @@ describe('calls of which no log tells who pays', () => {
   it('are on a plan or paid by an account once a person has said so', () => {
     assert.deepEqual(asked({ prices: [{ tool: 'claude-code', provider: 'deepseek', use: 'plan' }] }), [
       ['claude-code', 'deepseek', 'plan', null, 1, 1, amount],
+      ['claude-code', 'deepseek', 'plan', null, 1, 0, amount],
     ]);
     assert.deepEqual(asked({ accounts: [{ tool: 'claude-code', host: 'deepseek', account: 'work' }] }), [
       ['claude-code', 'deepseek', 'account', 'work', 1, 1, amount],
@@ -183,5 +183,27 @@ describe('calls of which no log tells who pays', () => {
   it('are never added on a plan, whatever account is named', () => {
     const { groups } = explained([callAt(at)], { prices: [{ tool: 'claude-code', use: 'plan' }] });
     assert.deepEqual([groups[0]?.whole?.explainedMax, groups[0]?.parts.tool[0]?.equivalent], [0, cost]);
+  });
+  it('are shown beside on a plan, and the difference is not said to be in no log', () => {
+    for (const of of [{ tool: 'claude-code' }, { account: 'work' }]) {
+      const plan = explained([callAt(at)], { prices: [{ ...of, use: 'plan' }] });
+      assert.deepEqual(
+        plan.payers.map(({ paidBy, total }) => [paidBy, total.calls, total.amounts[0]]),
+        [['plan', 1, amount]],
+      );
+      const [said = ''] = plan.groups.flatMap((group) => explainedSentences(group, plainTexts)).slice(-1);
+      assert.match(said, /^At least ≈ 10000000 is in none of the calls that are counted\.$/);
+    }
+  });
+  it('are counted nowhere where a person says so', () => {
+    const ignored = explained([callAt(at), callAt(at, {}, 'cline')], { prices: [{ tool: 'claude-code', use: 'ignore' }] });
+    assert.deepEqual(
+      [...ignored.totals].map(([tool, { calls, unpriced, tokens }]) => [tool, calls, unpriced, tokens.output]),
+      [
+        ['claude-code', 0, 0, 0],
+        ['cline', 1, 0, 10_000],
+      ],
+    );
+    assert.deepEqual(ignored.payers, []);
   });
 });

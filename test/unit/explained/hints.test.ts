@@ -40,7 +40,7 @@ function hints(days: readonly Day[], { checked = '2026-11-01', settled = true } 
   });
   const end = start + days.length * 24 * hourMs;
   const accounts = [{ account: idOf('a'), unit: cny, readings, periods: [] }];
-  const group = { accounts, unit: cny, settleMs: hourMs, mayBePaidElsewhere: false, basis: 'balance' } as const;
+  const group = { accounts, unit: cny, settleMs: hourMs, basis: 'balance' } as const;
   return explainGroup(group, calls, settled ? end + 2 * hourMs : end).hints;
 }
 

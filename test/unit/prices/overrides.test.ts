@@ -55,6 +55,21 @@ describe('what a person says of prices', () => {
     const hits = { ...entry, prices: { input: 3, output: 6, cacheRead: 0.3, cacheWrite: 4, cacheWrite1h: 5 } };
     assert.equal(of([hits], callOf({ ...gateway, tokens: { cacheRead: 10, cacheWrite5m: 1, cacheWrite1h: 1 } }), cny), 'override 12');
   });
+  it('holds for as long as it says, and so shows it', () => {
+    const span = { from: '2026-11-01', to: '2026-12-01' };
+    const own = { model: 'deepseek-*', currency: 'USD', prices: { input: '1', output: 2 }, ...span };
+    const outcome = priceCall(flash, usd, shippedPrices(OverrideEntry.parse(own), OverrideEntry.parse({ factor: 1, from: '2026-11-02' })));
+    const list = outcome.kind === 'priced' ? outcome.list : null;
+    assert.deepEqual([list?.from, list?.to], [Date.UTC(2026, 10, 1), Date.UTC(2026, 11, 1)]);
+    assert.equal(of([{ ...own, to: '2026-11-02' }], flash), 'own 150000');
+  });
+  it('names a host alone, or a provider as logs do', () => {
+    for (const provider of ['gw.example.com', 'GW.example.com', 'custom:mine', 'not-logged', 'a/b'])
+      assert.deepEqual(mistakes({ provider, use: 'plan' }), []);
+    for (const provider of ['https://gw.example.com', 'gw.example.com:8443', 'gw.example.com/v1', '*.example.com'])
+      assert.deepEqual(mistakes({ provider, use: 'plan' }), ['provider: must be a host alone, such as api.example.com']);
+    assert.equal(mistakes({ host: '*.example.com', account: 'work' }, BookingEntry).length, 1);
+  });
   it('adds fees for searches and for each request', () => {
     assert.equal(of([{ currency: 'USD', perRequest: '0.01' }], flash), 'own 160000');
     const searched = { ...gateway, webSearches: 2 };
