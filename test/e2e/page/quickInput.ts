@@ -63,7 +63,8 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   const choose = async (timeout: number): Promise<void> => {
     await page.keyboard.press('F1');
     await quickBox(page).fill(`>API Balance: ${title}`, { timeout });
-    await row.waitFor({ timeout });
+    // It may be in the list of all commands already, while another one is what Enter would run.
+    await row.and(page.locator('.focused')).waitFor({ timeout });
     await quickBox(page).press('Enter', { timeout });
   };
   // What opens late takes the focus, as a page does, and closes the list again.
