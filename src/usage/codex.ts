@@ -22,8 +22,10 @@ const zero: CountVector = names.map(() => 0);
 /** Noted between two looks: counts, names of models and hashes alone. */
 interface Noted {
   readonly total: CountVector | null;
-  /** What the counter had come to before it was set back by the event that was last. */
+  /** What the counter had come to before it was last set back. */
   readonly before: CountVector | null;
+  /** A review is under way. */
+  readonly reviews: boolean;
   readonly seen: readonly unknown[];
   /** Responses that were recorded and are not in the counter yet. */
   readonly recorded: readonly Recorded[];
@@ -44,6 +46,7 @@ function notedBefore({ at, provider }: CodexSession, kept: unknown): Noted {
   return {
     total: notedVector(kept, 'total'),
     before: notedVector(kept, 'before'),
+    reviews: fieldAt(kept, 'reviews') === true,
     seen: listAt(kept, 'seen'),
     recorded: listAt(kept, 'recorded').flatMap((one) => {
       const [hash, counts] = [textAt(one, 'hash'), notedVector(one, 'counts')];
@@ -66,6 +69,7 @@ function open(file: LogFile): LineReader {
     const payload = fieldAt(value, 'payload');
     const event = textAt(value, 'type') === 'event_msg' ? textAt(payload, 'type') : textAt(value, 'type');
     if (event === 'session_meta') session = forkedFrom(session, payload);
+    if (event?.endsWith('_review_mode') === true) noted = { ...noted, reviews: event.startsWith('entered') };
     if (event === 'turn_context') noted = settled(noted, payload);
     if (event === 'thread_settings_applied') noted = settled(noted, fieldAt(payload, 'thread_settings') ?? payload);
     const step = stepOf(session, noted, event, value, at);
@@ -126,7 +130,8 @@ function counted(session: CodexSession, noted: Noted, line: unknown, at: number)
   }
   if (isSameVector(total, noted.total)) return undefined;
   const vector = hashText(JSON.stringify([last, total]));
-  const isSetBack = noted.total !== null && isSomething(riseOf(noted.total, total));
+  // Until 2026 it began anew with each resume, and may be above what it was.
+  const isSetBack = noted.total !== null && (isSameVector(total, last) || isSomething(riseOf(noted.total, total)));
   // An older state that is told once more, after newer ones.
   if (isSetBack && noted.seen.includes(vector)) return undefined;
   const isInBurst = noted.burst !== null && at <= noted.burst + burstGap;
@@ -135,17 +140,19 @@ function counted(session: CodexSession, noted: Noted, line: unknown, at: number)
   const next: Noted = {
     ...noted,
     total,
-    before: isSetBack ? noted.total : null,
+    before: isSetBack ? noted.total : noted.before,
     seen: [...noted.seen.slice(1 - seenAtMost), vector],
     recorded: [],
     counted: isCounted ? own : null,
     burst: isInBurst ? Math.max(noted.burst, at) : null,
   };
-  const name = callKey('codex', session.hash, vector);
+  const key = callKey('codex', session.hash, vector);
+  const name = session.isReview ? reviewed(vector) : key;
   const response = noted.recorded.at(-1);
   if (isCounted) {
-    const copy = copyOf(session, line, vector, at, isInBurst);
-    return { noted: next, calls: [{ ...callOf(session, noted, at, name, own), name, ...copy }] };
+    const isOwnReview = noted.reviews && (session.parentHash === undefined || !isInBurst);
+    const copy = isOwnReview ? { copyOf: reviewed(vector) } : copyOf(session, line, vector, at, isInBurst);
+    return { noted: next, calls: [{ ...callOf(session, noted, at, key, own), name, ...copy }] };
   }
   // So that copies of this event, which have no record beside them, are known as such.
   const named = response === undefined ? [] : [{ ...callOf(session, noted, at, responseKey(response.hash), null), name }];
@@ -153,6 +160,12 @@ function counted(session: CodexSession, noted: Noted, line: unknown, at: number)
 }
 
 const [burstGap, seenAtMost] = [1_000, 16];
+
+/**
+ * At the end of 2025 a review's events were written in its own log and in that of the session which asked for it, by no name of either.
+ * @see https://github.com/openai/codex/blob/13e1d0362/codex-rs/core/src/tasks/review.rs `process_review_events`
+ */
+const reviewed = (vector: string): string => callKey('codex', 'review', vector);
 
 function usedBy({ continues }: CodexSession, noted: Noted, total: CountVector, last: CountVector | null, isSetBack: boolean): CountVector {
   if (noted.total === null) return continues ? (last ?? zero) : total;
@@ -214,6 +227,7 @@ const rollouts: Omit<LineSource, 'under'> = {
     '"latest_token_usage_record"',
     '"turn_context"',
     '"thread_settings_applied"',
+    '_review_mode"',
   ],
   open,
 };
@@ -221,7 +235,7 @@ const rollouts: Omit<LineSource, 'under'> = {
 export const codex: UsageReader = {
   id: 'codex',
   name: 'Codex',
-  rules: 4,
+  rules: 5,
   places,
   sources: [
     { ...rollouts, under: 'sessions' },

@@ -1,10 +1,11 @@
 import { unit } from '../core/money/money';
 import { loggedAmount } from '../core/usage/loggedAmount';
 import { callKey } from '../core/usage/callKey';
-import { countAt, textAt, timeAt } from '../core/usage/fields';
+import { countAt, entriesAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
 import type { LoggedCall, LoggedCost } from '../core/usage/loggedCall';
 import { readTokens } from '../core/usage/readTokens';
-import type { LogDatabase, LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
+import { wholeInput, type Tokens } from '../core/usage/tokens';
+import type { LineReader, LogDatabase, LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
 /** On every system below the home. @see https://github.com/getagentseal/codeburn/blob/ed8fa3af3d58a3eb3f09f14de8f99d41bce5702c/docs/providers/copilot.md */
 function places({ home, variable }: Machine): readonly string[] {
@@ -41,6 +42,8 @@ function versionOf(database: LogDatabase): number {
   return Math.max(0, ...[...database.rows('SELECT version FROM schema_version')].map((row) => countAt(row, 'version') ?? 0));
 }
 
+const provider = { name: 'github-copilot', evidence: 'logged' } as const;
+
 /** One row for each request, as it is answered. */
 function* calls(database: LogDatabase, columns: readonly string[], from: number): Generator<LoggedCall, void, undefined> {
   const known = [...needed, ...optional.filter((name) => columns.includes(name))].map((name) => `event.${name}`);
@@ -56,21 +59,13 @@ function* calls(database: LogDatabase, columns: readonly string[], from: number)
     yield {
       // Its number is of this database alone, and of another one after that was made anew.
       key: callKey('copilot', session, id, at),
+      name: callKey('copilot', session),
       at,
       kind: 'call',
-      provider: { name: 'github-copilot', evidence: 'logged' },
+      provider,
       // What is billed where the person left the choice to Copilot, and `model` is `auto`.
       model: textAt(row, 'copilot_usage_model') ?? textAt(row, 'model') ?? null,
-      tokens: readTokens(
-        {
-          input: countAt(row, 'input_tokens'),
-          output: countAt(row, 'output_tokens'),
-          cacheRead: countAt(row, 'cache_read_tokens'),
-          cacheWrite5m: countAt(row, 'cache_write_tokens'),
-          reasoning: countAt(row, 'reasoning_tokens'),
-        },
-        { inputHoldsCache: true },
-      ),
+      tokens: tokensOf(row, inTable),
       quality: 'reported',
       costs: creditsOf(countAt(row, 'total_nano_aiu')),
       project: textAt(row, 'cwd') ?? null,
@@ -78,6 +73,51 @@ function* calls(database: LogDatabase, columns: readonly string[], from: number)
       isSubAgent: textAt(row, 'agent_id') !== undefined || textAt(row, 'parent_tool_call_id') !== undefined,
     };
   }
+}
+
+function tokensOf(usage: unknown, names: readonly string[]): Tokens | null {
+  const [input, output, cacheRead, cacheWrite5m, reasoning] = names.map((name) => countAt(usage, name));
+  return readTokens({ input, output, cacheRead, cacheWrite5m, reasoning }, { inputHoldsCache: true });
+}
+
+const inTable = ['input_tokens', 'output_tokens', 'cache_read_tokens', 'cache_write_tokens', 'reasoning_tokens'];
+const atEnd = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteTokens', 'reasoningTokens'];
+
+/**
+ * At its end a session tells what it came to, with each model; more where it is taken up again, and less where it was condensed
+ * meanwhile, since that begins anew. Where there is a table of usage, all of it is there.
+ * @see https://github.com/getagentseal/codeburn/blob/ed8fa3af3d58a3eb3f09f14de8f99d41bce5702c/src/providers/copilot.ts `session.shutdown`
+ */
+function open({ path, first, kept }: LogFile): LineReader {
+  const session = path.split('/').at(-2) ?? '';
+  let totals = entriesAt(kept);
+  const line = (event: unknown): readonly LoggedCall[] =>
+    Object.entries(entriesAt(event, 'data', 'modelMetrics')).flatMap(([model, metrics]) => {
+      const tokens = tokensOf(fieldAt(metrics, 'usage'), atEnd);
+      if (tokens === null || textAt(event, 'type') !== 'session.shutdown') return [];
+      const [before = 0, times = 0] = listAt(totals, model).map(Number);
+      const began = wholeInput(tokens) < before ? times + 1 : times;
+      totals = { ...totals, [model]: [wholeInput(tokens), began] };
+      return [
+        {
+          key: callKey('copilot', session, model, began, wholeInput(tokens), tokens.output),
+          copyOf: callKey('copilot', session),
+          at: timeAt(event, 'timestamp'),
+          since: timeAt(first(), 'timestamp'),
+          kind: 'sum',
+          isCumulative: true,
+          provider,
+          model,
+          tokens,
+          quality: 'total',
+          costs: [],
+          project: null,
+          session: callKey(session, model, began),
+          isSubAgent: false,
+        },
+      ];
+    });
+  return { line, kept: () => totals };
 }
 
 /** A billionth of a credit, which is a unit of its own: nothing is held for it in money that was paid before. */
@@ -89,11 +129,14 @@ function creditsOf(nano: number | undefined): readonly LoggedCost[] {
 export const copilot: UsageReader = {
   id: 'copilot',
   name: 'GitHub Copilot CLI',
-  rules: 3,
+  rules: 4,
   places,
-  sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'session-store.db', read }],
+  sources: [
+    { form: 'database', under: '', isFlat: true, matches: (path) => path === 'session-store.db', read },
+    { form: 'lines', under: 'session-state', matches: (path) => path.endsWith('/events.jsonl'), marks: ['"session.shutdown"'], open },
+  ],
   blindSpots: [
     'What was asked in editors, on the web and in the app for phones is not in this store.',
-    'Versions before there was a table of usage kept none.',
+    'Of versions before there was a table of usage only sums are known, of sessions that ended, since they were last condensed.',
   ],
 };

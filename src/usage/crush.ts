@@ -21,6 +21,9 @@ function folders(list: unknown): readonly string[] {
   });
 }
 
+/** What no other session here started: sub-agents of a session that was deleted are left over. */
+const topmost = 'coalesce(parent_session_id NOT IN (SELECT id FROM sessions), true)';
+
 /**
  * Tokens are those of the last step, so only money is read, and that of sessions that no other one started: what their sub-agents cost
  * is in them.
@@ -36,10 +39,11 @@ function read(database: LogDatabase, { place }: LogFile): ReadCalls {
 function* calls(database: LogDatabase, place: string): Generator<LoggedCall, void, undefined> {
   const models = modelsOf(database);
   const project = /^(.*)[\\/]\.crush$/.exec(place)?.[1] ?? null;
-  for (const row of database.rows('SELECT * FROM sessions WHERE parent_session_id IS NULL AND cost > 0')) {
+  for (const row of database.rows(`SELECT * FROM sessions WHERE ${topmost} AND cost > 0`)) {
     const [id, amount, at] = [textAt(row, 'id'), amountAt(row, 'cost'), timeAt(row, 'updated_at')];
     if (id === undefined || amount === undefined || amount === 0) continue;
     const { model, provider } = models.get(id) ?? unknown;
+    const parent = textAt(row, 'parent_session_id');
     yield {
       key: callKey('crush', id, amount),
       at,
@@ -54,7 +58,9 @@ function* calls(database: LogDatabase, place: string): Generator<LoggedCall, voi
       costs: [{ amount, unit: unit('USD'), source: provider === 'openrouter' ? 'provider' : 'tool' }],
       project,
       session: id,
-      isSubAgent: false,
+      isSubAgent: parent !== undefined,
+      // Where the deleted one was read while it was there, this was in its cost.
+      ...(parent === undefined ? { name: callKey('crush', id) } : { copyOf: callKey('crush', parent) }),
     };
   }
 }
@@ -72,7 +78,7 @@ function modelsOf(database: LogDatabase): ReadonlyMap<string, Asked> {
   if (!['session_id', 'model', 'provider'].every((name) => columns.includes(name))) return new Map();
   const rows = database.rows(
     `WITH RECURSIVE under(id, root) AS (
-       SELECT id, id FROM sessions WHERE parent_session_id IS NULL
+       SELECT id, id FROM sessions WHERE ${topmost}
        UNION SELECT sessions.id, under.root FROM sessions JOIN under ON sessions.parent_session_id = under.id
      )
      SELECT under.root AS root, min(model) AS model, max(model) AS other, min(provider) AS provider, max(provider) AS another
@@ -93,7 +99,7 @@ function onlyOne(first: string | undefined, last: string | undefined): string | 
 export const crush: UsageReader = {
   id: 'crush',
   name: 'Crush',
-  rules: 3,
+  rules: 4,
   places: ({ home }) => [`${home}/.crush`],
   listed: { lists, folders },
   sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'crush.db', read }],

@@ -33,12 +33,16 @@ function read(database: LogDatabase, { kept }: LogFile): ReadCalls {
   const [version] = [...database.rows('SELECT max(version) AS version FROM schema_version')];
   if ((countAt(version, 'version') ?? 0) > newest) return 'tooNew';
   const sessions = sessionsOf(database, sessionColumns);
-  // Before there was a ledger, each session had its sums alone.
-  if (!database.columns('usage_ledger').includes('id')) return { calls: [...sessions].flatMap(([id, session]) => sumOf(id, session)) };
-  const [last] = [...database.rows('SELECT max(id) AS id FROM usage_ledger')];
-  const [before, now] = [countAt(kept) ?? 0, countAt(last, 'id') ?? 0];
+  const hasLedger = database.columns('usage_ledger').includes('id');
+  const noted = hasLedger ? [...database.rows('SELECT session_id, max(id) AS id FROM usage_ledger GROUP BY session_id ORDER BY id')] : [];
+  const inLedger = new Set(noted.map((row) => textAt(row, 'session_id')));
+  // Before there was a ledger, each session had its sums alone. Of those that have no more now, one without a provider was imported.
+  const old = [...sessions].filter(([id, { provider }]) => !inLedger.has(id) && (provider !== undefined || !hasLedger));
+  const sums = old.flatMap(([id, session]) => sumOf(id, session));
+  if (!hasLedger) return { calls: sums };
+  const [before, now] = [countAt(kept) ?? 0, countAt(noted.at(-1), 'id') ?? 0];
   // Fewer than there were: it was emptied, and began anew.
-  return { calls: ledger(database, sessions, before > now ? 0 : before), kept: now };
+  return { calls: ledger(database, sessions, before > now ? 0 : before, sums), kept: now };
 }
 
 interface Session {
@@ -69,7 +73,12 @@ function sessionsOf(database: LogDatabase, columns: readonly string[]): Readonly
 }
 
 /** Never changed once it is written; its numbers are never given again. */
-function* ledger(database: LogDatabase, sessions: ReadonlyMap<string, Session>, from: number): Generator<LoggedCall, void, undefined> {
+function* ledger(
+  database: LogDatabase,
+  sessions: ReadonlyMap<string, Session>,
+  from: number,
+  sums: readonly LoggedCall[],
+): Generator<LoggedCall, void, undefined> {
   const columns = [
     'id',
     'session_id',
@@ -85,6 +94,7 @@ function* ledger(database: LogDatabase, sessions: ReadonlyMap<string, Session>, 
     if (id === undefined) continue;
     if (textAt(row, 'cost_source') !== 'carried_forward') yield callOf(row, id, session, at, sessions.get(session));
   }
+  yield* sums;
   yield* carriedForward(database, sessions);
 }
 
@@ -94,6 +104,7 @@ function callOf(row: unknown, id: number, session: string, at: number, known: Se
   return {
     // Its number is of this database alone, and of another one after that was made anew.
     key: callKey('goose', session, id, at),
+    name: callKey('goose', session),
     at,
     kind: 'call',
     provider: providerOf(known, model),
@@ -123,12 +134,15 @@ function* carriedForward(database: LogDatabase, sessions: ReadonlyMap<string, Se
   }
 }
 
-/** Its own calls alone: sub-agents have sessions with sums of their own. */
+/**
+ * Its own calls alone: sub-agents have sessions with sums of their own. As soon as it goes on with a ledger, what that carried forward
+ * is the same sum.
+ */
 function sumOf(id: string, session: Session): readonly LoggedCall[] {
-  const hasCache = fieldAt(session.row, 'accumulated_cache_read_tokens') !== undefined;
+  const hasCache = countAt(session.row, 'accumulated_cache_read_tokens') !== undefined;
   const tokens = tokensOf(session.row, 'accumulated_') ?? noTokens;
   const [at, costs] = [timeAt(session.row, 'updated_at') || session.began, costsOf(fieldAt(session.row, 'accumulated_cost'), undefined)];
-  return total(id, session, { at, tokens, costs, mayHoldCache: !hasCache });
+  return total(id, session, { at, tokens, costs, mayHoldCache: !hasCache }).map((sum) => ({ ...sum, copyOf: callKey('goose', id) }));
 }
 
 interface Sum {
@@ -189,7 +203,7 @@ function providerOf(session: Session | undefined, model: string | null): LoggedP
 export const goose: UsageReader = {
   id: 'goose',
   name: 'goose',
-  rules: 3,
+  rules: 4,
   places,
   sources: [{ form: 'database', under: '', isFlat: true, matches: (path) => path === 'sessions.db', read }],
   blindSpots: [

@@ -38,50 +38,44 @@ function folderOf(hash: string, known: unknown): string | null {
   return paths.find((path) => hash.endsWith(md5(path))) ?? null;
 }
 
+/**
+ * The usage of a step is written when it was answered and its tools have ended. One that is still under way, was stopped, or broke off
+ * is known by its request alone.
+ * @see https://github.com/MoonshotAI/kimi-code/blob/d723cc47ee43e5ca3c3c4ec2473f205d44acede2/packages/agent-core/src/loop/turn-step.ts
+ */
 function open(file: LogFile): LineReader {
   const where = whereOf(file);
   const [, , , agent = ''] = newPath.exec(file.path) ?? [];
   const models = new Map(listAt(file.kept, 'models').flatMap(namesOf));
   const version = textAt(file.first(), 'protocol_version');
-  // The step that is under way: when it was asked, and by which name of a model.
-  let asked: readonly [unknown, unknown] | undefined = twoOf(listAt(file.kept, 'asked'));
+  // Of the step that is under way: when it was first asked, by which name of a model, and which it is.
+  let asked = listAt(file.kept, 'asked');
+  const keyOfAsked = (): string => callKey('kimi-code', agent, JSON.stringify(asked));
   return {
     line: (line) => {
       if (version !== undefined && !/^[01](\.|$)/.test(version)) return 'tooNew';
       const type = textAt(line, 'type');
-      const alias = textAt(line, type === 'llm.request' ? 'modelAlias' : 'model');
+      const alias = textAt(line, 'modelAlias') ?? textAt(line, 'model') ?? null;
       if (type === 'llm.request') {
-        if (alias !== undefined) models.set(alias, [textAt(line, 'model'), textAt(line, 'provider')]);
-        if (textAt(line, 'kind') !== 'compaction') asked = [fieldAt(line, 'time'), alias];
-        return [];
+        if (alias !== null) models.set(alias, [textAt(line, 'model'), textAt(line, 'provider')]);
+        const [at, step] = [timeAt(line, 'time'), textAt(line, 'turnStep') ?? ''];
+        if (textAt(line, 'kind') === 'compaction' || asked[2] === step) return [];
+        asked = [at, alias, step];
+        return [{ ...called, ...where, key: keyOfAsked(), at, ...modelOf(alias, models), tokens: null }];
       }
-      const stopped = type === 'turn.cancel' ? asked : undefined;
-      const isAnswered = type === 'usage.record' && textAt(line, 'usageScope') !== 'session' && asked?.[1] === alias;
-      if (stopped !== undefined || isAnswered) asked = undefined;
-      return [...recordOf(line, models, agent, where), ...stoppedOf(stopped, models, agent, where), ...updateOf(line, where)];
+      const calls = [...recordOf(line, models, agent, where), ...updateOf(line, where)];
+      if (type !== 'usage.record' || textAt(line, 'usageScope') === 'session' || asked[1] !== alias) return calls;
+      const key = keyOfAsked();
+      asked = [];
+      return calls.map((call) => ({ ...call, key }));
     },
-    kept: () => ({ models: [...models], ...(asked === undefined ? {} : { asked }) }),
+    kept: () => ({ models: [...models], asked }),
   };
 }
 
 function namesOf(entry: unknown): readonly (readonly [string, readonly unknown[]])[] {
   const [alias, names] = listAt({ entry }, 'entry');
   return typeof alias === 'string' ? [[alias, listAt({ names }, 'names')]] : [];
-}
-
-function twoOf([at, alias]: readonly unknown[]): readonly [unknown, unknown] | undefined {
-  return at === undefined ? undefined : [at, alias];
-}
-
-/**
- * A turn was stopped while a step of it was asked for, or before its tools had ended: the usage is written when all of that is done.
- * @see https://github.com/MoonshotAI/kimi-code/blob/d723cc47ee43e5ca3c3c4ec2473f205d44acede2/packages/agent-core/src/loop/turn-step.ts
- */
-function stoppedOf(stopped: readonly [unknown, unknown] | undefined, models: Models, agent: string, where: Where): readonly LoggedCall[] {
-  if (stopped === undefined) return [];
-  const at = timeAt(stopped[0]);
-  const alias = typeof stopped[1] === 'string' ? stopped[1] : null;
-  return [{ ...called, ...where, key: callKey('kimi-code', agent, at, 'stopped'), at, ...modelOf(alias, models), tokens: null }];
 }
 
 /**
@@ -129,7 +123,9 @@ function updateOf(line: unknown, where: Where): readonly LoggedCall[] {
   const usage = fieldAt(update, 'token_usage');
   const id = textAt(update, 'message_id');
   const isElsewhere = isWrapped && textAt(wrapper, 'payload', 'agent_id') !== undefined;
-  if (id === undefined && (isElsewhere || usage === undefined || usage === null)) return [];
+  // Until December 2025 that a step was answered is all that it tells.
+  const isStep = usage === undefined ? fieldAt(update, 'context_usage') !== undefined : usage !== null;
+  if (id === undefined && (isElsewhere || !isStep)) return [];
   const counts = ['input_other', 'output', 'input_cache_read', 'input_cache_creation'].map((name) => countAt(usage, name));
   const [input, output, cacheRead, cacheWrite5m] = counts;
   const key =
@@ -149,14 +145,14 @@ const called = { kind: 'call', provider: null, model: null, quality: 'reported',
 export const kimiCode: UsageReader = {
   id: 'kimi-code',
   name: 'Kimi Code',
-  rules: 4,
+  rules: 5,
   places,
   sources: [
     {
       form: 'lines',
       under: 'sessions',
       matches: (path) => newPath.test(path) || oldPath.test(path),
-      marks: ['"usage.record"', '"llm.request"', '"turn.cancel"', '"StatusUpdate"'],
+      marks: ['"usage.record"', '"llm.request"', '"StatusUpdate"'],
       open,
     },
   ],

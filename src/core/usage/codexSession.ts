@@ -17,6 +17,8 @@ export interface CodexSession {
   readonly provider: string | null;
   readonly project: string | null;
   readonly isSubAgent: boolean;
+  /** Of a review that another session asked for. */
+  readonly isReview: boolean;
   readonly isKnown: boolean;
 }
 
@@ -38,6 +40,7 @@ export function codexSession({ path, first, kept }: LogFile): CodexSession {
     provider: textAt(meta, 'model_provider') ?? null,
     project: textAt(meta, 'cwd') ?? null,
     isSubAgent: source !== null || /^(subagent|guardian_review)$/.test(textAt(meta, 'thread_source') ?? ''),
+    isReview: source === 'review',
     isKnown: [undefined, 'legacy', 'paginated'].includes(textAt(meta, 'history_mode')),
   };
 }

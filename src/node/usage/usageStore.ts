@@ -143,7 +143,7 @@ export function usageStore(db: DatabaseSync): UsageStore {
     commit: () => db.exec('COMMIT'),
     *calls(from, to) {
       // All of them, since one before `from` may be what the first after it rose above.
-      const totals = db.prepare(`SELECT ${list} FROM call WHERE is_sum = ${cumulative}`).all();
+      const totals = db.prepare(`SELECT ${list} FROM call WHERE is_sum = ${cumulative} AND ${isNoCopy}`).all();
       const rises = risesOf(totals.map((row) => callOf(row, names.words, projectName).call));
       const rows = db
         .prepare(`SELECT ${list}, ${isOfKnown} AS is_own FROM call WHERE at >= ?1 AND at < ?2 AND ${isNoCopy} ORDER BY at`)

@@ -113,6 +113,45 @@ describe('usage: Codex', () => {
     assert.equal(inputOf({ [rollout('b')]: text(meta('b'), count(10, 900, 900), count(40, 700, 10), count(50, 750, 50)) }), 960);
   });
 
+  it('counts all of a counter that began anew above what it was, as with each resume before 2026', () => {
+    const resumed = text(meta('a'), count(10, 900, 900), count(4000, 1000, 1000), count(4010, 1600, 600));
+    assert.equal(inputOf({ [rollout('a')]: resumed }), 2500);
+    for (const read of readGrowing(codex, rollout('a'), resumed)) assert.equal(read.counted.tokens.input, 2500);
+    const fork = text(meta('b'), meta('a'), count(2, 900, 900), count(30, 1100, 1100), count(40, 1800, 700));
+    assert.equal(inputOf({ [rollout('a')]: resumed, [rollout('b')]: fork }), 2500 + 1800);
+  });
+
+  /** @see https://github.com/openai/codex/blob/13e1d0362/codex-rs/core/src/codex_delegate.rs `forward_events` */
+  it('counts a review once that was written in the log of the session which asked for it too, and there where it has no other', () => {
+    const mode = (seconds: number, type: string): Line => [seconds, 'event_msg', { type }];
+    for (const size of [30, 3000]) {
+      const review = [count(120, size, size), count(130, 3 * size, 2 * size)];
+      const asking = text(
+        meta('a'),
+        count(10, 1000, 1000),
+        mode(100, 'entered_review_mode'),
+        ...review,
+        mode(140, 'exited_review_mode'),
+        count(150, 1500, 500),
+        count(160, 1600, 100),
+      );
+      const files = {
+        [rollout('a')]: asking,
+        [rollout('b')]: text([105, 'session_meta', { id: 'b', cwd: '/home/dev/shop', source: { subagent: 'review' } }], ...review),
+      };
+      assert.equal(inputOf({ [rollout('a')]: asking }), 1600 + 3 * size);
+      for (const read of readInAnyOrder(codex, files))
+        assert.deepEqual([read.counted.calls, read.counted.tokens.input], [5, 1600 + 3 * size]);
+      for (const read of readGrowing(codex, rollout('a'), asking)) assert.equal(read.counted.tokens.input, 1600 + 3 * size);
+    }
+  });
+
+  it('counts a review of before it was a session of its own, whose counter was the same', () => {
+    const mode = (seconds: number, type: string): Line => [seconds, 'event_msg', { type }];
+    const inline = [mode(20, 'entered_review_mode'), count(30, 1400, 400), mode(35, 'exited_review_mode'), count(40, 1600, 200)];
+    assert.equal(inputOf({ [rollout('a')]: text(meta('a'), count(10, 1000, 1000), ...inline) }), 1600);
+  });
+
   it('does not count an older state that comes after newer ones', () => {
     const stale = text(meta('a'), count(10, 100, 100), count(20, 300, 200), count(21, 100, 100), count(30, 340, 40));
     assert.equal(inputOf({ [rollout('a')]: stale }), 340);

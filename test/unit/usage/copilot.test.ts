@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { copilot } from '../../../src/usage/copilot';
+import { readGrowing, readOnce } from '../../support/usage/changingHome';
 import { databaseHome, readRowByRow, type DatabaseHome, type Row } from '../../support/usage/databaseHome';
 import { usageFixture } from '../../support/usage/usageFixture';
 import { usageOf } from '../../support/usage/usageOf';
@@ -74,6 +77,45 @@ describe('usage: GitHub Copilot CLI', () => {
         assert.deepEqual([scan().counted.calls, scan().counted.tokens.input, scan().calls[0]?.call.project], [1, 10, null]);
       },
     ));
+  describe('of what a session tells at its end', () => {
+    const log = '.copilot/session-state/k1/events.jsonl';
+    const lines = (...events: readonly object[]): string => events.map((line) => `${JSON.stringify(line)}\n`).join('');
+    const start = { type: 'session.start', data: { sessionId: 'k1' }, timestamp: '2026-03-05T09:00:00.000Z' };
+    const end = (minute: number, input: number, outputTokens: number): object => ({
+      type: 'session.shutdown',
+      data: {
+        modelMetrics: {
+          'gpt-6-luna': { usage: { inputTokens: input, outputTokens, cacheReadTokens: 0, cacheWriteTokens: 0 } },
+          'claude-5': { usage: { inputTokens: 1000, outputTokens: 50, cacheReadTokens: 600, cacheWriteTokens: 100 } },
+        },
+      },
+      timestamp: `2026-03-05T09:${minute}:00.000Z`,
+    });
+    const tokens = { input: 300, cacheRead: 600, cacheWrite5m: 100, cacheWrite1h: 0, output: 50, reasoning: 0 };
+
+    it('counts sums by how much they rose, and all of those that began anew', () => {
+      const log4 = lines(start, end(10, 400, 40), end(20, 700, 70), end(30, 200, 20), end(40, 500, 50));
+      const whole = { ...tokens, input: 300 + 700 + 500, output: 50 + 70 + 50 };
+      for (const read of [readOnce(copilot, { [log]: log4 }), ...readGrowing(copilot, log, log4)])
+        assert.deepEqual(read.counted, { calls: 0, unmeasured: 0, tokens: whole });
+      assert.equal(readOnce(copilot, { [log]: log4 }).calls[0]?.call.since, Date.UTC(2026, 2, 5, 9));
+    });
+    it('counts what is in the table of usage once, whichever is read first', () => {
+      for (const isLogFirst of [true, false])
+        store(tables, ({ home, insert, scan }) => {
+          const writeLog = (): void => {
+            mkdirSync(join(home, dirname(log)), { recursive: true });
+            writeFileSync(join(home, log), lines(start, end(10, 400, 40)));
+          };
+          if (isLogFirst) writeLog();
+          if (isLogFirst) assert.equal(scan().counted.tokens.input, 700);
+          insert(file, 'assistant_usage_events', event({ input_tokens: 400, output_tokens: 40 }));
+          scan();
+          writeLog();
+          assert.deepEqual([scan().counted.calls, scan().counted.tokens.input], [1, 400]);
+        });
+    });
+  });
   it('reads nothing of versions that kept no usage, and passes over those it does not know', () => {
     store('CREATE TABLE sessions (id TEXT)', ({ scan }) => assert.deepEqual([scan().calls, scan().report.skipped], [[], []]));
     for (const sql of [tables.replace('(8)', '(9)'), 'CREATE TABLE assistant_usage_events (id INTEGER, tokens TEXT)'])

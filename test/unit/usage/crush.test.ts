@@ -73,6 +73,17 @@ describe('usage: Crush', () => {
       );
       assert.equal(costOf(scan()), 30_000);
     }));
+  it('counts what sub-agents cost whose session was deleted, where it was not read before that', () =>
+    project(({ insert, exec, scan }) => {
+      insert(file, 'sessions', session('c2', 0.02, { parent_session_id: 'c1' }), session('c3', 0.01, { parent_session_id: 'c2' }));
+      insert(file, 'messages', message('m1', 'c3', 'deepseek-flash', 'deepseek'));
+      const [first] = scan().calls;
+      assert.deepEqual([costOf(scan()), first?.call.model, first?.call.isSubAgent], [20_000, 'deepseek-flash', true]);
+      insert(file, 'sessions', session('d1', 0.05), session('d2', 0.04, { parent_session_id: 'd1' }));
+      assert.equal(costOf(scan()), 70_000);
+      exec(file, "DELETE FROM sessions WHERE id = 'd1'");
+      assert.equal(costOf(scan()), 70_000);
+    }));
   it('trap: tokens of a session are those of its last step', () =>
     project(({ insert, scan }) => {
       insert(file, 'sessions', session('c1', 0.03, { prompt_tokens: 5000, completion_tokens: 200 }));

@@ -114,6 +114,42 @@ describe('usage: goose', () => {
         assert.deepEqual([scan().counted.calls, scan().counted.tokens.input, scan().counted.tokens.output], [1, 1507, 123]);
       },
     ));
+  it('knows the sum of a session that never went on since there is a ledger, and counts it once when it does', () =>
+    store(of17, ({ insert, exec, scan }) => {
+      const sums = { accumulated_input_tokens: 1000, accumulated_cache_read_tokens: 600, accumulated_output_tokens: 100 };
+      insert(
+        file,
+        'sessions',
+        session('g1', { ...sums, accumulated_cost: 0.25, provider_name: 'deepseek', updated_at: '2026-10-05 09:30:00' }),
+      );
+      insert(file, 'sessions', session('g2', { provider_name: 'deepseek' }));
+      insert(file, 'usage_ledger', row('g2', 30, 2));
+      const before = scan();
+      assert.deepEqual([before.counted.calls, before.counted.tokens.input, before.counted.tokens.output], [1, 430, 102]);
+      assert.equal(costOf(before), 250_000);
+      exec(file, "UPDATE sessions SET accumulated_input_tokens = 1007, accumulated_output_tokens = 103 WHERE id = 'g1'");
+      const carried = row('g1', 1000, 100, { cache_read_tokens: 600, model: null, cost: 0.25, cost_source: 'carried_forward' });
+      insert(file, 'usage_ledger', { ...carried, created_timestamp: 1791200000 }, row('g1', 7, 3));
+      for (const { counted, calls } of [scan(), scan()]) {
+        assert.deepEqual([counted.calls, counted.tokens.input, counted.tokens.cacheRead, counted.tokens.output], [2, 437, 600, 105]);
+        assert.equal(calls.find(({ call }) => call.kind === 'sum')?.call.at, Date.UTC(2026, 9, 5, 9, 30));
+      }
+    }));
+  it('counts the whole of a sum that grew before it was carried forward, by a version without a ledger', () =>
+    store(of17, ({ insert, scan, exec }) => {
+      const known = { provider_name: 'deepseek', updated_at: '2026-10-05 09:30:00' };
+      insert(file, 'sessions', session('g1', { accumulated_input_tokens: 1000, accumulated_output_tokens: 100, ...known }));
+      scan();
+      exec(file, 'UPDATE sessions SET accumulated_input_tokens = 1507, accumulated_output_tokens = 123');
+      const carried = row('g1', 1500, 120, { model: null, cost_source: 'carried_forward', created_timestamp: 1791200000 });
+      insert(file, 'usage_ledger', carried, row('g1', 7, 3));
+      assert.deepEqual([scan().counted.calls, scan().counted.tokens.input, scan().counted.tokens.output], [1, 1507, 123]);
+    }));
+  it('trap: a session that was imported has the sums of another one', () =>
+    store(of17, ({ insert, scan }) => {
+      insert(file, 'sessions', session('g1', { accumulated_input_tokens: 1000, accumulated_output_tokens: 100 }));
+      assert.deepEqual(scan().calls, []);
+    }));
   it('counts a row without numbers as a call without usage', () =>
     store(of17, ({ insert, scan }) => {
       insert(file, 'sessions', session('g1'));

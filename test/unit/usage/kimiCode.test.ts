@@ -80,6 +80,33 @@ describe('usage: Kimi Code and kimi-cli', () => {
     assert.deepEqual([calls, unmeasured], [0, 1]);
   });
 
+  it('counts a step without a record as not measured, and as one call with all its attempts and the record that comes', () => {
+    const request = (time: number, turnStep: string, attempt?: string): object => ({
+      ...{ type: 'llm.request', time, kind: 'loop', provider: 'kimi', model: 'kimi-k3', modelAlias: 'my-alias', turnStep },
+      ...(attempt === undefined ? {} : { attempt }),
+    });
+    const first = [metadata, request(at, '0.1'), request(at + 500, '0.1', '2/3')];
+    const second = [record(at + 9000, 10, 1), request(at + 10_000, '0.2'), { type: 'turn.cancel', turnId: 0, time: at + 11_000 }];
+    const third = [request(at + 20_000, '1.1'), record(at + 21_000, 0, 0), request(at + 22_000, '1.2')];
+    const counts = changingHome(kimiCode, ({ write, scan }) =>
+      [first, [...first, ...second], [...first, ...second, ...third]].map((records) => {
+        write(wire('s'), lines(...records));
+        write(wire('fork'), lines(...records));
+        return scan();
+      }),
+    );
+    assert.deepEqual(
+      counts.map(({ counted, calls }) => [counted.calls, counted.unmeasured, calls[0]?.call.at, calls[0]?.call.model]),
+      [
+        [0, 1, at, 'kimi-k3'],
+        [1, 1, at, 'kimi-k3'],
+        [1, 3, at, 'kimi-k3'],
+      ],
+    );
+    for (const read of readGrowing(kimiCode, wire('s'), lines(...first, ...second, ...third)))
+      assert.deepEqual([read.counted.calls, read.counted.unmeasured], [1, 3]);
+  });
+
   it('counts a session once that was copied for a fork, and what came after in both', () => {
     const common = [metadata, record(at, 10, 1)];
     const read = readOnce(kimiCode, {
@@ -136,6 +163,16 @@ describe('usage: Kimi Code and kimi-cli', () => {
   it('counts a step of kimi-cli without usage as not measured', () => {
     const none = { type: 'StatusUpdate', payload: { token_usage: null, message_id: 'm1' } };
     assert.equal(readOnce(kimiCode, { [oldWire('s/')]: lines(old(seconds, none)) }).counted.unmeasured, 1);
+  });
+
+  /** @see https://github.com/MoonshotAI/kimi-cli/blob/7e0c7bbe/src/kimi_cli/soul/kimisoul.py */
+  it('counts a step of kimi-cli of before it told any usage as not measured', () => {
+    const none = (payload: object): object => old(seconds, { type: 'StatusUpdate', payload });
+    const read = readOnce(kimiCode, {
+      [oldWire('s/')]: lines(none({ context_usage: 0.1 })),
+      [oldWire('t/')]: lines(none({ plan_mode: true })),
+    });
+    assert.deepEqual([read.counted.calls, read.counted.unmeasured], [0, 1]);
   });
 
   it('counts a session of kimi-cli once that was copied for a fork', () => {
