@@ -12,14 +12,16 @@ export const zodOutside = {
 
 /** Schemas are made JSON by the build alone: what does that is a sixth of zod. */
 const madeByBuild = ['toJSONSchema'];
+/** Names of types, two of which are functions by the same name as well. */
+const ofTypes = ['core', 'input', 'output'];
 
-/** Types of it are in `core` and in names with a capital, such as `ZodType`; none of these is called but the error. */
+/** Types of it are also names with a capital, such as `ZodType`; none of these is called but the error. */
 async function namedParts() {
   const files = (await readdir(join(root, 'src'), { recursive: true })).filter((file) => file.endsWith('.ts'));
   const texts = await Promise.all(files.map((file) => readFile(join(root, 'src', file), 'utf8')));
   const zod = await import('zod');
   const named = texts.flatMap((text) => [...text.matchAll(/\bz\s*\.(\w+)/g)].map(([, name = '']) => name));
-  return [...new Set(named)].filter((name) => name !== 'core' && !madeByBuild.includes(name) && Object.hasOwn(zod, name)).sort();
+  return [...new Set(named)].filter((name) => ![...ofTypes, ...madeByBuild].includes(name) && Object.hasOwn(zod, name)).sort();
 }
 
 /** What the bundle of this name is made of. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { gate, type Gate } from '../support/gate';
 import { addAccount } from './page/addAccount';
-import { clipboard, editorAction, editorText, tab } from './page/editor';
+import { clipboard, editorAction, editorText, receiptIsShown, tab } from './page/editor';
 import { historyFrame } from './page/history';
 import { checkInAccountsPick } from './page/accountsPick';
 import { modal, pressInModal } from './page/notifications';
@@ -190,7 +190,7 @@ describe('list of accounts and receipt', () => {
     await quickBox(page).fill('Work');
     await quickRow(page, 'Work').and(page.locator('.focused')).waitFor();
     await pressOnQuickRow(quickRow(page, 'Work'), 'Show Receipt');
-    await tab(page, 'Receipt – DeepSeek · Work').waitFor();
+    await receiptIsShown(page, 'DeepSeek · Work');
     await historyFrame(page).getByText('106.00 CNY').waitFor();
     await shot('receipt');
     await editorAction(page, 'Copy Receipt').click();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { startPostgres, type PostgresServer } from '../database/startPostgres';
 import { chooseProvider } from './page/addAccount';
 import { notification } from './page/notifications';
-import { answer, quickMessage, quickTitle, runCommand } from './page/quickInput';
+import { answer, closeQuickInput, quickMessage, quickTitle, runCommand } from './page/quickInput';
 import { openSidebar, pressOnRow, treeRow, unfold } from './page/sidebar';
 import { statusBarSays } from './page/statusBar';
 import { accountEntries } from './stage/settings';
@@ -45,7 +45,7 @@ describe('a database of one’s own', () => {
 
   it('adds the account once the row is read', async () => {
     const { page, shot, server: editor } = stage();
-    await page.keyboard.press('Escape');
+    await closeQuickInput(page);
     await runCommand(page, 'Add Account…');
     await chooseProvider(page, 'PostgreSQL query');
     for (const [step, text] of [

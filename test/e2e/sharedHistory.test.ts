@@ -13,7 +13,7 @@ import { saying } from '../support/watch';
 import { until } from '../support/until';
 import { historyFrame } from './page/history';
 import { notification } from './page/notifications';
-import { answer, quickMessage, quickRow, quickTitle, runCommand } from './page/quickInput';
+import { answer, closeQuickInput, quickMessage, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { openSidebar, pressOnRow, treeRow, unfold } from './page/sidebar';
 import { statusBarSays } from './page/statusBar';
 import { readSettings } from './stage/settings';
@@ -78,7 +78,7 @@ describe('a history that machines share', () => {
     await answer(page, server.connection('team', 'wrong'));
     await quickMessage(page, 'does not accept this user').waitFor();
     await shot('shared-refused');
-    await page.keyboard.press('Escape');
+    await closeQuickInput(page);
     assert.equal((await readSettings(editor))['apiBalance.history.postgres'], undefined);
   });
 
@@ -146,7 +146,7 @@ describe('a history that machines share', () => {
     await statusBarSays(page, '¥27');
     await historyFrame(page).locator('main').filter({ hasText: '¥27.00' }).waitFor();
     assert.ok(await quickTitle(page, 'History Shared Through').isVisible());
-    await page.keyboard.press('Escape');
+    await closeQuickInput(page);
   });
 
   it('says that the database is away, goes on checking, and hands on what waited', async () => {
@@ -161,7 +161,7 @@ describe('a history that machines share', () => {
     await runCommand(page, 'Share History…');
     await quickTitle(page, 'History Shared Through').waitFor();
     await shot('shared-status');
-    await page.keyboard.press('Escape');
+    await closeQuickInput(page);
     await server.start();
     const before = Number(await checks());
     await historyFrame(page).locator('main').filter({ hasText: 'cannot be reached' }).waitFor({ state: 'detached' });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addAccount, answerAddress, nameAdded } from './page/addAccount';
-import { editSettings, tab } from './page/editor';
+import { editSettings, receiptIsShown } from './page/editor';
 import { modal, notification, pressInModal } from './page/notifications';
 import { answer, quickBox, quickRow, quickTitle, runCommand } from './page/quickInput';
 import { chooseFromMenu, openSidebar, pressOnRow, sidebar, toggleMoreProviders, treeRow, unfold } from './page/sidebar';
@@ -97,7 +97,7 @@ describe('the tree', () => {
     const { page } = stage();
     await runCommand(page, 'Check Balance of…');
     await quickRow(page, 'Moonshot (Kimi) · Wallet').click();
-    await tab(page, 'Receipt – Moonshot (Kimi) · Wallet').waitFor();
+    await receiptIsShown(page, 'Moonshot (Kimi) · Wallet');
   });
 
   it('renames', async () => {

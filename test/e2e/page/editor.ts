@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { until } from '../../support/until';
 import type { CodeServer } from '../../workbench/startCodeServer';
 import { changedSettings, fileHolds } from '../stage/settings';
 import { runCommand } from './quickInput';
@@ -25,6 +26,12 @@ export function clipboard(page: Page): Promise<string> {
 
 export function tab(page: Page, name: string): Locator {
   return page.locator('.tab').filter({ hasText: name });
+}
+
+/** A document that is shown takes the focus later than its tab is there, and closes whatever list was opened meanwhile. */
+export async function receiptIsShown(page: Page, account: string): Promise<void> {
+  await tab(page, `Receipt – ${account}`).waitFor();
+  await until(async () => (await page.evaluate("document.activeElement?.matches('iframe.webview.ready')")) === true);
 }
 
 /**
