@@ -11,9 +11,10 @@ export function answersOf(messages: readonly unknown[]): readonly unknown[] {
   return turnsOf(messages).flatMap((turn) => {
     const told = turn.filter((message) => fieldAt(message, 'metrics') !== undefined);
     const last = turn.at(-1);
-    const standsForAll = told.length === 1 && told[0] === last && isUsed(last);
-    const isTotal = told.length > 2 && told.at(-1) === last && usageOf([last]) === usageOf(told.slice(0, -1));
-    return isTotal ? turn.slice(0, -1) : standsForAll ? [last] : turn;
+    if (told.at(-1) !== last || !isUsed(last)) return turn;
+    const others = told.slice(0, -1);
+    if (others.length === 0) return [last];
+    return others.length > 1 && counts.every((name) => sumOf([last], name) === sumOf(others, name)) ? turn.slice(0, -1) : turn;
   });
 }
 
@@ -35,7 +36,6 @@ function isUsed(message: unknown): boolean {
   return counts.some((name) => fieldAt(message, 'metrics', name) !== 0);
 }
 
-function usageOf(messages: readonly unknown[]): string {
-  const sumOf = (name: string): number => messages.reduce<number>((sum, message) => sum + (countAt(message, 'metrics', name) ?? 0), 0);
-  return counts.map(sumOf).join();
+function sumOf(messages: readonly unknown[], name: string): number {
+  return messages.reduce<number>((sum, message) => sum + (countAt(message, 'metrics', name) ?? 0), 0);
 }
