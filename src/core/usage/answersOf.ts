@@ -11,7 +11,7 @@ export function answersOf(messages: readonly unknown[]): readonly unknown[] {
   return turnsOf(messages).flatMap((turn) => {
     const told = turn.filter((message) => fieldAt(message, 'metrics') !== undefined);
     const last = turn.at(-1);
-    if (told.at(-1) !== last || !isUsed(last)) return turn;
+    if (last === undefined || told.at(-1) !== last || !isUsed(last)) return turn;
     const others = told.slice(0, -1);
     if (others.length === 0) return [last];
     return others.length > 1 && counts.every((name) => sumOf([last], name) === sumOf(others, name)) ? turn.slice(0, -1) : turn;

@@ -126,8 +126,8 @@ describe('usage: Cline', () => {
       const output = (last: object): number =>
         readOnce(cline, { [sessionFile]: session(...run, answer('c', at + 2, last)) }).counted.tokens.output;
       assert.deepEqual([output(total), output({ ...total, outputTokens: 18 })], [17, 35]);
-    const untold = [answer('a', at, zeros), ofTool, answer('b', at + 1, zeros), ofTool, answer('c', at + 2, zeros)];
-    assert.equal(readOnce(cline, { [sessionFile]: session(prompt, ...untold) }).counted.unmeasured, 3);
+      const untold = [answer('a', at, zeros), ofTool, answer('b', at + 1, zeros), ofTool, answer('c', at + 2, zeros)];
+      assert.equal(readOnce(cline, { [sessionFile]: session(prompt, ...untold) }).counted.unmeasured, 3);
     });
 
     it('answers whose usage stands on the last one of them', () => {
