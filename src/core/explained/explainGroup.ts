@@ -11,7 +11,6 @@ import { explainReported } from './explainReported';
 import { explainWhole } from './explainWhole';
 import { hintsOf } from './hints';
 import { longSpans } from './longSpans';
-import { oldestCheck } from './oldestCheck';
 import { reconcile } from './reconcile';
 import { quantumOf, wholeSpan, type SpendSpan } from './spendSpan';
 import { usesInOrder } from './usesInOrder';
@@ -64,7 +63,7 @@ function byBalance(
       longSpans: longSpans(settled, settleMs).map((span) => ({ ...explained(span), inside: inside(span) })),
       parts,
       quantum: rule.quantum,
-      oldestCheck: oldestCheck(within),
+      calls: within,
       now,
     }),
     reported: null,

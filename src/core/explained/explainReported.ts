@@ -6,7 +6,6 @@ import type { ExplainedGroup, ExplainedSpan, ReportedTotal, SpendingGroup } from
 import type { GroupCall } from './groupCall';
 import { explainedParts } from './explainedParts';
 import { hintsOf, type HintSpan } from './hints';
-import { oldestCheck } from './oldestCheck';
 import { compare } from './reconcile';
 import type { ReportedPeriod } from './reportedPeriod';
 import type { SpendSpan } from './spendSpan';
@@ -69,7 +68,7 @@ export function explainReported(
       longSpans: settled.map(hintSpan),
       parts,
       quantum,
-      oldestCheck: oldestCheck(inWhole),
+      calls: inWhole,
       now,
     }),
     reported: {

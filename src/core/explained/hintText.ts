@@ -23,6 +23,11 @@ export function hintText(hint: Hint, toolName: (tool: string) => string, t: Tran
       );
     case 'unmeasured':
       return t('Calls without tokens in the log may be a part of the difference: {tools}.', { tools: hint.tools.map(toolName).join(', ') });
+    case 'cachedTwice':
+      return t(
+        'Cached tokens of {tools} may be counted twice: nearly all calls have as much input as was read from the cache. Some gateways add it.',
+        { tools: hint.tools.map(toolName).join(', ') },
+      );
     case 'oldPrices':
       return t('A price that was used here was last checked on {day}, and may be another one by now.', { day: hint.checked });
   }

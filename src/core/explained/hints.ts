@@ -1,6 +1,9 @@
 import type { Micros } from '../money/money';
 import type { EpochMs } from '../time/epoch';
+import { cachedTwice } from './cachedTwice';
 import type { ExplainedParts } from './explainedParts';
+import type { GroupCall } from './groupCall';
+import { oldestCheck } from './oldestCheck';
 import { isOldCheck } from './priceWords';
 import type { Reconciliation } from './reconcile';
 import type { SpendSpan } from './spendSpan';
@@ -8,12 +11,13 @@ import type { SpendSpan } from './spendSpan';
 /**
  * What differences that come again and again may be. `twice`, `half`: a price of other hours. `currency`: prices in another currency.
  * `factor`: a discount, or what a reseller takes, in hundredths of what logs come to. `elsewhere`: somebody else uses the account.
- * `unmeasured`: calls of these tools, whose tokens are in no log. `oldPrices`: the day of the oldest price.
+ * `unmeasured`: calls of these tools, whose tokens are in no log. `cachedTwice`: calls of these tools seem to have cached tokens as input
+ * too. `oldPrices`: the day of the oldest price.
  */
 export type Hint =
   | { readonly kind: 'twice' | 'half' | 'currency' | 'elsewhere' }
   | { readonly kind: 'factor'; readonly hundredths: number }
-  | { readonly kind: 'unmeasured'; readonly tools: readonly string[] }
+  | { readonly kind: 'unmeasured' | 'cachedTwice'; readonly tools: readonly string[] }
   | { readonly kind: 'oldPrices'; readonly checked: string };
 
 /** A span, and what calls within it come to, wherever the provider booked them. */
@@ -30,25 +34,29 @@ export interface HintsOf {
   readonly parts: ExplainedParts;
   /** One unit of the last digit that the balance shows. */
   readonly quantum: Micros;
-  /** The day that the oldest of the prices was checked. */
-  readonly oldestCheck: string | null;
+  /** Of that time. */
+  readonly calls: readonly GroupCall[];
   readonly now: EpochMs;
 }
 
+export function hintsOf(of: HintsOf): readonly Hint[] {
+  const tools = cachedTwice(of.calls);
+  return [...(tools.length > 0 ? [{ kind: 'cachedTwice', tools } as const] : []), ...hintsOfGaps(of)];
+}
+
 /** Only of what is settled and came more than once: one difference says nothing. */
-export function hintsOf({ spans, longSpans, parts, quantum, oldestCheck, now }: HintsOf): readonly Hint[] {
+function hintsOfGaps({ spans, longSpans, parts, calls, quantum, now }: HintsOf): readonly Hint[] {
   const gaps = longSpans.filter(isGap);
   if (gaps.length < 2 && idleSpans(spans, quantum).length < 2) return [];
   const ratio = ratioHint(longSpans, quantum);
   const tools = parts.tool.filter(({ unmeasured }) => unmeasured > 0).map(({ key }) => key);
+  const checked = oldestCheck(calls);
   const isMissing = gaps.some(({ state, unmeasured }) => state === 'unexplained' && unmeasured > 0);
   return [
     ...(isMissing && tools.length > 0 ? [{ kind: 'unmeasured', tools } as const] : []),
     ...(ratio === null ? [] : [ratio]),
     ...(isElsewhere(spans, quantum) ? [{ kind: 'elsewhere' } as const] : []),
-    ...(gaps.length >= 2 && oldestCheck !== null && isOldCheck(oldestCheck, now)
-      ? [{ kind: 'oldPrices', checked: oldestCheck } as const]
-      : []),
+    ...(gaps.length >= 2 && checked !== null && isOldCheck(checked, now) ? [{ kind: 'oldPrices', checked } as const] : []),
   ];
 }
 

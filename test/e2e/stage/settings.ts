@@ -2,6 +2,8 @@ import { existsSync, readFileSync, watch } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { parsed } from '../../../src/core/text/parsed';
+import { until } from '../../support/until';
 import type { CodeServer } from '../../workbench/startCodeServer';
 
 const Settings = z.looseObject({
@@ -10,8 +12,11 @@ const Settings = z.looseObject({
   'apiBalance.refresh.interval': z.number().optional(),
 });
 
+/** Whole: while the editor writes the file, there is nothing in it, or a part. */
 export async function readSettings({ settingsFile }: CodeServer): Promise<z.infer<typeof Settings>> {
-  return Settings.parse(JSON.parse(await readFile(settingsFile, 'utf8')));
+  let found: unknown;
+  await until(async () => (found = parsed(await readFile(settingsFile, 'utf8'))) !== undefined);
+  return Settings.parse(found);
 }
 
 export async function accountEntries(server: CodeServer): Promise<readonly Readonly<Record<string, unknown>>[]> {

@@ -110,6 +110,7 @@ describe('what differences may be that come again and again', () => {
       { kind: 'elsewhere' },
       { kind: 'factor', hundredths: 80 },
       { kind: 'unmeasured', tools: ['cline', 'codex'] },
+      { kind: 'cachedTwice', tools: ['claude-code'] },
       { kind: 'oldPrices', checked: '2026-09-01' },
     ];
     for (const hint of all)
