@@ -41,7 +41,12 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
   const answer = isMirrored ? fieldAt(line, 'data', 'message') : line;
   const usage = fieldAt(answer, 'message', 'usage');
   const at = timeAt(answer, 'timestamp');
-  const model = textAt(answer, 'message', 'model') ?? null;
+  // A stream names the model that was asked, also where another one answered in its place.
+  const served = textAt(
+    listAt(usage, 'iterations').findLast((round) => textAt(round, 'type') === 'fallback_message'),
+    'model',
+  );
+  const model = served ?? textAt(answer, 'message', 'model') ?? null;
   // What the tool itself says in the place of an answer was no call; what has usage was one, whatever it is called.
   if (usage === undefined || model === '<synthetic>') return [];
   const id = textAt(answer, 'message', 'id') ?? textAt(answer, 'uuid') ?? callKey('claude', at);
@@ -58,6 +63,8 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
     model,
     tokens: Number.isNaN(searches) ? null : tokensOf(usage),
     quality: 'reported',
+    // Before that, it tells what the first one used, which may be more.
+    rank: served === undefined ? 0 : 1,
     webSearches: searches || 0,
     ...(tier === undefined ? {} : { serviceTier: tier }),
     // Only the oldest versions reckoned what an answer cost.
@@ -68,16 +75,22 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
     // A question on the side repeats what was said before it, with requests of its own: only what the main line has not is real.
     ...(isSideChain ? { copyOf: callKey('main', id) } : { name: callKey('main', id) }),
   };
-  return [call, ...adviceOf(usage, call)];
+  return [call, ...roundsApart(usage, call)];
 }
 
-/** An adviser is asked within a call, has a model of its own, and is not in the call's total as the other rounds are. */
-function adviceOf(usage: unknown, call: LoggedCall): readonly LoggedCall[] {
-  return listAt(usage, 'iterations').flatMap((iteration, index) => {
-    if (textAt(iteration, 'type') !== 'advisor_message') return [];
+/**
+ * Of the rounds of an answer its total leaves out what an adviser was asked, what shortened the conversation, and what a model had written
+ * before it declined and another one answered: each is billed as a call. One that declined before it wrote anything is not billed.
+ * @see https://platform.claude.com/docs/en/build-with-claude/compaction "Understanding usage"
+ */
+function roundsApart(usage: unknown, call: LoggedCall): readonly LoggedCall[] {
+  return listAt(usage, 'iterations').flatMap((round, index) => {
+    const type = textAt(round, 'type');
+    const model = textAt(round, 'model') ?? (type === 'advisor_message' ? null : call.model);
+    const hasDeclined = call.rank === 1 && type === 'message' && model !== call.model && countAt(round, 'output_tokens') !== 0;
+    if (type !== 'advisor_message' && type !== 'compaction' && !hasDeclined) return [];
     const { name: _name, ...own } = call;
-    const model = textAt(iteration, 'model') ?? null;
-    return [{ ...own, key: callKey(call.key, 'advisor', index), model, tokens: tokensOf(iteration), webSearches: 0, costs: [] }];
+    return [{ ...own, key: callKey(call.key, 'round', index), model, tokens: tokensOf(round), webSearches: 0, costs: [] }];
   });
 }
 
@@ -92,6 +105,8 @@ function tokensOf(usage: unknown): Tokens | null {
     cacheRead: countAt(usage, 'cache_read_input_tokens'),
     cacheWrite5m: Math.max(minutes, (written ?? 0) - anHour),
     cacheWrite1h: anHour,
+    // Part of the output, so that what is no count of it changes nothing.
+    reasoning: countAt(usage, 'output_tokens_details', 'thinking_tokens') || 0,
   });
 }
 
@@ -129,7 +144,7 @@ function providerOf(host: string | null, id: string, requestId: string | undefin
 export const claudeCode: UsageReader = {
   id: 'claude-code',
   name: 'Claude Code',
-  rules: 4,
+  rules: 5,
   deletesLogs: true,
   places,
   sources: [

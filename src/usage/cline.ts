@@ -225,7 +225,7 @@ function modelOf(
 export const cline: UsageReader = {
   id: 'cline',
   name: 'Cline',
-  rules: 4,
+  rules: 5,
   places,
   sources: [
     { form: 'whole', under: 'sessions', matches: (path) => sessionPath.test(path), read: readSession },

@@ -14,7 +14,7 @@ function places({ home, variable }: Machine): readonly string[] {
 export const opencode: UsageReader = {
   id: 'opencode',
   name: 'OpenCode',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     {
@@ -26,6 +26,8 @@ export const opencode: UsageReader = {
       read: (database, file) => readOpenCode(database, file, { costHoldsSubAgents: false }),
     },
     { form: 'whole', under: 'storage/message', matches: (path) => path.endsWith('.json'), read: readOpenCodeFile },
+    // Before September 2025 each project had a folder of its own, which stays: `MIGRATIONS` of OpenCode's `storage/storage.ts`.
+    { form: 'whole', under: 'project', matches: (path) => /\/session\/message\/.*\.json$/.test(path), read: readOpenCodeFile },
   ],
   blindSpots: [
     'Before version 2, what was asked for titles is in no message.',

@@ -5,7 +5,7 @@ import { countAt, fieldAt, textAt } from '../core/usage/fields';
 import type { LoggedCall } from '../core/usage/loggedCall';
 import { restOfSums } from '../core/usage/restOfSums';
 import { taskMessages, taskTokens, type TaskMessage } from '../core/usage/taskMessages';
-import type { LogFile, ReadCalls, UsageReader } from '../core/usage/usageReader';
+import type { LogFile, Machine, ReadCalls, UsageReader } from '../core/usage/usageReader';
 
 const taskPath = /^tasks\/([^/]+)\/ui_messages\.json$/;
 
@@ -25,7 +25,7 @@ function readTask(content: unknown, file: LogFile): ReadCalls {
   if (messages === undefined) return 'malformed';
   const [, id = ''] = taskPath.exec(file.path) ?? [];
   const about = file.beside(`tasks/${id}/history_item.json`);
-  const knownBy = file.place.endsWith('/kilocode.kilo-code') ? 'kilo' : id;
+  const knownBy = /kilocode\.kilo-code$|\.kilocode[\\/]/.test(file.place) ? 'kilo' : id;
   const task = { id, knownBy, project: textAt(about, 'workspace') ?? null, isSubAgent: textAt(about, 'parentTaskId') !== undefined };
   const deleted = messages.filter(({ say }) => say === 'api_req_deleted');
   const calls = messages.filter((message) => !deleted.includes(message));
@@ -99,11 +99,22 @@ const extensions = [
   'zoocodeorganization.zoo-code',
 ];
 
+/**
+ * Those of editors, of the older Kilo Code on the command line and in JetBrains, and of Roo Code on the command line.
+ * @see https://github.com/Kilo-Org/kilocode-legacy/blob/56b73d3bda/packages/agent-runtime/src/utils/paths.ts
+ * @see https://github.com/Kilo-Org/kilocode-legacy/blob/56b73d3bda/jetbrains/plugin/src/main/kotlin/ai/kilocode/jetbrains/core/ExtensionHostManager.kt
+ * @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/apps/cli/src/lib/task-history/index.ts
+ */
+function places(machine: Machine): readonly string[] {
+  const others = ['.kilocode/cli/global', '.kilocode/globalStorage/kilocode.kilo-code', '.vscode-mock/global-storage'];
+  return [...extensions.flatMap((extension) => editorFolders(machine, extension)), ...others.map((folder) => `${machine.home}/${folder}`)];
+}
+
 export const roo: UsageReader = {
   id: 'roo',
   name: 'Roo Code, Zoo Code and the older Kilo Code',
-  rules: 4,
-  places: (machine) => extensions.flatMap((extension) => editorFolders(machine, extension)),
+  rules: 5,
+  places,
   sources: [{ form: 'whole', under: 'tasks', matches: (path) => taskPath.test(path), read: readTask }],
   blindSpots: [
     'Neither the model nor the provider of a request is in a log.',

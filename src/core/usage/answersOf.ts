@@ -1,16 +1,20 @@
-import { fieldAt, listAt, textAt } from './fields';
+import { countAt, fieldAt, listAt, textAt } from './fields';
 
 /**
  * The answers in a session of Cline that are calls of their own. Each has the usage of its call; where a provider told none while
- * it answered, only the last one has it, for all that was asked since the person said something.
+ * it answered, only the last one has it, for all that was asked since the person said something. Before May 2026 the last one had that
+ * too where it was none and the others had their own.
+ * @see https://github.com/cline/cline/commit/7b48ead59070a12be8acc608cd577221ca089b63
  * @see https://github.com/cline/cline/blob/21cb8d2525bcedf1f4b6890b27a74a14fe7451e4/sdk/packages/core/src/services/session-data.ts
  */
 export function answersOf(messages: readonly unknown[]): readonly unknown[] {
   return turnsOf(messages).flatMap((turn) => {
     const told = turn.filter((message) => fieldAt(message, 'metrics') !== undefined);
     const last = turn.at(-1);
-    const standsForAll = told.length === 1 && told[0] === last && isUsed(last);
-    return standsForAll ? [last] : turn;
+    if (last === undefined || told.at(-1) !== last || !isUsed(last)) return turn;
+    const others = told.slice(0, -1);
+    if (others.length === 0) return [last];
+    return others.length > 1 && counts.every((name) => sumOf([last], name) === sumOf(others, name)) ? turn.slice(0, -1) : turn;
   });
 }
 
@@ -25,7 +29,13 @@ function turnsOf(messages: readonly unknown[]): readonly (readonly unknown[])[] 
   return turns;
 }
 
+const counts = ['inputTokens', 'outputTokens'];
+
 /** Zeros stand where nothing was told at all. */
 function isUsed(message: unknown): boolean {
-  return ['inputTokens', 'outputTokens'].some((name) => fieldAt(message, 'metrics', name) !== 0);
+  return counts.some((name) => fieldAt(message, 'metrics', name) !== 0);
+}
+
+function sumOf(messages: readonly unknown[], name: string): number {
+  return messages.reduce<number>((sum, message) => sum + (countAt(message, 'metrics', name) ?? 0), 0);
 }

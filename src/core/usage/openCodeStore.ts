@@ -1,5 +1,6 @@
 import { parsed } from '../text/parsed';
-import { amountAt, countAt, entriesAt, fieldAt, listAt, textAt, timeAt, unknownTime } from './fields';
+import { callKey } from './callKey';
+import { amountAt, countAt, entriesAt, fieldAt, listAt, textAt, timeAt } from './fields';
 import type { LoggedCall } from './loggedCall';
 import { hasOpenCodeEvents, openCodeEvents } from './openCodeEvents';
 import { openCodeCall, openCodeFields, type OpenCodeMessage } from './openCodeMessage';
@@ -172,21 +173,26 @@ function isAnswer(message: unknown): boolean {
   return role === 'assistant' || (role === undefined && (fieldAt(message, 'tokens') ?? null) !== null);
 }
 
-/** A message of the time before there was a database, when each had a file of its own: all of it a copy of what was taken over later. */
-export function readOpenCodeFile(content: unknown): ReadCalls {
+/**
+ * A message of the time before there was a database, when each had a file of its own: all of it a copy of what was taken over later. Until
+ * it is completed it is written again and again, and one that was killed stays as it was: it counts as far as it is told until it is more.
+ * The oldest have under `metadata` what stands beside the id in others, as `fromV1` of OpenCode's `session/message-v2.ts` says.
+ */
+export function readOpenCodeFile(written: unknown): ReadCalls {
+  const content = { ...entriesAt(written, 'metadata'), ...entriesAt(written, 'metadata', 'assistant'), ...entriesAt(written) };
   const id = textAt(content, 'id');
-  // Until it is completed it is written again and again.
-  const isUnderWay = timeAt(content, 'time', 'created') !== unknownTime && (fieldAt(content, 'time', 'completed') ?? null) === null;
-  if (id === undefined || isUnderWay || !isAnswer(content)) return { calls: [] };
+  if (id === undefined || !isAnswer(content)) return { calls: [] };
   const fields = {
-    ...entriesAt(content),
+    ...content,
     provider: fieldAt(content, 'providerID'),
     model: fieldAt(content, 'modelID'),
     folder: fieldAt(content, 'path', 'cwd'),
     refused: fieldAt(content, 'error', 'data', 'statusCode'),
     error: fieldAt(content, 'error', 'name'),
   };
-  return {
-    calls: openCodeCall(fields, { id, session: textAt(content, 'sessionID') ?? null, isSubAgent: false, project: null, as: 'copy' }),
-  };
+  const isDone = (fieldAt(content, 'time', 'completed') ?? null) !== null;
+  const session = textAt(content, 'sessionID') ?? null;
+  const calls = openCodeCall(fields, { id, session, isSubAgent: false, project: null, as: isDone ? 'copy' : 'repeated' });
+  const done = callKey('opencode', id, 'completed');
+  return { calls: calls.map((call) => ({ ...call, ...(isDone ? { name: done } : { copyOf: done }) })) };
 }

@@ -1,5 +1,5 @@
 import type { SkipReason } from '../../core/usage/usageReader';
-import { holds, longestLine } from './markedLines';
+import { holds, isWanted, longestLine } from './markedLines';
 import { readFrame } from './zstdFrames';
 
 export interface FrameLines {
@@ -9,7 +9,7 @@ export interface FrameLines {
   readonly tooLong: number;
   /** Why the rest was not read; null: there is no more. */
   readonly stopped: SkipReason | null;
-  /** As of {@link readMarkedLines}. */
+  /** As of {@link readMarkedLines}; undefined: a frame is not whole yet. */
   readonly rest?: Buffer;
 }
 
@@ -61,9 +61,10 @@ export function readFrameLines(
     decoded += text.length;
     if (decoded > mostDecoded) return { end: at, tooLong, stopped: 'tooBig' };
   }
-  return { end: at, tooLong, stopped: null, rest: isMarked ? lineOf(none) : none };
+  const rest = lineOf(none);
+  return { end: at, tooLong, stopped: null, rest: isWanted(rest, needles) ? rest : none };
 }
 
 function offer(line: Buffer, needles: readonly Buffer[], onLine: (line: Buffer) => unknown): unknown {
-  return holds(line, needles) ? onLine(line) : undefined;
+  return isWanted(line, needles) ? onLine(line) : undefined;
 }

@@ -1,12 +1,12 @@
 import { readSync } from 'node:fs';
 
-/** Lines of a file that hold a mark, each as its bytes; those that hold none are passed over without being looked into. */
+/** Lines of a file that hold a mark or were cut off, each as its bytes; others are passed over without being looked into. */
 export interface MarkedLines {
   /** Where the first line begins that was not whole yet; what is read next begins there. */
   readonly end: number;
   /** Lines with a mark that were longer than any log's, and were passed over. */
   readonly tooLong: number;
-  /** What has no end yet and holds a mark: a line that is being written, or the last one of who writes no end. Empty: nothing. */
+  /** What has no end yet and is such a line: one that is being written, or the last one of who writes no end. Empty: nothing. */
   readonly rest: Buffer;
 }
 
@@ -36,7 +36,7 @@ export function readMarkedLines(file: number, from: number, marks: readonly stri
     const read = readSync(file, buffer, held, buffer.length - held, at + held);
     if (read === 0) {
       const rest = buffer.subarray(0, long === null ? held : 0);
-      return { end: long?.begins ?? at, tooLong, rest: holds(rest, needles) ? rest : rest.subarray(0, 0) };
+      return { end: long?.begins ?? at, tooLong, rest: isWanted(rest, needles) ? rest : rest.subarray(0, 0) };
     }
     held += read;
     const last = buffer.subarray(0, held).lastIndexOf(newline);
@@ -58,6 +58,16 @@ export function readMarkedLines(file: number, from: number, marks: readonly stri
   }
 }
 
+/** A line is an object in every log, so what ends otherwise was cut off, and may have been a call: it is looked into as well. */
+export function isWanted(line: Buffer, needles: readonly Buffer[]): boolean {
+  return isTorn(line) || holds(line, needles);
+}
+
+function isTorn(bytes: Buffer, end = bytes.length): boolean {
+  const last = bytes[bytes[end - 1] === 13 ? end - 2 : end - 1];
+  return last !== undefined && last !== newline && last !== 125;
+}
+
 export function holds(bytes: Buffer, needles: readonly Buffer[]): boolean {
   return needles.some((needle) => bytes.includes(needle));
 }
@@ -67,6 +77,9 @@ export function holds(bytes: Buffer, needles: readonly Buffer[]): boolean {
  * @returns how many of the lines with a mark were too long
  */
 function scan(bytes: Buffer, needles: readonly Buffer[], onLine: (line: Buffer) => void): number {
+  for (let start = 0, end = 0; (end = bytes.indexOf(newline, start)) >= 0; start = end + 1) {
+    if (isTorn(bytes, end) && !holds(bytes.subarray(start, end), needles)) onLine(bytes.subarray(start, end));
+  }
   const found = needles.map((needle) => bytes.indexOf(needle));
   for (let tooLong = 0; ;) {
     const hits = found.filter((position) => position >= 0);

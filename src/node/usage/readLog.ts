@@ -2,7 +2,8 @@ import { closeSync, constants, openSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path';
 import { parsed } from '../../core/text/parsed';
 import type { LoggedCall } from '../../core/usage/loggedCall';
-import type { LineReader, LineSource, LogFile, LogSource, ReadCalls, SkipReason } from '../../core/usage/usageReader';
+import { skipReasonOf, type LineReader, type LineSource, type LogFile, type LogSource } from '../../core/usage/usageReader';
+import type { ReadCalls, SkipReason } from '../../core/usage/usageReader';
 import { shownName } from '../../core/usage/shownName';
 import { loadSqlite } from '../sqlite/sqlite';
 import type { FoundLog } from './foundLogs';
@@ -14,8 +15,11 @@ import { seamOf } from './seam';
 import type { ReadFile } from './usageStore';
 import { decodesZstd } from './zstdFrames';
 
-/** What came of reading one file: as far as it was read it counts, and what was passed over is told. */
-export type Outcome = Pick<ReadFile, 'read' | 'seam' | 'kept'> & { readonly skipped: SkipReason | null };
+/**
+ * What came of reading one file: as far as it was read it counts, and what was passed over is told. `isTorn`: it ends in what is being
+ * written or was cut off, which is not told.
+ */
+export type Outcome = Pick<ReadFile, 'read' | 'seam' | 'kept'> & { readonly skipped: SkipReason | null; readonly isTorn?: boolean };
 
 /** Of a database only the rows that are asked for are read, whatever else it holds: those of some people have many gigabytes. */
 const largestDatabase = 64 * 2 ** 30;
@@ -84,11 +88,14 @@ function readLines(
   const { end, problem, rest } = isFrames ? frames(file, from, log, follow.line) : lines(file, from, log, follow.line);
   // A last line without an end is read again with what comes after it, from what was known before it; the same keys make it one.
   const noted = keptText(reader.kept());
-  if (rest !== undefined && parsed(rest.toString('utf8')) !== undefined) follow.line(rest);
+  const isTorn = rest === undefined || (rest.length > 0 && parsed(rest.toString('utf8')) === undefined);
+  if (!isTorn && rest.length > 0) follow.line(rest);
   // A form that is not known has to be read from its start when it is.
   if (follow.stopped() !== null) return { ...nothing, skipped: follow.stopped() };
-  const skipped = problem ?? (follow.malformed() > 0 ? 'malformed' : null);
-  return { read: end, seam: seamOf(file, end), kept: isFrames ? keptText(reader.kept()) : noted, skipped };
+  // What was passed over before stays so, but for frames that were too many for one look.
+  const lasting = goesOn && before.skipped !== 'tooBig' ? skipReasonOf(before.skipped) : null;
+  const skipped = problem ?? (follow.malformed() > 0 ? 'malformed' : lasting);
+  return { read: end, seam: seamOf(file, end), kept: isFrames ? keptText(reader.kept()) : noted, skipped, isTorn };
 }
 
 /** The same file on the disk, and longer: what has another time alone was written over. */

@@ -25,6 +25,9 @@ export interface ScanSetting {
   readonly onFault?: (fault: unknown) => void;
 }
 
+/** `torn`: nothing is told of it, and what it ends in may become a call of any time until it changed. */
+type Reason = SkipReason | 'torn';
+
 /** Before there were such tools, and after tomorrow, a time is a mistake. */
 const earliest = Date.UTC(2023, 0, 1);
 /** Later than any time of a file. */
@@ -52,12 +55,10 @@ export function* scanTool(
   const skipped: { readonly file: string; readonly reason: SkipReason }[] = [];
   const besides = new Map<string, LogFile['beside']>();
   let [filesRead, unreadUntil] = [0, since];
-  const tally = (log: FoundLog, reason: SkipReason | null): void => {
-    if (reason === null) {
-      filesRead += 1;
-      return;
-    }
-    skipped.push({ file: shownFile(log), reason });
+  const tally = (log: FoundLog, reason: Reason | null): void => {
+    if (reason === null || reason === 'torn') filesRead += 1;
+    else skipped.push({ file: shownFile(log), reason });
+    if (reason === null) return;
     // Of what could not even be looked at nobody knows when it changed.
     unreadUntil = Math.max(unreadUntil, log.changedAt || never);
   };
@@ -65,7 +66,7 @@ export function* scanTool(
   for (const log of logs) {
     const before = log.skipped === null ? known.get(store.fileName(reader.id, `${log.place}/${log.path}`)) : undefined;
     if (log.skipped === null && before?.identity !== identityOf(log)) changed.push({ log, before });
-    else tally(log, log.skipped ?? skipReasonOf(before?.skipped ?? null));
+    else tally(log, log.skipped ?? (before?.skipped === 'torn' ? 'torn' : skipReasonOf(before?.skipped ?? null)));
   }
   let gathered = 0;
   for (const [done, { log, before }] of changed.entries()) {
@@ -97,7 +98,7 @@ function readOne(
   before: ReadFile | undefined,
   { now, onFault }: ScanSetting,
   beside: LogFile['beside'],
-): SkipReason | null {
+): Reason | null {
   const path = `${log.place}/${log.path}`;
   const calls = new Map<string, LoggedCall>();
   let outOfTime = 0;
@@ -124,7 +125,7 @@ function readOne(
     onFault?.(fault);
     outcome = { read: 0, seam: '', kept: before?.kept ?? null, skipped: 'malformed' };
   }
-  const skipped = outcome.skipped ?? (outOfTime > 0 ? 'wrongTime' : null);
+  const skipped = outcome.skipped ?? (outOfTime > 0 ? 'wrongTime' : outcome.isTorn === true ? 'torn' : null);
   const identity = isPassing(skipped) ? '' : identityOf(log);
   store.keep(reader.id, reader.rules, path, { ...outcome, skipped, identity }, calls.values());
   return skipped;
@@ -138,7 +139,7 @@ function isWhole({ at, since = at, tokens, webSearches = 0, rank = 0, costs }: L
 }
 
 /** What may be another thing the next time, though the file has not changed. */
-function isPassing(reason: SkipReason | null): boolean {
+function isPassing(reason: Reason | null): boolean {
   return reason === 'locked' || reason === 'unreadable' || reason === 'gone';
 }
 

@@ -109,6 +109,43 @@ describe('usage: Claude Code', () => {
     );
   });
 
+  /** @see https://platform.claude.com/docs/en/build-with-claude/compaction "Understanding usage" */
+  it('counts a round that shortened the conversation beside the answer, at its model’s price, however often the answer is logged', () => {
+    const iterations = [
+      { type: 'compaction', input_tokens: 100, cache_read_input_tokens: 170_000, output_tokens: 3500 },
+      { type: 'message', input_tokens: 5, output_tokens: 10 },
+    ];
+    const text = line({ output: 1 }) + line({ usage: { iterations }, second: 1 }) + line({ usage: { iterations }, second: 2 });
+    const { counted, calls } = readOnce(claudeCode, { [session('a')]: text });
+    assert.deepEqual([counted.calls, counted.tokens.input, counted.tokens.cacheRead, counted.tokens.output], [2, 105, 170_000, 3510]);
+    assert.ok(calls.every(({ call }) => call.model === 'claude-sonnet-4-5'));
+  });
+
+  /** @see https://platform.claude.com/docs "server-side fallback": "each attempt is billed separately", unless it declined before any output */
+  it('counts what a model wrote before it declined beside the answer of the other one, and nothing where it wrote nothing', () => {
+    const rounds = (written: number): readonly object[] => [
+      { type: 'message', model: 'claude-fable-5', input_tokens: 535, output_tokens: written },
+      { type: 'fallback_message', model: 'claude-opus-4-8', input_tokens: 412, output_tokens: 264 },
+    ];
+    for (const [written, expected] of [
+      [700, { 'claude-opus-4-8': 264, 'claude-fable-5': 700 }],
+      [0, { 'claude-opus-4-8': 264 }],
+    ] as const) {
+      // A stream begins with the model that was asked, and with what that one used.
+      const begun = line({ model: 'claude-fable-5', output: written || 1, usage: { input_tokens: 535 } });
+      const ended = { input_tokens: 412, output_tokens: 264, iterations: rounds(written) };
+      const text = begun + line({ model: 'claude-fable-5', usage: ended, second: 1 });
+      const { calls } = readOnce(claudeCode, { [session('a')]: text });
+      assert.deepEqual(Object.fromEntries(calls.map(({ call }) => [call.model, call.tokens?.output])), expected);
+    }
+  });
+
+  it('tells how much of the output was reasoning, which changes no amount', () => {
+    const usage = { output_tokens_details: { thinking_tokens: 7 } };
+    const { tokens } = readOnce(claudeCode, { [session('a')]: line({ usage }) }).counted;
+    assert.deepEqual([tokens.output, tokens.reasoning], [10, 7]);
+  });
+
   it('takes nothing for a call that the tool said itself', () => {
     assert.equal(readOnce(claudeCode, { [session('a')]: line({ model: '<synthetic>' }) }).counted.calls, 0);
   });

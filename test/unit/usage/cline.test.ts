@@ -118,6 +118,18 @@ describe('usage: Cline', () => {
       assert.equal(readOnce(cline, { [sessionFile]: session(answer('a', at, metrics), answer('a_part_1', at, metrics)) }).counted.calls, 1);
     });
 
+    /** @see https://github.com/cline/cline/commit/7b48ead59070a12be8acc608cd577221ca089b63 */
+    it('trap: a last message that is no answer has the sum of the run, beside answers that have their own', () => {
+      const other = { ...metrics, inputTokens: 200, outputTokens: 7 };
+      const total = { ...metrics, inputTokens: 300, outputTokens: 17 };
+      const run = [prompt, answer('a', at, metrics), ofTool, answer('b', at + 1, other), ofTool];
+      const output = (last: object): number =>
+        readOnce(cline, { [sessionFile]: session(...run, answer('c', at + 2, last)) }).counted.tokens.output;
+      assert.deepEqual([output(total), output({ ...total, outputTokens: 18 })], [17, 35]);
+      const untold = [answer('a', at, zeros), ofTool, answer('b', at + 1, zeros), ofTool, answer('c', at + 2, zeros)];
+      assert.equal(readOnce(cline, { [sessionFile]: session(prompt, ...untold) }).counted.unmeasured, 3);
+    });
+
     it('answers whose usage stands on the last one of them', () => {
       const read = readOnce(cline, { [sessionFile]: session(prompt, answer('a', at), ofTool, answer('b', at, metrics)) });
       assert.deepEqual([read.counted.calls, read.counted.unmeasured], [1, 0]);

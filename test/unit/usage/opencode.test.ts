@@ -5,7 +5,7 @@ import { objectOf } from '../../../src/core/text/objectOf';
 import { parsed } from '../../../src/core/text/parsed';
 import { kilo } from '../../../src/usage/kilo';
 import { opencode } from '../../../src/usage/opencode';
-import { readOnce } from '../../support/usage/changingHome';
+import { changingHome, readOnce } from '../../support/usage/changingHome';
 import { databaseHome, readRowByRow, type DatabaseHome, type Row } from '../../support/usage/databaseHome';
 import { usageFixture } from '../../support/usage/usageFixture';
 import { usageOf, type ReadUsage } from '../../support/usage/usageOf';
@@ -228,6 +228,43 @@ describe('usage: OpenCode', () => {
       }
       assert.equal(scan().counted.calls, 2);
     }));
+  it('trap: a message of that time is written again until it is completed, and one that was killed never is', () => {
+    const path = `${folder}/storage/message/ses_1/msg_1.json`;
+    const message = (told: object, completed?: number): object => {
+      const of = { id: 'msg_1', sessionID: 'ses_1', role: 'assistant', providerID: 'deepseek', modelID: 'deepseek-chat' };
+      return { ...of, time: { created: at, completed }, cost: 0, ...told };
+    };
+    changingHome(opencode, ({ write, scan }) => {
+      const looks: readonly (readonly [object, readonly number[]])[] = [
+        [message({ tokens: nothingUsed }), [0, 1, 0]],
+        [message({ tokens: used(10, 5) }), [1, 0, 10]],
+        [message({ tokens: used(12, 6) }), [1, 0, 12]],
+        [message({ tokens: used(12, 6) }, at + 900), [1, 0, 12]],
+      ];
+      for (const [written, [calls, unmeasured, input]] of looks) {
+        write(path, written);
+        const { counted } = scan();
+        assert.deepEqual([counted.calls, counted.unmeasured, counted.tokens.input], [calls, unmeasured, input]);
+      }
+    });
+  });
+  /** @see https://github.com/anomalyco/opencode `MIGRATIONS` of storage/storage.ts, `fromV1` of session/message-v2.ts */
+  it('trap: each project had a folder of its own once, of which all was copied later, and its oldest messages another form', () => {
+    const about = { providerID: 'deepseek', modelID: 'deepseek-chat', path: { cwd: '/home/dev/shop', root: '/' }, cost: 0.01 };
+    const time = { created: at, completed: at + 900 };
+    const of = (id: string): object => ({ id, role: 'assistant' });
+    const flat = { ...of('msg_1'), sessionID: 'ses_1', time, ...about, tokens: used(10, 5) };
+    const assistant = { ...about, tokens: used(20, 5), system: [] };
+    const oldest = { ...of('msg_2'), parts: [], metadata: { time, sessionID: 'ses_1', tool: {}, assistant } };
+    const read = readOnce(opencode, {
+      [`${folder}/project/home-dev-shop/storage/session/message/ses_1/msg_1.json`]: flat,
+      [`${folder}/storage/message/ses_1/msg_1.json`]: flat,
+      [`${folder}/project/home-dev-shop/storage/session/message/ses_1/msg_2.json`]: oldest,
+      [`${folder}/project/home-dev-shop/storage/session/info/ses_1.json`]: { id: 'ses_1', time },
+    });
+    assert.deepEqual([read.counted.calls, read.counted.tokens.input, costOf(read)], [2, 30, 20_000]);
+    assert.ok(read.calls.every(({ call }) => call.provider?.name === 'deepseek' && call.project === 'shop'));
+  });
   it('looks beside a database that a variable names', () => {
     const variable = (name: string): string | undefined => (name === 'OPENCODE_DB' ? '/srv/shared/opencode.db' : undefined);
     assert.ok(opencode.places({ home: '/home/dev', variable, isConfined: false }).includes('/srv/shared'));

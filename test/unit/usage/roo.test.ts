@@ -47,6 +47,19 @@ describe('usage: Roo Code and the older Kilo Code', () => {
         );
   });
 
+  /** @see https://github.com/RooCodeInc/Roo-Code/blob/cb836567180a3ff1da6d082f3178b90c3bd22a70/apps/cli/src/lib/task-history/index.ts */
+  it('is read of the command line of both, and of Kilo Code in JetBrains, where what was brought back from its cloud is the same', () => {
+    const fileOf = (place: string, task: string): string => `${place}/tasks/${task}/ui_messages.json`;
+    const ofKilo = [
+      '.kilocode/cli/global',
+      '.kilocode/globalStorage/kilocode.kilo-code',
+      '.config/Code/User/globalStorage/kilocode.kilo-code',
+    ];
+    const files = ofKilo.map((place, index) => [fileOf(place, `t${index}`), [request(at, used(5, 1, 0))]] as const);
+    const ofRoo = [fileOf('.vscode-mock/global-storage', 't'), [request(at, used(7, 1, 0))]] as const;
+    assert.equal(readOnce(roo, Object.fromEntries([...files, ofRoo])).counted.tokens.input, 12);
+  });
+
   it('takes what was cached out of the input, which holds it', () => {
     const told = { ...used(6000, 1, 0), cacheReads: 4500, cacheWrites: 1000 };
     assert.deepEqual(readOnce(roo, { [file]: [request(at, told)] }).counted.tokens, {

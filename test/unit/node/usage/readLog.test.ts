@@ -81,6 +81,26 @@ describe('what the disk does to logs: named, passed over, and the rest right', (
     assert.equal(once({ 'logs/a.jsonl': `${line('a', 2)}{"id":"b","usage"\n${line('c', 8)}` }).input, 10);
   });
 
+  it('a torn line that is cut before what calls are known by is told, and stays so when lines are added', () => {
+    for (const [torn, frames] of [
+      ['{"id":"b"\n', false],
+      ['{"id":"b"\r\n', false],
+      ['{"id":"b"\n', true],
+    ] as const) {
+      const bytes = (text: string): Uint8Array => (frames ? frameOf(text) : Buffer.from(text));
+      const added = [(path: string) => appendFileSync(path, bytes(line('c', 4)))];
+      const found = looks(bytes(line('a', 2) + torn), added, frames ? 'logs/a.jsonl.zstd' : 'logs/a.jsonl');
+      assert.deepEqual(
+        found.map(({ input, skipped }) => [input, skipped.length]),
+        [
+          [2, 1],
+          [6, 1],
+        ],
+      );
+    }
+    assert.deepEqual(once({ 'logs/a.jsonl': `${line('a', 2)}\n\r\n{"other":1}\r\n` }).skipped, []);
+  });
+
   it('calls of a time that cannot be, of which the file is named', () => {
     const far = [Date.UTC(2022, 5), testNow + 2 * dayMs].map((at) => JSON.stringify({ id: `${at}`, usage: 1, at })).join('\n');
     const content = `${line('a', 2)}${far}\n`;

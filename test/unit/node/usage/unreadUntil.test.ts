@@ -7,7 +7,9 @@ import type { UsageReader } from '../../../../src/core/usage/usageReader';
 import { answerUsage } from '../../../../src/node/usage/answerUsage';
 import { foundLogs } from '../../../../src/node/usage/foundLogs';
 import { asOther } from '../../../support/usage/asOther';
+import { madeUpReader } from '../../../support/usage/madeUpReader';
 import { withFolder } from '../../../support/usage/withFolder';
+import { frameOf } from '../../../support/usage/zstdBytes';
 
 const now = Date.UTC(2026, 10, 22);
 const readsSince = now - 35 * dayMs;
@@ -73,6 +75,36 @@ describe('the time of which all logs were read', () => {
       const later = { from: now - 3 * dayMs, to: now };
       assert.deepEqual([answer(folder, 'logs').known, answer(folder, 'logs').known], [later, later]);
     });
+  });
+  it('begins when a log changed last that ends in what is being written or was cut off, which is not told', () => {
+    const from = (last: string, name = 'home/logs/a.jsonl', read = (text: string): string | Uint8Array => text) =>
+      withFolder({ 'home/logs/b.jsonl': '{}\n', [name]: read(`{"usage":1}\n${last}`) }, (folder) => {
+        dated(join(folder, name), now - dayMs);
+        const lines = { ...madeUpReader, id: 'quill', places: () => [join(folder, 'home')] };
+        // At the second look nothing has changed, and at the third another file.
+        const looks = [3, 3, 2].map((days) => {
+          dated(join(folder, 'home/logs/b.jsonl'), now - days * dayMs);
+          return answer(folder, '', {}, true, [lines]);
+        });
+        assert.deepEqual(
+          looks.map(({ tools }) => tools[0]?.skipped.length),
+          [0, 0, 0],
+        );
+        const [first, ...others] = looks.map(({ known }) => known?.from);
+        assert.deepEqual(others, [first, first]);
+        return first;
+      });
+    const later = now - dayMs;
+    assert.deepEqual(
+      ['', '{"usage":2}', '{"other":2}', '{"usage":2}\n'].map((last) => from(last)),
+      Array<number>(4).fill(readsSince),
+    );
+    assert.deepEqual(
+      ['{"usage":2', '{"oth', '{'].map((last) => from(last)),
+      Array<number>(3).fill(later),
+    );
+    const frames = (text: string): Uint8Array => Buffer.concat([frameOf(text), frameOf('{"usage":2}\n').subarray(0, 9)]);
+    assert.equal(from('', 'home/logs/a.jsonl.zstd', frames), later);
   });
   it('is none where a link leads outside, where there are no logs, or where the look was broken off', () => {
     withFolder({ 'logs/a.json': '{}', 'linked/a.json': '{}' }, (folder) => {
