@@ -33,6 +33,8 @@ export const zodPart = {
       contents: `export { ${(await namedParts()).join(', ')} } from 'zod';`,
       resolveDir: root,
     }));
+    // Every sentence that a person meets is ours.
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]en\.js$/ }, () => ({ contents: 'export default () => ({});' }));
     build.onLoad({ filter: /[\\/](to-json-schema|json-schema-processors)\.js$/ }, async ({ path }) => {
       const names = [...(await readFile(path, 'utf8')).matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name);
       if (names.length === 0) throw new Error('zod makes JSON schemas elsewhere by now: look at scripts/zodPart.mjs');

@@ -32,7 +32,8 @@ const headerName = text.refine(
   (name) => /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/.test(name) && !notHeaders.has(name.toLowerCase()) && !looksLikeKey(name),
 );
 const headerValue = text.regex(/^[\x20-\x7e]*$/, 'must be plain text');
-const scalars = z.array(z.union([text, z.number(), z.boolean(), z.null()])).max(20);
+const plain = 'must hold text, a number, true or false';
+const scalars = z.array(z.union([text, z.number(), z.boolean(), z.null()], plain)).max(20);
 
 const keyless = noKey.refine(
   (text) => !namesKey(text),
@@ -84,7 +85,7 @@ const Shape = z.strictObject({
   }),
   none: scalars.optional().meta({ description: 'Values in the place of the amount that mean "not known", such as [null, ""].' }),
   success: z
-    .strictObject({ pointer, equals: z.union([text, z.number(), z.boolean()]) })
+    .strictObject({ pointer, equals: z.union([text, z.number(), z.boolean()], plain) })
     .optional()
     .meta({ description: 'What a good answer says of itself.' }),
   error: pointer.optional().meta({ description: 'Where an error stands; anything there but null, false, 0 and "" is one.' }),
@@ -110,7 +111,7 @@ export type ReadDefinition =
 
 /** Each mistake by its field. What stands in it is not repeated, nor a name that somebody typed: either may be a key. */
 export function readDefinition(value: unknown): ReadDefinition {
-  const read = Shape.safeParse(value);
+  const read = Shape.safeParse(value, { reportInput: true });
   if (read.success) return { ok: true, definition: read.data };
   const mistakes = read.error.issues.map(mistakeOf);
   return { ok: false, mistakes, reasons: mistakes.map(({ text }) => text) };
@@ -144,8 +145,7 @@ function mistakeOf(issue: z.core.$ZodIssue): DefinitionMistake {
   const path = isOurs ? [field] : [];
   if (issue.code === 'unrecognized_keys') return { path, text: `${name} has a field that is not known${suggestion(issue.keys, known)}` };
   if (issue.code === 'invalid_key') return { path, text: `${name} names a header that may not be set` };
-  if (issue.code === 'invalid_type')
-    return { path, text: `${name} ${issue.message.includes('received undefined') ? 'is missing' : 'has the wrong type'}` };
+  if (issue.code === 'invalid_type') return { path, text: `${name} ${issue.input === undefined ? 'is missing' : 'has the wrong type'}` };
   if (issue.code === 'invalid_value')
     return { path, text: `${name} must be one of ${issue.values.map((one) => `"${String(one)}"`).join(', ')}` };
   if (issue.code === 'too_big') return { path, text: `${name} is too long` };

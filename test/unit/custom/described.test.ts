@@ -66,6 +66,10 @@ describe('a description of one’s own endpoint', () => {
     ['another scale', { scale: '1/0' }, '"scale" must be a decimal such as "0.01", or a fraction such as "1/500000"'],
     ['a field that is not known', { script: 'x' }, 'the description has a field that is not known'],
     ['another method', { method: 'DELETE' }, '"method" must be one of "GET", "POST"'],
+    ['a list for a good answer', { success: { pointer: '/ok', equals: [] } }, '"success" must hold text, a number, true or false'],
+    ['an object for no limit', { noLimit: [{}] }, '"noLimit" must hold text, a number, true or false'],
+    ['no amount', { amount: undefined }, '"amount" is missing'],
+    ['a number for an address', { url: 7 }, '"url" has the wrong type'],
   ] as const) {
     it(`with ${what} is refused by its field`, () => {
       const read = readDefinition({ ...least, ...change });
