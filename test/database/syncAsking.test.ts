@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { accountOf } from '../support/accounts';
 import { settled } from '../support/heldFetch';
-import { until } from '../support/until';
 import { grantRights, makeRoles, reader, schemaOwner } from './grants';
 import type { PostgresServer } from './startPostgres';
 import { told } from './syncMachine';

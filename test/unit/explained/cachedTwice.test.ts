@@ -1,9 +1,21 @@
 import assert from 'node:assert/strict';
 import { cachedTwice } from '../../../src/core/explained/cachedTwice';
 import type { GroupCall } from '../../../src/core/explained/groupCall';
+import { micros, unit } from '../../../src/core/money/money';
+import { once } from '../../../src/core/prices/exactCost';
 import type { ProviderEvidence } from '../../../src/core/usage/loggedCall';
 import { noTokens } from '../../../src/core/usage/tokens';
 import { callAt } from '../../support/explainedWorld';
+
+const basis = {
+  provider: 'deepseek',
+  model: 'm',
+  page: null,
+  checked: '2026-11-01',
+  peak: 'none',
+  inputAbove: 0,
+  factor: once,
+} as const;
 
 /** Calls through an address that the settings name, with so many tokens of input and from the cache. */
 function calls(
@@ -14,7 +26,7 @@ function calls(
     counted: callAt(index, { provider: { name: 'gw.example.com', evidence }, tokens: { ...noTokens, input, cacheRead } }),
     isCertain: true,
     isGuess: false,
-    price: { kind: 'unpriced', why: 'unknownModel' },
+    price: { kind: 'priced', unit: unit('USD'), amount: micros(1), least: micros(1), most: micros(1), source: 'own', basis, list: null },
   }));
 }
 
