@@ -60,7 +60,7 @@ function modelOf(name: string | undefined): { readonly model: string | null; rea
 export const aider: UsageReader = {
   id: 'aider',
   name: 'Aider',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     {

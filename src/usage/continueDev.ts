@@ -42,7 +42,7 @@ function callOf(line: unknown): readonly LoggedCall[] | SkipReason {
 export const continueDev: UsageReader = {
   id: 'continue',
   name: 'Continue',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     {

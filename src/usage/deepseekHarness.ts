@@ -162,7 +162,7 @@ function tokensOf(usage: unknown): Tokens | null {
 export const deepseekHarness: UsageReader = {
   id: 'deepseek-harness',
   name: 'DeepSeek Harness',
-  rules: 3,
+  rules: 4,
   places,
   sources: [
     {

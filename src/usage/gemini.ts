@@ -49,7 +49,7 @@ const older: WholeSource = {
 export const gemini: UsageReader = {
   id: 'gemini',
   name: 'Gemini CLI',
-  rules: 3,
+  rules: 4,
   deletesLogs: true,
   places,
   sources: [lines, older],

@@ -107,7 +107,7 @@ function tokensOf(usage: unknown, said: unknown): Tokens | null {
 export const pi: UsageReader = {
   id: 'pi',
   name: 'Pi',
-  rules: 4,
+  rules: 5,
   places,
   sources: ['sessions', ''].map((under) => ({
     form: 'lines',

@@ -161,7 +161,7 @@ const older: WholeSource = {
 export const qwen: UsageReader = {
   id: 'qwen',
   name: 'Qwen Code',
-  rules: 3,
+  rules: 4,
   places,
   sources: [lines, older],
   blindSpots: [

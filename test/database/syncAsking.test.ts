@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { accountOf } from '../support/accounts';
 import { settled } from '../support/heldFetch';
+import { until } from '../support/until';
 import { grantRights, makeRoles, reader, schemaOwner } from './grants';
 import type { PostgresServer } from './startPostgres';
 import { told } from './syncMachine';
@@ -100,11 +101,14 @@ describe('machines of which one asks for all', function () {
     await server.start();
     await world.shiftDatabase(210 * minute);
     world.clock.now += 5 * minute;
-    for (const machine of [one, two, one]) await machine.round();
+    // What the database's own work is just beside is read the next time.
+    await until(async () => {
+      for (const machine of [one, two]) await machine.round();
+      return one.amounts(work).length === two.amounts(work).length;
+    });
     await one.tick();
     await two.tick();
     assert.equal(askers().length, 5, 'both know what the other one was told');
-    assert.deepEqual(one.amounts(work).length, two.amounts(work).length);
   });
 
   it('post a summary once for each channel and period, and while the database is away the one that did last', async () => {

@@ -26,7 +26,7 @@ export const channelShape = z.looseObject({
   url: secretPlace.meta({ description: 'Where the address is: a variable or a file, since whoever has it can post.' }),
   posts: z
     .array(z.enum(['alerts', 'summaries']))
-    .min(1)
+    .min(1, 'must name one kind at least')
     .optional()
     .meta({ description: 'What is posted there; else alerts and summaries.' }),
 });
@@ -97,7 +97,7 @@ export const configShape = z.strictObject({
   channels: z.array(z.unknown()).optional().meta({ description: 'Where messages to a team are posted.' }),
   log: z
     .string()
-    .min(1)
+    .min(1, 'must name a file')
     .optional()
     .meta({ description: 'A file that gets a line for each amount of each check; {account} in it makes one file for each account.' }),
   history: historyShape.optional().meta({ description: 'Where what was checked is kept.' }),

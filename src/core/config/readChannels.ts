@@ -26,7 +26,7 @@ export function readChannels(entries: readonly unknown[], kinds: readonly Channe
 
 /** Of one whose shape is wrong the other fields are looked at as well, with something right in the place of what is not. */
 function readEntry(entry: unknown, path: readonly (string | number)[], kinds: readonly ChannelKind[]): ReadChannel {
-  const shape = channelShape.safeParse(entry);
+  const shape = channelShape.safeParse(entry, { reportInput: true });
   if (shape.success) return readChannel(shape.data, path, kinds);
   const wrong = new Set(shape.error.issues.map(({ path: [field] }) => field));
   const fields = Object.entries(objectOf(entry)).filter(([name]) => !wrong.has(name));

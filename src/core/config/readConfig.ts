@@ -46,7 +46,7 @@ interface ReadValue {
 function readValue(value: unknown, { providers, kinds }: Known): ReadValue {
   const root = objectOf(value);
   const keys = keysInside(value);
-  const shape = configShape.safeParse(value);
+  const shape = configShape.safeParse(value, { reportInput: true });
   const { accounts, mistakes: ofAccounts } = readAccounts(listOf(root['accounts']), providers);
   const { channels, mistakes: ofChannels } = readChannels(listOf(root['channels']), kinds);
   const { prices, accounts: paidBy } = objectOf(root['usage']);

@@ -45,8 +45,8 @@ export interface Paying {
 
 /**
  * Whether a group pays for a call; null: it does not. What a model's name alone suggests, or of which nobody knows who was called, is paid
- * by no account, unless a person says so: `unsaid` counts for nothing. So does what one company makes and a host of another one was called
- * for, by settings that may be newer than the call. `guess`: its provider says itself that money was spent, so that such a call may
+ * by no account, unless a person says so: `unsaid` counts for nothing. Nor does a call of one company's model where the settings name
+ * another company's host: they may be newer than the call. `guess`: its provider says itself that money was spent, so that such a call may
  * explain that.
  */
 export function paysFor(

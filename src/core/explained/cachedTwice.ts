@@ -10,9 +10,9 @@ const [leastCalls, leastShare] = [5, 0.9];
  */
 export function cachedTwice(calls: readonly GroupCall[]): readonly string[] {
   const counts = new Map<string, { all: number; doubtful: number }>();
-  for (const { counted } of calls) {
+  for (const { counted, price } of calls) {
     const { provider, tokens } = counted.call;
-    if (provider?.evidence !== 'host' || tokens === null || tokens.cacheRead === 0) continue;
+    if (price.kind !== 'priced' || provider?.evidence !== 'host' || tokens === null || tokens.cacheRead === 0) continue;
     const count = counts.get(counted.tool) ?? { all: 0, doubtful: 0 };
     count.all += 1;
     if (tokens.input >= tokens.cacheRead) count.doubtful += 1;

@@ -25,7 +25,7 @@ export function hintText(hint: Hint, toolName: (tool: string) => string, t: Tran
       return t('Calls without tokens in the log may be a part of the difference: {tools}.', { tools: hint.tools.map(toolName).join(', ') });
     case 'cachedTwice':
       return t(
-        'Cached tokens of {tools} may be counted twice: nearly all calls have as much input as was read from the cache. Some gateways add it.',
+        'Cached tokens of {tools} may be counted twice: nearly all calls have as much input as was read from the cache. Some gateways count them as input too.',
         { tools: hint.tools.map(toolName).join(', ') },
       );
     case 'oldPrices':

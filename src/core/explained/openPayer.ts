@@ -10,7 +10,7 @@ export interface OpenPayer {
   readonly isOpen: (call: Pick<LoggedCall<number>, 'provider'>) => boolean;
   /** By the name of its model it may have been this provider: one that makes other models alone was not called. */
   readonly mayBe: (call: Pick<LoggedCall<number>, 'model'>, provider: string) => boolean;
-  /** The one provider of ours that makes models of this name. */
+  /** Who makes models of this name; empty: none of our providers; null: nobody knows. */
   readonly makerOf: (call: Pick<LoggedCall<number>, 'model'>) => string | null;
 }
 

@@ -68,7 +68,7 @@ function readList<T>(
 ): ReadList<T> {
   if (list === undefined || list === null) return { read: [], mistakes: [] };
   if (!Array.isArray(list)) return { read: [], mistakes: [{ path: [name], text: 'must be a list' }] };
-  const results = list.map((entry: unknown) => shape.safeParse(entry));
+  const results = list.map((entry: unknown) => shape.safeParse(entry, { reportInput: true }));
   return {
     read: results.flatMap((result, index) => (result.success ? [{ index, value: result.data }] : [])),
     mistakes: results.flatMap((result, index) => (result.success ? [] : shapeMistakes(told(result.error), fieldsAt, [name, index]))),

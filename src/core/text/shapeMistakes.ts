@@ -7,7 +7,10 @@ export interface Mistake {
   readonly text: string;
 }
 
-/** Each issue of a schema in words. Names that somebody typed are not repeated: one may be a key. */
+/**
+ * Each issue of a schema in words. Names that somebody typed are not repeated: one may be a key.
+ * @param issues of a reading with `reportInput`, without which nothing tells a field that is missing from one of another type
+ */
 export function shapeMistakes(
   { issues }: Pick<z.ZodError, 'issues'>,
   known: (path: readonly (string | number)[]) => readonly string[],
@@ -19,7 +22,7 @@ export function shapeMistakes(
     if (issue.code === 'invalid_type')
       return {
         path,
-        text: issue.message.includes('received undefined') ? 'is missing' : `must be ${typeNames.get(issue.expected) ?? issue.expected}`,
+        text: 'input' in issue && issue.input === undefined ? 'is missing' : `must be ${typeNames.get(issue.expected) ?? issue.expected}`,
       };
     if (issue.code === 'invalid_value') return { path, text: `must be one of ${issue.values.map((one) => `"${String(one)}"`).join(', ')}` };
     return { path, text: issue.message };

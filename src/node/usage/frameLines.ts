@@ -9,7 +9,7 @@ export interface FrameLines {
   readonly tooLong: number;
   /** Why the rest was not read; null: there is no more. */
   readonly stopped: SkipReason | null;
-  /** As of {@link readMarkedLines}; undefined: a frame is not whole yet. */
+  /** As of {@link readMarkedLines}; undefined also where the last frame is not whole yet, or no more was wanted. */
   readonly rest?: Buffer;
 }
 
@@ -61,8 +61,7 @@ export function readFrameLines(
     decoded += text.length;
     if (decoded > mostDecoded) return { end: at, tooLong, stopped: 'tooBig' };
   }
-  const rest = lineOf(none);
-  return { end: at, tooLong, stopped: null, rest: isWanted(rest, needles) ? rest : none };
+  return { end: at, tooLong, stopped: null, ...(held > longestLine ? {} : { rest: lineOf(none) }) };
 }
 
 function offer(line: Buffer, needles: readonly Buffer[], onLine: (line: Buffer) => unknown): unknown {

@@ -6,8 +6,8 @@ export interface MarkedLines {
   readonly end: number;
   /** Lines with a mark that were longer than any log's, and were passed over. */
   readonly tooLong: number;
-  /** What has no end yet and is such a line: one that is being written, or the last one of who writes no end. Empty: nothing. */
-  readonly rest: Buffer;
+  /** What has no end yet: a line that is being written, or the last one of who writes no end. undefined: it is too long already. */
+  readonly rest?: Buffer;
 }
 
 /** That is being passed over, chunk by chunk. */
@@ -19,6 +19,7 @@ interface LongLine {
 const chunkBytes = 1 << 20;
 export const longestLine = 8 << 20;
 const newline = 10;
+const blanks: ReadonlySet<number> = new Set([9, 13, 32]);
 
 /**
  * Reads on from a place in the file as far as its last whole line.
@@ -35,8 +36,7 @@ export function readMarkedLines(file: number, from: number, marks: readonly stri
     if (held === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2);
     const read = readSync(file, buffer, held, buffer.length - held, at + held);
     if (read === 0) {
-      const rest = buffer.subarray(0, long === null ? held : 0);
-      return { end: long?.begins ?? at, tooLong, rest: isWanted(rest, needles) ? rest : rest.subarray(0, 0) };
+      return long === null ? { end: at, tooLong, rest: buffer.subarray(0, held) } : { end: long.begins, tooLong };
     }
     held += read;
     const last = buffer.subarray(0, held).lastIndexOf(newline);
@@ -64,8 +64,9 @@ export function isWanted(line: Buffer, needles: readonly Buffer[]): boolean {
 }
 
 function isTorn(bytes: Buffer, end = bytes.length): boolean {
-  const last = bytes[bytes[end - 1] === 13 ? end - 2 : end - 1];
-  return last !== undefined && last !== newline && last !== 125;
+  let last = end - 1;
+  while (blanks.has(bytes[last] ?? newline)) last -= 1;
+  return last >= 0 && bytes[last] !== newline && bytes[last] !== 125;
 }
 
 export function holds(bytes: Buffer, needles: readonly Buffer[]): boolean {

@@ -88,8 +88,9 @@ function readLines(
   const { end, problem, rest } = isFrames ? frames(file, from, log, follow.line) : lines(file, from, log, follow.line);
   // A last line without an end is read again with what comes after it, from what was known before it; the same keys make it one.
   const noted = keptText(reader.kept());
-  const isTorn = rest === undefined || (rest.length > 0 && parsed(rest.toString('utf8')) === undefined);
-  if (!isTorn && rest.length > 0) follow.line(rest);
+  const isEnded = rest?.toString('utf8').trim() === '';
+  const isTorn = rest === undefined || (!isEnded && parsed(rest.toString('utf8')) === undefined);
+  if (!isTorn && !isEnded) follow.line(rest);
   // A form that is not known has to be read from its start when it is.
   if (follow.stopped() !== null) return { ...nothing, skipped: follow.stopped() };
   // What was passed over before stays so, but for frames that were too many for one look.

@@ -25,7 +25,7 @@ export interface ScanSetting {
   readonly onFault?: (fault: unknown) => void;
 }
 
-/** `torn`: nothing is told of it, and what it ends in may become a call of any time until it changed. */
+/** `torn`: nothing is told of it; its last line may be a call of any time up to the file's last change. */
 type Reason = SkipReason | 'torn';
 
 /** Before there were such tools, and after tomorrow, a time is a mistake. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { explainedJson } from '../../../src/core/explained/explainedJson';
 import { explainCalls, type ExplainedCalls } from '../../../src/core/explained/explainCalls';
 import { spendingGroups, type AccountPlaceName } from '../../../src/core/explained/spendingGroups';
+import { paidElsewhere } from '../../../src/core/explained/paidElsewhere';
+import { micros, unit } from '../../../src/core/money/money';
 import { meantBy } from '../../../src/core/prices/meantProvider';
 import { hourMs } from '../../../src/core/time/durations';
 import type { LoggedCall } from '../../../src/core/usage/loggedCall';
@@ -72,8 +74,24 @@ describe('a call that one of several accounts paid', () => {
     for (const other of [
       { ...quiet, left: [10] },
       { ...quiet, at: from - 90 * hourMs },
+      // What is booked late may be booked after its last reading.
+      { ...quiet, at: from - 4.5 * hourMs },
     ])
       assert.deepEqual(ranges(explained([cn, other], million))[0], ['deepseek-cn', 0, 100]);
+  });
+  it('may have been paid on a day of which nothing was told', () => {
+    const dayMs = 24 * hourMs;
+    const day = Math.floor(now / dayMs) * dayMs - 3 * dayMs;
+    const periods = (days: readonly number[]) =>
+      days.map((index) => ({ from: day + index * dayMs, to: day + (index + 1) * dayMs, amount: micros(0), atLeast: false, parts: [] }));
+    const isElsewhere = (days: readonly number[]): boolean => {
+      const mine = { accounts: [], unit: unit('USD'), settleMs: 0, basis: 'balance' } as const;
+      const accounts = [{ account: idOf('y'), unit: unit('USD'), readings: [], periods: periods(days) }];
+      const other = { ...mine, accounts, basis: 'reported' } as const;
+      const at = day + 1.5 * dayMs;
+      return paidElsewhere([mine, other])(mine, other, { since: at, at, booked: null });
+    };
+    assert.deepEqual([isElsewhere([0, 1, 2]), isElsewhere([0, 2]), isElsewhere([0])], [false, true, true]);
   });
   it('is of the same account in the one currency that it spends in', () => {
     const both = (left: readonly number[]) => explained([cn, { ...us, account: 'deepseek-cn', left }], million);
