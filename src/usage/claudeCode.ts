@@ -42,11 +42,9 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
   const usage = fieldAt(answer, 'message', 'usage');
   const at = timeAt(answer, 'timestamp');
   // A stream names the model that was asked, also where another one answered in its place.
-  const served = textAt(
-    listAt(usage, 'iterations').findLast((round) => textAt(round, 'type') === 'fallback_message'),
-    'model',
-  );
-  const model = served ?? textAt(answer, 'message', 'model') ?? null;
+  const rounds = listAt(usage, 'iterations');
+  const served = rounds.findLastIndex((round) => textAt(round, 'type') === 'fallback_message');
+  const model = textAt(rounds[served], 'model') ?? textAt(answer, 'message', 'model') ?? null;
   // What the tool itself says in the place of an answer was no call; what has usage was one, whatever it is called.
   if (usage === undefined || model === '<synthetic>') return [];
   const id = textAt(answer, 'message', 'id') ?? textAt(answer, 'uuid') ?? callKey('claude', at);
@@ -64,7 +62,7 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
     tokens: Number.isNaN(searches) ? null : tokensOf(usage),
     quality: 'reported',
     // Before that, it tells what the first one used, which may be more.
-    rank: served === undefined ? 0 : 1,
+    rank: served < 0 ? 0 : 1,
     webSearches: searches || 0,
     ...(tier === undefined ? {} : { serviceTier: tier }),
     // Only the oldest versions reckoned what an answer cost.
@@ -75,19 +73,20 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
     // A question on the side repeats what was said before it, with requests of its own: only what the main line has not is real.
     ...(isSideChain ? { copyOf: callKey('main', id) } : { name: callKey('main', id) }),
   };
-  return [call, ...roundsApart(usage, call)];
+  return [call, ...roundsApart(rounds, served, call)];
 }
 
 /**
- * Of the rounds of an answer its total leaves out what an adviser was asked, what shortened the conversation, and what a model had written
- * before it declined and another one answered: each is billed as a call. One that declined before it wrote anything is not billed.
+ * Of the rounds of an answer its total leaves out what an adviser was asked, what shortened the conversation, and what models had written
+ * before they declined and another one answered: each is billed as a call. One that declined before it wrote anything is not billed.
  * @see https://platform.claude.com/docs/en/build-with-claude/compaction "Understanding usage"
+ * @param served which round is that of the model that answered in the end; -1: nobody declined
  */
-function roundsApart(usage: unknown, call: LoggedCall): readonly LoggedCall[] {
-  return listAt(usage, 'iterations').flatMap((round, index) => {
+function roundsApart(rounds: readonly unknown[], served: number, call: LoggedCall): readonly LoggedCall[] {
+  return rounds.flatMap((round, index) => {
     const type = textAt(round, 'type');
-    const model = textAt(round, 'model') ?? (type === 'advisor_message' ? null : call.model);
-    const hasDeclined = call.rank === 1 && type === 'message' && model !== call.model && countAt(round, 'output_tokens') !== 0;
+    const model = textAt(round, 'model') ?? (type === 'compaction' ? call.model : null);
+    const hasDeclined = index < served && model !== call.model && countAt(round, 'output_tokens') !== 0;
     if (type !== 'advisor_message' && type !== 'compaction' && !hasDeclined) return [];
     const { name: _name, ...own } = call;
     return [{ ...own, key: callKey(call.key, 'round', index), model, tokens: tokensOf(round), webSearches: 0, costs: [] }];
@@ -144,7 +143,7 @@ function providerOf(host: string | null, id: string, requestId: string | undefin
 export const claudeCode: UsageReader = {
   id: 'claude-code',
   name: 'Claude Code',
-  rules: 5,
+  rules: 6,
   deletesLogs: true,
   places,
   sources: [

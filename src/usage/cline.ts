@@ -225,7 +225,7 @@ function modelOf(
 export const cline: UsageReader = {
   id: 'cline',
   name: 'Cline',
-  rules: 5,
+  rules: 6,
   places,
   sources: [
     { form: 'whole', under: 'sessions', matches: (path) => sessionPath.test(path), read: readSession },

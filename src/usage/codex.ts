@@ -22,7 +22,10 @@ const zero: CountVector = names.map(() => 0);
 /** Noted between two looks: counts, names of models and hashes alone. */
 interface Noted {
   readonly total: CountVector | null;
-  /** What the counter had come to before it was last set back. */
+  /**
+   * What the counter had come to before it was last set back. It stays known: a review has a counter of its own, and when it is over,
+   * however many responses later, that of the session goes on from here.
+   */
   readonly before: CountVector | null;
   /** A review is under way. */
   readonly reviews: boolean;
@@ -151,7 +154,8 @@ function counted(session: CodexSession, noted: Noted, line: unknown, at: number)
   const response = noted.recorded.at(-1);
   if (isCounted) {
     const isOwnReview = noted.reviews && (session.parentHash === undefined || !isInBurst);
-    const copy = isOwnReview ? { copyOf: reviewed(vector) } : copyOf(session, line, vector, at, isInBurst);
+    // What a review has in its own log is no copy, whoever has it too: else both would be one of the other.
+    const copy = session.isReview ? {} : isOwnReview ? { copyOf: reviewed(vector) } : copyOf(session, line, vector, at, isInBurst);
     return { noted: next, calls: [{ ...callOf(session, noted, at, key, own), name, ...copy }] };
   }
   // So that copies of this event, which have no record beside them, are known as such.
@@ -235,7 +239,7 @@ const rollouts: Omit<LineSource, 'under'> = {
 export const codex: UsageReader = {
   id: 'codex',
   name: 'Codex',
-  rules: 5,
+  rules: 6,
   places,
   sources: [
     { ...rollouts, under: 'sessions' },

@@ -56,10 +56,11 @@ function* calls(database: LogDatabase, columns: readonly string[], from: number)
   for (const row of rows) {
     const [id, session, at] = [countAt(row, 'id'), textAt(row, 'session_id') ?? '', timeAt(row, 'created_at')];
     if (id === undefined) continue;
-    yield {
+    const name = callKey('copilot', session);
+    const call: LoggedCall = {
       // Its number is of this database alone, and of another one after that was made anew.
       key: callKey('copilot', session, id, at),
-      name: callKey('copilot', session),
+      name,
       at,
       kind: 'call',
       provider,
@@ -72,6 +73,9 @@ function* calls(database: LogDatabase, columns: readonly string[], from: number)
       session,
       isSubAgent: textAt(row, 'agent_id') !== undefined || textAt(row, 'parent_tool_call_id') !== undefined,
     };
+    yield call;
+    // Since when the session is in the table: what it told before that is no copy.
+    yield { ...call, key: name, kind: 'sum', isCumulative: true, tokens: null, costs: [] };
   }
 }
 
@@ -85,10 +89,10 @@ const atEnd = ['inputTokens', 'outputTokens', 'cacheReadTokens', 'cacheWriteToke
 
 /**
  * At its end a session tells what it came to, with each model; more where it is taken up again, and less where it was condensed
- * meanwhile, since that begins anew. Where there is a table of usage, all of it is there.
+ * meanwhile, since that begins anew. What it tells after its first row in the table of usage, the table has, or it told it before.
  * @see https://github.com/getagentseal/codeburn/blob/ed8fa3af3d58a3eb3f09f14de8f99d41bce5702c/src/providers/copilot.ts `session.shutdown`
  */
-function open({ path, first, kept }: LogFile): LineReader {
+function open({ path, first, kept, changedAt }: LogFile): LineReader {
   const session = path.split('/').at(-2) ?? '';
   let totals = entriesAt(kept);
   const line = (event: unknown): readonly LoggedCall[] =>
@@ -102,7 +106,7 @@ function open({ path, first, kept }: LogFile): LineReader {
         {
           key: callKey('copilot', session, model, began, wholeInput(tokens), tokens.output),
           copyOf: callKey('copilot', session),
-          at: timeAt(event, 'timestamp'),
+          at: timeAt(event, 'timestamp') || changedAt,
           since: timeAt(first(), 'timestamp'),
           kind: 'sum',
           isCumulative: true,
@@ -129,7 +133,7 @@ function creditsOf(nano: number | undefined): readonly LoggedCost[] {
 export const copilot: UsageReader = {
   id: 'copilot',
   name: 'GitHub Copilot CLI',
-  rules: 4,
+  rules: 5,
   places,
   sources: [
     { form: 'database', under: '', isFlat: true, matches: (path) => path === 'session-store.db', read },

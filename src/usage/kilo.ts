@@ -10,7 +10,7 @@ function places({ home, variable }: Machine): readonly string[] {
 export const kilo: UsageReader = {
   id: 'kilo',
   name: 'Kilo Code',
-  rules: 4,
+  rules: 5,
   places,
   sources: [
     {

@@ -58,7 +58,7 @@ function open(file: LogFile): LineReader {
       const alias = textAt(line, 'modelAlias') ?? textAt(line, 'model') ?? null;
       if (type === 'llm.request') {
         if (alias !== null) models.set(alias, [textAt(line, 'model'), textAt(line, 'provider')]);
-        const [at, step] = [timeAt(line, 'time'), textAt(line, 'turnStep') ?? ''];
+        const [at, step] = [timeAt(line, 'time'), textAt(line, 'turnStep') ?? timeAt(line, 'time')];
         if (textAt(line, 'kind') === 'compaction' || asked[2] === step) return [];
         asked = [at, alias, step];
         return [{ ...called, ...where, key: keyOfAsked(), at, ...modelOf(alias, models), tokens: null }];
@@ -145,7 +145,7 @@ const called = { kind: 'call', provider: null, model: null, quality: 'reported',
 export const kimiCode: UsageReader = {
   id: 'kimi-code',
   name: 'Kimi Code',
-  rules: 5,
+  rules: 6,
   places,
   sources: [
     {

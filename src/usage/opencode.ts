@@ -14,7 +14,7 @@ function places({ home, variable }: Machine): readonly string[] {
 export const opencode: UsageReader = {
   id: 'opencode',
   name: 'OpenCode',
-  rules: 4,
+  rules: 5,
   places,
   sources: [
     {

@@ -14,7 +14,9 @@ export function answersOf(messages: readonly unknown[]): readonly unknown[] {
     if (last === undefined || told.at(-1) !== last || !isUsed(last)) return turn;
     const others = told.slice(0, -1);
     if (others.length === 0) return [last];
-    return others.length > 1 && counts.every((name) => sumOf([last], name) === sumOf(others, name)) ? turn.slice(0, -1) : turn;
+    // Of one alone it is a sign only where nothing was answered: two answers may have the same counts.
+    const isTelling = others.length > 1 || listAt(last, 'content').length === 0;
+    return isTelling && counts.every((name) => sumOf([last], name) === sumOf(others, name)) ? turn.slice(0, -1) : turn;
   });
 }
 

@@ -74,7 +74,10 @@ export interface LoggedCall<Name = string> {
   readonly rank?: number;
   /** By which others may say that they are copies of this one; the key does not do where the copy has another. */
   readonly name?: Name;
-  /** It is a copy, and does not count, if a call with this `name` is known from any file. */
+  /**
+   * It is a copy, and does not count, if a call with this `name` is known from any file; where that is the key of a cumulative `sum` too,
+   * only if that began by then.
+   */
   readonly copyOf?: Name;
   /**
    * It is a copy of something in this session, and does not count, unless that session is known: then `copyOf` decides. With `since` it

@@ -49,7 +49,8 @@ export function* openCodeEvents(
     else if (step !== undefined) {
       const begun = started.get(step) ?? startOf(database, step, session);
       const named = { providerOfV2: fieldAt(begun?.model, 'providerID'), modelOfV2: fieldAt(begun?.model, 'id') };
-      yield* measured({ ...named, tokens, cost, time: { created: begun?.created ?? created } }, about(step, session));
+      const time = { created: begun?.created ?? created, completed: created };
+      yield* measured({ ...named, tokens, cost, time }, about(step, session));
     }
   }
 }

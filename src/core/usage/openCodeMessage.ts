@@ -51,8 +51,11 @@ export function openCodeCall(fields: unknown, { id, session, isSubAgent, project
   const model = textAt(fields, 'model') ?? textAt(fields, 'modelOfV2') ?? null;
   const provider = textAt(fields, 'provider') ?? textAt(fields, 'providerOfV2');
   const cost = amountAt(fields, 'cost');
-  // By what it is rather than by its id: a copy has another one, and its cost may be set to 0, but the time is the original's.
-  const sameAs = callKey('opencode', at, provider ?? '', model ?? '', ...tokenClasses.map((name) => tokens?.[name] ?? ''));
+  // By what it is rather than by its id: a copy has another one, and its cost may be set to 0, but the time is the original's. Until it is
+  // completed its tokens may grow.
+  const begun = ['opencode', at, provider ?? '', model ?? ''] as const;
+  const isDone = (fieldAt(fields, 'time', 'completed') ?? null) !== null;
+  const sameAs = callKey(...begun, ...(isDone ? tokenClasses.map((name) => tokens?.[name] ?? '') : []));
   return [
     {
       key: as === 'copy' ? callKey('copy', sameAs) : callKey(id),
@@ -67,7 +70,7 @@ export function openCodeCall(fields: unknown, { id, session, isSubAgent, project
       project: project ?? textAt(fields, 'folder') ?? null,
       session,
       isSubAgent,
-      ...(as === 'original' ? { name: sameAs } : { copyOf: sameAs }),
+      ...(as === 'original' ? { name: sameAs } : { ...(isDone ? { name: callKey(...begun) } : {}), copyOf: sameAs }),
     },
   ];
 }

@@ -1,5 +1,4 @@
 import { parsed } from '../text/parsed';
-import { callKey } from './callKey';
 import { amountAt, countAt, entriesAt, fieldAt, listAt, textAt, timeAt } from './fields';
 import type { LoggedCall } from './loggedCall';
 import { hasOpenCodeEvents, openCodeEvents } from './openCodeEvents';
@@ -175,7 +174,7 @@ function isAnswer(message: unknown): boolean {
 
 /**
  * A message of the time before there was a database, when each had a file of its own: all of it a copy of what was taken over later. Until
- * it is completed it is written again and again, and one that was killed stays as it was: it counts as far as it is told until it is more.
+ * it is completed it is written again and again, and one that was killed stays as it was, in each fork: it counts as far as it is told.
  * The oldest have under `metadata` what stands beside the id in others, as `fromV1` of OpenCode's `session/message-v2.ts` says.
  */
 export function readOpenCodeFile(written: unknown): ReadCalls {
@@ -190,9 +189,6 @@ export function readOpenCodeFile(written: unknown): ReadCalls {
     refused: fieldAt(content, 'error', 'data', 'statusCode'),
     error: fieldAt(content, 'error', 'name'),
   };
-  const isDone = (fieldAt(content, 'time', 'completed') ?? null) !== null;
   const session = textAt(content, 'sessionID') ?? null;
-  const calls = openCodeCall(fields, { id, session, isSubAgent: false, project: null, as: isDone ? 'copy' : 'repeated' });
-  const done = callKey('opencode', id, 'completed');
-  return { calls: calls.map((call) => ({ ...call, ...(isDone ? { name: done } : { copyOf: done }) })) };
+  return { calls: openCodeCall(fields, { id, session, isSubAgent: false, project: null, as: 'copy' }) };
 }

@@ -63,7 +63,8 @@ const usedWords = [
   ...['provider', 'model', 'tier'].map((column) => `SELECT ${column} FROM call WHERE ${column} IS NOT NULL`),
 ].join(' UNION ');
 const isOfKnown = 'EXISTS (SELECT 1 FROM session WHERE session.name = call.replay_of)';
-const isNoCopy = `(copy_of IS NULL OR NOT EXISTS (SELECT 1 FROM named WHERE named.name = call.copy_of))
+const isNoCopy = `(copy_of IS NULL OR NOT EXISTS (SELECT 1 FROM named WHERE named.name = call.copy_of)
+    OR EXISTS (SELECT 1 FROM call AS sum WHERE sum.key = call.copy_of AND sum.is_sum = ${cumulative} AND sum.at > call.at))
   AND (replay_of IS NULL OR since IS NOT NULL OR ${isOfKnown})`;
 
 export function usageStore(db: DatabaseSync): UsageStore {

@@ -122,6 +122,25 @@ describe('usage: Claude Code', () => {
   });
 
   /** @see https://platform.claude.com/docs "server-side fallback": "each attempt is billed separately", unless it declined before any output */
+  it('counts each round of a chain of models that declined but the last, also where one of them is not named', () => {
+    const fallback = { type: 'fallback_message', model: 'claude-sonnet-4-5', input_tokens: 400, output_tokens: 15 };
+    const last = { type: 'fallback_message', model: 'claude-haiku-4-5', input_tokens: 5, output_tokens: 20 };
+    const goesOn = { type: 'message', input_tokens: 5, output_tokens: 3 };
+    for (const model of ['claude-opus-4-5', undefined]) {
+      const first = { type: 'message', model, input_tokens: 500, output_tokens: 30 };
+      const usage = { output_tokens: 20, iterations: [first, fallback, last, goesOn] };
+      const { calls } = readOnce(claudeCode, { [session('a')]: line({ model: 'claude-opus-4-5', usage }) });
+      assert.deepEqual(
+        new Map(calls.map(({ call }) => [call.model, call.tokens?.output])),
+        new Map([
+          [model ?? null, 30],
+          ['claude-sonnet-4-5', 15],
+          ['claude-haiku-4-5', 20],
+        ]),
+      );
+    }
+  });
+
   it('counts what a model wrote before it declined beside the answer of the other one, and nothing where it wrote nothing', () => {
     const rounds = (written: number): readonly object[] => [
       { type: 'message', model: 'claude-fable-5', input_tokens: 535, output_tokens: written },

@@ -109,7 +109,7 @@ describe('usage: Cline', () => {
       const fork = '.cline/data/sessions/s2/s2.messages.json';
       const read = readOnce(cline, {
         [sessionFile]: session(answer('a', at, metrics)),
-        [fork]: session(answer('a', at, metrics), answer('b', at, metrics)),
+        [fork]: session(answer('a', at, metrics), answer('b', at, { ...metrics, outputTokens: 11 })),
       });
       assert.equal(read.counted.calls, 2);
     });
@@ -126,6 +126,16 @@ describe('usage: Cline', () => {
       const output = (last: object): number =>
         readOnce(cline, { [sessionFile]: session(...run, answer('c', at + 2, last)) }).counted.tokens.output;
       assert.deepEqual([output(total), output({ ...total, outputTokens: 18 })], [17, 35]);
+      // Of one answer alone it is that only where nothing was said.
+      const said = (text: string): object => ({ ...answer('b', at + 1, metrics), content: text === '' ? [] : [{ type: 'text', text }] });
+      for (const [text, calls] of [
+        ['', 1],
+        ['x', 2],
+      ] as const)
+        assert.equal(
+          readOnce(cline, { [sessionFile]: session(prompt, answer('a', at, metrics), ofTool, said(text)) }).counted.calls,
+          calls,
+        );
       const untold = [answer('a', at, zeros), ofTool, answer('b', at + 1, zeros), ofTool, answer('c', at + 2, zeros)];
       assert.equal(readOnce(cline, { [sessionFile]: session(prompt, ...untold) }).counted.unmeasured, 3);
     });

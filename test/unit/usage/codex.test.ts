@@ -124,7 +124,11 @@ describe('usage: Codex', () => {
   /** @see https://github.com/openai/codex/blob/13e1d0362/codex-rs/core/src/codex_delegate.rs `forward_events` */
   it('counts a review once that was written in the log of the session which asked for it too, and there where it has no other', () => {
     const mode = (seconds: number, type: string): Line => [seconds, 'event_msg', { type }];
-    for (const size of [30, 3000]) {
+    for (const [size, named] of [
+      [30, {}],
+      [3000, {}],
+      [3000, { parent_thread_id: 'a' }],
+    ] as const) {
       const review = [count(120, size, size), count(130, 3 * size, 2 * size)];
       const asking = text(
         meta('a'),
@@ -137,7 +141,10 @@ describe('usage: Codex', () => {
       );
       const files = {
         [rollout('a')]: asking,
-        [rollout('b')]: text([105, 'session_meta', { id: 'b', cwd: '/home/dev/shop', source: { subagent: 'review' } }], ...review),
+        [rollout('b')]: text(
+          [105, 'session_meta', { id: 'b', cwd: '/home/dev/shop', source: { subagent: 'review' }, ...named }],
+          ...review,
+        ),
       };
       assert.equal(inputOf({ [rollout('a')]: asking }), 1600 + 3 * size);
       for (const read of readInAnyOrder(codex, files))

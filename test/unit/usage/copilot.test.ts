@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { copilot } from '../../../src/usage/copilot';
 import { readGrowing, readOnce } from '../../support/usage/changingHome';
@@ -109,12 +109,40 @@ describe('usage: GitHub Copilot CLI', () => {
           };
           if (isLogFirst) writeLog();
           if (isLogFirst) assert.equal(scan().counted.tokens.input, 700);
-          insert(file, 'assistant_usage_events', event({ input_tokens: 400, output_tokens: 40 }));
+          insert(file, 'assistant_usage_events', event({ input_tokens: 400, output_tokens: 40, created_at: '2026-03-05 09:05:00' }));
           scan();
           writeLog();
           assert.deepEqual([scan().counted.calls, scan().counted.tokens.input], [1, 400]);
         });
     });
+    it('counts what a session told before there was a table, when it is taken up again, whichever is read first', () => {
+      const again = { ...end(10, 450, 45), timestamp: '2026-10-05T10:00:00.000Z' };
+      for (const isLogFirst of [true, false])
+        store(tables, ({ home, insert, scan }) => {
+          const writeLog = (...events: readonly object[]): void => {
+            mkdirSync(join(home, dirname(log)), { recursive: true });
+            writeFileSync(join(home, log), lines(start, ...events));
+          };
+          if (isLogFirst) writeLog(end(10, 400, 40));
+          if (isLogFirst) assert.equal(scan().counted.tokens.input, 700);
+          insert(file, 'assistant_usage_events', event({ input_tokens: 50, output_tokens: 5 }));
+          assert.deepEqual([scan().counted.calls, scan().counted.tokens.input], [1, isLogFirst ? 750 : 50]);
+          writeLog(end(10, 400, 40), again);
+          assert.deepEqual([scan().counted.calls, scan().counted.tokens.input, scan().counted.tokens.output], [1, 750, 95]);
+          insert(file, 'assistant_usage_events', event({ input_tokens: 50, output_tokens: 5, created_at: '2026-10-05 11:00:00' }));
+          assert.deepEqual([scan().counted.calls, scan().counted.unmeasured, scan().counted.tokens.input], [2, 0, 800]);
+        });
+    });
+    it('takes what tells no time for what was used until the file was last changed', () =>
+      databaseHome(copilot, ({ home, scan }) => {
+        mkdirSync(join(home, dirname(log)), { recursive: true });
+        writeFileSync(join(home, log), lines(start, { ...end(10, 400, 40), timestamp: undefined }));
+        const changed = Date.UTC(2026, 2, 6);
+        utimesSync(join(home, log), changed / 1000, changed / 1000);
+        const read = scan();
+        assert.deepEqual([read.counted.tokens.input, read.report.skipped], [700, []]);
+        assert.ok(read.calls.every(({ call }) => call.since === Date.UTC(2026, 2, 5, 9) && call.at === changed));
+      }));
   });
   it('reads nothing of versions that kept no usage, and passes over those it does not know', () => {
     store('CREATE TABLE sessions (id TEXT)', ({ scan }) => assert.deepEqual([scan().calls, scan().report.skipped], [[], []]));

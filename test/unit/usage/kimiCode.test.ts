@@ -107,6 +107,13 @@ describe('usage: Kimi Code and kimi-cli', () => {
       assert.deepEqual([read.counted.calls, read.counted.unmeasured], [1, 3]);
   });
 
+  it('trap: a request that names no step is one of its own', () => {
+    const request = (time: number): object => ({ type: 'llm.request', time, kind: 'loop', model: 'kimi-k3', modelAlias: 'my-alias' });
+    const text = lines(metadata, request(at), request(at + 10_000), record(at + 11_000, 10, 1));
+    for (const { counted } of readGrowing(kimiCode, wire('s'), text))
+      assert.deepEqual([counted.calls, counted.unmeasured, counted.tokens.input], [1, 1, 10]);
+  });
+
   it('counts a session once that was copied for a fork, and what came after in both', () => {
     const common = [metadata, record(at, 10, 1)];
     const read = readOnce(kimiCode, {

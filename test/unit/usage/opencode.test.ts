@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { objectOf } from '../../../src/core/text/objectOf';
 import { parsed } from '../../../src/core/text/parsed';
 import { kilo } from '../../../src/usage/kilo';
@@ -246,6 +246,31 @@ describe('usage: OpenCode', () => {
         const { counted } = scan();
         assert.deepEqual([counted.calls, counted.unmeasured, counted.tokens.input], [calls, unmeasured, input]);
       }
+    });
+  });
+  it('counts a message of that time that was killed once, in however many forks and tables it stands, and as it was completed', () => {
+    const of = (id: string, ses: string, more: object = {}): readonly [string, object] => {
+      const { data } = answer(id, ses, at, { tokens: used(10, 5), time: { created: at }, ...more });
+      return [`${folder}/storage/message/${ses}/${id}.json`, { id, sessionID: ses, ...objectOf(parsed(data)) }];
+    };
+    const killed = Object.fromEntries([of('msg_1', 'ses_1'), of('msg_8', 'ses_2'), of('msg_9', 'ses_3')]);
+    assert.deepEqual(readOnce(opencode, killed).counted.calls, 1);
+    // One of them was forked before it was completed.
+    const done = of('msg_1', 'ses_1', { tokens: used(30, 7), time: { created: at, completed: at + 900 } });
+    const { counted } = readOnce(opencode, { ...killed, ...Object.fromEntries([done]) });
+    assert.deepEqual([counted.calls, counted.tokens.input], [1, 30]);
+    first(({ home, insert, scan }) => {
+      for (const [path, content] of Object.entries(killed)) {
+        mkdirSync(dirname(join(home, path)), { recursive: true });
+        writeFileSync(join(home, path), JSON.stringify(content));
+      }
+      insert(main, 'session', session('ses_1'), session('ses_2', at + 1000));
+      for (const [id, ses] of [
+        ['msg_1', 'ses_1'],
+        ['msg_8', 'ses_2'],
+      ] as const)
+        insert(main, 'message', answer(id, ses, at, { tokens: used(10, 5), time: { created: at } }));
+      assert.equal(scan().counted.calls, 1);
     });
   });
   /** @see https://github.com/anomalyco/opencode `MIGRATIONS` of storage/storage.ts, `fromV1` of session/message-v2.ts */
