@@ -1,7 +1,8 @@
 import { callKey } from '../core/usage/callKey';
+import { codexNoted, type CodexNoted } from '../core/usage/codexNoted';
 import { codexSession, forkedFrom, type CodexSession } from '../core/usage/codexSession';
-import { eachOf, isSameVector, isSomething, notedVector, riseOf, vectorAt, type CountVector } from '../core/usage/countVector';
-import { countAt, fieldAt, listAt, textAt, timeAt } from '../core/usage/fields';
+import { eachOf, isSameVector, isSomething, riseOf, vectorAt, type CountVector } from '../core/usage/countVector';
+import { countAt, fieldAt, textAt, timeAt } from '../core/usage/fields';
 import { guessProvider } from '../core/usage/guessProvider';
 import { hashText } from '../core/usage/hashText';
 import type { LoggedCall } from '../core/usage/loggedCall';
@@ -19,53 +20,9 @@ const always = ['input_tokens', 'output_tokens'];
 const countsOf = (usage: unknown): CountVector | null => vectorAt(usage, names, always);
 const zero: CountVector = names.map(() => 0);
 
-/** Noted between two looks: counts, names of models and hashes alone. */
-interface Noted {
-  readonly total: CountVector | null;
-  /**
-   * What the counter had come to before it was last set back. It stays known: a review has a counter of its own, and when it is over,
-   * however many responses later, that of the session goes on from here.
-   */
-  readonly before: CountVector | null;
-  /** A review is under way. */
-  readonly reviews: boolean;
-  readonly seen: readonly unknown[];
-  /** Responses that were recorded and are not in the counter yet. */
-  readonly recorded: readonly Recorded[];
-  /** What was last counted by the counter alone. */
-  readonly counted: CountVector | null;
-  readonly burst: number | null;
-  readonly model: string | null;
-  readonly provider: string | null;
-  readonly tier: string | null;
-}
-
-interface Recorded {
-  readonly hash: string;
-  readonly counts: CountVector;
-}
-
-function notedBefore({ at, provider }: CodexSession, kept: unknown): Noted {
-  return {
-    total: notedVector(kept, 'total'),
-    before: notedVector(kept, 'before'),
-    reviews: fieldAt(kept, 'reviews') === true,
-    seen: listAt(kept, 'seen'),
-    recorded: listAt(kept, 'recorded').flatMap((one) => {
-      const [hash, counts] = [textAt(one, 'hash'), notedVector(one, 'counts')];
-      return hash === undefined || counts === null ? [] : [{ hash, counts }];
-    }),
-    counted: notedVector(kept, 'counted'),
-    burst: kept === undefined ? at : timeAt(kept, 'burst') || null,
-    model: textAt(kept, 'model') ?? null,
-    provider: textAt(kept, 'provider') ?? provider,
-    tier: textAt(kept, 'tier') ?? null,
-  };
-}
-
 function open(file: LogFile): LineReader {
   let session = codexSession(file);
-  let noted = notedBefore(session, file.kept);
+  let noted = codexNoted(session, file.kept);
   const line = (value: unknown): readonly LoggedCall[] | SkipReason => {
     if (!session.isKnown) return 'tooNew';
     const at = timeAt(value, 'timestamp');
@@ -82,16 +39,16 @@ function open(file: LogFile): LineReader {
   return { line, kept: () => ({ ...noted, parent: session.parentHash }) };
 }
 
-type Step = { readonly noted: Noted; readonly calls: readonly LoggedCall[] };
+type Step = { readonly noted: CodexNoted; readonly calls: readonly LoggedCall[] };
 
-function stepOf(session: CodexSession, noted: Noted, event: string | undefined, value: unknown, at: number): Step | undefined {
+function stepOf(session: CodexSession, noted: CodexNoted, event: string | undefined, value: unknown, at: number): Step | undefined {
   if (event === 'token_count') return counted(session, noted, value, at);
   if (event === 'token_usage_record') return recorded(session, noted, fieldAt(value, 'payload'), at);
   // What is the latest record there may be one of a file that was shortened.
   return event === 'compacted' ? recorded(session, noted, fieldAt(value, 'payload', 'latest_token_usage_record'), at) : undefined;
 }
 
-function settled(noted: Noted, settings: unknown): Noted {
+function settled(noted: CodexNoted, settings: unknown): CodexNoted {
   return {
     ...noted,
     model: textAt(settings, 'model') ?? noted.model,
@@ -101,7 +58,7 @@ function settled(noted: Noted, settings: unknown): Noted {
 }
 
 /** One for each response that was whole, by the provider's own id of it; a copy of one has the same. Since version 0.153. */
-function recorded(session: CodexSession, noted: Noted, record: unknown, at: number): Step | undefined {
+function recorded(session: CodexSession, noted: CodexNoted, record: unknown, at: number): Step | undefined {
   const usage = fieldAt(record, 'usage') ?? null;
   if (usage === null) return undefined;
   const [hash, counts] = [hashText(textAt(record, 'response_id') ?? String(at)), countsOf(usage)];
@@ -118,7 +75,7 @@ const responseKey = (hash: string): string => callKey('codex', 'response', hash)
  * The counter of a session is told again and again, and with every response by how much it rose. A fork or a sub-agent may begin with
  * copies of its parent's events, with the parent's times or its own, or with the parent's counter alone.
  */
-function counted(session: CodexSession, noted: Noted, line: unknown, at: number): Step | undefined {
+function counted(session: CodexSession, noted: CodexNoted, line: unknown, at: number): Step | undefined {
   const info = fieldAt(line, 'payload', 'info') ?? fieldAt(line, 'info');
   const [total, last] = [countsOf(fieldAt(info, 'total_token_usage')), countsOf(fieldAt(info, 'last_token_usage'))];
   if (total === null || (last === null && noted.total === null && session.continues)) {
@@ -140,7 +97,7 @@ function counted(session: CodexSession, noted: Noted, line: unknown, at: number)
   const isInBurst = noted.burst !== null && at <= noted.burst + burstGap;
   const own = noted.recorded.reduce((rest, { counts }) => riseOf(rest, counts), usedBy(session, noted, total, last, isSetBack));
   const isCounted = isSomething(own);
-  const next: Noted = {
+  const next: CodexNoted = {
     ...noted,
     total,
     before: isSetBack ? noted.total : noted.before,
@@ -171,7 +128,13 @@ const [burstGap, seenAtMost] = [1_000, 16];
  */
 const reviewed = (vector: string): string => callKey('codex', 'review', vector);
 
-function usedBy({ continues }: CodexSession, noted: Noted, total: CountVector, last: CountVector | null, isSetBack: boolean): CountVector {
+function usedBy(
+  { continues }: CodexSession,
+  noted: CodexNoted,
+  total: CountVector,
+  last: CountVector | null,
+  isSetBack: boolean,
+): CountVector {
   if (noted.total === null) return continues ? (last ?? zero) : total;
   // Compaction and a context that was too long set it back; what this response used is told beside it.
   if (isSetBack) return eachOf(last ?? riseOf(total, noted.total), total, Math.min);
@@ -200,7 +163,13 @@ function copyOf(
   return { ...copy, replayOf: parent, ...(isInBurst ? {} : { since: at }) };
 }
 
-function callOf(session: CodexSession, { model, provider, tier }: Noted, at: number, key: string, counts: CountVector | null): LoggedCall {
+function callOf(
+  session: CodexSession,
+  { model, provider, tier }: CodexNoted,
+  at: number,
+  key: string,
+  counts: CountVector | null,
+): LoggedCall {
   const [input, cacheRead, cacheWrite5m, output, reasoning] = counts ?? [];
   const isUsual = tier === null || ['default', 'auto', 'standard'].includes(tier);
   return {
