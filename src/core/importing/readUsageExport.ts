@@ -13,8 +13,8 @@ import { exportColumns, type ExportColumns } from './exportColumns';
 
 /**
  * `packed`: it is a ZIP, as the console gives several tables at once. `notAnExport`: its columns are none that are known. `noUnit`: it
- * names no currency, and the account has several. `unread`: a line is not as in such a table. `repeated`: a line stands there twice, as in two exports put together. `overlapping`: its stretches of time do.
- * `tooMuch`: it adds up to more than any amount is believed.
+ * names no currency, and the account has several. `unread`: a line is not as in such a table. `repeated`: a line stands there twice, as in
+ * two exports put together. `overlapping`: its stretches of time do. `tooMuch`: it adds up to more than any amount is believed.
  */
 export type UsageExportFault =
   | { readonly kind: 'packed' | 'notAnExport' | 'noUnit' | 'overlapping' | 'empty' | 'tooMuch' }
