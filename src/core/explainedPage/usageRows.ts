@@ -42,7 +42,8 @@ export function usageRows({ tools }: UsageAnswer, display: HistoryDisplay): read
     name,
     calls: callsText(total.calls + total.unmeasured, display.locale),
     ...tokenCells(total.tokens, display.locale),
-    amount: amountsText(total.amounts, display),
+    amount:
+      total.amounts.length === 0 && total.unmeasured + total.unpriced > 0 ? display.t('not known') : amountsText(total.amounts, display),
     notes: [
       ...(total.unmeasured === 0 ? [] : [display.t('without tokens in the log: {count}', { count: total.unmeasured })]),
       ...(total.unpriced === 0 ? [] : [display.t('without a price: {count}', { count: total.unpriced })]),

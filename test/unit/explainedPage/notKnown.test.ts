@@ -29,8 +29,8 @@ describe('what is not known, on the page', () => {
       [['–', '≈\u00a0$0.03']],
     );
     assert.deepEqual(
-      view([callAt(now - 20 * hourMs, { model: 'nobody-knows' })]).usage.map(({ calls }) => calls),
-      ['1'],
+      view([callAt(now - 20 * hourMs, { model: 'nobody-knows' })]).usage.map(({ calls, amount }) => [calls, amount]),
+      [['1', 'not known']],
     );
   });
   it('is in no line of the account', () => {
