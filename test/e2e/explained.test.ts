@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hourMs } from '../../src/core/time/durations';
 import { openHistory } from '../../src/node/history/openHistory';
-import { addCalls, claudeHome, privateWords } from '../support/claudeLog';
+import { addCalls, claudeHome, hoursBefore, privateWords } from '../support/claudeLog';
 import { recordRows } from '../support/historyRows';
 import { idOf } from '../support/ids';
 import { total } from '../support/pastReadings';
@@ -20,7 +20,10 @@ describe('logs of tools', () => {
   let log = '';
   const stage = useStage(({ origin }) => {
     // Each costs ¥1.40, or twice as much in peak hours.
-    log = claudeHome(home.path, [now - 30 * hourMs, now - 20 * hourMs, now - 10 * hourMs]);
+    log = claudeHome(
+      home.path,
+      [30, 20, 10].map((hours) => hoursBefore(now, hours)),
+    );
     return {
       settings: { 'apiBalance.accounts': [{ id: 'work', provider: 'deepseek', label: 'Work', baseUrl: origin }] },
       env: { HOME: home.path },
@@ -80,7 +83,7 @@ describe('logs of tools', () => {
   });
 
   it('are read on when they were added to', async () => {
-    addCalls(log, [now - 5 * hourMs]);
+    addCalls(log, [hoursBefore(now, 5)]);
     await content().locator('#read-logs').click();
     await content().locator('.explained-card td').first().getByText('4').waitFor();
   });

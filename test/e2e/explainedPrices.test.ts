@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayMs, hourMs } from '../../src/core/time/durations';
 import { openHistory } from '../../src/node/history/openHistory';
-import { claudeHome } from '../support/claudeLog';
+import { claudeHome, hoursBefore } from '../support/claudeLog';
 import { recordRows } from '../support/historyRows';
 import { idOf } from '../support/ids';
 import { total } from '../support/pastReadings';
@@ -22,7 +22,10 @@ describe('calls of which no log tells who paid', () => {
   after(() => home.remove());
   const now = Date.now();
   const stage = useStage(({ origin }) => {
-    claudeHome(home.path, [now - 30 * hourMs, now - 20 * hourMs, now - 10 * hourMs]);
+    claudeHome(
+      home.path,
+      [30, 20, 10].map((hours) => hoursBefore(now, hours)),
+    );
     // Without the settings that name an address, only the model's name says who was called.
     rmSync(join(home.path, '.claude', 'settings.json'));
     return {

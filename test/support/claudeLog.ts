@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hourMs } from '../../src/core/time/durations';
 
 /** Words of a person, of which none may be found anywhere of ours. */
 export const privateWords = ['MARKEDPROMPT', 'MARKEDTITLE', 'MARKEDPATH', 'marked@mail.example', 'sk-MARKEDKEY'] as const;
@@ -14,6 +15,11 @@ export function claudeHome(home: string, times: readonly number[]): string {
   writeFileSync(log, '');
   addCalls(log, times);
   return log;
+}
+
+/** Half past an hour about so long ago. Prices change at full hours, and near a change a call has two prices. */
+export function hoursBefore(now: number, hours: number): number {
+  return Math.floor((now - hours * hourMs) / hourMs) * hourMs + hourMs / 2;
 }
 
 /** A million tokens in and a hundred thousand out, each. */

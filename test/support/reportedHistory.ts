@@ -37,7 +37,8 @@ export function reportedHistory(
   });
   const today = utcDayStart(now);
   const days = Array.from({ length: 62 }, (_, index) => costOf(today - (61 - index) * dayMs, 3 + (index % 7) + (index % 3) / 4));
-  for (; clock < now - hour / 2; clock += hour) {
+  // The last check is of this moment, so that today was told of in the first hour of it too.
+  for (; clock <= now; clock += hour) {
     const ago = (now - clock) / hour;
     const left = dollars(20 - new Date(clock).getUTCHours() * 0.75);
     // Two days were never told of, and for three nobody asked.

@@ -34,6 +34,15 @@ function isInstalled(debianPackage: string): boolean {
   return answer.stdout === 'installed';
 }
 
+/** Another program may be installing, such as one that keeps the system up to date; apt has no way to wait for the lists of packages. */
+function afterOthers<T extends { readonly stderr: string }>(run: () => T): T {
+  for (let tries = 0; ; tries += 1) {
+    const answer = run();
+    if (!answer.stderr.includes('Could not get lock') || tries === 60) return answer;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5_000);
+  }
+}
+
 function aptInstall(packages: readonly string[]): void {
   const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   if (process.getuid?.() !== 0) {
@@ -43,7 +52,7 @@ function aptInstall(packages: readonly string[]): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const line of ['apt-get update -qq', command]) {
     const [file = '', ...args] = line.split(' ');
-    const { status, stdout, stderr } = spawnSync(file, args, { env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const { status, stdout, stderr } = afterOthers(() => spawnSync(file, args, { env, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }));
     if (status !== 0)
       throw new Error(`Could not install ${packages.join(', ')}: "${line}" failed.\n${stdout.slice(-2000)}${stderr.slice(-2000)}`);
   }

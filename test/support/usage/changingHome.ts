@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { UsageReader } from '../../../src/core/usage/usageReader';
-import { scan, withHome, withUsage, type ReadUsage } from './usageOf';
+import { scan, testNow, withHome, withUsage, type ReadUsage } from './usageOf';
 
 export interface ChangingHome {
   readonly write: (path: string, content: unknown) => void;
@@ -10,6 +10,8 @@ export interface ChangingHome {
 
 /** A home whose files a tool writes between two looks at it; text is written as it is, anything else as JSON. */
 export function changingHome<T>(reader: UsageReader, use: (home: ChangingHome) => T): T {
+  // Some readers take the time of a file for the time of a call: of ours, and not of the day on which the test runs.
+  let seconds = testNow / 1000 - 3600;
   return withHome({}, (home) =>
     withUsage((usage) =>
       use({
@@ -17,6 +19,8 @@ export function changingHome<T>(reader: UsageReader, use: (home: ChangingHome) =
           const file = join(home, path);
           mkdirSync(dirname(file), { recursive: true });
           writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+          utimesSync(file, seconds, seconds);
+          seconds += 1;
         },
         scan: () => scan(reader, home, usage),
       }),
