@@ -123,10 +123,14 @@ describe('usage: CodeWhale', () => {
     assert.deepEqual([cnyOf(read), read.report.skipped], [130, []]);
   });
 
-  it('counts a session that cost nothing, or has no cost at all, as nothing', () => {
-    const files = { [path('a')]: saved('a', 0), [path('b')]: { metadata: { id: 'b' } } };
+  it('counts a session that cost nothing as nothing, and one whose cost is not told as one call of which nobody knows what it cost', () => {
+    const files = { [path('a')]: saved('a', 0), [path('b')]: { metadata: { id: 'b', total_tokens: 0 } } };
     const read = readOnce(codewhale, files);
-    assert.deepEqual([read.calls, read.report.skipped], [[], []]);
+    assert.deepEqual([read.calls, read.report.skipped, read.report.filesRead], [[], [], 2]);
+    for (const used of [{}, { total_tokens: 9000 }]) {
+      const untold = readOnce(codewhale, { ...files, [path('c')]: { metadata: { id: 'c', ...used } } });
+      assert.deepEqual([untold.counted, cnyOf(untold)], [{ calls: 0, unmeasured: 1, tokens: noTokens }, 0]);
+    }
   });
 
   it('takes of a session what it came to last, if need be from its checkpoint, and passes over what else lies beside', () => {
