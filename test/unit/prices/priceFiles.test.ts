@@ -26,10 +26,10 @@ function tooOld(files: readonly Pick<PriceFile, 'provider' | 'until'>[], today: 
 
 /**
  * The first day on which this state can be released: that of its commit. A clone made years later passes as it did then; the next
- * change does not. @see https://git-scm.com/docs/pretty-formats (%cs)
+ * change does not. In UTC, wherever it was committed. @see https://git-scm.com/docs/git-log (`--date=…-local`)
  */
 function earliestRelease(): string {
-  const { stdout } = spawnSync('git', ['log', '-1', '--format=%cs'], {
+  const { stdout } = spawnSync('git', ['log', '-1', '--date=short-local', '--format=%cd'], {
     cwd: repositoryRoot,
     encoding: 'utf8',
     env: { ...process.env, TZ: 'UTC' },
