@@ -26,7 +26,11 @@ function packed({ provider, source, checked, until, writesCostAsMisses = false, 
       ...(notOn === undefined ? {} : { holidays: holidays(calendars[notOn]) }),
       factor: millionths(factor),
     })),
-    searches: searches.map(({ perThousand, ...span }) => ({ ...times(span), perThousand: mapped(perThousand, millionths) })),
+    searches: searches.map(({ perThousand, fetches = false, ...span }) => ({
+      ...times(span),
+      perThousand: mapped(perThousand, millionths),
+      ...(fetches ? { isForFetches: true } : {}),
+    })),
   };
 
   function row({ model, aliases = [], peak = false, prices, serviceTiers, checked: checkedLater, ...span }) {

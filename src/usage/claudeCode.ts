@@ -51,7 +51,7 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
   const requestId = textAt(answer, 'requestId');
   const isSideChain = isMirrored || fieldAt(line, 'isSidechain') === true;
   const tier = tierOf(usage);
-  const searches = countAt(usage, 'server_tool_use', 'web_search_requests') ?? 0;
+  const [searches = 0, fetches = 0] = ['web_search_requests', 'web_fetch_requests'].map((name) => countAt(usage, 'server_tool_use', name));
   const call: LoggedCall = {
     // Gateways leave the request out: their answers are known by the message alone.
     key: requestId === undefined ? callKey(id) : callKey(id, requestId),
@@ -59,11 +59,12 @@ function callsOf(line: unknown, host: string | null, isOfSubAgent: boolean): rea
     kind: 'call',
     provider: providerOf(host, id, requestId, model),
     model,
-    tokens: Number.isNaN(searches) ? null : tokensOf(usage),
+    tokens: Number.isNaN(searches + fetches) ? null : tokensOf(usage),
     quality: 'reported',
     // Before that, it tells what the first one used, which may be more.
     rank: served < 0 ? 0 : 1,
     webSearches: searches || 0,
+    webFetches: fetches || 0,
     ...(tier === undefined ? {} : { serviceTier: tier }),
     // Only the oldest versions reckoned what an answer cost.
     costs: dollarCost(fieldAt(line, 'costUSD'), 'tool'),
@@ -89,7 +90,7 @@ function roundsApart(rounds: readonly unknown[], served: number, call: LoggedCal
     const hasDeclined = index < served && model !== call.model && countAt(round, 'output_tokens') !== 0;
     if (type !== 'advisor_message' && type !== 'compaction' && !hasDeclined) return [];
     const { name: _name, ...own } = call;
-    return [{ ...own, key: callKey(call.key, 'round', index), model, tokens: tokensOf(round), webSearches: 0, costs: [] }];
+    return [{ ...own, key: callKey(call.key, 'round', index), model, tokens: tokensOf(round), webSearches: 0, webFetches: 0, costs: [] }];
   });
 }
 
@@ -143,7 +144,7 @@ function providerOf(host: string | null, id: string, requestId: string | undefin
 export const claudeCode: UsageReader = {
   id: 'claude-code',
   name: 'Claude Code',
-  rules: 6,
+  rules: 7,
   deletesLogs: true,
   places,
   sources: [

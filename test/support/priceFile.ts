@@ -52,7 +52,7 @@ const PriceFile = z.strictObject({
       serviceTiers: z.record(z.string(), decimal).optional(),
     }),
   ),
-  searches: z.array(z.strictObject({ ...span, perThousand: z.record(currency, decimal) })).optional(),
+  searches: z.array(z.strictObject({ ...span, perThousand: z.record(currency, decimal), fetches: z.literal(true).optional() })).optional(),
 });
 export type PriceFile = z.infer<typeof PriceFile>;
 

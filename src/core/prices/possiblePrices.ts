@@ -15,6 +15,8 @@ export interface PossiblePrice {
   readonly prices: TokenPrices;
   readonly peak: Factor;
   readonly service: Factor;
+  /** How many are paid by the thousand, and what a thousand costs. */
+  readonly searches: number;
   readonly perThousandSearches: number;
 }
 
@@ -43,7 +45,13 @@ export function possiblePrices(model: ModelPrices, wanted: Wanted): readonly Pos
 }
 
 function isSame(a: PossiblePrice, b: PossiblePrice): boolean {
-  return a.tier === b.tier && a.peak === b.peak && a.service === b.service && a.perThousandSearches === b.perThousandSearches;
+  return (
+    a.tier === b.tier &&
+    a.peak === b.peak &&
+    a.service === b.service &&
+    a.searches === b.searches &&
+    a.perThousandSearches === b.perThousandSearches
+  );
 }
 
 function pricesAt({ table, rows }: ModelPrices, wanted: Wanted, at: EpochMs): readonly PossiblePrice[] | UnpricedReason {
@@ -57,13 +65,22 @@ function pricesAt({ table, rows }: ModelPrices, wanted: Wanted, at: EpochMs): re
   if (lack !== undefined) return lack;
   const services = serviceFactors(row, call.serviceTier);
   if (services.length === 0) return 'noServiceTierPrice';
-  const searches = call.webSearches ?? 0;
-  const fee = wanted.perThousandSearches ?? table.searches.find((one) => holdsAt(one, at))?.perThousand[unit];
+  const listed = table.searches.find((one) => holdsAt(one, at));
+  const searches = (call.webSearches ?? 0) + (listed?.isForFetches === true ? (call.webFetches ?? 0) : 0);
+  const fee = wanted.perThousandSearches ?? listed?.perThousand[unit];
   if (searches > 0 && fee === undefined) return 'noSearchPrice';
   const peaks = row.hasPeak === true && wanted.peak !== false ? peaksFor(table.peaks, call, at) : [once];
   return tiers.flatMap((tier) =>
     services.flatMap((service) =>
-      peaks.map((peak) => ({ row, tier, prices: tier.prices, peak, service, perThousandSearches: searches > 0 ? (fee ?? 0) : 0 })),
+      peaks.map((peak) => ({
+        row,
+        tier,
+        prices: tier.prices,
+        peak,
+        service,
+        searches,
+        perThousandSearches: searches > 0 ? (fee ?? 0) : 0,
+      })),
     ),
   );
 }

@@ -63,6 +63,8 @@ export interface SearchFee {
   readonly to: EpochMs | null;
   /** Micro-units for a thousand, by currency. */
   readonly perThousand: Readonly<Record<string, number>>;
+  /** A page that was opened costs as much as a search; else nothing. */
+  readonly isForFetches?: boolean;
 }
 
 /** What one provider takes, as the files in `prices/` say it. */

@@ -34,12 +34,12 @@ export function pricedFrom({ call, tokens, unit, overrides, table, possible, sou
     list: listOf(call, unit, table, possible, overrides),
   };
 
-  function costAt({ prices, peak, service, perThousandSearches }: PossiblePrice, counted: Tokens): Micros {
+  function costAt({ prices, peak, service, searches, perThousandSearches }: PossiblePrice, counted: Tokens): Micros {
     return exactCost({
       tokens: counted,
       prices,
       tokenFactors: [peak, service],
-      searches: call.webSearches ?? 0,
+      searches,
       perThousandSearches,
       perRequest,
       factor,

@@ -61,6 +61,8 @@ export interface LoggedCall<Name = string> {
   readonly mayHoldCache?: boolean;
   /** Searches on the web that the provider made, which cost by the request. */
   readonly webSearches?: number;
+  /** Pages of the web that the provider opened, for which some take as much as for a search. */
+  readonly webFetches?: number;
   /** `fast` or `priority`, `batch`, …: what may have another price than the list's. */
   readonly serviceTier?: string;
   /** Views of the same money in several units are never added. */

@@ -23,7 +23,7 @@ function wordsOf<Name>({ model, provider, project, session }: LoggedCall<Name>):
 }
 
 /** All that may differ, the most telling first, so that no two different reports are equal and their order cannot matter. */
-function weightsOf<Name>({ rank = 0, tokens, webSearches = 0, costs }: LoggedCall<Name>): readonly number[] {
+function weightsOf<Name>({ rank = 0, tokens, webSearches = 0, webFetches = 0, costs }: LoggedCall<Name>): readonly number[] {
   return [
     rank,
     tokens === null ? 0 : 1,
@@ -34,6 +34,7 @@ function weightsOf<Name>({ rank = 0, tokens, webSearches = 0, costs }: LoggedCal
     tokens?.cacheWrite1h ?? 0,
     tokens?.reasoning ?? 0,
     webSearches,
+    webFetches,
     costs.reduce((sum, { amount }) => sum + amount, 0),
   ];
 }

@@ -44,6 +44,7 @@ export const callColumns = [
   'rank',
   'copy_of',
   'replay_of',
+  'web_fetches',
 ] as const;
 
 /** A call as it is kept: its names are numbers, its project is one of the table of projects. */
@@ -84,6 +85,7 @@ export function rowOf({ tool, call, project }: KeptCall, words: Words): SQLInput
     call.rank ?? 0,
     call.copyOf ?? null,
     call.replayOf ?? null,
+    call.webFetches ?? 0,
   ];
 }
 
@@ -119,6 +121,7 @@ export function callOf(row: SqlRow, words: Words, projectName: (name: number) =>
       quality: qualities[integer(row, 'quality')] ?? 'reported',
       ...(integer(row, 'may_hold_cache') === 1 ? { mayHoldCache: true } : {}),
       webSearches: integer(row, 'web_searches'),
+      webFetches: integer(row, 'web_fetches'),
       ...(tier === null ? {} : { serviceTier: words.textOf(tier) }),
       costs: costsOf(row['costs']),
       project: project === null ? null : projectName(project),

@@ -132,10 +132,10 @@ function readOne(
 }
 
 /** As the store takes it. */
-function isWhole({ at, since = at, tokens, webSearches = 0, rank = 0, costs }: LoggedCall): boolean {
+function isWhole({ at, since = at, tokens, webSearches = 0, webFetches = 0, rank = 0, costs }: LoggedCall): boolean {
   const amounts = costs.map(({ amount }) => amount);
   const counts = tokenClasses.map((name) => tokens?.[name] ?? 0);
-  return [at, since, webSearches, rank, ...counts, ...amounts].every(Number.isSafeInteger);
+  return [at, since, webSearches, webFetches, rank, ...counts, ...amounts].every(Number.isSafeInteger);
 }
 
 /** What may be another thing the next time, though the file has not changed. */

@@ -30,5 +30,6 @@ export const usageDatabase: DatabaseKind = {
      CREATE INDEX call_at ON call (at);
      CREATE TABLE named (name INTEGER PRIMARY KEY, tool INTEGER NOT NULL) STRICT;
      CREATE TABLE session (name INTEGER PRIMARY KEY, tool INTEGER NOT NULL) STRICT;`,
+    `ALTER TABLE call ADD COLUMN web_fetches INTEGER NOT NULL DEFAULT 0;`,
   ],
 };

@@ -132,6 +132,16 @@ describe('what a call cost', () => {
     assert.equal(of(callOf({ ...searched, at: at('2026-11-07T16:00:00Z') })), 'own 2250');
     assert.equal(of(callOf({ provider: logged('zai'), model: 'glm-5.3', tokens: million, webSearches: 1 })), 'noSearchPrice');
   });
+  /** @see https://api-docs.deepseek.com/zh-cn/quick_start/pricing and https://platform.claude.com/docs/en/agents-and-tools/tool-use/web-fetch-tool */
+  it('holds pages that a provider opened, where they cost as much as a search', () => {
+    const opened = { ...flash, tokens: {}, webSearches: 1, webFetches: 2 };
+    assert.equal(of(callOf({ ...opened, at: at('2026-10-30T16:00:00Z') }), cny), 'own 0');
+    assert.equal(of(callOf({ ...opened, at: at('2026-11-07T16:00:00Z') }), cny), 'own 15000');
+    assert.equal(of(callOf({ ...opened, webSearches: 0, at: at('2026-11-07T16:00:00Z') })), 'own 1500');
+    const anthropic = { provider: logged('anthropic'), model: 'claude-opus-5-5', tokens: {}, webSearches: 1 };
+    assert.equal(of(callOf({ ...anthropic, webFetches: 9 })), of(callOf(anthropic)));
+    assert.equal(of(callOf({ provider: logged('zai'), model: 'glm-5.3', tokens: {}, webFetches: 1 })), 'own 0');
+  });
   it('says which price it was', () => {
     const outcome = priceCall(callOf({ ...flash, model: 'DeepSeek-V4-Flash', at: at('2026-11-18T02:00:00Z') }), cny, prices);
     assert.deepEqual(outcome.kind === 'priced' && outcome.basis, {

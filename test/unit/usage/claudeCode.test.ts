@@ -37,6 +37,16 @@ function line({
 const outputs = (read: ReturnType<typeof readOnce>): readonly number[] => read.calls.map(({ call }) => call.tokens?.output ?? -1);
 
 describe('usage: Claude Code', () => {
+  it('tells searches and pages that were opened apart, and of a count that is none that the call is not measured', () => {
+    const used = (tools: object): unknown => {
+      const [counted] = readOnce(claudeCode, { [session('a')]: line({ usage: { server_tool_use: tools } }) }).calls;
+      return [counted?.call.webSearches, counted?.call.webFetches, counted?.call.tokens === null];
+    };
+    assert.deepEqual(used({ web_search_requests: 2, web_fetch_requests: 3 }), [2, 3, false]);
+    assert.deepEqual(used({}), [0, 0, false]);
+    assert.deepEqual(used({ web_search_requests: 2, web_fetch_requests: 'many' }), [2, 0, true]);
+  });
+
   it('comes to the right totals of the sample', () => {
     const read = usageOf(claudeCode, sample);
     assert.deepEqual(read.counted, { calls: 6, unmeasured: 0, tokens: right });

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { addTokens, noTokens, type Tokens } from '../../../../src/core/usage/tokens';
 import type { LoggedCall } from '../../../../src/core/usage/loggedCall';
+import { loadSqlite } from '../../../../src/node/sqlite/sqlite';
 import { openUsage } from '../../../../src/node/usage/openUsage';
+import { usageDatabase } from '../../../../src/node/usage/usageSchema';
 import type { UsageStore } from '../../../../src/node/usage/usageStore';
 import { withFolder } from '../../../support/usage/withFolder';
 import { withUsage } from '../../../support/usage/usageOf';
@@ -34,6 +36,8 @@ const report = fc
     isSubAgent: isSide,
     ...(isSide ? { copyOf: `name ${id}` } : { name: `name ${id}` }),
   }));
+
+const rest = { quality: 'reported', costs: [], project: null, session: null, isSubAgent: false } as const;
 
 function total(store: UsageStore): Tokens {
   return [...store.calls(0, at * 2)].reduce((sum, { call }) => addTokens(sum, call.tokens ?? noTokens), noTokens);
@@ -78,6 +82,26 @@ describe('what is kept of logs', () => {
         ['llama.gguf', 'llama.gguf', 'llama.gguf'],
       ]);
       assert.ok(!readFileSync(join(folder, 'usage.sqlite'), 'latin1').includes('MARKED'));
+    });
+  });
+  it('goes on with a file of an older version, and keeps in it what only the newer one knows', () => {
+    const sqlite = loadSqlite();
+    assert.ok(sqlite, 'this Node has SQLite');
+    withFolder({}, (folder) => {
+      const db = new sqlite.Database(join(folder, 'usage.sqlite'));
+      db.exec(`${usageDatabase.migrations[0] ?? ''} PRAGMA application_id = ${usageDatabase.mark}; PRAGMA user_version = 1;
+        INSERT INTO call (key, tool, at, is_sum, quality, may_hold_cache, web_searches, sub_agent, rank) VALUES (7, 1, ${at}, 0, 0, 0, 2, 0, 0)`);
+      db.close();
+      const usage = openUsage(folder, () => at);
+      assert.ok(usage);
+      const call: LoggedCall = { key: 'k', at, kind: 'call', provider: null, model: null, tokens: noTokens, ...rest, webFetches: 3 };
+      usage.store.keepCalls('t', [call]);
+      const kept = [...usage.store.calls(0, at + 1)].map(({ call: { webSearches, webFetches } }) => [webSearches, webFetches]);
+      usage.close();
+      assert.deepEqual(kept.sort(), [
+        [0, 3],
+        [2, 0],
+      ]);
     });
   });
   it('comes to the same however calls are spread over files, repeated and shuffled, and never to less with more of them', () => {
